@@ -1,0 +1,72 @@
+import type { WebhookKind } from '@ringback/catalog'
+
+/** Header names and values as they stood on the wire: order, case and repetitions kept. */
+export type Headers = readonly (readonly [name: string, value: string])[]
+
+/**
+ * A body. `text` when the bytes are valid UTF-8 (the usual case, so that a recording can be read and
+ * diffed), else `base64`. Decoding gives the exact bytes back.
+ */
+export type Body =
+  | { readonly text: string; readonly truncatedAt?: number }
+  | { readonly base64: string; readonly truncatedAt?: number }
+
+export interface ExchangeRequest {
+  readonly method: string
+  /** The public URL: what Twilio requested and signed, query string included. */
+  readonly url: string
+  readonly headers: Headers
+  readonly body: Body
+}
+
+export interface ExchangeResponse {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: Body
+}
+
+/**
+ * What the recorder found when it checked X-Twilio-Signature. `unchecked`: it had no auth token or was
+ * told not to look; `missing`: no header.
+ */
+export type SignatureVerdict = 'valid' | 'invalid' | 'missing' | 'unchecked'
+
+/** What went wrong between Twilio and the app, as Twilio would see it. */
+export interface Problem {
+  /** `app-down`, `app-timeout`, `answer-cut-short`, `client-gone`, `body-too-large`, `malformed-http`, ... */
+  readonly code: string
+  readonly message: string
+  /** What Twilio's debugger would log. */
+  readonly twilioCode?: number
+}
+
+/** Who observed an exchange. */
+export interface Provenance {
+  readonly recorder: 'proxy' | 'simulator' | 'replay' | 'fuzz' | 'import'
+  /** Version of the recorder. */
+  readonly version: string
+  /** Free text: a HAR file's name, the source of a captured webhook. */
+  readonly source?: string
+}
+
+/** One observed request with its answer, timing and provenance. */
+export interface Exchange {
+  /** Unique, and sorts by time as text. */
+  readonly id: string
+  /** The webhook kind, or null when the request could not be classified. */
+  readonly kind: WebhookKind | null
+  /** The call this exchange belongs to; null when the webhook names none. */
+  readonly callSid: string | null
+  /** The leg that dialled this one. */
+  readonly parentCallSid: string | null
+  /** ISO 8601, UTC, with milliseconds: when the first byte of the request was seen. */
+  readonly startedAt: string
+  /** Milliseconds from `startedAt` to the last byte of the answer. */
+  readonly durationMs: number
+  readonly request: ExchangeRequest
+  /** Null when nothing came back. */
+  readonly response: ExchangeResponse | null
+  readonly signature: SignatureVerdict
+  readonly problem: Problem | null
+  readonly provenance: Provenance
+}
