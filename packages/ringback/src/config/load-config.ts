@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Io } from '../shell/io.ts'
+import { messageOf, UserError } from '../shell/user-error.ts'
+import { configProblems } from './config-problems.ts'
+import type { RingbackConfig } from './config.ts'
+
+/** The names that are looked for in the working directory, in this order. */
+const names = ['ringback.config.ts', 'ringback.config.mts', 'ringback.config.js', 'ringback.config.mjs']
+
+/** A configuration and the folder that its relative paths start from. */
+export interface LoadedConfig {
+  readonly config: RingbackConfig
+  readonly directory: string
+}
+
+/**
+ * The configuration of the working directory, or of the file given; an empty one when there is none.
+ * Throws a `UserError` that lists every problem at once.
+ */
+export async function loadConfig(io: Io, file?: string): Promise<LoadedConfig> {
+  const path = file === undefined ? findConfig(io.cwd) : resolve(io.cwd, file)
+  if (path === undefined) return { config: {}, directory: io.cwd }
+  if (!existsSync(path)) {
+    throw new UserError(`There is no configuration file ${path}.`, 'Give an existing file to --config.')
+  }
+  const config = await importConfig(path)
+  const problems = configProblems(config)
+  if (problems.length > 0) {
+    throw new UserError(
+      `${path} has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n` +
+        problems.map((problem) => `  - ${problem}`).join('\n'),
+    )
+  }
+  // configProblems has looked at every field.
+  return { config: config as RingbackConfig, directory: dirname(path) }
+}
+
+function findConfig(directory: string): string | undefined {
+  return names.map((name) => resolve(directory, name)).find((path) => existsSync(path))
+}
+
+async function importConfig(path: string): Promise<unknown> {
+  try {
+    const module = (await import(pathToFileURL(path).href)) as { default?: unknown }
+    return module.default
+  } catch (error) {
+    throw new UserError(`${path} cannot be loaded: ${messageOf(error)}`, 'Mend the file, then run again.')
+  }
+}

@@ -1,0 +1,1 @@
+export { defineConfig, type RingbackConfig } from './config/config.ts'

@@ -1,0 +1,16 @@
+import type { Readable, Writable } from 'node:stream'
+
+/** Everything of the outside world that a command may touch. */
+export interface Io {
+  readonly stdin: Readable
+  /** Results. */
+  readonly stdout: Writable
+  /** Progress, warnings, errors: everything that is not a result. */
+  readonly stderr: Writable
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cwd: string
+  /** True when a person watches the stream: progress and colour are for them only. */
+  readonly isTerminal: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean }
+  /** Calls back at SIGINT and SIGTERM, the first and every further one; returns a function that stops it. */
+  onSignal(listener: (signal: NodeJS.Signals) => void): () => void
+}

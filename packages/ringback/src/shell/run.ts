@@ -1,0 +1,59 @@
+import yargs, { type Argv } from 'yargs'
+import { commands } from '../commands/index.ts'
+import { version } from '../version.ts'
+import { exitCode, type ExitCode } from './exit-code.ts'
+import type { Io } from './io.ts'
+import { stylesFor } from './styles.ts'
+import { UserError } from './user-error.ts'
+
+/**
+ * Runs one command line. Never throws and never exits the process: a user's mistake is printed and gives
+ * `couldNotRun`, and so does a bug, with its stack trace.
+ */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = exitCode.good
+  const parser = commands.reduce<Argv>(
+    (installed, install) => install(installed, io, (result) => (code = result)),
+    base(io),
+  )
+  try {
+    await parser.parseAsync([...argv], {}, (error: unknown, _options: unknown, output: string) => {
+      if (error === null || error === undefined) io.stdout.write(output === '' ? '' : `${output}\n`)
+    })
+    return code
+  } catch (error) {
+    report(error, io)
+    return exitCode.couldNotRun
+  }
+}
+
+function base(io: Io): Argv {
+  const width = 'columns' in io.stdout ? Number(io.stdout.columns) : 100
+  return yargs([], io.cwd)
+    .scriptName('ringback')
+    .usage('$0 <command>\n\nA virtual Twilio for your voice app: record, replay, generate, call and verify.')
+    .option('config', { type: 'string', describe: 'Configuration file (ringback.config.ts)', global: true })
+    .demandCommand(1, 'Say which command to run.')
+    .strict()
+    .recommendCommands()
+    .version(version)
+    .help()
+    .alias({ h: 'help' })
+    .wrap(Math.min(110, width))
+    .exitProcess(false)
+    .fail((message: string | null, error: unknown) => {
+      throw error ?? new UserError(message ?? 'Wrong options.', 'See `ringback --help`.')
+    })
+}
+
+function report(error: unknown, io: Io): void {
+  const { red, dim } = stylesFor(io, 'stderr')
+  if (error instanceof UserError) {
+    io.stderr.write(`${red('error')} ${error.message}\n`)
+    if (error.remedy !== undefined) io.stderr.write(`  ${error.remedy}\n`)
+    return
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  io.stderr.write(`${red('error')} ringback failed, and the fault is its own:\n${dim(detail)}\n`)
+  io.stderr.write('  Please report it with the lines above.\n')
+}

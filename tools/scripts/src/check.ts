@@ -1,0 +1,48 @@
+/** The gate beside the tests: every step runs, every failure is shown, one exit code. */
+import { spawn } from 'node:child_process'
+
+interface Step {
+  readonly name: string
+  readonly command: readonly [string, ...string[]]
+}
+
+const steps: readonly Step[] = [
+  { name: 'types', command: ['tsc', '-b'] },
+  { name: 'types of tests and tools', command: ['tsc', '-p', 'tsconfig.tests.json'] },
+  { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
+  { name: 'format', command: ['oxfmt', '--check'] },
+  { name: 'package boundaries', command: ['turbo', 'boundaries'] },
+  { name: 'unused code', command: ['knip'] },
+  { name: 'generated files', command: ['node', 'tools/scripts/src/generate.ts', '--check'] },
+  { name: 'lock file', command: ['node', 'tools/scripts/src/check-lock-file.ts'] },
+  { name: 'packed packages', command: ['node', 'tools/scripts/src/check-packages.ts'] },
+]
+
+const only = process.argv.slice(2)
+let failed = 0
+for (const step of steps.filter(({ name }) => only.length === 0 || only.includes(name))) {
+  const started = performance.now()
+  const { code, output } = await runStep(step)
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  process.stdout.write(`${code === 0 ? 'ok  ' : 'FAIL'} ${step.name} (${seconds} s)\n`)
+  if (code !== 0) {
+    failed += 1
+    process.stdout.write(`${output.trimEnd()}\n\n`)
+  }
+}
+process.exitCode = failed === 0 ? 0 : 1
+
+function runStep({ command: [program, ...args] }: Step): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+      env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
+    })
+    let output = ''
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, output }))
+  })
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+const conditions = ['ringback:source', 'node', 'import', 'module', 'default']
+
+/** How a snippet that is a test suite runs: alone, from the scratch folder. */
+export default defineConfig({
+  root: new URL('../../..', import.meta.url).pathname,
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: { include: ['tmp/doctest/*.test.ts'] },
+})
