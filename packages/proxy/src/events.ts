@@ -1,0 +1,69 @@
+import type { Exchange, Problem, SignatureVerdict } from '@ringback/recording'
+import type { SignatureMode } from './options.ts'
+
+/** Why an exchange is not in the store. */
+export type NotRecordedReason = 'store-failed' | 'store-slow' | 'redaction-failed' | 'closed'
+
+/** How many of each, since the proxy was started. */
+export interface ProxyCounts {
+  /** Exchanges of Twilio's that were carried: recorded, not recorded or still on the way to the store. */
+  readonly exchanges: number
+  readonly recorded: number
+  readonly notRecorded: number
+  /** Exchanges with a problem. */
+  readonly problems: number
+  readonly otherTraffic: number
+  readonly upgrades: number
+  /** Requests being carried now. */
+  readonly inFlight: number
+}
+
+/** What happens in the proxy. Nothing in an event is private: exchanges are redacted, paths have no query. */
+export type ProxyEvent =
+  | {
+      readonly type: 'listening'
+      /** Where the proxy listens. */
+      readonly url: string
+      /** Where it forwards. */
+      readonly upstream: string
+      readonly publicUrl: string | null
+      readonly signature: SignatureMode
+      readonly recording: boolean
+    }
+  | {
+      /** An exchange is in the store and would survive a SIGKILL. */
+      readonly type: 'exchange'
+      readonly exchange: Exchange
+      /** The app that it went to. */
+      readonly upstream: string
+      readonly verdict: SignatureVerdict
+      readonly ms: number
+    }
+  | {
+      readonly type: 'not-recorded'
+      readonly reason: NotRecordedReason
+      readonly message: string
+      /** The exchange, redacted; null when it was given up before it could be redacted. */
+      readonly exchange: Exchange | null
+      /** How many were not recorded so far. */
+      readonly total: number
+    }
+  | {
+      /** A request that is not Twilio's: forwarded, not recorded. */
+      readonly type: 'other-traffic'
+      readonly method: string
+      readonly path: string
+      readonly status: number | null
+      readonly ms: number
+      readonly problem: Problem | null
+    }
+  | {
+      readonly type: 'upgrade'
+      readonly state: 'opened' | 'refused' | 'failed' | 'closed'
+      readonly path: string
+      readonly verdict: SignatureVerdict
+      readonly problem: Problem | null
+    }
+  | { readonly type: 'warning'; readonly code: string; readonly message: string }
+  | { readonly type: 'draining'; readonly inFlight: number }
+  | { readonly type: 'closed'; readonly counts: ProxyCounts }

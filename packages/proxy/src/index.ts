@@ -1,0 +1,7 @@
+export type { NotRecordedReason, ProxyCounts, ProxyEvent } from './events.ts'
+export type { UpstreamTls } from './forward/connect.ts'
+export { defaultLimits, type Clock, type Limits, type ProxyOptions, type SignatureMode } from './options.ts'
+export { ProxyOptionsError } from './options-problems.ts'
+export type { CloseOptions, Proxy } from './proxy.ts'
+export { startProxy } from './start-proxy.ts'
+export type { TrustForwarded } from './serve/way-of.ts'

@@ -1,0 +1,253 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Problem, SignatureVerdict } from '@ringback/recording'
+import type { AnswerHead, AnswerSink, Forwarding, Framing } from '../forward/forwarder.ts'
+import { createBodyTee, type BodyTee } from '../record/body-tee.ts'
+import type { Context } from './context.ts'
+import { answerHeaders, forwardedHeaders } from './forwarded-headers.ts'
+import { isRepeatable } from './is-repeatable.ts'
+import { answerTrouble, endWhenRead } from './plain-answer.ts'
+import {
+  clientGone,
+  forgedTrouble,
+  problemOf,
+  problemOfStatus,
+  timeoutTrouble,
+  tooLargeTrouble,
+  troubleOfFailure,
+  type Trouble,
+} from './problems.ts'
+import { namesCall, recogniseHead } from './recognise.ts'
+import { upstreamTarget } from './upstream-target.ts'
+import { publicUrlOf, wayOf } from './way-of.ts'
+
+/** A request that is being carried. */
+export interface Carriage {
+  /** The request turned out to be malformed after its head was read; returns false when its answer has begun. */
+  malformed(trouble: Trouble): boolean
+  /** Tears both sides down. */
+  destroy(): void
+}
+
+const noop = (): void => undefined
+
+/** Carries one request to the app and the answer back. `done` is called once, when both sides are through. */
+export function carry(
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: Context,
+  done: () => void,
+): Carriage {
+  const { limits, clock, upstream } = context
+  const startedAt = clock.now()
+  const startedTick = clock.tick()
+  const method = request.method ?? 'GET'
+  const target = request.url ?? '/'
+  const headers = request.rawHeaders
+  const framing = framingOf(request)
+  const way = wayOf(request, context.publicUrl, context.trustForwarded)
+  let recognition = recogniseHead(method, target, headers)
+  const held = context.signature === 'require' && recognition !== 'other'
+
+  const requestBody = createBodyTee(limits.bodyBytes)
+  let answerBody: BodyTee | undefined
+  let answerHead: AnswerHead | undefined
+  let forwarding: Forwarding | undefined
+  let verdict: SignatureVerdict | undefined
+  let problem: Problem | null = null
+  let finished = false
+  let timer: NodeJS.Timeout | undefined
+
+  const tees = recognition !== 'other' && (context.recording || held || recognition === 'maybe')
+
+  const finish = (): void => {
+    if (finished) return
+    finished = true
+    clearTimeout(timer)
+    if (!response.writableFinished) {
+      problem ??= clientGone
+      forwarding?.abort()
+    }
+    const durationMs = Math.max(clock.tick() - startedTick, 0)
+    if (recognition === 'maybe')
+      recognition = namesCall(requestBody.take().toString('latin1')) ? 'twilio' : 'other'
+    if (recognition === 'other') {
+      const status = answerHead?.status ?? (response.headersSent ? response.statusCode : null)
+      context.emit({ type: 'other-traffic', method, path: pathOf(target), status, ms: durationMs, problem })
+    } else {
+      context.observe({
+        startedAt,
+        durationMs,
+        method,
+        url: publicUrlOf(way, context.publicUrl, target),
+        headers,
+        body: requestBody,
+        answer: answerOf(answerHead, answerBody),
+        problem: problem ?? problemOfStatus(answerHead?.status ?? 0),
+        ...(verdict !== undefined && { verdict }),
+      })
+    }
+    done()
+  }
+
+  /** Answers in the app's place, or cuts an answer that has begun, so that nobody takes it for whole. */
+  const refuse = (trouble: Trouble): void => {
+    problem ??= problemOf(trouble)
+    forwarding?.abort()
+    request.resume()
+    if (response.destroyed || response.writableEnded) return
+    if (response.headersSent) response.destroy()
+    else answerTrouble(request, response, trouble)
+  }
+
+  const sink: AnswerSink = {
+    informational(head) {
+      if (head.status === 100) response.writeContinue()
+      else writeInformational(request, response, head)
+    },
+    head(head) {
+      answerHead = head
+      const keepsChunks = request.httpVersionMinor > 0 && head.framing === 'chunked'
+      if (context.draining()) response.shouldKeepAlive = false
+      const last = !response.shouldKeepAlive
+      response.sendDate = false
+      if (!last) response.removeHeader('connection')
+      if (!keepsChunks) response.removeHeader('transfer-encoding')
+      try {
+        response.writeHead(
+          head.status,
+          head.reason,
+          // The types know header pairs and objects; Node also takes the flat list that it hands out itself.
+          answerHeaders(head.headers, last, keepsChunks || head.framing === 'none') as string[],
+        )
+      } catch (error) {
+        refuse(troubleOfFailure({ stage: 'malformed', message: String(error) }, upstream.origin))
+      }
+      if (tees && context.recording) answerBody = createBodyTee(limits.answerBytes)
+    },
+    data(chunk) {
+      answerBody?.add(chunk)
+      return response.write(chunk)
+    },
+    end(trailers) {
+      if (trailers.length > 0) response.addTrailers(pairsOf(trailers))
+      endWhenRead(request, response)
+    },
+    fail: (failure) => refuse(troubleOfFailure(failure, upstream.origin)),
+    drain: () => request.resume(),
+  }
+
+  const start = (): Forwarding =>
+    context.forwarder.forward(
+      {
+        method,
+        target: upstreamTarget(upstream, target),
+        headers: forwardedHeaders(headers, way, false),
+        framing,
+        repeatable: isRepeatable(method, headers),
+      },
+      sink,
+    )
+
+  const release = (): void => {
+    verdict = context.judge({
+      method,
+      url: publicUrlOf(way, context.publicUrl, target),
+      headers,
+      body: requestBody.take(),
+    })
+    if (recognition === 'maybe' && !namesCall(requestBody.take().toString('latin1'))) recognition = 'other'
+    if (recognition !== 'other' && (verdict === 'invalid' || verdict === 'missing')) {
+      refuse(forgedTrouble(verdict))
+      return
+    }
+    forwarding = start()
+    const body = requestBody.take()
+    if (body.length > 0) forwarding.write(body)
+    forwarding.end(request.rawTrailers)
+  }
+
+  request.on('error', noop)
+  response.on('error', noop)
+  response.on('close', finish)
+  response.on('drain', () => forwarding?.resume())
+
+  if (recognition !== 'other') {
+    timer = setTimeout(() => {
+      refuse(timeoutTrouble(upstream.origin, limits.timeoutMs, answerHead !== undefined))
+    }, limits.timeoutMs)
+    if (Number(request.headers['content-length']) > limits.bodyBytes) {
+      refuse(tooLargeTrouble(limits.bodyBytes))
+      return { malformed: () => !response.headersSent, destroy: () => response.destroy() }
+    }
+  }
+
+  if (held) {
+    if (request.headers.expect !== undefined) response.writeContinue()
+  } else forwarding = start()
+
+  if (framing === 'none') {
+    request.resume()
+    if (held) release()
+    else forwarding?.end([])
+  } else {
+    request.on('data', (chunk: Buffer) => {
+      if (problem !== null) return
+      if (tees) requestBody.add(chunk)
+      if (tees && requestBody.truncated) refuse(tooLargeTrouble(limits.bodyBytes))
+      else if (forwarding?.write(chunk) === false) request.pause()
+    })
+    request.on('end', () => {
+      if (problem !== null) return
+      if (held) release()
+      else forwarding?.end(request.rawTrailers)
+      if (recognition === 'maybe' && !namesCall(requestBody.take().toString('latin1'))) {
+        recognition = 'other'
+        clearTimeout(timer)
+      }
+    })
+  }
+
+  return {
+    malformed(trouble) {
+      problem ??= problemOf(trouble)
+      forwarding?.abort()
+      return !response.headersSent
+    },
+    destroy() {
+      forwarding?.abort()
+      response.destroy()
+    },
+  }
+}
+
+function framingOf(request: IncomingMessage): Framing {
+  if (request.headers['transfer-encoding'] !== undefined) return 'chunked'
+  return request.headers['content-length'] === undefined ? 'none' : 'length'
+}
+
+function answerOf(
+  head: AnswerHead | undefined,
+  body: BodyTee | undefined,
+): { status: number; headers: readonly string[]; body: BodyTee } | null {
+  return head === undefined
+    ? null
+    : { status: head.status, headers: head.headers, body: body ?? createBodyTee(0) }
+}
+
+/** The path without the query, which may hold what is private. */
+function pathOf(target: string): string {
+  return target.split('?', 1)[0] ?? target
+}
+
+function pairsOf(raw: readonly string[]): [string, string][] {
+  const pairs: [string, string][] = []
+  for (let index = 0; index < raw.length; index += 2) pairs.push([raw[index] ?? '', raw[index + 1] ?? ''])
+  return pairs
+}
+
+function writeInformational(request: IncomingMessage, response: ServerResponse, head: AnswerHead): void {
+  if (request.httpVersionMinor === 0 || response.socket === null) return
+  let text = `HTTP/1.1 ${head.status} ${head.reason}\r\n`
+  for (const [name, value] of pairsOf(head.headers)) text += `${name}: ${value}\r\n`
+  response.socket.write(`${text}\r\n`, 'latin1')
+}

@@ -1,0 +1,43 @@
+import type { Duplex } from 'node:stream'
+import { malformedTrouble, type Trouble } from './problems.ts'
+
+/** An error of Node's HTTP parser or of a client's socket. */
+export type ClientError = Error & {
+  readonly code?: string
+  readonly rawPacket?: Buffer
+  readonly reason?: string
+}
+
+/** What to answer to bytes that are no HTTP request; undefined when there is nobody left to answer. */
+export function troubleOfClientError(error: ClientError, socket: Duplex): Trouble | undefined {
+  if (error.code === 'ECONNRESET' || error.code === 'EPIPE' || !socket.writable) return undefined
+  const reason = error.reason ?? error.message
+  switch (error.code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return malformedTrouble('The header fields are too large.', 431)
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return malformedTrouble('The chunk extensions are too large.', 413)
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return malformedTrouble('The request did not arrive in time.', 408)
+    default:
+      return malformedTrouble(`The bytes are not an HTTP/1.1 request: ${reason}.`)
+  }
+}
+
+/** What can be read of a request that is not well-formed: its first line and its header fields. */
+export function headOfMalformed(packet: Buffer | undefined): {
+  readonly method: string
+  readonly target: string
+  readonly headers: readonly string[]
+} {
+  const head =
+    (packet ?? Buffer.alloc(0)).subarray(0, 16_384).toString('latin1').split('\r\n\r\n', 1)[0] ?? ''
+  const [first = '', ...lines] = head.split('\r\n')
+  const request = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+) (\S+) HTTP\/\d\.\d$/.exec(first)
+  if (request === null) return { method: '', target: '/', headers: [] }
+  const headers = lines.flatMap((line) => {
+    const field = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+)[ \t]*:[ \t]*(.*)$/.exec(line)
+    return field === null ? [] : [field[1] ?? '', field[2] ?? '']
+  })
+  return { method: request[1] ?? '', target: request[2] ?? '/', headers }
+}

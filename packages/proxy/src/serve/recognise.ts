@@ -1,0 +1,36 @@
+import type { RawHeaders } from '../forward/forwarder.ts'
+import { rawValueOf } from '../forward/parse-head.ts'
+
+/** `maybe`: a form without Twilio's headers; the body decides. */
+export type Recognition = 'twilio' | 'maybe' | 'other'
+
+const signatureHeader = 'x-twilio-signature'
+const twilioAgent = /\bTwilioProxy\b/i
+const accountSid = /(?:^|[?&])AccountSid=/
+const callSid = /(?:^|[?&])CallSid=/
+
+/**
+ * Whether a request is Twilio's, as far as its head tells. It is when it carries `X-Twilio-Signature`, when its
+ * `User-Agent` names TwilioProxy, or when its parameters (query or form) have both AccountSid and CallSid.
+ */
+export function recogniseHead(method: string, target: string, headers: RawHeaders): Recognition {
+  let form = false
+  for (let index = 0; index < headers.length; index += 2) {
+    const name = headers[index]?.toLowerCase()
+    if (name === signatureHeader) return 'twilio'
+    if (name === 'user-agent' && twilioAgent.test(headers[index + 1] ?? '')) return 'twilio'
+    if (name === 'content-type') form = /^application\/x-www-form-urlencoded/i.test(headers[index + 1] ?? '')
+  }
+  if (namesCall(target)) return 'twilio'
+  return form && method !== 'GET' && method !== 'HEAD' ? 'maybe' : 'other'
+}
+
+/** Whether a form body (or a target with its query) names an account and a call. */
+export function namesCall(form: string): boolean {
+  return accountSid.test(form) && callSid.test(form)
+}
+
+/** The signature that a request carries, or undefined. */
+export function signatureOf(headers: RawHeaders): string | undefined {
+  return rawValueOf(headers, signatureHeader)
+}
