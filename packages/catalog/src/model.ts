@@ -1,3 +1,5 @@
+import type { WebhookKind } from './webhooks.gen.ts'
+
 /** How a fact is known. `seen`: in a real payload; `code`: in code that talks to Twilio; `inferred`: by us. */
 export type Confidence =
   | 'documented'
@@ -88,7 +90,7 @@ export type KindFamily =
 /** One webhook kind with all of its parameters. */
 export interface KindRow {
   /** `voice.incoming-pstn`, `dial.action`, ... */
-  readonly kind: string
+  readonly kind: WebhookKind
   readonly family: KindFamily
   readonly title: string
   readonly trigger: string

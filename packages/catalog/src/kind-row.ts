@@ -1,0 +1,17 @@
+import { kinds } from './kinds.ts'
+import type { KindRow } from './model.ts'
+import type { WebhookKind } from './webhooks.gen.ts'
+
+const rowByKind: ReadonlyMap<string, KindRow> = new Map(kinds.map((row) => [row.kind, row]))
+
+/** Whether a text is the name of a webhook kind. */
+export function isWebhookKind(text: string): text is WebhookKind {
+  return rowByKind.has(text)
+}
+
+/** The row of a kind. */
+export function kindRow(kind: WebhookKind): KindRow {
+  const row = rowByKind.get(kind)
+  if (row === undefined) throw new RangeError(`catalog: ${String(kind)} is not a webhook kind; see kinds`)
+  return row
+}
