@@ -49,6 +49,13 @@ export interface Provenance {
   readonly source?: string
 }
 
+/** How many values of each class were replaced, and under which key. */
+export interface RedactionSummary {
+  /** A short fingerprint of the key: the same fingerprint means the same pseudonyms. */
+  readonly keyId: string
+  readonly replaced: Readonly<Record<string, number>>
+}
+
 /** One observed request with its answer, timing and provenance. */
 export interface Exchange {
   /** Unique, and sorts by time as text. */
@@ -69,4 +76,6 @@ export interface Exchange {
   readonly signature: SignatureVerdict
   readonly problem: Problem | null
   readonly provenance: Provenance
+  /** What redaction replaced; absent when the exchange is as it was on the wire. */
+  readonly redaction?: RedactionSummary
 }

@@ -1,4 +1,4 @@
-import type { Exchange } from './exchange.ts'
+import type { Exchange, RedactionSummary } from './exchange.ts'
 
 /** The version of the file format. A reader refuses a version it does not know. */
 export const recordingVersion = 1
@@ -10,7 +10,7 @@ export interface Recording {
   readonly callSid: string | null
   /** How the legs hang together, the first leg first. */
   readonly legs: readonly Leg[]
-  /** What redaction replaced; absent when the recording was made with redaction off. */
+  /** What redaction replaced, over all exchanges; absent when the recording was made with redaction off. */
   readonly redaction?: RedactionSummary
   readonly exchanges: readonly Exchange[]
 }
@@ -19,11 +19,4 @@ export interface Recording {
 export interface Leg {
   readonly callSid: string
   readonly parentCallSid: string | null
-}
-
-/** How many values of each class were replaced, and under which key. */
-export interface RedactionSummary {
-  /** A short fingerprint of the key: the same fingerprint means the same pseudonyms. */
-  readonly keyId: string
-  readonly replaced: Readonly<Record<string, number>>
 }

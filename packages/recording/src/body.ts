@@ -1,0 +1,20 @@
+import type { Body } from './exchange.ts'
+import { base64Of, bytesOfBase64 } from './base64.ts'
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const utf8 = new TextEncoder()
+
+/** The body that holds exactly these bytes. `truncatedAt`: how many bytes were kept of a longer body. */
+export function bodyOf(bytes: Uint8Array, truncatedAt?: number): Body {
+  const cut = truncatedAt === undefined ? {} : { truncatedAt }
+  try {
+    return { text: strictUtf8.decode(bytes), ...cut }
+  } catch {
+    return { base64: base64Of(bytes), ...cut }
+  }
+}
+
+/** Exactly the bytes that were recorded. */
+export function bytesOf(body: Body): Uint8Array {
+  return 'text' in body ? utf8.encode(body.text) : bytesOfBase64(body.base64)
+}

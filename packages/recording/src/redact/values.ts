@@ -1,0 +1,276 @@
+import type { Grammar } from '@ringback/catalog'
+import { base64Like, textOfBase64 } from '../base64.ts'
+import { isDate, isFactual } from './fact-values.ts'
+import type { Found, RedactionClass } from './found.ts'
+import { isJson, mapJsonLeaves } from './json.ts'
+import { createLru } from './lru.ts'
+import { isOddCallerId } from './odd-caller-ids.ts'
+import { factsOf, factsOfKey, isTwilioWord, type ParameterFacts } from './parameter-facts.ts'
+import { decodeFormValue, decodePercent, encodeLike, spellingOf, type FormSpelling } from './percent.ts'
+import type { Pseudonyms } from './pseudonyms.ts'
+import {
+  ipv4Shape,
+  ipv6Shape,
+  jwtShape,
+  numberShape,
+  schemeAddressShape,
+  sidShape,
+  urlShape,
+} from './shapes.ts'
+
+/** A text with what was replaced in it. */
+export interface RedactedText {
+  readonly text: string
+  readonly found: readonly Found[]
+}
+
+/** Pseudonyms for whole values: parameters, form bodies, JSON, URLs. */
+export interface ValueRedactor {
+  /** The value of a parameter, by what the catalog knows of its name; unknown names by the shape of the value. */
+  parameter(name: string, value: string): RedactedText
+  /** A value of which only the shape is known. */
+  unknown(value: string, found: Found[]): string
+  token(value: string, found: Found[]): string
+  host(value: string, found: Found[]): string
+  /** A form body or a query string: order, duplicates, empty values and spelling stay. */
+  form(text: string, found: Found[], options: { readonly ownQuery: boolean }): string
+  json(text: string, found: Found[]): string
+  /** A URL. `ownHost`: the host of the app, whose path is its own wording. */
+  url(text: string, ownHost: string, found: Found[]): string
+}
+
+export interface ValueRules {
+  readonly keep: ReadonlySet<string>
+  readonly classes: Readonly<Record<string, RedactionClass>>
+}
+
+/** Keys and parameters that are names of nothing private. */
+const identifier = /^[A-Za-z_$][\w.$[\]*-]{0,63}$/
+
+/** Path segments of Twilio's REST URLs and the like. */
+const publicSegment =
+  /^(?:v\d+|\d{4}-\d\d-\d\d|[A-Z][A-Za-z]{3,24}s|[a-z]{1,3})?(?:\.(?:json|xml|mp3|mp4|wav|html))?$/
+
+export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): ValueRedactor {
+  const cache = createLru<RedactedText>(20_000)
+
+  const parameter = (name: string, value: string): RedactedText => {
+    const key = `${name}\u0000${value}`
+    const known = cache.get(key)
+    if (known) return known
+    const found: Found[] = []
+    const redacted = { text: valueOf(name, factsOf(name), value, found), found }
+    cache.set(key, redacted)
+    return redacted
+  }
+
+  const valueOf = (
+    name: string,
+    facts: ParameterFacts | undefined,
+    value: string,
+    found: Found[],
+  ): string => {
+    if (value === '' || rules.keep.has(name)) return value
+    const rule = rules.classes[name]
+    if (rule !== undefined) return pseudonyms[rule === 'name' ? 'text' : rule](value, found)
+    if (!facts) return unknown(value, found)
+    if (facts.values.has(value)) return value
+    for (const grammar of facts.grammars) {
+      if (isFactual(grammar, value)) return value
+    }
+    for (const grammar of facts.grammars) {
+      const other = byGrammar(grammar, value, found)
+      if (other !== undefined) return other
+    }
+    return unknown(value, found)
+  }
+
+  const byGrammar = (grammar: Grammar, value: string, found: Found[]): string | undefined => {
+    switch (grammar) {
+      case 'address':
+      case 'name-addr':
+        return pseudonyms.address(value, found)
+      case 'sid':
+        return pseudonyms.sid(value, found)
+      case 'digit':
+      case 'digits':
+      case 'digit-or-hangup':
+        // One key is a choice from a menu: it identifies nobody, and replay needs it.
+        if (/^[0-9*#]$/.test(value)) return value
+        return /^[0-9*#wW]+$/.test(value) ? pseudonyms.digits(value, found) : undefined
+      case 'mmyy':
+        return /^\d{4}$/.test(value) ? otherMonth(value, found) : undefined
+      case 'masked':
+        return /\d/.test(value) && /^[xX*\d -]+$/.test(value)
+          ? pseudonyms.digits(value, found)
+          : maskedOnly(value)
+      case 'hostname':
+        return pseudonyms.host(value, found)
+      default:
+        return undefined
+    }
+  }
+
+  const maskedOnly = (value: string): string | undefined => (/^[xX* -]+$/.test(value) ? value : undefined)
+
+  const otherMonth = (value: string, found: Found[]): string => {
+    const other = pseudonyms.digits(value, [])
+    const month = String(1 + (Number(other.slice(0, 2)) % 12)).padStart(2, '0')
+    const pseudonym = month + other.slice(2)
+    found.push({ class: 'digits', raw: value, pseudonym })
+    return pseudonym
+  }
+
+  const unknown = (value: string, found: Found[]): string => {
+    if (value === '' || isTwilioWord(value) || isOddCallerId(value) || isDate(value)) return value
+    if (sidShape.test(value)) return pseudonyms.sid(value, found)
+    if (numberShape.test(value)) return pseudonyms.address(value, found)
+    if (jwtShape.test(value)) return jwt(value, found)
+    if (isJson(value)) return json(value, found)
+    if (urlShape.test(value)) return url(value, '', found)
+    if (ipv4Shape.test(value) || ipv6Shape.test(value)) return pseudonyms.ip(value, found)
+    if (schemeAddressShape.test(value) || /^<\w+:.*>/.test(value)) return pseudonyms.address(value, found)
+    const decoded = decodePercent(value)
+    if (decoded !== value) {
+      const other = encodeLike('%', unknown(decoded, found), {
+        plus: false,
+        lowerCase: /%[0-9]?[a-f]/.test(value),
+      })
+      found.push({ class: 'text', raw: value, pseudonym: other })
+      return other
+    }
+    if (/^[^\s@]+@[^\s@]+$/.test(value)) return pseudonyms.token(value, found)
+    return pseudonyms.text(value, found)
+  }
+
+  const token = (value: string, found: Found[]): string => {
+    if (jwtShape.test(value)) return jwt(value, found)
+    const decoded = decodePercent(value)
+    if (decoded === value) return pseudonyms.token(value, found)
+    const other = encodeLike('%', token(decoded, found), { plus: false, lowerCase: false })
+    found.push({ class: 'token', raw: value, pseudonym: other })
+    return other
+  }
+
+  const jwt = (value: string, found: Found[]): string => {
+    const inner: Found[] = []
+    const [head = '', claims = '', signature = ''] = value.split('.')
+    const parts = [head, claims].map((part) => {
+      const text = textOfBase64(part)
+      return text !== undefined && isJson(text)
+        ? base64Like(part, json(text, inner))
+        : pseudonyms.token(part, inner)
+    })
+    const pseudonym = [...parts, pseudonyms.token(signature, [])].join('.')
+    found.push({ class: 'token', raw: value, pseudonym })
+    return pseudonym
+  }
+
+  const json = (text: string, found: Found[]): string =>
+    mapJsonLeaves(
+      text,
+      (key, value) => {
+        const facts = factsOfKey(key)
+        if (!facts && /^(?:alg|typ|kid|iat|exp|nbf|ppt)$/.test(key) && /^(?:\w{1,8}|\d{10})$/.test(value))
+          return value
+        if (!facts && /^-?(?:\d{1,3}|\d{0,3}\.\d{1,17})$/.test(value)) return value
+        return valueOf(key, facts, value, found)
+      },
+      (key) => (identifier.test(key) && !sidShape.test(key) ? key : unknown(key, found)),
+    )
+
+  const form = (text: string, found: Found[], { ownQuery }: { readonly ownQuery: boolean }): string => {
+    if (text === '') return ''
+    const spelling = spellingOf(text)
+    return text
+      .split('&')
+      .map((segment) => formSegment(segment, found, spelling, ownQuery))
+      .join('&')
+  }
+
+  const formSegment = (
+    segment: string,
+    found: Found[],
+    spelling: FormSpelling,
+    ownQuery: boolean,
+  ): string => {
+    const equals = segment.indexOf('=')
+    const rawName = equals < 0 ? segment : segment.slice(0, equals)
+    const name = decodeFormValue(rawName)
+    if (equals < 0 && factsOf(name) === undefined) return formName(rawName, name, '', found, spelling)
+    const safeName =
+      identifier.test(name) && !sidShape.test(name)
+        ? rawName
+        : formName(rawName, name, rawName, found, spelling)
+    if (equals < 0) return safeName
+    const rawValue = segment.slice(equals + 1)
+    const value = decodeFormValue(rawValue)
+    // Two characters in the app's own query are routing (`?step=2`, `?lang=en`): they identify nobody.
+    if (ownQuery && value.length <= 2 && factsOf(name) === undefined) return `${safeName}=${rawValue}`
+    const redacted = parameter(name, value)
+    for (const each of redacted.found) found.push(each)
+    const otherValue = redacted.text === value ? rawValue : encodeLike(rawValue, redacted.text, spelling)
+    return `${safeName}=${otherValue}`
+  }
+
+  const formName = (
+    raw: string,
+    name: string,
+    empty: string,
+    found: Found[],
+    spelling: FormSpelling,
+  ): string => (name === '' ? empty : encodeLike(raw, unknown(name, found), spelling))
+
+  const url = (text: string, ownHost: string, found: Found[]): string => {
+    const parts = /^([a-z][a-z0-9+.-]*:)?(?:\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$/is.exec(text)
+    if (!parts) return unknown(text, found)
+    const [, scheme = '', authority, path = '', query = '', fragment = ''] = parts
+    const at = authority === undefined ? -1 : authority.lastIndexOf('@')
+    const hostAndPort = authority?.slice(at + 1)
+    const isOwn =
+      hostAndPort === undefined || (ownHost !== '' && hostAndPort.toLowerCase() === ownHost.toLowerCase())
+    const userinfo =
+      at > 0
+        ? `${(authority ?? '')
+            .slice(0, at)
+            .split(':')
+            .map((part) => token(part, found))
+            .join(':')}@`
+        : ''
+    const host =
+      hostAndPort === undefined
+        ? ''
+        : `//${userinfo}${isOwn ? hostAndPort : pseudonyms.host(hostAndPort, found)}`
+    const otherPath = path
+      .split('/')
+      .map((segment) => (isOwn ? ownSegment(segment, found) : foreignSegment(segment, found)))
+      .join('/')
+    const otherQuery = query === '' ? '' : `?${form(query.slice(1), found, { ownQuery: true })}`
+    const otherFragment = fragment === '' ? '' : `#${form(fragment.slice(1), found, { ownQuery: true })}`
+    return `${scheme}${host}${otherPath}${otherQuery}${otherFragment}`
+  }
+
+  const foreignSegment = (segment: string, found: Found[]): string => {
+    if (publicSegment.test(segment)) return segment
+    const extension = /\.(?:json|xml|mp3|mp4|wav|html)$/.exec(segment)?.[0] ?? ''
+    return token(segment.slice(0, segment.length - extension.length), found) + extension
+  }
+
+  // A route is the app's wording; an id in it is not.
+  const ownSegment = (segment: string, found: Found[]): string => {
+    const decoded = decodePercent(segment)
+    if (
+      sidShape.test(decoded) ||
+      numberShape.test(decoded) ||
+      jwtShape.test(decoded) ||
+      decoded.includes('@')
+    ) {
+      return encodeLike(segment, unknown(decoded, found), { plus: false, lowerCase: false })
+    }
+    const isId =
+      /^\d{4,}$/.test(decoded) || (decoded.length >= 16 && /\d/.test(decoded) && /[a-z]/i.test(decoded))
+    return isId ? encodeLike(segment, token(decoded, found), { plus: false, lowerCase: false }) : segment
+  }
+
+  return { parameter, unknown, token, host: pseudonyms.host, form, json, url }
+}

@@ -1,0 +1,125 @@
+import { base64Like, base64OfText, textOfBase64 } from '../base64.ts'
+import type { Found } from './found.ts'
+import type { Pseudonyms } from './pseudonyms.ts'
+import type { Secret } from './secret.ts'
+import { embedded, numberShape } from './shapes.ts'
+import type { ValueRedactor } from './values.ts'
+
+/**
+ * The app's own wording with what is private in it replaced: every value known to be private, in any encoding; and
+ * what is private by its shape (numbers, SIDs, tokens, e-mail addresses, query strings). The rest stays as it is.
+ */
+export type RedactWording = (text: string, secrets: readonly Secret[], found: Found[]) => string
+
+const queryPair = /([?&](?:amp;)?)([\w.~%[\]-]+)=([^\s"'<>&#]*)/g
+const phoneLike = /(?<![\w.+-])\(?\d(?:[ ().,/-]{0,2}\d){3,}(?![\w])/g
+const dateLike = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|^\d+\.\d+$|^\d+(?:, ?\d{3})+$/
+const base64Run = /[A-Za-z0-9+/_-]{12,}={0,2}/g
+const userinfo = /(?<=:\/\/)[^\s/@"'<>?]+(?=@)/g
+
+export function createWording(pseudonyms: Pseudonyms, values: ValueRedactor): RedactWording {
+  return (text, secrets, found) => redact(text, secrets, found, 0)
+
+  function redact(text: string, secrets: readonly Secret[], found: Found[], depth: number): string {
+    if (text === '') return text
+    // What is replaced is held aside, so that no later step replaces a pseudonym again.
+    const held: string[] = []
+    const hold = (pseudonym: string): string => `\uE000${held.push(pseudonym) - 1}\uE001`
+    let rest = text.replaceAll(/[\uE000\uE001]/g, '?')
+    if (rest.includes('@')) rest = rest.replaceAll(userinfo, (part) => hold(values.token(part, found)))
+    if (rest.includes('=')) {
+      rest = rest.replaceAll(queryPair, (whole: string, mark: string, name: string, value: string) => {
+        const pair = `${name}=${value}`
+        const other = values.form(pair, found, { ownQuery: true })
+        return other === pair ? whole : mark + hold(other)
+      })
+    }
+    rest = knownValues(rest, secrets, hold)
+    rest = rest.replaceAll(embedded, (...parts) => {
+      // replaceAll passes the groups as its last argument
+      const groups = parts.at(-1) as Record<string, string | undefined>
+      return hold(byShape(String(parts[0]), groups, found))
+    })
+    if (/\d{4}|\d\D{0,2}\d/.test(rest))
+      rest = rest.replaceAll(phoneLike, (run) => phone(run, secrets, found, hold))
+    if (depth < 2) rest = rest.replaceAll(base64Run, (run) => behindBase64(run, secrets, found, depth, hold))
+    return held.length === 0 ? rest : released(rest, held)
+  }
+
+  function released(text: string, held: readonly string[]): string {
+    return text.replaceAll(/\uE000(\d+)\uE001/g, (whole, index: string) => {
+      const pseudonym = held[Number(index)]
+      return pseudonym ?? whole
+    })
+  }
+
+  function knownValues(
+    text: string,
+    secrets: readonly Secret[],
+    hold: (pseudonym: string) => string,
+  ): string {
+    let rest = text
+    const lower = text.toLowerCase()
+    for (const secret of secrets) {
+      if (lower.includes(secret.core))
+        rest = rest.replaceAll(secret.pattern(), (match) => hold(secret.pseudonymOf(match)))
+      if (secret.base64.length >= 6 && rest.includes(secret.base64)) {
+        rest = rest.replaceAll(secret.base64, () =>
+          hold(base64OfText(secret.pseudonymOf(secret.raw)).slice(0, secret.base64.length)),
+        )
+      }
+    }
+    return rest
+  }
+
+  function byShape(match: string, groups: Record<string, string | undefined>, found: Found[]): string {
+    if (groups['sid'] !== undefined) return pseudonyms.sid(match, found)
+    if (groups['client'] !== undefined) return pseudonyms.address(match, found)
+    if (groups['ip'] !== undefined) return pseudonyms.ip(match, found)
+    if (groups['number'] === undefined) return values.token(match, found)
+    const digitsFrom = match.search(/\d+$/)
+    const plus = match.slice(0, digitsFrom)
+    return plus + pseudonyms.address(`+${match.slice(digitsFrom)}`, found).slice(1)
+  }
+
+  function phone(
+    run: string,
+    secrets: readonly Secret[],
+    found: Found[],
+    hold: (pseudonym: string) => string,
+  ): string {
+    const digits = run.replaceAll(/\D/g, '')
+    const known = pseudonymOfDigits(digits, secrets)
+    if (known !== undefined) return hold(respaced(run, known))
+    if (digits.length < 7 || dateLike.test(run)) return run
+    return hold(respaced(run, pseudonyms.address(digits, found)))
+  }
+
+  // `4 8 2 1` for the keys 4821, `(415) 555-0123` for +14155550123.
+  function pseudonymOfDigits(digits: string, secrets: readonly Secret[]): string | undefined {
+    for (const { raw, pseudonymOf } of secrets) {
+      if (raw === digits) return pseudonymOf(raw)
+      if (digits.length >= 7 && numberShape.test(raw) && raw.endsWith(digits))
+        return pseudonymOf(raw).slice(-digits.length)
+    }
+    return undefined
+  }
+
+  function respaced(run: string, digits: string): string {
+    let at = 0
+    return run.replaceAll(/\d/g, () => digits.charAt(at++))
+  }
+
+  function behindBase64(
+    run: string,
+    secrets: readonly Secret[],
+    found: Found[],
+    depth: number,
+    hold: (pseudonym: string) => string,
+  ): string {
+    const inner = textOfBase64(run)
+    if (inner === undefined) return run
+    const other = redact(inner, secrets, found, depth + 1)
+    return other === inner ? run : hold(base64Like(run, other))
+  }
+}
