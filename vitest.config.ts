@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const conditions = ['ringback:source', 'node', 'import', 'module', 'default']
+const conditions = ['ringback:source', 'node', 'default']
 
 export default defineConfig({
   resolve: { conditions },
