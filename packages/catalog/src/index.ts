@@ -1,3 +1,5 @@
+export { decodeForm, formText, type FormBody } from './decode-form.ts'
+export { encodeForm, type FormStyle } from './encode-form.ts'
 export { debuggerCode, restCode, type DebuggerCode, type RestCode } from './error-codes.ts'
 export { debuggerCodes } from './data/debugger-codes.ts'
 export { restCodes } from './data/rest-codes.ts'

@@ -12,6 +12,6 @@ export function isWebhookKind(text: string): text is WebhookKind {
 /** The row of a kind. */
 export function kindRow(kind: WebhookKind): KindRow {
   const row = rowByKind.get(kind)
-  if (row === undefined) throw new RangeError(`catalog: ${String(kind)} is not a webhook kind; see kinds`)
+  if (row === undefined) throw new RangeError(`catalog: ${kind} is not a webhook kind; see kinds`)
   return row
 }
