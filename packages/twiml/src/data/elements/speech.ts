@@ -1,0 +1,112 @@
+import type { ElementRow } from '../../model.ts'
+import { sayLanguages } from '../say-languages.ts'
+import { sayVoices } from '../say-voices.ts'
+
+/** What the caller hears. */
+export const speechElements: readonly ElementRow[] = [
+  {
+    id: 'Say',
+    name: 'Say',
+    kind: 'verb',
+    text: 'required',
+    children: [
+      'SsmlBreak',
+      'SsmlEmphasis',
+      'SsmlLang',
+      'SsmlP',
+      'SsmlPhoneme',
+      'SsmlProsody',
+      'SsmlS',
+      'SsmlSayAs',
+      'SsmlSub',
+      'SsmlW',
+    ],
+    attributes: [
+      {
+        name: 'language',
+        type: 'enum',
+        values: sayLanguages,
+        open: true,
+        default: 'en-US',
+        evidence: 'documented+typed',
+        schema: 'string',
+        note: 'an impossible voice+language pair can fail the verb',
+      },
+      {
+        name: 'loop',
+        type: 'integer',
+        default: '1',
+        min: 0,
+        errorCode: 13510,
+        errorCodeIn: { Gather: 13322 },
+        evidence: 'documented+typed',
+        schema: 'int',
+        note: '0 = repeat until the call ends',
+      },
+      {
+        name: 'voice',
+        type: 'enum',
+        values: sayVoices,
+        default: 'man',
+        errorCode: 13511,
+        errorCodeIn: { Gather: 13321 },
+        evidence: 'documented+typed',
+        schema: 'string',
+        note: 'schema pattern is wider than the enum (legacy names, Polly.*); docs say the default can be changed in the Console',
+      },
+      {
+        name: 'rate',
+        type: 'string',
+        values: ['x-fast', 'fast', 'medium', 'slow', 'x-slow', 'default'],
+        open: true,
+        errorCode: 13513,
+        evidence: 'schema',
+        schema: 'string',
+        note: 'legacy; also a number or a percentage',
+      },
+    ],
+    note: 'Mixed content: text plus SSML. Limits: 4096 (basic), 3000 (Polly, tags not counted), 5000 (Google, tags counted) characters, 4500 after URL encoding (13521). Empty text is 13520.',
+    sources: ['twilio@6.2.0 typings', 'https://www.twilio.com/docs/voice/twiml/say', 'published 2010 schema'],
+  },
+  {
+    id: 'Play',
+    name: 'Play',
+    kind: 'verb',
+    text: 'allowed',
+    children: [],
+    attributes: [
+      {
+        name: 'digits',
+        type: 'dtmf',
+        errorCode: 13430,
+        evidence: 'documented+typed',
+        schema: 'string',
+        note: 'w = 0.5 s, W = 1 s; not allowed inside Gather',
+      },
+      {
+        name: 'loop',
+        type: 'integer',
+        default: '1',
+        min: 0,
+        errorCode: 13410,
+        evidence: 'documented+typed',
+        schema: 'int',
+        note: '0 = until hang-up or 1000 repeats',
+      },
+    ],
+    callbacks: [
+      {
+        attribute: '#text',
+        request: 'media fetch (GET, no Twilio parameters)',
+        answer: 'media',
+        method: 'GET',
+      },
+    ],
+    note: 'Text is a media URL; may be empty only with digits.',
+    sources: [
+      'twilio@6.2.0 typings',
+      'https://www.twilio.com/docs/voice/twiml/play',
+      'published 2010 schema',
+    ],
+  },
+]

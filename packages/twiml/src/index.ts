@@ -1,0 +1,25 @@
+export { attributeRow, elementRow, elementRows } from './grammar.ts'
+export type { AttributeValues } from './attribute-values.gen.ts'
+export { describeForCaller } from './describe/describe-for-caller.ts'
+export { diffTwiml, type TwimlChange, type TwimlChangeKind } from './diff/diff-twiml.ts'
+export type { TwimlFinding } from './finding.ts'
+export type { AttributeRow, AttributeType, CallbackRow, ElementRow } from './model.ts'
+export { element, noun, ssml, verb, type ElementId, type ElementNames } from './names.gen.ts'
+export { MAX_TWIML_BYTES, parseTwiml, type ParseOptions, type ParseResult } from './parse.ts'
+export type { Position } from './position.ts'
+export { printTwiml } from './print.ts'
+export {
+  childElements,
+  type AttributeRecord,
+  type ElementBase,
+  type KnownElement,
+  type TwimlDocument,
+  type TwimlElement,
+  type TwimlNode,
+  type TwimlText,
+  type UnknownElement,
+} from './tree.ts'
+export { attributeValue } from './view/attribute-value.ts'
+export { spokenText, trimmedText } from './view/element-text.ts'
+export { endsDocument, reachableVerbs } from './view/reachable.ts'
+export { runnableChildren, type AnyKnownElement } from './view/runnable-children.ts'

@@ -1,0 +1,50 @@
+/**
+ * The candidate that was probably meant, or undefined when none is near: the same but for case, punctuation or
+ * a typing error or two.
+ */
+export function nearest(written: string, candidates: readonly string[]): string | undefined {
+  const plain = plainForm(written)
+  const allowance = plain.length <= 3 ? 1 : plain.length <= 7 ? 2 : 3
+  let best: string | undefined
+  let least = allowance + 1
+  for (const candidate of candidates) {
+    const other = plainForm(candidate)
+    if (Math.abs(other.length - plain.length) >= least) continue
+    const distance = editDistance(plain, other)
+    if (distance < least) {
+      least = distance
+      best = candidate
+    }
+  }
+  return best === written ? undefined : best
+}
+
+function plainForm(text: string): string {
+  return text
+    .slice(0, 64)
+    .toLowerCase()
+    .replaceAll(/[-_.\s]/g, '')
+}
+
+/** Insertions, deletions, replacements and swaps of neighbours that lead from one text to the other. */
+function editDistance(a: string, b: string): number {
+  let beforePrevious: number[] = []
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i += 1) {
+    const current = [i]
+    for (let j = 1; j <= b.length; j += 1) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1
+      let distance = Math.min(
+        (previous[j] ?? 0) + 1,
+        (current[j - 1] ?? 0) + 1,
+        (previous[j - 1] ?? 0) + cost,
+      )
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      if (swapped) distance = Math.min(distance, (beforePrevious[j - 2] ?? 0) + 1)
+      current.push(distance)
+    }
+    beforePrevious = previous
+    previous = current
+  }
+  return previous[b.length] ?? 0
+}

@@ -1,0 +1,156 @@
+import { decodeSource } from './decode-source.ts'
+import { twimlFinding, type FindingParts, type TwimlFinding } from './finding.ts'
+import { elementRow } from './grammar.ts'
+import { element as elementName } from './names.gen.ts'
+import { positionsIn, type Position } from './position.ts'
+import { readXml, type RawElement, type RawText, type XmlRefusal } from './read-xml.ts'
+import { nearest } from './nearest.ts'
+import type { KnownElement, TwimlDocument, TwimlElement, TwimlNode, TwimlText } from './tree.ts'
+
+/** Twilio takes at most 64 kB. */
+export const MAX_TWIML_BYTES = 65_536
+
+const MAX_DEPTH = 200
+
+/** The values of Response's version attribute that Twilio's API ever had. */
+const KNOWN_VERSIONS = ['2010-04-01', '2008-08-01']
+
+export interface ParseOptions {
+  /** Sources above this size are not read (11750). Default: Twilio's 64 kB. */
+  readonly maxBytes?: number
+  /** Deeper nesting is not read. Default 200. */
+  readonly maxDepth?: number
+}
+
+export interface ParseResult {
+  /** Null when Twilio would not run any of it. */
+  readonly document: TwimlDocument | null
+  /** What is wrong with the document as a whole; the grammar is `lintTwiml`'s. */
+  readonly findings: readonly TwimlFinding[]
+}
+
+/**
+ * Reads TwiML as strictly as Twilio does: well-formed XML with a Response root, at most 64 kB. No document type,
+ * no entities beyond XML's five. Time and memory are bounded by `maxBytes`. Never throws.
+ */
+export function parseTwiml(source: string | Uint8Array, options: ParseOptions = {}): ParseResult {
+  const { maxBytes = MAX_TWIML_BYTES, maxDepth = MAX_DEPTH } = options
+  if (isLargerThan(source, maxBytes)) return { document: null, findings: [tooLarge(maxBytes)] }
+  const { text, findings } = decodeSource(source)
+  if (text === '' || text === BYTE_ORDER_MARK) return { document: null, findings: [...findings, emptyBody()] }
+  const positionAt = positionsIn(text)
+  const result = readXml(text, maxDepth)
+  if ('refusal' in result) {
+    return { document: null, findings: [...findings, refusalFinding(result.refusal, positionAt)] }
+  }
+  const problem = rootProblem(result.root, positionAt)
+  if (problem !== undefined) return { document: null, findings: [...findings, problem] }
+  // The root's name has just been checked.
+  const root = elementOf(result.root, undefined, positionAt) as KnownElement<'Response'>
+  return { document: { root }, findings }
+}
+
+const BYTE_ORDER_MARK = '\uFEFF'
+
+function isLargerThan(source: string | Uint8Array, maxBytes: number): boolean {
+  if (typeof source !== 'string') return source.length > maxBytes
+  // A UTF-16 code unit is between one and three bytes of UTF-8.
+  if (source.length > maxBytes) return true
+  return source.length * 3 > maxBytes && new TextEncoder().encode(source).length > maxBytes
+}
+
+const START: Position = { line: 1, column: 1, offset: 0 }
+
+function tooLarge(maxBytes: number): TwimlFinding {
+  return twimlFinding({
+    code: 'twiml-too-large',
+    message: `The document is larger than ${maxBytes} bytes; Twilio refuses it and asks the fallback URL or ends the call.`,
+    position: START,
+    twilioCode: 11750,
+  })
+}
+
+function emptyBody(): TwimlFinding {
+  return twimlFinding({
+    code: 'twiml-empty-body',
+    message: 'The answer has no body; Twilio has nothing to run. Answer <Response/> to do nothing.',
+    position: START,
+    twilioCode: 11770,
+  })
+}
+
+const refusalCodes: Readonly<
+  Record<XmlRefusal['reason'], Pick<FindingParts, 'code' | 'twilioCode' | 'severity'>>
+> = {
+  malformed: { code: 'twiml-malformed', twilioCode: 12100 },
+  doctype: { code: 'twiml-doctype', twilioCode: 12100 },
+  depth: { code: 'twiml-too-deep', severity: 'error' },
+}
+
+function refusalFinding(refusal: XmlRefusal, positionAt: (offset: number) => Position): TwimlFinding {
+  const consequence = refusal.reason === 'malformed' ? ' Twilio runs none of the document.' : ''
+  return twimlFinding({
+    ...refusalCodes[refusal.reason],
+    message: refusal.message + consequence,
+    position: positionAt(refusal.offset),
+  })
+}
+
+function rootProblem(root: RawElement, positionAt: (offset: number) => Position): TwimlFinding | undefined {
+  if (root.name !== elementName.Response) {
+    return twimlFinding({
+      code: 'twiml-wrong-root',
+      message: `The root element is ${root.name}, and Twilio runs documents only with a Response root.`,
+      position: positionAt(root.offset),
+      twilioCode: 12102,
+      element: root.name,
+      suggestion: nearest(root.name, [elementName.Response]),
+    })
+  }
+  const { version } = root.attributes
+  if (version === undefined || KNOWN_VERSIONS.includes(version.trim())) return undefined
+  return twimlFinding({
+    code: 'twiml-bad-version',
+    message: `Response has version "${version}", which is none of Twilio's; leave the attribute away.`,
+    position: positionAt(root.attributeOffsets['version'] ?? root.offset),
+    twilioCode: 12101,
+    element: root.name,
+    attribute: 'version',
+  })
+}
+
+function elementOf(
+  raw: RawElement,
+  parentId: string | undefined,
+  positionAt: (offset: number) => Position,
+): TwimlElement {
+  const row = elementRow(raw.name, parentId)
+  // An id of the grammar is also a name only when they are equal: <SsmlBreak> is no element.
+  const id = row?.name === raw.name ? row.id : null
+  const keepsSpace = row !== undefined && isSpeech(row.id, row.kind)
+  const children = raw.children.flatMap((child): TwimlNode[] => {
+    if ('name' in child) return [elementOf(child, row?.id, positionAt)]
+    return keepsSpace || /[^ \t\r\n]/.test(child.text) ? [textOf(child, positionAt)] : []
+  })
+  const texts = children.filter((child) => child.kind === 'text')
+  const offsets = Object.entries(raw.attributeOffsets)
+  return {
+    kind: 'element',
+    id,
+    name: raw.name,
+    attributes: raw.attributes,
+    attributePositions: Object.fromEntries(offsets.map(([name, offset]) => [name, positionAt(offset)])),
+    children,
+    text: texts.map(({ text }) => text).join(''),
+    position: positionAt(raw.offset),
+    // `id` and `name` come out of one row of the grammar that the union is generated from.
+  } as TwimlElement
+}
+
+function isSpeech(id: string, kind: string): boolean {
+  return id === elementName.Say || kind === 'ssml'
+}
+
+function textOf(raw: RawText, positionAt: (offset: number) => Position): TwimlText {
+  return { kind: 'text', text: raw.text, position: positionAt(raw.offset) }
+}
