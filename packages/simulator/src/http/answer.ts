@@ -1,0 +1,55 @@
+import { TextDecoder } from 'node:util'
+import type { Problem } from '@ringback/recording'
+import { twilioProblem } from './problem.ts'
+
+/** What an answer is to Twilio, by its Content-Type. */
+export type Answer =
+  | { readonly type: 'document'; readonly text: string }
+  /** Run when it parses as TwiML, spoken when it does not. */
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'audio'; readonly contentType: string; readonly bytes: Uint8Array }
+
+const documentTypes = new Set(['text/xml', 'application/xml', 'text/html'])
+const audioTypes = /^audio\/(mpeg|wav|wave|x-wav|aiff|x-aifc|x-aiff|x-gsm|gsm|ulaw)$/
+
+/** The answer in a 2xx response to a request for TwiML, or why Twilio cannot use it. */
+export function answerOf(contentType: string | undefined, bytes: Uint8Array, url: string): Answer | Problem {
+  if (contentType === undefined || contentType.trim() === '') {
+    return twilioProblem('no-content-type', `${url} answered without a Content-Type; send text/xml`)
+  }
+  const mediaType = (contentType.split(';')[0] ?? '').trim().toLowerCase()
+  if (audioTypes.test(mediaType)) return { type: 'audio', contentType: mediaType, bytes }
+  const isDocument = documentTypes.has(mediaType)
+  if (!isDocument && mediaType !== 'text/plain') {
+    return twilioProblem(
+      'bad-content-type',
+      `${url} answered ${mediaType}, which is neither XML, text nor audio`,
+    )
+  }
+  if (bytes.length === 0) {
+    return twilioProblem('empty-answer', `${url} answered with an empty body; send <Response/> to do nothing`)
+  }
+  return { type: isDocument ? 'document' : 'text', text: decodeText(bytes, contentType) }
+}
+
+/** Text by the charset of the Content-Type, a byte order mark, the XML declaration, and UTF-8 in the end. */
+export function decodeText(bytes: Uint8Array, contentType: string): string {
+  const header = /charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1]
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
+  const declared = /^<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)["']/.exec(start)?.[1]
+  const mark =
+    bytes[0] === 0xfe && bytes[1] === 0xff
+      ? 'utf-16be'
+      : bytes[0] === 0xff && bytes[1] === 0xfe
+        ? 'utf-16le'
+        : undefined
+  return decoderOf(header ?? mark ?? declared).decode(bytes)
+}
+
+function decoderOf(charset: string | undefined): TextDecoder {
+  try {
+    return new TextDecoder(charset ?? 'utf-8')
+  } catch {
+    return new TextDecoder()
+  }
+}

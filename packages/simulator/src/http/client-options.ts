@@ -1,0 +1,91 @@
+import type { Clock } from '../ports/clock.ts'
+import { realClock } from '../ports/real-clock.ts'
+import { seededIds, type Ids } from '../ports/ids.ts'
+import { httpTransport } from '../transport/http-transport.ts'
+import type { Transport } from '../transport/transport.ts'
+import { connectionOverrides, retryReasons } from '../facts.ts'
+import type { ConnectionSettings } from './connection-overrides.ts'
+
+/** How Twilio's HTTP client is set up. What the facts leave open is an option with Twilio's likely habit as default. */
+export interface TwilioClientOptions {
+  /** Signs every request. */
+  readonly authToken: string
+  /** How the app is reached. Default: real HTTP. */
+  readonly transport?: Transport
+  /**
+   * What Twilio would request and sign. Requests below it go to the app: to `upstreamUrl`, or into the
+   * in-process transport. Without it, an in-process transport gets every request.
+   */
+  readonly publicUrl?: string
+  /** Where the app really listens. Default: the public URL itself. */
+  readonly upstreamUrl?: string
+  /** Let requests leave this machine. Default: only loopback addresses are reached. */
+  readonly allowRemote?: boolean
+  /**
+   * Adds `X-Forwarded-Proto`, `-Host` and `-For` as the hop that ends TLS would. `auto`: when the public URL
+   * and the place the request goes to differ.
+   */
+  readonly forwardedHeaders?: 'auto' | 'always' | 'never'
+  readonly clock?: Pick<Clock, 'now'>
+  readonly ids?: Pick<Ids, 'uuid'>
+  /** The `X-Home-Region` header. Default: `us1`. */
+  readonly homeRegion?: string
+  /** The code for a 4xx or 5xx answer: the dictionary gives it under both. Default: 11200. */
+  readonly httpErrorCode?: 11200 | 11217
+  /** What a 307 makes of a POST. Default: `get`, as for the other redirects. */
+  readonly temporaryRedirect?: 'get' | 'repeat'
+  /** Replaces Twilio's limits of 5 s to connect and 15 s in all, in milliseconds; for tests of slow apps. */
+  readonly timeouts?: { readonly connectMs?: number; readonly readMs?: number; readonly totalMs?: number }
+}
+
+/** The options with every default filled in. */
+export interface ClientSetup {
+  readonly authToken: string
+  readonly transport: Transport
+  readonly publicUrl: string | undefined
+  readonly upstreamUrl: string | undefined
+  readonly allowRemote: boolean
+  readonly forwardedHeaders: 'auto' | 'always' | 'never'
+  readonly clock: Pick<Clock, 'now'>
+  readonly ids: Pick<Ids, 'uuid'>
+  readonly homeRegion: string
+  readonly httpErrorCode: 11200 | 11217
+  readonly temporaryRedirect: 'get' | 'repeat'
+  readonly connection: ConnectionSettings
+}
+
+/** Fills in the defaults. Throws a TypeError that names every option that cannot be used. */
+export function readClientOptions(options: TwilioClientOptions): ClientSetup {
+  const problems = [
+    ...(options.authToken === '' ? ['authToken is empty'] : []),
+    ...['publicUrl', 'upstreamUrl'].flatMap((name) => {
+      const url = options[name as 'publicUrl' | 'upstreamUrl'] // The list above holds these two names.
+      return url === undefined || /^https?:\/\/[^/]/i.test(url)
+        ? []
+        : [`${name} is not an http(s) URL: ${url}`]
+    }),
+  ]
+  if (problems.length > 0) throw new TypeError(`Twilio client: ${problems.join('; ')}`)
+  const { timeouts = {} } = options
+  return {
+    authToken: options.authToken,
+    transport: options.transport ?? httpTransport(),
+    publicUrl: options.publicUrl,
+    upstreamUrl: options.upstreamUrl,
+    allowRemote: options.allowRemote ?? false,
+    forwardedHeaders: options.forwardedHeaders ?? 'auto',
+    clock: options.clock ?? realClock(),
+    ids: options.ids ?? seededIds(Date.now()),
+    homeRegion: options.homeRegion ?? 'us1',
+    httpErrorCode: options.httpErrorCode ?? 11200,
+    temporaryRedirect: options.temporaryRedirect ?? 'get',
+    connection: {
+      connectTimeoutMs: timeouts.connectMs ?? connectionOverrides.ct.default,
+      readTimeoutMs: timeouts.readMs ?? connectionOverrides.rt.default,
+      totalTimeoutMs: timeouts.totalMs ?? connectionOverrides.tt.default,
+      retries: connectionOverrides.rc.default,
+      retryOn: new Set([retryReasons[2] ?? '']),
+      verifyTls: true,
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import type { Headers } from '@ringback/recording'
+import { headerValue } from '../transport/raw-headers.ts'
+
+/** An answer to a GET that may be used again when the app says 304. */
+export interface CachedAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly bytes: Uint8Array
+}
+
+/** Answers to GET requests that carried a validator, by URL; the oldest leaves first. */
+export interface GetCache {
+  /** Headers that ask whether the kept answer still holds. */
+  readonly conditions: (url: string) => Headers
+  readonly keep: (url: string, answer: CachedAnswer) => void
+  readonly read: (url: string) => CachedAnswer | undefined
+}
+
+const capacity = 100
+
+/** An empty cache. */
+export function createGetCache(): GetCache {
+  const answers = new Map<string, CachedAnswer>()
+  return {
+    conditions(url) {
+      const answer = answers.get(url)
+      if (answer === undefined) return []
+      return [
+        ...conditionOf('If-None-Match', headerValue(answer.headers, 'etag')),
+        ...conditionOf('If-Modified-Since', headerValue(answer.headers, 'last-modified')),
+      ]
+    },
+    keep(url, answer) {
+      const hasValidator =
+        headerValue(answer.headers, 'etag') !== undefined ||
+        headerValue(answer.headers, 'last-modified') !== undefined
+      if (!hasValidator || isForbidden(answer.headers)) return
+      answers.delete(url)
+      answers.set(url, answer)
+      const [oldest] = answers.keys()
+      if (answers.size > capacity && oldest !== undefined) answers.delete(oldest)
+    },
+    read: (url) => answers.get(url),
+  }
+}
+
+function conditionOf(name: string, value: string | undefined): Headers {
+  return value === undefined ? [] : [[name, value]]
+}
+
+function isForbidden(headers: Headers): boolean {
+  return /\bno-store\b/i.test(headerValue(headers, 'cache-control') ?? '')
+}

@@ -1,0 +1,38 @@
+import { Readable } from 'node:stream'
+import { createGunzip, createInflate } from 'node:zlib'
+
+/** A body that was read up to a limit. */
+export interface ReadBody {
+  readonly bytes: Uint8Array
+  /** True when there was more than the limit, and the rest was never read. */
+  readonly cut: boolean
+}
+
+/**
+ * Reads a body, unpacked, up to `limit` bytes: what is held never grows much beyond it, however long the
+ * answer is. Leaving the iteration early drops the connection.
+ */
+export async function readBody(
+  body: AsyncIterable<Uint8Array>,
+  encoding: string | undefined,
+  limit: number,
+): Promise<ReadBody> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of unpacked(body, encoding)) {
+    chunks.push(chunk.subarray(0, limit - size))
+    size += chunk.length
+    if (size > limit) return { bytes: Buffer.concat(chunks), cut: true }
+  }
+  return {
+    bytes: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks),
+    cut: false,
+  }
+}
+
+function unpacked(body: AsyncIterable<Uint8Array>, encoding: string | undefined): AsyncIterable<Uint8Array> {
+  const name = encoding?.trim().toLowerCase()
+  if (name === 'gzip' || name === 'x-gzip') return Readable.from(body).compose(createGunzip())
+  if (name === 'deflate') return Readable.from(body).compose(createInflate())
+  return body
+}

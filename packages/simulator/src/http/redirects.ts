@@ -1,0 +1,39 @@
+import type { Problem } from '@ringback/recording'
+import { headerValue } from '../transport/raw-headers.ts'
+import { limits } from '../facts.ts'
+import { twilioProblem } from './problem.ts'
+import type { HopRequest, ReceivedAnswer } from './send-once.ts'
+import type { Expectation } from './webhook-request.ts'
+import { parseWebhookUrl, requestedUrl, resolveUrl } from './webhook-url.ts'
+
+/** The codes that Twilio follows; 308 is not among them (webhook facts, 4.4). */
+const followed = new Set([301, 302, 303, 307])
+
+/**
+ * The request that a 3xx answer leads to, or why Twilio does not follow it. A POST becomes a GET, and its
+ * parameters are not sent again.
+ */
+export function redirectedRequest(
+  received: ReceivedAnswer,
+  request: HopRequest,
+  redirects: number,
+  options: { readonly expects: Expectation; readonly temporaryRedirect: 'get' | 'repeat' },
+): HopRequest | Problem {
+  const from = requestedUrl(request.url)
+  const location = headerValue(received.headers, 'location')
+  if (!followed.has(received.status) || location === undefined) {
+    const reason = location === undefined ? 'without a Location' : 'which Twilio does not follow'
+    return twilioProblem('bad-redirect', `${from} answered ${received.status} ${reason}`)
+  }
+  if (redirects >= limits.httpRedirects) {
+    const code = options.expects === 'nothing' ? 'callback-too-many-redirects' : 'too-many-redirects'
+    return twilioProblem(code, `${from} redirects again after ${redirects} redirects; Twilio follows no more`)
+  }
+  const url = parseWebhookUrl(resolveUrl(location, from) ?? '')
+  if (url === undefined)
+    return twilioProblem('bad-redirect', `${from} redirects to "${location}", which is no URL`)
+  const repeated = received.status === 307 && options.temporaryRedirect === 'repeat'
+  return repeated
+    ? { ...request, url }
+    : { ...request, url, method: 'GET', parameters: [], body: new Uint8Array() }
+}

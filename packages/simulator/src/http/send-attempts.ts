@@ -1,0 +1,63 @@
+import type { Headers } from '@ringback/recording'
+import { headerValues } from '../transport/raw-headers.ts'
+import { headerName } from '../facts.ts'
+import { authorizationFor } from './authorization.ts'
+import type { ClientSetup } from './client-options.ts'
+import type { ConnectionSettings } from './connection-overrides.ts'
+import { sendOnce, type HopRequest, type HopResult } from './send-once.ts'
+
+/** Sends a request as often as its retry policy says. The last result counts; all are returned. */
+export async function sendAttempts(
+  request: HopRequest,
+  setup: ClientSetup,
+  connection: ConnectionSettings,
+  signal: AbortSignal,
+): Promise<readonly [HopResult, ...HopResult[]]> {
+  const first = await sendOnce(request, setup, connection, signal)
+  const results: [HopResult, ...HopResult[]] = [first]
+  let last = first
+  const again = async (changed: HopRequest): Promise<void> => {
+    last = await sendOnce(changed, setup, connection, signal)
+    results.push(last)
+  }
+  for (let retry = 0; retry < connection.retries; retry += 1) {
+    if (signal.aborted || !isRetried(last, connection.retryOn)) break
+    await again(request)
+  }
+  const authorization = authorizationOf(request, last, setup)
+  if (authorization.length > 0) {
+    await again({ ...request, extraHeaders: [...request.extraHeaders, ...authorization] })
+  }
+  return results
+}
+
+function isRetried({ received, failure }: HopResult, retryOn: ReadonlySet<string>): boolean {
+  if (failure !== null) {
+    const reason = connectFailures.has(failure) ? retryReason.connect : retryReason.read
+    return retryOn.has(reason)
+  }
+  if (received === null) return false
+  if (received.status >= 500) return retryOn.has(retryReason.serverError)
+  return received.status >= 400 && retryOn.has(retryReason.clientError)
+}
+
+/** The words of the `rp` override. */
+const retryReason = { connect: 'ct', read: 'rt', clientError: '4xx', serverError: '5xx' } as const
+
+const connectFailures: ReadonlySet<string> = new Set([
+  'connect-timeout',
+  'tcp-timeout',
+  'refused',
+  'unreachable',
+])
+
+function authorizationOf(request: HopRequest, { received }: HopResult, setup: ClientSetup): Headers {
+  const { credentials, target } = request.url
+  if (received?.status !== 401 || credentials === undefined) return []
+  const value = authorizationFor(headerValues(received.headers, 'www-authenticate'), credentials, {
+    method: request.method,
+    target,
+    cnonce: setup.ids.uuid().replaceAll('-', ''),
+  })
+  return value === undefined ? [] : [[headerName.authorization, value]]
+}

@@ -1,0 +1,94 @@
+import type { Parameters } from '@ringback/catalog'
+import { bodyOf, type Headers, type Problem } from '@ringback/recording'
+import { headerValue } from '../transport/raw-headers.ts'
+import { failureOf, type FailureReason } from '../transport/transport-failure.ts'
+import type { ClientSetup } from './client-options.ts'
+import type { ConnectionSettings } from './connection-overrides.ts'
+import { problemOfFailure } from './problem.ts'
+import { readBody } from './read-body.ts'
+import { requestHeaders } from './request-headers.ts'
+import { routeOf } from './route.ts'
+import type { Hop } from './webhook-request.ts'
+import { requestedUrl, type WebhookUrl } from './webhook-url.ts'
+
+/** One request as it is to be sent. */
+export interface HopRequest {
+  readonly method: 'GET' | 'POST'
+  readonly url: WebhookUrl
+  readonly parameters: Parameters
+  readonly body: Uint8Array
+  readonly idempotencyToken: string
+  /** Cookies, conditions, authorization. */
+  readonly extraHeaders: Headers
+  /** How many bytes of the answer are read. */
+  readonly limit: number
+}
+
+/** A whole answer: everything of it was read, or as much as the limit allows. */
+export interface ReceivedAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly bytes: Uint8Array
+  readonly cut: boolean
+}
+
+/** What came of one request. */
+export interface HopResult {
+  readonly hop: Hop
+  readonly received: ReceivedAnswer | null
+  /** Why nothing (or not all) was received; null also when ringback refused to send. */
+  readonly failure: FailureReason | null
+}
+
+/** Sends one request and reads its answer. Does not throw. */
+export async function sendOnce(
+  request: HopRequest,
+  setup: ClientSetup,
+  connection: ConnectionSettings,
+  signal: AbortSignal,
+): Promise<HopResult> {
+  const startedAt = setup.clock.now()
+  const url = requestedUrl(request.url)
+  const route = routeOf(request.url, setup)
+  const isRefused = 'code' in route
+  const headers = requestHeaders(request, setup, !isRefused && route.forwarded)
+  const finish = (received: ReceivedAnswer | null, problem: Problem | null): Hop => ({
+    request: { method: request.method, url, headers, body: bodyOf(request.body) },
+    response: received && {
+      status: received.status,
+      headers: received.headers,
+      body: bodyOf(received.bytes, received.cut ? received.bytes.length : undefined),
+    },
+    startedAt,
+    durationMs: setup.clock.now() - startedAt,
+    problem,
+  })
+  if (isRefused) return { hop: finish(null, route), received: null, failure: null }
+  let received: ReceivedAnswer | null = null
+  try {
+    const response = await route.transport.send({
+      method: request.method,
+      origin: route.origin,
+      target: route.target,
+      publicUrl: url,
+      headers,
+      body: request.body,
+      connectTimeoutMs: connection.connectTimeoutMs,
+      readTimeoutMs: connection.readTimeoutMs,
+      verifyTls: connection.verifyTls,
+      signal,
+    })
+    const { status, headers: answered } = response
+    received = { status, headers: answered, bytes: new Uint8Array(), cut: true }
+    const read = await readBody(response.body, headerValue(answered, 'content-encoding'), request.limit)
+    received = { ...received, ...read }
+    return { hop: finish(received, null), received, failure: null }
+  } catch (error) {
+    const failure = failureOf(error)
+    return {
+      hop: finish(received, problemOfFailure(failure, url)),
+      received: null,
+      failure: failure.reason,
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import { encodeForm, kindRow } from '@ringback/catalog'
+import type { Headers, Problem } from '@ringback/recording'
+import { headerValues } from '../transport/raw-headers.ts'
+import { headerName, limits } from '../facts.ts'
+import type { ClientSetup } from './client-options.ts'
+import { connectionSettings, type ConnectionSettings } from './connection-overrides.ts'
+import type { CookieJar } from './cookie-jar.ts'
+import type { GetCache } from './get-cache.ts'
+import { judge } from './judge.ts'
+import { twilioProblem } from './problem.ts'
+import { redirectedRequest } from './redirects.ts'
+import { sendAttempts } from './send-attempts.ts'
+import type { HopRequest, HopResult, ReceivedAnswer } from './send-once.ts'
+import type { Expectation, Hop, WebhookOutcome, WebhookRequest } from './webhook-request.ts'
+import { parseWebhookUrl, requestedUrl, withQuery, type WebhookUrl } from './webhook-url.ts'
+
+/** What outlives one webhook. */
+export interface ClientState {
+  readonly setup: ClientSetup
+  readonly cache: GetCache
+  readonly jar: CookieJar
+}
+
+interface Sending extends ClientState {
+  readonly expects: Expectation
+  readonly settings: ConnectionSettings
+  readonly signal: AbortSignal
+}
+
+/** Where a webhook ended up: an answer, or why there is none. */
+type Ending = { readonly received: ReceivedAnswer } | { readonly problem: Problem }
+
+/** Sends one webhook and judges its answer. */
+export async function sendWebhook(request: WebhookRequest, state: ClientState): Promise<WebhookOutcome> {
+  const url = parseWebhookUrl(request.url)
+  if (url === undefined) {
+    const problem = twilioProblem('bad-url', `"${request.url}" is no URL that Twilio can request`)
+    return { sent: request, hops: [], documentUrl: request.url, answer: null, problem, warnings: [] }
+  }
+  const { settings, problems: warnings } = connectionSettings(url.fragment, state.setup.connection)
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(), settings.totalTimeoutMs)
+  const expects = request.expects ?? expectationOf(request)
+  try {
+    const sending = { ...state, expects, settings, signal: controller.signal }
+    const { hops, documentUrl, ending } = await follow(firstRequest(request, url, sending), sending)
+    const { answer, problem } =
+      'problem' in ending
+        ? { answer: null, problem: ending.problem }
+        : judge(ending.received, expects, documentUrl, state.setup.httpErrorCode)
+    return { sent: request, hops, documentUrl, answer, problem, warnings }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function expectationOf({ kind }: WebhookRequest): Expectation {
+  if (kind === null) return 'media'
+  return kindRow(kind).synchronous ? 'twiml' : 'nothing'
+}
+
+function firstRequest(request: WebhookRequest, url: WebhookUrl, { setup, expects }: Sending): HopRequest {
+  const { method, parameters } = request
+  const form = encodeForm(parameters, expects === 'nothing' ? 'percent' : 'plus')
+  return {
+    method,
+    url: method === 'GET' ? withQuery(url, form) : url,
+    parameters,
+    body: new TextEncoder().encode(method === 'GET' ? '' : form),
+    idempotencyToken: setup.ids.uuid(),
+    extraHeaders: [],
+    limit: expects === 'media' ? limits.mediaBytes : limits.twimlBytes,
+  }
+}
+
+async function follow(
+  first: HopRequest,
+  sending: Sending,
+): Promise<{ hops: readonly Hop[]; documentUrl: string; ending: Ending }> {
+  const { setup, jar, settings, signal } = sending
+  const hops: Hop[] = []
+  let next = first
+  for (let redirects = 0; ; redirects += 1) {
+    const documentUrl = requestedUrl(next.url)
+    const extraHeaders = stateHeaders(next, sending)
+    const results = await sendAttempts({ ...next, extraHeaders }, setup, settings, signal)
+    hops.push(...results.map(({ hop }) => hop))
+    const last = results.at(-1) ?? results[0]
+    if (last.received === null)
+      return { hops, documentUrl, ending: { problem: failureProblem(last, settings) } }
+    const received = remembered(last.received, next, sending)
+    jar.keep(documentUrl, headerValues(received.headers, 'set-cookie'), setup.clock.now())
+    if (received.status < 300 || received.status > 399) return { hops, documentUrl, ending: { received } }
+    const { temporaryRedirect } = setup
+    const redirected = redirectedRequest(received, next, redirects, {
+      expects: sending.expects,
+      temporaryRedirect,
+    })
+    if ('code' in redirected) return { hops, documentUrl, ending: { problem: redirected } }
+    next = redirected
+  }
+}
+
+function stateHeaders(request: HopRequest, { jar, cache, setup }: Sending): Headers {
+  const url = requestedUrl(request.url)
+  const cookies = jar.header(url, setup.clock.now())
+  return [
+    ...(cookies === undefined ? [] : [[headerName.cookie, cookies] as const]),
+    ...(request.method === 'GET' ? cache.conditions(url) : []),
+  ]
+}
+
+/** The answer, out of the cache when the app says that it has not changed. */
+function remembered(
+  received: ReceivedAnswer,
+  { method, url }: HopRequest,
+  { cache }: Sending,
+): ReceivedAnswer {
+  if (method !== 'GET') return received
+  const key = requestedUrl(url)
+  if (received.status === 304) return { ...received, ...cache.read(key) }
+  if (received.status === 200 && !received.cut) cache.keep(key, received)
+  return received
+}
+
+function failureProblem({ hop, failure }: HopResult, settings: ConnectionSettings): Problem {
+  if (failure !== 'aborted')
+    return hop.problem ?? twilioProblem('answer-cut-short', `${hop.request.url}: no answer`)
+  const message = `${hop.request.url} had not answered in full after ${settings.totalTimeoutMs} ms`
+  const wasOverridden = settings.totalTimeoutMs < settings.readTimeoutMs
+  return twilioProblem(
+    hop.response !== null || wasOverridden ? 'total-timeout' : 'no-answer-in-time',
+    message,
+  )
+}

@@ -1,0 +1,31 @@
+import { readClientOptions, type TwilioClientOptions } from './client-options.ts'
+import { createCookieJar, type CookieJar } from './cookie-jar.ts'
+import { createGetCache } from './get-cache.ts'
+import { sendWebhook } from './send-webhook.ts'
+import type { WebhookOutcome, WebhookRequest } from './webhook-request.ts'
+
+/** Sends webhooks as Twilio does. */
+export interface TwilioClient {
+  /** Sends one webhook, follows its redirects and judges the answer. Does not reject for what the app does. */
+  readonly send: (request: WebhookRequest) => Promise<WebhookOutcome>
+  /** Forgets the cookies of a call that is over. */
+  readonly forgetCall: (callSid: string) => void
+  readonly close: () => Promise<void>
+}
+
+/** Twilio as an HTTP client. Throws a TypeError when the options cannot be used. */
+export function createTwilioClient(options: TwilioClientOptions): TwilioClient {
+  const setup = readClientOptions(options)
+  const cache = createGetCache()
+  const jars = new Map<string, CookieJar>()
+  const jarOf = (callSid: string | undefined): CookieJar => {
+    const jar = (callSid === undefined ? undefined : jars.get(callSid)) ?? createCookieJar()
+    if (callSid !== undefined) jars.set(callSid, jar)
+    return jar
+  }
+  return {
+    send: (request) => sendWebhook(request, { setup, cache, jar: jarOf(request.callSid) }),
+    forgetCall: (callSid) => void jars.delete(callSid),
+    close: () => setup.transport.close(),
+  }
+}

@@ -1,0 +1,74 @@
+/** A webhook's URL in its parts, as written: nothing is normalised that Twilio does not normalise. */
+export interface WebhookUrl {
+  readonly scheme: 'http' | 'https'
+  /** Host and port as written; what the `Host` header says. */
+  readonly authority: string
+  /** Path and query, `/` at least. */
+  readonly target: string
+  /** Without its `#`; empty when there is none. */
+  readonly fragment: string
+  readonly credentials: { readonly user: string; readonly password: string } | undefined
+}
+
+const shape = /^(https?):\/\/(?:([^@/?#]*)@)?([^/?#@]+)([^?#]*)(\?[^#]*)?(?:#(.*))?$/i
+
+/** The parts of an absolute http or https URL; undefined when it is not one that Twilio would request. */
+export function parseWebhookUrl(text: string): WebhookUrl | undefined {
+  const match = shape.exec(sendable(text.trim()))
+  if (match === null || !URL.canParse(text.trim())) return undefined
+  const [, scheme = '', userinfo, authority = '', path = '', query = '', fragment = ''] = match
+  const host = authority.replace(/:\d*$/, '')
+  if (host.includes('_')) return undefined
+  return {
+    scheme: scheme.toLowerCase() === 'https' ? 'https' : 'http',
+    authority,
+    target: `${path === '' ? '/' : path}${query}`,
+    fragment,
+    credentials: userinfo === undefined ? undefined : credentialsOf(userinfo),
+  }
+}
+
+/** The URL that is requested and recorded: no userinfo, no fragment. */
+export function requestedUrl(url: WebhookUrl): string {
+  return `${url.scheme}://${url.authority}${url.target}`
+}
+
+/** The URL that is signed: as requested, and over https without the port (webhook facts, 4.2). */
+export function signedUrl(url: WebhookUrl): string {
+  const authority = url.scheme === 'https' ? url.authority.replace(/:\d*$/, '') : url.authority
+  return `${url.scheme}://${authority}${url.target}`
+}
+
+/** The URL with more query behind its own. */
+export function withQuery(url: WebhookUrl, query: string): WebhookUrl {
+  if (query === '') return url
+  const joint = !url.target.includes('?') ? '?' : /[?&]$/.test(url.target) ? '' : '&'
+  return { ...url, target: `${url.target}${joint}${query}` }
+}
+
+/** Where a reference leads, seen from a document. Undefined when that is not a URL. */
+export function resolveUrl(reference: string, base: string | undefined): string | undefined {
+  const text = reference.trim()
+  if (/^https?:\/\//i.test(text)) return URL.canParse(text) ? text : undefined
+  if (base === undefined || !URL.canParse(text, base)) return undefined
+  return new URL(text, base).href
+}
+
+function credentialsOf(userinfo: string): { user: string; password: string } {
+  const at = userinfo.indexOf(':')
+  const [user, password] = at < 0 ? [userinfo, ''] : [userinfo.slice(0, at), userinfo.slice(at + 1)]
+  return { user: decoded(user), password: decoded(password) }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** What may not stand on a request line goes percent-encoded. */
+function sendable(text: string): string {
+  return text.replaceAll(/[^\u0021-\u007e]+/gu, (part) => encodeURIComponent(part))
+}

@@ -1,0 +1,37 @@
+/** Where everything comes from that Twilio would draw at random. */
+export interface Ids {
+  /** A SID: the prefix and 32 hex digits. */
+  readonly sid: (prefix: string) => string
+  readonly uuid: () => string
+  /** A number from 0 up to, but not including, 1. */
+  readonly fraction: () => number
+}
+
+/** Ids that follow from a seed: the same seed gives the same ids in the same order. */
+export function seededIds(seed: number): Ids {
+  let state = seed >>> 0
+  // Mulberry32: small, fast, and good enough for names that must differ.
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return (mixed ^ (mixed >>> 14)) >>> 0
+  }
+  const hex = (words: number): string =>
+    Array.from({ length: words }, () => next().toString(16).padStart(8, '0')).join('')
+  return {
+    sid: (prefix) => prefix + hex(4),
+    uuid() {
+      const digits = hex(4)
+      const variant = '89ab'[next() % 4] ?? '8'
+      return [
+        digits.slice(0, 8),
+        digits.slice(8, 12),
+        `4${digits.slice(13, 16)}`,
+        `${variant}${digits.slice(17, 20)}`,
+        digits.slice(20),
+      ].join('-')
+    },
+    fraction: () => next() / 2 ** 32,
+  }
+}

@@ -1,0 +1,48 @@
+import { Server, type RequestListener } from 'node:http'
+import { fetchTransport, type FetchHandler } from './fetch-transport.ts'
+import { listenerTransport } from './listener-transport.ts'
+import type { Transport } from './transport.ts'
+
+/** What is used of a fastify instance. */
+export interface FastifyLike {
+  readonly ready: () => PromiseLike<unknown>
+  readonly routing: (request: never, response: never) => void
+}
+
+/** An object with a fetch handler: hono, elysia, a worker's default export. */
+export interface FetchApp {
+  readonly fetch: (request: Request, ...rest: never[]) => Response | Promise<Response>
+}
+
+/** An app that can be called without a port: node listener, express, connect, `http.Server`, fastify, hono, fetch. */
+export type App = RequestListener | Server | FastifyLike | FetchApp
+
+/** The in-process transport for an app. A bare fetch handler is passed as `{ fetch: handler }`. */
+export function appTransport(app: App): Transport {
+  if (app instanceof Server) return serverTransport(app)
+  if ('routing' in app) return fastifyTransport(app)
+  if ('fetch' in app) {
+    const handler: FetchHandler = (request) => app.fetch(request)
+    return fetchTransport(handler)
+  }
+  return listenerTransport(app)
+}
+
+function serverTransport(server: Server): Transport {
+  return listenerTransport((request, response) => {
+    server.emit('request', request, response)
+  })
+}
+
+function fastifyTransport(app: FastifyLike): Transport {
+  // Fastify hands out the very handler that its own server would call.
+  const routing = app.routing as RequestListener
+  const inner = listenerTransport((request, response) => routing(request, response))
+  return {
+    ...inner,
+    async send(request) {
+      await app.ready()
+      return inner.send(request)
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import { Buffer } from 'node:buffer'
+import { Duplex } from 'node:stream'
+
+/** What a `MemorySocket` hands on. */
+export interface SocketSink {
+  readonly write: (chunk: Uint8Array, taken: () => void) => void
+  readonly end: () => void
+  readonly destroyed: () => void
+}
+
+/**
+ * The side of a connection that an app sees when there is none: what Node's `ServerResponse` writes arrives
+ * at the sink. Backpressure holds: the next write waits until the sink has taken the last one.
+ */
+export class MemorySocket extends Duplex {
+  readonly remoteAddress = '127.0.0.1'
+  readonly remoteFamily = 'IPv4'
+  readonly remotePort = 0
+  readonly localAddress = '127.0.0.1'
+  readonly localPort = 0
+  readonly encrypted: boolean
+  readonly #sink: SocketSink
+
+  constructor(encrypted: boolean, sink: SocketSink) {
+    super()
+    this.encrypted = encrypted
+    this.#sink = sink
+  }
+
+  setTimeout(): this {
+    return this
+  }
+
+  setNoDelay(): this {
+    return this
+  }
+
+  setKeepAlive(): this {
+    return this
+  }
+
+  ref(): this {
+    return this
+  }
+
+  unref(): this {
+    return this
+  }
+
+  override _read(): void {}
+
+  override _write(chunk: unknown, encoding: BufferEncoding, done: () => void): void {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : (chunk as Uint8Array) // A stream in byte mode gets text or bytes.
+    this.#sink.write(bytes, done)
+  }
+
+  override _final(done: () => void): void {
+    this.#sink.end()
+    done()
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#sink.destroyed()
+    done(error)
+  }
+}
