@@ -1,101 +1,152 @@
-import type { AddressInfo } from 'node:net'
+import { createCounter } from './counts.ts'
 import { createEventStream } from './event-stream.ts'
-import type { ProxyCounts, ProxyEvent } from './events.ts'
+import type { ProxyEvent } from './events.ts'
+import { createExchangeIds } from './exchange-id.ts'
 import { createSocketForwarder } from './forward/socket-forwarder.ts'
-import { defaultLimits, type ProxyOptions } from './options.ts'
-import { problemsOfOptions, ProxyOptionsError } from './options-problems.ts'
-import type { Proxy } from './proxy.ts'
+import type { ProxyOptions } from './options.ts'
+import { ProxyOptionsError } from './options-problems.ts'
+import type { CloseOptions, Proxy } from './proxy.ts'
+import { exchangeOf } from './record/exchange-of.ts'
+import { createJudge } from './record/judge.ts'
+import { createRecorder, type Recorder } from './record/recorder.ts'
 import type { Context } from './serve/context.ts'
+import { listen } from './serve/listen.ts'
 import { createFrontServer } from './serve/server.ts'
 import { createUpgrades } from './serve/upgrades.ts'
-
-const systemClock = { now: () => Date.now(), tick: () => performance.now() }
+import { settingsOf, type Settings } from './settings.ts'
 
 /**
  * Starts a reverse proxy in front of an app: it forwards every request byte for byte and records Twilio's.
- * Resolves when the port accepts connections.
+ * Resolves when the port accepts connections; the store, which the caller opened, is ready by then.
  * @throws {ProxyOptionsError} with everything that is wrong with the options.
  * @throws the system's error when the port cannot be had (`EADDRINUSE`).
  */
 export async function startProxy(options: ProxyOptions): Promise<Proxy> {
-  const problems = problemsOfOptions(options)
-  if (problems.length > 0) throw new ProxyOptionsError(problems)
+  const settings = settingsOf(options)
+  if (Array.isArray(settings)) throw new ProxyOptionsError(settings)
+  return run(settings)
+}
 
-  const upstream = new URL(options.target)
-  const publicUrl = options.publicUrl === undefined ? undefined : new URL(options.publicUrl)
-  const limits = { ...defaultLimits, ...options.limits }
-  const tls = options.tls ?? {}
-  const tokens = [options.authToken ?? []].flat()
-  const signature = options.signature ?? (tokens.length > 0 ? 'warn' : 'off')
+async function run(settings: Settings): Promise<Proxy> {
+  const { upstream, publicUrl, limits, tls, clock } = settings
   const events = createEventStream<ProxyEvent>()
-  let draining = false
+  const counter = createCounter()
+  const emit = (event: ProxyEvent): void => {
+    counter.see(event)
+    events.emit(event)
+  }
+  const judge = createJudge(settings.signature === 'off' ? [] : settings.authTokens)
+  const recorder = recorderOf(settings, judge, emit, () => counter.counts(0).notRecorded)
   const forwarder = createSocketForwarder({ upstream, tls, connectTimeoutMs: limits.connectTimeoutMs })
+  let draining = false
+
   const context: Context = {
-    upstream,
-    publicUrl,
-    trustForwarded: options.trustForwarded ?? 'loopback',
-    signature,
-    limits,
-    clock: options.clock ?? systemClock,
+    ...settings,
     forwarder,
-    recording: options.store !== undefined,
-    judge: () => 'unchecked',
-    observe: () => undefined,
-    emit: events.emit,
+    recording: recorder !== undefined,
+    judge,
+    observe(observed) {
+      counter.carried(observed.problem !== null)
+      if (recorder !== undefined) recorder.take(observed)
+      else if (observed.problem !== null) {
+        emit({ type: 'warning', code: observed.problem.code, message: observed.problem.message })
+      }
+    },
+    emit,
     draining: () => draining,
   }
   const upgrades = createUpgrades(context, tls)
   const front = createFrontServer(context, upgrades)
-  const { server } = front
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 }, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-  // What a listening server may still report (no more file descriptors) must not end the process.
-  server.on('error', (error) => events.emit({ type: 'warning', code: 'server', message: error.message }))
-  const url = urlOf(server.address(), options.host)
-  events.emit({
+  const url = await listen(front.server, settings.host, settings.port)
+  // What a listening server still reports (no more file descriptors) must not end the process.
+  front.server.on('error', (error) => emit({ type: 'warning', code: 'server', message: error.message }))
+  const counts = () => counter.counts(front.inFlight)
+  emit({
     type: 'listening',
     url,
     upstream: upstream.href,
     publicUrl: publicUrl?.href ?? null,
-    signature,
-    recording: context.recording,
+    signature: settings.signature,
+    recording: recorder !== undefined,
   })
-  const counts: ProxyCounts = {
-    exchanges: 0,
-    recorded: 0,
-    notRecorded: 0,
-    problems: 0,
-    otherTraffic: 0,
-    upgrades: 0,
-    inFlight: 0,
+
+  const tearDown = (): void => {
+    front.destroy()
+    upgrades.close()
+    forwarder.close()
   }
+  const leave = (): void => {
+    tearDown()
+    recorder?.abandon()
+  }
+
+  const drain = async (): Promise<void> => {
+    emit({ type: 'draining', inFlight: front.inFlight })
+    const until = clock.tick() + limits.drainMs
+    const timer = setTimeout(tearDown, limits.drainMs)
+    await front.settled()
+    clearTimeout(timer)
+    tearDown()
+    await recorder?.settle(Math.max(until - clock.tick(), minimumSettleMs))
+  }
+
+  let closed: Promise<void> | undefined
+  const close = async (options: CloseOptions = {}): Promise<void> => {
+    draining = true
+    front.server.close()
+    front.server.closeIdleConnections()
+    if (options.drain === false) leave()
+    else await drain()
+    if (options.drain === false) await front.settled()
+    recorder?.abandon()
+    emit({ type: 'closed', counts: counts() })
+    events.end()
+  }
+
   return {
     url,
     events,
-    counts,
-    async close() {
-      draining = true
-      server.close()
-      server.closeIdleConnections()
-      await front.settled()
-      front.destroy()
-      upgrades.close()
-      forwarder.close()
-      events.emit({ type: 'closed', counts })
-      events.end()
-      return counts
+    get counts() {
+      return counts()
+    },
+    async close(options) {
+      if (closed === undefined) closed = close(options)
+      else if (options?.drain === false) leave()
+      await closed
+      return counts()
     },
   }
 }
 
-function urlOf(address: AddressInfo | string | null, host: string | undefined): string {
-  // A server that listens on a host and port always has an address of this shape.
-  const { port, family } = address as AddressInfo
-  const name = host ?? '127.0.0.1'
-  return `http://${family === 'IPv6' && name.includes(':') ? `[${name}]` : name}:${port}`
+/** Even when the calls took all the time there was, the store gets this long. */
+const minimumSettleMs = 1000
+
+function recorderOf(
+  settings: Settings,
+  judge: Context['judge'],
+  emit: (event: ProxyEvent) => void,
+  lost: () => number,
+): Recorder | undefined {
+  const { store, redact, limits, clock } = settings
+  if (store === undefined) return undefined
+  const newId = settings.newId ?? createExchangeIds()
+  return createRecorder({
+    store,
+    redact,
+    clock,
+    queueBytes: limits.queueBytes,
+    read: (observed) => exchangeOf(observed, newId(observed.startedAt), judge),
+    recorded(exchange) {
+      const { signature, durationMs } = exchange
+      emit({
+        type: 'exchange',
+        exchange,
+        upstream: settings.upstream.origin,
+        verdict: signature,
+        ms: durationMs,
+      })
+    },
+    lost: (reason, message, exchange) =>
+      emit({ type: 'not-recorded', reason, message, exchange, total: lost() + 1 }),
+  })
 }

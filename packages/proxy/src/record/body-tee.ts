@@ -1,10 +1,13 @@
-/** Keeps a copy of a body that passes by, up to a limit, in memory of its own. */
+/** Keeps a copy of a body that passes by, up to a limit. */
 export interface BodyTee {
-  readonly bytes: number
+  /** How many bytes are kept. */
+  readonly kept: number
   readonly truncated: boolean
   add(chunk: Buffer): void
-  /** What was kept, in one piece that pins no larger buffer. */
-  take(): Buffer
+  /** What is kept, in one piece. */
+  bytes(): Buffer
+  /** Copies what is kept, so that it no longer pins the larger buffers that it was read into. */
+  detach(): void
 }
 
 const nothing = Buffer.alloc(0)
@@ -12,24 +15,32 @@ const nothing = Buffer.alloc(0)
 /** A tee that keeps the first `limit` bytes. */
 export function createBodyTee(limit: number): BodyTee {
   let chunks: Buffer[] = []
-  let bytes = 0
+  let kept = 0
+  let truncated = false
   return {
-    get bytes() {
-      return bytes
+    get kept() {
+      return kept
     },
     get truncated() {
-      return bytes > limit
+      return truncated
     },
     add(chunk) {
-      const room = limit - bytes
-      bytes += chunk.length
-      if (room <= 0) return
-      chunks.push(chunk.length <= room ? chunk : chunk.subarray(0, room))
+      const room = limit - kept
+      if (chunk.length <= room) {
+        chunks.push(chunk)
+        kept += chunk.length
+        return
+      }
+      truncated = true
+      if (room > 0) chunks.push(chunk.subarray(0, room))
+      kept = limit
     },
-    take() {
-      const whole = chunks.length === 0 ? nothing : Buffer.concat(chunks)
-      chunks = [whole]
-      return whole
+    bytes() {
+      if (chunks.length > 1) chunks = [Buffer.concat(chunks)]
+      return chunks[0] ?? nothing
+    },
+    detach() {
+      if (chunks.length > 0) chunks = [Buffer.concat(chunks)]
     },
   }
 }

@@ -1,22 +1,45 @@
-import type { Body, Headers } from '@ringback/recording'
+import { classify, parameter, valueOf } from '@ringback/catalog'
+import { bodyOf, type Body, type Exchange, type Headers, type SignatureVerdict } from '@ringback/recording'
 import type { RawHeaders } from '../forward/forwarder.ts'
+import type { SignedRequest } from '../serve/context.ts'
+import { version } from '../version.ts'
 import type { BodyTee } from './body-tee.ts'
+import type { Observed } from './observed.ts'
+import { readForm, readQuery } from './read-form.ts'
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-/** What a body's bytes look like in an exchange. */
-export function bodyOf(tee: BodyTee): Body {
-  const bytes = tee.take()
-  const truncated = tee.truncated ? { truncatedAt: bytes.length } : {}
-  try {
-    return { text: utf8.decode(bytes), ...truncated }
-  } catch {
-    return { base64: bytes.toString('base64'), ...truncated }
+/** Reads, classifies and judges what was seen on the wire. */
+export function exchangeOf(
+  observed: Observed,
+  id: string,
+  judge: (request: SignedRequest) => SignatureVerdict,
+): Exchange {
+  const { method, url, headers, answer, problem } = observed
+  const body = observed.body.bytes()
+  const parameters = readForm(headers, body) ?? readQuery(url)
+  return {
+    id,
+    kind: classify({ method, url, parameters })?.kind ?? null,
+    callSid: valueOf(parameters, parameter.CallSid) ?? null,
+    parentCallSid: valueOf(parameters, parameter.ParentCallSid) ?? null,
+    startedAt: new Date(observed.startedAt).toISOString(),
+    durationMs: Math.round(observed.durationMs * 1000) / 1000,
+    request: { method, url, headers: headerPairs(headers), body: recordedBody(observed.body) },
+    response:
+      answer === null
+        ? null
+        : { status: answer.status, headers: headerPairs(answer.headers), body: recordedBody(answer.body) },
+    signature: observed.verdict ?? judge({ method, url, headers, body }),
+    problem,
+    provenance: { recorder: 'proxy', version },
   }
 }
 
-/** Header pairs out of the flat list. */
-export function headerPairs(raw: RawHeaders): Headers {
+function recordedBody(tee: BodyTee): Body {
+  const bytes = tee.bytes()
+  return bodyOf(bytes, tee.truncated ? bytes.length : undefined)
+}
+
+function headerPairs(raw: RawHeaders): Headers {
   const pairs: [string, string][] = []
   for (let index = 0; index < raw.length; index += 2) pairs.push([raw[index] ?? '', raw[index + 1] ?? ''])
   return pairs

@@ -9,6 +9,7 @@ import { answerTrouble, endWhenRead } from './plain-answer.ts'
 import {
   clientGone,
   forgedTrouble,
+  malformedTrouble,
   problemOf,
   problemOfStatus,
   timeoutTrouble,
@@ -69,7 +70,7 @@ export function carry(
     }
     const durationMs = Math.max(clock.tick() - startedTick, 0)
     if (recognition === 'maybe')
-      recognition = namesCall(requestBody.take().toString('latin1')) ? 'twilio' : 'other'
+      recognition = namesCall(requestBody.bytes().toString('latin1')) ? 'twilio' : 'other'
     if (recognition === 'other') {
       const status = answerHead?.status ?? (response.headersSent ? response.statusCode : null)
       context.emit({ type: 'other-traffic', method, path: pathOf(target), status, ms: durationMs, problem })
@@ -141,7 +142,7 @@ export function carry(
       {
         method,
         target: upstreamTarget(upstream, target),
-        headers: forwardedHeaders(headers, way, false),
+        headers: forwardedHeaders(hosts === 0 ? ['Host', upstream.host, ...headers] : headers, way, false),
         framing,
         repeatable: isRepeatable(method, headers),
       },
@@ -153,15 +154,15 @@ export function carry(
       method,
       url: publicUrlOf(way, context.publicUrl, target),
       headers,
-      body: requestBody.take(),
+      body: requestBody.bytes(),
     })
-    if (recognition === 'maybe' && !namesCall(requestBody.take().toString('latin1'))) recognition = 'other'
+    if (recognition === 'maybe' && !namesCall(requestBody.bytes().toString('latin1'))) recognition = 'other'
     if (recognition !== 'other' && (verdict === 'invalid' || verdict === 'missing')) {
       refuse(forgedTrouble(verdict))
       return
     }
     forwarding = start()
-    const body = requestBody.take()
+    const body = requestBody.bytes()
     if (body.length > 0) forwarding.write(body)
     forwarding.end(request.rawTrailers)
   }
@@ -171,14 +172,34 @@ export function carry(
   response.on('close', finish)
   response.on('drain', () => forwarding?.resume())
 
+  const carriage: Carriage = {
+    malformed(trouble) {
+      // Whose it was can no longer be told for sure, so it is kept.
+      recognition = 'twilio'
+      problem ??= problemOf(trouble)
+      forwarding?.abort()
+      return !response.headersSent
+    },
+    destroy() {
+      forwarding?.abort()
+      response.destroy()
+    },
+  }
+
+  const hosts = countOf(headers, 'host')
+  if (hosts > 1 || (hosts === 0 && request.httpVersionMinor > 0)) {
+    recognition = 'twilio'
+    refuse(malformedTrouble(`The request has ${hosts} Host fields instead of one.`))
+    return carriage
+  }
   if (recognition !== 'other') {
+    if (Number(request.headers['content-length']) > limits.bodyBytes) {
+      refuse(tooLargeTrouble(limits.bodyBytes))
+      return carriage
+    }
     timer = setTimeout(() => {
       refuse(timeoutTrouble(upstream.origin, limits.timeoutMs, answerHead !== undefined))
     }, limits.timeoutMs)
-    if (Number(request.headers['content-length']) > limits.bodyBytes) {
-      refuse(tooLargeTrouble(limits.bodyBytes))
-      return { malformed: () => !response.headersSent, destroy: () => response.destroy() }
-    }
   }
 
   if (held) {
@@ -200,24 +221,14 @@ export function carry(
       if (problem !== null) return
       if (held) release()
       else forwarding?.end(request.rawTrailers)
-      if (recognition === 'maybe' && !namesCall(requestBody.take().toString('latin1'))) {
+      if (recognition === 'maybe' && !namesCall(requestBody.bytes().toString('latin1'))) {
         recognition = 'other'
         clearTimeout(timer)
       }
     })
   }
 
-  return {
-    malformed(trouble) {
-      problem ??= problemOf(trouble)
-      forwarding?.abort()
-      return !response.headersSent
-    },
-    destroy() {
-      forwarding?.abort()
-      response.destroy()
-    },
-  }
+  return carriage
 }
 
 function framingOf(request: IncomingMessage): Framing {
@@ -232,6 +243,13 @@ function answerOf(
   return head === undefined
     ? null
     : { status: head.status, headers: head.headers, body: body ?? createBodyTee(0) }
+}
+
+function countOf(headers: readonly string[], name: string): number {
+  let count = 0
+  for (let index = 0; index < headers.length; index += 2)
+    if (headers[index]?.toLowerCase() === name) count += 1
+  return count
 }
 
 /** The path without the query, which may hold what is private. */

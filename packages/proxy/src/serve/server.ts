@@ -49,6 +49,8 @@ export function createFrontServer(context: Context, upgrades: Upgrades): FrontSe
     shouldUpgradeCallback: isTunnel,
     keepAliveTimeout: 65_000,
     noDelay: true,
+    // Judged in `carry`, where it can be recorded.
+    requireHostHeader: false,
   }
   const server = createServer(options, serve)
   server.on('checkContinue', serve)

@@ -1,0 +1,31 @@
+import type { ProxyCounts, ProxyEvent } from './events.ts'
+
+/** The counts of a running proxy, kept by looking at its events. */
+export interface Counter {
+  see(event: ProxyEvent): void
+  /** An exchange of Twilio's was carried. */
+  carried(hasProblem: boolean): void
+  counts(inFlight: number): ProxyCounts
+}
+
+export function createCounter(): Counter {
+  let exchanges = 0
+  let problems = 0
+  let recorded = 0
+  let notRecorded = 0
+  let otherTraffic = 0
+  let upgrades = 0
+  return {
+    see(event) {
+      if (event.type === 'exchange') recorded += 1
+      else if (event.type === 'not-recorded') notRecorded += 1
+      else if (event.type === 'other-traffic') otherTraffic += 1
+      else if (event.type === 'upgrade' && event.state === 'opened') upgrades += 1
+    },
+    carried(hasProblem) {
+      exchanges += 1
+      if (hasProblem) problems += 1
+    },
+    counts: (inFlight) => ({ exchanges, recorded, notRecorded, problems, otherTraffic, upgrades, inFlight }),
+  }
+}

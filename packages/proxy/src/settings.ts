@@ -1,0 +1,47 @@
+import type { Exchange, RecordingStore } from '@ringback/recording'
+import type { UpstreamTls } from './forward/connect.ts'
+import { defaultLimits, type Clock, type Limits, type ProxyOptions, type SignatureMode } from './options.ts'
+import { problemsOfOptions } from './options-problems.ts'
+import type { TrustForwarded } from './serve/way-of.ts'
+
+/** Options with every default filled in. */
+export interface Settings {
+  readonly upstream: URL
+  readonly tls: UpstreamTls
+  readonly publicUrl: URL | undefined
+  readonly host: string
+  readonly port: number
+  readonly authTokens: readonly string[]
+  readonly signature: SignatureMode
+  readonly store: RecordingStore | undefined
+  readonly redact: (exchange: Exchange) => Exchange | Promise<Exchange>
+  readonly trustForwarded: TrustForwarded
+  readonly limits: Limits
+  readonly clock: Clock
+  readonly newId: ((startedAt: number) => string) | undefined
+}
+
+const systemClock: Clock = { now: () => Date.now(), tick: () => performance.now() }
+
+/** The settings, or the list of what is wrong with the options. */
+export function settingsOf(options: ProxyOptions): Settings | string[] {
+  const problems = problemsOfOptions(options)
+  if (problems.length > 0) return [...problems]
+  const authTokens = [options.authToken ?? []].flat()
+  const { redact } = options
+  return {
+    upstream: new URL(options.target),
+    tls: options.tls ?? {},
+    publicUrl: options.publicUrl === undefined ? undefined : new URL(options.publicUrl),
+    host: options.host ?? '127.0.0.1',
+    port: options.port ?? 0,
+    authTokens,
+    signature: options.signature ?? (authTokens.length > 0 ? 'warn' : 'off'),
+    store: options.store,
+    redact: redact === undefined || redact === 'off' ? (exchange) => exchange : redact,
+    trustForwarded: options.trustForwarded ?? 'loopback',
+    limits: { ...defaultLimits, ...options.limits },
+    clock: options.clock ?? systemClock,
+    newId: options.newId,
+  }
+}

@@ -1,0 +1,24 @@
+import type { Exchange, RecordingStore } from '@ringback/recording'
+
+export interface MemoryStore extends RecordingStore {
+  readonly exchanges: Exchange[]
+}
+
+/** A store in memory. `append` may be given to make it slow or make it fail. */
+export function startMemoryStore(append?: (exchange: Exchange) => Promise<void>): MemoryStore {
+  const exchanges: Exchange[] = []
+  return {
+    exchanges,
+    recovery: { recovered: 0, damaged: [] },
+    async append(exchange) {
+      await append?.(exchange)
+      exchanges.push(exchange)
+    },
+    async *list() {
+      // No test reads recordings from this store.
+    },
+    read: () => Promise.resolve(undefined),
+    write: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  }
+}
