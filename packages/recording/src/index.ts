@@ -10,7 +10,13 @@ export type {
   RedactionSummary,
   SignatureVerdict,
 } from './exchange.ts'
+export { createExchangeIds, type ExchangeIdSource } from './exchange-ids.ts'
+export { createMemoryStore } from './memory-store.ts'
+export { parametersOf } from './parameters-of.ts'
+export { parseRecording, type ParsedRecording } from './parse-recording.ts'
 export { recordingVersion, type Leg, type Recording } from './recording.ts'
 export type { RecordingStore, Recovery } from './recording-store.ts'
+export { recordingsOf } from './recordings-of.ts'
 export type { RedactionClass } from './redact/found.ts'
 export { createRedactor, type Redactor, type RedactorOptions } from './redact/redactor.ts'
+export { serializeRecording } from './serialize-recording.ts'

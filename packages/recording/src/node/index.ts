@@ -1,0 +1,5 @@
+export { openDirectoryStore, type DirectoryStore, type DirectoryStoreOptions } from './directory-store.ts'
+export { nodeFileSystem, type AppendFile, type FileSystem } from './file-system.ts'
+export type { Durability } from './journal.ts'
+export { DirectoryInUseError } from './lock.ts'
+export type { Damage } from './recording-files.ts'

@@ -1,0 +1,212 @@
+import { isWebhookKind } from '@ringback/catalog'
+import type {
+  Body,
+  Exchange,
+  ExchangeRequest,
+  ExchangeResponse,
+  Headers,
+  Problem,
+  Provenance,
+  RedactionSummary,
+  SignatureVerdict,
+} from './exchange.ts'
+import { recordingVersion, type Leg, type Recording } from './recording.ts'
+import { redactionOf } from './recordings-of.ts'
+
+/** A recording, or why the text is none. */
+export type ParsedRecording =
+  | { readonly recording: Recording }
+  | {
+      readonly damage: {
+        readonly code: 'not-json' | 'unknown-version' | 'not-a-recording'
+        readonly message: string
+      }
+    }
+
+/** Reads a recording file. Never throws: a damaged file is reported with what is wrong and where. */
+export function parseRecording(text: string): ParsedRecording {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    return damaged('not-json', `not JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  try {
+    const file = objectAt(value, 'the file')
+    if (file['version'] !== recordingVersion) {
+      const found = JSON.stringify(file['version']) ?? 'none'
+      return damaged(
+        'unknown-version',
+        `recording version ${found}, but this ringback reads version ${recordingVersion}: use the ringback that wrote it, or a newer one`,
+      )
+    }
+    const exchanges = listAt(file['exchanges'], 'exchanges').map((row, index) =>
+      exchangeAt(row, `exchanges[${index}]`),
+    )
+    const redaction = redactionOf(exchanges)
+    return {
+      recording: {
+        version: recordingVersion,
+        callSid: nullableText(file['callSid'], 'callSid'),
+        legs: listAt(file['legs'], 'legs').map((row, index) => legAt(row, `legs[${index}]`)),
+        ...(redaction && { redaction }),
+        exchanges,
+      },
+    }
+  } catch (error) {
+    if (error instanceof Misfit) return damaged('not-a-recording', error.message)
+    throw error
+  }
+}
+
+/** Reads one exchange as the journal holds it. Throws when it is none. */
+export function parseExchange(value: unknown): Exchange {
+  return exchangeAt(value, 'the exchange')
+}
+
+class Misfit extends Error {}
+
+type Damage = Extract<ParsedRecording, { readonly damage: unknown }>
+
+function damaged(code: Damage['damage']['code'], message: string): Damage {
+  return { damage: { code, message } }
+}
+
+function exchangeAt(value: unknown, where: string): Exchange {
+  const row = objectAt(value, where)
+  const kind = nullableText(row['kind'], `${where}.kind`)
+  const redaction =
+    row['redaction'] === undefined ? undefined : redactionAt(row['redaction'], `${where}.redaction`)
+  return {
+    id: textAt(row['id'], `${where}.id`),
+    // A kind that this catalog does not know (any more) is no kind to it.
+    kind: kind !== null && isWebhookKind(kind) ? kind : null,
+    callSid: nullableText(row['callSid'], `${where}.callSid`),
+    parentCallSid: nullableText(row['parentCallSid'], `${where}.parentCallSid`),
+    startedAt: textAt(row['startedAt'], `${where}.startedAt`),
+    durationMs: numberAt(row['durationMs'], `${where}.durationMs`),
+    request: requestAt(row['request'], `${where}.request`),
+    response: row['response'] === null ? null : responseAt(row['response'], `${where}.response`),
+    signature: verdictAt(row['signature'], `${where}.signature`),
+    problem: row['problem'] === null ? null : problemAt(row['problem'], `${where}.problem`),
+    provenance: provenanceAt(row['provenance'], `${where}.provenance`),
+    ...(redaction && { redaction }),
+  }
+}
+
+function requestAt(value: unknown, where: string): ExchangeRequest {
+  const row = objectAt(value, where)
+  return {
+    method: textAt(row['method'], `${where}.method`),
+    url: textAt(row['url'], `${where}.url`),
+    headers: headersAt(row['headers'], `${where}.headers`),
+    body: bodyAt(row['body'], `${where}.body`),
+  }
+}
+
+function responseAt(value: unknown, where: string): ExchangeResponse {
+  const row = objectAt(value, where)
+  return {
+    status: numberAt(row['status'], `${where}.status`),
+    headers: headersAt(row['headers'], `${where}.headers`),
+    body: bodyAt(row['body'], `${where}.body`),
+  }
+}
+
+function headersAt(value: unknown, where: string): Headers {
+  return listAt(value, where).map((pair, index) => {
+    const [name, text] = listAt(pair, `${where}[${index}]`)
+    return [textAt(name, `${where}[${index}][0]`), textAt(text, `${where}[${index}][1]`)] as const
+  })
+}
+
+function bodyAt(value: unknown, where: string): Body {
+  const row = objectAt(value, where)
+  const cut =
+    row['truncatedAt'] === undefined
+      ? {}
+      : { truncatedAt: numberAt(row['truncatedAt'], `${where}.truncatedAt`) }
+  if (row['base64'] !== undefined) return { base64: textAt(row['base64'], `${where}.base64`), ...cut }
+  if (row['form'] !== undefined) return { text: textsAt(row['form'], `${where}.form`).join('&'), ...cut }
+  if (row['lines'] !== undefined) return { text: textsAt(row['lines'], `${where}.lines`).join('\n'), ...cut }
+  return { text: textAt(row['text'], `${where}.text`), ...cut }
+}
+
+function legAt(value: unknown, where: string): Leg {
+  const row = objectAt(value, where)
+  return {
+    callSid: textAt(row['callSid'], `${where}.callSid`),
+    parentCallSid: nullableText(row['parentCallSid'], `${where}.parentCallSid`),
+  }
+}
+
+function problemAt(value: unknown, where: string): Problem {
+  const row = objectAt(value, where)
+  const code = row['twilioCode']
+  return {
+    code: textAt(row['code'], `${where}.code`),
+    message: textAt(row['message'], `${where}.message`),
+    ...(code !== undefined && { twilioCode: numberAt(code, `${where}.twilioCode`) }),
+  }
+}
+
+const recorders: readonly Provenance['recorder'][] = ['proxy', 'simulator', 'replay', 'fuzz', 'import']
+const verdicts: readonly SignatureVerdict[] = ['valid', 'invalid', 'missing', 'unchecked']
+
+function provenanceAt(value: unknown, where: string): Provenance {
+  const row = objectAt(value, where)
+  const recorder = recorders.find((name) => name === row['recorder'])
+  if (recorder === undefined) throw new Misfit(`${where}.recorder is not one of ${recorders.join(', ')}`)
+  const { source } = row
+  return {
+    recorder,
+    version: textAt(row['version'], `${where}.version`),
+    ...(source !== undefined && { source: textAt(source, `${where}.source`) }),
+  }
+}
+
+function verdictAt(value: unknown, where: string): SignatureVerdict {
+  const verdict = verdicts.find((name) => name === value)
+  if (verdict === undefined) throw new Misfit(`${where} is not one of ${verdicts.join(', ')}`)
+  return verdict
+}
+
+function redactionAt(value: unknown, where: string): RedactionSummary {
+  const row = objectAt(value, where)
+  const replaced = Object.entries(objectAt(row['replaced'], `${where}.replaced`))
+  return {
+    keyId: textAt(row['keyId'], `${where}.keyId`),
+    replaced: Object.fromEntries(
+      replaced.map(([name, count]) => [name, numberAt(count, `${where}.replaced.${name}`)]),
+    ),
+  }
+}
+
+function objectAt(value: unknown, where: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Misfit(`${where} is not an object`)
+  return value as Readonly<Record<string, unknown>> // an object that is neither null nor an array
+}
+
+function listAt(value: unknown, where: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw new Misfit(`${where} is not a list`)
+  return value
+}
+
+function textsAt(value: unknown, where: string): readonly string[] {
+  return listAt(value, where).map((item, index) => textAt(item, `${where}[${index}]`))
+}
+
+function textAt(value: unknown, where: string): string {
+  if (typeof value !== 'string') throw new Misfit(`${where} is not a text`)
+  return value
+}
+
+function nullableText(value: unknown, where: string): string | null {
+  return value === null ? null : textAt(value, where)
+}
+
+function numberAt(value: unknown, where: string): number {
+  if (typeof value !== 'number') throw new Misfit(`${where} is not a number`)
+  return value
+}

@@ -1,0 +1,98 @@
+import { parameter, valueOf } from '@ringback/catalog'
+import type { Exchange, RedactionSummary } from './exchange.ts'
+import { parametersOf } from './parameters-of.ts'
+import { recordingVersion, type Leg, type Recording } from './recording.ts'
+
+/**
+ * The exchanges grouped by call, in order, the recording that starts first in front. Legs are brought together by
+ * the parent a leg names and by the leg that a `<Dial>` reports; what belongs to no call is grouped by day (UTC).
+ */
+export function recordingsOf(exchanges: Iterable<Exchange>): Recording[] {
+  const unique = new Map<string, Exchange>()
+  for (const exchange of exchanges) if (!unique.has(exchange.id)) unique.set(exchange.id, exchange)
+  const ordered = [...unique.values()].sort(byTime)
+  const parents = parentsOf(ordered)
+  const groups = new Map<string, Exchange[]>()
+  for (const exchange of ordered) {
+    const key = exchange.callSid === null ? dayOf(exchange) : `call ${rootOf(exchange.callSid, parents)}`
+    const group = groups.get(key)
+    if (group) group.push(exchange)
+    else groups.set(key, [exchange])
+  }
+  return [...groups.values()].map((group) => recordingOf(group, parents))
+}
+
+/** The day that exchanges without a call are kept under. */
+export function dayOf(exchange: Exchange): string {
+  return exchange.startedAt.slice(0, 10)
+}
+
+/** What redaction replaced over several exchanges; undefined when none was redacted. */
+export function redactionOf(exchanges: readonly Exchange[]): RedactionSummary | undefined {
+  const replaced = new Map<string, number>()
+  let keyId: string | undefined
+  for (const { redaction } of exchanges) {
+    if (!redaction) continue
+    keyId ??= redaction.keyId
+    for (const [kind, count] of Object.entries(redaction.replaced))
+      replaced.set(kind, (replaced.get(kind) ?? 0) + count)
+  }
+  if (keyId === undefined) return undefined
+  return { keyId, replaced: Object.fromEntries([...replaced].sort(([a], [b]) => (a < b ? -1 : 1))) }
+}
+
+function recordingOf(exchanges: readonly Exchange[], parents: ReadonlyMap<string, string>): Recording {
+  const first = exchanges.find(({ callSid }) => callSid !== null)
+  const redaction = redactionOf(exchanges)
+  return {
+    version: recordingVersion,
+    callSid: first?.callSid ? rootOf(first.callSid, parents) : null,
+    legs: legsOf(exchanges, parents),
+    ...(redaction && { redaction }),
+    exchanges,
+  }
+}
+
+function legsOf(exchanges: readonly Exchange[], parents: ReadonlyMap<string, string>): Leg[] {
+  const sids = new Set<string>()
+  const add = (sid: string): void => {
+    const parent = parents.get(sid)
+    if (parent !== undefined && !sids.has(parent)) add(parent)
+    sids.add(sid)
+  }
+  for (const exchange of exchanges) {
+    if (exchange.callSid !== null) add(exchange.callSid)
+    for (const [child] of relationsOf(exchange)) add(child)
+  }
+  return [...sids].map((callSid) => ({ callSid, parentCallSid: parents.get(callSid) ?? null }))
+}
+
+/** Parent by child. A relation that would close a circle is left out. */
+function parentsOf(exchanges: readonly Exchange[]): Map<string, string> {
+  const parents = new Map<string, string>()
+  for (const [child, parent] of exchanges.flatMap(relationsOf)) {
+    if (!parents.has(child) && rootOf(parent, parents) !== child) parents.set(child, parent)
+  }
+  return parents
+}
+
+function relationsOf(exchange: Exchange): (readonly [child: string, parent: string])[] {
+  const { callSid, parentCallSid } = exchange
+  if (callSid === null) return []
+  const dialled = valueOf(parametersOf(exchange.request), parameter.DialCallSid)
+  const relations: (readonly [string, string])[] = []
+  if (parentCallSid !== null && parentCallSid !== callSid) relations.push([callSid, parentCallSid])
+  if (dialled !== undefined && dialled !== '' && dialled !== callSid) relations.push([dialled, callSid])
+  return relations
+}
+
+function rootOf(callSid: string, parents: ReadonlyMap<string, string>): string {
+  let root = callSid
+  for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) root = parent
+  return root
+}
+
+function byTime(a: Exchange, b: Exchange): number {
+  if (a.startedAt !== b.startedAt) return a.startedAt < b.startedAt ? -1 : 1
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}

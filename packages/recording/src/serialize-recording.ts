@@ -1,0 +1,54 @@
+import type { Body, Exchange, ExchangeResponse } from './exchange.ts'
+import { printJson } from './print-json.ts'
+import type { Recording } from './recording.ts'
+
+/**
+ * The recording as a file: JSON with two spaces, keys in a fixed order, one line for a header and for each parameter
+ * of a form, so that a change shows as a change of one line.
+ */
+export function serializeRecording(recording: Recording): string {
+  const { version, callSid, legs, exchanges } = recording
+  return `${printJson({ version, callSid, legs, exchanges: exchanges.map(exchangeRow) })}\n`
+}
+
+function exchangeRow(exchange: Exchange): object {
+  const { id, kind, callSid, parentCallSid, startedAt, durationMs, request, response } = exchange
+  const { signature, problem, provenance, redaction } = exchange
+  const { method, url, headers, body } = request
+  return {
+    id,
+    kind,
+    callSid,
+    parentCallSid,
+    startedAt,
+    durationMs,
+    request: { method, url, headers, body: bodyRow(body, true) },
+    response: response && responseRow(response),
+    signature,
+    problem: problem && {
+      code: problem.code,
+      message: problem.message,
+      ...(problem.twilioCode !== undefined && { twilioCode: problem.twilioCode }),
+    },
+    provenance: {
+      recorder: provenance.recorder,
+      version: provenance.version,
+      ...(provenance.source !== undefined && { source: provenance.source }),
+    },
+    ...(redaction && { redaction: { keyId: redaction.keyId, replaced: redaction.replaced } }),
+  }
+}
+
+function responseRow({ status, headers, body }: ExchangeResponse): object {
+  return { status, headers, body: bodyRow(body, false) }
+}
+
+function bodyRow(body: Body, isRequest: boolean): object {
+  const cut = body.truncatedAt === undefined ? {} : { truncatedAt: body.truncatedAt }
+  if ('base64' in body) return { base64: body.base64, ...cut }
+  const { text } = body
+  // Joined by `&` and by line feeds these are the exact text again.
+  if (isRequest && /^[\w.%+*-]+=[^\n]*&[^\n]*$/.test(text)) return { form: text.split('&'), ...cut }
+  if (text.includes('\n')) return { lines: text.split('\n'), ...cut }
+  return { text, ...cut }
+}

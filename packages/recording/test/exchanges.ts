@@ -1,0 +1,119 @@
+import type { Exchange } from '@ringback/recording'
+import fc from 'fast-check'
+
+/** A SID made of a prefix and a number. */
+export function sid(prefix: string, number: number): string {
+  return prefix + number.toString(16).padStart(32, '0')
+}
+
+/** A whole exchange with what a test cares about set. */
+export function exchange(part: Partial<Exchange> & { readonly id: string }): Exchange {
+  return {
+    kind: 'voice.incoming-pstn',
+    callSid: null,
+    parentCallSid: null,
+    startedAt: '2026-01-02T03:04:05.678Z',
+    durationMs: 12,
+    request: {
+      method: 'POST',
+      url: 'https://app.example.com/voice',
+      headers: [
+        ['Host', 'app.example.com'],
+        ['Content-Type', 'application/x-www-form-urlencoded'],
+      ],
+      body: { text: 'From=%2B14155550100&To=%2B14155550199&FromCity=SAN+FRANCISCO' },
+    },
+    response: { status: 200, headers: [['Content-Type', 'text/xml']], body: { text: '<Response/>' } },
+    signature: 'valid',
+    problem: null,
+    provenance: { recorder: 'proxy', version: '0.1.0' },
+    ...part,
+  }
+}
+
+const time = fc
+  .integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2026, 0, 3) })
+  .map((value) => new Date(value).toISOString())
+
+const body = fc.oneof(
+  fc.record({ text: fc.string({ unit: 'binary', maxLength: 40 }).map((text) => text.toWellFormed()) }),
+  fc.record({
+    text: fc.constantFrom('a=1&b=%20&c', 'From=%2B14155550100&To=', 'one\ntwo\n', '', 'x=1&y\n=2'),
+  }),
+  fc.record({
+    base64: fc
+      .uint8Array({ minLength: 1, maxLength: 20 })
+      .map((bytes) => Buffer.from(bytes).toString('base64')),
+  }),
+)
+
+const headers = fc.array(
+  fc.tuple(fc.constantFrom('Host', 'host', 'X-A', 'Set-Cookie'), fc.string({ maxLength: 20 })),
+  {
+    maxLength: 4,
+  },
+)
+
+/** Exchanges of up to four calls with legs, and of none, in any order. */
+export const exchanges: fc.Arbitrary<Exchange[]> = fc.uniqueArray(
+  fc.record(
+    {
+      id: fc.integer({ min: 0, max: 99_999 }).map((number) => `id-${String(number).padStart(5, '0')}`),
+      kind: fc.constantFrom('voice.incoming-pstn' as const, null),
+      callSid: fc.option(fc.integer({ min: 0, max: 3 }).map((number) => sid('CA', number))),
+      parentCallSid: fc.option(
+        fc.integer({ min: 0, max: 1 }).map((number) => sid('CA', number)),
+        { freq: 3 },
+      ),
+      startedAt: time,
+      durationMs: fc.nat({ max: 15_000 }),
+      request: fc.record({
+        method: fc.constantFrom('GET', 'POST'),
+        url: fc.webUrl({ withQueryParameters: true }),
+        headers,
+        body,
+      }),
+      response: fc.option(fc.record({ status: fc.integer({ min: 100, max: 599 }), headers, body })),
+      signature: fc.constantFrom(
+        'valid' as const,
+        'invalid' as const,
+        'missing' as const,
+        'unchecked' as const,
+      ),
+      problem: fc.option(
+        fc.record(
+          { code: fc.string(), message: fc.string(), twilioCode: fc.nat() },
+          { requiredKeys: ['code', 'message'] },
+        ),
+      ),
+      provenance: fc.record(
+        {
+          recorder: fc.constantFrom('proxy' as const, 'import' as const),
+          version: fc.string(),
+          source: fc.string(),
+        },
+        { requiredKeys: ['recorder', 'version'] },
+      ),
+      redaction: fc.record({
+        keyId: fc.constant('0badcafe'),
+        replaced: fc.record({ address: fc.nat(9), sid: fc.nat(9) }),
+      }),
+    },
+    {
+      requiredKeys: [
+        'id',
+        'kind',
+        'callSid',
+        'parentCallSid',
+        'startedAt',
+        'durationMs',
+        'request',
+        'response',
+        'signature',
+        'problem',
+        'provenance',
+      ],
+    },
+  ),
+  { selector: ({ id }) => id, maxLength: 12 },
+)
