@@ -1,0 +1,18 @@
+import { writeSync } from 'node:fs'
+import { openDirectoryStore } from '@ringback/recording/node'
+import { exchange, sid } from '../exchanges.ts'
+
+// Appends without an end and writes each id to standard output once it is acknowledged.
+const [directory = '', round = ''] = process.argv.slice(2)
+const store = await openDirectoryStore({ directory, segmentBytes: 20_000 })
+
+async function appendForever(lane: number): Promise<void> {
+  for (let number = 0; number < 100_000; number++) {
+    const id = `${round}-${lane}-${number}`
+    await store.append(exchange({ id, callSid: sid('CA', number % 10) }))
+    writeSync(1, `${id}\n`)
+    if (lane === 0 && number % 40 === 39) await store.settle()
+  }
+}
+
+await Promise.all([0, 1, 2, 3].map(appendForever))

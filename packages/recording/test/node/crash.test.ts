@@ -1,0 +1,166 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { parseRecording } from '@ringback/recording'
+import { openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { exchange, sid } from '../exchanges.ts'
+import { faultyFileSystem, type Faults } from './faulty-file-system.ts'
+
+async function inDirectory(use: (directory: string) => Promise<void>): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'ringback-crash-'))
+  try {
+    await use(directory)
+  } finally {
+    await rm(directory, { recursive: true })
+  }
+}
+
+/** Some calls with legs, in three turns, with looks at the store in between; returns the acknowledged ids. */
+async function work(store: DirectoryStore, acknowledged: Set<string>): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) {
+    const appended = [0, 1, 2].map(async (number) => {
+      const id = `${turn}-${number}`
+      const legs = [
+        { callSid: sid('CA', 1) },
+        { callSid: sid('CA', 2), parentCallSid: turn === 2 ? sid('CA', 1) : null },
+        { callSid: null },
+      ]
+      await store.append(exchange({ id, ...legs[number] }))
+      acknowledged.add(id)
+    })
+    await Promise.all(appended)
+    await store.settle()
+  }
+  await store.close()
+}
+
+/** Every id in every file of the directory, read without the store. */
+async function idsOnDisk(directory: string): Promise<string[]> {
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.json'))
+  const files = await Promise.all(
+    names.map(async (name) => parseRecording(await readFile(join(directory, name), 'utf8'))),
+  )
+  return files
+    .flatMap((file) => {
+      if ('damage' in file) throw new Error(file.damage.message)
+      return file.recording.exchanges.map(({ id }) => id)
+    })
+    .sort()
+}
+
+test('killed at any change to the disk, nothing acknowledged is lost, doubled or corrupt', async () => {
+  let points = 0
+  await inDirectory(async (directory) => {
+    const fs = faultyFileSystem({})
+    await work(await openDirectoryStore({ directory, fs }), new Set())
+    points = fs.changes()
+  })
+  expect(points).toBeGreaterThan(20)
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat({ max: points - 1 }),
+      fc.boolean(),
+      fc.nat({ max: 12 }),
+      async (killAfter, torn, again) => {
+        await inDirectory(async (directory) => {
+          const acknowledged = new Set<string>()
+          // A lock ends with its process; here it is given back.
+          const first = await openDirectoryStore({ directory, fs: faultyFileSystem({ killAfter, torn }) })
+          await work(first, acknowledged).catch(() => undefined)
+          await first.close().catch(() => undefined)
+          // Killed once more while it recovers.
+          await openDirectoryStore({ directory, fs: faultyFileSystem({ killAfter: again, torn }) }).then(
+            async (store) => store.close(),
+            () => undefined,
+          )
+          const last = await openDirectoryStore({ directory })
+          await last.close()
+          const found = await idsOnDisk(directory)
+          expect(new Set(found).size).toBe(found.length)
+          expect(found).toEqual(expect.arrayContaining([...acknowledged]))
+        })
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
+
+test.each<[string, Omit<Faults, 'room'>]>([
+  ['leaves nothing', {}],
+  ['leaves a part of the entry', { torn: true }],
+  ['leaves a part that cannot be taken back', { torn: true, cannotTruncate: true }],
+])('a full disk that %s loses what it says it lost, and nothing more', async (_, how) => {
+  await inDirectory(async (directory) => {
+    const faults: Faults = { ...how, room: 3000 }
+    const store = await openDirectoryStore({ directory, fs: faultyFileSystem(faults) })
+    const kept: string[] = []
+    const lost: string[] = []
+    const append = async (id: string): Promise<void> => {
+      await store.append(exchange({ id, callSid: sid('CA', 1) })).then(
+        () => kept.push(id),
+        (error: Error) => {
+          expect(error.message).toMatch(/ENOSPC/)
+          lost.push(id)
+        },
+      )
+    }
+    for (let number = 0; number < 8; number++) await append(`early-${number}`)
+    expect(kept.length).toBeGreaterThan(0)
+    expect(lost.length).toBeGreaterThan(0)
+    delete faults.room
+    for (let number = 0; number < 3; number++) await append(`late-${number}`)
+    expect(kept).toContain('late-2')
+    expect(store.counts()).toEqual({ kept: kept.length, lost: lost.length })
+    await store.close()
+    expect(await idsOnDisk(directory)).toEqual([...kept].sort())
+  })
+})
+
+test('a disk that fills up while recordings are made keeps the journal for the next start', async () => {
+  await inDirectory(async (directory) => {
+    const faults: Faults = {}
+    const store = await openDirectoryStore({ directory, fs: faultyFileSystem(faults) })
+    await store.append(exchange({ id: '1', callSid: sid('CA', 1) }))
+    faults.room = 10
+    await expect(store.close()).rejects.toThrow(/ENOSPC/)
+    const again = await openDirectoryStore({ directory })
+    expect(again.recovery.recovered).toBe(1)
+    await again.close()
+    expect(await idsOnDisk(directory)).toEqual(['1'])
+  })
+})
+
+test('SIGKILL under load: every acknowledged exchange is there, and the next start tells what it recovered', async () => {
+  await inDirectory(async (directory) => {
+    const acknowledged = new Set<string>()
+    for (let round = 0; round < 3; round++) {
+      const child = spawn(
+        process.execPath,
+        [
+          '--conditions=ringback:source',
+          join(import.meta.dirname, 'append-until-killed.ts'),
+          directory,
+          String(round),
+        ],
+        { stdio: ['ignore', 'pipe', 'inherit'] },
+      )
+      const ended = new Promise((resolve) => void child.once('exit', resolve))
+      const enough = 20 + Math.floor(Math.random() * 100)
+      for await (const id of createInterface({ input: child.stdout })) {
+        acknowledged.add(id)
+        if (acknowledged.size >= enough * (round + 1)) child.kill('SIGKILL')
+      }
+      await ended
+    }
+    const store = await openDirectoryStore({ directory })
+    expect(store.recovery.recovered).toBeGreaterThan(0)
+    await store.close()
+    const found = await idsOnDisk(directory)
+    expect(new Set(found).size).toBe(found.length)
+    expect(found).toEqual(expect.arrayContaining([...acknowledged]))
+  })
+})
