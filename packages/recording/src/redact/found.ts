@@ -1,8 +1,11 @@
+/** In the order of the alphabet. */
+export const redactionClasses = ['address', 'digits', 'host', 'ip', 'name', 'sid', 'text', 'token'] as const
+
 /**
  * What kind of value was replaced. `digits`: keys pressed and other figures; `name`: names of people and places;
  * `text`: speech and any other wording; `token`: cookies, credentials, signatures.
  */
-export type RedactionClass = 'sid' | 'address' | 'digits' | 'name' | 'text' | 'token' | 'host' | 'ip'
+export type RedactionClass = (typeof redactionClasses)[number]
 
 /** One replaced value. */
 export interface Found {

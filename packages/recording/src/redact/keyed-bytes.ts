@@ -4,6 +4,7 @@ import { absorb, sha256, startOfSha256 } from './sha256.ts'
 export type KeyedBytes = (label: string) => Uint8Array
 
 const utf8 = new TextEncoder()
+const digits = '0123456789abcdef'
 
 /** HMAC-SHA256 (RFC 2104) with the key absorbed once. */
 export function createKeyedBytes(key: string | Uint8Array): KeyedBytes {
@@ -18,7 +19,18 @@ export function createKeyedBytes(key: string | Uint8Array): KeyedBytes {
     startOfSha256(),
     block.map((byte) => byte ^ 0x5c),
   )
-  return (label) => sha256(sha256(utf8.encode(label), inner, 64), outer, 64)
+  return (label) => sha256(sha256(bytesOfLabel(label), inner, 64), outer, 64)
+}
+
+// Labels are short and mostly ASCII, where an encoder costs more than it does.
+function bytesOfLabel(label: string): Uint8Array {
+  const bytes = new Uint8Array(label.length)
+  for (let at = 0; at < label.length; at++) {
+    const code = label.charCodeAt(at)
+    if (code > 127) return utf8.encode(label)
+    bytes[at] = code
+  }
+  return bytes
 }
 
 /** As many keyed bytes as are asked for. */
@@ -39,6 +51,6 @@ export function keyedStream(keyed: KeyedBytes, label: string): () => number {
 /** The bytes in lower-case hexadecimal. */
 export function hexOf(bytes: Uint8Array): string {
   let hex = ''
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
+  for (const byte of bytes) hex += digits.charAt(byte >> 4) + digits.charAt(byte & 15)
   return hex
 }

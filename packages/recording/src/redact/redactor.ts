@@ -7,7 +7,7 @@ import type {
   Headers,
   RedactionSummary,
 } from '../exchange.ts'
-import type { Found, RedactionClass } from './found.ts'
+import { redactionClasses, type Found, type RedactionClass } from './found.ts'
 import { redactHeaders } from './headers.ts'
 import { isJson } from './json.ts'
 import { createKeyedBytes, hexOf } from './keyed-bytes.ts'
@@ -64,7 +64,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
     keyId,
     redactExchange,
     redactAnswer,
-    redactValue: (name, value) => values.parameter(name, value).text,
+    redactValue: (name, value) => values.parameter(name, value),
     report: () => ({ keyId, replaced: Object.fromEntries([...totals].sort()) }),
   }
 
@@ -169,13 +169,16 @@ export function createRedactor(options: RedactorOptions): Redactor {
   }
 
   function summaryOf(found: readonly Found[]): RedactionSummary {
+    const counts = new Map<RedactionClass, number>()
+    for (const { class: kind } of found) counts.set(kind, (counts.get(kind) ?? 0) + 1)
     const replaced: Record<string, number> = {}
-    for (const { class: kind } of found) {
-      replaced[kind] = (replaced[kind] ?? 0) + 1
-      totals.set(kind, (totals.get(kind) ?? 0) + 1)
+    for (const kind of redactionClasses) {
+      const count = counts.get(kind)
+      if (count === undefined) continue
+      replaced[kind] = count
+      totals.set(kind, (totals.get(kind) ?? 0) + count)
     }
-    const sorted = Object.entries(replaced).sort(([a], [b]) => (a < b ? -1 : 1))
-    return { keyId, replaced: Object.fromEntries(sorted) }
+    return { keyId, replaced }
   }
 
   // Bytes that cannot be read cannot be judged: their length is all that stays.
@@ -194,7 +197,7 @@ function replaceKnown(text: string, secrets: readonly Secret[]): string {
   let rest = text
   const lower = text.toLowerCase()
   for (const secret of secrets) {
-    if (lower.includes(secret.core))
+    if (lower.includes(secret.core()))
       rest = rest.replaceAll(secret.pattern(), (match) => secret.pseudonymOf(match))
   }
   return rest

@@ -1,21 +1,19 @@
-import { base64OfText } from '../base64.ts'
 import type { Found } from './found.ts'
-import { createLru } from './lru.ts'
+import { sidShape, uuidShape } from './shapes.ts'
 
 /** A private value to look for in texts that are otherwise kept. */
 export interface Secret {
   readonly raw: string
   /** Lower case; any encoding of the value but base64 contains it. Empty: none. */
-  readonly core: string
+  readonly core: () => string
   /** Finds the value as it stands, percent-encoded (once or more), as XML entities, and escaped in JSON. */
   readonly pattern: () => RegExp
-  /** Base64 of the value, without what depends on the bytes after it. */
-  readonly base64: string
   /** What stands for a match. */
   readonly pseudonymOf: (match: string) => string
 }
 
-const cache = createLru<Secret>(5000)
+/** Kept by what was found, which is itself kept while its value recurs. */
+const known = new WeakMap<Found, readonly Secret[]>()
 const entityNames: Readonly<Record<string, string>> = {
   '&': 'amp',
   '<': 'lt',
@@ -25,39 +23,46 @@ const entityNames: Readonly<Record<string, string>> = {
 }
 const utf8 = new TextEncoder()
 
-/** The values worth looking for in what was found. */
+/** The values worth looking for in what was found. What shows by its shape is found without. */
 export function secretsOf(found: readonly Found[]): Secret[] {
   const secrets: Secret[] = []
-  for (const { class: kind, raw, pseudonym } of found) {
-    if (raw.length >= 4) secrets.push(secretOf(raw, pseudonym))
-    if (kind !== 'name') continue
-    const others = pseudonym.split(/[ -]/)
-    raw.split(/[ -]/).forEach((word, index) => {
-      const other = others[index]
-      if (word.length >= 3 && word !== raw && other !== undefined) secrets.push(secretOf(word, other))
-    })
-    if (raw.length === 3) secrets.push(secretOf(raw, pseudonym))
+  for (const each of found) {
+    let own = known.get(each)
+    if (!own) {
+      own = secretsIn(each)
+      known.set(each, own)
+    }
+    for (const secret of own) secrets.push(secret)
   }
   return secrets
 }
 
+function secretsIn({ class: kind, raw, pseudonym }: Found): readonly Secret[] {
+  if (raw.length < 3 || sidShape.test(raw) || uuidShape.test(raw)) return []
+  if (kind !== 'name') return raw.length < 4 ? [] : [secretOf(raw, pseudonym)]
+  const words = raw.split(/[ -]/)
+  if (words.length === 1) return [secretOf(raw, pseudonym)]
+  const others = pseudonym.split(/[ -]/)
+  const parts = words.map((word, index) =>
+    word.length < 3 ? undefined : secretOf(word, others[index] ?? word),
+  )
+  return [secretOf(raw, pseudonym), ...parts.filter((secret) => secret !== undefined)]
+}
+
 function secretOf(raw: string, pseudonym: string): Secret {
-  const key = `${raw}\u0000${pseudonym}`
-  const known = cache.get(key)
-  if (known) return known
-  const runs = raw.match(/[A-Za-z0-9]{2,}/g) ?? []
-  const core = runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '')
-  const encoded = base64OfText(raw)
+  let core: string | undefined
   let pattern: RegExp | undefined
-  const secret: Secret = {
+  return {
     raw,
-    core: core.toLowerCase(),
+    core: () => (core ??= longestRun(raw)),
     pattern: () => (pattern ??= patternOf(raw)),
-    base64: utf8.encode(raw).length % 3 === 0 ? encoded : encoded.slice(0, -1),
     pseudonymOf: (match) => inSpellingOf(match, likeCaseOf(match, raw, pseudonym)),
   }
-  cache.set(key, secret)
-  return secret
+}
+
+function longestRun(text: string): string {
+  const runs = text.match(/[A-Za-z0-9]{2,}/g) ?? []
+  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '').toLowerCase()
 }
 
 function patternOf(raw: string): RegExp {

@@ -34,7 +34,7 @@ export function sha256(message: Uint8Array, state: Int32Array = initialState, ab
   const digest = absorb(state, padded)
   const bytes = new Uint8Array(32)
   const output = new DataView(bytes.buffer)
-  digest.forEach((word, index) => output.setInt32(index * 4, word))
+  for (let index = 0; index < 8; index++) output.setInt32(index * 4, word(digest, index))
   return bytes
 }
 

@@ -3,7 +3,7 @@ import { base64Like, textOfBase64 } from '../base64.ts'
 import { isDate, isFactual } from './fact-values.ts'
 import type { Found, RedactionClass } from './found.ts'
 import { isJson, mapJsonLeaves } from './json.ts'
-import { createLru } from './lru.ts'
+import { createLru, type Lru } from './lru.ts'
 import { isOddCallerId } from './odd-caller-ids.ts'
 import { factsOf, factsOfKey, isTwilioWord, type ParameterFacts } from './parameter-facts.ts'
 import { decodeFormValue, decodePercent, encodeLike, spellingOf, type FormSpelling } from './percent.ts'
@@ -18,8 +18,7 @@ import {
   urlShape,
 } from './shapes.ts'
 
-/** A text with what was replaced in it. */
-export interface RedactedText {
+interface RedactedText {
   readonly text: string
   readonly found: readonly Found[]
 }
@@ -27,7 +26,7 @@ export interface RedactedText {
 /** Pseudonyms for whole values: parameters, form bodies, JSON, URLs. */
 export interface ValueRedactor {
   /** The value of a parameter, by what the catalog knows of its name; unknown names by the shape of the value. */
-  parameter(name: string, value: string): RedactedText
+  parameter(name: string, value: string): string
   /** A value of which only the shape is known. */
   unknown(value: string, found: Found[]): string
   token(value: string, found: Found[]): string
@@ -52,17 +51,10 @@ const publicSegment =
   /^(?:v\d+|\d{4}-\d\d-\d\d|[A-Z][A-Za-z]{3,24}s|[a-z]{1,3})?(?:\.(?:json|xml|mp3|mp4|wav|html))?$/
 
 export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): ValueRedactor {
-  const cache = createLru<RedactedText>(20_000)
+  /** What recurs, as a caller does through a call, is looked up. By spelling, then by segment. */
+  const segments = new Map<string, Lru<RedactedText>>()
 
-  const parameter = (name: string, value: string): RedactedText => {
-    const key = `${name}\u0000${value}`
-    const known = cache.get(key)
-    if (known) return known
-    const found: Found[] = []
-    const redacted = { text: valueOf(name, factsOf(name), value, found), found }
-    cache.set(key, redacted)
-    return redacted
-  }
+  const parameter = (name: string, value: string): string => valueOf(name, factsOf(name), value, [])
 
   const valueOf = (
     name: string,
@@ -182,10 +174,21 @@ export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): 
   const form = (text: string, found: Found[], { ownQuery }: { readonly ownQuery: boolean }): string => {
     if (text === '') return ''
     const spelling = spellingOf(text)
-    return text
-      .split('&')
-      .map((segment) => formSegment(segment, found, spelling, ownQuery))
-      .join('&')
+    const habit = `${ownQuery ? 'q' : ''}${spelling.plus ? 'p' : ''}${spelling.lowerCase ? 'l' : ''}`
+    let known = segments.get(habit)
+    if (!known) segments.set(habit, (known = createLru(20_000)))
+    let other = ''
+    for (const segment of text.split('&')) {
+      let redacted = known.get(segment)
+      if (!redacted) {
+        const own: Found[] = []
+        redacted = { text: formSegment(segment, own, spelling, ownQuery), found: own }
+        known.set(segment, redacted)
+      }
+      for (const each of redacted.found) found.push(each)
+      other += `${redacted.text}&`
+    }
+    return other.slice(0, -1)
   }
 
   const formSegment = (
@@ -197,29 +200,20 @@ export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): 
     const equals = segment.indexOf('=')
     const rawName = equals < 0 ? segment : segment.slice(0, equals)
     const name = decodeFormValue(rawName)
-    if (equals < 0 && factsOf(name) === undefined) return formName(rawName, name, '', found, spelling)
-    const safeName =
-      identifier.test(name) && !sidShape.test(name)
-        ? rawName
-        : formName(rawName, name, rawName, found, spelling)
+    if (equals < 0 && factsOf(name) === undefined) return formName(rawName, name, found, spelling)
+    const isName = identifier.test(name) && !sidShape.test(name)
+    const safeName = isName ? rawName : formName(rawName, name, found, spelling)
     if (equals < 0) return safeName
     const rawValue = segment.slice(equals + 1)
     const value = decodeFormValue(rawValue)
     // Two characters in the app's own query are routing (`?step=2`, `?lang=en`): they identify nobody.
     if (ownQuery && value.length <= 2 && factsOf(name) === undefined) return `${safeName}=${rawValue}`
-    const redacted = parameter(name, value)
-    for (const each of redacted.found) found.push(each)
-    const otherValue = redacted.text === value ? rawValue : encodeLike(rawValue, redacted.text, spelling)
-    return `${safeName}=${otherValue}`
+    const other = valueOf(name, factsOf(name), value, found)
+    return `${safeName}=${other === value ? rawValue : encodeLike(rawValue, other, spelling)}`
   }
 
-  const formName = (
-    raw: string,
-    name: string,
-    empty: string,
-    found: Found[],
-    spelling: FormSpelling,
-  ): string => (name === '' ? empty : encodeLike(raw, unknown(name, found), spelling))
+  const formName = (raw: string, name: string, found: Found[], spelling: FormSpelling): string =>
+    name === '' ? '' : encodeLike(raw, unknown(name, found), spelling)
 
   const url = (text: string, ownHost: string, found: Found[]): string => {
     const parts = /^([a-z][a-z0-9+.-]*:)?(?:\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$/is.exec(text)

@@ -1,4 +1,4 @@
-import { base64Like, base64OfText, textOfBase64 } from '../base64.ts'
+import { base64Like, textOfBase64 } from '../base64.ts'
 import type { Found } from './found.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
 import type { Secret } from './secret.ts'
@@ -14,7 +14,8 @@ export type RedactWording = (text: string, secrets: readonly Secret[], found: Fo
 const queryPair = /([?&](?:amp;)?)([\w.~%[\]-]+)=([^\s"'<>&#]*)/g
 const phoneLike = /(?<![\w.+-])\(?\d(?:[ ().,/-]{0,2}\d){3,}(?![\w])/g
 const dateLike = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|^\d+\.\d+$|^\d+(?:, ?\d{3})+$/
-const base64Run = /[A-Za-z0-9+/_-]{12,}={0,2}/g
+const base64Run = /[A-Za-z0-9+/_-]{6,}={0,2}/g
+const hasShape = /\d{4}|@|client:|eyJ|[0-9a-f]{8}|\.\d{1,3}\./
 const userinfo = /(?<=:\/\/)[^\s/@"'<>?]+(?=@)/g
 
 export function createWording(pseudonyms: Pseudonyms, values: ValueRedactor): RedactWording {
@@ -35,11 +36,12 @@ export function createWording(pseudonyms: Pseudonyms, values: ValueRedactor): Re
       })
     }
     rest = knownValues(rest, secrets, hold)
-    rest = rest.replaceAll(embedded, (...parts) => {
-      // replaceAll passes the groups as its last argument
-      const groups = parts.at(-1) as Record<string, string | undefined>
-      return hold(byShape(String(parts[0]), groups, found))
-    })
+    if (hasShape.test(rest))
+      rest = rest.replaceAll(embedded, (...parts) => {
+        // replaceAll passes the groups as its last argument
+        const groups = parts.at(-1) as Record<string, string | undefined>
+        return hold(byShape(String(parts[0]), groups, found))
+      })
     if (/\d{4}|\d\D{0,2}\d/.test(rest))
       rest = rest.replaceAll(phoneLike, (run) => phone(run, secrets, found, hold))
     if (depth < 2) rest = rest.replaceAll(base64Run, (run) => behindBase64(run, secrets, found, depth, hold))
@@ -61,13 +63,8 @@ export function createWording(pseudonyms: Pseudonyms, values: ValueRedactor): Re
     let rest = text
     const lower = text.toLowerCase()
     for (const secret of secrets) {
-      if (lower.includes(secret.core))
+      if (lower.includes(secret.core()))
         rest = rest.replaceAll(secret.pattern(), (match) => hold(secret.pseudonymOf(match)))
-      if (secret.base64.length >= 6 && rest.includes(secret.base64)) {
-        rest = rest.replaceAll(secret.base64, () =>
-          hold(base64OfText(secret.pseudonymOf(secret.raw)).slice(0, secret.base64.length)),
-        )
-      }
     }
     return rest
   }
@@ -118,8 +115,12 @@ export function createWording(pseudonyms: Pseudonyms, values: ValueRedactor): Re
     hold: (pseudonym: string) => string,
   ): string {
     const inner = textOfBase64(run)
-    if (inner === undefined) return run
-    const other = redact(inner, secrets, found, depth + 1)
-    return other === inner ? run : hold(base64Like(run, other))
+    if (inner !== undefined) {
+      const other = redact(inner, secrets, found, depth + 1)
+      return other === inner ? run : hold(base64Like(run, other))
+    }
+    if (!run.includes('/')) return run
+    // A path: its segments may be base64, each for itself.
+    return run.replaceAll(/[^/]{6,}/g, (part) => behindBase64(part, secrets, found, depth, hold))
   }
 }
