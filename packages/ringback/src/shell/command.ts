@@ -1,6 +1,9 @@
-import type { Argv } from 'yargs'
+import type { ArgumentsCamelCase, Argv } from 'yargs'
 import type { ExitCode } from './exit-code.ts'
 import type { Io } from './io.ts'
+
+/** Options as a command reads them: camel case, and with those that every command has. */
+export type OptionsOf<Options> = ArgumentsCamelCase<Options> & { readonly config?: string | undefined }
 
 /** One command of the command line: its options for yargs, and what it does with them. */
 export interface Command<Options = unknown> {
@@ -8,7 +11,7 @@ export interface Command<Options = unknown> {
   readonly usage: string
   readonly describe: string
   options(parser: Argv): Argv<Options>
-  run(options: Options, io: Io): Promise<ExitCode>
+  run(options: OptionsOf<Options>, io: Io): Promise<ExitCode>
 }
 
 /** Adds a command to a parser; yargs calls `done` with the exit code when the command was the one asked for. */
@@ -21,8 +24,7 @@ export function command<Options>(definition: Command<Options>): InstalledCommand
       command: definition.usage,
       describe: definition.describe,
       builder: (yargs) => definition.options(yargs),
-      // yargs adds `_`, `$0` and camel-cased twins to what the builder declared; the declared part is the same.
-      handler: async (options) => done(await definition.run(options as Options, io)),
+      handler: async (options) => done(await definition.run(options, io)),
     })
 }
 

@@ -1,0 +1,19 @@
+import type { ReplayEvent } from '@ringback/replay'
+import type { JunitCase, JunitSuite } from '../../format/junit.ts'
+
+/** A suite a recording, a case an exchange. */
+export function suitesOf(events: readonly ReplayEvent[]): readonly JunitSuite[] {
+  const suites: { name: string; cases: JunitCase[] }[] = []
+  for (const event of events) {
+    if (event.type === 'recording') suites.push({ name: event.recording.callSid ?? 'no call', cases: [] })
+    if (event.type !== 'exchange') continue
+    const { exchange, verdict, differences, reason, durationMs } = event
+    suites.at(-1)?.cases.push({
+      name: `${exchange.kind ?? 'not recognised'} ${exchange.id}`,
+      seconds: durationMs / 1000,
+      ...(verdict === 'changed' && { failure: differences.map(({ message }) => message).join('\n') }),
+      ...(verdict === 'skipped' && { skipped: reason ?? '' }),
+    })
+  }
+  return suites
+}

@@ -1,0 +1,14 @@
+import { resolve } from 'node:path'
+import type { LoadedConfig } from '../config/load-config.ts'
+import type { Io } from '../shell/io.ts'
+
+/** The folder of the recordings: the option, from the working directory; else the configuration's; else `recordings`. */
+export function recordingsFolder(
+  option: string | undefined,
+  { config, directory }: LoadedConfig,
+  io: Io,
+): string {
+  return option === undefined
+    ? resolve(directory, config.recordings ?? 'recordings')
+    : resolve(io.cwd, option)
+}

@@ -1,0 +1,52 @@
+import { Readable, Writable } from 'node:stream'
+import { run } from '../src/shell/run.ts'
+import type { Io } from '../src/shell/io.ts'
+
+export interface CliResult {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface CliOptions {
+  readonly stdin?: string | Uint8Array
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+  /** Called once the command runs: a signal can be sent with the function given. */
+  readonly onStart?: (send: (signal: NodeJS.Signals) => void) => void
+}
+
+/** Runs the command line in this process, with streams of its own and no terminal. */
+export async function runCli(argv: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  const stdout = collector()
+  const stderr = collector()
+  const listeners = new Set<(signal: NodeJS.Signals) => void>()
+  const io: Io = {
+    stdin: Readable.from([Buffer.from(options.stdin ?? '')]),
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    env: options.env ?? {},
+    cwd: options.cwd ?? process.cwd(),
+    isTerminal: { stdin: false, stdout: false, stderr: false },
+    onSignal(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+  options.onStart?.((signal) => {
+    for (const listener of listeners) listener(signal)
+  })
+  const code = await run(argv, io)
+  return { code, stdout: stdout.text(), stderr: stderr.text() }
+}
+
+function collector(): { stream: Writable; text: () => string } {
+  const chunks: Buffer[] = []
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(chunk)
+      done()
+    },
+  })
+  return { stream, text: () => Buffer.concat(chunks).toString() }
+}
