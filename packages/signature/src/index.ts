@@ -1,0 +1,6 @@
+export { bodySha256 } from './body-sha256.ts'
+export type { Content, SignedBody } from './content.ts'
+export type { ParameterPairs, ParameterRecord, SignedParameters } from './parameters.ts'
+export { sign, type RequestToSign } from './sign.ts'
+export { signUrlFor, type UrlAndBody } from './sign-url-for.ts'
+export { verification, verify, type Refusal, type SignedRequest, type Verification } from './verify.ts'

@@ -1,0 +1,76 @@
+import { bodyHashHolds, hashInQuery, signedContent, type Content, type SignedContent } from './content.ts'
+import { equal } from './hash/equal.ts'
+import { hmacSha1 } from './hash/hmac-sha1.ts'
+import { splitUrl } from './url/split-url.ts'
+import { urlForms } from './url/url-forms.ts'
+
+/** A request whose signature is to be checked. */
+export interface SignedRequest extends Content {
+  /** The public URL that Twilio requested, query string included. */
+  readonly url: string
+  /** The method of the request: a GET's parameters are in its query and not signed a second time. */
+  readonly method: string
+  readonly authToken: string
+  /** The value of the X-Twilio-Signature header; undefined when there was none. */
+  readonly signature: string | undefined
+}
+
+/** Why a signature does not hold. */
+export type Refusal =
+  | 'signature-missing'
+  | 'auth-token-missing'
+  | 'url-malformed'
+  | 'content-malformed'
+  | 'body-hash-missing'
+  | 'body-hash-wrong'
+  | 'signature-wrong'
+
+/** What `verification` found. `signedUrl` is the form of the URL that Twilio signed. */
+export type Verification =
+  | { readonly valid: true; readonly signedUrl: string }
+  | { readonly valid: false; readonly reason: Refusal }
+
+/**
+ * Whether Twilio signed this request with this auth token. The forms of the URL are those that Twilio's SDKs try
+ * (without port, with port, without userinfo, re-encoded). The comparison takes constant time. Never throws: what cannot
+ * be judged is not valid.
+ */
+export function verify(request: SignedRequest): boolean {
+  return verification(request).valid
+}
+
+/** Like `verify`, and says which form of the URL was signed, or why the signature does not hold. */
+export function verification(request: SignedRequest): Verification {
+  const { url, authToken, signature } = request
+  if (!isText(signature)) return { valid: false, reason: 'signature-missing' }
+  if (!isText(authToken)) return { valid: false, reason: 'auth-token-missing' }
+  if (!isText(url) || splitUrl(url) === null) return { valid: false, reason: 'url-malformed' }
+  const signed = contentOf(request)
+  if (signed === null) return { valid: false, reason: 'content-malformed' }
+  if (signed.rule === 'hash' && !bodyHashHolds(signed.body, url))
+    return { valid: false, reason: hashInQuery(url) === null ? 'body-hash-missing' : 'body-hash-wrong' }
+  const text = signed.rule === 'parameters' ? signed.text : ''
+  for (const form of urlForms(url))
+    if (equal(signature, hmacSha1(authToken, form + text))) return { valid: true, signedUrl: form }
+  return { valid: false, reason: 'signature-wrong' }
+}
+
+/** Whether Twilio puts a request's parameters into the query and not into a body. */
+export function isBodyless(method: string): boolean {
+  return /^(?:get|head)$/i.test(method)
+}
+
+/** Null when a caller without types gave parameters that are neither pairs nor an object, or a body that is none. */
+function contentOf({ method, url, parameters, body, contentType }: SignedRequest): SignedContent | null {
+  if (isBodyless(method)) return { rule: 'parameters', text: '' }
+  try {
+    return signedContent({ parameters, body, contentType }, url)
+  } catch {
+    return null
+  }
+}
+
+/** Callers without types may pass anything: a header that is missing, a token out of an empty environment. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
+}
