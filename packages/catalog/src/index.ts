@@ -1,3 +1,23 @@
+export { isFinalCallStatus, nextCallStatuses } from './call-status.ts'
+export {
+  classify,
+  type Certainty,
+  type Classification,
+  type ClassifyOptions,
+  type ClassifyRequest,
+  type Reason,
+} from './classify/classify.ts'
+export {
+  callEvent,
+  callEventStatuses,
+  callStatusMachines,
+  type CallStatusMachine,
+} from './data/call-status-machine.ts'
+export { withheldNumbers, withheldWords, type WithheldNumber } from './data/caller-ids.ts'
+export { indistinguishableKinds, type IndistinguishableKinds } from './data/indistinguishable-kinds.ts'
+export { sidPrefix } from './data/sid-prefixes.ts'
+export { parseAddress, type Address, type AddressScheme } from './parse-address.ts'
+export { isSid } from './sid.ts'
 export { decodeForm, formText, type FormBody } from './decode-form.ts'
 export { encodeForm, type FormStyle } from './encode-form.ts'
 export { debuggerCode, restCode, type DebuggerCode, type RestCode } from './error-codes.ts'

@@ -146,6 +146,7 @@ export type ParameterName =
   | 'RecordingDuration'
   | 'RecordingSid'
   | 'DialCallStatus'
+  | 'DialStatus'
   | 'DialCallSid'
   | 'DialCallDuration'
   | 'DialBridged'
@@ -200,6 +201,8 @@ export type ParameterName =
   | 'TranscriptionText'
   | 'TranscriptionStatus'
   | 'TranscriptionUrl'
+  | 'TranscriptionType'
+  | 'url'
   | 'FriendlyName'
   | 'StatusCallbackEvent'
   | 'CallSidEndingConference'
@@ -222,6 +225,11 @@ export type ParameterName =
   | 'ErrorType'
   | 'Attempt'
   | 'PaymentSid'
+  | 'Sid'
+  | 'PaymentConnector'
+  | 'ChargeAmount'
+  | 'DateCreated'
+  | 'DateUpdated'
   | 'Capture'
   | 'PartialResult'
   | 'Required'
@@ -252,7 +260,6 @@ export type ParameterName =
   | 'Content'
   | 'VerificationStatus'
   | 'OutgoingCallerIdSid'
-  | 'Sid'
   | 'ParentAccountSid'
   | 'Level'
   | 'PayloadType'
@@ -1490,6 +1497,12 @@ interface VoiceRedirectParameters {
    * Source: public raw HTTP dumps, 2020-2023 (inferred).
    */
   readonly msg?: string
+  /**
+   * call is handled through a TwiML App.
+   * @example AP5ef8732a3c49700934481addd5ce1659
+   * Source: public raw HTTP dumps, 2020-2023 (inferred).
+   */
+  readonly ApplicationSid?: string
 }
 
 /**
@@ -1745,6 +1758,18 @@ interface DialNumberUrlParameters {
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
   readonly ParentCallSid: string
+  /**
+   * seen on child legs, equal to CalledVia: the Twilio number that the parent call came to.
+   * @example +13125550180
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented+seen).
+   */
+  readonly ForwardedFrom?: string
+  /**
+   * undocumented; sent together with ForwardedFrom and equal to it.
+   * @example +13125550180
+   * Source: public raw HTTP dumps, 2020-2023 (seen).
+   */
+  readonly CalledVia?: string
 }
 
 /**
@@ -1811,11 +1836,123 @@ interface DialClientUrlParameters {
    */
   readonly Called?: string
   /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * UTF-8 and mixed case occur (São Paulo, Köln); State can hold a city name outside North America.
+   * @example SAN FRANCISCO
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly FromCity?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * UTF-8 and mixed case occur (São Paulo, Köln); State can hold a city name outside North America.
+   * @example CA
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly FromState?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * @example 94105
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly FromZip?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * @example US
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly FromCountry?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * UTF-8 and mixed case occur (São Paulo, Köln); State can hold a city name outside North America.
+   * @example SAN FRANCISCO
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (inferred).
+   */
+  readonly ToCity?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * UTF-8 and mixed case occur (São Paulo, Köln); State can hold a city name outside North America.
+   * @example CA
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (inferred).
+   */
+  readonly ToState?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * @example 94105
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (inferred).
+   */
+  readonly ToZip?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * @example US
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (inferred).
+   */
+  readonly ToCountry?: string
+  /**
+   * undocumented alias of FromCity; sent whenever that one is.
+   * @example SAN FRANCISCO
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CallerCity?: string
+  /**
+   * undocumented alias of FromState; sent whenever that one is.
+   * @example CA
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CallerState?: string
+  /**
+   * undocumented alias of FromZip; sent whenever that one is.
+   * @example 94105
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CallerZip?: string
+  /**
+   * undocumented alias of FromCountry; sent whenever that one is.
+   * @example US
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CallerCountry?: string
+  /**
+   * undocumented alias of ToCity; sent whenever that one is.
+   * @example SAN FRANCISCO
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (inferred).
+   */
+  readonly CalledCity?: string
+  /**
+   * undocumented alias of ToState; sent whenever that one is.
+   * @example CA
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (inferred).
+   */
+  readonly CalledState?: string
+  /**
+   * undocumented alias of ToZip; sent whenever that one is.
+   * @example 94105
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (inferred).
+   */
+  readonly CalledZip?: string
+  /**
+   * undocumented alias of ToCountry; sent whenever that one is.
+   * @example US
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (inferred).
+   */
+  readonly CalledCountry?: string
+  /**
    * child leg.
    * @example CA5ef8732a3c49700934481addd5ce1659
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
   readonly ParentCallSid: string
+  /**
+   * seen on child legs, equal to CalledVia: the Twilio number that the parent call came to.
+   * @example +13125550180
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented+seen).
+   */
+  readonly ForwardedFrom?: string
+  /**
+   * undocumented; sent together with ForwardedFrom and equal to it.
+   * @example +13125550180
+   * Source: public raw HTTP dumps, 2020-2023 (seen).
+   */
+  readonly CalledVia?: string
 }
 
 /**
@@ -2942,11 +3079,11 @@ interface RecordActionParameters {
    */
   readonly RecordingSid?: string
   /**
-   * key that ended it or the word hangup; may be empty on timeout (inferred).
+   * key that ended it or the word hangup; absent when silence or maxLength ended it (seen).
    * @example hangup
    * Source: Twilio docs: TwiML <Record> (documented+seen).
    */
-  readonly Digits: string
+  readonly Digits?: string
   /**
    * call is handled through a TwiML App.
    * @example AP5ef8732a3c49700934481addd5ce1659
@@ -3141,6 +3278,12 @@ interface DialActionParameters {
    * Source: Twilio docs: TwiML <Dial> (documented+seen).
    */
   readonly DialCallStatus: 'completed' | 'answered' | 'busy' | 'no-answer' | 'failed' | 'canceled'
+  /**
+   * the number or application uses API version 2008-08-01, instead of DialCallStatus.
+   * @example answered
+   * Source: TwilioDevEd/api-snippets:monitor/alerts (request of 2010) (seen).
+   */
+  readonly DialStatus?: string
   /**
    * not for conference.
    * present on no-answer too.
@@ -5857,17 +6000,17 @@ interface RecordingRecordVerbParameters {
    */
   readonly RecordingStartTime: string
   /**
-   * live tests: always there.
+   * absent from a raw body of 2023.
    * @example both
    * Source: tigerfarm/work:studio/VoiceRecordCode/README.md (header+body dump, April 2022); wittyreference/twilio-claude-plugin:skills/recordings/references/test-results.md (seen).
    */
-  readonly RecordingTrack: 'inbound' | 'outbound' | 'both'
+  readonly RecordingTrack?: 'inbound' | 'outbound' | 'both'
   /**
-   * 0 on success.
+   * 0 on success; absent while RecordingStatus is in-progress (seen).
    * @example 0
    * Source: tigerfarm/work:studio/VoiceRecordCode/README.md (header+body dump, April 2022); wittyreference/twilio-claude-plugin:skills/recordings/references/test-results.md (seen).
    */
-  readonly ErrorCode: string
+  readonly ErrorCode?: string
 }
 
 /**
@@ -5932,11 +6075,11 @@ interface RecordingDialParameters {
    */
   readonly RecordingTrack: 'inbound' | 'outbound' | 'both'
   /**
-   * 0 on success.
+   * 0 on success; absent while RecordingStatus is in-progress (seen).
    * @example 0
    * Source: tigerfarm/work:studio/VoiceRecordCode/README.md (header+body dump, April 2022); wittyreference/twilio-claude-plugin:skills/recordings/references/test-results.md (seen).
    */
-  readonly ErrorCode: string
+  readonly ErrorCode?: string
 }
 
 /**
@@ -6001,11 +6144,11 @@ interface RecordingConferenceParameters {
    */
   readonly RecordingTrack: 'inbound' | 'outbound' | 'both'
   /**
-   * 0 on success.
+   * 0 on success; absent while RecordingStatus is in-progress (seen).
    * @example 0
    * Source: tigerfarm/work:studio/VoiceRecordCode/README.md (header+body dump, April 2022); wittyreference/twilio-claude-plugin:skills/recordings/references/test-results.md (seen).
    */
-  readonly ErrorCode: string
+  readonly ErrorCode?: string
 }
 
 /**
@@ -6139,11 +6282,11 @@ interface RecordingStartCallRecordingParameters {
    */
   readonly RecordingTrack: 'inbound' | 'outbound' | 'both'
   /**
-   * 0 on success.
+   * 0 on success; absent while RecordingStatus is in-progress (seen).
    * @example 0
    * Source: tigerfarm/work:studio/VoiceRecordCode/README.md (header+body dump, April 2022); wittyreference/twilio-claude-plugin:skills/recordings/references/test-results.md (seen).
    */
-  readonly ErrorCode: string
+  readonly ErrorCode?: string
 }
 
 /**
@@ -6271,6 +6414,18 @@ interface TranscribeCallbackParameters {
    */
   readonly TranscriptionSid: string
   /**
+   * undocumented legacy alias; same value as From.
+   * @example +14155550100
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly Caller?: string
+  /**
+   * undocumented legacy alias; same value as To.
+   * @example +14155550199
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly Called?: string
+  /**
    * completed.
    * @example Hello, this is ...
    * Source: Twilio docs: TwiML <Record> (documented).
@@ -6302,6 +6457,18 @@ interface TranscribeCallbackParameters {
    * Source: Twilio docs: TwiML <Record> (documented).
    */
   readonly ForwardedFrom?: string
+  /**
+   * undocumented; seen in 2023.
+   * @example fast
+   * Source: public raw body, 2023 (seen).
+   */
+  readonly TranscriptionType?: string
+  /**
+   * undocumented; the transcribeCallback itself, seen in 2023.
+   * @example https://example.com/transcribed
+   * Source: public raw body, 2023 (seen).
+   */
+  readonly url?: string
 }
 
 /**
@@ -7385,10 +7552,46 @@ interface PaymentsApiStatusParameters {
    */
   readonly CallSid: string
   /**
+   * as the skill has it; dumps of 2021 have Sid instead.
    * @example PK5ef8732a3c49700934481addd5ce1659
    * Source: wittyreference/twilio-claude-plugin:skills/payments/SKILL.md (code).
    */
-  readonly PaymentSid: string
+  readonly PaymentSid?: string
+  /**
+   * dumps of 2021 name the payment session so.
+   * @example PK5ef8732a3c49700934481addd5ce1659
+   * Source: public request dump of a Twilio agent-assisted pay sample, 2021 (seen).
+   */
+  readonly Sid?: string
+  /**
+   * first event of a payment.
+   * @example Default
+   * Source: public request dump of a Twilio agent-assisted pay sample, 2021 (seen).
+   */
+  readonly PaymentConnector?: string
+  /**
+   * @example credit-card
+   * Source: Twilio docs: TwiML <Pay> (documented).
+   */
+  readonly PaymentMethod?: 'credit-card' | 'ach-debit'
+  /**
+   * first event of a charge.
+   * @example 9.99
+   * Source: public request dump of a Twilio agent-assisted pay sample, 2021 (seen).
+   */
+  readonly ChargeAmount?: string
+  /**
+   * first event of a payment.
+   * @example 2021-08-10T03:55:53.408Z
+   * Source: public request dump of a Twilio agent-assisted pay sample, 2021 (seen).
+   */
+  readonly DateCreated?: string
+  /**
+   * later events of a payment.
+   * @example 2021-08-10T03:58:27.290Z
+   * Source: public request dump of a Twilio agent-assisted pay sample, 2021 (seen).
+   */
+  readonly DateUpdated?: string
   /**
    * @example payment-card-number
    * Source: wittyreference/twilio-claude-plugin:skills/payments/SKILL.md; twilio/twilio-oai:spec/json/twilio_api_v2010.json (code).

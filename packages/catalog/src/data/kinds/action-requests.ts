@@ -117,8 +117,8 @@ export const actionRequests: readonly KindSource[] = [
       {
         name: 'Digits',
         grammar: 'digit-or-hangup',
-        presence: 'always',
-        when: 'key that ended it or the word hangup; may be empty on timeout (inferred)',
+        presence: 'conditional',
+        when: 'key that ended it or the word hangup; absent when silence or maxLength ended it (seen)',
         values: ['hangup', '#', '*', '0-9', ''],
         example: 'hangup',
         source: 'Twilio docs: TwiML <Record>',
@@ -166,6 +166,7 @@ export const actionRequests: readonly KindSource[] = [
       'CalledVia',
       'CallerName',
       'DialCallStatus',
+      'DialStatus',
       'DialCallSid',
       'DialCallDuration',
       'DialBridged',

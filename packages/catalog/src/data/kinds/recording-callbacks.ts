@@ -60,8 +60,16 @@ export const recordingCallbacks: readonly KindSource[] = [
         source: 'Twilio docs: TwiML <Record>; twilio/twilio-oai:spec/json/twilio_api_v2010.json',
       },
       'RecordingStartTime',
-      'RecordingTrack',
-      'ErrorCode',
+      {
+        name: 'RecordingTrack',
+        presence: 'conditional',
+        when: 'absent from a raw body of 2023',
+      },
+      {
+        name: 'ErrorCode',
+        presence: 'conditional',
+        when: '0 on success; absent while RecordingStatus is in-progress (seen)',
+      },
     ],
   },
   {
@@ -122,7 +130,11 @@ export const recordingCallbacks: readonly KindSource[] = [
       },
       'RecordingStartTime',
       'RecordingTrack',
-      'ErrorCode',
+      {
+        name: 'ErrorCode',
+        presence: 'conditional',
+        when: '0 on success; absent while RecordingStatus is in-progress (seen)',
+      },
     ],
   },
   {
@@ -183,7 +195,11 @@ export const recordingCallbacks: readonly KindSource[] = [
       },
       'RecordingStartTime',
       'RecordingTrack',
-      'ErrorCode',
+      {
+        name: 'ErrorCode',
+        presence: 'conditional',
+        when: '0 on success; absent while RecordingStatus is in-progress (seen)',
+      },
     ],
   },
   {
@@ -248,6 +264,7 @@ export const recordingCallbacks: readonly KindSource[] = [
       },
       {
         name: 'ErrorCode',
+        presence: 'conditional',
         confidence: 'inferred',
         note: 'by analogy: seen in payloads of other kinds',
       },
@@ -312,7 +329,11 @@ export const recordingCallbacks: readonly KindSource[] = [
       },
       'RecordingStartTime',
       'RecordingTrack',
-      'ErrorCode',
+      {
+        name: 'ErrorCode',
+        presence: 'conditional',
+        when: '0 on success; absent while RecordingStatus is in-progress (seen)',
+      },
     ],
   },
   {
@@ -377,6 +398,7 @@ export const recordingCallbacks: readonly KindSource[] = [
       },
       {
         name: 'ErrorCode',
+        presence: 'conditional',
         confidence: 'inferred',
         note: 'by analogy: seen in payloads of other kinds',
       },
@@ -414,6 +436,14 @@ export const recordingCallbacks: readonly KindSource[] = [
         source: 'Twilio docs: TwiML <Record>',
         confidence: 'documented',
       },
+      {
+        set: 'alias',
+        confidence: 'seen',
+        rows: {
+          Caller: { presence: 'conditional' },
+          Called: { presence: 'conditional' },
+        },
+      },
       'TranscriptionText',
       'TranscriptionStatus',
       'TranscriptionUrl',
@@ -436,6 +466,8 @@ export const recordingCallbacks: readonly KindSource[] = [
         confidence: 'documented',
         note: null,
       },
+      'TranscriptionType',
+      'url',
     ],
   },
 ]

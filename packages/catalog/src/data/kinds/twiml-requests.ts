@@ -500,6 +500,11 @@ export const twimlRequests: readonly KindSource[] = [
         name: 'msg',
         note: 'by analogy: seen in payloads of other kinds',
       },
+      {
+        name: 'ApplicationSid',
+        when: 'call is handled through a TwiML App',
+        confidence: 'inferred',
+      },
     ],
   },
   {
@@ -619,6 +624,12 @@ export const twimlRequests: readonly KindSource[] = [
         },
       },
       'ParentCallSid',
+      {
+        name: 'ForwardedFrom',
+        when: 'seen on child legs, equal to CalledVia: the Twilio number that the parent call came to',
+        note: null,
+      },
+      'CalledVia',
     ],
   },
   {
@@ -662,7 +673,33 @@ export const twimlRequests: readonly KindSource[] = [
           },
         },
       },
+      {
+        set: 'geo',
+        confidence: 'seen',
+        rows: {
+          ToCity: { confidence: 'inferred' },
+          ToState: { confidence: 'inferred' },
+          ToZip: { confidence: 'inferred' },
+          ToCountry: { confidence: 'inferred' },
+        },
+      },
+      {
+        set: 'geoAlias',
+        confidence: 'seen',
+        rows: {
+          CalledCity: { confidence: 'inferred' },
+          CalledState: { confidence: 'inferred' },
+          CalledZip: { confidence: 'inferred' },
+          CalledCountry: { confidence: 'inferred' },
+        },
+      },
       'ParentCallSid',
+      {
+        name: 'ForwardedFrom',
+        when: 'seen on child legs, equal to CalledVia: the Twilio number that the parent call came to',
+        note: null,
+      },
+      'CalledVia',
     ],
   },
   {

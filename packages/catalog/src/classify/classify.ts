@@ -1,0 +1,200 @@
+import { isFinalCallStatus } from '../call-status.ts'
+import { messagingParameters, progressParameters } from '../data/kind-signals.ts'
+import { parameterSets } from '../data/sets.ts'
+import { decodeForm } from '../decode-form.ts'
+import { kinds } from '../kinds.ts'
+import { parameter } from '../parameter.ts'
+import { valueOf, type Parameters } from '../parameters.ts'
+import type { WebhookKind } from '../webhooks.gen.ts'
+import {
+  absenceOf,
+  absenceOfAll,
+  expectedNames,
+  isGeo,
+  isTelling,
+  knownName,
+  marks,
+  presenceOf,
+  prior,
+  valueEvidence,
+  type Evidence,
+} from './evidence.ts'
+
+/** What `classify` looks at. */
+export interface ClassifyRequest {
+  readonly method?: string
+  /** With GET and no `parameters`, they are read from its query. */
+  readonly url?: string
+  readonly parameters?: Parameters
+}
+
+export interface ClassifyOptions {
+  /** The kinds that the URL is configured for, if the caller knows: they are preferred where it is close. */
+  readonly expected?: readonly WebhookKind[]
+}
+
+/**
+ * How sure it is. `certain`: nothing else comes near. `likely`: another kind is possible. `guess`: the parameters
+ * do not tell it from the runners-up.
+ */
+export type Certainty = 'certain' | 'likely' | 'guess'
+
+/** One observation that speaks for the kind and against the first runner-up. */
+export interface Reason {
+  readonly parameter: string
+  /** The value; undefined when the parameter is absent, and that is the reason. */
+  readonly value: string | undefined
+  /** How much it weighs; differences of 3 and more decide alone. */
+  readonly weight: number
+}
+
+/** The kind of a request, or null for one that is no voice webhook of Twilio's. */
+export interface Classification {
+  readonly kind: WebhookKind | null
+  readonly certainty: Certainty
+  /** The next best kinds, best first, with how far they are behind. */
+  readonly runnersUp: readonly { readonly kind: WebhookKind; readonly behind: number }[]
+  /** The observations that decided, the strongest first. */
+  readonly reasons: readonly Reason[]
+}
+
+interface Observation extends Omit<Reason, 'weight'> {
+  readonly evidence: Evidence
+}
+
+/** Worth of being expected on the URL; more than the difference between kinds that share their parameters. */
+const EXPECTED = 3
+/** Worth of a final status to the kinds that report one. */
+const CALL_IS_OVER = 2.5
+/** Cost of none of the parameters that a kind shows itself by. */
+const NOTHING_TO_SHOW = -3
+const CERTAIN = 4
+const LIKELY = 1.5
+
+/**
+ * Which kind of webhook a request is. Every parameter is weighed by how it tells kinds apart: names that
+ * few kinds have, values that a kind does not send, parameters that a kind always has and that are absent. Partial
+ * requests, masked values, custom parameters and old API versions are allowed for. Kinds that no parameter tells
+ * apart are listed in `indistinguishableKinds`; `expected` decides between them.
+ */
+export function classify(request: ClassifyRequest, options: ClassifyOptions = {}): Classification {
+  const parameters = parametersOf(request)
+  if (!isVoiceWebhook(parameters)) return { kind: null, certainty: 'certain', runnersUp: [], reasons: [] }
+  const observations = observationsOf(parameters)
+  const status = valueOf(parameters, parameter.CallStatus) ?? ''
+  const scores = scoresOf(observations, status, new Set(options.expected))
+  const ranking = bestOf(scores, 4)
+  const [best = 0, second = 0] = ranking
+  const behind = (index: number): number => (scores[best] ?? 0) - (scores[index] ?? 0)
+  return {
+    kind: kinds[best]?.kind ?? null,
+    certainty: behind(second) >= CERTAIN ? 'certain' : behind(second) >= LIKELY ? 'likely' : 'guess',
+    runnersUp: ranking.slice(1).flatMap((index) => {
+      const row = kinds[index]
+      return row === undefined ? [] : [{ kind: row.kind, behind: behind(index) }]
+    }),
+    reasons: reasonsFor(best, second, observations),
+  }
+}
+
+function parametersOf({ method, url, parameters = [] }: ClassifyRequest): Parameters {
+  if (parameters.length > 0 || method?.toUpperCase() !== 'GET' || url === undefined) return parameters
+  const [beforeFragment = ''] = url.split('#')
+  const query = beforeFragment.indexOf('?')
+  return query === -1 ? [] : decodeForm(beforeFragment.slice(query + 1)).parameters
+}
+
+/** A name of one word (`To`, `Name`, `Result`) may be anybody's; one of several is Twilio's. */
+function isVoiceWebhook(parameters: Parameters): boolean {
+  if (parameters.some(([name]) => messagingParameters.has(name))) return false
+  const known = parameters.filter(([name]) => knownName(name) !== undefined)
+  return known.some(([name]) => isTelling(name)) || known.length * 2 > parameters.length
+}
+
+interface Observations {
+  readonly present: readonly Observation[]
+  readonly seen: ReadonlySet<string>
+}
+
+function observationsOf(parameters: Parameters): Observations {
+  const present: Observation[] = []
+  const seen = new Set<string>()
+  let geoSeen = false
+  for (const [name, value] of parameters) {
+    const known = knownName(name)
+    if (known === undefined || seen.has(known)) continue
+    seen.add(known)
+    // The sixteen names of places come together and are one observation.
+    if (!isGeo(known) || !geoSeen) present.push({ parameter: name, value, evidence: presenceOf(known) })
+    geoSeen ||= isGeo(known)
+    const ofValue = valueEvidence(known, value)
+    if (ofValue !== undefined) present.push({ parameter: name, value, evidence: ofValue })
+  }
+  return { present, seen }
+}
+
+function scoresOf(
+  { present, seen }: Observations,
+  status: string,
+  expected: ReadonlySet<string>,
+): Float64Array {
+  const absent = Float64Array.from(absenceOfAll)
+  for (const name of seen) add(absent, absenceOf(name), -1)
+  const scores = Float64Array.from(prior)
+  add(scores, absent, weightOfAbsence(seen))
+  for (const { evidence } of present) add(scores, evidence, 1)
+  const isOver = isFinalCallStatus(status)
+  for (const [index, { kind }] of kinds.entries()) {
+    const anyOf = marks[index]
+    const lacking = anyOf !== undefined && !anyOf.some((name) => seen.has(name)) ? NOTHING_TO_SHOW : 0
+    const reporting = isOver && anyOf === progressParameters ? CALL_IS_OVER : 0
+    // On its own URL a kind needs neither be common nor show itself.
+    const known = expected.has(kind) ? EXPECTED - (prior[index] ?? 0) : lacking
+    scores[index] = (scores[index] ?? 0) + known + reporting
+  }
+  return scores
+}
+
+function add(sum: Float64Array, evidence: Evidence, factor: number): void {
+  for (let index = 0; index < sum.length; index += 1) {
+    sum[index] = (sum[index] ?? 0) + factor * (evidence[index] ?? 0)
+  }
+}
+
+/** Where some of the parameters that come together are missing, somebody trimmed the request: others may be too. */
+function weightOfAbsence(seen: ReadonlySet<string>): number {
+  const together = parameterSets.core.filter((name) => seen.has(name)).length
+  const whole = together === parameterSets.core.length || (together <= 2 && seen.has(parameter.AccountSid))
+  return whole ? 1 : 0.5
+}
+
+function bestOf(scores: Float64Array, count: number): number[] {
+  const left = [...scores.keys()]
+  const best: number[] = []
+  for (let place = 0; place < count; place += 1) {
+    let winner = -1
+    for (const index of left) {
+      if (!best.includes(index) && (winner === -1 || (scores[index] ?? 0) > (scores[winner] ?? 0)))
+        winner = index
+    }
+    best.push(winner)
+  }
+  return best
+}
+
+function reasonsFor(best: number, second: number, { present, seen }: Observations): Reason[] {
+  const factor = weightOfAbsence(seen)
+  const difference = (evidence: Evidence): number => (evidence[best] ?? 0) - (evidence[second] ?? 0)
+  const absent = expectedNames.filter((name) => !seen.has(name))
+  return [
+    ...present.map(({ parameter, value, evidence }) => ({ parameter, value, weight: difference(evidence) })),
+    ...absent.map((name) => ({
+      parameter: name,
+      value: undefined,
+      weight: factor * difference(absenceOf(name)),
+    })),
+  ]
+    .filter(({ weight }) => weight >= 0.5)
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, 5)
+}

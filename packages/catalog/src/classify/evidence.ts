@@ -1,0 +1,159 @@
+import { kindSignals, lateParameters, progressParameters } from '../data/kind-signals.ts'
+import { indistinguishableKinds } from '../data/indistinguishable-kinds.ts'
+import { parameterSets } from '../data/sets.ts'
+import { kinds } from '../kinds.ts'
+import type { KindRow, ParameterRow } from '../model.ts'
+import { parameter } from '../parameter.ts'
+import { addressParameters, valueFit } from './value-fit.ts'
+
+/**
+ * How much each kind loses by one observation, as a logarithm: 0 is what the kind leads to expect. One number
+ * for each row of `kinds`, in its order.
+ */
+export type Evidence = Float64Array
+
+/** A parameter of no more kinds than this is a mark of each of them. */
+const FEW = 4
+
+const kindsWith = new Map<string, number>()
+for (const { name } of kinds.flatMap((row) => row.parameters))
+  kindsWith.set(name, (kindsWith.get(name) ?? 0) + 1)
+
+const common = new Set([...parameterSets.core, ...parameterSets.alias])
+const geo = new Set([...parameterSets.geo, ...parameterSets.geoAlias])
+const families = [...kindsWith.keys()].filter((name) => name.endsWith('*') && name !== '*custom*')
+const rows = kinds.map((row) => new Map(row.parameters.map((parameter) => [parameter.name, parameter])))
+
+const preferredKinds = new Set(indistinguishableKinds.map(({ preferred }) => preferred))
+/** The kinds that yield to one with the same parameters, unless they have a parameter of their own to show. */
+const secondary = new Set(
+  indistinguishableKinds
+    .flatMap(({ others }) => others)
+    .filter(
+      (kind) =>
+        !preferredKinds.has(kind) && (kindSignals[kind]?.anyOf ?? progressParameters) === progressParameters,
+    ),
+)
+
+/** What the name stands for in the table: itself, the dynamic family it belongs to, or nothing known. */
+export function knownName(name: string): string | undefined {
+  if (kindsWith.has(name)) return name
+  return families.find((family) => name.startsWith(family.slice(0, -1)))
+}
+
+/** Whether a known name can hardly be anybody else's than Twilio's: `CallSid`, but not `To` or `Result`. */
+export function isTelling(name: string): boolean {
+  return /[a-z][A-Z]/.test(name)
+}
+
+/** Whether a name is one of those of a caller's or a called number's place, which come together. */
+export function isGeo(name: string): boolean {
+  return geo.has(name)
+}
+
+/** What is known of a kind before anything is seen of the request. */
+export const prior: Evidence = evidence(
+  ({ kind, evidence }) =>
+    ({ seen: 0, documented: -0.3, inferred: -2 })[evidence] - (secondary.has(kind) ? 1 : 0),
+)
+
+/** What it says that a parameter is there. */
+export const presenceOf: (name: string) => Evidence = remembered((name) =>
+  evidence((_row, index) => {
+    const row = rows[index]?.get(name)
+    if (row === undefined) return -costOfStranger(name)
+    if (row.presence === 'always' || geo.has(name)) return 0
+    return row.confidence === 'inferred' ? -0.8 : -0.4
+  }),
+)
+
+/** What it says that a parameter is not there. */
+export const absenceOf: (name: string) => Evidence = remembered((name) =>
+  evidence((_row, index) => {
+    const row = rows[index]?.get(name)
+    if (row?.presence !== 'always') return 0
+    if (common.has(name)) return -0.1
+    const known = row.confidence === 'inferred' ? 0.4 : 1
+    return -known * rarity(name) * (lateParameters.has(name) ? 0.1 : 0.6)
+  }),
+)
+
+/** What it says that a parameter has this value, or undefined when the value tells nothing. */
+export function valueEvidence(name: string, value: string): Evidence | undefined {
+  const fit = valueFit(name, value)
+  return fit === undefined ? undefined : valueOfClass(`${name}\n${fit}`)
+}
+
+const valueOfClass: (key: string) => Evidence = remembered((key) => {
+  const [name = '', fit = ''] = key.split('\n')
+  return evidence((row, index) => {
+    const parameterRow = rows[index]?.get(name)
+    return parameterRow === undefined ? 0 : costOfValue(row, parameterRow, fit)
+  })
+})
+
+/** The parameters that each kind shows itself by: it never comes without any of them. Undefined for a kind that has none. */
+export const marks: readonly (readonly string[] | undefined)[] = kinds.map(({ kind, parameters }) => {
+  const listed = kindSignals[kind]?.anyOf
+  if (listed !== undefined) return listed
+  const own = parameters.filter(({ name }) => (kindsWith.get(name) ?? 0) <= FEW)
+  return own.some(({ presence }) => presence === 'always') ? own.map(({ name }) => name) : undefined
+})
+
+/** The names that some kind always has, by which absence is counted. */
+export const expectedNames: readonly string[] = [...kindsWith.keys()].filter((name) =>
+  rows.some((row) => row.get(name)?.presence === 'always'),
+)
+
+/** What it would say that all of them are absent. */
+export const absenceOfAll: Evidence = evidence((_row, index) =>
+  expectedNames.reduce((sum, name) => sum + (absenceOf(name)[index] ?? 0), 0),
+)
+
+function costOfStranger(name: string): number {
+  if (geo.has(name)) return 1
+  if (parameterSets.alias.includes(name)) return 0.3
+  if (common.has(name)) return 0.8
+  return name.endsWith('*') ? 3 : 2 + rarity(name)
+}
+
+function rarity(name: string): number {
+  return Math.log(kinds.length / (kindsWith.get(name) ?? 1))
+}
+
+function costOfValue(
+  { kind }: KindRow,
+  { name, grammar, prefix, values }: ParameterRow,
+  fit: string,
+): number {
+  const signal = kindSignals[kind]
+  if (addressParameters.has(name))
+    return worthOfScheme(addressParameters.get(name) === 'from' ? signal?.from : signal?.to, fit)
+  if (grammar === 'sid') return prefix === undefined || prefix === fit ? 0 : -4
+  if (values === undefined) return 0
+  if (!values.includes(fit)) return -4
+  const rare = name === parameter.CallStatus && signal?.rarely?.some((status) => status === fit) === true
+  return (rare ? -1 : 0) - 0.3 * Math.log(values.length)
+}
+
+/** Numbers are everywhere; `client:`, `sip:` and the like speak for the kinds that have them. */
+function worthOfScheme(schemes: readonly string[] | undefined, scheme: string): number {
+  if (schemes === undefined) return 0
+  if (!schemes.includes(scheme)) return -4
+  return ['client', 'sip', 'whatsapp', 'app'].includes(scheme) ? 1 : 0
+}
+
+function evidence(weightOf: (row: KindRow, index: number) => number): Evidence {
+  return Float64Array.from(kinds, weightOf)
+}
+
+function remembered(make: (key: string) => Evidence): (key: string) => Evidence {
+  const made = new Map<string, Evidence>()
+  return (key) => {
+    const present = made.get(key)
+    if (present !== undefined) return present
+    const fresh = make(key)
+    made.set(key, fresh)
+    return fresh
+  }
+}

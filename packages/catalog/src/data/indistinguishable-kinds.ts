@@ -1,0 +1,91 @@
+import type { WebhookKind } from '../webhooks.gen.ts'
+
+/** Kinds that may come with the same parameters, so that only the URL they came to tells which it is. */
+export interface IndistinguishableKinds {
+  /** What `classify` answers when nothing is expected on the URL. */
+  readonly preferred: WebhookKind
+  readonly others: readonly WebhookKind[]
+  /** When the parameters do not tell. */
+  readonly when: string
+}
+
+/** Every such group. */
+export const indistinguishableKinds: readonly IndistinguishableKinds[] = [
+  {
+    preferred: 'voice.incoming-pstn',
+    others: ['voice.incoming-byoc-trunk', 'voice.trunk-disaster-recovery', 'connect.conversation-status'],
+    when: 'CallStatus=ringing, Direction=inbound, and the far end is a number',
+  },
+  {
+    preferred: 'voice.incoming-pstn',
+    others: ['payments-api.status', 'client.push-notification', 'user-defined-message', 'voice.redirect'],
+    when: 'no more than AccountSid and CallSid came, or a redirect while the call still rings',
+  },
+  {
+    preferred: 'voice.redirect',
+    others: [
+      'conference.wait-url',
+      'participant.announce-url',
+      'participant.hold-url',
+      'connect.stream-action',
+      'start.action',
+      'connect.conversation-status',
+      'gather.action',
+      'gather.partial-result',
+      'sms-verb.action',
+    ],
+    when: 'CallStatus=in-progress, and no parameter of the verb came: a Gather without input, a wait, an announcement',
+  },
+  {
+    preferred: 'voice.outbound-api-twiml',
+    others: [
+      'voice.redirect',
+      'conference.wait-url',
+      'participant.announce-url',
+      'participant.hold-url',
+      'connect.stream-action',
+      'start.action',
+      'connect.conversation-status',
+      'gather.action',
+      'gather.partial-result',
+      'sms-verb.action',
+    ],
+    when: 'the same, with Direction=outbound-api: the first request of the call, or any later one',
+  },
+  {
+    preferred: 'gather.action',
+    others: ['voice.redirect'],
+    when: 'a redirect that carries msg=Gather End',
+  },
+  {
+    preferred: 'status.incoming-number',
+    others: ['connect.stream-action', 'connect.conversation-status'],
+    when: 'CallStatus=completed, and no parameter of a verb came',
+  },
+  {
+    preferred: 'status.rest-call',
+    others: [
+      'status.participant-call',
+      'gather.partial-result',
+      'voice.redirect',
+      'connect.stream-action',
+      'connect.conversation-status',
+    ],
+    when: 'Direction=outbound-api, and the call rings or is over; a participant may show by ConferenceSid',
+  },
+  {
+    preferred: 'recording.outbound-api',
+    others: ['recording.participant'],
+    when: 'RecordingSource=OutboundAPI',
+  },
+  {
+    preferred: 'recording.start-call-recording',
+    others: ['recording.participant'],
+    when: 'RecordingSource=StartCallRecordingAPI',
+  },
+  {
+    preferred: 'pay.action',
+    others: ['payments-api.status'],
+    when: 'the outcome of a payment without the Sid of its session',
+  },
+]

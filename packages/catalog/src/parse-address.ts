@@ -1,0 +1,60 @@
+import { withheldNumbers, withheldWords } from './data/caller-ids.ts'
+
+/** What a `From`, `To`, `Caller`, `Called`, ... stands for. */
+export type Address =
+  | { readonly scheme: 'pstn'; readonly number: string }
+  | { readonly scheme: 'short-code'; readonly number: string }
+  | { readonly scheme: 'client'; readonly identity: string }
+  | { readonly scheme: 'sip'; readonly user: string; readonly host: string; readonly parameters: string }
+  | { readonly scheme: 'whatsapp'; readonly number: string }
+  | { readonly scheme: 'sim'; readonly sid: string }
+  | { readonly scheme: 'app'; readonly sid: string }
+  /** The caller ID is withheld; `word` says how, in lower case. */
+  | { readonly scheme: 'withheld'; readonly word: string }
+  /** Anything else: what the carrier delivered and Twilio could not make E.164 of. */
+  | { readonly scheme: 'raw'; readonly text: string }
+  | { readonly scheme: 'empty' }
+
+/** The forms an address may have. */
+export type AddressScheme = Address['scheme']
+
+const withheldByNumber = new Map(withheldNumbers.map(({ number, word }) => [number, word.toLowerCase()]))
+
+/**
+ * Which form an address has, and its parts. Never throws. A number has a `+` and at least seven digits; there is no upper
+ * limit, because carriers deliver more than fifteen. `+17378742833` counts as withheld.
+ */
+export function parseAddress(value: string): Address {
+  if (value === '') return { scheme: 'empty' }
+  const word = withheldByNumber.get(value) ?? withheldWords.find((each) => each === value.toLowerCase())
+  if (word !== undefined) return { scheme: 'withheld', word }
+  if (/^\+\d{7,}$/.test(value)) return { scheme: 'pstn', number: value }
+  if (/^\d{3,6}$/.test(value)) return { scheme: 'short-code', number: value }
+  if (/^AP[\da-z]{32}$/i.test(value)) return { scheme: 'app', sid: value }
+  return schemeAddress(value) ?? { scheme: 'raw', text: value }
+}
+
+function schemeAddress(value: string): Address | undefined {
+  const colon = value.indexOf(':')
+  const rest = value.slice(colon + 1)
+  switch (value.slice(0, Math.max(colon, 0)).toLowerCase()) {
+    case 'client':
+      return { scheme: 'client', identity: rest }
+    case 'sip':
+    case 'sips':
+      return sipAddress(rest)
+    case 'whatsapp':
+      return { scheme: 'whatsapp', number: rest }
+    case 'sim':
+      return { scheme: 'sim', sid: rest }
+    default:
+      return undefined
+  }
+}
+
+function sipAddress(rest: string): Address {
+  const end = rest.search(/[;?]/)
+  const [address, parameters] = end === -1 ? [rest, ''] : [rest.slice(0, end), rest.slice(end)]
+  const at = address.lastIndexOf('@')
+  return { scheme: 'sip', user: address.slice(0, Math.max(at, 0)), host: address.slice(at + 1), parameters }
+}
