@@ -1,0 +1,143 @@
+import { kindRow, type FormStyle, type WebhookKind } from '@ringback/catalog'
+import { emptyDraft, type Draft } from './draft.ts'
+import type { Facet } from './facet.ts'
+import { statusFacets } from './facets/call-status.ts'
+import { callTokenFacets } from './facets/call-token.ts'
+import { dialOutcomeFacets } from './facets/dial-outcome.ts'
+import { directionFacets } from './facets/direction.ts'
+import { dynamicFacets } from './facets/dynamic.ts'
+import { forwardingFacets } from './facets/forwarding.ts'
+import { gatherInputFacets } from './facets/gather-input.ts'
+import { geoFacets } from './facets/geo.ts'
+import { methodFacet } from './facets/method.ts'
+import { orderFacet } from './facets/order.ts'
+import { outcomeNeeds } from './facets/outcome-needs.ts'
+import { partyFacets } from './facets/parties.ts'
+import { paymentFacets, paymentNeeds } from './facets/payment.ts'
+import { progressFacets } from './facets/progress.ts'
+import { queueOutcomeFacets } from './facets/queue-outcome.ts'
+import { recordOutcomeFacets } from './facets/record-outcome.ts'
+import { recordingCallbackFacets, recordingUrlFacets } from './facets/recording-callback.ts'
+import { remainingFacets } from './facets/remaining.ts'
+import { sidFacet } from './facets/sids.ts'
+import { finishOf } from './finish.ts'
+import { inOrder, type KeyOrder } from './key-order.ts'
+import { shapeOf, type KindShape } from './kind-shape.ts'
+import type { NamedValue } from './values/custom-parameter.ts'
+
+/** A kind made ready to generate. */
+export interface CompiledKind {
+  readonly kind: WebhookKind
+  readonly style: FormStyle
+  readonly facets: readonly Facet[]
+  readonly newDraft: () => Draft
+  /** The parameters of a draft to which every facet has written, in its order. */
+  readonly parametersOf: (draft: Draft) => NamedValue[]
+}
+
+const compiled = new Map<WebhookKind, CompiledKind>()
+
+/** A kind made ready, once. */
+export function compiledKind(kind: WebhookKind): CompiledKind {
+  const known = compiled.get(kind)
+  if (known !== undefined) return known
+  const fresh = compile(kind)
+  compiled.set(kind, fresh)
+  return fresh
+}
+
+function compile(kind: WebhookKind): CompiledKind {
+  const row = kindRow(kind)
+  const shape = shapeOf(kind, row)
+  const facets = facetsOf(shape)
+  const finish = finishOf(shape)
+  const slots = shape.names.length
+  const writers = new Map<string, Writer>()
+  return {
+    kind,
+    style: row.synchronous ? 'plus' : 'percent',
+    facets,
+    newDraft: () => emptyDraft(slots),
+    parametersOf: (draft) => {
+      finish(draft)
+      return inKeyOrder(draft, shape.names, writers)
+    },
+  }
+}
+
+function facetsOf(shape: KindShape): readonly Facet[] {
+  // A facet may look at what those before it decided, and claims its parameters from those after it.
+  const first = [
+    methodFacet(shape),
+    sidFacet(shape),
+    ...directionFacets(shape),
+    ...partyFacets(shape),
+    ...geoFacets(shape),
+  ]
+  const outcomes = [
+    recordOutcomeFacets,
+    queueOutcomeFacets,
+    paymentFacets,
+    statusFacets,
+    progressFacets,
+  ].flatMap((facets) => facets(shape))
+  const details = [
+    gatherInputFacets,
+    dialOutcomeFacets,
+    recordingCallbackFacets,
+    recordingUrlFacets,
+    forwardingFacets,
+    callTokenFacets,
+  ].flatMap((facets) => facets(shape))
+  const needs = { ...outcomeNeeds(shape), ...paymentNeeds(shape) }
+  return [
+    ...first,
+    ...outcomes,
+    ...details,
+    ...remainingFacets(shape, needs),
+    ...dynamicFacets(shape, needs),
+    orderFacet,
+  ]
+}
+
+/** The slots in the order of the wire. */
+type Writer = readonly number[]
+
+function inKeyOrder(draft: Draft, names: readonly string[], writers: Map<string, Writer>): NamedValue[] {
+  const { values, extras, order } = draft
+  const parameters: NamedValue[] = []
+  if (extras.length > 0 && order !== 'documented') return reordered(draft, names)
+  const sent = values.reduce((count, value) => (value === undefined ? count : count + 1), 0)
+  for (const slot of writerFor(order, sent, names, writers)) {
+    const value = values[slot]
+    if (value !== undefined) parameters.push([names[slot] ?? '', value])
+  }
+  parameters.push(...extras)
+  return parameters
+}
+
+function reordered({ values, extras, order }: Draft, names: readonly string[]): NamedValue[] {
+  const all = new Map<string, string>()
+  names.forEach((name, slot) => {
+    const value = values[slot]
+    if (value !== undefined) all.set(name, value)
+  })
+  for (const [name, value] of extras) all.set(name, value)
+  return inOrder([...all.keys()], order).map((name) => [name, all.get(name) ?? ''])
+}
+
+// The order of a hash table depends on how large it is, which only the number of parameters decides.
+function writerFor(
+  order: KeyOrder,
+  sent: number,
+  names: readonly string[],
+  writers: Map<string, Writer>,
+): Writer {
+  const key = `${order} ${sent}`
+  const known = writers.get(key)
+  if (known !== undefined) return known
+  const slotOf = new Map(names.map((name, slot) => [name, slot]))
+  const writer = inOrder(names, order, sent).map((name) => slotOf.get(name) ?? -1)
+  writers.set(key, writer)
+  return writer
+}

@@ -1,0 +1,53 @@
+import type { KeyOrder } from './key-order.ts'
+import { unknownGeo, type Geo, type Party } from './party.ts'
+import type { NamedValue } from './values/custom-parameter.ts'
+
+/** A webhook in the making. Facets write to it one after the other; the finish derives the rest. */
+export interface Draft {
+  method: 'GET' | 'POST'
+  order: KeyOrder
+  /** The value of each parameter of the kind, by its slot; undefined when it is not sent. */
+  readonly values: (string | undefined)[]
+  /** Parameters of the dynamic families. */
+  readonly extras: NamedValue[]
+  direction: string | undefined
+  status: string | undefined
+  from: Party
+  to: Party
+  /** The geo that is sent, which may be less than what is known of the party. */
+  fromGeo: Partial<Geo> | undefined
+  toGeo: Partial<Geo> | undefined
+  /** Whether `Caller`, `Called` and their geo are sent next to `From` and `To`. */
+  hasAliases: boolean
+  /** What `Called` carries where it differs from `To`: a custom `To` of a client leaves it empty. */
+  calledAddress: string | undefined
+  /** Whether the undocumented `Duration` is sent next to `CallDuration`. */
+  hasMinutes: boolean
+  /** Seconds from the answer to the end; decides the durations of a call that has ended. */
+  seconds: number
+  /** The names of the facets that depart from the plain case so far. */
+  readonly odd: string[]
+}
+
+const nobody: Party = { address: '', geo: unknownGeo }
+
+/** A draft without parameters. */
+export function emptyDraft(slots: number): Draft {
+  return {
+    method: 'POST',
+    order: 'documented',
+    values: Array.from({ length: slots }, () => undefined),
+    extras: [],
+    direction: undefined,
+    status: undefined,
+    from: nobody,
+    to: nobody,
+    fromGeo: undefined,
+    toGeo: undefined,
+    hasAliases: true,
+    calledAddress: undefined,
+    hasMinutes: true,
+    seconds: 0,
+    odd: [],
+  }
+}

@@ -1,0 +1,25 @@
+import type { WebhookKind } from '@ringback/catalog'
+import type { GeneratedWebhook } from './generated-webhook.ts'
+import { express, fullKindPlan, plainGenes } from './genes.ts'
+
+/** One edge case, alone on an otherwise plain webhook. */
+export interface EdgeCase {
+  /** Stable: `plain`, or the facet and the case: `From:withheld-anonymous`, `CallStatus:busy`. */
+  readonly name: string
+  readonly webhook: GeneratedWebhook
+}
+
+/**
+ * The plain webhook of a kind, then every edge case and every enum value alone. Always the same, in the same order.
+ * A case that cannot stand alone brings what it needs: a SIP response of 486 comes with a busy call.
+ */
+export function* edgeCasesOf(kind: WebhookKind): Generator<EdgeCase> {
+  const kindPlan = fullKindPlan(kind)
+  const plan = { kinds: [kindPlan], edgeCases: 0, overrides: {} } as const
+  yield { name: 'plain', webhook: express(plainGenes(plan, 0), plan).webhook }
+  for (const departure of kindPlan.departures) {
+    const { webhook } = express(plainGenes(plan, 0, departure), plan)
+    const [name] = webhook.oddities
+    if (name !== undefined) yield { name, webhook }
+  }
+}

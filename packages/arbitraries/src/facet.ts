@@ -1,0 +1,23 @@
+import type { Draft } from './draft.ts'
+import type { Ink, NonEmpty } from './ink.ts'
+
+/** One way in which a facet of a webhook can turn out. */
+export interface Case {
+  /** Stable; with the facet's name it names the edge case: `From:withheld-anonymous`. */
+  readonly name: string
+  /**
+   * Writes to the draft. False when the case cannot be on this webhook (a call token on a GET request): the draft
+   * is then as it was, and the plain case is taken instead.
+   */
+  readonly apply: (draft: Draft, ink: Ink) => boolean
+}
+
+/** One aspect of a webhook that varies independently of the others, with its cases, the plain one first. */
+export interface Facet {
+  /** The parameter it is about, in Twilio's spelling, or a word for what has no parameter (`method`, `order`). */
+  readonly name: string
+  readonly cases: NonEmpty<Case>
+}
+
+/** The plain case of a facet that is absent unless an edge case puts it there. */
+export const absent: Case = { name: 'absent', apply: () => true }

@@ -1,0 +1,68 @@
+import { parameter } from '@ringback/catalog'
+import type { Draft } from '../draft.ts'
+import { absent, type Case, type Facet } from '../facet.ts'
+import type { Form } from '../form.ts'
+import type { KindShape } from '../kind-shape.ts'
+import { confidenceForms } from '../values/confidence.ts'
+import { digitsForms } from '../values/digits.ts'
+import { grammarForms } from '../values/grammar-forms.ts'
+import { speechForms } from '../values/speech.ts'
+import { parameterFacet } from './parameter-facet.ts'
+
+/** What the caller keyed in or said. The first kind of input that is detected wins, so it is never both. */
+export function gatherInputFacets(shape: KindShape): readonly Facet[] {
+  const { Digits, SpeechResult, Confidence, FinishedOnKey, Language, msg } = parameter
+  const [finishedOnKey, language, message] = [FinishedOnKey, Language, msg].map((name) => shape.rowOf(name))
+  if (finishedOnKey === undefined || language === undefined || message === undefined) return []
+  shape.claim(Digits, SpeechResult, Confidence)
+  const digits = shape.slotOf(Digits)
+  const speech = shape.slotOf(SpeechResult)
+  const confidence = shape.slotOf(Confidence)
+  const keyed = ({ name, make }: Form): Case => ({
+    name,
+    apply: (draft, ink) => {
+      draft.values[digits] = make(ink)
+      return true
+    },
+  })
+  const say = (draft: Draft, ink: number, text: Form, sure: Form | undefined): boolean => {
+    if (draft.odd.includes(Digits)) return false
+    if (draft.values[speech] === undefined) draft.values[speech] = text.make(ink)
+    draft.values[digits] = undefined
+    draft.values[confidence] = sure?.make(ink)
+    return true
+  }
+  const [plainSpeech] = speechForms
+  const [plainConfidence, ...otherConfidences] = confidenceForms
+  const [plainDigits, ...otherDigits] = digitsForms
+  const isKeyed = (draft: Draft): boolean => draft.values[digits] !== undefined
+  return [
+    { name: Digits, cases: [keyed(plainDigits), ...otherDigits.map(keyed)] },
+    {
+      name: SpeechResult,
+      cases: [
+        absent,
+        ...speechForms.map((text) => ({
+          name: text.name,
+          apply: (draft: Draft, ink: number) => say(draft, ink, text, plainConfidence),
+        })),
+      ],
+    },
+    {
+      name: Confidence,
+      cases: [
+        { name: 'as-usual', apply: () => true },
+        ...otherConfidences.map((sure) => ({
+          name: sure.name,
+          apply: (draft: Draft, ink: number) => say(draft, ink, plainSpeech, sure),
+        })),
+        { name: 'absent', apply: (draft, ink) => say(draft, ink, plainSpeech, undefined) },
+      ],
+    },
+    parameterFacet(shape, language, grammarForms(language), (draft) =>
+      say(draft, 0, plainSpeech, plainConfidence),
+    ),
+    parameterFacet(shape, finishedOnKey, grammarForms(finishedOnKey), isKeyed),
+    parameterFacet(shape, message, grammarForms(message), isKeyed),
+  ]
+}

@@ -1,0 +1,162 @@
+import { direction, parameter, type ParameterRow } from '@ringback/catalog'
+import type { Draft } from '../draft.ts'
+import { absent, type Case, type Facet } from '../facet.ts'
+import type { Form, Forms } from '../form.ts'
+import { hexOf, type Ink } from '../ink.ts'
+import { isRequired, type KindShape } from '../kind-shape.ts'
+import { countryOnly, type Party } from '../party.ts'
+import { clients } from '../values/client-identity.ts'
+import { otherNumbers, placedNumbers, plainNumber } from '../values/e164.ts'
+import { rawNumbers } from '../values/raw-number.ts'
+import { sipParties } from '../values/sip-uri.ts'
+import { whatsappParties } from '../values/whatsapp-address.ts'
+import { withheldCallers } from '../values/withheld-caller.ts'
+
+const nobody: Form<Party> = { name: 'empty', make: () => ({ address: '', geo: undefined }) }
+const [client, ...otherClients] = clients
+const [sip, ...otherSips] = sipParties('example.sip.twilio.com')
+
+/** The two ends of the call and the aliases of their addresses. */
+export function partyFacets(shape: KindShape): readonly Facet[] {
+  const from = shape.rowOf(parameter.From)
+  const to = shape.rowOf(parameter.To)
+  if (from === undefined || to === undefined) return []
+  shape.claim(from.name, to.name, parameter.Caller, parameter.Called)
+  const [caller, ...callers] = callersOf(shape, from)
+  const [called, ...calledOnes] = calledOf(shape, to)
+  // Documented: a client's own `To` fills To and leaves Called empty.
+  const toCase = to.example === '' ? customToCase : plainToCase
+  return [
+    {
+      name: from.name,
+      cases: [fromCase(caller), ...callers.map((form) => fromCase(form, needsInbound.has(form.name)))],
+    },
+    {
+      name: to.name,
+      cases: [toCase(called), ...calledOnes.map((form) => (form === nobody ? toNobody : toCase(form)))],
+    },
+    ...aliasFacets(shape),
+  ]
+}
+
+// Who places a call over the REST API must own the number it seems to come from.
+const needsInbound: ReadonlySet<string> = new Set(
+  [...withheldCallers, ...rawNumbers, nobody].map(({ name }) => name),
+)
+
+function callersOf(shape: KindShape, row: ParameterRow): Forms<Party> {
+  const special = byScheme(row.example)
+  if (special !== undefined) return special
+  const numbers: Forms<Party> = [exampleNumber(row.example), ...otherNumbers, ...placedNumbers]
+  const isPlacedByApi = shape
+    .rowOf(parameter.Direction)
+    ?.values?.every((value) => value === direction.outboundApi)
+  if (isPlacedByApi === true) return [...numbers, client, sip]
+  const callers: Forms<Party> = [...numbers, ...withheldCallers, ...rawNumbers, nobody]
+  return takesNumbersOnly(shape) ? callers : [...callers, ...clients, sip, ...otherSips]
+}
+
+function calledOf(shape: KindShape, row: ParameterRow): Forms<Party> {
+  const { example } = row
+  const special = byScheme(example)
+  if (special !== undefined) return special
+  if (example === '')
+    return [
+      nobody,
+      exampleNumber('+14155550123'),
+      ...otherNumbers,
+      { name: 'custom-name', make: () => ({ address: 'support', geo: undefined }) },
+    ]
+  if (example.startsWith('AP')) return [applicationSid, exampleNumber('+14155550199')]
+  const [rawNational] = rawNumbers
+  const numbers: Forms<Party> = [exampleNumber(example), ...otherNumbers, ...placedNumbers]
+  if (takesNumbersOnly(shape)) return rawNational === undefined ? numbers : [...numbers, rawNational]
+  return [...numbers, nobody, client, ...otherClients, sip]
+}
+
+function byScheme(example: string): Forms<Party> | undefined {
+  if (example.startsWith('sip:')) return sipParties(example.slice(example.indexOf('@') + 1))
+  if (example.startsWith('client:')) return clients
+  if (example.startsWith('whatsapp:')) return whatsappParties
+  return undefined
+}
+
+// These kinds are told apart by the scheme of an address.
+function takesNumbersOnly({ kind }: KindShape): boolean {
+  return kind === 'voice.incoming-pstn' || kind === 'dial.number-url' || kind === 'status.dial-number'
+}
+
+const applicationSid: Form<Party> = {
+  name: 'application-sid',
+  make: (ink) => ({ address: `AP${hexOf(ink, 32)}`, geo: undefined }),
+}
+
+function exampleNumber(example: string): Form<Party> {
+  const plain: Party = { address: example, geo: plainNumber.make(0).geo ?? countryOnly('US') }
+  return { name: plainNumber.name, make: (ink) => (ink === 0 ? plain : plainNumber.make(ink)) }
+}
+
+function fromCase({ name, make }: Form<Party>, isForInbound = false): Case {
+  return {
+    name,
+    apply: (draft, ink) => {
+      if (isForInbound && isOutbound(draft)) return false
+      draft.from = make(ink)
+      return true
+    },
+  }
+}
+
+function isOutbound(draft: Draft): boolean {
+  return draft.direction === direction.outboundApi
+}
+
+function plainToCase({ name, make }: Form<Party>): Case {
+  return {
+    name,
+    apply: (draft, ink) => {
+      draft.to = make(ink)
+      return true
+    },
+  }
+}
+
+function customToCase({ name, make }: Form<Party>): Case {
+  return {
+    name,
+    apply: (draft, ink) => {
+      draft.to = { ...make(ink), geo: undefined }
+      draft.calledAddress = ''
+      return true
+    },
+  }
+}
+
+// Only calls that a client placed have nobody as To.
+const toNobody: Case = {
+  name: nobody.name,
+  apply: (draft, ink: Ink) => {
+    if (isOutbound(draft)) return false
+    const isClient = draft.from.address.startsWith(clientScheme)
+    if (!isClient && draft.odd.includes(parameter.From)) return false
+    if (!isClient) draft.from = client.make(ink)
+    draft.to = nobody.make(ink)
+    return true
+  },
+}
+
+const clientScheme = 'client:'
+
+/** `Caller` and `Called` are undocumented: where they were never seen, they may be missing. */
+function aliasFacets(shape: KindShape): readonly Facet[] {
+  const row = shape.rowOf(parameter.Caller)
+  if (row === undefined || isRequired(row)) return []
+  const without: Case = {
+    name: 'absent',
+    apply: (draft) => {
+      draft.hasAliases = false
+      return true
+    },
+  }
+  return [{ name: parameter.Caller, cases: [{ ...absent, name: 'present' }, without] }]
+}

@@ -1,0 +1,66 @@
+import { parameter, recordingStatus } from '@ringback/catalog'
+import type { Case, Facet } from '../facet.ts'
+import { hexOf, integerOf, type Ink } from '../ink.ts'
+import { isRequired, type KindShape } from '../kind-shape.ts'
+import { knownValues } from '../values/grammar-forms.ts'
+import { recordingUrl } from './recording-group.ts'
+
+/** What a recording callback tells. Only a completed recording has a duration. */
+export function recordingCallbackFacets(shape: KindShape): readonly Facet[] {
+  const row = shape.rowOf(parameter.RecordingStatus)
+  const values = row === undefined ? undefined : knownValues(row)
+  if (row === undefined || values === undefined) return []
+  const error = shape.rowOf(parameter.ErrorCode)
+  shape.claim(row.name, parameter.RecordingDuration, parameter.ErrorCode)
+  const statusSlot = shape.slotOf(row.name)
+  const durationSlot = shape.slotOf(parameter.RecordingDuration)
+  const errorSlot = shape.slotOf(parameter.ErrorCode)
+  const [plain, ...others] = values
+  const reached = (value: string): Case => ({
+    name: value,
+    apply: (draft, ink: Ink) => {
+      const isCompleted = value === recordingStatus.completed
+      draft.values[statusSlot] = value
+      if (isCompleted) draft.values[durationSlot] = String(ink === 0 ? 11 : integerOf(ink, 1, 3600))
+      if (errorSlot >= 0 && (isCompleted || error === undefined || isRequired(error)))
+        draft.values[errorSlot] = '0'
+      return true
+    },
+  })
+  return [{ name: row.name, cases: [reached(plain), ...others.map(reached)] }]
+}
+
+/** The URL of a recording that is always sent: it follows from the SIDs, or leads to a bucket of the customer's. */
+export function recordingUrlFacets(shape: KindShape): readonly Facet[] {
+  const row = shape.rowOf(parameter.RecordingUrl)
+  if (row === undefined || row.presence !== 'always') return []
+  shape.claim(row.name)
+  const [url = -1, account = -1, recording = -1] = [
+    row.name,
+    parameter.AccountSid,
+    parameter.RecordingSid,
+  ].map(shape.slotOf)
+  const at = (name: string, urlOf: (accountSid: string, recordingSid: string) => string): Case => ({
+    name,
+    apply: (draft, ink) => {
+      const accountSid = draft.values[account] ?? `AC${hexOf(0, 32)}`
+      draft.values[url] = urlOf(accountSid, draft.values[recording] ?? `RE${hexOf(ink, 32)}`)
+      return true
+    },
+  })
+  return [
+    {
+      name: row.name,
+      cases: [
+        at('twilio', recordingUrl),
+        at('http', (accountSid, recordingSid) =>
+          recordingUrl(accountSid, recordingSid).replace('https:', 'http:'),
+        ),
+        at(
+          'own-bucket',
+          (accountSid, recordingSid) => `https://recordings.s3.amazonaws.com/${accountSid}/${recordingSid}`,
+        ),
+      ],
+    },
+  ]
+}

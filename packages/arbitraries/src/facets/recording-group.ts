@@ -1,0 +1,49 @@
+import { parameter } from '@ringback/catalog'
+import type { Draft } from '../draft.ts'
+import { absent, type Case, type Facet } from '../facet.ts'
+import { hexOf, integerOf, type Ink } from '../ink.ts'
+import type { KindShape } from '../kind-shape.ts'
+import type { Need } from './parameter-facet.ts'
+
+/** The recording of a call or of its dialled leg, where one was asked for. */
+export function recordingGroupFacet(shape: KindShape, need: Need): Facet {
+  const { RecordingUrl, RecordingSid, RecordingDuration, AccountSid } = parameter
+  shape.claim(RecordingUrl, RecordingSid, RecordingDuration)
+  const [url = -1, sid = -1, duration = -1, account = -1] = [
+    RecordingUrl,
+    RecordingSid,
+    RecordingDuration,
+    AccountSid,
+  ].map(shape.slotOf)
+  const recorded = (
+    name: string,
+    urlOf: (accountSid: string, recordingSid: string) => string | undefined,
+  ): Case => ({
+    name,
+    apply: (draft: Draft, ink: Ink) => {
+      if (!need(draft)) return false
+      const recordingSid = `RE${hexOf(ink, 32)}`
+      draft.values[url] = urlOf(draft.values[account] ?? '', recordingSid)
+      draft.values[sid] = recordingSid
+      draft.values[duration] = String(ink === 0 ? 12 : integerOf(ink, 1, 600))
+      return true
+    },
+  })
+  return {
+    name: RecordingUrl,
+    cases: [
+      absent,
+      recorded('recorded', recordingUrl),
+      recorded('recorded-http', (accountSid, recordingSid) =>
+        recordingUrl(accountSid, recordingSid).replace('https:', 'http:'),
+      ),
+      // Seen: recordings that go to a bucket of the customer's have no URL here.
+      recorded('recorded-without-url', () => undefined),
+    ],
+  }
+}
+
+/** Where a recording can be fetched; an extension chooses the format. */
+export function recordingUrl(accountSid: string, recordingSid: string): string {
+  return `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Recordings/${recordingSid}`
+}

@@ -1,0 +1,54 @@
+import { Arbitrary, Stream, Value, type Random } from 'fast-check'
+import type { Forms } from './form.ts'
+
+interface Choice {
+  readonly form: number
+  readonly ink: number
+}
+
+/** Generates a value in one of its forms, and shrinks it to the plainest value of the plainest form that still fails. */
+export function fromForms<T>(forms: Forms<T>): Arbitrary<T> {
+  return new FormArbitrary(forms)
+}
+
+class FormArbitrary<T> extends Arbitrary<T> {
+  readonly #forms: Forms<T>
+
+  constructor(forms: Forms<T>) {
+    super()
+    this.#forms = forms
+  }
+
+  override generate(random: Random): Value<T> {
+    return this.#value({ form: random.nextInt(0, this.#forms.length - 1), ink: random.nextInt() >>> 0 })
+  }
+
+  // A value does not tell how it was made, so only what was generated here can shrink.
+  override canShrinkWithoutContext(_value: unknown): _value is T {
+    return false
+  }
+
+  override shrink(_value: T, context: unknown): Stream<Value<T>> {
+    if (!isChoice(context)) return Stream.nil()
+    return Stream.of(...plainer(context)).map((choice) => this.#value(choice))
+  }
+
+  #value(choice: Choice): Value<T> {
+    const form = this.#forms[choice.form] ?? this.#forms[0]
+    return new Value(form.make(choice.ink), choice)
+  }
+}
+
+function isChoice(context: unknown): context is Choice {
+  return typeof context === 'object' && context !== null && 'form' in context && 'ink' in context
+}
+
+function* plainer({ form, ink }: Choice): Generator<Choice> {
+  for (let lower = 0; lower < form; lower += 1) yield { form: lower, ink: 0 }
+  for (const lower of smallerInks(ink)) yield { form, ink: lower }
+}
+
+/** The inks to try in place of one, the smallest first. */
+export function* smallerInks(ink: number): Generator<number> {
+  for (let gap = ink; gap >= 1; gap = Math.floor(gap / 2)) yield ink - gap
+}

@@ -1,0 +1,6 @@
+export { edgeCasesOf, type EdgeCase } from './edge-cases.ts'
+export type { GeneratedWebhook } from './generated-webhook.ts'
+export type { Overrides } from './overrides.ts'
+export { distanceFromPlain, plainWebhook } from './plainness.ts'
+export { webhook, webhookOf } from './webhook.ts'
+export type { WebhookOptions } from './webhook-options.ts'

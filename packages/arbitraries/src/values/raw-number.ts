@@ -1,0 +1,25 @@
+import type { Arbitrary } from 'fast-check'
+import type { Form, Forms } from '../form.ts'
+import { fromForms } from '../form-arbitrary.ts'
+import { fillDigits, integerOf, type Ink } from '../ink.ts'
+import { countryOnly, unknownGeo, type Party } from '../party.ts'
+
+const raw: Forms = [
+  { name: 'raw-national', make: (ink) => fillDigits('41555501xx', ink) },
+  { name: 'raw-national-trunk-zero', make: (ink) => fillDigits('02079460xxx', ink) },
+  { name: 'raw-without-plus', make: (ink) => fillDigits('141555501xx', ink) },
+  { name: 'over-15-digits', make: (ink) => fillDigits('+49494949494912248033xxx', ink) },
+  { name: 'short-code', make: (ink) => String(integerOf(ink, 464, 99_999)) },
+]
+
+/** Numbers that Twilio could not bring into E.164 and passes on as they came. */
+export const rawNumbers: readonly Form<Party>[] = [
+  ...raw.map(({ name, make }) => ({ name, make: (ink: Ink) => ({ address: make(ink), geo: unknownGeo }) })),
+  // Seen: a three-digit caller with the country of its network.
+  { name: 'short-code-of-a-country', make: () => ({ address: '464', geo: countryOnly('SE') }) },
+]
+
+/** Callers whose number is no E.164: national strings, junk from carriers, short codes. */
+export function rawNumber(): Arbitrary<string> {
+  return fromForms(raw)
+}

@@ -1,0 +1,33 @@
+import type { Arbitrary } from 'fast-check'
+import { fixed, type Forms } from '../form.ts'
+import { fromForms } from '../form-arbitrary.ts'
+import { pick, type NonEmpty } from '../ink.ts'
+
+const sentences: NonEmpty<string> = [
+  'Yes.',
+  'I want to pay my bill.',
+  'Billing.',
+  'No, thank you.',
+  'My number is 5.',
+]
+
+/** The forms of recognised speech. */
+export const speechForms: Forms = [
+  { name: 'sentence', make: (ink) => pick(sentences, ink) },
+  fixed('without-full-stop', 'yes'),
+  fixed('punctuation', `It's 5 < 6 & "six" > 5, isn't it?`),
+  fixed('non-ascii', 'Ich möchte nach Köln, bitte.'),
+  fixed('non-latin', 'はい、お願いします。'),
+  fixed('right-to-left', 'نعم من فضلك'),
+  fixed('beyond-the-basic-plane', 'thank you 😀'),
+  fixed('digits-spoken', '1 2 3 4'),
+  {
+    name: 'long',
+    make: (ink) => 'I would like to talk to a person about my order. '.repeat(10 + (ink % 10)).trimEnd(),
+  },
+]
+
+/** What a recogniser made of what a caller said. */
+export function speech(): Arbitrary<string> {
+  return fromForms(speechForms)
+}

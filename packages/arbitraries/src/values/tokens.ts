@@ -1,0 +1,110 @@
+import type { Arbitrary } from 'fast-check'
+import { fixed, type Forms } from '../form.ts'
+import { fromForms } from '../form-arbitrary.ts'
+import { hexOf, integerOf, mix, pick, type Ink, type NonEmpty } from '../ink.ts'
+
+/** What a call token speaks of. */
+export interface TokenSubject {
+  readonly callSid: string
+  readonly from: string
+  readonly to: string
+}
+
+/** The forms of `CallToken`: JSON that is percent-encoded already, and so encoded twice on the wire. */
+export function callTokenForms(subject: TokenSubject): Forms {
+  return [
+    { name: 'call-token', make: (ink) => callToken(subject, [], ink) },
+    { name: 'identity-header', make: (ink) => callToken(subject, [passport(ink)], ink) },
+    {
+      name: 'two-identity-headers',
+      make: (ink) => callToken(subject, [passport(ink), passport(mix(ink, 1))], ink),
+    },
+    { name: 'spaces-and-newlines', make: (ink) => prettyCallToken(subject, ink) },
+  ]
+}
+
+/** The forms of `StirPassportToken`: a PASSporT, which is a JSON Web Token. */
+export const passportForms: Forms = [{ name: 'passport', make: passport }]
+
+const plainSubject: TokenSubject = { callSid: `CA${hexOf(0, 32)}`, from: '+14155550100', to: '+14155550199' }
+
+/** Values of `CallToken`. */
+export function callTokenValue(): Arbitrary<string> {
+  return fromForms(callTokenForms(plainSubject))
+}
+
+/** PASSporTs, as `StirPassportToken` carries them. Their signatures are no signatures. */
+export function passportToken(): Arbitrary<string> {
+  return fromForms(passportForms)
+}
+
+/** The JSON of `AddOns` for a number without results, with results, and with spaces in it. */
+export const addOnsForms: Forms = [
+  fixed('add-ons', '{"status":"successful","message":null,"code":null,"results":{}}'),
+  fixed('with-spaces', '{ "status": "successful", "message": null, "code": null, "results": { } }'),
+  {
+    name: 'with-result',
+    make: (ink) =>
+      `{"status":"successful","message":null,"code":null,"results":{"nomorobo_spamscore":{"request_sid":"XR${hexOf(ink, 32)}","status":"successful","message":null,"code":null,"result":{"status":"success","message":"success","score":${ink % 2}}}}}`,
+  },
+  fixed(
+    'failed-result',
+    '{"status":"successful","message":null,"code":null,"results":{"marchex_cleancall":{"request_sid":"XR00000000000000000000000000000000","status":"failed","message":"Timed out","code":61003,"result":{}}}}',
+  ),
+]
+
+/** Values of `AddOns`. */
+export function addOns(): Arbitrary<string> {
+  return fromForms(addOnsForms)
+}
+
+function callToken(subject: TokenSubject, identities: readonly string[], ink: Ink): string {
+  const value = { parentCallInfoToken: parentToken(subject, ink), identityHeaderTokens: identities }
+  return encodeURIComponent(JSON.stringify(value))
+}
+
+function prettyCallToken(subject: TokenSubject, ink: Ink): string {
+  return encodeURIComponent(
+    `{ "parentCallInfoToken":"${parentToken(subject, ink)}",\n"identityHeaderTokens":["${passport(ink)};info=<https://cert.example.com/x.pem>;alg=ES256;ppt=shaken"]\n}`,
+  )
+}
+
+function parentToken({ callSid, from, to }: TokenSubject, ink: Ink): string {
+  return jwt({ alg: 'ES256' }, { callSid, from, to, iat: issuedAt(ink) }, ink)
+}
+
+const attestations: NonEmpty<string> = ['A', 'B', 'C']
+
+function passport(ink: Ink): string {
+  return jwt(
+    { alg: 'ES256', ppt: 'shaken', typ: 'passport', x5u: 'https://cert.example.com/x.pem' },
+    {
+      attest: pick(attestations, ink),
+      dest: { tn: ['14155550199'] },
+      iat: issuedAt(ink),
+      orig: { tn: '14155550100' },
+      origid: `${hexOf(ink, 8)}-0000-4000-8000-000000000000`,
+    },
+    ink,
+  )
+}
+
+function issuedAt(ink: Ink): string {
+  return String(integerOf(ink, 1_781_117_058, 1_881_117_058))
+}
+
+function jwt(header: object, claims: object, ink: Ink): string {
+  return [JSON.stringify(header), JSON.stringify(claims), hexOf(mix(ink, 5), 64)].map(base64url).join('.')
+}
+
+function base64url(text: string): string {
+  // The texts are JSON of Latin-1 or hexadecimal digits, all that btoa takes; a party's address is escaped first.
+  return btoa(text.replaceAll(/[^\0-\u00ff]/g, escapeUnit))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}
+
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+}

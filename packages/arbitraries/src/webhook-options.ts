@@ -1,0 +1,100 @@
+import { isWebhookKind, kinds, type WebhookKind } from '@ringback/catalog'
+import { compiledKind } from './compile-kind.ts'
+import { fullKindPlan, type KindPlan, type Plan } from './genes.ts'
+import type { Overrides } from './overrides.ts'
+
+/** What `webhook()` and `webhookOf()` generate. */
+export interface WebhookOptions {
+  /** The kinds to generate; all of them when it is left out. */
+  readonly kind?: WebhookKind | readonly WebhookKind[]
+  /**
+   * How odd the webhooks are: the chance, from 0 (only ordinary calls) to 1, that a facet of a webhook departs
+   * from plain; `'only'`: each webhook is plain but for exactly one edge case. 0.15 when it is left out.
+   */
+  readonly edgeCases?: number | 'only'
+  /** The edge cases that may occur, by name (`From:withheld-anonymous`) or by facet (`From`). */
+  readonly only?: readonly string[]
+  /** The edge cases that may not occur, by name or by facet. */
+  readonly without?: readonly string[]
+  /** Values that parameters must have; null leaves a parameter out. The rest stays what Twilio could send. */
+  readonly overrides?: Overrides
+  /** The method of the requests; else Twilio's default, with the other one as an edge case. */
+  readonly method?: 'GET' | 'POST'
+}
+
+const usualWeight = 0.15
+
+/** The plan that options describe. Throws a RangeError that lists every problem of the options. */
+export function planOf(options: WebhookOptions): Plan {
+  const { edgeCases = usualWeight, only, without = [], overrides = {}, method } = options
+  const wanted = wantedKinds(options.kind)
+  const problems = wanted.filter((kind) => !isWebhookKind(kind)).map((kind) => `unknown kind ${kind}`)
+  const known = wanted.filter(isWebhookKind)
+  if (wanted.length === 0) problems.push('kind is an empty list')
+  if (edgeCases !== 'only' && !(edgeCases >= 0 && edgeCases <= 1)) {
+    problems.push(`edgeCases is ${edgeCases}, must be 'only' or a number from 0 to 1`)
+  }
+  problems.push(
+    ...unknownNames(known, [...(only ?? []), ...without]).map((name) => `no edge case is named ${name}`),
+  )
+  const isAllowed = (facet: string, name: string): boolean =>
+    (only === undefined || only.includes(facet) || only.includes(name)) &&
+    !without.includes(facet) &&
+    !without.includes(name)
+  const plans = known.map((kind) => kindPlan(kind, isAllowed, method)).filter((plan) => plan !== undefined)
+  const [first, ...rest] =
+    edgeCases === 'only' ? plans.filter(({ departures }) => departures.length > 0) : plans
+  if (first === undefined && problems.length === 0) problems.push(nothingLeft(method, edgeCases))
+  if (first === undefined || problems.length > 0)
+    throw new RangeError(`webhook options: ${problems.join('; ')}`)
+  return {
+    kinds: [first, ...rest],
+    edgeCases: edgeCases === 'only' ? 'alone' : edgeCases * 2 ** 32,
+    overrides,
+  }
+}
+
+function wantedKinds(kind: WebhookOptions['kind']): readonly string[] {
+  if (kind === undefined) return allKinds
+  return typeof kind === 'string' ? [kind] : kind
+}
+
+const allKinds: readonly WebhookKind[] = kinds.map(({ kind }) => kind).filter(isWebhookKind)
+
+function unknownNames(wanted: readonly WebhookKind[], names: readonly string[]): readonly string[] {
+  if (names.length === 0) return []
+  const known = new Set(
+    wanted.flatMap((kind) =>
+      compiledKind(kind).facets.flatMap(({ name, cases }) => [
+        name,
+        ...cases.map((each) => `${name}:${each.name}`),
+      ]),
+    ),
+  )
+  return names.filter((name) => !known.has(name))
+}
+
+function nothingLeft(method: string | undefined, edgeCases: number | 'only'): string {
+  if (edgeCases === 'only') return 'only and without leave no edge case to generate'
+  return `Twilio sends none of the kinds with ${method}`
+}
+
+function kindPlan(
+  kind: WebhookKind,
+  isAllowed: (facet: string, name: string) => boolean,
+  method: string | undefined,
+): KindPlan | undefined {
+  const { compiled } = fullKindPlan(kind)
+  const methodCase = compiled.facets[0]?.cases.findIndex(({ name }) => name === method)
+  if (method !== undefined && methodCase === -1) return undefined
+  const chosen = compiled.facets.map((_, facet) =>
+    facet === 0 && method !== undefined ? methodCase : undefined,
+  )
+  const odd = compiled.facets.map(({ name, cases }, facet) =>
+    cases.flatMap((each, index) =>
+      index > 0 && chosen[facet] === undefined && isAllowed(name, `${name}:${each.name}`) ? [index] : [],
+    ),
+  )
+  const departures = odd.flatMap((cases, facet) => cases.map((oddCase) => [facet, oddCase] as const))
+  return { compiled, odd, chosen, departures }
+}
