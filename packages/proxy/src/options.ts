@@ -25,7 +25,7 @@ export const defaultLimits: Limits = {
   connectTimeoutMs: 5_000,
   bodyBytes: 2 * 1024 * 1024,
   answerBytes: 1024 * 1024,
-  queueBytes: 32 * 1024 * 1024,
+  queueBytes: 128 * 1024 * 1024,
   drainMs: 15_000,
 }
 
@@ -58,6 +58,6 @@ export interface ProxyOptions {
   readonly trustForwarded?: TrustForwarded
   readonly limits?: Partial<Limits>
   readonly clock?: Clock
-  /** A new exchange id: unique, and sorting by time as text. */
-  readonly newId?: (startedAt: number) => string
+  /** A new exchange id: unique, and sorting by time as text. Default: `createExchangeIds` of @ringback/recording. */
+  readonly newId?: () => string
 }

@@ -1,4 +1,4 @@
-import type { Exchange, RecordingStore } from '@ringback/recording'
+import { createExchangeIds, type Exchange, type RecordingStore } from '@ringback/recording'
 import type { UpstreamTls } from './forward/connect.ts'
 import { defaultLimits, type Clock, type Limits, type ProxyOptions, type SignatureMode } from './options.ts'
 import { problemsOfOptions } from './options-problems.ts'
@@ -18,7 +18,7 @@ export interface Settings {
   readonly trustForwarded: TrustForwarded
   readonly limits: Limits
   readonly clock: Clock
-  readonly newId: ((startedAt: number) => string) | undefined
+  readonly newId: () => string
 }
 
 const systemClock: Clock = { now: () => Date.now(), tick: () => performance.now() }
@@ -28,7 +28,7 @@ export function settingsOf(options: ProxyOptions): Settings | string[] {
   const problems = problemsOfOptions(options)
   if (problems.length > 0) return [...problems]
   const authTokens = [options.authToken ?? []].flat()
-  const { redact } = options
+  const { redact, clock = systemClock } = options
   return {
     upstream: new URL(options.target),
     tls: options.tls ?? {},
@@ -41,7 +41,7 @@ export function settingsOf(options: ProxyOptions): Settings | string[] {
     redact: redact === undefined || redact === 'off' ? (exchange) => exchange : redact,
     trustForwarded: options.trustForwarded ?? 'loopback',
     limits: { ...defaultLimits, ...options.limits },
-    clock: options.clock ?? systemClock,
-    newId: options.newId,
+    clock,
+    newId: options.newId ?? createExchangeIds({ now: clock.now, random: Math.random }),
   }
 }

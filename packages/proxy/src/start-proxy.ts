@@ -1,7 +1,6 @@
 import { createCounter } from './counts.ts'
 import { createEventStream } from './event-stream.ts'
 import type { ProxyEvent } from './events.ts'
-import { createExchangeIds } from './exchange-id.ts'
 import { createSocketForwarder } from './forward/socket-forwarder.ts'
 import type { ProxyOptions } from './options.ts'
 import { ProxyOptionsError } from './options-problems.ts'
@@ -75,7 +74,9 @@ async function run(settings: Settings): Promise<Proxy> {
     upgrades.close()
     forwarder.close()
   }
+  let leaving = false
   const leave = (): void => {
+    leaving = true
     tearDown()
     recorder?.abandon()
   }
@@ -87,7 +88,7 @@ async function run(settings: Settings): Promise<Proxy> {
     await front.settled()
     clearTimeout(timer)
     tearDown()
-    await recorder?.settle(Math.max(until - clock.tick(), minimumSettleMs))
+    if (!leaving) await recorder?.settle(Math.max(until - clock.tick(), minimumSettleMs))
   }
 
   let closed: Promise<void> | undefined
@@ -95,9 +96,10 @@ async function run(settings: Settings): Promise<Proxy> {
     draining = true
     front.server.close()
     front.server.closeIdleConnections()
-    if (options.drain === false) leave()
-    else await drain()
-    if (options.drain === false) await front.settled()
+    if (options.drain === false) {
+      leave()
+      await front.settled()
+    } else await drain()
     recorder?.abandon()
     emit({ type: 'closed', counts: counts() })
     events.end()
@@ -129,13 +131,12 @@ function recorderOf(
 ): Recorder | undefined {
   const { store, redact, limits, clock } = settings
   if (store === undefined) return undefined
-  const newId = settings.newId ?? createExchangeIds()
   return createRecorder({
     store,
     redact,
     clock,
     queueBytes: limits.queueBytes,
-    read: (observed) => exchangeOf(observed, newId(observed.startedAt), judge),
+    read: (observed) => exchangeOf(observed, judge),
     recorded(exchange) {
       const { signature, durationMs } = exchange
       emit({

@@ -6,7 +6,7 @@ import { startMemoryStore } from './support/memory-store.ts'
 import { startRawApp, type RawApp } from './support/raw-app.ts'
 import { sendRaw } from './support/raw-client.ts'
 
-const runs = { numRuns: 150 }
+const runs = { numRuns: 60 }
 const plainAnswer = Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')
 
 /** Both while recording and while not, since recording must not touch what passes. */

@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net'
 import { createAnswerParser } from './answer-parser.ts'
 import { connectTo, type UpstreamTls } from './connect.ts'
 import type { AnswerHead, AnswerSink, ForwardFailure, ForwardRequest, RawHeaders } from './forwarder.ts'
@@ -46,6 +45,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   let expiresAt = Number.POSITIVE_INFINITY
   let idleMs = options.idleMs
   let reused = false
+  let corked = false
   let lastError: NodeJS.ErrnoException | undefined
 
   const parser = createAnswerParser({
@@ -85,6 +85,20 @@ export function openConnection(options: ConnectionOptions): Connection {
     expiresAt = performance.now() + idleMs
     socket.resume()
     options.onIdle(connection)
+  }
+
+  const flush = (): void => {
+    if (!corked) return
+    corked = false
+    socket.uncork()
+  }
+
+  /** Head and body usually arrive together: let them leave together as well, in one write. */
+  const hold = (): void => {
+    if (corked) return
+    corked = true
+    socket.cork()
+    setImmediate(flush)
   }
 
   const connectTimer = setTimeout(() => {
@@ -149,12 +163,12 @@ export function openConnection(options: ConnectionOptions): Connection {
       headSeen = false
       expiresAt = Number.POSITIVE_INFINITY
       parser.start(request.method)
-      corkForThisTick(socket)
+      hold()
       socket.write(requestHead(request), 'latin1')
     },
     write(chunk) {
       if (owner === undefined || socket.destroyed) return true
-      corkForThisTick(socket)
+      hold()
       if (!chunked) return socket.write(chunk)
       socket.write(`${chunk.length.toString(16)}\r\n`, 'latin1')
       socket.write(chunk)
@@ -164,6 +178,7 @@ export function openConnection(options: ConnectionOptions): Connection {
       if (owner === undefined || socket.destroyed) return
       requestEnded = true
       if (chunked) socket.write(lastChunk(trailers), 'latin1')
+      flush()
       if (sink === undefined) settle(0)
     },
     answerBegun: () => parser.begun,
@@ -178,12 +193,6 @@ export function openConnection(options: ConnectionOptions): Connection {
     destroy: () => socket.destroy(),
   }
   return connection
-}
-
-function corkForThisTick(socket: Socket): void {
-  if (socket.writableCorked > 0) return
-  socket.cork()
-  process.nextTick(() => socket.uncork())
 }
 
 function lastChunk(trailers: RawHeaders): string {

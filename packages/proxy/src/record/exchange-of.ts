@@ -1,29 +1,35 @@
 import { classify, parameter, valueOf } from '@ringback/catalog'
-import { bodyOf, type Body, type Exchange, type Headers, type SignatureVerdict } from '@ringback/recording'
+import {
+  bodyOf,
+  parametersOf,
+  type Body,
+  type Exchange,
+  type Headers,
+  type SignatureVerdict,
+} from '@ringback/recording'
 import type { RawHeaders } from '../forward/forwarder.ts'
 import type { SignedRequest } from '../serve/context.ts'
 import { version } from '../version.ts'
 import type { BodyTee } from './body-tee.ts'
 import type { Observed } from './observed.ts'
-import { readForm, readQuery } from './read-form.ts'
 
 /** Reads, classifies and judges what was seen on the wire. */
 export function exchangeOf(
   observed: Observed,
-  id: string,
   judge: (request: SignedRequest) => SignatureVerdict,
 ): Exchange {
-  const { method, url, headers, answer, problem } = observed
+  const { id, method, url, headers, answer, problem } = observed
   const body = observed.body.bytes()
-  const parameters = readForm(headers, body) ?? readQuery(url)
+  const request = { method, url, headers: headerPairs(headers), body: recordedBody(observed.body) }
+  const parameters = parametersOf(request)
   return {
     id,
-    kind: classify({ method, url, parameters })?.kind ?? null,
-    callSid: valueOf(parameters, parameter.CallSid) ?? null,
-    parentCallSid: valueOf(parameters, parameter.ParentCallSid) ?? null,
+    kind: classify({ method, url, parameters }).kind,
+    callSid: filled(valueOf(parameters, parameter.CallSid)),
+    parentCallSid: filled(valueOf(parameters, parameter.ParentCallSid)),
     startedAt: new Date(observed.startedAt).toISOString(),
     durationMs: Math.round(observed.durationMs * 1000) / 1000,
-    request: { method, url, headers: headerPairs(headers), body: recordedBody(observed.body) },
+    request,
     response:
       answer === null
         ? null
@@ -32,6 +38,10 @@ export function exchangeOf(
     problem,
     provenance: { recorder: 'proxy', version },
   }
+}
+
+function filled(value: string | undefined): string | null {
+  return value === undefined || value === '' ? null : value
 }
 
 function recordedBody(tee: BodyTee): Body {

@@ -1,8 +1,8 @@
-import { verify } from '@ringback/signature'
 import type { SignatureVerdict } from '@ringback/recording'
+import { verify } from '@ringback/signature'
+import { rawValueOf } from '../forward/parse-head.ts'
 import type { SignedRequest } from '../serve/context.ts'
 import { signatureOf } from '../serve/recognise.ts'
-import { readForm } from './read-form.ts'
 
 /** Tells whether a request carries a signature made with one of the auth tokens; `unchecked` without any. */
 export function createJudge(authTokens: readonly string[]): (request: SignedRequest) => SignatureVerdict {
@@ -10,9 +10,10 @@ export function createJudge(authTokens: readonly string[]): (request: SignedRequ
     if (authTokens.length === 0) return 'unchecked'
     const signature = signatureOf(headers)
     if (signature === undefined) return 'missing'
-    const parameters = method === 'GET' ? undefined : readForm(headers, body)
-    const content = parameters === undefined ? { body: body.toString('utf8') } : { parameters }
-    const valid = authTokens.some((authToken) => verify({ url, method, ...content, authToken, signature }))
-    return valid ? 'valid' : 'invalid'
+    const contentType = rawValueOf(headers, 'content-type')
+    const isValid = authTokens.some((authToken) =>
+      verify({ url, method, body, contentType, authToken, signature }),
+    )
+    return isValid ? 'valid' : 'invalid'
   }
 }

@@ -4,6 +4,7 @@ import type { BodyTee } from './body-tee.ts'
 
 /** An exchange as it was seen on the wire, before it is read, judged and redacted. */
 export interface Observed {
+  readonly id: string
   /** Milliseconds since 1970. */
   readonly startedAt: number
   readonly durationMs: number

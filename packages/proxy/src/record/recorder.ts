@@ -26,8 +26,11 @@ export interface Recorder {
 
 /** What an exchange costs in the queue beside its bodies. */
 const overheadBytes = 2048
-/** How long the event loop is held in one go. */
-const sliceMs = 2
+/** How long the event loop is held in one go, and how long it is left to the calls afterwards when they need it. */
+const sliceMs = 1
+const pauseMs = 18
+/** What others did between two slices in a row, from which on they are said to need the event loop. */
+const busyMs = 0.2
 
 interface Waiting {
   readonly weight: number
@@ -36,8 +39,9 @@ interface Waiting {
 }
 
 /**
- * A recorder. Reading, redacting and appending happen after the answer was sent, in slices; what waits for the
- * store is bounded, and what comes on top is lost and counted rather than held.
+ * A recorder. Reading, redacting and appending happen after the answer was sent, in slices. While the calls keep the
+ * event loop busy they take about a tenth of it, until half of the queue is in use: a burst is put off, a lasting load
+ * is not. What waits is bounded, and what comes on top is lost and counted rather than held.
  */
 export function createRecorder(options: RecorderOptions): Recorder {
   const { store, clock } = options
@@ -45,7 +49,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
   let queue: (readonly [Observed, Waiting] | undefined)[] = []
   let next = 0
   let heldBytes = 0
-  let scheduled = false
+  let scheduled: NodeJS.Immediate | NodeJS.Timeout | undefined
+  let lastEnd = Number.POSITIVE_INFINITY
+  let hurry = false
   let wake: (() => void) | undefined
 
   const release = (entry: Waiting): boolean => {
@@ -88,26 +94,29 @@ export function createRecorder(options: RecorderOptions): Recorder {
   }
 
   const work = (): void => {
-    scheduled = false
-    const until = clock.tick() + sliceMs
-    while (next < queue.length) {
+    scheduled = undefined
+    const start = clock.tick()
+    const isBusy = start - lastEnd > busyMs
+    let now = start
+    while (next < queue.length && now < start + sliceMs) {
       const item = queue[next]
       queue[next] = undefined
       next += 1
       if (item !== undefined && waiting.has(item[1])) process(item)
-      if (clock.tick() >= until) break
+      now = clock.tick()
     }
     if (next === queue.length || next > 1024) {
       queue = queue.slice(next)
       next = 0
     }
-    if (queue.length > 0) schedule()
-  }
-
-  const schedule = (): void => {
-    if (scheduled) return
-    scheduled = true
-    setImmediate(work)
+    if (queue.length === next) {
+      lastEnd = Number.POSITIVE_INFINITY
+      return
+    }
+    const putOff = isBusy && !hurry && heldBytes < options.queueBytes / 2
+    // After a pause nothing can be said about what others did.
+    lastEnd = putOff ? Number.POSITIVE_INFINITY : now
+    scheduled = putOff ? setTimeout(work, pauseMs) : setImmediate(work)
   }
 
   const abandon = (): void => {
@@ -127,10 +136,11 @@ export function createRecorder(options: RecorderOptions): Recorder {
       heldBytes += weight
       waiting.add(entry)
       queue.push([observed, entry])
-      schedule()
+      scheduled ??= setImmediate(work)
     },
     async settle(ms) {
       if (waiting.size === 0) return
+      hurry = true
       const timer = setTimeout(abandon, ms)
       await new Promise<void>((resolve) => {
         wake = resolve

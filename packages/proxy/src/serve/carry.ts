@@ -47,6 +47,7 @@ export function carry(
   const framing = framingOf(request)
   const way = wayOf(request, context.publicUrl, context.trustForwarded)
   let recognition = recogniseHead(method, target, headers)
+  const id = recognition === 'other' ? undefined : context.newId()
   const held = context.signature === 'require' && recognition !== 'other'
 
   const requestBody = createBodyTee(limits.bodyBytes)
@@ -76,6 +77,7 @@ export function carry(
       context.emit({ type: 'other-traffic', method, path: pathOf(target), status, ms: durationMs, problem })
     } else {
       context.observe({
+        id: id ?? context.newId(),
         startedAt,
         durationMs,
         method,

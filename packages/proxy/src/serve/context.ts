@@ -24,6 +24,8 @@ export interface Context {
   readonly forwarder: Forwarder
   /** Whether bodies are kept for the recorder. */
   readonly recording: boolean
+  /** A new exchange id. */
+  newId(): string
   judge(request: SignedRequest): SignatureVerdict
   /** Takes an exchange of Twilio's to be recorded; never throws and never waits. */
   observe(observed: Observed): void

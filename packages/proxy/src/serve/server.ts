@@ -107,6 +107,7 @@ function observeMalformed(error: ClientError, trouble: Trouble, context: Context
   const { method, target, headers } = headOfMalformed(error.rawPacket)
   const origin = context.publicUrl?.origin ?? `http://${rawValueOf(headers, 'host') ?? 'unknown'}`
   context.observe({
+    id: context.newId(),
     startedAt: context.clock.now(),
     durationMs: 0,
     method,

@@ -8,7 +8,7 @@ import type { RawHeaders } from '../forward/forwarder.ts'
 import type { Context } from './context.ts'
 import { forwardedHeaders } from './forwarded-headers.ts'
 import { troubleBytes } from './plain-answer.ts'
-import { forgedTrouble, problemOf, troubleOfFailure, type Trouble } from './problems.ts'
+import { forgedTrouble, problemOf, timeoutTrouble, troubleOfFailure, type Trouble } from './problems.ts'
 import { signatureOf } from './recognise.ts'
 import { upstreamTarget } from './upstream-target.ts'
 import { publicUrlOf, wayOf } from './way-of.ts'
@@ -33,7 +33,11 @@ export function createUpgrades(context: Context, tls: UpstreamTls): Upgrades {
   const { upstream } = context
   const tunnels = new Set<Duplex>()
   const onAnswer = new WeakMap<IncomingMessage, (opened: boolean) => void>()
-  const library = new ProxyServer({ target: upstream, preserveHeaderKeyCase: true })
+  const library = new ProxyServer({
+    target: upstream,
+    preserveHeaderKeyCase: true,
+    connectTimeout: context.limits.connectTimeoutMs,
+  })
   // Each upgrade hears of its errors through its callback; without a listener the library throws them.
   library.on('error', () => undefined)
   library.on('proxyReqWs', (outgoing, request, socket) => {
@@ -72,14 +76,19 @@ export function createUpgrades(context: Context, tls: UpstreamTls): Upgrades {
         if (state === 'asked') note(what, trouble)
         if (state !== 'opened') state = 'over'
       }
+      const timer = setTimeout(() => {
+        refuse('failed', timeoutTrouble(upstream.origin, context.limits.timeoutMs, false))
+      }, context.limits.timeoutMs)
       tunnels.add(socket)
       socket.on('error', () => socket.destroy())
       socket.on('close', () => {
         tunnels.delete(socket)
+        clearTimeout(timer)
         if (state === 'opened') note('closed', null)
         state = 'over'
       })
       onAnswer.set(request, (opened) => {
+        clearTimeout(timer)
         state = opened ? 'opened' : 'over'
         note(opened ? 'opened' : 'refused', null)
       })
