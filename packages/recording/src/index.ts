@@ -11,6 +11,9 @@ export type {
   SignatureVerdict,
 } from './exchange.ts'
 export { createExchangeIds, type ExchangeIdSource } from './exchange-ids.ts'
+export { fromHar, type FromHarOptions, type HarImport } from './har/from-har.ts'
+export type { Har, HarEntry, HarPair } from './har/har.ts'
+export { toHar, type ToHarOptions } from './har/to-har.ts'
 export { createMemoryStore } from './memory-store.ts'
 export { parametersOf } from './parameters-of.ts'
 export { parseRecording, type ParsedRecording } from './parse-recording.ts'

@@ -3,6 +3,7 @@ import { otherDigits } from './digits.ts'
 import type { Found, RedactionClass } from './found.ts'
 import { hexOf, type KeyedBytes } from './keyed-bytes.ts'
 import { otherLetters } from './letters.ts'
+import { createLru } from './lru.ts'
 import { otherNumber } from './number.ts'
 import {
   embedded,
@@ -35,6 +36,8 @@ const publicLabels = new Set(
 )
 
 export function createPseudonyms(keyed: KeyedBytes): Pseudonyms {
+  const sids = createLru<string>(5000)
+
   const note = (found: Found[], kind: RedactionClass, raw: string, pseudonym: string): string => {
     if (raw !== pseudonym) found.push({ class: kind, raw, pseudonym })
     return pseudonym
@@ -42,9 +45,13 @@ export function createPseudonyms(keyed: KeyedBytes): Pseudonyms {
 
   const sid = (text: string, found: Found[]): string => {
     if (!sidShape.test(text)) return note(found, 'sid', text, oddSid(text))
-    const hex = hexOf(keyed(`sid\u0000${text.toLowerCase()}`)).slice(0, 32)
-    const upper = /[A-F]/.test(text.slice(2))
-    return note(found, 'sid', text, text.slice(0, 2) + (upper ? hex.toUpperCase() : hex))
+    let other = sids.get(text)
+    if (other === undefined) {
+      const hex = hexOf(keyed(`sid\u0000${text.toLowerCase()}`)).slice(0, 32)
+      other = text.slice(0, 2) + (/[A-F]/.test(text.slice(2)) ? hex.toUpperCase() : hex)
+      sids.set(text, other)
+    }
+    return note(found, 'sid', text, other)
   }
 
   const oddSid = (text: string): string => {
@@ -151,8 +158,7 @@ export function createPseudonyms(keyed: KeyedBytes): Pseudonyms {
   }
 
   const otherHex = (value: string): string => {
-    const hex =
-      hexOf(keyed(`hex\u0000${value.toLowerCase()}`)) + hexOf(keyed(`hex2\u0000${value.toLowerCase()}`))
+    const hex = hexOf(keyed(`hex\u0000${value.toLowerCase()}`))
     let at = 0
     return value.replaceAll(/[0-9a-f]/gi, (digit, index: number) => {
       if (index === 14 && uuidShape.test(value)) return digit

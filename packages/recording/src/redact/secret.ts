@@ -26,7 +26,10 @@ const utf8 = new TextEncoder()
 /** The values worth looking for in what was found. What shows by its shape is found without. */
 export function secretsOf(found: readonly Found[]): Secret[] {
   const secrets: Secret[] = []
+  const seen = new Set<string>()
   for (const each of found) {
+    if (seen.has(each.raw)) continue
+    seen.add(each.raw)
     let own = known.get(each)
     if (!own) {
       own = secretsIn(each)
@@ -67,7 +70,7 @@ function longestRun(text: string): string {
 
 function patternOf(raw: string): RegExp {
   const body = Array.from(raw, spellings).join('')
-  return new RegExp(`${edgeBefore(raw)}${body}${edgeAfter(raw)}`, 'gi')
+  return new RegExp(`${edgeBefore(raw)}${body}${edgeAfter(raw)}`, 'giu')
 }
 
 // A short value is looked for as a word of its own, or it would be found inside the app's own words.
@@ -95,6 +98,9 @@ function spellings(character: string): string {
   const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
   const json = units.map((unit) => String.raw`\\u${unit.toString(16).padStart(4, '0')}`).join('')
   const all = [escapeRegExp(character), percent, `&#0*${code};`, `&#x0*${code.toString(16)};`, json]
+  // `ß` is `SS` in capitals.
+  const upper = character.toUpperCase()
+  if (upper.length !== character.length) all.push(escapeRegExp(upper))
   const entity = entityNames[character]
   if (entity !== undefined) all.push(`&(?:amp;)*${entity};`)
   if (character === ' ') all.push(String.raw`\+`)
@@ -106,7 +112,7 @@ function spellings(character: string): string {
 }
 
 function escapeRegExp(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
 }
 
 function likeCaseOf(match: string, raw: string, pseudonym: string): string {
