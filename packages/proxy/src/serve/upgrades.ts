@@ -1,8 +1,9 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
+import { Agent } from 'node:https'
 import { isIP } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { SignatureVerdict } from '@ringback/recording'
-import { ProxyServer, type ServerOptions } from 'http-proxy'
+import { ProxyServer } from 'http-proxy'
 import type { UpstreamTls } from '../forward/connect.ts'
 import type { RawHeaders } from '../forward/forwarder.ts'
 import type { Context } from './context.ts'
@@ -37,6 +38,7 @@ export function createUpgrades(context: Context, tls: UpstreamTls): Upgrades {
     target: upstream,
     preserveHeaderKeyCase: true,
     connectTimeout: context.limits.connectTimeoutMs,
+    ...(upstream.protocol === 'https:' && { agent: tlsAgent(upstream, tls) }),
   })
   // Each upgrade hears of its errors through its callback; without a listener the library throws them.
   library.on('error', () => undefined)
@@ -96,7 +98,7 @@ export function createUpgrades(context: Context, tls: UpstreamTls): Upgrades {
         refuse('refused', forgedTrouble(verdict))
         return
       }
-      library.ws(request, socket, head, tlsOptions(upstream, tls), (error: NodeJS.ErrnoException) => {
+      library.ws(request, socket, head, {}, (error: NodeJS.ErrnoException) => {
         const code = error.code === undefined ? {} : { code: error.code }
         const failure = { stage: 'connect', message: error.message, ...code } as const
         refuse('failed', troubleOfFailure(failure, upstream.origin))
@@ -146,12 +148,8 @@ function spelledHeaders(raw: RawHeaders): Record<string, string | string[]> {
   return headers
 }
 
-/** A new object each time: the library writes into the one it is given. */
-function tlsOptions(upstream: URL, tls: UpstreamTls): ServerOptions {
-  if (upstream.protocol !== 'https:') return {}
+/** The library passes only some TLS options on, and takes the server's name from the Host field; an agent decides both. */
+function tlsAgent(upstream: URL, tls: UpstreamTls): Agent {
   const host = upstream.hostname.replaceAll(/^\[|\]$/g, '')
-  return {
-    secure: tls.rejectUnauthorized !== false,
-    ssl: { servername: isIP(host) === 0 ? host : '', ...tls },
-  }
+  return new Agent({ servername: isIP(host) === 0 ? host : '', ...tls })
 }
