@@ -1,5 +1,3 @@
-import { createHmac } from 'node:crypto'
-import type { Parameters } from '@ringback/catalog'
 /** Ranges of the numeric connection overrides (webhook facts, 4.3). */
 export const connectionOverrides = {
   ct: { min: 100, max: 10_000, default: 5000 },
@@ -43,12 +41,11 @@ export const headerName = {
   cookie: 'Cookie',
   authorization: 'Authorization',
 } as const
-export function sign(o: { url: string; parameters: Parameters; authToken: string }): string {
-  const t =
-    o.url +
-    [...o.parameters]
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([n, v]) => n + v)
-      .join('')
-  return createHmac('sha1', o.authToken).update(t).digest('base64')
-}
+export const inputType = { dtmf: 'dtmf', speech: 'speech' } as const
+export const gatherEnd = 'Gather End'
+export const addressScheme = { sip: 'sip:', client: 'client:', whatsapp: 'whatsapp:' } as const
+export const geoParameters: readonly string[] = ['From', 'To', 'Caller', 'Called'].flatMap((side) =>
+  ['City', 'State', 'Zip', 'Country'].map((part) => side + part),
+)
+/** What stands in `Digits` when a hang-up ended a recording. */
+export const hangupKey = 'hangup'

@@ -28,6 +28,7 @@ const twilioCodes = {
   'empty-answer': 11770,
   'bad-content-type': 12300,
   'callback-failed': 15003,
+  'no-base-url': 15004,
   'callback-answer-too-large': 17583,
   'callback-too-many-redirects': 17584,
 } as const

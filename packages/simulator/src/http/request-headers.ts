@@ -1,4 +1,4 @@
-import { sign } from '../facts.ts'
+import { sign } from '@ringback/signature'
 import type { Headers } from '@ringback/recording'
 import { headerName, formContentType, twilioUserAgent } from '../facts.ts'
 import type { ClientSetup } from './client-options.ts'

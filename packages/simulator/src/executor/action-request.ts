@@ -1,0 +1,34 @@
+import type { WebhookKind } from '@ringback/catalog'
+import type { Problem } from '@ringback/recording'
+import { twilioProblem } from '../http/problem.ts'
+import { resolveUrl } from '../http/webhook-url.ts'
+import type { ParameterValues } from '../world/webhook-parameters.ts'
+import type { Next, VerbContext } from './verb.ts'
+
+/** An action as it was written. */
+export interface Action {
+  readonly kind: WebhookKind
+  /** Undefined when it was left out. */
+  readonly url: string | undefined
+  readonly method: 'GET' | 'POST'
+}
+
+/** Control goes to the answer of an action URL. An omitted or empty URL is the document itself, query included. */
+export function goToAction(context: VerbContext, action: Action, values: ParameterValues): Next {
+  const written = action.url ?? ''
+  const url = linkOf(context, written)
+  if (typeof url === 'string') {
+    return { then: 'document', request: { kind: action.kind, url, method: action.method, values } }
+  }
+  return { then: 'failed', failure: { problem: url, url: written, parameters: [] } }
+}
+
+/** Where a URL in the document leads, or why it leads nowhere. */
+export function linkOf({ baseUrl }: VerbContext, written: string): string | Problem {
+  const text = written.trim()
+  const url = text === '' ? baseUrl : resolveUrl(text, baseUrl)
+  if (url !== undefined) return url
+  if (baseUrl !== undefined) return twilioProblem('bad-url', `"${text}" is no URL`)
+  const message = `"${text}" is relative, and inline TwiML has no URL of its own to start from`
+  return twilioProblem('no-base-url', message)
+}

@@ -1,0 +1,22 @@
+import type { World } from '../world/world.ts'
+
+const millisecondsPerCharacter = 65
+const shortestSpeech = 400
+
+/** Milliseconds that saying a text takes: about 15 characters a second. */
+export function speechDuration(text: string): number {
+  return Math.max(shortestSpeech, text.length * millisecondsPerCharacter)
+}
+
+/** Milliseconds that a medium takes whose length cannot be seen. */
+export function mediaDuration(world: World): number {
+  return world.mediaSeconds * 1000
+}
+
+/** Milliseconds of one keypad tone with the pause after it; `w` is half a second, `W` a whole one. */
+export function tonesDuration(digits: string): number {
+  return Array.from(digits, (digit) => (digit === 'w' ? 500 : digit === 'W' ? 1000 : 200)).reduce(
+    (sum, each) => sum + each,
+    0,
+  )
+}

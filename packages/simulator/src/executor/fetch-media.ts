@@ -1,0 +1,14 @@
+import type { Problem } from '@ringback/recording'
+import { rootOf } from '../world/send.ts'
+import type { VerbContext } from './verb.ts'
+
+/**
+ * Asks for the sound that a Play names. Media on other machines are not asked for and taken to be good: what
+ * can be judged is what the app serves itself. Null when it can be played.
+ */
+export async function fetchMedia({ world, leg }: VerbContext, url: string): Promise<Problem | null> {
+  const { problem } = await world.lane.run(() =>
+    world.client.send({ kind: null, method: 'GET', url, parameters: [], callSid: rootOf(leg).sid }),
+  )
+  return problem?.code === 'remote-target' ? null : problem
+}

@@ -1,0 +1,50 @@
+import type { Problem } from '@ringback/recording'
+import { lintDocument, parseTwiml, type DocumentContext, type TwimlDocument } from '@ringback/twiml'
+import type { Answer } from '../http/answer.ts'
+import type { WebhookOutcome } from '../http/webhook-request.ts'
+
+/** What an answer makes Twilio do. */
+export type Instructions =
+  | {
+      readonly type: 'document'
+      readonly document: TwimlDocument
+      readonly twiml: string
+      readonly warnings: readonly Problem[]
+    }
+  /** Plain text that is no TwiML: spoken, then the call ends. */
+  | { readonly type: 'speech'; readonly text: string }
+  /** Audio: played, then the call ends. */
+  | { readonly type: 'audio' }
+  | { readonly type: 'failure'; readonly problem: Problem }
+
+/** What Twilio does with the outcome of a TwiML request. */
+export function instructionsOf({ answer, problem }: WebhookOutcome, context: DocumentContext): Instructions {
+  if (problem !== null) return { type: 'failure', problem }
+  if (answer === null)
+    return { type: 'failure', problem: { code: 'no-answer', message: 'there was no answer' } }
+  return answer.type === 'audio' ? { type: 'audio' } : readText(answer, context)
+}
+
+/** What Twilio does with TwiML that did not come over HTTP. */
+export function readTwiml(twiml: string, context: DocumentContext): Instructions {
+  const { document, findings } = parseTwiml(twiml)
+  if (document === null) {
+    const finding = findings.find(({ severity }) => severity === 'error') ?? findings[0]
+    return {
+      type: 'failure',
+      problem: {
+        code: finding?.code ?? 'twiml-unreadable',
+        message: finding?.message ?? 'this is no TwiML',
+        ...(finding?.twilioCode !== undefined && { twilioCode: finding.twilioCode }),
+      },
+    }
+  }
+  const warnings = lintDocument(document, { context }).filter(({ twilioCode }) => twilioCode !== undefined)
+  return { type: 'document', document, twiml, warnings }
+}
+
+function readText(answer: Exclude<Answer, { type: 'audio' }>, context: DocumentContext): Instructions {
+  const read = readTwiml(answer.text, context)
+  const isSpoken = answer.type === 'text' && read.type === 'failure'
+  return isSpoken ? { type: 'speech', text: answer.text.trim() } : read
+}

@@ -1,0 +1,31 @@
+import type { WebhookKind } from '@ringback/catalog'
+import type { RecordingSubscription } from '../world/recordings.ts'
+import { linkOf } from './action-request.ts'
+import type { VerbContext } from './verb.ts'
+import { attributeValue, type KnownElement } from '@ringback/twiml'
+
+/** Where an element wants to hear of its recordings; undefined when it does not. */
+export function recordingTarget(
+  context: VerbContext,
+  element:
+    | KnownElement<'Record'>
+    | KnownElement<'Dial'>
+    | KnownElement<'Conference'>
+    | KnownElement<'Recording'>,
+  kind: WebhookKind,
+  source: RecordingSubscription['source'],
+): RecordingSubscription | undefined {
+  // The four elements share these attributes.
+  const shared = element as KnownElement<'Record'>
+  const written = attributeValue(shared, 'recordingStatusCallback')
+  if (written === undefined || written === '') return undefined
+  const url = linkOf(context, written)
+  if (typeof url !== 'string') return undefined
+  return {
+    kind,
+    url,
+    method: attributeValue(shared, 'recordingStatusCallbackMethod'),
+    events: attributeValue(shared, 'recordingStatusCallbackEvent'),
+    source,
+  }
+}

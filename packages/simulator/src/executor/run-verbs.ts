@@ -1,0 +1,42 @@
+import { documentContexts, runnableChildren, verb, type ElementId, type KnownElement } from '@ringback/twiml'
+import { isAnswered } from '../world/leg.ts'
+import { answer } from '../world/leg-life.ts'
+import { emit } from '../world/world.ts'
+import { nextVerb, type Next, type VerbContext } from './verb.ts'
+import { verbs } from './verbs.ts'
+
+/** Verbs that decide themselves when, or whether, a ringing call is picked up. */
+const pickUpThemselves: ReadonlySet<string> = new Set([verb.Reject, verb.Redirect, verb.Pause, verb.Dial])
+
+/** Runs the verbs of a document, top to bottom, until one of them leads elsewhere. */
+export async function runVerbs(context: VerbContext, root: KnownElement<'Response'>): Promise<Next> {
+  const { world, leg, scope, place } = context
+  for (const element of runnableChildren(root)) {
+    scope.check()
+    if (isForbidden(element.id, place)) {
+      if (stopsAt(element.id, place)) return { then: 'hangup' }
+      continue
+    }
+    if (!isAnswered(leg) && !pickUpThemselves.has(element.id)) answer(world, leg)
+    emit(world, leg, { type: 'verb', verb: element.id, attributes: element.attributes })
+    const run = verbs[element.id] as
+      | ((context: VerbContext, element: KnownElement<ElementId>) => Promise<Next> | Next)
+      | undefined // The table pairs each id with the runner of its element.
+    const next = (await run?.(context, element)) ?? nextVerb
+    if (next.then !== 'next-verb') return next
+  }
+  scope.check()
+  return nextVerb
+}
+
+function isForbidden(id: string, place: VerbContext['place']): boolean {
+  const { verbs: allowed, forbiddenVerbs } = documentContexts[place]
+  return allowed?.includes(id) === false || forbiddenVerbs?.includes(id) === true
+}
+
+/** A Dial on a called leg is an error there and ends it (13201); elsewhere a forbidden verb is skipped. */
+function stopsAt(id: string, place: VerbContext['place']): boolean {
+  const { errorCode, errorCodeFor, forbiddenVerbs } = documentContexts[place]
+  if (errorCode === undefined) return false
+  return errorCodeFor?.includes(id) === true || forbiddenVerbs?.includes(id) === true
+}

@@ -1,0 +1,68 @@
+import type { Parameters, WebhookKind } from '@ringback/catalog'
+import type { Problem } from '@ringback/recording'
+import type { DocumentContext, ElementId, KnownElement, TwimlElement } from '@ringback/twiml'
+import type { Leg } from '../world/leg.ts'
+import type { Scope } from '../world/scope.ts'
+import type { ParameterValues } from '../world/webhook-parameters.ts'
+import type { World } from '../world/world.ts'
+
+/** The place a document runs in; it decides which verbs work. */
+export type Place = DocumentContext
+
+/** A document to be requested. */
+export interface DocumentRequest {
+  readonly kind: WebhookKind
+  readonly url: string
+  readonly method: 'GET' | 'POST'
+  readonly values?: ParameterValues
+  /** The whole parameters, where they are not made from the leg as it is. */
+  readonly parameters?: Parameters
+}
+
+/** What a verb needs to run. */
+export interface VerbContext {
+  readonly world: World
+  readonly leg: Leg
+  /** Ends when the document does not go on: hang-up, update, dequeued. */
+  readonly scope: Scope
+  readonly place: Place
+  /** The URL of the document, which relative URLs resolve against; undefined for inline TwiML. */
+  readonly baseUrl: string | undefined
+}
+
+/** What comes after a verb. */
+export type Next =
+  | { readonly then: 'next-verb' }
+  | { readonly then: 'document'; readonly request: DocumentRequest }
+  | { readonly then: 'hangup' }
+  /** Twilio cannot go on: the fallback is asked, or the call ends with a word of regret. */
+  | { readonly then: 'failed'; readonly failure: Failure }
+  /** Out of the queue whose wait document this is. */
+  | { readonly then: 'leave' }
+
+/** Why a document cannot be had, or cannot go on. */
+export interface Failure {
+  readonly problem: Problem
+  /** The URL that failed. */
+  readonly url: string
+  /** The parameters it was requested with. */
+  readonly parameters: Parameters
+}
+
+/** The next verb. */
+export const nextVerb: Next = { then: 'next-verb' }
+
+/** Runs one verb. */
+export type RunVerb<Id extends ElementId> = (
+  context: VerbContext,
+  verb: KnownElement<Id>,
+) => Promise<Next> | Next
+
+/** The children of an element with an id. */
+export function childrenOf<Id extends ElementId>(
+  element: { readonly children: readonly (TwimlElement | { readonly kind: 'text' })[] },
+  id: Id,
+): readonly KnownElement<Id>[] {
+  // The id is what tells the members of the union apart.
+  return element.children.filter((child) => child.kind === 'element' && child.id === id) as KnownElement<Id>[]
+}

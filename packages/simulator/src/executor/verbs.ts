@@ -1,0 +1,23 @@
+import { verb } from '@ringback/twiml'
+import type { ElementId } from '@ringback/twiml'
+import type { RunVerb } from './verb.ts'
+import { runGather } from './verbs/gather.ts'
+import { runHangup } from './verbs/hangup.ts'
+import { runPause } from './verbs/pause.ts'
+import { runPlay } from './verbs/play.ts'
+import { runRecord } from './verbs/record.ts'
+import { runRedirect } from './verbs/redirect.ts'
+import { runReject } from './verbs/reject.ts'
+import { runSay } from './verbs/say.ts'
+
+/** What runs each verb. */
+export const verbs: { readonly [Id in ElementId]?: RunVerb<Id> } = {
+  [verb.Gather]: runGather,
+  [verb.Hangup]: runHangup,
+  [verb.Pause]: runPause,
+  [verb.Play]: runPlay,
+  [verb.Record]: runRecord,
+  [verb.Redirect]: runRedirect,
+  [verb.Reject]: runReject,
+  [verb.Say]: runSay,
+}

@@ -1,0 +1,35 @@
+import { attributeValue, trimmedText, type verb } from '@ringback/twiml'
+import { emit } from '../../world/world.ts'
+import { linkOf } from '../action-request.ts'
+import { mediaDuration, tonesDuration } from '../durations.ts'
+import { fetchMedia } from '../fetch-media.ts'
+import { pass } from '../pass.ts'
+import { nextVerb, type RunVerb } from '../verb.ts'
+
+/** Twilio plays a medium at most this often, whatever `loop` says. */
+const mostRounds = 1000
+
+/** Plays a medium or keypad tones; `loop="0"` until the call goes elsewhere. */
+export const runPlay: RunVerb<typeof verb.Play> = async (context, play) => {
+  const { world, leg, scope } = context
+  const digits = attributeValue(play, 'digits')
+  const written = trimmedText(play)
+  if (digits !== undefined && digits !== '') {
+    emit(world, leg, { type: 'tones', digits })
+    await pass(world, scope, tonesDuration(digits))
+  }
+  if (written === '') return nextVerb
+  const url = linkOf(context, written)
+  if (typeof url !== 'string')
+    return { then: 'failed', failure: { problem: url, url: written, parameters: [] } }
+  const problem = await fetchMedia(context, url)
+  scope.check()
+  if (problem !== null) return { then: 'failed', failure: { problem, url, parameters: [] } }
+  const loop = attributeValue(play, 'loop')
+  const rounds = loop === 0 ? mostRounds : Math.min(loop, mostRounds)
+  for (let round = 0; round < rounds; round += 1) {
+    emit(world, leg, { type: 'played', url })
+    await pass(world, scope, mediaDuration(world))
+  }
+  return nextVerb
+}

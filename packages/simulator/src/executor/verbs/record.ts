@@ -1,0 +1,168 @@
+import { parameter, recordingSource, sidPrefix, transcriptionStatus } from '@ringback/catalog'
+import { attributeValue, type KnownElement, type verb } from '@ringback/twiml'
+import { Interrupted, within } from '../../world/scope.ts'
+import { waitFor } from '../../world/leg-life.ts'
+import type { InputListener } from '../../world/leg.ts'
+import {
+  finishRecording,
+  startRecording,
+  type RecordingSubscription,
+  type SoundRecording,
+} from '../../world/recordings.ts'
+import { notify, sendWebhookOf } from '../../world/send.ts'
+import { emit } from '../../world/world.ts'
+import { goToAction, linkOf } from '../action-request.ts'
+import { hangupKey } from '../../facts.ts'
+import { nextVerb, type Next, type RunVerb, type VerbContext } from '../verb.ts'
+import { recordingTarget } from '../recording-target.ts'
+
+type Record = KnownElement<typeof verb.Record>
+
+/** How a recording ended. */
+interface Take {
+  /** The key, `hangup`, or nothing when silence or the length ended it. */
+  readonly digits: string
+  readonly seconds: number
+  readonly words: readonly string[]
+}
+
+/** Records the caller, then asks the action what to do. */
+export const runRecord: RunVerb<typeof verb.Record> = async (context, record) => {
+  const { world, leg } = context
+  const subscription = subscriptionOf(context, record)
+  if (attributeValue(record, 'playBeep')) emit(world, leg, { type: 'beep' })
+  const recording = startRecording(world, leg, subscription)
+  const words: string[] = []
+  try {
+    const take = await listen(context, record, recording, words)
+    return finish(context, record, { ...take, words }, recording, subscription)
+  } catch (error) {
+    if (!(error instanceof Interrupted) || leg.endedAt === undefined) throw error
+    const seconds = Math.ceil((world.clock.now() - recording.startedAt) / 1000)
+    const next = finish(context, record, { digits: hangupKey, seconds, words }, recording, undefined)
+    // The action is still asked; what it answers is not run on a call that is over.
+    if (next.then === 'document') await sendWebhookOf(world, leg, next.request)
+    finishRecording(world, leg, subscription, recording, seconds)
+    throw error
+  } finally {
+    leg.waiting = undefined
+  }
+}
+
+/** Listens until a key, silence or the length ends the recording. Throws `Interrupted` on a hang-up. */
+function listen(
+  { world, leg, scope }: VerbContext,
+  record: Record,
+  recording: SoundRecording,
+  words: string[],
+): Promise<Omit<Take, 'words'>> {
+  const { clock } = world
+  const silence = attributeValue(record, 'timeout') * 1000
+  const keys = attributeValue(record, 'finishOnKey')
+  const transcribe = attributeValue(record, 'transcribe')
+  const longest =
+    record.attributes['maxLength'] === undefined && transcribe ? 120 : attributeValue(record, 'maxLength')
+  let lastSound = recording.startedAt
+  return within(scope, (resolve) => {
+    const finish = (digits: string, end: number): void => {
+      resolve({ digits, seconds: Math.ceil((end - recording.startedAt) / 1000) })
+    }
+    let stopSilence = (): void => {}
+    const startSilence = (): void => {
+      stopSilence()
+      if (silence > 0) stopSilence = clock.schedule(silence, () => finish('', lastSound))
+    }
+    const stopLength = clock.schedule(longest * 1000, () => finish('', clock.now()))
+    const listener: InputListener = {
+      take(input) {
+        if (input.type === 'speech') {
+          words.push(input.text)
+          lastSound = clock.now()
+          startSilence()
+          return true
+        }
+        if (!keys.includes(input.key)) return false
+        finish(input.key, clock.now())
+        return true
+      },
+      speaking() {
+        stopSilence()
+      },
+    }
+    leg.listeners.push(listener)
+    startSilence()
+    waitFor(world, leg, {}, { for: 'record', finishOnKey: keys, maxLength: longest })
+    return () => {
+      stopSilence()
+      stopLength()
+      leg.listeners.splice(leg.listeners.indexOf(listener), 1)
+    }
+  })
+}
+
+function finish(
+  context: VerbContext,
+  record: Record,
+  { digits, seconds, words }: Take,
+  recording: SoundRecording,
+  subscription: RecordingSubscription | undefined,
+): Next {
+  const { world, leg } = context
+  emit(world, leg, { type: 'recorded', recordingSid: recording.sid, seconds, text: words.join(' ') })
+  const isSilent = words.length === 0 && digits === ''
+  if (isSilent && world.unknowns.silentRecording === 'next-verb') return nextVerb
+  finishRecording(world, leg, subscription, recording, seconds)
+  transcribe(context, record, recording, seconds, words)
+  const action = {
+    kind: 'record.action',
+    url: attributeValue(record, 'action'),
+    method: attributeValue(record, 'method'),
+  } as const
+  return goToAction(context, action, {
+    [parameter.RecordingUrl]: recording.url,
+    [parameter.RecordingSid]: recording.sid,
+    [parameter.RecordingDuration]: String(seconds),
+    [parameter.Digits]: digits,
+  })
+}
+
+function subscriptionOf(context: VerbContext, record: Record): RecordingSubscription | undefined {
+  return recordingTarget(context, record, 'recording.record-verb', recordingSource.recordVerb)
+}
+
+/** Only recordings of 2 to 120 seconds are transcribed (13617). */
+function transcribe(
+  context: VerbContext,
+  record: Record,
+  recording: SoundRecording,
+  seconds: number,
+  words: readonly string[],
+): void {
+  const { world, leg } = context
+  const written = attributeValue(record, 'transcribeCallback')
+  if (!attributeValue(record, 'transcribe') || written === undefined) return
+  const url = linkOf(context, written)
+  if (typeof url !== 'string') return
+  const isLongEnough = seconds >= 2 && seconds <= 120
+  const sid = world.ids.sid(sidPrefix.transcription)
+  world.clock.schedule(transcriptionMs, () =>
+    notify(world, leg, {
+      kind: 'transcribe.callback',
+      url,
+      method: 'POST',
+      values: {
+        [parameter.TranscriptionSid]: sid,
+        [parameter.TranscriptionUrl]: `https://api.twilio.com/2010-04-01/Accounts/${world.accountSid}/Transcriptions/${sid}`,
+        [parameter.TranscriptionStatus]: isLongEnough
+          ? transcriptionStatus.completed
+          : transcriptionStatus.failed,
+        [parameter.TranscriptionText]: isLongEnough ? words.join(' ') : undefined,
+        [parameter.RecordingSid]: recording.sid,
+        [parameter.RecordingUrl]: recording.url,
+      },
+    }),
+  )
+}
+
+/** Milliseconds until a transcription is ready: later than the recording itself. */
+const transcriptionMs = 5000

@@ -1,0 +1,11 @@
+import { attributeValue, trimmedText, type verb } from '@ringback/twiml'
+import { goToAction } from '../action-request.ts'
+import type { RunVerb } from '../verb.ts'
+
+/** Control moves to another document; an empty one is this document again. */
+export const runRedirect: RunVerb<typeof verb.Redirect> = (context, redirect) =>
+  goToAction(
+    context,
+    { kind: 'voice.redirect', url: trimmedText(redirect), method: attributeValue(redirect, 'method') },
+    {},
+  )

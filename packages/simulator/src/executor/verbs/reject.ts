@@ -1,0 +1,13 @@
+import { callStatus } from '@ringback/catalog'
+import { attributeValue, type verb } from '@ringback/twiml'
+import { isAnswered } from '../../world/leg.ts'
+import type { RunVerb } from '../verb.ts'
+
+/** Refuses a call that was not picked up; later it ends the call like Hangup. */
+export const runReject: RunVerb<typeof verb.Reject> = ({ leg }, reject) => {
+  if (!isAnswered(leg)) {
+    const isBusy = attributeValue(reject, 'reason') === callStatus.busy
+    leg.finalStatus = isBusy ? callStatus.busy : callStatus.noAnswer
+  }
+  return { then: 'hangup' }
+}

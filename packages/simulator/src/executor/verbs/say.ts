@@ -1,0 +1,19 @@
+import { attributeValue, spokenText, type verb } from '@ringback/twiml'
+import { emit } from '../../world/world.ts'
+import { speechDuration } from '../durations.ts'
+import { pass } from '../pass.ts'
+import { nextVerb, type RunVerb } from '../verb.ts'
+
+/** Speaks; `loop="0"` until the call goes elsewhere. */
+export const runSay: RunVerb<typeof verb.Say> = async ({ world, leg, scope }, say) => {
+  const text = spokenText(say)
+  if (text === '') return nextVerb
+  const loop = attributeValue(say, 'loop')
+  const voice = attributeValue(say, 'voice')
+  const language = attributeValue(say, 'language')
+  for (let round = 0; loop === 0 || round < loop; round += 1) {
+    emit(world, leg, { type: 'said', text, voice, language })
+    await pass(world, scope, speechDuration(text))
+  }
+  return nextVerb
+}

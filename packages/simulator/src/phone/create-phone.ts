@@ -1,0 +1,92 @@
+import { startIncomingCall } from '../executor/incoming-call.ts'
+import { appTransport } from '../transport/app-transport.ts'
+import { createWorld } from '../world/create-world.ts'
+import type { CallEvent } from '../world/events.ts'
+import type { Person, PersonScript } from '../world/people.ts'
+import { pickUp } from '../world/line.ts'
+import type { World } from '../world/world.ts'
+import { createPhoneCall, type PhoneCall } from './phone-call.ts'
+import { publicUrlOf, targetOf, type PhoneOptions } from './phone-options.ts'
+
+/** Who calls, and how. */
+export interface CallOptions {
+  /** `+14155550100`, `sip:alice@example.com`, `client:jenny`, `anonymous`, ... Default: +14155550100. */
+  readonly from?: string
+  /** Default: the phone's number. */
+  readonly to?: string
+  /** Parameters that this call carries beside the usual ones: `ForwardedFrom`, `FromCity`, `SipHeader_X-Order`. */
+  readonly parameters?: Readonly<Record<string, string>>
+  /** False: the call is placed, and time stands still from there. Default: true. */
+  readonly settle?: boolean
+}
+
+/** A telephone from which an app is called. */
+export interface Phone {
+  /** The virtual account behind it. */
+  readonly world: World
+  /** Calls the app. By default resolves when the call first wants something of the caller, or is over. */
+  readonly call: (options?: CallOptions) => Promise<PhoneCall>
+  /** Calls the app and lets a script be the caller, to the end of the call. */
+  readonly play: (script: PersonScript, options?: CallOptions) => Promise<PhoneCall>
+  /** Everything that happens on every leg, from the beginning on. */
+  readonly events: AsyncIterable<CallEvent>
+  readonly close: () => Promise<void>
+}
+
+const defaultCaller = '+14155550100'
+const defaultNumber = '+14155550199'
+
+/** A phone line to an app. Throws a TypeError when the options cannot be used. */
+export function createPhone(options: PhoneOptions): Phone {
+  const {
+    app,
+    transport,
+    voiceUrl = '/voice',
+    fallbackUrl,
+    statusCallback,
+    number = defaultNumber,
+    ...rest
+  } = options
+  const publicUrl = publicUrlOf(options)
+  const voice = targetOf(voiceUrl, publicUrl)
+  const world = createWorld({
+    ...rest,
+    ...(transport !== undefined && { transport }),
+    ...(app !== undefined && { transport: appTransport(app) }),
+    ...(publicUrl !== undefined && { publicUrl }),
+  })
+  const place = (
+    { from = defaultCaller, to = number, parameters }: CallOptions,
+    person: Person,
+  ): PhoneCall => {
+    const leg = startIncomingCall(world, {
+      from,
+      to,
+      voice,
+      person,
+      ...(fallbackUrl !== undefined && { fallback: targetOf(fallbackUrl, publicUrl) }),
+      ...(statusCallback !== undefined && { statusCallback: targetOf(statusCallback, publicUrl) }),
+      ...(parameters !== undefined && { parameters }),
+    })
+    return createPhoneCall(world, leg, pickUp(world, leg))
+  }
+  return {
+    world,
+    events: world.log,
+    async call(call = {}) {
+      const placed = place(call, {})
+      if (call.settle !== false) await placed.settle()
+      return placed
+    },
+    async play(script, call = {}) {
+      const placed = place(call, {})
+      await script(placed)
+      await placed.ends()
+      return placed
+    },
+    async close() {
+      world.log.close()
+      await world.client.close()
+    },
+  }
+}

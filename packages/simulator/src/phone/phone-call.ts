@@ -1,0 +1,100 @@
+import { recordingVersion, type Exchange, type Recording } from '@ringback/recording'
+import type { CallStatus } from '@ringback/catalog'
+import type { CallEvent, EventOf, Waiting } from '../world/events.ts'
+import type { Leg } from '../world/leg.ts'
+import type { HeldLine } from '../world/line.ts'
+import type { Line } from '../world/people.ts'
+import type { World } from '../world/world.ts'
+import { timelineOf } from './timeline.ts'
+import { transcriptOf } from './transcript.ts'
+
+/** A call that a test, a person at a terminal or a crawler is on. */
+export interface PhoneCall extends Line {
+  readonly from: string
+  readonly to: string
+  readonly status: () => CallStatus
+  /** What the call wants of the caller now; undefined while something is being done, and at the end. */
+  readonly waitingFor: () => Waiting | undefined
+  /** Lets time go on until the call wants something of the caller, or is over. */
+  readonly settle: () => Promise<void>
+  /** Lets time go on until somebody is on the other side. Rejects when the call ends before. */
+  readonly connects: () => Promise<void>
+  /** Lets time go on to the end of the call, and of all that it set going. */
+  readonly ends: () => Promise<void>
+  readonly isOver: () => boolean
+  /** The events of this call, of all its legs, so far. */
+  readonly events: () => readonly CallEvent[]
+  /** What was said, played and pressed, line by line. */
+  readonly transcript: string
+  /** Everything that happened, with the time it happened at; the same for the same seed and script. */
+  readonly timeline: readonly string[]
+  /** The webhooks so far. */
+  readonly exchanges: () => readonly Exchange[]
+  /** The webhooks so far, as a recording. */
+  readonly recording: () => Recording
+}
+
+/** The call of a leg, in the hands of whoever holds the line. */
+export function createPhoneCall(world: World, leg: Leg, line: HeldLine): PhoneCall {
+  const legSids = (): ReadonlySet<string> => {
+    const sids = new Set([leg.sid])
+    for (const event of world.log.all) {
+      if (event.type === 'call-started' && event.parentCallSid !== null && sids.has(event.parentCallSid))
+        sids.add(event.callSid)
+    }
+    return sids
+  }
+  const events = (): readonly CallEvent[] => {
+    const sids = legSids()
+    return world.log.all.filter(({ callSid }) => sids.has(callSid))
+  }
+  const exchanges = (): readonly Exchange[] =>
+    events()
+      .filter((event): event is EventOf<'webhook-answered'> => event.type === 'webhook-answered')
+      .flatMap((event) => event.exchanges)
+  return {
+    ...line,
+    from: leg.from,
+    to: leg.to,
+    status: () => leg.status,
+    waitingFor: () => leg.waiting?.what,
+    isOver: () => leg.isOver,
+    async connects() {
+      if (!(await line.until(() => leg.others.size > 0)))
+        throw new Error(`nobody came on the line\n\n${transcriptOf(events(), leg)}`)
+    },
+    async hangup() {
+      await line.hangup()
+      await world.lane.idle()
+    },
+    async ends() {
+      await line.until(() => leg.isOver)
+      await world.lane.idle()
+    },
+    async hears(pattern, options) {
+      try {
+        return await line.hears(pattern, options)
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error)
+        throw new Error(`${reason}\n\n${transcriptOf(events(), leg)}`, { cause: error })
+      }
+    },
+    events,
+    get transcript() {
+      return transcriptOf(events(), leg)
+    },
+    get timeline() {
+      return timelineOf(events(), leg)
+    },
+    exchanges,
+    recording: () => ({
+      version: recordingVersion,
+      callSid: leg.sid,
+      legs: [...legSids()].map((callSid) => ({
+        callSid,
+        parentCallSid: world.legs.get(callSid)?.parent?.sid ?? null,
+      })),
+      exchanges: exchanges(),
+    }),
+  }
+}

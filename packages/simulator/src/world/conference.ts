@@ -1,0 +1,4 @@
+/** A room. */
+export interface Conference {
+  readonly name: string
+}

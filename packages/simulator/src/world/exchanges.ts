@@ -1,0 +1,39 @@
+import type { Exchange } from '@ringback/recording'
+import type { WebhookOutcome } from '../http/webhook-request.ts'
+import { version } from '../version.ts'
+
+/** What an exchange says beside what was seen on the wire. */
+export interface ExchangeContext {
+  readonly callSid: string | null
+  readonly parentCallSid: string | null
+  readonly recorder: Exchange['provenance']['recorder']
+  /** Unique ids that sort by time as text. */
+  readonly nextId: (startedAt: number) => string
+}
+
+/** The exchanges of a webhook: one for each request that was put on the wire. */
+export function exchangesOf(outcome: WebhookOutcome, context: ExchangeContext): readonly Exchange[] {
+  const { callSid, parentCallSid, recorder, nextId } = context
+  return outcome.hops.map((hop) => ({
+    id: nextId(hop.startedAt),
+    kind: outcome.sent.kind,
+    callSid,
+    parentCallSid,
+    startedAt: new Date(hop.startedAt).toISOString(),
+    durationMs: hop.durationMs,
+    request: hop.request,
+    response: hop.response,
+    signature: 'valid',
+    problem: hop === outcome.hops.at(-1) ? outcome.problem : hop.problem,
+    provenance: { recorder, version },
+  }))
+}
+
+/** Ids of the given time and a running number, which sort as text. */
+export function runningExchangeIds(): (startedAt: number) => string {
+  let made = 0
+  return (startedAt) => {
+    made += 1
+    return `${new Date(startedAt).toISOString().replaceAll(/[-:.]/g, '')}-${String(made).padStart(6, '0')}`
+  }
+}

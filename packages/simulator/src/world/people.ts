@@ -1,0 +1,58 @@
+import type { AnsweredBy, DialCallStatus } from '@ringback/catalog'
+import type { Leg } from './leg.ts'
+
+/** What a person does with a telephone. The clock stands still while a script thinks. */
+export interface Line {
+  readonly callSid: string
+  /**
+   * Resolves with what was said or played on this leg, by the app or by somebody on the other side, once it
+   * matches; what was heard before and not asked for yet counts. Rejects when the call ends first, or after
+   * `within` seconds (60) on the clock.
+   */
+  readonly hears: (pattern: string | RegExp, options?: { readonly within?: number }) => Promise<string>
+  /** Presses keys, one after the other. */
+  readonly press: (keys: string, options?: SettleOptions) => Promise<void>
+  /** Says something. It takes as long as speaking takes. */
+  readonly say: (text: string, options?: SettleOptions & { readonly confidence?: number }) => Promise<void>
+  /** Does nothing for so many seconds. */
+  readonly waits: (seconds: number) => Promise<void>
+  readonly hangup: () => Promise<void>
+}
+
+/** Whether time goes on until the call wants something of this person again. Default: true. */
+export interface SettleOptions {
+  readonly settle?: boolean
+}
+
+/** What a person does in a call, from the moment it is answered. */
+export type PersonScript = (line: Line) => void | Promise<void>
+
+/** What becomes of a ringing telephone. */
+export interface Person {
+  /** Seconds until it is answered, refused, or given up. Default: 3. */
+  readonly after?: number
+  /** Default: `answers`. `silent`: nobody ever answers. */
+  readonly does?: 'answers' | 'is-busy' | 'refuses' | 'is-unreachable' | 'silent'
+  /** What answering machine detection finds. Default: a human. */
+  readonly answeredBy?: AnsweredBy
+  /** Milliseconds that answering machine detection takes. Default: 2,500. */
+  readonly detectionMs?: number
+  /** What is said and pressed once it is answered. */
+  readonly script?: PersonScript
+  /** Headers of the answer, for SIP: names without `SipHeader_`. */
+  readonly sipHeaders?: Readonly<Record<string, string>>
+}
+
+/** Everybody who can be called: by address, or by a function of the leg that rings. */
+export type People =
+  | Readonly<Record<string, Person | PersonScript>>
+  | ((leg: Pick<Leg, 'from' | 'to'>) => Person | undefined)
+
+/** The person at an address; somebody who answers and says nothing where nobody is known. */
+export function personAt(people: People, leg: Pick<Leg, 'from' | 'to'>): Person {
+  const person = typeof people === 'function' ? people(leg) : people[leg.to]
+  return typeof person === 'function' ? { script: person } : (person ?? {})
+}
+
+/** How a refused or unreachable telephone looks to Dial. */
+export type Unanswered = Exclude<DialCallStatus, 'completed' | 'answered'>

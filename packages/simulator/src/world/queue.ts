@@ -1,0 +1,4 @@
+/** A queue. */
+export interface Queue {
+  readonly name: string
+}

@@ -1,0 +1,89 @@
+import {
+  parameter,
+  recordingSource,
+  recordingStatus,
+  recordingTrack,
+  sidPrefix,
+  type WebhookKind,
+} from '@ringback/catalog'
+import { sleep } from '../ports/clock.ts'
+import { rfc2822 } from './dates.ts'
+import type { Leg } from './leg.ts'
+import { notify } from './send.ts'
+import type { ParameterValues } from './webhook-parameters.ts'
+import type { World } from './world.ts'
+
+/** A sound file that a call leaves behind. */
+export interface SoundRecording {
+  readonly sid: string
+  readonly url: string
+  readonly startedAt: number
+}
+
+/** Where the fate of a recording is reported. */
+export interface RecordingSubscription {
+  readonly kind: WebhookKind
+  readonly url: string
+  readonly method: 'GET' | 'POST'
+  readonly events: readonly string[]
+  readonly source: (typeof recordingSource)[keyof typeof recordingSource]
+  readonly channels?: number
+  readonly track?: string
+  /** The room, where the recording is one of a conference. */
+  readonly conferenceSid?: string
+}
+
+/** Milliseconds from the end of a recording until it is ready. */
+const processingMs = 1000
+
+/** Begins a recording, and says so where that was asked for. */
+export function startRecording(
+  world: World,
+  leg: Leg,
+  subscription: RecordingSubscription | undefined,
+): SoundRecording {
+  const sid = world.ids.sid(sidPrefix.recording)
+  const url = `https://api.twilio.com/2010-04-01/Accounts/${world.accountSid}/Recordings/${sid}`
+  const recording = { sid, url, startedAt: world.clock.now() }
+  report(world, leg, subscription, recording, recordingStatus.inProgress, undefined)
+  return recording
+}
+
+/** Ends a recording. Its callback comes when it has been processed; nobody waits for that. */
+export function finishRecording(
+  world: World,
+  leg: Leg,
+  subscription: RecordingSubscription | undefined,
+  recording: SoundRecording,
+  seconds: number,
+): void {
+  void sleep(world.clock, processingMs).then(() => {
+    const status = seconds === 0 ? recordingStatus.absent : recordingStatus.completed
+    report(world, leg, subscription, recording, status, seconds)
+  })
+}
+
+function report(
+  world: World,
+  leg: Leg,
+  subscription: RecordingSubscription | undefined,
+  recording: SoundRecording,
+  status: string,
+  seconds: number | undefined,
+): void {
+  if (subscription === undefined || !subscription.events.includes(status)) return
+  const { kind, url, method, source, channels = 1, track = recordingTrack.both, conferenceSid } = subscription
+  const values: ParameterValues = {
+    [parameter.ConferenceSid]: conferenceSid,
+    [parameter.RecordingSid]: recording.sid,
+    [parameter.RecordingUrl]: recording.url,
+    [parameter.RecordingStatus]: status,
+    [parameter.RecordingDuration]: seconds === undefined ? undefined : String(seconds),
+    [parameter.RecordingChannels]: String(channels),
+    [parameter.RecordingSource]: source,
+    [parameter.RecordingStartTime]: rfc2822(recording.startedAt),
+    [parameter.RecordingTrack]: track,
+    [parameter.ErrorCode]: '0',
+  }
+  notify(world, leg, { kind, url, method, values })
+}

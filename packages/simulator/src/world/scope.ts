@@ -1,0 +1,107 @@
+/** Why what ran on a leg runs no further. */
+export type Ending =
+  /** The person on this leg hung up, or Twilio ended it. */
+  | { readonly type: 'hangup' }
+  /** Another document takes over (REST update of the call). */
+  | { readonly type: 'update'; readonly apply: NewControl }
+  /** An agent took the call out of the queue it waited in. */
+  | { readonly type: 'dequeued' }
+  /** What this was a part of has what it needed: a key cut the prompt short, the conference began. */
+  | { readonly type: 'enough' }
+
+/** The document that takes over. */
+export interface NewControl {
+  readonly url: string | undefined
+  readonly method: 'GET' | 'POST'
+  /** Inline TwiML, instead of a URL. */
+  readonly twiml?: string
+}
+
+/** Thrown out of everything that waits within a scope when the scope ends. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted'
+  readonly ending: Ending
+  readonly scope: Scope
+
+  constructor(scope: Scope, ending: Ending) {
+    super(`interrupted: ${ending.type}`)
+    this.scope = scope
+    this.ending = ending
+  }
+}
+
+/** Something that can be cut short from outside: a leg, a document on it, a prompt of a Gather. */
+export interface Scope {
+  readonly ending: () => Ending | undefined
+  /** Ends the scope and all within it. Only the first ending counts. */
+  readonly end: (ending: Ending) => void
+  /** Calls `work` when the scope ends (at once when it has); the function that comes back takes that back. */
+  readonly onEnd: (work: (ending: Ending) => void) => () => void
+  /** A scope that ends with this one, or on its own. */
+  readonly child: () => Scope
+  /** Throws `Interrupted` when the scope has ended. */
+  readonly check: () => void
+}
+
+/** A scope that nothing has ended yet. */
+export function createScope(): Scope {
+  let ended: Ending | undefined
+  const listeners = new Set<(ending: Ending) => void>()
+  const scope: Scope = {
+    ending: () => ended,
+    end(ending) {
+      if (ended !== undefined) return
+      ended = ending
+      const called = [...listeners]
+      listeners.clear()
+      for (const listener of called) listener(ending)
+    },
+    onEnd(work) {
+      if (ended !== undefined) {
+        work(ended)
+        return () => {}
+      }
+      listeners.add(work)
+      return () => listeners.delete(work)
+    },
+    child() {
+      const child = createScope()
+      const detach = scope.onEnd((ending) => child.end(ending))
+      child.onEnd(() => detach())
+      return child
+    },
+    check() {
+      if (ended !== undefined) throw new Interrupted(scope, ended)
+    },
+  }
+  return scope
+}
+
+/**
+ * A promise that settles as `start` says, or rejects with `Interrupted` when the scope ends first. What `start`
+ * returns is called in either case and takes away what it set up.
+ */
+export function within<Value>(
+  scope: Scope,
+  start: (resolve: (value: Value) => void, reject: (error: unknown) => void) => () => void,
+): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    let stop: (() => void) | undefined
+    let detach: (() => void) | undefined
+    let isSettled = false
+    const settle = (work: () => void): void => {
+      if (isSettled) return
+      isSettled = true
+      stop?.()
+      detach?.()
+      work()
+    }
+    detach = scope.onEnd((ending) => settle(() => reject(new Interrupted(scope, ending))))
+    if (isSettled) return
+    stop = start(
+      (value) => settle(() => resolve(value)),
+      (error) => settle(() => reject(error as Error)), // Whatever was thrown is thrown on.
+    )
+    if (isSettled) stop()
+  })
+}

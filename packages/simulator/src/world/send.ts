@@ -1,0 +1,86 @@
+import { debuggerCode, type Parameters, type WebhookKind } from '@ringback/catalog'
+import type { Problem } from '@ringback/recording'
+import type { WebhookOutcome } from '../http/webhook-request.ts'
+import { sleep } from '../ports/clock.ts'
+import { exchangesOf } from './exchanges.ts'
+import type { Leg, Target } from './leg.ts'
+import { webhookParameters, type ParameterValues } from './webhook-parameters.ts'
+import { emit, type World } from './world.ts'
+
+/** A webhook of a leg. */
+export interface LegWebhook extends Target {
+  readonly kind: WebhookKind
+  /** What the occasion adds to what is known about the leg. */
+  readonly values?: ParameterValues
+  /** The whole parameters, where they are not made from the leg as it is now (fallback). */
+  readonly parameters?: Parameters
+}
+
+/** Sends a webhook and waits for the answer. A failure is logged with Twilio's code. */
+export async function sendWebhookOf(world: World, leg: Leg, webhook: LegWebhook): Promise<WebhookOutcome> {
+  const parameters = webhook.parameters ?? webhookParameters(world, leg, webhook.kind, webhook.values ?? {})
+  const outcome = await world.lane.run(() => sendNow(world, leg, webhook, parameters))
+  for (const warning of outcome.warnings) logProblem(world, leg, warning)
+  if (outcome.problem !== null) logProblem(world, leg, outcome.problem)
+  return outcome
+}
+
+/** Sends a callback. The call does not wait for it, and nothing of its answer is executed. */
+export function notify(world: World, leg: Leg, webhook: LegWebhook): void {
+  // What is sent is what holds now, not when its turn comes.
+  const parameters = webhookParameters(world, leg, webhook.kind, webhook.values ?? {})
+  void sendWebhookOf(world, leg, { ...webhook, parameters })
+}
+
+async function sendNow(
+  world: World,
+  leg: Leg,
+  { kind, url, method }: LegWebhook,
+  parameters: Parameters,
+): Promise<WebhookOutcome> {
+  emit(world, leg, {
+    type: 'webhook-sent',
+    kind,
+    method,
+    url,
+    parameters: Object.fromEntries(parameters),
+  })
+  const outcome = await world.client.send({ kind, url, method, parameters, callSid: rootOf(leg).sid })
+  emit(world, leg, {
+    type: 'webhook-answered',
+    kind,
+    url,
+    status: outcome.hops.at(-1)?.response?.status ?? null,
+    exchanges: exchangesOf(outcome, {
+      callSid: leg.sid,
+      parentCallSid: leg.parent?.sid ?? null,
+      recorder: world.recorder,
+      nextId: world.nextExchangeId,
+    }),
+  })
+  return outcome
+}
+
+/** Logs what Twilio's debugger would. */
+export function logProblem(world: World, leg: Leg, { code, message, twilioCode }: Problem): void {
+  const level = twilioCode === undefined ? 'error' : (debuggerCode(twilioCode)?.level ?? 'error')
+  emit(world, leg, { type: 'problem', level, code, twilioCode: twilioCode ?? null, message })
+}
+
+/** Time that a failure takes in Twilio, on the clock of the call. */
+export async function passFailureTime(world: World, { problem }: WebhookOutcome): Promise<void> {
+  const seconds = problem === null ? undefined : failureSeconds[problem.code]
+  if (seconds !== undefined) await sleep(world.clock, seconds * 1000)
+}
+
+/** Two tries of 5 s to connect; 15 s for the whole. */
+const failureSeconds: Readonly<Record<string, number>> = {
+  'connection-failed': 10,
+  'no-answer-in-time': 15,
+  'total-timeout': 15,
+}
+
+/** The first leg of the call that a leg belongs to. */
+export function rootOf(leg: Leg): Leg {
+  return leg.parent === null ? leg : rootOf(leg.parent)
+}

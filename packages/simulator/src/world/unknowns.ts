@@ -1,0 +1,22 @@
+/**
+ * What nobody has written down about Twilio. Each is a named choice, so that it is visible and can be turned
+ * (TwiML facts, section 5).
+ */
+export interface Unknowns {
+  /** `Digits` when a Gather found nothing and `actionOnEmptyResult` asks for the request anyway. */
+  readonly digitsOfEmptyGather: 'left-out' | 'empty'
+  /** A Record in which nothing was said: newer documents ask the action, older ones go on. */
+  readonly silentRecording: 'action' | 'next-verb'
+  /** The status of an inbound call whose caller gave up before it was answered. */
+  readonly unansweredHangup: 'canceled' | 'no-answer'
+  /** What Siprec sends when its track is not given. */
+  readonly siprecTrack: 'both_tracks' | 'inbound_track' | 'outbound_track'
+}
+
+/** The choices that ringback makes. */
+export const defaultUnknowns: Unknowns = {
+  digitsOfEmptyGather: 'left-out',
+  silentRecording: 'action',
+  unansweredHangup: 'canceled',
+  siprecTrack: 'both_tracks',
+}

@@ -1,0 +1,48 @@
+import type { Exchange } from '@ringback/recording'
+import type { TwilioClient } from '../http/twilio-client.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Ids } from '../ports/ids.ts'
+import type { Conference } from './conference.ts'
+import type { EventLog } from './event-log.ts'
+import type { NewEvent } from './events.ts'
+import type { Lane } from './lane.ts'
+import type { Leg } from './leg.ts'
+import type { People } from './people.ts'
+import type { Queue } from './queue.ts'
+import type { Unknowns } from './unknowns.ts'
+
+/** One virtual account: its legs, queues and conferences, and the ports that they run on. */
+export interface World {
+  readonly accountSid: string
+  readonly authToken: string
+  readonly client: TwilioClient
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly lane: Lane
+  readonly log: EventLog
+  readonly people: People
+  readonly unknowns: Unknowns
+  readonly startedAt: number
+  readonly recorder: Exchange['provenance']['recorder']
+  readonly nextExchangeId: (startedAt: number) => string
+  /** By CallSid. */
+  readonly legs: Map<string, Leg>
+  /** By name. */
+  readonly queues: Map<string, Queue>
+  /** By name, those that have not ended. */
+  readonly conferences: Map<string, Conference>
+  /** Seconds that a medium takes whose length cannot be seen. */
+  readonly mediaSeconds: number
+  /** Documents in a row, with no time passing, after which ringback stops a call. */
+  readonly maxDocumentsAtOnce: number
+  /** The longest a call lasts, in seconds. */
+  readonly maxCallSeconds: number
+}
+
+/** Adds an event of a leg to the log. */
+export function emit(world: World, leg: Pick<Leg, 'sid'>, event: NewEvent): void {
+  // An event without its time and leg, given both, is an event again.
+  world.log.add({ at: world.clock.now() - world.startedAt, callSid: leg.sid, ...event } as Parameters<
+    EventLog['add']
+  >[0])
+}
