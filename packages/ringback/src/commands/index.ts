@@ -1,13 +1,21 @@
-import type { InstalledCommand } from '../shell/command.ts'
+import { commandGroup, type InstalledCommand } from '../shell/command.ts'
 import { catalogCommand } from './catalog.ts'
+import { checkWebhookCommand } from './check/webhook.ts'
+import { exportHarCommand } from './har/export-har.ts'
+import { importHarCommand } from './har/import-har.ts'
 import { recordCommand } from './record/record.ts'
 import { replayCommand } from './replay/replay.ts'
 import { showCommand } from './show/show.ts'
+import { signCommand } from './sign/sign.ts'
 
 /** Every command, in the order of the help page. */
 export const commands: readonly InstalledCommand[] = [
   recordCommand,
   replayCommand,
   showCommand,
+  commandGroup('check', 'Check a webhook', [checkWebhookCommand]),
+  signCommand,
+  commandGroup('export', 'Write recordings in another format', [exportHarCommand]),
+  commandGroup('import', 'Keep what another tool recorded', [importHarCommand]),
   catalogCommand,
 ]

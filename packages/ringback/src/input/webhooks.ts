@@ -45,11 +45,16 @@ function webhookIn(value: unknown, line: number): WebhookInput {
     return { id: null, line, problem: 'is no JSON object' }
   }
   const row = value as Readonly<Record<string, unknown>>
-  const id = typeof row['id'] === 'string' || typeof row['id'] === 'number' ? row['id'] : null
+  const id = idIn(row)
   const parameters = parametersIn(row)
   if (typeof parameters === 'string') return { id, line, problem: parameters }
   const method = typeof row['method'] === 'string' ? row['method'].toUpperCase() : 'POST'
   return { id, method, parameters, ...(typeof row['url'] === 'string' && { url: row['url'] }) }
+}
+
+/** What a row calls itself. */
+export function idIn({ id }: Readonly<Record<string, unknown>>): string | number | null {
+  return typeof id === 'string' || typeof id === 'number' ? id : null
 }
 
 /** The parameters of a row, or what is wrong with them. */

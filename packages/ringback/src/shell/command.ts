@@ -11,6 +11,8 @@ export interface Command<Options = unknown> {
   readonly usage: string
   readonly describe: string
   options(parser: Argv): Argv<Options>
+  /** Commands below this one, which also runs by itself: `sign` and `sign verify`. */
+  readonly subcommands?: readonly InstalledCommand[]
   run(options: OptionsOf<Options>, io: Io): Promise<ExitCode>
 }
 
@@ -23,7 +25,10 @@ export function command<Options>(definition: Command<Options>): InstalledCommand
     parser.command<Options>({
       command: definition.usage,
       describe: definition.describe,
-      builder: (yargs) => definition.options(yargs),
+      builder: (yargs) =>
+        definition.options(
+          (definition.subcommands ?? []).reduce<Argv>((inner, member) => member(inner, io, done), yargs),
+        ),
       handler: async (options) => done(await definition.run(options, io)),
     })
 }
