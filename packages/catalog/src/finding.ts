@@ -16,3 +16,8 @@ export interface Finding {
   /** The parameter concerned, in Twilio's spelling. */
   readonly parameter?: string
 }
+
+/** A finding about one parameter of a webhook. */
+export interface ParameterFinding extends Finding {
+  readonly parameter: string
+}

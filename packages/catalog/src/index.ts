@@ -23,7 +23,7 @@ export { encodeForm, type FormStyle } from './encode-form.ts'
 export { debuggerCode, restCode, type DebuggerCode, type RestCode } from './error-codes.ts'
 export { debuggerCodes } from './data/debugger-codes.ts'
 export { restCodes } from './data/rest-codes.ts'
-export type { Finding, Severity } from './finding.ts'
+export type { Finding, ParameterFinding, Severity } from './finding.ts'
 export { isWebhookKind, kindRow } from './kind-row.ts'
 export { kinds } from './kinds.ts'
 export type {
@@ -121,3 +121,4 @@ export {
 } from './values.gen.ts'
 export type { ParametersOf, Webhook, WebhookOf } from './webhook.ts'
 export type { ParameterName, WebhookKind, WebhookParameters } from './webhooks.gen.ts'
+export { validate, type ValidateOptions } from './validate/validate.ts'

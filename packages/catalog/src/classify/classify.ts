@@ -3,6 +3,7 @@ import { messagingParameters, progressParameters } from '../data/kind-signals.ts
 import { parameterSets } from '../data/sets.ts'
 import { decodeForm } from '../decode-form.ts'
 import { kinds } from '../kinds.ts'
+import { twilioSpelling } from '../known-names.ts'
 import { parameter } from '../parameter.ts'
 import { valueOf, type Parameters } from '../parameters.ts'
 import type { WebhookKind } from '../webhooks.gen.ts'
@@ -78,7 +79,7 @@ const LIKELY = 1.5
  * apart are listed in `indistinguishableKinds`; `expected` decides between them.
  */
 export function classify(request: ClassifyRequest, options: ClassifyOptions = {}): Classification {
-  const parameters = parametersOf(request)
+  const parameters = inTwilioSpelling(parametersOf(request))
   if (!isVoiceWebhook(parameters)) return { kind: null, certainty: 'certain', runnersUp: [], reasons: [] }
   const observations = observationsOf(parameters)
   const status = valueOf(parameters, parameter.CallStatus) ?? ''
@@ -102,6 +103,13 @@ function parametersOf({ method, url, parameters = [] }: ClassifyRequest): Parame
   const [beforeFragment = ''] = url.split('#')
   const query = beforeFragment.indexOf('?')
   return query === -1 ? [] : decodeForm(beforeFragment.slice(query + 1)).parameters
+}
+
+/** A request written by hand may have every name in another case; one of Twilio's has `CallSid` as it is. */
+function inTwilioSpelling(parameters: Parameters): Parameters {
+  if (parameters.some(([name]) => knownName(name) !== undefined && isTelling(name))) return parameters
+  const respelt = parameters.map(([name, value]) => [twilioSpelling(name), value] as const)
+  return respelt.some(([name]) => knownName(name) !== undefined && isTelling(name)) ? respelt : parameters
 }
 
 /** A name of one word (`To`, `Name`, `Result`) may be anybody's; one of several is Twilio's. */

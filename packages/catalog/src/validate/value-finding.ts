@@ -1,0 +1,71 @@
+import { closedParameters, commonMistakes } from '../data/closed-values.ts'
+import type { ParameterFinding, Severity } from '../finding.ts'
+import { kinds } from '../kinds.ts'
+import type { ParameterRow } from '../model.ts'
+import type { WebhookKind } from '../webhooks.gen.ts'
+import { grammarRules } from './grammar-rules.ts'
+
+const valuesAnywhere = new Map<string, Set<string>>()
+for (const { name, values } of kinds.flatMap((row) => row.parameters)) {
+  const known = valuesAnywhere.get(name) ?? new Set<string>()
+  for (const value of values ?? []) known.add(value)
+  valuesAnywhere.set(name, known)
+}
+
+/** What is wrong with one value of one parameter, or undefined. */
+export function valueFinding(
+  kind: WebhookKind,
+  row: ParameterRow,
+  value: string,
+): ParameterFinding | undefined {
+  const { name, grammar, values } = row
+  if (value.includes('\uFFFD')) {
+    return finding(row, 'warning', 'parameter-encoding', `${name} is not UTF-8, or was not decoded as such.`)
+  }
+  const listed = (grammar === 'enum' || grammar === 'const') && values !== undefined
+  if (listed ? values.includes(value) : value === '' || grammarRules[grammar].holds(value, row))
+    return undefined
+  if (isMasked(value)) {
+    return finding(row, 'info', 'parameter-masked', `${name} is masked or left out: ${quote(value)}.`)
+  }
+  if (!listed) {
+    const message = `${name} is ${quote(value)}; Twilio sends ${grammarRules[grammar].sends(row)}.`
+    return finding(row, 'warning', 'parameter-value', message)
+  }
+  if (valuesAnywhere.get(name)?.has(value) === true) {
+    const message = `${name} is ${quote(value)}, which does not come with ${kind}; Twilio sends ${oneOf(values)}.`
+    return finding(row, 'warning', 'parameter-value', message)
+  }
+  const severity = closedParameters.has(name) && value !== '' ? 'error' : 'warning'
+  const known = [...(valuesAnywhere.get(name) ?? values)]
+  const message = `${name} is ${quote(value)}, which Twilio does not send: ${intended(row, value, known)}.`
+  return finding(row, severity, 'parameter-value', message)
+}
+
+function finding(row: ParameterRow, severity: Severity, code: string, message: string): ParameterFinding {
+  return { code, severity, parameter: row.name, message }
+}
+
+/** What the author of a request, a log filter or a console left in place of a value. */
+function isMasked(value: string): boolean {
+  return (
+    /^(?:\[filtered\]|no value|null|undefined)$/i.test(value) || /\.{3}|\*{3}|x{3}|F{10}|^…|…$/i.test(value)
+  )
+}
+
+function intended({ name }: ParameterRow, value: string, values: readonly string[]): string {
+  const lettersOf = (text: string): string => text.toLowerCase().replaceAll(/[^a-z\d]/g, '')
+  const mistakes: Readonly<Record<string, Readonly<Record<string, string>> | undefined>> = commonMistakes
+  const meant =
+    mistakes[name]?.[value.toLowerCase()] ?? values.find((each) => lettersOf(each) === lettersOf(value))
+  return meant === undefined ? `it sends ${oneOf(values)}` : `it sends ${meant}`
+}
+
+function oneOf(values: readonly string[]): string {
+  const last = values.at(-1) ?? ''
+  return values.length === 1 ? last : `${values.slice(0, -1).join(', ')} or ${last}`
+}
+
+function quote(value: string): string {
+  return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value)
+}
