@@ -122,3 +122,20 @@ export {
 export type { ParametersOf, Webhook, WebhookOf } from './webhook.ts'
 export type { ParameterName, WebhookKind, WebhookParameters } from './webhooks.gen.ts'
 export { validate, type ValidateOptions } from './validate/validate.ts'
+export { connectionOverrideRows, type ConnectionOverrideRow } from './data/connection-overrides.ts'
+export {
+  answerUse,
+  bodyHashParameter,
+  followedRedirects,
+  headerName,
+  headerValue,
+  type AnswerUse,
+} from './data/http.ts'
+export { limits } from './data/limits.ts'
+export { recordHangup } from './data/spoken-words.ts'
+export { encodingStyle } from './encoding-style.ts'
+export {
+  parseConnectionOverrides,
+  type ConnectionOverrides,
+  type ConnectionSettings,
+} from './parse-connection-overrides.ts'

@@ -43,7 +43,7 @@ export const grammarRules: { readonly [Key in Grammar]: GrammarRule } = {
   },
   text: {
     holds: (value, { maxLength = Infinity, forbids = '' }) =>
-      value.length <= maxLength && ![...forbids].some((character) => value.includes(character)),
+      value.length <= maxLength && !Array.from(forbids).some((character) => value.includes(character)),
     sends: ({ maxLength, forbids }) =>
       `text${maxLength === undefined ? '' : ` of up to ${maxLength} characters`}${forbids === undefined ? '' : ` without ${forbids}`}`,
   },

@@ -15,7 +15,7 @@ export interface ValidateOptions {
 }
 
 /** What only a call that is over has. */
-const ofFinishedCalls: readonly string[] = [parameter.CallDuration, parameter.Duration]
+const ofFinishedCalls: ReadonlySet<string> = new Set([parameter.CallDuration, parameter.Duration])
 
 /**
  * What is odd about the parameters of a webhook. Error is kept for what Twilio cannot have sent: a wrong
@@ -76,7 +76,7 @@ function valueFindings(
   const finding = valueFinding(kind, row, value)
   if (finding !== undefined) findings.push(finding)
   const status = valueOf(parameters, parameter.CallStatus)
-  if (ofFinishedCalls.includes(name) && status !== undefined && !isFinalCallStatus(status)) {
+  if (ofFinishedCalls.has(name) && status !== undefined && !isFinalCallStatus(status)) {
     const message = `${name} comes when the call is over, and CallStatus is ${status}.`
     findings.push({ code: 'parameter-inconsistent', severity: 'warning', parameter: name, message })
   }
