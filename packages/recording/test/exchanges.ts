@@ -1,5 +1,5 @@
 import type { Exchange } from '@ringback/recording'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 
 /** A SID made of a prefix and a number. */
 export function sid(prefix: string, number: number): string {

@@ -1,5 +1,5 @@
 import { createExchangeIds, fromHar, recordingsOf, toHar, type Exchange } from '@ringback/recording'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { exchanges, sid } from './exchanges.ts'
 

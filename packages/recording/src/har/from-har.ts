@@ -123,7 +123,7 @@ function headersOf(value: unknown): Headers {
 
 function pairOf(value: unknown): readonly [name: string, value: string] {
   const row = rowOf(value)
-  return [textOf(row['name'], 'a name'), String(row['value'] ?? '')]
+  return [textOf(row['name'], 'a name'), typeof row['value'] === 'string' ? row['value'] : '']
 }
 
 // Other tools write local time with an offset.

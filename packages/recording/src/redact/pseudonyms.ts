@@ -18,14 +18,8 @@ import {
 } from './shapes.ts'
 
 /** Pseudonyms by class. Each function adds what it replaced to `found` and returns the text to write. */
-export interface Pseudonyms {
-  sid(text: string, found: Found[]): string
-  address(text: string, found: Found[]): string
-  digits(text: string, found: Found[]): string
-  text(text: string, found: Found[]): string
-  token(text: string, found: Found[]): string
-  host(text: string, found: Found[]): string
-  ip(text: string, found: Found[]): string
+export type Pseudonyms = {
+  readonly [Kind in Exclude<RedactionClass, 'name'>]: (text: string, found: Found[]) => string
 }
 
 /** Labels of host names that say nothing about anybody. */

@@ -65,7 +65,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
     redactExchange,
     redactAnswer,
     redactValue: (name, value) => values.parameter(name, value),
-    report: () => ({ keyId, replaced: Object.fromEntries([...totals].sort()) }),
+    report: () => ({ keyId, replaced: Object.fromEntries([...totals].sort(([a], [b]) => (a < b ? -1 : 1))) }),
   }
 
   function redactExchange(exchange: Exchange): Exchange {

@@ -50,6 +50,8 @@ const identifier = /^[A-Za-z_$][\w.$[\]*-]{0,63}$/
 const publicSegment =
   /^(?:v\d+|\d{4}-\d\d-\d\d|[A-Z][A-Za-z]{3,24}s|[a-z]{1,3})?(?:\.(?:json|xml|mp3|mp4|wav|html))?$/
 
+type ByGrammar = (value: string, found: Found[]) => string | undefined
+
 export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): ValueRedactor {
   /** What recurs, as a caller does through a call, is looked up. By spelling, then by segment. */
   const segments = new Map<string, Lru<RedactedText>>()
@@ -71,39 +73,33 @@ export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): 
       if (isFactual(grammar, value)) return value
     }
     for (const grammar of facts.grammars) {
-      const other = byGrammar(grammar, value, found)
+      const other = byGrammar[grammar]?.(value, found)
       if (other !== undefined) return other
     }
     return unknown(value, found)
   }
 
-  const byGrammar = (grammar: Grammar, value: string, found: Found[]): string | undefined => {
-    switch (grammar) {
-      case 'address':
-      case 'name-addr':
-        return pseudonyms.address(value, found)
-      case 'sid':
-        return pseudonyms.sid(value, found)
-      case 'digit':
-      case 'digits':
-      case 'digit-or-hangup':
-        // One key is a choice from a menu: it identifies nobody, and replay needs it.
-        if (/^[0-9*#]$/.test(value)) return value
-        return /^[0-9*#wW]+$/.test(value) ? pseudonyms.digits(value, found) : undefined
-      case 'mmyy':
-        return /^\d{4}$/.test(value) ? otherMonth(value, found) : undefined
-      case 'masked':
-        return /\d/.test(value) && /^[xX*\d -]+$/.test(value)
-          ? pseudonyms.digits(value, found)
-          : maskedOnly(value)
-      case 'hostname':
-        return pseudonyms.host(value, found)
-      default:
-        return undefined
-    }
+  const keys: ByGrammar = (value, found) => {
+    // One key is a choice from a menu: it identifies nobody, and replay needs it.
+    if (/^[0-9*#]$/.test(value)) return value
+    return /^[0-9*#wW]+$/.test(value) ? pseudonyms.digits(value, found) : undefined
   }
 
-  const maskedOnly = (value: string): string | undefined => (/^[xX* -]+$/.test(value) ? value : undefined)
+  /** For a value that is of the grammar; undefined: it is not, and only its shape counts. */
+  const byGrammar: { readonly [Kind in Grammar]?: ByGrammar } = {
+    address: pseudonyms.address,
+    'name-addr': pseudonyms.address,
+    sid: pseudonyms.sid,
+    digit: keys,
+    digits: keys,
+    'digit-or-hangup': keys,
+    hostname: pseudonyms.host,
+    mmyy: (value, found) => (/^\d{4}$/.test(value) ? otherMonth(value, found) : undefined),
+    masked: (value, found) => {
+      if (!/^[xX*\d -]+$/.test(value)) return undefined
+      return /\d/.test(value) ? pseudonyms.digits(value, found) : value
+    },
+  }
 
   const otherMonth = (value: string, found: Found[]): string => {
     const other = pseudonyms.digits(value, [])

@@ -38,9 +38,8 @@ export function createWording(pseudonyms: Pseudonyms, values: ValueRedactor): Re
     rest = knownValues(rest, secrets, hold)
     if (hasShape.test(rest))
       rest = rest.replaceAll(embedded, (...parts) => {
-        // replaceAll passes the groups as its last argument
         const groups = parts.at(-1) as Record<string, string | undefined>
-        return hold(byShape(String(parts[0]), groups, found))
+        return hold(byShape(parts[0], groups, found))
       })
     if (/\d{4}|\d\D{0,2}\d/.test(rest))
       rest = rest.replaceAll(phoneLike, (run) => phone(run, secrets, found, hold))

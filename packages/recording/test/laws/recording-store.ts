@@ -1,5 +1,5 @@
 import { recordingsOf, type Exchange, type Recording, type RecordingStore } from '@ringback/recording'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { exchange, exchanges, sid } from '../exchanges.ts'
 
@@ -12,7 +12,9 @@ export interface StorePlace {
 }
 
 async function all(store: RecordingStore): Promise<Recording[]> {
-  return Array.fromAsync(store.list())
+  const recordings: Recording[] = []
+  for await (const recording of store.list()) recordings.push(recording)
+  return recordings
 }
 
 function ids(recordings: readonly Recording[]): string[] {

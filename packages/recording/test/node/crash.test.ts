@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseRecording } from '@ringback/recording'
 import { openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { exchange, sid } from '../exchanges.ts'
 import { faultyFileSystem, type Faults } from './faulty-file-system.ts'
@@ -85,7 +85,7 @@ test('killed at any change to the disk, nothing acknowledged is lost, doubled or
         })
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 })
 
@@ -137,7 +137,7 @@ test('a disk that fills up while recordings are made keeps the journal for the n
 test('SIGKILL under load: every acknowledged exchange is there, and the next start tells what it recovered', async () => {
   await inDirectory(async (directory) => {
     const acknowledged = new Set<string>()
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 2; round++) {
       const child = spawn(
         process.execPath,
         [

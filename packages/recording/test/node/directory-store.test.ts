@@ -70,7 +70,9 @@ describe('files', () => {
   test('the lock of a process that is gone is taken over', async () => {
     await (await openDirectoryStore({ directory })).close()
     await writeFile(join(directory, 'journal', 'lock'), '999999999 1\n')
-    await (await openDirectoryStore({ directory })).close()
+    const store = await openDirectoryStore({ directory })
+    await expect(openDirectoryStore({ directory })).rejects.toThrow(/is in use/)
+    await store.close()
   })
 
   test('a damaged recording is reported, left as it is, and not written over', async () => {
@@ -101,9 +103,8 @@ describe('files', () => {
   test('a torn tail is told, kept aside, and what was acknowledged before it is recovered', async () => {
     const store = await openDirectoryStore({ directory })
     await store.append(exchange({ id: '1', callSid: sid('CA', 1) }))
-    const [segment = ''] = (await readdir(join(directory, 'journal'))).filter((name) =>
-      name.startsWith('segment'),
-    )
+    const names = await readdir(join(directory, 'journal'))
+    const segment = names.find((name) => name.startsWith('segment')) ?? ''
     const bytes = await readFile(join(directory, 'journal', segment))
     await store.close()
     await writeFile(join(directory, 'journal', segment), Buffer.concat([bytes, bytes.subarray(0, 100)]))
