@@ -14,11 +14,13 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Called once the command runs: a signal can be sent with the function given. */
   readonly onStart?: (send: (signal: NodeJS.Signals) => void) => void
+  /** Hears what is written to stdout as it is written. */
+  readonly onStdout?: (chunk: string) => void
 }
 
 /** Runs the command line in this process, with streams of its own and no terminal. */
 export async function runCli(argv: readonly string[], options: CliOptions = {}): Promise<CliResult> {
-  const stdout = collector()
+  const stdout = collector(options.onStdout)
   const stderr = collector()
   const listeners = new Set<(signal: NodeJS.Signals) => void>()
   const io: Io = {
@@ -40,11 +42,12 @@ export async function runCli(argv: readonly string[], options: CliOptions = {}):
   return { code, stdout: stdout.text(), stderr: stderr.text() }
 }
 
-function collector(): { stream: Writable; text: () => string } {
+function collector(hear?: (chunk: string) => void): { stream: Writable; text: () => string } {
   const chunks: Buffer[] = []
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
       chunks.push(chunk)
+      hear?.(chunk.toString())
       done()
     },
   })

@@ -1,0 +1,178 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ProxyEvent } from '@ringback/proxy'
+import { createTwilioClient } from '@ringback/simulator'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runCli, type CliResult } from './run-cli.ts'
+import { authToken, publicUrl, startSmallApp, type SmallApp } from './small-app.ts'
+
+const callSid = 'CA0123456789abcdef0123456789abcdef'
+const env = { TWILIO_AUTH_TOKEN: authToken, RINGBACK_REDACTION_KEY: 'the key of this test' }
+
+let app: SmallApp
+let cwd: string
+let recorded: CliResult
+
+/** Records one call: a signed webhook and a forged one, then SIGTERM. */
+async function record(argv: readonly string[]): Promise<CliResult> {
+  let stop: (signal: NodeJS.Signals) => void = () => undefined
+  const lines = waitForLines()
+  const done = runCli(['record', app.url, '--port', '0', '--format', 'ndjson', ...argv], {
+    cwd,
+    env,
+    onStart: (send) => (stop = send),
+    onStdout: lines.take,
+  })
+  const listening = await lines.event('listening')
+  for (const token of [authToken, 'another token']) {
+    const twilio = createTwilioClient({ authToken: token, publicUrl, upstreamUrl: listening.url })
+    await twilio.send({
+      kind: 'voice.incoming-pstn',
+      method: 'POST',
+      url: `${publicUrl}/voice`,
+      parameters: [
+        ['CallSid', callSid],
+        ['From', '+14155550100'],
+        ['To', '+14155550199'],
+        ['CallStatus', 'ringing'],
+        ['Direction', 'inbound'],
+        ['FromCity', 'MILL VALLEY'],
+      ],
+      callSid,
+    })
+    await twilio.close()
+    await lines.event('exchange')
+  }
+  stop('SIGTERM')
+  return done
+}
+
+type EventOf<Type> = Extract<ProxyEvent, { type: Type }>
+
+function waitForLines(): {
+  take: (chunk: string) => void
+  event: <Type extends ProxyEvent['type']>(type: Type) => Promise<EventOf<Type>>
+} {
+  const events: ProxyEvent[] = []
+  const waiting = new Set<() => void>()
+  let rest = ''
+  return {
+    take(chunk) {
+      const lines = (rest + chunk).split('\n')
+      rest = lines.pop() ?? ''
+      events.push(...lines.map((line) => JSON.parse(line) as ProxyEvent))
+      for (const resolve of waiting) resolve()
+    },
+    async event(type) {
+      for (;;) {
+        const index = events.findIndex((event) => event.type === type)
+        // The type was looked for.
+        if (index >= 0) return events.splice(index, 1)[0] as EventOf<typeof type>
+        await new Promise<void>((resolve) => waiting.add(resolve))
+      }
+    },
+  }
+}
+
+beforeAll(async () => {
+  app = await startSmallApp()
+  cwd = mkdtempSync(join(tmpdir(), 'ringback-cli-'))
+  recorded = await record(['--public-url', publicUrl])
+})
+afterAll(() => app.close())
+
+describe('ringback record', () => {
+  it('says what goes where and what to paste, and ends well', () => {
+    expect(recorded.code).toBe(0)
+    expect(recorded.stderr).toContain(`→ ${app.url}`)
+    expect(recorded.stderr).toContain(join(cwd, 'recordings'))
+    expect(recorded.stderr).toContain(`${publicUrl}/`)
+    expect(recorded.stderr).toContain('2 exchanges recorded')
+  })
+
+  it('keeps nothing private', () => {
+    const written = readdirSync(join(cwd, 'recordings'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+      .join('\n')
+    for (const secret of ['4155550100', '4155550199', 'MILL VALLEY', callSid, authToken]) {
+      expect(written + recorded.stdout).not.toContain(secret)
+    }
+  })
+
+  it.each([
+    [['record'], 'Where does your app listen?'],
+    [['record', 'localhost:3000'], 'target'],
+    [['record', 'http://127.0.0.1:1', '--signature', 'require', '--port', '0'], 'needs an authToken'],
+  ])('refuses %j', async (argv, message) => {
+    const result = await runCli(argv, { cwd })
+    expect(result.code).toBe(2)
+    expect(result.stderr).toContain(message)
+    expect(result.stderr).not.toContain('    at ')
+  })
+})
+
+describe('ringback show', () => {
+  it('lists the calls and shows one as a transcript', async () => {
+    const list = await runCli(['show'], { cwd })
+    expect(list.stdout).toMatch(/CA[0-9a-f]{32} +\+1\d{3}55501\d\d → \+1\d{3}55501\d\d +2 exchanges/)
+    const sid = /CA[0-9a-f]{32}/.exec(list.stdout)?.[0] ?? ''
+    const { stdout } = await runCli(['show', sid.slice(0, 8)], { cwd })
+    expect(stdout).toContain('voice.incoming-pstn  POST /voice')
+    expect(stdout).toContain('│ Says: Hello')
+    expect(stdout).toContain('│ Hangs up')
+    expect(stdout).toContain('its signature was invalid')
+  })
+
+  it('says where it looked when there is nothing', async () => {
+    const result = await runCli(['show', 'CAffff'], { cwd })
+    expect(result).toMatchObject({ code: 2, stdout: '' })
+    expect(result.stderr).toContain('no recording of a call CAffff')
+  })
+})
+
+describe('ringback export and import', () => {
+  it('round-trips over HAR', async () => {
+    const { stdout } = await runCli(['export', 'har'], { cwd })
+    const elsewhere = mkdtempSync(join(tmpdir(), 'ringback-har-'))
+    const imported = await runCli(['import', 'har', '--no-redact'], { cwd: elsewhere, stdin: stdout })
+    expect(imported.stdout).toContain('Kept 2 exchanges of 1 call')
+    const again = await runCli(['export', 'har'], { cwd: elsewhere })
+    expect(JSON.parse(again.stdout)).toEqual(JSON.parse(stdout))
+  })
+})
+
+describe('ringback replay', () => {
+  const replay = (...argv: string[]): Promise<CliResult> =>
+    runCli(['replay', '--target', app.url, ...argv], { cwd, env })
+
+  it('passes the signature check of the app and finds the same answers', async () => {
+    const { code, stdout } = await replay()
+    expect(stdout).toContain('1 recording: 1 same, 0 changed, 1 skipped')
+    expect(code).toBe(0)
+  })
+
+  it('finds what changed, accepts it with --update, and is content then', async () => {
+    app.greeting = 'Good evening'
+    const changed = await replay()
+    expect(changed.code).toBe(1)
+    expect(changed.stdout).toContain('"Good evening')
+    const junit = await replay('--format', 'junit')
+    expect(junit.stdout).toContain('tests="2" failures="1" errors="0" skipped="1"')
+    expect((await replay('--update')).code).toBe(0)
+    expect((await replay()).code).toBe(0)
+  })
+
+  it('does not send to other machines unless it is told to', async () => {
+    const result = await runCli(['replay', '--target', 'http://192.0.2.1'], { cwd, env })
+    expect(result).toMatchObject({ code: 2, stdout: '' })
+    expect(result.stderr).toContain('--allow-remote')
+  })
+
+  it('needs a token to sign with', async () => {
+    const result = await runCli(['replay', '--target', app.url], { cwd })
+    expect(result.code).toBe(2)
+    expect(result.stderr).toContain('TWILIO_AUTH_TOKEN')
+  })
+})
