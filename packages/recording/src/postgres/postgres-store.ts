@@ -24,17 +24,19 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     )
   }
   let isOpen = true
-  await pool.query(`
-    create table if not exists ${table} (
-      id text primary key,
-      call text not null,
-      legs text[] not null,
-      started_at text not null,
-      exchange text not null
-    );
-    create index if not exists ${table}_call on ${table} (call);
-    create index if not exists ${table}_legs on ${table} using gin (legs);
-  `)
+  await inTransaction(async (client) => {
+    await client.query(`
+      create table if not exists ${table} (
+        id text primary key,
+        call text not null,
+        legs text[] not null,
+        started_at text not null,
+        exchange text not null
+      );
+      create index if not exists ${table}_call on ${table} (call);
+      create index if not exists ${table}_legs on ${table} using gin (legs);
+    `)
+  })
 
   return {
     recovery: { recovered: 0, damaged: [] },
