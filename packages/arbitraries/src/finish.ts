@@ -1,4 +1,4 @@
-import { callStatus, parameter } from '@ringback/catalog'
+import { callStatus, isFinalCallStatus, parameter } from '@ringback/catalog'
 import type { Draft } from './draft.ts'
 import type { KindShape } from './kind-shape.ts'
 
@@ -31,25 +31,12 @@ export function finishOf(shape: KindShape): (draft: Draft) => void {
       if (side.country >= 0) values[side.country] = geo.country
     }
     if (callDuration < 0 || draft.status === undefined) return
-    if (!isFinal(draft.status)) return
+    if (!isFinalCallStatus(draft.status)) return
     const seconds = draft.status === callStatus.completed ? draft.seconds : 0
     values[callDuration] = String(seconds)
     if (duration >= 0 && draft.hasMinutes) values[duration] = String(Math.ceil(seconds / 60))
   }
 }
-
-/** Whether a call status is one that never changes again. */
-export function isFinal(status: string): boolean {
-  return finalStatuses.has(status)
-}
-
-const finalStatuses: ReadonlySet<string> = new Set([
-  callStatus.completed,
-  callStatus.busy,
-  callStatus.noAnswer,
-  callStatus.failed,
-  callStatus.canceled,
-])
 
 interface SideSlots {
   readonly isFrom: boolean

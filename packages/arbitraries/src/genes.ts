@@ -110,7 +110,7 @@ export function express(genes: Genes, plan: Plan): Expression {
 
 /** Genes that are plainer in one respect or in many, the plainest first. */
 export function* plainerGenes(genes: Genes, plan: Plan): Generator<Genes> {
-  if (genes.kind > 0) yield plainGenes(plan, 0)
+  if (genes.kind > 0) yield* inPlainestKind(genes, plan)
   const { chosen } = plan.kinds[genes.kind] ?? plan.kinds[0]
   const { cases, inks } = genes
   const isFree = (facet: number): boolean => chosen[facet] === undefined
@@ -134,6 +134,23 @@ export function* plainerGenes(genes: Genes, plan: Plan): Generator<Genes> {
   for (const facet of inked) {
     for (const ink of smallerInks(inks[facet] ?? 0)) yield { ...genes, inks: inks.with(facet, ink) }
   }
+}
+
+/** The same departures on the first kind of the plan, as far as it has them. */
+function* inPlainestKind(genes: Genes, plan: Plan): Generator<Genes> {
+  const plain = plainGenes(plan, 0)
+  const facets = plan.kinds[0].compiled.facets
+  const { odd } = plan.kinds[0]
+  const from = plan.kinds[genes.kind]?.compiled.facets ?? []
+  const cases = [...plain.cases]
+  from.forEach((facet, index) => {
+    const wanted = facet.cases[genes.cases[index] ?? 0]?.name
+    const place = facets.findIndex(({ name }) => name === facet.name)
+    const choice = facets[place]?.cases.findIndex(({ name }) => name === wanted) ?? -1
+    if (odd[place]?.includes(choice) === true) cases[place] = choice
+  })
+  yield plain
+  yield { ...plain, cases }
 }
 
 /** A list, its halves, their halves and so on to single elements; the whole itself is left out when it is first. */

@@ -1,6 +1,33 @@
+export { couldHaveProduced, type MembershipOptions } from './could-have-produced.ts'
+export {
+  coverageCounter,
+  coverageOf,
+  type Coverage,
+  type CoverageCounter,
+  type CoverageItem,
+} from './coverage.ts'
+export { coverageReport, type CoverageReportOptions } from './coverage-report.ts'
+export type { DriftReason, DriftRow } from './drift.ts'
 export { edgeCasesOf, type EdgeCase } from './edge-cases.ts'
 export type { GeneratedWebhook } from './generated-webhook.ts'
 export type { Overrides } from './overrides.ts'
 export { distanceFromPlain, plainWebhook } from './plainness.ts'
 export { webhook, webhookOf } from './webhook.ts'
 export type { WebhookOptions } from './webhook-options.ts'
+export { toCurl } from './wire/to-curl.ts'
+export { toRequest } from './wire/to-request.ts'
+export { toWire, type WireOptions, type WireRequest } from './wire/wire-request.ts'
+export { clientAddress } from './values/client-identity.ts'
+export { confidence } from './values/confidence.ts'
+export { customParameter, sipHeader, type NamedValue } from './values/custom-parameter.ts'
+export { callerName } from './values/caller-name.ts'
+export { iso8601Date, rfc2822Date } from './values/dates.ts'
+export { digits } from './values/digits.ts'
+export { e164 } from './values/e164.ts'
+export { rawNumber } from './values/raw-number.ts'
+export { sid } from './values/sid.ts'
+export { sipUri } from './values/sip-uri.ts'
+export { speech } from './values/speech.ts'
+export { addOns, callTokenValue, passportToken } from './values/tokens.ts'
+export { whatsappAddress } from './values/whatsapp-address.ts'
+export { withheldCaller } from './values/withheld-caller.ts'

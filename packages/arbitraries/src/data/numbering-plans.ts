@@ -263,3 +263,30 @@ export const numberingPlans: readonly [NumberingPlan, ...NumberingPlan[]] = [
   { country: 'ZM', callingCode: '260', national: '955123456' },
   { country: 'ZW', callingCode: '263', national: '712345678' },
 ]
+
+/** The country that a number of a shared calling code is first looked for in (metadata of libphonenumber-js). */
+const firstCountries: Readonly<Record<string, string>> = {
+  '1': 'US',
+  '7': 'RU',
+  '39': 'IT',
+  '44': 'GB',
+  '47': 'NO',
+  '61': 'AU',
+  '212': 'MA',
+  '262': 'RE',
+  '290': 'SH',
+  '358': 'FI',
+  '590': 'GP',
+  '599': 'CW',
+}
+
+/** The countries that a number in E.164 may be of, the most likely first; none when no calling code fits. */
+export function countriesOf(number: string): readonly string[] {
+  for (let digits = 3; digits >= 1; digits -= 1) {
+    const code = number.slice(1, 1 + digits)
+    const countries = numberingPlans.filter(({ callingCode }) => callingCode === code).map(({ country }) => country)
+    const first = firstCountries[code] ?? countries[0]
+    if (first !== undefined && countries.length > 0) return [first, ...countries.filter((country) => country !== first)]
+  }
+  return []
+}

@@ -1,7 +1,6 @@
-import { callStatus, direction, parameter } from '@ringback/catalog'
+import { callStatus, direction, isFinalCallStatus, parameter } from '@ringback/catalog'
 import type { Draft } from '../draft.ts'
 import type { Case, Facet } from '../facet.ts'
-import { isFinal } from '../finish.ts'
 import { integerOf } from '../ink.ts'
 import { isRequired, type KindShape } from '../kind-shape.ts'
 import { knownValues } from '../values/grammar-forms.ts'
@@ -10,7 +9,7 @@ import { knownValues } from '../values/grammar-forms.ts'
 export function statusFacets(shape: KindShape): readonly Facet[] {
   const row = shape.rowOf(parameter.CallStatus)
   const values = row === undefined ? undefined : knownValues(row)
-  if (row === undefined || values === undefined) return []
+  if (row === undefined || values === undefined || shape.isClaimed(row.name)) return []
   shape.claim(row.name)
   // Without a subscription to more, a callback comes when the call is over.
   const plain =
@@ -81,7 +80,7 @@ function durationFacets(shape: KindShape): readonly Facet[] {
   const without: Case = {
     name: 'absent',
     apply: (draft) => {
-      if (draft.status === undefined || !isFinal(draft.status)) return false
+      if (draft.status === undefined || !isFinalCallStatus(draft.status)) return false
       draft.hasMinutes = false
       return true
     },

@@ -15,19 +15,22 @@ export function geoFacets(shape: KindShape): readonly Facet[] {
     {
       name: 'FromGeo',
       cases: [
-        fromCase('looked-up', (geo) => geo),
+        fromCase(lookedUp, (geo) => geo),
         ...changes.map(([name, change]) => fromCase(name, change)),
       ],
     },
     {
       name: 'ToGeo',
-      cases: [toCase('looked-up', (geo) => geo), ...changes.map(([name, change]) => toCase(name, change))],
+      cases: [toCase(lookedUp, (geo) => geo), ...changes.map(([name, change]) => toCase(name, change))],
     },
   ]
 }
 
+const lookedUp = 'looked-up'
+const emptied = 'empty'
+
 const changes: readonly (readonly [name: string, change: Change])[] = [
-  ['empty', (geo) => (isEmpty(geo) ? undefined : unknownGeo)],
+  [emptied, (geo) => (isEmpty(geo) ? undefined : unknownGeo)],
   ['absent', () => ({})],
   ['country-only', (geo) => (geo.city + geo.state + geo.zip === '' ? undefined : countryOnly(geo.country))],
   ['zip-empty', (geo) => (geo.zip === '' ? undefined : { ...geo, zip: '' })],
@@ -84,7 +87,11 @@ function sideCase(
     name,
     apply: (draft) => {
       const { geo } = partyOf(draft)
-      if (geo === undefined) return name === 'looked-up'
+      if (geo === undefined) {
+        // Keys without values are what Twilio sends for what it cannot look up.
+        if (name === emptied) write(draft, unknownGeo)
+        return name === lookedUp || name === emptied
+      }
       const changed = change(geo)
       if (changed === undefined) return false
       write(draft, changed)

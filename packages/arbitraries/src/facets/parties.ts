@@ -1,4 +1,4 @@
-import { direction, parameter, type ParameterRow } from '@ringback/catalog'
+import { direction, parameter, sidPrefix, type ParameterRow, type WebhookKind } from '@ringback/catalog'
 import type { Draft } from '../draft.ts'
 import { absent, type Case, type Facet } from '../facet.ts'
 import type { Form, Forms } from '../form.ts'
@@ -52,8 +52,9 @@ function callersOf(shape: KindShape, row: ParameterRow): Forms<Party> {
     .rowOf(parameter.Direction)
     ?.values?.every((value) => value === direction.outboundApi)
   if (isPlacedByApi === true) return [...numbers, client, sip]
-  const callers: Forms<Party> = [...numbers, ...withheldCallers, ...rawNumbers, nobody]
-  return takesNumbersOnly(shape) ? callers : [...callers, ...clients, sip, ...otherSips]
+  const callers: Forms<Party> = [...numbers, ...withheldCallers, ...rawNumbers]
+  if (shape.kind === 'voice.incoming-pstn') return [...callers, nobody]
+  return takesNumbersOnly(shape) ? callers : [...callers, nobody, ...clients, sip, ...otherSips]
 }
 
 function calledOf(shape: KindShape, row: ParameterRow): Forms<Party> {
@@ -67,11 +68,11 @@ function calledOf(shape: KindShape, row: ParameterRow): Forms<Party> {
       ...otherNumbers,
       { name: 'custom-name', make: () => ({ address: 'support', geo: undefined }) },
     ]
-  if (example.startsWith('AP')) return [applicationSid, exampleNumber('+14155550199')]
+  if (example.startsWith(sidPrefix.application)) return [applicationSid]
   const [rawNational] = rawNumbers
   const numbers: Forms<Party> = [exampleNumber(example), ...otherNumbers, ...placedNumbers]
-  if (takesNumbersOnly(shape)) return rawNational === undefined ? numbers : [...numbers, rawNational]
-  return [...numbers, nobody, client, ...otherClients, sip]
+  if (takesNumbersOnly(shape)) return numbers
+  return [...numbers, rawNational, nobody, client, ...otherClients, sip]
 }
 
 function byScheme(example: string): Forms<Party> | undefined {
@@ -83,12 +84,22 @@ function byScheme(example: string): Forms<Party> | undefined {
 
 // These kinds are told apart by the scheme of an address.
 function takesNumbersOnly({ kind }: KindShape): boolean {
-  return kind === 'voice.incoming-pstn' || kind === 'dial.number-url' || kind === 'status.dial-number'
+  return numbersOnly.has(kind)
 }
+
+const numbersOnly: ReadonlySet<WebhookKind> = new Set([
+  'voice.incoming-pstn',
+  'voice.incoming-byoc-trunk',
+  'voice.trunk-disaster-recovery',
+  'dial.number-url',
+  'status.dial-number',
+  'status.incoming-number',
+  'connect.conversation-status',
+] as const)
 
 const applicationSid: Form<Party> = {
   name: 'application-sid',
-  make: (ink) => ({ address: `AP${hexOf(ink, 32)}`, geo: undefined }),
+  make: (ink) => ({ address: sidPrefix.application + hexOf(ink, 32), geo: undefined }),
 }
 
 function exampleNumber(example: string): Form<Party> {

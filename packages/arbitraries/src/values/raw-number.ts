@@ -1,7 +1,7 @@
 import type { Arbitrary } from 'fast-check'
-import type { Form, Forms } from '../form.ts'
+import { mapForms, type Forms } from '../form.ts'
 import { fromForms } from '../form-arbitrary.ts'
-import { fillDigits, integerOf, type Ink } from '../ink.ts'
+import { fillDigits, integerOf } from '../ink.ts'
 import { countryOnly, unknownGeo, type Party } from '../party.ts'
 
 const raw: Forms = [
@@ -12,9 +12,12 @@ const raw: Forms = [
   { name: 'short-code', make: (ink) => String(integerOf(ink, 464, 99_999)) },
 ]
 
-/** Numbers that Twilio could not bring into E.164 and passes on as they came. */
-export const rawNumbers: readonly Form<Party>[] = [
-  ...raw.map(({ name, make }) => ({ name, make: (ink: Ink) => ({ address: make(ink), geo: unknownGeo }) })),
+const [firstRaw, ...otherRaws] = mapForms(raw, (address) => ({ address, geo: unknownGeo }))
+
+/** Numbers that Twilio could not bring into E.164 and passes on as they came, a national one first. */
+export const rawNumbers: Forms<Party> = [
+  firstRaw,
+  ...otherRaws,
   // Seen: a three-digit caller with the country of its network.
   { name: 'short-code-of-a-country', make: () => ({ address: '464', geo: countryOnly('SE') }) },
 ]

@@ -1,23 +1,23 @@
+import { withheldNumbers, withheldWords } from '@ringback/catalog'
 import type { Arbitrary } from 'fast-check'
-import { sentinels, withheldWords } from '../data/withheld.ts'
+import { countriesOf } from '../data/numbering-plans.ts'
 import { mapForms, type Form, type Forms } from '../form.ts'
 import { fromForms } from '../form-arbitrary.ts'
 import { countryOnly, unknownGeo, type Party } from '../party.ts'
 
-const [firstWord, ...otherWords] = withheldWords
+const countryPrefix = '+1'
 
 /**
  * Withheld callers in every spelling. A word has empty geo; a keypad spelling has the geo of the country it
  * seems to be from (`LS` for ANONYMOUS); one behind the prefix of the United States has none at all.
  */
 export const withheldCallers: Forms<Party> = [
-  spelledOut(firstWord),
-  ...otherWords.map(spelledOut),
-  ...sentinels.map(({ word, number, country }) =>
-    form(`withheld-keypad-${word}`, { address: number, geo: countryOnly(country) }),
-  ),
-  ...sentinels.map(({ word, number }) =>
-    form(`withheld-keypad-${word}-with-prefix`, { address: `+1${number.slice(1)}`, geo: undefined }),
+  spelledOut('anonymous'),
+  ...withheldWords.filter((word) => word !== 'anonymous').map(spelledOut),
+  spelledOut('Anonymous'),
+  ...bareNumbers().map(([word, number]) => keypad(word, { address: number, geo: countryOnly(countriesOf(number)[0] ?? '') })),
+  ...bareNumbers().map(([word, number]) =>
+    keypad(`${word}-with-prefix`, { address: countryPrefix + number.slice(1), geo: undefined }),
   ),
 ]
 
@@ -26,11 +26,19 @@ export function withheldCaller(): Arbitrary<string> {
   return fromForms(mapForms(withheldCallers, ({ address }) => address))
 }
 
-function spelledOut(word: string): Form<Party> {
-  const lower = word.toLowerCase()
-  return form(`withheld-${lower}${word === lower ? '' : '-capitalised'}`, { address: word, geo: unknownGeo })
+// The catalog also lists a number with the prefix of the United States; here every one is tried with it.
+function bareNumbers(): readonly (readonly [word: string, number: string])[] {
+  return withheldNumbers
+    .filter(({ number }) => !withheldNumbers.some((other) => number === countryPrefix + other.number.slice(1)))
+    .map(({ word, number }) => [word.toLowerCase(), number] as const)
 }
 
-function form(name: string, value: Party): Form<Party> {
-  return { name, make: () => value }
+function spelledOut(word: string): Form<Party> {
+  const lower = word.toLowerCase()
+  const name = `withheld-${lower}${word === lower ? '' : '-capitalised'}`
+  return { name, make: () => ({ address: word, geo: unknownGeo }) }
+}
+
+function keypad(name: string, party: Party): Form<Party> {
+  return { name: `withheld-keypad-${name}`, make: () => party }
 }

@@ -1,0 +1,77 @@
+import { kindRow, parameter, type ParameterRow, type Parameters, type WebhookKind } from '@ringback/catalog'
+import { compiledKind } from './compile-kind.ts'
+import { correlationDrift } from './correlations.ts'
+import type { DriftReason, DriftRow } from './drift.ts'
+import { isRequired } from './kind-shape.ts'
+import { acceptsGeo, acceptsParty } from './party-support.ts'
+import { accepts, isMasked } from './values/accepts.ts'
+
+/** What is known of a webhook besides its parameters. */
+export interface MembershipOptions {
+  /** The parameters that the app itself had asked for, and that Twilio only carried: any name and value. */
+  readonly customParameters?: readonly string[]
+}
+
+/**
+ * In which respects the arbitrary of a kind could not have produced a webhook; none when it could. Values are
+ * compared by their form: the digits of a subscriber, masked hexadecimal digits and the words of a text are set aside,
+ * and so are custom parameters. Each row names the row of the catalog to change if the webhook is right.
+ */
+export function couldHaveProduced(
+  kind: WebhookKind,
+  method: string,
+  parameters: Parameters,
+  { customParameters = [] }: MembershipOptions = {},
+): readonly DriftRow[] {
+  const { parameters: rows } = kindRow(kind)
+  const custom = new Set(customParameters)
+  const own = parameters.filter(([name]) => !custom.has(name))
+  const drift = (name: string, reason: DriftReason, message: string): DriftRow => ({
+    parameter: name,
+    reason,
+    message,
+    row: { kind, parameter: name },
+  })
+  const found: DriftRow[] = []
+  const methods = compiledKind(kind).facets[0]?.cases.map(({ name }) => name) ?? []
+  if (!methods.includes(method)) found.push(drift('', 'method', `${kind} is sent with ${methods.join(' or ')}, not ${method}`))
+  const byName = new Map(rows.map((row) => [row.name, row]))
+  const values = new Map<string, string>()
+  for (const [name, value] of own) {
+    const row = byName.get(name) ?? familyOf(rows, name)
+    if (row === undefined) {
+      found.push(drift(name, 'unknown-parameter', `${kind} has no parameter ${name}; add a row, or it is the app's own`))
+      continue
+    }
+    if (values.has(name)) found.push(drift(name, 'repeated', `${name} stands more than once`))
+    values.set(name, value)
+    const problem = valueProblem(kind, row, name, value)
+    if (problem !== undefined) found.push(drift(name, 'value', problem))
+  }
+  for (const row of rows) {
+    if (!isRequired(row) || row.presence === 'dynamic' || values.has(row.name)) continue
+    found.push(drift(row.name, 'missing', `${row.name} is on every webhook of ${kind}; make its row conditional`))
+  }
+  return [...found, ...correlationDrift(kind, method, values).map(([name, message]) => drift(name, 'correlation', message))]
+}
+
+function familyOf(rows: readonly ParameterRow[], name: string): ParameterRow | undefined {
+  const families = rows.filter(({ presence }) => presence === 'dynamic')
+  return (
+    families.find((row) => row.name.length > 1 && name.startsWith(row.name.slice(0, -1))) ??
+    families.find((row) => row.name === '*custom*')
+  )
+}
+
+const parties: ReadonlySet<string> = new Set([parameter.From, parameter.To, parameter.Caller, parameter.Called])
+
+function valueProblem(kind: WebhookKind, row: ParameterRow, name: string, value: string): string | undefined {
+  const shown = JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
+  if (row.presence === 'dynamic' || isMasked(row.grammar, value)) return undefined
+  if (parties.has(name)) return acceptsParty(kind, name, value) ? undefined : `${name} of ${kind} is never ${shown}`
+  const geo = acceptsGeo(name, value)
+  if (geo !== undefined) return geo ? undefined : `${name} never looks like ${shown}`
+  if (accepts(row, value)) return undefined
+  if (row.values === undefined) return `${shown} is not of the grammar ${row.grammar}`
+  return `${shown} is none of the values of ${name}`
+}

@@ -1,0 +1,106 @@
+import { kindRow, type ParameterRow, type WebhookKind } from '@ringback/catalog'
+import type { GeneratedWebhook } from './generated-webhook.ts'
+import { knownValues } from './values/grammar-forms.ts'
+
+/** Something of the catalog that a webhook can show: a parameter of a kind, or one of its values. */
+export interface CoverageItem {
+  readonly kind: WebhookKind
+  readonly parameter: string
+  /** Undefined when it is about the parameter as such. */
+  readonly value: string | undefined
+}
+
+/** How much of the catalog some webhooks showed. */
+export interface Coverage {
+  /** The number of webhooks, by kind, in the order in which the kinds came. */
+  readonly cases: ReadonlyMap<WebhookKind, number>
+  readonly hit: readonly CoverageItem[]
+  readonly missed: readonly CoverageItem[]
+}
+
+/** Counts what webhooks show of the catalog. */
+export interface CoverageCounter {
+  readonly add: (webhook: Pick<GeneratedWebhook, 'kind' | 'parameters'>) => void
+  /** How many parameters and values of a kind have not been hit yet. */
+  readonly remaining: (kind: WebhookKind) => number
+  readonly coverage: () => Coverage
+}
+
+interface KindCount {
+  cases: number
+  readonly items: readonly CoverageItem[]
+  /** The keys of the items that are still to be hit. */
+  readonly open: Set<string>
+  readonly families: readonly string[]
+  readonly enumerated: ReadonlySet<string>
+}
+
+/** Which parameters and enum values of the catalog's kinds some webhooks show, and which of those kinds they do not. */
+export function coverageOf(webhooks: Iterable<Pick<GeneratedWebhook, 'kind' | 'parameters'>>): Coverage {
+  const counter = coverageCounter()
+  for (const webhook of webhooks) counter.add(webhook)
+  return counter.coverage()
+}
+
+/** A counter for webhooks that come one by one. */
+export function coverageCounter(): CoverageCounter {
+  const counts = new Map<WebhookKind, KindCount>()
+  const countOf = (kind: WebhookKind): KindCount => {
+    const known = counts.get(kind)
+    if (known !== undefined) return known
+    const fresh = freshCount(kind)
+    counts.set(kind, fresh)
+    return fresh
+  }
+  return {
+    add: ({ kind, parameters }) => {
+      const count = countOf(kind)
+      count.cases += 1
+      if (count.open.size === 0) return
+      for (const [name, value] of parameters) {
+        count.open.delete(name)
+        if (count.enumerated.has(name)) count.open.delete(keyOf(name, value))
+        const family = count.families.find((each) => name.startsWith(each.slice(0, -1)))
+        if (family !== undefined) count.open.delete(family)
+        else if (!count.items.some(({ parameter }) => parameter === name)) count.open.delete(anyName)
+      }
+    },
+    remaining: (kind) => countOf(kind).open.size,
+    coverage: () => {
+      const all = [...counts.values()].flatMap(({ items, open }) =>
+        items.map((item) => ({ item, isHit: !open.has(keyOf(item.parameter, item.value)) })),
+      )
+      return {
+        cases: new Map([...counts].map(([kind, { cases }]) => [kind, cases])),
+        hit: all.filter(({ isHit }) => isHit).map(({ item }) => item),
+        missed: all.filter(({ isHit }) => !isHit).map(({ item }) => item),
+      }
+    },
+  }
+}
+
+const anyName = '*custom*'
+
+function freshCount(kind: WebhookKind): KindCount {
+  const rows = kindRow(kind).parameters
+  const items = rows.flatMap((row) => itemsOf(kind, row))
+  return {
+    cases: 0,
+    items,
+    open: new Set(items.map(({ parameter, value }) => keyOf(parameter, value))),
+    families: rows.filter(({ name, presence }) => presence === 'dynamic' && name !== anyName).map(({ name }) => name),
+    enumerated: new Set(items.filter(({ value }) => value !== undefined).map(({ parameter }) => parameter)),
+  }
+}
+
+function itemsOf(kind: WebhookKind, row: ParameterRow): readonly CoverageItem[] {
+  const values = row.presence === 'dynamic' ? [] : (knownValues(row) ?? [])
+  return [
+    { kind, parameter: row.name, value: undefined },
+    ...values.map((value) => ({ kind, parameter: row.name, value })),
+  ]
+}
+
+function keyOf(name: string, value: string | undefined): string {
+  return value === undefined ? name : `${name}=${value}`
+}
