@@ -23,21 +23,32 @@ export function pairsOf(parameters: SignedParameters): ParameterPairs {
  * python and php SDKs).
  */
 export function signedText(parameters: SignedParameters): string {
-  const pairs = pairsOf(parameters)
-  const values = new Map<string, string | string[]>()
-  for (const [name, value] of pairs) {
-    const present = values.get(name)
-    if (present === undefined) values.set(name, value)
-    else if (typeof present === 'string') values.set(name, [present, value])
-    else present.push(value)
-  }
+  const record = isPairs(parameters) ? recordOf(parameters) : parameters
+  const text = textOf(record, byCodeUnit)
+  // By UTF-16 unit is by UTF-8 byte, and faster, unless a character outside the basic plane is among the names.
+  return surrogate.test(text) ? textOf(record, byCodePoint) : text
+}
+
+function textOf(record: ParameterRecord, sorted: (texts: string[]) => string[]): string {
   let text = ''
-  for (const name of inByteOrder([...values.keys()])) {
-    const value = values.get(name) ?? ''
-    if (typeof value === 'string') text += name + value
-    else for (const each of inByteOrder([...new Set(value)])) text += name + each
+  for (const name of sorted(Object.keys(record))) {
+    const value = record[name]
+    if (Array.isArray(value)) for (const each of sorted([...new Set(value.map(String))])) text += name + each
+    else text += name + String(value)
   }
   return text
+}
+
+function recordOf(pairs: ParameterPairs): ParameterRecord {
+  // A null prototype, so that a parameter may have any name; Object.create is typed as any.
+  const record = Object.create(null) as Record<string, string | string[]>
+  for (const [name, value] of pairs) {
+    const present = record[name]
+    if (present === undefined) record[name] = value
+    else if (Array.isArray(present)) present.push(value)
+    else record[name] = [present, value]
+  }
+  return record
 }
 
 function isPairs(parameters: SignedParameters): parameters is ParameterPairs {
@@ -46,12 +57,15 @@ function isPairs(parameters: SignedParameters): parameters is ParameterPairs {
 
 const surrogate = /[\uD800-\uDFFF]/
 
-/** UTF-16 order is UTF-8 byte order unless a character outside the basic plane is among the texts. */
-function inByteOrder(texts: string[]): string[] {
-  return texts.some((text) => surrogate.test(text)) ? texts.sort(byCodePoint) : texts.sort()
+function byCodeUnit(texts: string[]): string[] {
+  return texts.sort()
 }
 
-function byCodePoint(left: string, right: string): number {
+function byCodePoint(texts: string[]): string[] {
+  return texts.sort(comparedByCodePoint)
+}
+
+function comparedByCodePoint(left: string, right: string): number {
   let at = 0
   while (at < left.length && left.charCodeAt(at) === right.charCodeAt(at)) at++
   if (at > 0 && surrogate.test(left.charAt(at - 1)) && surrogate.test(left.charAt(at))) at--
