@@ -1,5 +1,6 @@
 import { debuggerCode, type Finding, type Severity } from '@ringback/catalog'
 import type { Position } from './position.ts'
+import { shortened } from './shortened.ts'
 
 /** What the parser and the linter return. Without `twilioCode` it is ringback's own advice; Twilio logs nothing. */
 export interface TwimlFinding extends Finding {
@@ -37,8 +38,8 @@ export function twimlFinding(parts: FindingParts): TwimlFinding {
     line: position.line,
     column: position.column,
     offset: position.offset,
-    ...(element !== undefined && { element }),
-    ...(attribute !== undefined && { attribute }),
+    ...(element !== undefined && { element: shortened(element) }),
+    ...(attribute !== undefined && { attribute: shortened(attribute) }),
     ...(suggestion !== undefined && { suggestion }),
   }
 }

@@ -82,15 +82,16 @@ export interface ElementRow {
   readonly children: readonly string[]
   /** Ids that the official typings offer and Twilio's schema does not. */
   readonly typedOnlyChildren?: readonly string[]
+  /** The debugger's code for a child it may not hold, beside the schema's 12200. */
+  readonly childErrorCode?: number
   readonly attributes: readonly AttributeRow[]
   readonly callbacks?: readonly CallbackRow[]
   readonly note?: string
   readonly sources: readonly string[]
 }
 
-/** Where in a call a document is used; it decides which verbs may stand in it. */
+/** What may stand in a document that is used at one place of a call. */
 export interface DocumentContextRow {
-  readonly context: string
   readonly title: string
   /** The verbs that run there; absent: all but `forbiddenVerbs`. */
   readonly verbs?: readonly string[]

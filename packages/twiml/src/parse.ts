@@ -5,6 +5,7 @@ import { element as elementName } from './names.gen.ts'
 import { positionsIn, type Position } from './position.ts'
 import { readXml, type RawElement, type RawText, type XmlRefusal } from './read-xml.ts'
 import { nearest } from './nearest.ts'
+import { shortened } from './shortened.ts'
 import type { KnownElement, TwimlDocument, TwimlElement, TwimlNode, TwimlText } from './tree.ts'
 
 /** Twilio takes at most 64 kB. */
@@ -13,7 +14,7 @@ export const MAX_TWIML_BYTES = 65_536
 const MAX_DEPTH = 200
 
 /** The values of Response's version attribute that Twilio's API ever had. */
-const KNOWN_VERSIONS = ['2010-04-01', '2008-08-01']
+const KNOWN_VERSIONS: ReadonlySet<string> = new Set(['2010-04-01', '2008-08-01'])
 
 export interface ParseOptions {
   /** Sources above this size are not read (11750). Default: Twilio's 64 kB. */
@@ -100,7 +101,7 @@ function rootProblem(root: RawElement, positionAt: (offset: number) => Position)
   if (root.name !== elementName.Response) {
     return twimlFinding({
       code: 'twiml-wrong-root',
-      message: `The root element is ${root.name}, and Twilio runs documents only with a Response root.`,
+      message: `The root element is ${shortened(root.name)}, and Twilio runs documents only with a Response root.`,
       position: positionAt(root.offset),
       twilioCode: 12102,
       element: root.name,
@@ -108,10 +109,10 @@ function rootProblem(root: RawElement, positionAt: (offset: number) => Position)
     })
   }
   const { version } = root.attributes
-  if (version === undefined || KNOWN_VERSIONS.includes(version.trim())) return undefined
+  if (version === undefined || KNOWN_VERSIONS.has(version.trim())) return undefined
   return twimlFinding({
     code: 'twiml-bad-version',
-    message: `Response has version "${version}", which is none of Twilio's; leave the attribute away.`,
+    message: `Response has version "${shortened(version)}", which is none of Twilio's; leave the attribute away.`,
     position: positionAt(root.attributeOffsets['version'] ?? root.offset),
     twilioCode: 12101,
     element: root.name,

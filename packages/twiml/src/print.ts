@@ -1,8 +1,9 @@
+import { verb } from './names.gen.ts'
 import type { TwimlDocument, TwimlElement, TwimlNode } from './tree.ts'
 
 /**
- * The document as canonical TwiML: declaration, two spaces a level, one element a line, double quotes. Elements
- * that hold text stay on one line with it, so that no white space is added to what is said. Parsing the result
+ * The document as canonical TwiML: declaration, two spaces a level, one element a line, double quotes. Say and
+ * elements that hold text stay on one line, so that no white space is added to what is said. Parsing the result
  * gives the same tree.
  */
 export function printTwiml(document: TwimlDocument): string {
@@ -11,8 +12,9 @@ export function printTwiml(document: TwimlDocument): string {
 
 function block(element: TwimlElement, indent: string): string {
   const children = element.children
-  if (children.length === 0 || children.some((child) => child.kind === 'text'))
-    return indent + printInline(element)
+  const isInline =
+    element.id === verb.Say || children.length === 0 || children.some(({ kind }) => kind === 'text')
+  if (isInline) return indent + printInline(element)
   const lines = children.map((child) => (child.kind === 'text' ? '' : block(child, `${indent}  `)))
   return [`${indent}<${opening(element)}>`, ...lines, `${indent}</${element.name}>`].join('\n')
 }

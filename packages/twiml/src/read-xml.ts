@@ -107,7 +107,7 @@ function readRoot(source: string, maxDepth: number): RawElement {
         from,
       )
     }
-    started = emptyElement(tag.name, from)
+    started = emptyElement(tag.name, source.lastIndexOf('<', parser.position - 1))
   })
   parser.on('attribute', ({ name }) => {
     started.attributeOffsets[name] = attributeOffset(source, name, parser.position)
@@ -124,7 +124,11 @@ function readRoot(source: string, maxDepth: number): RawElement {
     open.pop()
     from = parser.position
   })
-  for (const event of ['comment', 'processinginstruction', 'xmldecl'] as const) {
+  parser.on('comment', () => {
+    // The parser has not read the ">" yet.
+    from = parser.position + 1
+  })
+  for (const event of ['processinginstruction', 'xmldecl'] as const) {
     parser.on(event, () => {
       from = parser.position
     })

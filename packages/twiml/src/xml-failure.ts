@@ -100,7 +100,7 @@ function unclosed(complaint: string, source: string, from: number): XmlFailure {
   if (start !== null) {
     return { message: 'The document ends inside an element that is not closed with ">".', offset }
   }
-  const name = /unclosed tag: (\S+)/.exec(complaint)?.[1]
+  const name = /unclosed tag: (\S{1,60})/.exec(complaint)?.[1]
   return {
     message: `The document ends before ${name ?? 'an element'} is closed; write </${name ?? '…'}>.`,
     offset,

@@ -1,5 +1,5 @@
 import type { ElementId } from '../names.gen.ts'
-import type { KnownElement, TwimlElement } from '../tree.ts'
+import type { KnownElement } from '../tree.ts'
 import { attributeValue } from '../view/attribute-value.ts'
 import { spokenText, trimmedText } from '../view/element-text.ts'
 import { runnableChildren, type AnyKnownElement } from '../view/runnable-children.ts'
@@ -8,7 +8,7 @@ import { describeParty } from './describe-party.ts'
 type Describers = { readonly [Id in ElementId]?: (element: KnownElement<Id>) => string }
 
 const describers: Describers = {
-  Say: (say) => `Says: ${spokenText(say as TwimlElement)}${repeated(attributeValue(say, 'loop'))}`,
+  Say: (say) => `Says: ${spokenText(say)}${repeated(attributeValue(say, 'loop'))}`,
   Play: (play) => {
     const digits = attributeValue(play, 'digits')
     return digits === undefined

@@ -32,7 +32,7 @@ function heard(element: TwimlElement, path: string, runs: boolean): Heard {
   const children = isSay ? [] : heardChildren(element, path, runs)
   const signature = JSON.stringify([
     element.name,
-    [...attributes].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    [...attributes].toSorted(([a], [b]) => byText(a, b)),
     text,
     children.map((child) => child.signature),
   ])
@@ -69,12 +69,16 @@ function meaningfulAttributes(element: TwimlElement): Map<string, string> {
 }
 
 function spelled(value: unknown): string {
-  return Array.isArray(value) ? value.toSorted().join(' ') : String(value)
+  return Array.isArray(value) ? value.map(String).toSorted(byText).join(' ') : String(value)
 }
 
 function meaningfulText(element: TwimlElement): string {
   const takesText = element.id === null || elementRow(element.id)?.text !== 'none'
   return takesText ? element.text.trim() : ''
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : 1
 }
 
 /** Text and mark-up of a Say in one string: `Hello <break time="1s"/> world`. */

@@ -34,13 +34,13 @@ const notices: Readonly<Record<string, string>> = {
 }
 
 /** Names and settings that are for the app's own books. */
-const bookkeeping: readonly string[] = [
+const bookkeeping: ReadonlySet<string> = new Set([
   'name',
   'debug',
   'recordingConfigurationId',
   'inboundTrackLabel',
   'outboundTrackLabel',
-]
+])
 
 /** False for attributes that neither the caller nor the course of the call depends on: callbacks and labels. */
 export function isNoticed(element: TwimlElement, attribute: string): boolean {
@@ -51,7 +51,7 @@ export function isNoticed(element: TwimlElement, attribute: string): boolean {
     [callback.attribute, callback.methodAttribute, callback.eventsAttribute].includes(attribute),
   )
   const isCallbackOnly = concerned.length > 0 && concerned.every(({ answer }) => answer === 'ignored')
-  return !isCallbackOnly && !bookkeeping.includes(attribute)
+  return !isCallbackOnly && !bookkeeping.has(attribute)
 }
 
 /** What the change of an attribute means, without a full stop. */

@@ -8,6 +8,7 @@ export const dialElements: readonly ElementRow[] = [
     kind: 'verb',
     text: 'allowed',
     children: ['Application', 'Client', 'Conference', 'Number', 'Queue', 'Sim', 'Sip', 'WhatsApp'],
+    childErrorCode: 13215,
     attributes: [
       {
         name: 'action',
@@ -480,7 +481,6 @@ export const dialElements: readonly ElementRow[] = [
       {
         name: 'participantLabel',
         type: 'string',
-        maxLength: 128,
         errorCode: 16023,
         evidence: 'documented+typed',
         note: 'unique in the conference; a clash (16025) makes Dial end and the next verb run',

@@ -9,6 +9,7 @@ export const inputElements: readonly ElementRow[] = [
     kind: 'verb',
     text: 'none',
     children: ['Pause', 'Play', 'Say'],
+    childErrorCode: 13320,
     attributes: [
       {
         name: 'action',

@@ -8,6 +8,7 @@ export const mediaStreamElements: readonly ElementRow[] = [
     kind: 'verb',
     text: 'none',
     children: ['Recording', 'Siprec', 'Stream', 'Transcription'],
+    childErrorCode: 14300,
     attributes: [
       { name: 'action', type: 'url', evidence: 'typed' },
       { name: 'method', type: 'httpMethod', default: 'POST', evidence: 'typed' },
@@ -21,6 +22,7 @@ export const mediaStreamElements: readonly ElementRow[] = [
     kind: 'verb',
     text: 'none',
     children: ['Siprec', 'Stream', 'Transcription', 'Recording'],
+    childErrorCode: 14300,
     attributes: [],
     note: 'Children name a running Stream, Siprec, Transcription (typed) or Recording (documented only) by its name attribute. Other nouns: 14300.',
     sources: ['twilio@6.2.0 typings'],

@@ -1,0 +1,27 @@
+import { noun } from '../../names.gen.ts'
+import type { ElementRule } from '../options.ts'
+
+const LONGEST_LABEL = 128
+
+/** A participant's label is a name, and no call's SID. */
+export const conferenceRule: ElementRule = ({ element }) => {
+  const label = element.id === noun.Conference ? element.attributes['participantLabel'] : undefined
+  if (label === undefined) return []
+  const isTooLong = label.length > LONGEST_LABEL
+  const isSid = /^CA[\da-f]{32}$/i.test(label)
+  if (!isTooLong && !isSid && !label.includes('/')) return []
+  const reason = isTooLong
+    ? `is longer than ${LONGEST_LABEL} characters`
+    : isSid
+      ? 'is the SID of a call'
+      : 'has a "/" in it'
+  return [
+    {
+      code: 'twiml-participant-label',
+      message: `The participantLabel ${reason}; the participant cannot join.`,
+      position: element.attributePositions['participantLabel'] ?? element.position,
+      twilioCode: 16023,
+      attribute: 'participantLabel',
+    },
+  ]
+}
