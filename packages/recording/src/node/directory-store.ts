@@ -15,6 +15,8 @@ export interface DirectoryStoreOptions {
   readonly durability?: Durability
   /** Bytes after which a new segment of the journal is started. Default 16 MiB. */
   readonly segmentBytes?: number
+  /** A call with more exchanges is kept in several files. Default 2000. */
+  readonly exchangesPerFile?: number
   /** Hears of files that turn out to be unreadable after the store was opened. */
   readonly onDamage?: (damage: Damage) => void
   /** Default: the real one. */
@@ -39,6 +41,7 @@ export async function openDirectoryStore(options: DirectoryStoreOptions): Promis
     access = 'write',
     durability = 'process',
     segmentBytes = 16 * 2 ** 20,
+    exchangesPerFile = 2000,
     fs = nodeFileSystem,
   } = options
   const journalDirectory = join(directory, 'journal')
@@ -59,10 +62,11 @@ export async function openDirectoryStore(options: DirectoryStoreOptions): Promis
       directory,
       isReadOnly,
       sync: durability === 'power',
+      exchangesPerFile,
       onDamage: (damage) => onDamage(damage),
     })
     const leftover = await segments()
-    const recovered = isReadOnly ? 0 : await settleSegments(leftover)
+    const recovered = isReadOnly ? 0 : await settleSegments(leftover, false)
     onDamage = options.onDamage ?? (() => undefined)
     const journal = createJournal({
       fs,
@@ -73,6 +77,8 @@ export async function openDirectoryStore(options: DirectoryStoreOptions): Promis
     })
     let kept = 0
     let lost = 0
+    /** A segment may have been brought in by half. */
+    let hasFailed = false
     let state: 'open' | 'closed' = 'open'
     let turn: Promise<unknown> = Promise.resolve()
 
@@ -128,7 +134,10 @@ export async function openDirectoryStore(options: DirectoryStoreOptions): Promis
       if (isReadOnly) return
       await inTurn(async () => {
         await journal.seal()
-        await settleSegments(await segments())
+        const areNew = !hasFailed
+        hasFailed = true
+        await settleSegments(await segments(), areNew)
+        hasFailed = false
       })
     }
 
@@ -144,7 +153,7 @@ export async function openDirectoryStore(options: DirectoryStoreOptions): Promis
       yield* files.listWith(waiting)
     }
 
-    async function settleSegments(names: readonly string[]): Promise<number> {
+    async function settleSegments(names: readonly string[], areNew: boolean): Promise<number> {
       let added = 0
       for (const name of names) {
         const { exchanges, damaged } = await readSegment(name)
@@ -153,7 +162,7 @@ export async function openDirectoryStore(options: DirectoryStoreOptions): Promis
           await fs.write(aside, Buffer.from(text), durability === 'power')
           onDamage({ where: aside, reason: `line ${line} of the journal's ${name}: ${reason}` })
         }
-        added += await files.merge(exchanges)
+        added += await files.merge(exchanges, areNew)
         await fs.remove(join(journalDirectory, name))
       }
       return added

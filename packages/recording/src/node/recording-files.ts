@@ -13,8 +13,11 @@ export interface Damage {
 
 /** The recording files of a directory, found by the legs they hold. */
 export interface RecordingFiles {
-  /** Brings exchanges into the recordings of their calls; says how many were not there yet. */
-  merge(exchanges: readonly Exchange[]): Promise<number>
+  /**
+   * Brings exchanges into the recordings of their calls; says how many were not there yet. `areNew`: none of them
+   * was brought in before, which spares a look at all that is there.
+   */
+  merge(exchanges: readonly Exchange[], areNew: boolean): Promise<number>
   /** Makes `recording` what is kept of its call. */
   replace(recording: Recording): Promise<void>
   read(callSid: string): Promise<Recording | undefined>
@@ -26,6 +29,8 @@ export interface RecordingFiles {
 
 const headBytes = 8192
 const unfinished = '.unfinished'
+/** Ends the name of a file that continues a call. */
+const part = '-part'
 
 /** Opens the recording files of a directory: what an interrupted write left is removed, what is unreadable reported. */
 export async function openRecordingFiles(options: {
@@ -33,12 +38,16 @@ export async function openRecordingFiles(options: {
   readonly directory: string
   readonly isReadOnly: boolean
   readonly sync: boolean
+  /** A call with more is kept in several files: no real call has, but a load test has. */
+  readonly exchangesPerFile: number
   readonly onDamage: (damage: Damage) => void
 }): Promise<RecordingFiles> {
-  const { fs, directory, isReadOnly, sync, onDamage } = options
+  const { fs, directory, isReadOnly, sync, exchangesPerFile, onDamage } = options
   /** File names by key: a CallSid, or the day of exchanges without a call. */
   const filesByKey = new Map<string, Set<string>>()
   const keysByFile = new Map<string, readonly string[]>()
+  /** How many exchanges a file holds, where this process wrote it. */
+  const sizes = new Map<string, number>()
   const reported = new Set<string>()
 
   for (const name of await fs.list(directory)) {
@@ -66,10 +75,16 @@ export async function openRecordingFiles(options: {
     return undefined
   }
 
-  async function merge(exchanges: readonly Exchange[]): Promise<number> {
+  async function merge(exchanges: readonly Exchange[], areNew: boolean): Promise<number> {
     let added = 0
     for (const incoming of recordingsOf(exchanges)) {
       const files = filesOf(keysOfRecording(incoming))
+      const size = files.reduce((sum, name) => sum + (sizes.get(name) ?? 0), incoming.exchanges.length)
+      if (areNew && files.length > 0 && size > exchangesPerFile) {
+        await write([incoming], [], part)
+        added += incoming.exchanges.length
+        continue
+      }
       const kept = await exchangesIn(files)
       const known = new Set(kept.map(({ id }) => id))
       const fresh = incoming.exchanges.filter(({ id }) => !known.has(id))
@@ -90,11 +105,13 @@ export async function openRecordingFiles(options: {
   }
 
   async function* list(): AsyncIterable<Recording> {
+    const shown = new Set<string>()
     for (const name of [...keysByFile.keys()].sort().reverse()) {
-      if (!keysByFile.has(name)) continue
-      const parsed = await load(name)
-      if (parsed && 'recording' in parsed) yield parsed.recording
-      else if (parsed) report(name, parsed.damage.message)
+      const keys = keysByFile.get(name)
+      if (!keys || shown.has(name)) continue
+      const files = filesOf(keys)
+      for (const each of files) shown.add(each)
+      yield* recordingsOf(await exchangesIn(files)).reverse()
     }
   }
 
@@ -113,15 +130,20 @@ export async function openRecordingFiles(options: {
   }
 
   /** Writes the new files first and removes the old ones last: at every moment each exchange is in a file. */
-  async function write(recordings: readonly Recording[], replaced: readonly string[]): Promise<void> {
+  async function write(
+    recordings: readonly Recording[],
+    replaced: readonly string[],
+    ending = '',
+  ): Promise<void> {
     const spare = [...replaced]
     for (const recording of recordings) {
-      const name = spare.shift() ?? (await freeNameFor(recording))
+      const name = spare.shift() ?? (await freeNameFor(recording, ending))
       const target = join(directory, name)
       await fs.write(target + unfinished, Buffer.from(serializeRecording(recording)), sync)
       await fs.rename(target + unfinished, target)
       unindex(name)
       index(name, keysOfRecording(recording))
+      sizes.set(name, recording.exchanges.length)
     }
     for (const name of spare) {
       await fs.remove(join(directory, name))
@@ -129,14 +151,14 @@ export async function openRecordingFiles(options: {
     }
   }
 
-  async function freeNameFor(recording: Recording): Promise<string> {
+  async function freeNameFor(recording: Recording, ending: string): Promise<string> {
     const first = recording.exchanges[0]
     const time = (first?.startedAt ?? '').replaceAll(/[^0-9TZ]/g, '')
     const call = recording.callSid?.replaceAll(/[^\w-]/g, '_').slice(0, 64) ?? 'no-call'
     const stem =
       recording.callSid === null && first ? `${dayOf(first).replaceAll('-', '')}-${call}` : `${time}-${call}`
     for (let number = 1; ; number++) {
-      const name = number === 1 ? `${stem}.json` : `${stem}-${number}.json`
+      const name = number === 1 ? `${stem}${ending}.json` : `${stem}-${number}${ending}.json`
       // A name may be taken by a damaged file, which is never written over.
       if (!(await fs.exists(join(directory, name)))) return name
     }
@@ -168,9 +190,9 @@ export async function openRecordingFiles(options: {
 
   // Two files with the same leg are left when a run was killed between writing one and removing the other.
   async function healOverlaps(): Promise<void> {
-    for (const [key, names] of filesByKey) {
-      if (names.size < 2) continue
-      const files = filesOf([key])
+    for (const key of filesByKey.keys()) {
+      const files = filesOf([key]).filter((name) => !name.endsWith(`${part}.json`))
+      if (files.length < 2) continue
       await write(
         recordingsOf(await exchangesIn(files)),
         files.filter((name) => keysByFile.has(name)),

@@ -33,6 +33,23 @@ describe('laws with a segment for each entry and through power cuts', () => {
 })
 
 describe('files', () => {
+  test('a call with very many exchanges is kept in parts and read as one', async () => {
+    const store = await openDirectoryStore({ directory, exchangesPerFile: 3 })
+    for (let number = 0; number < 9; number++) {
+      await store.append(exchange({ id: `${number}`, callSid: sid('CA', 1) }))
+      if (number % 2 === 1) await store.settle()
+    }
+    await store.close()
+    expect(await recordingFiles()).toHaveLength(5)
+    const again = await openDirectoryStore({ directory, exchangesPerFile: 3 })
+    expect((await again.read(sid('CA', 1)))?.exchanges.map(({ id }) => id).join('')).toBe('012345678')
+    const listed: number[] = []
+    for await (const { exchanges } of again.list()) listed.push(exchanges.length)
+    expect(listed).toEqual([9])
+    await again.close()
+    expect(await recordingFiles()).toHaveLength(5)
+  })
+
   let directory = ''
   beforeEach(async () => {
     directory = await newDirectory()

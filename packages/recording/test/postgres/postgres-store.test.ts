@@ -49,6 +49,8 @@ beforeAll(async () => {
     database: 'postgres',
     max: 8,
   })
+  // The server says goodbye to connections that are closing.
+  pool.on('connect', (client) => void client.on('error', () => undefined))
 }, 60_000)
 
 afterAll(async () => {
