@@ -123,14 +123,7 @@ export type { ParametersOf, Webhook, WebhookOf } from './webhook.ts'
 export type { ParameterName, WebhookKind, WebhookParameters } from './webhooks.gen.ts'
 export { validate, type ValidateOptions } from './validate/validate.ts'
 export { connectionOverrideRows, type ConnectionOverrideRow } from './data/connection-overrides.ts'
-export {
-  answerUse,
-  bodyHashParameter,
-  followedRedirects,
-  headerName,
-  headerValue,
-  type AnswerUse,
-} from './data/http.ts'
+export { bodyHashParameter, followedRedirects, headerName, headerValue } from './data/http.ts'
 export { limits } from './data/limits.ts'
 export { recordHangup } from './data/spoken-words.ts'
 export { encodingStyle } from './encoding-style.ts'
@@ -139,3 +132,6 @@ export {
   type ConnectionOverrides,
   type ConnectionSettings,
 } from './parse-connection-overrides.ts'
+export { jsonSchema, type JsonSchema, type JsonSchemaOptions } from './schema/json-schema.ts'
+export { openApiDocument, type OpenApiDocument } from './schema/open-api.ts'
+export { webhookSchema } from './schema/webhook-schema.ts'

@@ -1,4 +1,4 @@
-import { answerUse, connectionOverrideRows, limits, parseConnectionOverrides } from '@ringback/catalog'
+import { connectionOverrideRows, limits, parseConnectionOverrides } from '@ringback/catalog'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
@@ -69,13 +69,4 @@ test('whatever the fragment, every setting is in its range', () => {
       }
     }),
   )
-})
-
-test('answers by content type', () => {
-  expect(answerUse('text/xml; charset=utf-8')).toBe('twiml')
-  expect(answerUse('Text/HTML')).toBe('twiml')
-  expect(answerUse('text/plain')).toBe('twiml-or-spoken')
-  expect(answerUse('audio/mpeg')).toBe('played')
-  expect(answerUse('application/json')).toBeUndefined()
-  expect(answerUse('')).toBeUndefined()
 })

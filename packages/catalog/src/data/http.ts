@@ -28,19 +28,3 @@ export const bodyHashParameter = 'bodySHA256'
 
 /** The statuses that Twilio follows; any other 3xx is debugger code 11216. A POST becomes a GET without parameters. */
 export const followedRedirects: readonly number[] = [301, 302, 303, 307]
-
-/** What Twilio does with an answer, by its content type; without one, or with any other: debugger code 12300. */
-export type AnswerUse = 'twiml' | 'twiml-or-spoken' | 'played'
-
-const useByType: ReadonlyMap<string, AnswerUse> = new Map([
-  ['text/xml', 'twiml'],
-  ['application/xml', 'twiml'],
-  ['text/html', 'twiml'],
-  ['text/plain', 'twiml-or-spoken'],
-])
-
-/** What Twilio does with an answer of this content type; undefined when it is unusable (facts: section 4.5). */
-export function answerUse(contentType: string): AnswerUse | undefined {
-  const [type = ''] = contentType.toLowerCase().split(';')
-  return type.trim().startsWith('audio/') ? 'played' : useByType.get(type.trim())
-}

@@ -1,5 +1,9 @@
-import { kinds } from '@ringback/catalog'
+import { kinds, openApiDocument } from '@ringback/catalog'
+import { elementRows } from '@ringback/twiml'
 
+import { arbitrariesCoverage } from './arbitraries-coverage.ts'
+import { referenceDocument } from './reference.ts'
+import { twimlAttributeValuesModule, twimlNamesModule } from './twiml.ts'
 import { valuesModule } from './values.ts'
 import { webhooksModule } from './webhooks.ts'
 
@@ -14,5 +18,13 @@ export function generatedFiles(): readonly Output[] {
   return [
     { path: 'packages/catalog/src/webhooks.gen.ts', text: webhooksModule(kinds) },
     { path: 'packages/catalog/src/values.gen.ts', text: valuesModule(kinds) },
+    { path: 'packages/catalog/REFERENCE.md', text: referenceDocument(kinds) },
+    {
+      path: 'packages/catalog/openapi.gen.json',
+      text: `${JSON.stringify(openApiDocument(), null, 2)}\n`,
+    },
+    { path: 'packages/twiml/src/names.gen.ts', text: twimlNamesModule(elementRows) },
+    { path: 'packages/twiml/src/attribute-values.gen.ts', text: twimlAttributeValuesModule(elementRows) },
+    { path: 'packages/arbitraries/COVERAGE.md', text: arbitrariesCoverage() },
   ]
 }

@@ -1,0 +1,88 @@
+import { closedParameters } from '../data/closed-values.ts'
+import { kindRow } from '../kind-row.ts'
+import { kinds } from '../kinds.ts'
+import type { ParameterRow } from '../model.ts'
+import type { WebhookKind } from '../webhooks.gen.ts'
+
+/** A JSON Schema of draft 2020-12, as far as the catalog uses it. */
+export interface JsonSchema {
+  readonly $schema?: string
+  readonly $id?: string
+  readonly title?: string
+  readonly description?: string
+  readonly type?: string
+  readonly enum?: readonly string[]
+  readonly pattern?: string
+  readonly maxLength?: number
+  readonly examples?: readonly string[]
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly patternProperties?: Readonly<Record<string, JsonSchema>>
+  readonly additionalProperties?: JsonSchema
+  readonly required?: readonly string[]
+  readonly oneOf?: readonly JsonSchema[]
+  readonly items?: JsonSchema
+}
+
+export interface JsonSchemaOptions {
+  /**
+   * True: what the kind is known to be, with everything that always comes required, for generated types and mocks.
+   * False, the default: what may arrive; it accepts whatever `validate` has no error for.
+   */
+  readonly strict?: boolean
+}
+
+const valuesAnywhere = new Map<string, readonly string[]>()
+for (const { name, values = [] } of kinds.flatMap((row) => row.parameters)) {
+  valuesAnywhere.set(name, [...new Set([...(valuesAnywhere.get(name) ?? []), ...values])])
+}
+
+/** The JSON Schema of the parameters of a kind as an object of strings. */
+export function jsonSchema(kind: WebhookKind, { strict = false }: JsonSchemaOptions = {}): JsonSchema {
+  const row = kindRow(kind)
+  const fixed = row.parameters.filter(({ presence }) => presence !== 'dynamic')
+  const families = row.parameters.filter(({ name }) => /^.+\*$/.test(name) && name !== '*custom*')
+  const required = fixed.filter(
+    ({ presence, confidence }) => presence === 'always' && confidence !== 'inferred',
+  )
+  const propertyOf = strict ? strictProperty : lenientProperty
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: `urn:ringback:webhook:${kind}${strict ? ':strict' : ''}`,
+    title: row.title,
+    description: [`${row.trigger}.`, ...row.notes].join(' '),
+    type: 'object',
+    properties: Object.fromEntries(fixed.map((parameter) => [parameter.name, propertyOf(parameter)])),
+    patternProperties: Object.fromEntries(
+      families.map((family) => [`^${family.name.slice(0, -1)}`, annotation(family)]),
+    ),
+    ...(strict && required.length > 0 ? { required: required.map(({ name }) => name) } : {}),
+    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
+  }
+}
+
+function lenientProperty(row: ParameterRow): JsonSchema {
+  if (!closedParameters.has(row.name)) return annotation(row)
+  // Masked and empty values are warnings: what a log filter left is still a webhook.
+  const values = (valuesAnywhere.get(row.name) ?? []).join('|')
+  return { ...annotation(row), pattern: `^(?:${values})?$|\\.{3}|\\*{3}|[xX]{3}|^\\[FILTERED\\]$|^no value$` }
+}
+
+function strictProperty(row: ParameterRow): JsonSchema {
+  const { grammar, values, prefix, maxLength } = row
+  const listed = grammar === 'enum' || grammar === 'const' || grammar === 'boolean'
+  return {
+    ...annotation(row),
+    ...(listed && values !== undefined ? { enum: values } : {}),
+    ...(grammar === 'sid' && prefix !== undefined ? { pattern: `^${prefix}[0-9a-fA-F]{32}$` } : {}),
+    ...(maxLength === undefined ? {} : { maxLength }),
+  }
+}
+
+function annotation({ when, note, example, source, confidence }: ParameterRow): JsonSchema {
+  const sentences = [when, note ?? ''].filter((text) => text !== '').map((text) => `${text}.`)
+  return {
+    type: 'string',
+    description: [...sentences, `Source: ${source} (${confidence}).`].join(' '),
+    examples: [example],
+  }
+}
