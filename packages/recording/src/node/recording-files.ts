@@ -28,6 +28,7 @@ export interface RecordingFiles {
 }
 
 const headBytes = 8192
+const filesAtOnce = 16
 const unfinished = '.unfinished'
 /** Ends the name of a file that continues a call. */
 const part = '-part'
@@ -49,8 +50,10 @@ export async function openRecordingFiles(options: {
   /** How many exchanges a file holds, where this process wrote it. */
   const sizes = new Map<string, number>()
   const reported = new Set<string>()
+  const taken = new Set<string>()
 
   for (const name of await fs.list(directory)) {
+    taken.add(name)
     if (name.endsWith(unfinished)) {
       if (!isReadOnly) await fs.remove(join(directory, name))
     } else if (name.endsWith('.json')) {
@@ -77,10 +80,15 @@ export async function openRecordingFiles(options: {
 
   async function merge(exchanges: readonly Exchange[], areNew: boolean): Promise<number> {
     let added = 0
+    const started: Recording[] = []
     for (const incoming of recordingsOf(exchanges)) {
       const files = filesOf(keysOfRecording(incoming))
+      if (files.length === 0) {
+        started.push(incoming)
+        continue
+      }
       const size = files.reduce((sum, name) => sum + (sizes.get(name) ?? 0), incoming.exchanges.length)
-      if (areNew && files.length > 0 && size > exchangesPerFile) {
+      if (areNew && size > exchangesPerFile) {
         await write([incoming], [], part)
         added += incoming.exchanges.length
         continue
@@ -92,7 +100,11 @@ export async function openRecordingFiles(options: {
       added += fresh.length
       await write(recordingsOf([...kept, ...fresh]), files)
     }
-    return added
+    // Calls that are new share no file, so their files are written side by side.
+    for (let at = 0; at < started.length; at += filesAtOnce) {
+      await Promise.all(started.slice(at, at + filesAtOnce).map(async (recording) => write([recording], [])))
+    }
+    return started.reduce((sum, recording) => sum + recording.exchanges.length, added)
   }
 
   async function replace(recording: Recording): Promise<void> {
@@ -137,7 +149,7 @@ export async function openRecordingFiles(options: {
   ): Promise<void> {
     const spare = [...replaced]
     for (const recording of recordings) {
-      const name = spare.shift() ?? (await freeNameFor(recording, ending))
+      const name = spare.shift() ?? freeNameFor(recording, ending)
       const target = join(directory, name)
       await fs.write(target + unfinished, Buffer.from(serializeRecording(recording)), sync)
       await fs.rename(target + unfinished, target)
@@ -151,7 +163,7 @@ export async function openRecordingFiles(options: {
     }
   }
 
-  async function freeNameFor(recording: Recording, ending: string): Promise<string> {
+  function freeNameFor(recording: Recording, ending: string): string {
     const first = recording.exchanges[0]
     const time = (first?.startedAt ?? '').replaceAll(/[^0-9TZ]/g, '')
     const call = recording.callSid?.replaceAll(/[^\w-]/g, '_').slice(0, 64) ?? 'no-call'
@@ -160,7 +172,9 @@ export async function openRecordingFiles(options: {
     for (let number = 1; ; number++) {
       const name = number === 1 ? `${stem}${ending}.json` : `${stem}-${number}${ending}.json`
       // A name may be taken by a damaged file, which is never written over.
-      if (!(await fs.exists(join(directory, name)))) return name
+      if (taken.has(name)) continue
+      taken.add(name)
+      return name
     }
   }
 
