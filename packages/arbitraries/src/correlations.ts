@@ -73,7 +73,8 @@ function durationMisfits(values: Values): readonly Misfit[] {
   const seconds = values.get(parameter.CallDuration)
   const minutes = values.get(parameter.Duration)
   if (status === undefined || seconds === undefined) return []
-  if (!isFinalCallStatus(status)) return [[parameter.CallDuration, `a call that is ${status} has no duration yet`]]
+  if (!isFinalCallStatus(status))
+    return [[parameter.CallDuration, `a call that is ${status} has no duration yet`]]
   const found: Misfit[] = []
   if ((status === callStatus.completed) === (Number(seconds) === 0)) {
     found.push([parameter.CallDuration, `a call that is ${status} does not last ${seconds} seconds`])

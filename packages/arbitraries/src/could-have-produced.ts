@@ -34,13 +34,20 @@ export function couldHaveProduced(
   })
   const found: DriftRow[] = []
   const methods = compiledKind(kind).facets[0]?.cases.map(({ name }) => name) ?? []
-  if (!methods.includes(method)) found.push(drift('', 'method', `${kind} is sent with ${methods.join(' or ')}, not ${method}`))
+  if (!methods.includes(method))
+    found.push(drift('', 'method', `${kind} is sent with ${methods.join(' or ')}, not ${method}`))
   const byName = new Map(rows.map((row) => [row.name, row]))
   const values = new Map<string, string>()
   for (const [name, value] of own) {
     const row = byName.get(name) ?? familyOf(rows, name)
     if (row === undefined) {
-      found.push(drift(name, 'unknown-parameter', `${kind} has no parameter ${name}; add a row, or it is the app's own`))
+      found.push(
+        drift(
+          name,
+          'unknown-parameter',
+          `${kind} has no parameter ${name}; add a row, or it is the app's own`,
+        ),
+      )
       continue
     }
     if (values.has(name)) found.push(drift(name, 'repeated', `${name} stands more than once`))
@@ -50,9 +57,14 @@ export function couldHaveProduced(
   }
   for (const row of rows) {
     if (!isRequired(row) || row.presence === 'dynamic' || values.has(row.name)) continue
-    found.push(drift(row.name, 'missing', `${row.name} is on every webhook of ${kind}; make its row conditional`))
+    found.push(
+      drift(row.name, 'missing', `${row.name} is on every webhook of ${kind}; make its row conditional`),
+    )
   }
-  return [...found, ...correlationDrift(kind, method, values).map(([name, message]) => drift(name, 'correlation', message))]
+  return [
+    ...found,
+    ...correlationDrift(kind, method, values).map(([name, message]) => drift(name, 'correlation', message)),
+  ]
 }
 
 function familyOf(rows: readonly ParameterRow[], name: string): ParameterRow | undefined {
@@ -63,12 +75,18 @@ function familyOf(rows: readonly ParameterRow[], name: string): ParameterRow | u
   )
 }
 
-const parties: ReadonlySet<string> = new Set([parameter.From, parameter.To, parameter.Caller, parameter.Called])
+const parties: ReadonlySet<string> = new Set([
+  parameter.From,
+  parameter.To,
+  parameter.Caller,
+  parameter.Called,
+])
 
 function valueProblem(kind: WebhookKind, row: ParameterRow, name: string, value: string): string | undefined {
   const shown = JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
   if (row.presence === 'dynamic' || isMasked(row.grammar, value)) return undefined
-  if (parties.has(name)) return acceptsParty(kind, name, value) ? undefined : `${name} of ${kind} is never ${shown}`
+  if (parties.has(name))
+    return acceptsParty(kind, name, value) ? undefined : `${name} of ${kind} is never ${shown}`
   const geo = acceptsGeo(name, value)
   if (geo !== undefined) return geo ? undefined : `${name} never looks like ${shown}`
   if (accepts(row, value)) return undefined

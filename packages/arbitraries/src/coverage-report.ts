@@ -67,6 +67,8 @@ function reportOn(kind: WebhookKind, seed: number, limit: number): KindReport {
     values: all.filter(({ value }) => value !== undefined).length,
     edgeCases: [...edgeCasesOf(kind)].length,
     cases,
-    missed: missed.map(({ parameter, value }) => `\`${kind}\` \`${parameter}${value === undefined ? '' : `=${value}`}\``),
+    missed: missed.map(
+      ({ parameter, value }) => `\`${kind}\` \`${parameter}${value === undefined ? '' : `=${value}`}\``,
+    ),
   }
 }

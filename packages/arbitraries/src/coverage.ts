@@ -88,7 +88,9 @@ function freshCount(kind: WebhookKind): KindCount {
     cases: 0,
     items,
     open: new Set(items.map(({ parameter, value }) => keyOf(parameter, value))),
-    families: rows.filter(({ name, presence }) => presence === 'dynamic' && name !== anyName).map(({ name }) => name),
+    families: rows
+      .filter(({ name, presence }) => presence === 'dynamic' && name !== anyName)
+      .map(({ name }) => name),
     enumerated: new Set(items.filter(({ value }) => value !== undefined).map(({ parameter }) => parameter)),
   }
 }

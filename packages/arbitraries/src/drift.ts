@@ -1,13 +1,7 @@
 import type { WebhookKind } from '@ringback/catalog'
 
 /** Why the arbitrary of a kind could not have produced a webhook. */
-export type DriftReason =
-  | 'missing'
-  | 'unknown-parameter'
-  | 'repeated'
-  | 'value'
-  | 'method'
-  | 'correlation'
+export type DriftReason = 'missing' | 'unknown-parameter' | 'repeated' | 'value' | 'method' | 'correlation'
 
 /** One respect in which a webhook is not what the arbitrary of its kind produces. */
 export interface DriftRow {

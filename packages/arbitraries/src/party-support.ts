@@ -43,5 +43,7 @@ export function acceptsGeo(name: string, value: string): boolean | undefined {
   if (part === undefined) return undefined
   if (value === '') return true
   if (value.length > 64) return false
-  return part === 'Zip' ? /^[\dA-Z][\dA-Z -]*$/.test(value) : /^[\p{Lu}\p{Lo}][\p{L}\p{M}\d .,'/()-]*$/u.test(value)
+  return part === 'Zip'
+    ? /^[\dA-Z][\dA-Z -]*$/.test(value)
+    : /^[\p{Lu}\p{Lo}][\p{L}\p{M}\d .,'/()-]*$/u.test(value)
 }

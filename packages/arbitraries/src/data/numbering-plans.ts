@@ -284,9 +284,12 @@ const firstCountries: Readonly<Record<string, string>> = {
 export function countriesOf(number: string): readonly string[] {
   for (let digits = 3; digits >= 1; digits -= 1) {
     const code = number.slice(1, 1 + digits)
-    const countries = numberingPlans.filter(({ callingCode }) => callingCode === code).map(({ country }) => country)
+    const countries = numberingPlans
+      .filter(({ callingCode }) => callingCode === code)
+      .map(({ country }) => country)
     const first = firstCountries[code] ?? countries[0]
-    if (first !== undefined && countries.length > 0) return [first, ...countries.filter((country) => country !== first)]
+    if (first !== undefined && countries.length > 0)
+      return [first, ...countries.filter((country) => country !== first)]
   }
   return []
 }

@@ -14,10 +14,7 @@ export function geoFacets(shape: KindShape): readonly Facet[] {
   return [
     {
       name: 'FromGeo',
-      cases: [
-        fromCase(lookedUp, (geo) => geo),
-        ...changes.map(([name, change]) => fromCase(name, change)),
-      ],
+      cases: [fromCase(lookedUp, (geo) => geo), ...changes.map(([name, change]) => fromCase(name, change))],
     },
     {
       name: 'ToGeo',

@@ -15,7 +15,9 @@ export const withheldCallers: Forms<Party> = [
   spelledOut('anonymous'),
   ...withheldWords.filter((word) => word !== 'anonymous').map(spelledOut),
   spelledOut('Anonymous'),
-  ...bareNumbers().map(([word, number]) => keypad(word, { address: number, geo: countryOnly(countriesOf(number)[0] ?? '') })),
+  ...bareNumbers().map(([word, number]) =>
+    keypad(word, { address: number, geo: countryOnly(countriesOf(number)[0] ?? '') }),
+  ),
   ...bareNumbers().map(([word, number]) =>
     keypad(`${word}-with-prefix`, { address: countryPrefix + number.slice(1), geo: undefined }),
   ),
@@ -29,7 +31,9 @@ export function withheldCaller(): Arbitrary<string> {
 // The catalog also lists a number with the prefix of the United States; here every one is tried with it.
 function bareNumbers(): readonly (readonly [word: string, number: string])[] {
   return withheldNumbers
-    .filter(({ number }) => !withheldNumbers.some((other) => number === countryPrefix + other.number.slice(1)))
+    .filter(
+      ({ number }) => !withheldNumbers.some((other) => number === countryPrefix + other.number.slice(1)),
+    )
     .map(({ word, number }) => [word.toLowerCase(), number] as const)
 }
 

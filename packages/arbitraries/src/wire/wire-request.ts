@@ -20,7 +20,10 @@ export interface WireRequest {
 }
 
 /** The signed request that Twilio would make. Throws a TypeError when the URL is not absolute or the token is empty. */
-export function toWire(webhook: Pick<GeneratedWebhook, 'method' | 'parameters' | 'style'>, options: WireOptions): WireRequest {
+export function toWire(
+  webhook: Pick<GeneratedWebhook, 'method' | 'parameters' | 'style'>,
+  options: WireOptions,
+): WireRequest {
   const { method, parameters, style } = webhook
   const { authToken } = options
   const [url = ''] = options.url.split('#')

@@ -1,0 +1,94 @@
+import { array, boolean, constant, nat, oneof, record, tuple, type Arbitrary } from 'fast-check'
+import type { GeneratedWebhook } from '../generated-webhook.ts'
+import { webhookOf } from '../webhook.ts'
+import { deliver, type Delivery } from './deliver.ts'
+import { inboundCall } from './inbound-call.ts'
+import { outboundCall } from './outbound-call.ts'
+import type { DialPlan, StepPlan } from './step-plan.ts'
+
+/** What `callFlow` generates. */
+export interface CallFlowOptions {
+  /** Who starts the calls; both when it is left out. */
+  readonly direction?: 'inbound' | 'outbound-api'
+  /** How many documents a call asks for at most, after the first. 5 when it is left out. */
+  readonly maxSteps?: number
+  /** Whether calls dial other parties. True when it is left out. */
+  readonly dials?: boolean
+  /** The chance that a facet of a webhook is odd, as for `webhook`. */
+  readonly edgeCases?: number
+  /** Whether callbacks may come twice. */
+  readonly duplicates?: boolean
+  /** Whether requests for TwiML may be made again, as after a connection that failed. */
+  readonly retries?: boolean
+  /** Whether callbacks may be late. Requests for TwiML of a call are always one after the other. */
+  readonly reordered?: boolean
+}
+
+/** One call, from its first webhook to its last. */
+export interface CallFlow {
+  readonly callSid: string
+  readonly deliveries: readonly Delivery[]
+}
+
+/**
+ * Calls as legal sequences of webhooks: statuses follow the catalog's machine, the call and its dialled legs keep
+ * their SIDs and addresses, and nothing is asked for after the end. Shrinks to a call that rings and is hung up.
+ */
+export function callFlow(options: CallFlowOptions = {}): Arbitrary<CallFlow> {
+  const { maxSteps = 5, edgeCases = 0.05 } = options
+  const steps = array(stepPlan(options), { maxLength: maxSteps })
+  const [inbound, outbound] = [
+    // Without any From, its callback at the end could not be told from that of other calls.
+    tuple(
+      webhookOf('voice.incoming-pstn', { edgeCases, without: ['From:empty'] }),
+      steps,
+      ending,
+      nat(7200),
+    ).map(inboundCall),
+    tuple(webhookOf('voice.outbound-api-twiml', { edgeCases }), steps, ending, nat(7200)).map(outboundCall),
+  ]
+  const calls = oneof(
+    ...(options.direction === 'outbound-api' ? [] : [inbound]),
+    ...(options.direction === 'inbound' ? [] : [outbound]),
+  )
+  return tuple(calls, disturbance(options)).map(([{ callSid, webhooks }, disturbed]) => ({
+    callSid,
+    deliveries: deliver(webhooks, disturbed),
+  }))
+}
+
+// Mostly zeros, which choose the next status of a call that is answered.
+const ending = array(oneof({ arbitrary: constant(0), weight: 5 }, { arbitrary: nat(6), weight: 1 }), {
+  minLength: 5,
+  maxLength: 5,
+})
+
+function stepPlan({ edgeCases = 0.05, dials = true }: CallFlowOptions): Arbitrary<StepPlan> {
+  const asking = (kind: 'gather.action' | 'record.action' | 'voice.redirect'): Arbitrary<StepPlan> =>
+    webhookOf(kind, { edgeCases }).map((webhook: GeneratedWebhook) => ({ type: 'document', webhook }))
+  const documents = [asking('gather.action'), asking('voice.redirect'), asking('record.action')]
+  if (!dials) return oneof(...documents)
+  const dial: Arbitrary<DialPlan> = record({
+    type: constant('dial'),
+    action: webhookOf('dial.action', { edgeCases: 0 }),
+    called: webhookOf('dial.number-url', { edgeCases }),
+    ending,
+    isWhispered: boolean(),
+    seconds: nat(3600),
+  })
+  return oneof(...documents, dial)
+}
+
+function disturbance({ duplicates = false, retries = false, reordered = false }: CallFlowOptions): Arbitrary<{
+  readonly repeated: readonly boolean[]
+  readonly delays: readonly number[]
+  readonly duplicates: boolean
+  readonly retries: boolean
+}> {
+  return record({
+    repeated: duplicates || retries ? array(boolean(), { maxLength: 40 }) : constant([]),
+    delays: reordered ? array(nat(3), { maxLength: 40 }) : constant([]),
+    duplicates: constant(duplicates),
+    retries: constant(retries),
+  })
+}

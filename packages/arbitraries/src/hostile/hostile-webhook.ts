@@ -1,0 +1,114 @@
+import { constant, constantFrom, integer, oneof, tuple, type Arbitrary } from 'fast-check'
+import { parameter, type ParameterRow, type Parameters, kindRow } from '@ringback/catalog'
+import { fromForms } from '../form-arbitrary.ts'
+import type { GeneratedWebhook } from '../generated-webhook.ts'
+import { isRequired } from '../kind-shape.ts'
+import { webhook } from '../webhook.ts'
+import type { WebhookOptions } from '../webhook-options.ts'
+import { injections } from './injections.ts'
+import { brokenEncodings } from './broken-encodings.ts'
+
+/** What is wrong with a hostile webhook. */
+export type Hostility =
+  | 'injection'
+  | 'very-long'
+  | 'control-characters'
+  | 'repeated'
+  | 'wrong-type'
+  | 'broken-encoding'
+  | 'missing'
+
+/** A webhook that Twilio would not send. */
+export interface HostileWebhook extends GeneratedWebhook {
+  readonly hostility: Hostility
+  /** The parameter it is about. */
+  readonly parameter: string
+  /** The form as it is to be sent, where encoding the parameters would not give it. */
+  readonly form: string | undefined
+}
+
+/**
+ * Webhooks that go beyond what Twilio sends: each is a plain one with one parameter made hostile. They are for
+ * finding out what an app does with input it should not trust; Twilio's own edge cases come from `webhook`.
+ */
+export function hostileWebhook(
+  options: Pick<WebhookOptions, 'kind' | 'method'> = {},
+): Arbitrary<HostileWebhook> {
+  return webhook({ ...options, edgeCases: 0 }).chain((plain) => oneof(...hostilitiesOf(plain)))
+}
+
+function hostilitiesOf(
+  plain: GeneratedWebhook,
+): readonly [Arbitrary<HostileWebhook>, ...Arbitrary<HostileWebhook>[]] {
+  const { parameters: rows } = kindRow(plain.kind)
+  const present = plain.parameters.map(([name]) => name)
+  const texts = [...new Set([...rows.filter(isFreeText).map(({ name }) => name), ...present])]
+  const required = rows.filter((row) => isRequired(row) && present.includes(row.name)).map(({ name }) => name)
+  const set = (
+    hostility: Hostility,
+    names: readonly string[],
+    values: Arbitrary<string>,
+  ): Arbitrary<HostileWebhook> =>
+    tuple(constantFrom(...names), values).map(([name, value]) =>
+      hostile(plain, hostility, name, withValue(plain.parameters, name, value)),
+    )
+  const missing = required.length === 0 ? present : required
+  return [
+    set('injection', texts, fromForms(injections)),
+    set(
+      'very-long',
+      texts,
+      integer({ min: 4097, max: 100_000 }).map((length) => 'A'.repeat(length)),
+    ),
+    set(
+      'control-characters',
+      texts,
+      constantFrom('\0', 'a\u0007b', '\u001b[2J', '\u202e', '\ufeff', '\ud800', 'x\r\ny'),
+    ),
+    tuple(constantFrom(...present), constantFrom('', 'second', '+14155550199')).map(([name, value]) =>
+      hostile(plain, 'repeated', name, [...plain.parameters, [name, value]]),
+    ),
+    set(
+      'wrong-type',
+      present,
+      constantFrom('', '-1', '1e999', 'NaN', 'null', 'undefined', 'true', '[]', '{}', '٣'),
+    ),
+    tuple(constantFrom(...present), brokenEncodings).map(([name, broken]) => ({
+      ...hostile(plain, 'broken-encoding', name, plain.parameters),
+      form: broken(plain, name),
+    })),
+    constantFrom(...missing).map((name) =>
+      hostile(
+        plain,
+        'missing',
+        name,
+        plain.parameters.filter(([each]) => each !== name),
+      ),
+    ),
+    ...(plain.parameters.length === 0 ? [constant(hostile(plain, 'missing', '', plain.parameters))] : []),
+  ]
+}
+
+const spoken: ReadonlySet<string> = new Set([
+  parameter.CallerName,
+  parameter.SpeechResult,
+  parameter.TranscriptionText,
+])
+
+function isFreeText({ name, grammar, presence }: ParameterRow): boolean {
+  return presence !== 'dynamic' && (grammar === 'text' || spoken.has(name))
+}
+
+function hostile(
+  plain: GeneratedWebhook,
+  hostility: Hostility,
+  name: string,
+  parameters: Parameters,
+): HostileWebhook {
+  return { ...plain, parameters, hostility, parameter: name, form: undefined }
+}
+
+function withValue(parameters: Parameters, name: string, value: string): Parameters {
+  if (!parameters.some(([each]) => each === name)) return [...parameters, [name, value]]
+  return parameters.map(([each, before]) => [each, each === name ? value : before] as const)
+}
