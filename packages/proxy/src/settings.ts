@@ -42,6 +42,6 @@ export function settingsOf(options: ProxyOptions): Settings | string[] {
     trustForwarded: options.trustForwarded ?? 'loopback',
     limits: { ...defaultLimits, ...options.limits },
     clock,
-    newId: options.newId ?? createExchangeIds({ now: clock.now, random: Math.random }),
+    newId: options.newId ?? createExchangeIds({ now: () => clock.now(), random: Math.random }),
   }
 }

@@ -10,10 +10,11 @@ import { startProxy } from '@ringback/proxy'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startRawApp, type RawApp } from './support/raw-app.ts'
 import { sendRaw } from './support/raw-client.ts'
+import { until } from './support/until.ts'
 import { webhook } from './support/webhook.ts'
 
 const kills = 20
-const lanes = 4
+const lanes = 2
 const program = fileURLToPath(new URL('support/recording-process.ts', import.meta.url))
 const answer = Buffer.from(
   'HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 11\r\n\r\n<Response/>',
@@ -56,7 +57,10 @@ async function sendUntilGone(url: string, run: number, lane: number): Promise<vo
   }
 }
 
-/** Runs a recording proxy under load, kills it after a random while, and resolves to what it had acknowledged. */
+/**
+ * Runs a recording proxy under load, kills it after a random while (every other time not before it has acknowledged
+ * something), and resolves to what it had acknowledged.
+ */
 async function runAndKill(run: number): Promise<readonly { id: string; callSid: string }[]> {
   const child = spawn(process.execPath, ['--conditions=ringback:source', program, app.url, directory], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -66,15 +70,16 @@ async function runAndKill(run: number): Promise<readonly { id: string; callSid: 
   const listening = new Promise<string>((resolve) => {
     child.stdout.on('data', (text: string) => {
       output += text
-      if (output.includes('\n')) resolve(output.split('\n', 1)[0]!)
+      if (output.includes('\n')) resolve(output.split('\n', 1)[0] ?? '')
     })
   })
   const exited = once(child, 'close')
   const url = await Promise.race([listening, exited.then(() => '')])
   expect(url).toMatch(/^http:/)
   const load = Array.from({ length: lanes }, async (_, lane) => sendUntilGone(url, run, lane))
+  if (run % 2 === 1) await until('something is acknowledged', () => output.split('\n').length > 2)
   await new Promise((resolve) => {
-    setTimeout(resolve, 20 + Math.random() * 150)
+    setTimeout(resolve, Math.random() * 100)
   })
   child.kill('SIGKILL')
   await exited
@@ -90,7 +95,7 @@ async function runAndKill(run: number): Promise<readonly { id: string; callSid: 
 test('twenty kills under load: what was acknowledged is there, nothing is corrupt, and the next start says so', async () => {
   const acknowledged: { id: string; callSid: string }[] = []
   for (let run = 0; run < kills; run += 1) acknowledged.push(...(await runAndKill(run)))
-  expect(acknowledged.length).toBeGreaterThan(kills)
+  expect(acknowledged.length).toBeGreaterThan(kills / 2)
 
   const store = await openDirectoryStore({ directory })
   // The journal of the last run, at least, waits to be recovered; a torn last line was never acknowledged.

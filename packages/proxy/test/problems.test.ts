@@ -19,7 +19,7 @@ interface World {
   readonly proxy: Proxy
   readonly exchanges: readonly Exchange[]
   /** Sends bytes and waits until what happened is recorded. */
-  send(bytes: Buffer | readonly Buffer[]): Promise<{ answer: RawAnswer; exchange: Exchange }>
+  send(...pieces: readonly Buffer[]): Promise<{ answer: RawAnswer; exchange: Exchange }>
 }
 
 async function startWorld(
@@ -39,11 +39,13 @@ async function worldOf(app: RawApp, target: string, limits: Partial<Limits> = {}
     app,
     proxy,
     exchanges: store.exchanges,
-    async send(bytes) {
+    async send(...pieces) {
       const before = store.exchanges.length
-      const answer = await sendRaw(proxy.url, bytes instanceof Buffer ? [bytes] : bytes)
+      const answer = await sendRaw(proxy.url, pieces)
       await until('the exchange is recorded', () => store.exchanges.length > before)
-      return { answer, exchange: store.exchanges[before]! }
+      const [exchange] = store.exchanges.slice(before)
+      if (exchange === undefined) throw new Error('The store lost an exchange.')
+      return { answer, exchange }
     },
   }
 }
@@ -173,7 +175,7 @@ test('a body over the limit: 413, whatever way its length is told, and the app s
   expect(large.exchange.problem).toMatchObject({ code: 'body-too-large' })
   const head = 'POST / HTTP/1.1\r\nHost: a\r\nX-Twilio-Signature: x\r\nTransfer-Encoding: chunked\r\n\r\n'
   const chunks = Array.from({ length: 20 }, () => Buffer.from(`64\r\n${'y'.repeat(100)}\r\n`))
-  const chunked = await world.send([Buffer.from(head), ...chunks, Buffer.from('0\r\n\r\n')])
+  const chunked = await world.send(Buffer.from(head), ...chunks, Buffer.from('0\r\n\r\n'))
   expect(chunked.answer.statusLine).toBe('HTTP/1.1 413 Payload Too Large')
   expect(chunked.exchange.problem).toMatchObject({ code: 'body-too-large' })
   expect(world.app.arrived).toHaveLength(0)

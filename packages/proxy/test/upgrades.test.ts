@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
-import { fc, test } from '@fast-check/vitest'
+import * as fc from 'fast-check'
 import { startProxy, type Proxy, type ProxyEvent } from '@ringback/proxy'
-import { afterEach, beforeEach, describe, expect } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { startRawApp } from './support/raw-app.ts'
 import { sendRaw } from './support/raw-client.ts'
@@ -74,7 +74,7 @@ describe('WebSocket upgrades', () => {
   test('messages pass in both directions, and the tunnel is noted', async () => {
     const socket = await open('/media?name=a&b=%2F')
     const received: unknown[] = []
-    socket.on('message', (data, binary) => received.push(binary ? data : String(data)))
+    socket.on('message', (data: Buffer, binary) => received.push(binary ? data : data.toString()))
     socket.send('{"event":"connected"}')
     socket.send(Buffer.from([0, 255, 1]))
     await until('both messages are back', () => received.length === 2)
@@ -107,7 +107,7 @@ describe('WebSocket upgrades', () => {
     const closed = new Promise((resolve) => {
       socket.once('close', resolve)
     })
-    await proxy.close()
+    expect(await proxy.close()).toMatchObject({ upgrades: 1 })
     await closed
   })
 
@@ -158,45 +158,50 @@ test('an app that is down: the upgrade gets a 502', async () => {
   await proxy.close()
 })
 
-test.prop([fc.array(fc.uint8Array({ minLength: 1, maxLength: 5000 }), { maxLength: 8 })], { numRuns: 25 })(
-  'bytes of a tunnel pass as they are, those sent along with the upgrade included',
-  async (parts) => {
-    const app = await startRawApp((_request, socket) => {
-      socket.removeAllListeners('data')
-      socket.write(
-        'HTTP/1.1 101 Go On\r\nX-One: 1\r\nUpgrade: websocket\r\nx-one: 2\r\nConnection: Upgrade\r\n\r\n',
-      )
-      socket.on('data', (chunk) => socket.write(chunk))
-      return null
-    })
-    const proxy = await startProxy({ target: app.url })
-    const socket = connect(Number(new URL(proxy.url).port), '127.0.0.1')
-    let received = Buffer.alloc(0)
-    socket.on('data', (chunk) => {
-      received = Buffer.concat([received, chunk])
-    })
-    const sent = Buffer.concat(parts)
-    const target = "/a/../media//?q='x'&r=<"
-    const request = [`GET ${target} HTTP/1.1`, ...upgradeFields, 'X-A: 1', 'x-b: 2', '', ''].join('\r\n')
-    socket.write(Buffer.concat([Buffer.from(request), ...parts.slice(0, 1)]))
-    const head =
-      'HTTP/1.1 101 Switching Protocols\r\nX-One: 1\r\nX-One: 2\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n'
-    await until('the tunnel is open', () => received.length >= head.length)
-    for (const part of parts.slice(1)) socket.write(part)
-    await until('everything is back', () => received.length >= head.length + sent.length)
-    expect(received.toString('latin1', 0, head.length)).toBe(head)
-    expect(received.subarray(head.length).equals(sent)).toBe(true)
-    expect(app.arrived[0]?.head.split('\r\n')).toEqual([
-      `GET ${target} HTTP/1.1`,
-      ...upgradeFields,
-      'X-A: 1',
-      'x-b: 2',
-      'X-Forwarded-For: 127.0.0.1',
-      'X-Forwarded-Proto: http',
-      'X-Forwarded-Host: voice.example.com',
-    ])
-    socket.destroy()
-    await proxy.close()
-    await app.close()
-  },
-)
+test('bytes of a tunnel pass as they are, those sent along with the upgrade included', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.uint8Array({ minLength: 1, maxLength: 5000 }), { maxLength: 8 }),
+      async (parts) => {
+        const app = await startRawApp((_request, socket) => {
+          socket.removeAllListeners('data')
+          socket.write(
+            'HTTP/1.1 101 Go On\r\nX-One: 1\r\nUpgrade: websocket\r\nx-one: 2\r\nConnection: Upgrade\r\n\r\n',
+          )
+          socket.on('data', (chunk) => socket.write(chunk))
+          return null
+        })
+        const proxy = await startProxy({ target: app.url })
+        const socket = connect(Number(new URL(proxy.url).port), '127.0.0.1')
+        let received = Buffer.alloc(0)
+        socket.on('data', (chunk) => {
+          received = Buffer.concat([received, chunk])
+        })
+        const sent = Buffer.concat(parts)
+        const target = "/a/../media//?q='x'&r=<"
+        const request = [`GET ${target} HTTP/1.1`, ...upgradeFields, 'X-A: 1', 'x-b: 2', '', ''].join('\r\n')
+        socket.write(Buffer.concat([Buffer.from(request), ...parts.slice(0, 1)]))
+        const head =
+          'HTTP/1.1 101 Switching Protocols\r\nX-One: 1\r\nX-One: 2\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n'
+        await until('the tunnel is open', () => received.length >= head.length)
+        for (const part of parts.slice(1)) socket.write(part)
+        await until('everything is back', () => received.length >= head.length + sent.length)
+        expect(received.toString('latin1', 0, head.length)).toBe(head)
+        expect(received.subarray(head.length).equals(sent)).toBe(true)
+        expect(app.arrived[0]?.head.split('\r\n')).toEqual([
+          `GET ${target} HTTP/1.1`,
+          ...upgradeFields,
+          'X-A: 1',
+          'x-b: 2',
+          'X-Forwarded-For: 127.0.0.1',
+          'X-Forwarded-Proto: http',
+          'X-Forwarded-Host: voice.example.com',
+        ])
+        socket.destroy()
+        await proxy.close()
+        await app.close()
+      },
+    ),
+    { numRuns: 25 },
+  )
+})

@@ -77,7 +77,7 @@ test('an upgrade over TLS', async () => {
   const socket = new WebSocket(proxy.url.replace('http', 'ws'), { headers: { Host: 'voice.example.com' } })
   socket.on('error', () => undefined)
   const received: string[] = []
-  socket.on('message', (data) => received.push(String(data)))
+  socket.on('message', (data: Buffer) => received.push(data.toString()))
   await until('the app has spoken', () => received.length === 1)
   expect(received).toEqual(['hello'])
   socket.terminate()

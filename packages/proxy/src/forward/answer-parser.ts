@@ -127,6 +127,9 @@ export function createAnswerParser(listener: AnswerListener): AnswerParser {
     },
   }
 
+  /** Takes what it can from `pending`; true when another step may go on. */
+  const step = (): boolean => state !== 'idle' && steps[state]()
+
   return {
     start(requestMethod) {
       method = requestMethod
@@ -137,9 +140,8 @@ export function createAnswerParser(listener: AnswerListener): AnswerParser {
     push(chunk) {
       begun = true
       pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk])
-      while (state !== 'idle' && steps[state]()) {
-        // each step takes what it can from `pending` and says whether another one may go on
-      }
+      let goesOn = true
+      while (goesOn) goesOn = step()
       return state === 'idle' ? pending.length : 0
     },
     finish() {

@@ -19,6 +19,7 @@ export function troubleOfClientError(error: ClientError, socket: Duplex): Troubl
       return malformedTrouble('The chunk extensions are too large.', 413)
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return malformedTrouble('The request did not arrive in time.', 408)
+    case undefined:
     default:
       return malformedTrouble(`The bytes are not an HTTP/1.1 request: ${reason}.`)
   }

@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest'
+import * as fc from 'fast-check'
 
 /** A message as it goes over the wire, and what its reader must see of it. */
 export interface Message {
@@ -146,7 +146,7 @@ function chunkedBody(message: Message): Buffer {
   const parts: Buffer[] = []
   let at = 0
   for (let index = 0; at < message.body.length; index += 1) {
-    const size = message.chunks[index % message.chunks.length]!
+    const size = message.chunks[index % message.chunks.length] ?? 1
     const chunk = message.body.subarray(at, at + size)
     parts.push(Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from('\r\n'))
     at += chunk.length

@@ -1,0 +1,168 @@
+/**
+ * The proxy beside itself without recording, and beside its peers, on the same work in the same run. Prints the
+ * tables and writes them to results/proxy.md. `--quick` makes short rounds and leaves the peers out.
+ */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { load } from './load-result.ts'
+import { measure, type Contestant, type Measured } from './measure.ts'
+import { residentMiB, startScript, type Served } from './processes.ts'
+import { variants, type Variant } from './variants.ts'
+
+const isQuick = process.argv.includes('--quick')
+const rounds = isQuick ? 2 : 5
+const seconds = isQuick ? 1 : 2.5
+const memoryExchanges = isQuick ? 10_000 : 100_000
+const lines: string[] = []
+const say = (line = ''): void => {
+  console.log(line)
+  lines.push(line)
+}
+
+const root = await mkdtemp(join(tmpdir(), 'ringback-bench-'))
+const app = await startScript('app.ts', [])
+const running: Served[] = []
+
+async function enter(variant: Variant): Promise<Contestant | string> {
+  const missing = variant.missing()
+  if (missing !== undefined) return missing
+  const folder = await mkdtemp(join(root, 'variant-'))
+  try {
+    const served = await variant.start(app.url, folder)
+    running.push(served)
+    return { name: variant.name, served }
+  } catch (error) {
+    return error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)
+  }
+}
+
+async function mustEnter(variant: Variant): Promise<Contestant> {
+  const contestant = await enter(variant)
+  if (typeof contestant === 'string') throw new Error(`${variant.name}: ${contestant}`)
+  return contestant
+}
+
+function table(results: readonly Measured[], base: Measured | undefined): void {
+  say('| | ratio | requests/s | p50 ms | p99 ms | proxy CPU µs/request | errors |')
+  say('| --- | --- | --- | --- | --- | --- | --- |')
+  for (const each of results) {
+    const ratio = (each.perSecond / (base?.perSecond ?? Number.NaN)).toFixed(2)
+    const numbers = [
+      each.perSecond.toFixed(0),
+      each.p50.toFixed(1),
+      each.p99.toFixed(1),
+      each.cpuMicros.toFixed(0),
+      each.errors,
+    ]
+    say(`| ${each.name} | ${ratio} | ${numbers.join(' | ')} |`)
+  }
+  say()
+}
+
+async function stopAll(contestants: readonly Contestant[]): Promise<void> {
+  for (const { name, served } of contestants) {
+    const last = await served.stop()
+    running.splice(running.indexOf(served), 1)
+    if (!last.startsWith('{')) continue
+    const counts = JSON.parse(last) as { exchanges: number; recorded: number; notRecorded: number }
+    if (counts.recorded > 0 || counts.notRecorded > 0) {
+      say(
+        `${name}: ${counts.recorded} of ${counts.exchanges} exchanges recorded, ${counts.notRecorded} lost.`,
+      )
+    }
+  }
+  say()
+}
+
+async function throughput(): Promise<void> {
+  const contestants = [
+    await mustEnter(variants.forwarding),
+    await mustEnter(variants.recording),
+    await mustEnter(variants.verifying),
+    await mustEnter(variants.httpProxy),
+  ]
+  for (const connections of [16, 64]) {
+    const results = await measure(contestants, { rounds, seconds, connections, rate: 0 })
+    say(`## ${connections} connections, bursts of ${seconds} s, relative to ourselves without recording`)
+    say()
+    table(results, results[0])
+  }
+  await stopAll(contestants)
+}
+
+async function addedLatency(): Promise<void> {
+  const contestants = [await mustEnter(variants.forwarding), await mustEnter(variants.recording)]
+  const results = await measure(contestants, { rounds, seconds: seconds * 2, connections: 16, rate: 500 })
+  const added = (results[1]?.p99 ?? Number.NaN) - (results[0]?.p99 ?? Number.NaN)
+  say('## 500 requests per second')
+  say()
+  table(results, results[0])
+  say(`Added by recording: ${added.toFixed(2)} ms at p99.`)
+  say()
+  await stopAll(contestants)
+}
+
+async function memory(): Promise<void> {
+  const forwarding = await mustEnter(variants.forwarding)
+  const recording = await mustEnter(variants.recording)
+  const share = memoryExchanges / 10
+  const rate = async ({ served }: Contestant, firstIndex: number): Promise<number> =>
+    (await load(served.url, { connections: 16, seconds: 300, total: share, firstIndex })).perSecond
+  const base = await rate(forwarding, 0)
+  const steps: { readonly perSecond: number; readonly mib: number }[] = []
+  for (let step = 0; step < 10; step += 1) {
+    const perSecond = await rate(recording, step * share)
+    steps.push({ perSecond, mib: residentMiB(recording.served.pid) ?? Number.NaN })
+  }
+  say(`## ${memoryExchanges} exchanges in one go`)
+  say()
+  say(`Resident MiB after each tenth: ${steps.map(({ mib }) => mib.toFixed(0)).join(', ')}.`)
+  const tenths = steps.map(({ perSecond }) => (perSecond / base).toFixed(2)).join(', ')
+  say(`Throughput of each tenth, relative to ourselves without recording: ${tenths}.`)
+  await stopAll([forwarding, recording])
+}
+
+async function peers(): Promise<void> {
+  const contestants: Contestant[] = [await mustEnter(variants.recording)]
+  const absent: string[] = []
+  for (const variant of [
+    variants.httpProxy,
+    variants.nginx,
+    variants.mitmdump,
+    variants.talkback,
+    variants.anyproxy,
+  ]) {
+    const contestant = await enter(variant)
+    if (typeof contestant === 'string') absent.push(`Not measured: ${variant.name}: ${contestant}.`)
+    else contestants.push(contestant)
+  }
+  const results = await measure(contestants, { rounds: 3, seconds, connections: 16, rate: 0 })
+  say('## Peers, 16 connections, relative to ourselves recording')
+  say()
+  table(results, results[0])
+  for (const line of absent) say(line)
+  await stopAll(contestants)
+}
+
+try {
+  say('# The recording proxy: ratios')
+  say()
+  say(
+    'POST of a webhook of 1.1 kB, 400 bytes of TwiML back. App, proxy and load generator (ready-made bytes on raw sockets) ' +
+      'are processes of their own. Medians of interleaved rounds on a shared machine: trust the ratios only. What a recorder ' +
+      'put off during a burst it does before the next contestant starts; its processor time is counted.',
+  )
+  say()
+  await throughput()
+  await addedLatency()
+  await memory()
+  if (!isQuick) await peers()
+  const folder = new URL('../../results/', import.meta.url)
+  await mkdir(folder, { recursive: true })
+  await writeFile(new URL('proxy.md', folder), `${lines.join('\n').trimEnd()}\n`)
+} finally {
+  for (const served of running) await served.stop()
+  await app.stop()
+  await rm(root, { recursive: true, force: true })
+}

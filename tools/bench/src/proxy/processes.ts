@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { connect, createServer, type AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+
+/** A process that serves HTTP. */
+export interface Served {
+  readonly url: string
+  readonly pid: number
+  /** What it printed last before it ended. */
+  stop(): Promise<string>
+}
+
+/** Starts a program of this folder under Node; its first line is its URL. */
+export async function startScript(
+  script: string,
+  args: readonly string[],
+  flags: readonly string[] = [],
+): Promise<Served> {
+  const path = script.startsWith('/') ? script : fileURLToPath(new URL(script, import.meta.url))
+  return start(process.execPath, [
+    '--no-deprecation',
+    '--conditions=ringback:source',
+    ...flags,
+    path,
+    ...args,
+  ])
+}
+
+/** Starts a program that listens on a port it was told, and waits until it does. */
+export async function startServer(command: string, args: readonly string[], port: number): Promise<Served> {
+  return start(command, args, port)
+}
+
+async function start(command: string, args: readonly string[], port?: number): Promise<Served> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  let errors = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output = (output + text).slice(-10_000)
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors = (errors + text).slice(-2000)
+  })
+  const ended = once(child, 'close')
+  const deadline = Date.now() + 20_000
+  const url = (): string | undefined =>
+    port === undefined ? /^http:\S+/m.exec(output)?.[0] : `http://127.0.0.1:${port}`
+  while (port === undefined ? url() === undefined : !(await accepts(port))) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      child.kill('SIGKILL')
+      throw new Error(`${command} ${args.join(' ')} did not start: ${errors || output}`)
+    }
+    await new Promise((next) => {
+      setTimeout(next, 50)
+    })
+  }
+  return {
+    url: url() ?? '',
+    pid: child.pid ?? 0,
+    async stop() {
+      child.kill('SIGTERM')
+      const timer = setTimeout(() => child.kill('SIGKILL'), 60_000)
+      await ended
+      clearTimeout(timer)
+      return output.trimEnd().split('\n').at(-1) ?? ''
+    },
+  }
+}
+
+async function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.on('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.on('error', () => resolve(false))
+  })
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** Processor time of a process so far, in milliseconds, with its children; undefined where there is no /proc. */
+export function cpuMs(pid: number): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch {
+    return undefined
+  }
+}
+
+/** Resident memory of a process in MiB; undefined where there is no /proc. */
+export function residentMiB(pid: number): number | undefined {
+  try {
+    const kib = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    return kib === undefined ? undefined : Number(kib) / 1024
+  } catch {
+    return undefined
+  }
+}
