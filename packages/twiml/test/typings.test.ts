@@ -19,14 +19,13 @@ interface TypedAttribute {
 
 /** Attributes by the interface that declares them (`GatherAttributes`); an interface is declared in several places. */
 const interfaces = new Map<string, TypedAttribute[]>()
-for (const [, name, body] of typings.matchAll(
-  /^ {4}export interface (\w+Attributes) \{\n([\s\S]*?)^ {4}\}/gm,
-)) {
-  const attributes = [...body!.matchAll(/^ {8}"?([\w:-]+)"?\?: (.+);/gm)].map(([, name, type]) => ({
-    name: name!,
-    type: type!,
-  }))
-  interfaces.set(name!, [...(interfaces.get(name!) ?? []), ...attributes])
+const declarations = typings.matchAll(/^ {4}export interface (\w+Attributes) \{\n([\s\S]*?)^ {4}\}/gm)
+for (const [, name = '', body = ''] of declarations) {
+  const attributes = Array.from(
+    body.matchAll(/^ {8}"?([\w:-]+)"?\?: (.+);/gm),
+    ([, name = '', type = '']) => ({ name, type }),
+  )
+  interfaces.set(name, [...(interfaces.get(name) ?? []), ...attributes])
 }
 
 /** The values of the named unions: `DialTrim`. */

@@ -8,7 +8,7 @@ import {
   type ElementId,
   type KnownElement,
 } from '@ringback/twiml'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, expectTypeOf, test } from 'vitest'
 
 function first<Id extends ElementId>(id: Id, source: string): KnownElement<Id> {
   const { document } = parseTwiml(`<Response>${source}</Response>`)
@@ -20,6 +20,17 @@ function first<Id extends ElementId>(id: Id, source: string): KnownElement<Id> {
 const gather = (attributes: string) => first('Gather', `<Gather ${attributes}/>`)
 
 describe('attribute values', () => {
+  test('have the types of the grammar', () => {
+    const element = gather('')
+    expectTypeOf(attributeValue(element, 'timeout')).toEqualTypeOf<number>()
+    expectTypeOf(attributeValue(element, 'numDigits')).toEqualTypeOf<number | undefined>()
+    expectTypeOf(attributeValue(element, 'speechTimeout')).toEqualTypeOf<number | 'auto' | undefined>()
+    expectTypeOf(attributeValue(element, 'input')).toEqualTypeOf<readonly ('dtmf' | 'speech')[]>()
+    expectTypeOf(attributeValue(element, 'method')).toEqualTypeOf<'GET' | 'POST'>()
+    // @ts-expect-error -- Gather has no attribute of that name
+    expect(attributeValue(element, 'callerId')).toBeUndefined()
+  })
+
   test('are typed', () => {
     const element = gather(
       'numDigits="4" timeout=" 7 " input="speech dtmf" bargeIn="false" method="GET" action=" /x "',
@@ -103,4 +114,12 @@ test.each([
 ])('%s runs %j', (body, ids) => {
   const { document } = parseTwiml(`<Response>${body}</Response>`)
   expect(document && reachableVerbs(document).map(({ id }) => id)).toEqual(ids)
+})
+
+test('the id of an element tells its type', () => {
+  const { document } = parseTwiml('<Response><Say><break/></Say></Response>')
+  const [say] = document === null ? [] : reachableVerbs(document)
+  const [mark] = say?.id === 'Say' ? runnableChildren(say) : []
+  if (mark?.id === 'SsmlBreak') expectTypeOf(mark.name).toEqualTypeOf<'break'>()
+  expect(mark?.name).toBe('break')
 })

@@ -146,7 +146,7 @@ function movedChange(old: Heard, fresh: Heard, isOrdered: boolean): TwimlChange 
     path: old.path,
     kind: `${wordFor(old)}-moved`,
     severity: isOrdered && (old.runs || fresh.runs) ? 'breaking' : 'safe',
-    message: `The caller gets this at another point (${fresh.path}): ${summaryOf(old)}.`,
+    message: `This comes as number ${fresh.place} instead of ${old.place}: ${summaryOf(old)}.`,
     expected: old.path,
     actual: fresh.path,
   }

@@ -10,6 +10,8 @@ import { readValue } from '../view/read-value.ts'
 export interface Heard {
   readonly element: TwimlElement
   readonly path: string
+  /** Its place among its siblings, from 1; what never runs counts too. */
+  readonly place: number
   /** False: Twilio skips it or never comes to it. */
   readonly runs: boolean
   /** Values that differ from their defaults, in one spelling a value. */
@@ -22,10 +24,10 @@ export interface Heard {
 
 /** The meaning of a document. */
 export function heardDocument(document: TwimlDocument): Heard {
-  return heard(document.root, document.root.name, true)
+  return heard(document.root, document.root.name, 1, true)
 }
 
-function heard(element: TwimlElement, path: string, runs: boolean): Heard {
+function heard(element: TwimlElement, path: string, place: number, runs: boolean): Heard {
   const attributes = meaningfulAttributes(element)
   const isSay = element.id === elementName.Say
   const text = isSay ? speech(element) : meaningfulText(element)
@@ -36,7 +38,7 @@ function heard(element: TwimlElement, path: string, runs: boolean): Heard {
     text,
     children.map((child) => child.signature),
   ])
-  return { element, path, runs, attributes, text, children, signature }
+  return { element, path, place, runs, attributes, text, children, signature }
 }
 
 function heardChildren(parent: TwimlElement, path: string, runs: boolean): Heard[] {
@@ -44,11 +46,11 @@ function heardChildren(parent: TwimlElement, path: string, runs: boolean): Heard
   let isOver = false
   return parent.children
     .filter((child) => child.kind === 'element')
-    .map((child) => {
+    .map((child, index) => {
       const count = (counts.get(child.name) ?? 0) + 1
       counts.set(child.name, count)
       const isAllowed = parent.id !== null && child.id !== null && mayHold(parent.id, child.id)
-      const result = heard(child, `${path}/${child.name}[${count}]`, runs && isAllowed && !isOver)
+      const result = heard(child, `${path}/${child.name}[${count}]`, index + 1, runs && isAllowed && !isOver)
       isOver ||= isAllowed && endsDocument(child)
       return result
     })

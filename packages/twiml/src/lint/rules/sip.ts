@@ -5,6 +5,8 @@ import { trimmedText } from '../../view/element-text.ts'
 import { runnableChildren } from '../../view/runnable-children.ts'
 import type { ElementRule, Problem } from '../options.ts'
 
+const SIP_URI = /^sips?:[^\s@]*@?[^\s@]+$/i
+const REFER_TARGET = /^(sips?|tel):[^\s@]*@?[^\s@]+$/i
 const LONGEST_URI = 255
 const LONGEST_HEADERS = 1024
 const MOST_URIS = 5
@@ -24,7 +26,8 @@ function uriProblems(element: KnownElement<'Sip' | 'SipUri' | 'ReferSip'>): Prob
   const report = (code: string, message: string, twilioCode: number): Problem[] => [
     { code, message, position: element.position, twilioCode },
   ]
-  if (!/^sips?:[^\s@]*@?[^\s@]+$/i.test(address)) {
+  const pattern = element.id === 'ReferSip' ? REFER_TARGET : SIP_URI
+  if (!pattern.test(address)) {
     return report(
       'twiml-sip-uri',
       `${element.name} names "${shortened(uri)}", which is no SIP URI; write sip:name@example.com.`,
