@@ -1,7 +1,9 @@
 import { commandGroup, type InstalledCommand } from '../shell/command.ts'
 import { catalogCommand } from './catalog.ts'
+import { checkTwimlCommand } from './check/twiml.ts'
 import { checkWebhookCommand } from './check/webhook.ts'
 import { exportHarCommand } from './har/export-har.ts'
+import { generateCommand } from './generate.ts'
 import { importHarCommand } from './har/import-har.ts'
 import { recordCommand } from './record/record.ts'
 import { replayCommand } from './replay/replay.ts'
@@ -13,7 +15,8 @@ export const commands: readonly InstalledCommand[] = [
   recordCommand,
   replayCommand,
   showCommand,
-  commandGroup('check', 'Check a webhook', [checkWebhookCommand]),
+  generateCommand,
+  commandGroup('check', 'Check a webhook or a TwiML document', [checkWebhookCommand, checkTwimlCommand]),
   signCommand,
   commandGroup('export', 'Write recordings in another format', [exportHarCommand]),
   commandGroup('import', 'Keep what another tool recorded', [importHarCommand]),

@@ -9,7 +9,8 @@ import { messageOf, UserError } from '../shell/user-error.ts'
  * read, or when a terminal waits where a pipe is meant.
  */
 export async function readInput(io: Io, file: string | undefined): Promise<Uint8Array> {
-  if (file !== undefined && file !== '-') return readNamed(resolve(io.cwd, file))
+  // yargs makes an empty text of a lone `-`.
+  if (file !== undefined && file !== '-' && file !== '') return readNamed(resolve(io.cwd, file))
   if (file === undefined && io.isTerminal.stdin) {
     throw new UserError('There is nothing to read.', 'Name a file, or pipe the input in: `... < file`.')
   }
