@@ -18,7 +18,7 @@ export function bytesOfBase64(base64: string): Uint8Array<ArrayBuffer> {
 }
 
 /** Base64 of a text in UTF-8, without padding. */
-export function base64OfText(text: string): string {
+function base64OfText(text: string): string {
   return base64Of(utf8.encode(text)).replace(/=+$/, '')
 }
 

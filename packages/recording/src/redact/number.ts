@@ -29,7 +29,7 @@ export function otherNumber(keyed: KeyedBytes, number: string): string {
 }
 
 /** The country calling code of a number that starts with `+`. */
-export function callingCodeOf(number: string): string {
+function callingCodeOf(number: string): string {
   const first = number.charAt(1)
   if (first === '1' || first === '7') return first
   const two = number.slice(1, 3)

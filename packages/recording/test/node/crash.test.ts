@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { parseRecording } from '@ringback/recording'
 import { openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
 import * as fc from 'fast-check'
@@ -142,7 +143,7 @@ test('SIGKILL under load: every acknowledged exchange is there, and the next sta
         process.execPath,
         [
           '--conditions=ringback:source',
-          join(import.meta.dirname, 'append-until-killed.ts'),
+          fileURLToPath(new URL('./append-until-killed.ts', import.meta.url)),
           directory,
           String(round),
         ],
