@@ -45,6 +45,7 @@ export async function collectInput(context: VerbContext, options: CollectOptions
       }
       let isPrompting = true
       let isSpeaking = false
+      let isOver = false
       const listener: InputListener = {
         speaking() {
           if (!options.speech) return
@@ -81,11 +82,12 @@ export async function collectInput(context: VerbContext, options: CollectOptions
       )
       const afterPrompt = (): void => {
         isPrompting = false
-        if (scope.ending() !== undefined) return
+        if (isOver) return
         options.listening(listener)
         if (!isSpeaking && (digits === '' || !options.bargeIn)) startSilence()
       }
       return () => {
+        isOver = true
         stopTimer()
         leg.listeners.splice(leg.listeners.indexOf(listener), 1)
       }

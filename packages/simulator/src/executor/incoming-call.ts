@@ -1,5 +1,6 @@
 import { callStatus, direction, parameter, sidPrefix, type WebhookKind } from '@ringback/catalog'
-import { addressScheme, geoParameters } from '../facts.ts'
+import { addressScheme } from '../facts.ts'
+import { unknownPlaces } from '../world/geo-parameters.ts'
 import { createLeg, type Leg, type StatusSubscription, type Target } from '../world/leg.ts'
 import type { Person } from '../world/people.ts'
 import { emit, type World } from '../world/world.ts'
@@ -67,7 +68,7 @@ function subscriptionOf(kind: WebhookKind, target: Target): StatusSubscription {
 function factsOf(world: World, kind: WebhookKind, { to }: IncomingCall): Readonly<Record<string, string>> {
   switch (kind) {
     case 'voice.incoming-pstn':
-      return Object.fromEntries(geoParameters.map((name) => [name, '']))
+      return unknownPlaces
     case 'voice.incoming-sip-domain':
       return {
         [parameter.SipDomain]: domainOf(to),

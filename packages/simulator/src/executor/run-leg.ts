@@ -1,4 +1,3 @@
-import { callStatus } from '@ringback/catalog'
 import { answer, closeLeg, endLeg } from '../world/leg-life.ts'
 import type { Leg } from '../world/leg.ts'
 import { Interrupted } from '../world/scope.ts'
@@ -15,9 +14,6 @@ export async function runLeg(world: World, leg: Leg, first: DocumentSource): Pro
     // Without a refusal, a call whose documents are done is picked up, if only to be ended.
     if (leg.finalStatus === undefined && how !== 'failed') answer(world, leg)
     endLeg(world, leg, 'twilio')
-  } else if (leg.answeredAt === undefined) {
-    leg.finalStatus ??=
-      world.unknowns.unansweredHangup === 'canceled' ? callStatus.canceled : callStatus.noAnswer
   }
   await closeLeg(world, leg)
   world.client.forgetCall(leg.sid)

@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util'
 import type { Problem } from '@ringback/recording'
+import { contentTypeTreatment } from '@ringback/twiml'
 import { twilioProblem } from './problem.ts'
 
 /** What an answer is to Twilio, by its Content-Type. */
@@ -9,27 +10,23 @@ export type Answer =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'audio'; readonly contentType: string; readonly bytes: Uint8Array }
 
-const documentTypes = new Set(['text/xml', 'application/xml', 'text/html'])
-const audioTypes = /^audio\/(mpeg|wav|wave|x-wav|aiff|x-aifc|x-aiff|x-gsm|gsm|ulaw)$/
-
 /** The answer in a 2xx response to a request for TwiML, or why Twilio cannot use it. */
 export function answerOf(contentType: string | undefined, bytes: Uint8Array, url: string): Answer | Problem {
-  if (contentType === undefined || contentType.trim() === '') {
+  const treatment = contentTypeTreatment(contentType ?? null)
+  if (contentType === undefined || treatment === 'missing') {
     return twilioProblem('no-content-type', `${url} answered without a Content-Type; send text/xml`)
   }
-  const mediaType = (contentType.split(';')[0] ?? '').trim().toLowerCase()
-  if (audioTypes.test(mediaType)) return { type: 'audio', contentType: mediaType, bytes }
-  const isDocument = documentTypes.has(mediaType)
-  if (!isDocument && mediaType !== 'text/plain') {
+  if (treatment === 'audio') return { type: 'audio', contentType, bytes }
+  if (treatment === 'refused') {
     return twilioProblem(
       'bad-content-type',
-      `${url} answered ${mediaType}, which is neither XML, text nor audio`,
+      `${url} answered ${contentType}, which is neither XML, text nor audio`,
     )
   }
   if (bytes.length === 0) {
     return twilioProblem('empty-answer', `${url} answered with an empty body; send <Response/> to do nothing`)
   }
-  return { type: isDocument ? 'document' : 'text', text: decodeText(bytes, contentType) }
+  return { type: treatment === 'twiml' ? 'document' : 'text', text: decodeText(bytes, contentType) }
 }
 
 /** Text by the charset of the Content-Type, a byte order mark, the XML declaration, and UTF-8 in the end. */

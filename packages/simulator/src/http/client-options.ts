@@ -3,8 +3,8 @@ import { realClock } from '../ports/real-clock.ts'
 import { seededIds, type Ids } from '../ports/ids.ts'
 import { httpTransport } from '../transport/http-transport.ts'
 import type { Transport } from '../transport/transport.ts'
-import { connectionOverrides, retryReasons } from '../facts.ts'
-import type { ConnectionSettings } from './connection-overrides.ts'
+import { headerValue } from '@ringback/catalog'
+import type { Timeouts } from './connection-overrides.ts'
 
 /** How Twilio's HTTP client is set up. What the facts leave open is an option with Twilio's likely habit as default. */
 export interface TwilioClientOptions {
@@ -35,7 +35,7 @@ export interface TwilioClientOptions {
   /** What a 307 makes of a POST. Default: `get`, as for the other redirects. */
   readonly temporaryRedirect?: 'get' | 'repeat'
   /** Replaces Twilio's limits of 5 s to connect and 15 s in all, in milliseconds; for tests of slow apps. */
-  readonly timeouts?: { readonly connectMs?: number; readonly readMs?: number; readonly totalMs?: number }
+  readonly timeouts?: Timeouts
 }
 
 /** The options with every default filled in. */
@@ -51,7 +51,7 @@ export interface ClientSetup {
   readonly homeRegion: string
   readonly httpErrorCode: 11200 | 11217
   readonly temporaryRedirect: 'get' | 'repeat'
-  readonly connection: ConnectionSettings
+  readonly timeouts: Timeouts
 }
 
 /** Fills in the defaults. Throws a TypeError that names every option that cannot be used. */
@@ -66,7 +66,6 @@ export function readClientOptions(options: TwilioClientOptions): ClientSetup {
     }),
   ]
   if (problems.length > 0) throw new TypeError(`Twilio client: ${problems.join('; ')}`)
-  const { timeouts = {} } = options
   return {
     authToken: options.authToken,
     transport: options.transport ?? httpTransport(),
@@ -76,16 +75,9 @@ export function readClientOptions(options: TwilioClientOptions): ClientSetup {
     forwardedHeaders: options.forwardedHeaders ?? 'auto',
     clock: options.clock ?? realClock(),
     ids: options.ids ?? seededIds(Date.now()),
-    homeRegion: options.homeRegion ?? 'us1',
+    homeRegion: options.homeRegion ?? headerValue.homeRegion,
     httpErrorCode: options.httpErrorCode ?? 11200,
     temporaryRedirect: options.temporaryRedirect ?? 'get',
-    connection: {
-      connectTimeoutMs: timeouts.connectMs ?? connectionOverrides.ct.default,
-      readTimeoutMs: timeouts.readMs ?? connectionOverrides.rt.default,
-      totalTimeoutMs: timeouts.totalMs ?? connectionOverrides.tt.default,
-      retries: connectionOverrides.rc.default,
-      retryOn: new Set([retryReasons[2] ?? '']),
-      verifyTls: true,
-    },
+    timeouts: options.timeouts ?? {},
   }
 }

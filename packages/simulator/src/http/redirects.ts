@@ -1,13 +1,10 @@
+import { followedRedirects, limits } from '@ringback/catalog'
 import type { Problem } from '@ringback/recording'
 import { headerValue } from '../transport/raw-headers.ts'
-import { limits } from '../facts.ts'
 import { twilioProblem } from './problem.ts'
 import type { HopRequest, ReceivedAnswer } from './send-once.ts'
 import type { Expectation } from './webhook-request.ts'
 import { parseWebhookUrl, requestedUrl, resolveUrl } from './webhook-url.ts'
-
-/** The codes that Twilio follows; 308 is not among them (webhook facts, 4.4). */
-const followed = new Set([301, 302, 303, 307])
 
 /**
  * The request that a 3xx answer leads to, or why Twilio does not follow it. A POST becomes a GET, and its
@@ -21,11 +18,11 @@ export function redirectedRequest(
 ): HopRequest | Problem {
   const from = requestedUrl(request.url)
   const location = headerValue(received.headers, 'location')
-  if (!followed.has(received.status) || location === undefined) {
+  if (!followedRedirects.includes(received.status) || location === undefined) {
     const reason = location === undefined ? 'without a Location' : 'which Twilio does not follow'
     return twilioProblem('bad-redirect', `${from} answered ${received.status} ${reason}`)
   }
-  if (redirects >= limits.httpRedirects) {
+  if (redirects >= limits.redirects) {
     const code = options.expects === 'nothing' ? 'callback-too-many-redirects' : 'too-many-redirects'
     return twilioProblem(code, `${from} redirects again after ${redirects} redirects; Twilio follows no more`)
   }

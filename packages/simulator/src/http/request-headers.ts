@@ -1,44 +1,53 @@
-import { sign } from '@ringback/signature'
+import { headerName, headerValue } from '@ringback/catalog'
 import type { Headers } from '@ringback/recording'
-import { headerName, formContentType, twilioUserAgent } from '../facts.ts'
+import { sign } from '@ringback/signature'
 import type { ClientSetup } from './client-options.ts'
 import type { HopRequest } from './send-once.ts'
 import { signedUrl } from './webhook-url.ts'
 
 /** The headers of one request, in the order they are sent: Twilio's, then what the way to the app adds. */
-export function requestHeaders(request: HopRequest, setup: ClientSetup, forwarded: boolean): Headers {
+export function requestHeaders(request: HopRequest, setup: ClientSetup, isForwarded: boolean): Headers {
   const { url, method, parameters, body } = request
+  const isPost = method === 'POST'
   const signature = sign({
     url: signedUrl(url),
-    parameters: method === 'POST' ? parameters : [],
+    parameters: isPost ? parameters : [],
     authToken: setup.authToken,
   })
   return [
-    [headerName.host, url.authority],
-    [headerName.userAgent, twilioUserAgent],
-    [headerName.signature, signature],
-    [headerName.idempotencyToken, request.idempotencyToken],
-    ...(method === 'POST'
+    ['Host', url.authority],
+    [wire.userAgent, headerValue.userAgent],
+    [wire.signature, signature],
+    [wire.idempotencyToken, request.idempotencyToken],
+    ...(isPost
       ? ([
-          [headerName.contentType, formContentType],
-          [headerName.contentLength, String(body.length)],
+          [wire.contentType, headerValue.contentType],
+          ['Content-Length', String(body.length)],
         ] as const)
       : []),
-    [headerName.accept, '*/*'],
-    [headerName.acceptEncoding, 'gzip'],
-    [headerName.homeRegion, setup.homeRegion],
+    [wire.accept, headerValue.accept],
+    [wire.acceptEncoding, headerValue.acceptEncoding],
+    [wire.homeRegion, setup.homeRegion],
     ...request.extraHeaders,
-    ...forwardedHeaders(request, setup, forwarded),
-    [headerName.connection, 'close'],
+    ...forwardedHeaders(request, setup, isForwarded),
+    [wire.connection, headerValue.connection],
   ]
 }
 
-function forwardedHeaders({ url }: HopRequest, setup: ClientSetup, forwarded: boolean): Headers {
-  const added = setup.forwardedHeaders === 'always' || (setup.forwardedHeaders === 'auto' && forwarded)
-  if (!added) return []
+/** The header names as they stand on the wire: `X-Twilio-Signature`. */
+const wire = Object.fromEntries(
+  Object.entries(headerName).map(([key, name]) => [
+    key,
+    name.replaceAll(/(^|-)[a-z]/g, (start) => start.toUpperCase()),
+  ]),
+) as { readonly [Key in keyof typeof headerName]: string } // The same keys.
+
+function forwardedHeaders({ url }: HopRequest, setup: ClientSetup, isForwarded: boolean): Headers {
+  const { forwardedHeaders: wanted } = setup
+  if (wanted === 'never' || (wanted === 'auto' && !isForwarded)) return []
   return [
-    [headerName.forwardedFor, '127.0.0.1'],
-    [headerName.forwardedHost, url.authority],
-    [headerName.forwardedProto, url.scheme],
+    ['X-Forwarded-For', '127.0.0.1'],
+    ['X-Forwarded-Host', url.authority],
+    ['X-Forwarded-Proto', url.scheme],
   ]
 }

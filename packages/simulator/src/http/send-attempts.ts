@@ -1,9 +1,8 @@
+import type { ConnectionSettings } from '@ringback/catalog'
 import type { Headers } from '@ringback/recording'
 import { headerValues } from '../transport/raw-headers.ts'
-import { headerName } from '../facts.ts'
 import { authorizationFor } from './authorization.ts'
 import type { ClientSetup } from './client-options.ts'
-import type { ConnectionSettings } from './connection-overrides.ts'
 import { sendOnce, type HopRequest, type HopResult } from './send-once.ts'
 
 /** Sends a request as often as its retry policy says. The last result counts; all are returned. */
@@ -31,18 +30,20 @@ export async function sendAttempts(
   return results
 }
 
-function isRetried({ received, failure }: HopResult, retryOn: ReadonlySet<string>): boolean {
+function isRetried({ received, failure }: HopResult, retryOn: readonly string[]): boolean {
+  if (retryOn.includes(retryReason.all))
+    return failure !== null || (received !== null && received.status >= 400)
   if (failure !== null) {
     const reason = connectFailures.has(failure) ? retryReason.connect : retryReason.read
-    return retryOn.has(reason)
+    return retryOn.includes(reason)
   }
   if (received === null) return false
-  if (received.status >= 500) return retryOn.has(retryReason.serverError)
-  return received.status >= 400 && retryOn.has(retryReason.clientError)
+  if (received.status >= 500) return retryOn.includes(retryReason.serverError)
+  return received.status >= 400 && retryOn.includes(retryReason.clientError)
 }
 
 /** The words of the `rp` override. */
-const retryReason = { connect: 'ct', read: 'rt', clientError: '4xx', serverError: '5xx' } as const
+const retryReason = { connect: 'ct', read: 'rt', clientError: '4xx', serverError: '5xx', all: 'all' } as const
 
 const connectFailures: ReadonlySet<string> = new Set([
   'connect-timeout',
@@ -59,5 +60,5 @@ function authorizationOf(request: HopRequest, { received }: HopResult, setup: Cl
     target,
     cnonce: setup.ids.uuid().replaceAll('-', ''),
   })
-  return value === undefined ? [] : [[headerName.authorization, value]]
+  return value === undefined ? [] : [['Authorization', value]]
 }

@@ -1,9 +1,8 @@
-import type { Parameters } from '@ringback/catalog'
+import type { ConnectionSettings, Parameters } from '@ringback/catalog'
 import { bodyOf, type Headers, type Problem } from '@ringback/recording'
 import { headerValue } from '../transport/raw-headers.ts'
 import { failureOf, type FailureReason } from '../transport/transport-failure.ts'
 import type { ClientSetup } from './client-options.ts'
-import type { ConnectionSettings } from './connection-overrides.ts'
 import { problemOfFailure } from './problem.ts'
 import { readBody } from './read-body.ts'
 import { requestHeaders } from './request-headers.ts'
@@ -73,8 +72,8 @@ export async function sendOnce(
       publicUrl: url,
       headers,
       body: request.body,
-      connectTimeoutMs: connection.connectTimeoutMs,
-      readTimeoutMs: connection.readTimeoutMs,
+      connectTimeoutMs: connection.connectTimeout,
+      readTimeoutMs: connection.readTimeout,
       verifyTls: connection.verifyTls,
       signal,
     })

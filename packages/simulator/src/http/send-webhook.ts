@@ -1,9 +1,8 @@
-import { encodeForm, kindRow } from '@ringback/catalog'
+import { encodeForm, kindRow, limits, type ConnectionSettings } from '@ringback/catalog'
 import type { Headers, Problem } from '@ringback/recording'
 import { headerValues } from '../transport/raw-headers.ts'
-import { headerName, limits } from '../facts.ts'
 import type { ClientSetup } from './client-options.ts'
-import { connectionSettings, type ConnectionSettings } from './connection-overrides.ts'
+import { connectionOf } from './connection-overrides.ts'
 import type { CookieJar } from './cookie-jar.ts'
 import type { GetCache } from './get-cache.ts'
 import { judge } from './judge.ts'
@@ -13,6 +12,9 @@ import { sendAttempts } from './send-attempts.ts'
 import type { HopRequest, HopResult, ReceivedAnswer } from './send-once.ts'
 import type { Expectation, Hop, WebhookOutcome, WebhookRequest } from './webhook-request.ts'
 import { parseWebhookUrl, requestedUrl, withQuery, type WebhookUrl } from './webhook-url.ts'
+
+/** How many bytes of a medium are read: enough to see that it is one. */
+const mediaLimit = 1_000_000
 
 /** What outlives one webhook. */
 export interface ClientState {
@@ -37,9 +39,9 @@ export async function sendWebhook(request: WebhookRequest, state: ClientState): 
     const problem = twilioProblem('bad-url', `"${request.url}" is no URL that Twilio can request`)
     return { sent: request, hops: [], documentUrl: request.url, answer: null, problem, warnings: [] }
   }
-  const { settings, problems: warnings } = connectionSettings(url.fragment, state.setup.connection)
+  const { settings, problems: warnings } = connectionOf(requestedUrl(url), url.fragment, state.setup.timeouts)
   const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(), settings.totalTimeoutMs)
+  const timer = setTimeout(() => controller.abort(), settings.totalTimeout)
   const expects = request.expects ?? expectationOf(request)
   try {
     const sending = { ...state, expects, settings, signal: controller.signal }
@@ -69,7 +71,7 @@ function firstRequest(request: WebhookRequest, url: WebhookUrl, { setup, expects
     body: new TextEncoder().encode(method === 'GET' ? '' : form),
     idempotencyToken: setup.ids.uuid(),
     extraHeaders: [],
-    limit: expects === 'media' ? limits.mediaBytes : limits.twimlBytes,
+    limit: expects === 'media' ? mediaLimit : limits.twimlBytes,
   }
 }
 
@@ -105,7 +107,7 @@ function stateHeaders(request: HopRequest, { jar, cache, setup }: Sending): Head
   const url = requestedUrl(request.url)
   const cookies = jar.header(url, setup.clock.now())
   return [
-    ...(cookies === undefined ? [] : [[headerName.cookie, cookies] as const]),
+    ...(cookies === undefined ? [] : [['Cookie', cookies] as const]),
     ...(request.method === 'GET' ? cache.conditions(url) : []),
   ]
 }
@@ -126,8 +128,8 @@ function remembered(
 function failureProblem({ hop, failure }: HopResult, settings: ConnectionSettings): Problem {
   if (failure !== 'aborted')
     return hop.problem ?? twilioProblem('answer-cut-short', `${hop.request.url}: no answer`)
-  const message = `${hop.request.url} had not answered in full after ${settings.totalTimeoutMs} ms`
-  const wasOverridden = settings.totalTimeoutMs < settings.readTimeoutMs
+  const message = `${hop.request.url} had not answered in full after ${settings.totalTimeout} ms`
+  const wasOverridden = settings.totalTimeout < settings.readTimeout
   return twilioProblem(
     hop.response !== null || wasOverridden ? 'total-timeout' : 'no-answer-in-time',
     message,

@@ -1,4 +1,10 @@
 import { startIncomingCall } from '../executor/incoming-call.ts'
+import {
+  startOutgoingCall,
+  updateCall,
+  type CallUpdate,
+  type OutgoingCall,
+} from '../executor/outgoing-call.ts'
 import { appTransport } from '../transport/app-transport.ts'
 import { createWorld } from '../world/create-world.ts'
 import type { CallEvent } from '../world/events.ts'
@@ -28,6 +34,10 @@ export interface Phone {
   readonly call: (options?: CallOptions) => Promise<PhoneCall>
   /** Calls the app and lets a script be the caller, to the end of the call. */
   readonly play: (script: PersonScript, options?: CallOptions) => Promise<PhoneCall>
+  /** Places a call for the app, as Calls.create does; whoever is known at `to` answers, or the one who awaits it. */
+  readonly create: (call: OutgoingCall, options?: { readonly settle?: boolean }) => Promise<PhoneCall>
+  /** Changes a call in progress, as Calls.update does. False when it is not in a state in which that works. */
+  readonly update: (callSid: string, update: CallUpdate) => boolean
   /** Everything that happens on every leg, from the beginning on. */
   readonly events: AsyncIterable<CallEvent>
   readonly close: () => Promise<void>
@@ -77,6 +87,16 @@ export function createPhone(options: PhoneOptions): Phone {
       const placed = place(call, {})
       if (call.settle !== false) await placed.settle()
       return placed
+    },
+    async create(call, { settle = true } = {}) {
+      const leg = startOutgoingCall(world, call)
+      const placed = createPhoneCall(world, leg, pickUp(world, leg))
+      if (settle) await placed.settle()
+      return placed
+    },
+    update(callSid, change) {
+      const leg = world.legs.get(callSid)
+      return leg !== undefined && updateCall(world, leg, change)
     },
     async play(script, call = {}) {
       const placed = place(call, {})

@@ -52,6 +52,12 @@ export function createPhoneCall(world: World, leg: Leg, line: HeldLine): PhoneCa
     events()
       .filter((event): event is EventOf<'webhook-answered'> => event.type === 'webhook-answered')
       .flatMap((event) => event.exchanges)
+  const ends = async (): Promise<void> => {
+    await line.until(() => leg.isOver)
+    // Recordings are processed, and reported, after the call.
+    while (world.pending.count > 0) await line.waits(1)
+    await world.lane.idle()
+  }
   return {
     ...line,
     from: leg.from,
@@ -65,12 +71,9 @@ export function createPhoneCall(world: World, leg: Leg, line: HeldLine): PhoneCa
     },
     async hangup() {
       await line.hangup()
-      await world.lane.idle()
+      await ends()
     },
-    async ends() {
-      await line.until(() => leg.isOver)
-      await world.lane.idle()
-    },
+    ends,
     async hears(pattern, options) {
       try {
         return await line.hears(pattern, options)

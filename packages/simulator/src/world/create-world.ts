@@ -53,6 +53,7 @@ export function createWorld(options: WorldOptions): World {
     startedAt: clock.now(),
     recorder: options.recorder ?? 'simulator',
     nextExchangeId: runningExchangeIds(),
+    pending: { count: 0 },
     legs: new Map(),
     queues: new Map(),
     conferences: new Map(),

@@ -54,6 +54,9 @@ export function endLeg(world: World, leg: Leg, by: 'person' | 'twilio'): void {
   if (leg.endedAt !== undefined) return
   leg.endedAt = world.clock.now()
   leg.waiting = undefined
+  if (!isAnswered(leg) && by === 'person' && world.unknowns.unansweredHangup === 'no-answer') {
+    leg.finalStatus ??= callStatus.noAnswer
+  }
   emit(world, leg, { type: 'hung-up', by })
   leg.scope.end({ type: 'hangup' })
 }

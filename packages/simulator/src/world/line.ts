@@ -2,7 +2,7 @@ import { speechDuration } from '../executor/durations.ts'
 import type { CallEvent } from './events.ts'
 import { giveInput, type InputListener, type Leg } from './leg.ts'
 import { endLeg } from './leg-life.ts'
-import type { Line, SettleOptions } from './people.ts'
+import type { Line, PersonScript, SettleOptions } from './people.ts'
 import { emit, type World } from './world.ts'
 
 const patience = 60
@@ -163,10 +163,17 @@ function notHeard(pattern: string | RegExp, leg: Leg, within: number, heard: rea
   return `${String(pattern)} was not heard ${when}; ${instead}`
 }
 
-/** Runs a script on a line. Time waits for it while it thinks. */
-export async function runScript(line: HeldLine, script: (line: Line) => void | Promise<void>): Promise<void> {
+/**
+ * Runs a script on a line. Time waits for it while it thinks. A script that throws is told in the log: it expected
+ * what did not come.
+ */
+export async function runScript(world: World, leg: Leg, script: PersonScript): Promise<void> {
+  const line = pickUp(world, leg)
   try {
     await script(line)
+  } catch (error) {
+    const message = `the script of ${leg.to} failed: ${error instanceof Error ? error.message : String(error)}`
+    emit(world, leg, { type: 'problem', level: 'error', code: 'script-failed', twilioCode: null, message })
   } finally {
     line.letGo()
   }

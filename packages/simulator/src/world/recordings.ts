@@ -6,8 +6,8 @@ import {
   sidPrefix,
   type WebhookKind,
 } from '@ringback/catalog'
-import { sleep } from '../ports/clock.ts'
 import { rfc2822 } from './dates.ts'
+import { later } from './later.ts'
 import type { Leg } from './leg.ts'
 import { notify } from './send.ts'
 import type { ParameterValues } from './webhook-parameters.ts'
@@ -57,7 +57,7 @@ export function finishRecording(
   recording: SoundRecording,
   seconds: number,
 ): void {
-  void sleep(world.clock, processingMs).then(() => {
+  later(world, processingMs, () => {
     const status = seconds === 0 ? recordingStatus.absent : recordingStatus.completed
     report(world, leg, subscription, recording, status, seconds)
   })

@@ -25,6 +25,8 @@ export interface World {
   readonly startedAt: number
   readonly recorder: Exchange['provenance']['recorder']
   readonly nextExchangeId: (startedAt: number) => string
+  /** What is still to come of calls that may be over: recordings that are processed, verdicts. */
+  readonly pending: { count: number }
   /** By CallSid. */
   readonly legs: Map<string, Leg>
   /** By name. */

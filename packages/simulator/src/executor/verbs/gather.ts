@@ -1,4 +1,4 @@
-import { parameter } from '@ringback/catalog'
+import { kindRow, parameter } from '@ringback/catalog'
 import {
   attributeValue,
   runnableChildren,
@@ -13,7 +13,7 @@ import type { ParameterValues } from '../../world/webhook-parameters.ts'
 import { emit, type World } from '../../world/world.ts'
 import { goToAction, linkOf } from '../action-request.ts'
 import { collectInput, type Collected } from '../collect-input.ts'
-import { gatherEnd, inputType } from '../../facts.ts'
+import { inputType } from '../../facts.ts'
 import { nextVerb, type RunVerb, type VerbContext } from '../verb.ts'
 import { runPause } from './pause.ts'
 import { runPlay } from './play.ts'
@@ -76,6 +76,10 @@ function waitingOf(gather: Gather, input: readonly string[]) {
     action: attributeValue(gather, 'action'),
   } as const
 }
+
+/** What the undocumented `msg` always says. */
+const [gatherEnd] =
+  kindRow('gather.action').parameters.find(({ name }) => name === parameter.msg)?.values ?? []
 
 function resultValues(
   world: World,

@@ -1,8 +1,9 @@
-import { parameter, recordingSource, sidPrefix, transcriptionStatus } from '@ringback/catalog'
+import { parameter, recordHangup, recordingSource, sidPrefix, transcriptionStatus } from '@ringback/catalog'
 import { attributeValue, type KnownElement, type verb } from '@ringback/twiml'
 import { Interrupted, within } from '../../world/scope.ts'
+import { later } from '../../world/later.ts'
 import { waitFor } from '../../world/leg-life.ts'
-import type { InputListener } from '../../world/leg.ts'
+import { endStatus, type InputListener } from '../../world/leg.ts'
 import {
   finishRecording,
   startRecording,
@@ -12,7 +13,6 @@ import {
 import { notify, sendWebhookOf } from '../../world/send.ts'
 import { emit } from '../../world/world.ts'
 import { goToAction, linkOf } from '../action-request.ts'
-import { hangupKey } from '../../facts.ts'
 import { nextVerb, type Next, type RunVerb, type VerbContext } from '../verb.ts'
 import { recordingTarget } from '../recording-target.ts'
 
@@ -39,9 +39,12 @@ export const runRecord: RunVerb<typeof verb.Record> = async (context, record) =>
   } catch (error) {
     if (!(error instanceof Interrupted) || leg.endedAt === undefined) throw error
     const seconds = Math.ceil((world.clock.now() - recording.startedAt) / 1000)
-    const next = finish(context, record, { digits: hangupKey, seconds, words }, recording, undefined)
+    const next = finish(context, record, { digits: recordHangup, seconds, words }, recording, undefined)
     // The action is still asked; what it answers is not run on a call that is over.
-    if (next.then === 'document') await sendWebhookOf(world, leg, next.request)
+    if (next.then === 'document') {
+      const values = { ...next.request.values, [parameter.CallStatus]: endStatus(leg) }
+      await sendWebhookOf(world, leg, { ...next.request, values })
+    }
     finishRecording(world, leg, subscription, recording, seconds)
     throw error
   } finally {
@@ -144,8 +147,8 @@ function transcribe(
   const url = linkOf(context, written)
   if (typeof url !== 'string') return
   const isLongEnough = seconds >= 2 && seconds <= 120
-  const sid = world.ids.sid(sidPrefix.transcription)
-  world.clock.schedule(transcriptionMs, () =>
+  const sid = world.ids.sid(sidPrefix.recordingTranscription)
+  later(world, transcriptionMs, () =>
     notify(world, leg, {
       kind: 'transcribe.callback',
       url,

@@ -1,0 +1,56 @@
+import type { Leg } from '../../world/leg.ts'
+import { endLeg, waitFor } from '../../world/leg-life.ts'
+import { within, type Scope } from '../../world/scope.ts'
+import { emit, type World } from '../../world/world.ts'
+
+/** How long a bridge holds, and what ends it. */
+export interface BridgeOptions {
+  readonly timeLimitSeconds: number
+  /** The caller ends it with a star. */
+  readonly hangupOnStar: boolean
+  /** The second leg lives on: it came out of a queue. */
+  readonly keepsOther?: boolean
+}
+
+/**
+ * Two legs hear each other until one of them leaves, the time is up, or the caller presses a star. The second leg
+ * is over afterwards, unless it is kept. Throws `Interrupted` when the first leg's scope ends.
+ */
+export async function bridge(
+  world: World,
+  scope: Scope,
+  one: Leg,
+  other: Leg,
+  options: BridgeOptions,
+): Promise<void> {
+  one.others.add(other)
+  other.others.add(one)
+  emit(world, one, { type: 'bridged', with: other.sid })
+  emit(world, other, { type: 'bridged', with: one.sid })
+  waitFor(world, one, {}, { for: 'conversation', with: [other.to] })
+  waitFor(world, other, {}, { for: 'conversation', with: [one.from] })
+  try {
+    await within<undefined>(scope, (resolve) => {
+      const listener = {
+        take: (input: { type: string; key?: string }) => {
+          const isStar = options.hangupOnStar && input.type === 'key' && input.key === '*'
+          if (isStar) resolve(undefined)
+          return isStar
+        },
+      }
+      one.listeners.push(listener)
+      const stopLimit = world.clock.schedule(options.timeLimitSeconds * 1000, () => resolve(undefined))
+      const detach = other.scope.onEnd(() => resolve(undefined))
+      return () => {
+        stopLimit()
+        detach()
+        one.listeners.splice(one.listeners.indexOf(listener), 1)
+      }
+    })
+  } finally {
+    one.others.delete(other)
+    other.others.delete(one)
+    one.waiting = undefined
+    if (options.keepsOther !== true) endLeg(world, other, 'twilio')
+  }
+}

@@ -1,0 +1,32 @@
+import { answeredBy, parameter } from '@ringback/catalog'
+import { attributeValue, type KnownElement } from '@ringback/twiml'
+import { later } from '../../world/later.ts'
+import type { Leg } from '../../world/leg.ts'
+import { notify } from '../../world/send.ts'
+import { linkOf } from '../action-request.ts'
+import type { VerbContext } from '../verb.ts'
+import type { RingingNoun } from './dial-target.ts'
+
+/** Milliseconds that the verdict takes when the person does not say. */
+export const detectionMs = 2500
+
+/** Looks whether a machine has answered; the verdict goes to `amdStatusCallback`, and nobody waits for it. */
+export function detectMachine(context: VerbContext, element: RingingNoun, child: Leg): void {
+  const { world } = context
+  // Number and Sip have these attributes; on the others they are not there.
+  const shared = element as KnownElement<'Number'>
+  const mode = attributeValue(shared, 'machineDetection')
+  const written = attributeValue(shared, 'amdStatusCallback')
+  if (mode === undefined || written === undefined || written === '') return
+  const url = linkOf(context, written)
+  if (typeof url !== 'string') return
+  const took = child.person.detectionMs ?? detectionMs
+  const method = attributeValue(shared, 'amdStatusCallbackMethod')
+  later(world, took, () => {
+    if (child.endedAt !== undefined) return
+    const verdict = child.person.answeredBy ?? answeredBy.human
+    child.facts[parameter.AnsweredBy] = verdict
+    const values = { [parameter.AnsweredBy]: verdict, [parameter.MachineDetectionDuration]: String(took) }
+    notify(world, child, { kind: 'amd.async', url, method, values })
+  })
+}

@@ -1,0 +1,105 @@
+import { dialCallStatus, parameter } from '@ringback/catalog'
+import { attributeValue, trimmedText, type KnownElement, type verb } from '@ringback/twiml'
+import { waitFor } from '../../world/leg-life.ts'
+import type { Handover, Queue, QueueEntry } from '../../world/queue.ts'
+import { within } from '../../world/scope.ts'
+import { logProblem } from '../../world/send.ts'
+import { linkOf } from '../action-request.ts'
+import type { VerbContext } from '../verb.ts'
+import { bridge } from './bridge.ts'
+import type { DialResult } from './dial-telephones.ts'
+
+/** Takes the first call that waits in a queue, waiting for one as long as the Dial's timeout. */
+export async function dialQueue(
+  context: VerbContext,
+  dial: KnownElement<typeof verb.Dial>,
+  noun: KnownElement<'Queue'>,
+  result: DialResult,
+): Promise<void> {
+  const { world, leg, scope } = context
+  const name = trimmedText(noun)
+  const queue = world.queues.get(name)
+  if (queue === undefined) {
+    logProblem(world, leg, {
+      code: 'queue-missing',
+      message: `there is no queue ${name}: nobody was ever put into it`,
+    })
+    return
+  }
+  result.values = { [parameter.QueueSid]: queue.sid }
+  waitFor(world, leg, {}, { for: 'dial', targets: [name] })
+  const deadline = world.clock.now() + attributeValue(dial, 'timeout') * 1000
+  for (;;) {
+    const entry = await firstEntry(context, queue, deadline - world.clock.now())
+    if (entry === undefined) {
+      result.status = dialCallStatus.noAnswer
+      return
+    }
+    const handover = handoverOf(context, noun)
+    entry.take(handover)
+    const isThere = await within<boolean>(scope, (resolve) => {
+      void handover.ready.promise.then(resolve)
+      const detach = scope.onEnd(() => handover.over.resolve())
+      return detach
+    })
+    if (!isThere) continue
+    await talk(context, dial, entry, handover, result)
+    return
+  }
+}
+
+async function talk(
+  { world, leg, scope }: VerbContext,
+  dial: KnownElement<typeof verb.Dial>,
+  { leg: caller }: QueueEntry,
+  handover: Handover,
+  result: DialResult,
+): Promise<void> {
+  const began = world.clock.now()
+  try {
+    await bridge(world, scope, leg, caller, {
+      timeLimitSeconds: attributeValue(dial, 'timeLimit'),
+      hangupOnStar: attributeValue(dial, 'hangupOnStar'),
+      keepsOther: true,
+    })
+  } finally {
+    handover.over.resolve()
+    result.status = dialCallStatus.completed
+    result.values = {
+      ...result.values,
+      [parameter.DialCallSid]: caller.sid,
+      [parameter.DialCallDuration]: String(Math.ceil((world.clock.now() - began) / 1000)),
+      [parameter.DialBridged]: String(true),
+    }
+  }
+}
+
+/** The call that waits longest; undefined when none came in time. */
+async function firstEntry(
+  { world, scope }: VerbContext,
+  queue: Queue,
+  milliseconds: number,
+): Promise<QueueEntry | undefined> {
+  if (queue.entries[0] !== undefined) return queue.entries[0]
+  await within<undefined>(scope, (resolve) => {
+    const wake = (): void => resolve(undefined)
+    queue.agents.add(wake)
+    const stop = world.clock.schedule(milliseconds, wake)
+    return () => {
+      stop()
+      queue.agents.delete(wake)
+    }
+  })
+  return queue.entries[0]
+}
+
+function handoverOf(context: VerbContext, noun: KnownElement<'Queue'>): Handover {
+  const written = attributeValue(noun, 'url')
+  const url = written === undefined || written === '' ? undefined : linkOf(context, written)
+  return {
+    agent: context.leg,
+    announce: typeof url === 'string' ? { url, method: attributeValue(noun, 'method') } : undefined,
+    ready: Promise.withResolvers(),
+    over: Promise.withResolvers(),
+  }
+}

@@ -1,0 +1,150 @@
+import {
+  callStatus,
+  dialCallStatus,
+  parameter,
+  recordingSource,
+  type DialCallStatus,
+} from '@ringback/catalog'
+import { attributeValue, noun, type KnownElement, type verb } from '@ringback/twiml'
+import { noRecording } from '../../facts.ts'
+import { talkSeconds, type Leg } from '../../world/leg.ts'
+import { answer, closeLeg, waitFor } from '../../world/leg-life.ts'
+import {
+  finishRecording,
+  startRecording,
+  type RecordingSubscription,
+  type SoundRecording,
+} from '../../world/recordings.ts'
+import type { ParameterValues } from '../../world/webhook-parameters.ts'
+import { recordingTarget } from '../recording-target.ts'
+import type { VerbContext } from '../verb.ts'
+import { bridge } from './bridge.ts'
+import type { DialTarget } from './dial-target.ts'
+import { ring, type Rung } from './ring.ts'
+
+type Dial = KnownElement<typeof verb.Dial>
+
+/** What the action URL is told, filled in as the Dial goes on: a hang-up may end it at any point. */
+export interface DialResult {
+  status: DialCallStatus
+  values: ParameterValues
+}
+
+/** Rings telephones, bridges the first that is ready, and waits for the end of the conversation. */
+export async function dialTelephones(
+  context: VerbContext,
+  dial: Dial,
+  targets: readonly DialTarget[],
+  result: DialResult,
+): Promise<void> {
+  const { world, leg } = context
+  waitFor(world, leg, {}, { for: 'dial', targets: targets.map(({ address }) => address) })
+  const isSequential = attributeValue(dial, 'sequential')
+  const rounds = isSequential ? targets.map((target) => [target]) : [targets]
+  for (const round of rounds) {
+    const ready = await ringAll(context, dial, round, result)
+    if (ready === undefined) continue
+    leg.waiting = undefined
+    await talk(context, dial, ready, result)
+    return
+  }
+}
+
+/** Rings telephones at the same time. The first that is ready is returned; the others are canceled. */
+async function ringAll(
+  context: VerbContext,
+  dial: Dial,
+  targets: readonly DialTarget[],
+  result: DialResult,
+): Promise<Leg | undefined> {
+  const ringing = context.scope.child()
+  let winner: Leg | undefined
+  const ringOne = async (target: DialTarget): Promise<Rung> => {
+    const rung = await ring(context, dial, target, ringing)
+    if (rung.isReady && winner === undefined) {
+      winner = rung.child
+      ringing.end({ type: 'enough' })
+    }
+    if (winner === undefined || winner === rung.child) note(result, rung.child, target)
+    return rung
+  }
+  const settled = await Promise.allSettled(targets.map(ringOne))
+  context.scope.check()
+  const failed = settled.find((one) => one.status === 'rejected')
+  if (failed !== undefined) throw failed.reason
+  return winner
+}
+
+function note(result: DialResult, child: Leg, target: DialTarget): void {
+  result.status = dialStatusOf(child)
+  result.values = {
+    [parameter.DialCallSid]: child.sid,
+    [parameter.DialBridged]: String(false),
+    ...(target.noun === noun.Sip && {
+      [parameter.DialSipCallId]: child.facts[parameter.SipCallId],
+      [parameter.DialSipResponseCode]: child.facts[parameter.DialSipResponseCode],
+    }),
+  }
+}
+
+function dialStatusOf(child: Leg): DialCallStatus {
+  switch (child.finalStatus ?? child.status) {
+    case callStatus.busy:
+      return dialCallStatus.busy
+    case callStatus.failed:
+      return dialCallStatus.failed
+    case callStatus.canceled:
+      return dialCallStatus.canceled
+    case callStatus.completed:
+    case callStatus.inProgress:
+      return dialCallStatus.completed
+    default:
+      return dialCallStatus.noAnswer
+  }
+}
+
+async function talk(context: VerbContext, dial: Dial, child: Leg, result: DialResult): Promise<void> {
+  const { world, leg, scope } = context
+  answer(world, leg)
+  const mode: string = attributeValue(dial, 'record')
+  const subscription = dualChannels(
+    recordingTarget(context, dial, 'recording.dial', recordingSource.dialVerb),
+    mode,
+  )
+  const recording = mode === noRecording ? undefined : startRecording(world, leg, subscription)
+  try {
+    await bridge(world, scope, leg, child, {
+      timeLimitSeconds: attributeValue(dial, 'timeLimit'),
+      hangupOnStar: attributeValue(dial, 'hangupOnStar'),
+    })
+  } finally {
+    await closeLeg(world, child)
+    const seconds = talkSeconds(child, world.clock.now())
+    result.status = dialCallStatus.completed
+    result.values = {
+      ...result.values,
+      [parameter.DialCallDuration]: String(seconds),
+      [parameter.DialBridged]: String(true),
+      ...recordingValues(recording, seconds),
+    }
+    if (recording !== undefined) finishRecording(world, leg, subscription, recording, seconds)
+  }
+}
+
+function dualChannels(
+  subscription: RecordingSubscription | undefined,
+  mode: string,
+): RecordingSubscription | undefined {
+  return subscription === undefined
+    ? undefined
+    : { ...subscription, channels: mode.endsWith('-dual') ? 2 : 1 }
+}
+
+function recordingValues(recording: SoundRecording | undefined, seconds: number): ParameterValues {
+  if (recording === undefined) return {}
+  return {
+    [parameter.RecordingUrl]: recording.url,
+    [parameter.RecordingSid]: recording.sid,
+    [parameter.RecordingDuration]: String(seconds),
+  }
+}

@@ -1,0 +1,95 @@
+import { callStatus, parameter, type CallStatus } from '@ringback/catalog'
+import { attributeValue, type KnownElement, type verb } from '@ringback/twiml'
+import type { Leg } from '../../world/leg.ts'
+import { answer, closeLeg, endLeg } from '../../world/leg-life.ts'
+import { runScript } from '../../world/line.ts'
+import type { Person } from '../../world/people.ts'
+import { Interrupted, type Scope } from '../../world/scope.ts'
+import { pass } from '../pass.ts'
+import type { VerbContext } from '../verb.ts'
+import { detectMachine } from './detect-machine.ts'
+import { sipResponse } from './sip-response.ts'
+import { startChildLeg } from './child-leg.ts'
+import type { DialTarget } from './dial-target.ts'
+import { whisper } from './whisper.ts'
+
+/** Seconds that Twilio lets it ring beyond the timeout. */
+const grace = 5
+
+/** What became of ringing one telephone. */
+export interface Rung {
+  readonly child: Leg
+  /** True: it was answered, has heard the whisper, and waits to be bridged. */
+  readonly isReady: boolean
+}
+
+/**
+ * Rings one telephone until it is answered and has heard its whisper, or is over. `scope` ends the ringing: the
+ * caller left, or somebody else was faster.
+ */
+export async function ring(
+  context: VerbContext,
+  dial: KnownElement<typeof verb.Dial>,
+  target: DialTarget,
+  scope: Scope,
+): Promise<Rung> {
+  const { world } = context
+  const child = startChildLeg(context, dial, target)
+  const { person } = child
+  try {
+    const patience = attributeValue(dial, 'timeout') + grace
+    const outcome = outcomeOf(person)
+    const isInTime = (person.after ?? 3) <= patience && outcome !== undefined
+    await pass(world, scope, Math.min(isInTime ? (person.after ?? 3) : patience, patience) * 1000)
+    if (!isInTime || outcome !== callStatus.inProgress) {
+      return await refused(context, child, isInTime ? (outcome ?? callStatus.noAnswer) : callStatus.noAnswer)
+    }
+    answerChild(context, target, child)
+    const isWilling = await whisper(context, target, child, scope)
+    if (isWilling && child.endedAt === undefined) return { child, isReady: true }
+    endLeg(world, child, 'twilio')
+    await closeLeg(world, child)
+    return { child, isReady: false }
+  } catch (error) {
+    if (child.endedAt === undefined) {
+      child.finalStatus = child.answeredAt === undefined ? callStatus.canceled : callStatus.completed
+      endLeg(world, child, 'twilio')
+    }
+    await closeLeg(world, child)
+    if (error instanceof Interrupted && error.ending.type === 'enough') return { child, isReady: false }
+    throw error
+  }
+}
+
+/** The status that picking up, or not, leads to; undefined when nothing ever happens. */
+function outcomeOf({ does = 'answers' }: Person): CallStatus | undefined {
+  switch (does) {
+    case 'answers':
+      return callStatus.inProgress
+    case 'is-busy':
+    case 'refuses':
+      return callStatus.busy
+    case 'is-unreachable':
+      return callStatus.failed
+    case 'silent':
+      return undefined
+  }
+}
+
+async function refused({ world }: VerbContext, child: Leg, status: CallStatus): Promise<Rung> {
+  child.finalStatus = status
+  child.facts[parameter.DialSipResponseCode] = sipResponse(status)
+  await closeLeg(world, child)
+  return { child, isReady: false }
+}
+
+function answerChild(context: VerbContext, target: DialTarget, child: Leg): void {
+  const { world } = context
+  child.facts[parameter.DialSipResponseCode] = sipResponse(callStatus.completed)
+  for (const [name, value] of Object.entries(child.person.sipHeaders ?? {}))
+    child.facts[`SipHeader_${name}`] = value
+  answer(world, child)
+  const { script } = child.person
+  if (script !== undefined) void runScript(world, child, script)
+  if (target.element !== undefined) detectMachine(context, target.element, child)
+}

@@ -1,0 +1,22 @@
+import { attributeValue, noun } from '@ringback/twiml'
+import type { Leg } from '../../world/leg.ts'
+import type { Scope } from '../../world/scope.ts'
+import { emit } from '../../world/world.ts'
+import { tonesDuration } from '../durations.ts'
+import { pass } from '../pass.ts'
+import type { VerbContext } from '../verb.ts'
+import type { DialTarget } from './dial-target.ts'
+
+/** Sends the keys that a Number wants pressed once it is answered. */
+export async function sendDigits(
+  context: VerbContext,
+  target: DialTarget,
+  child: Leg,
+  scope: Scope,
+): Promise<void> {
+  if (target.element?.id !== noun.Number) return
+  const digits = attributeValue(target.element, 'sendDigits')
+  if (digits === undefined || digits === '') return
+  emit(context.world, child, { type: 'tones', digits })
+  await pass(context.world, scope, tonesDuration(digits))
+}

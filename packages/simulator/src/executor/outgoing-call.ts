@@ -1,0 +1,169 @@
+import { answeredBy, callEvent, callStatus, direction, parameter, sidPrefix } from '@ringback/catalog'
+import { addressScheme } from '../facts.ts'
+import { unknownPlaces } from '../world/geo-parameters.ts'
+import { createLeg, type Leg, type Target } from '../world/leg.ts'
+import { answer, closeLeg, endLeg, moveTo } from '../world/leg-life.ts'
+import { runScript } from '../world/line.ts'
+import { later } from '../world/later.ts'
+import { personAt, type Person } from '../world/people.ts'
+import { Interrupted } from '../world/scope.ts'
+import { notify } from '../world/send.ts'
+import { emit, type World } from '../world/world.ts'
+import { detectionMs } from './dial/detect-machine.ts'
+import { tonesDuration } from './durations.ts'
+import { pass } from './pass.ts'
+import { runLeg } from './run-leg.ts'
+import type { DocumentSource } from './run-documents.ts'
+
+/** A call that the app asked for (REST: Calls.create). */
+export interface OutgoingCall {
+  readonly to: string
+  readonly from: string
+  /** Where the first document is, or the document itself. */
+  readonly voice: Target | { readonly twiml: string }
+  readonly fallback?: Target
+  readonly statusCallback?: Target & { readonly events?: readonly string[] }
+  /** Seconds that it rings. Default: 60. */
+  readonly timeout?: number
+  readonly sendDigits?: string
+  /** Looks whether a machine answers; with `callback`, the document does not wait for the verdict. */
+  readonly machineDetection?: { readonly callback?: Target }
+  /** Default: whoever is known at `to`. */
+  readonly person?: Person
+}
+
+/** Places a call for the app. The leg is queued; everything else follows. */
+export function startOutgoingCall(world: World, call: OutgoingCall): Leg {
+  const { statusCallback } = call
+  const leg = createLeg({
+    sid: world.ids.sid(sidPrefix.call),
+    parent: null,
+    from: call.from,
+    to: call.to,
+    direction: direction.outboundApi,
+    status: callStatus.queued,
+    now: world.clock.now(),
+    facts: isNumber(call.to) ? unknownPlaces : {},
+    person: call.person ?? personAt(world.people, call),
+    fallback: call.fallback,
+    subscription:
+      statusCallback === undefined
+        ? undefined
+        : {
+            kind: 'status.rest-call',
+            url: statusCallback.url,
+            method: statusCallback.method,
+            events: statusCallback.events ?? [callEvent.completed],
+            sent: 0,
+          },
+  })
+  world.legs.set(leg.sid, leg)
+  emit(world, leg, {
+    type: 'call-started',
+    from: leg.from,
+    to: leg.to,
+    direction: leg.direction,
+    parentCallSid: null,
+  })
+  emit(world, leg, { type: 'leg-status', status: leg.status })
+  void place(world, leg, call)
+  return leg
+}
+
+async function place(world: World, leg: Leg, call: OutgoingCall): Promise<void> {
+  try {
+    moveTo(world, leg, callStatus.initiated)
+    moveTo(world, leg, callStatus.ringing)
+    if (await isPickedUp(world, leg, call.timeout ?? 60)) {
+      await pickedUp(world, leg, call)
+      return
+    }
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error
+    leg.finalStatus ??= leg.answeredAt === undefined ? callStatus.canceled : callStatus.completed
+  }
+  await closeLeg(world, leg)
+}
+
+async function isPickedUp(world: World, leg: Leg, timeout: number): Promise<boolean> {
+  const { after = 3, does = 'answers' } = leg.person
+  const isInTime = does !== 'silent' && after <= timeout
+  await pass(world, leg.scope, (isInTime ? after : timeout) * 1000)
+  if (isInTime && does === 'answers') return true
+  leg.finalStatus = isInTime ? refusals[does] : callStatus.noAnswer
+  return false
+}
+
+const refusals = {
+  answers: callStatus.completed,
+  silent: callStatus.noAnswer,
+  'is-busy': callStatus.busy,
+  refuses: callStatus.busy,
+  'is-unreachable': callStatus.failed,
+} as const
+
+async function pickedUp(world: World, leg: Leg, call: OutgoingCall): Promise<void> {
+  answer(world, leg)
+  const { script } = leg.person
+  if (script !== undefined) void runScript(world, leg, script)
+  if (call.sendDigits !== undefined) {
+    emit(world, leg, { type: 'tones', digits: call.sendDigits })
+    await pass(world, leg.scope, tonesDuration(call.sendDigits))
+  }
+  await detect(world, leg, call)
+  await runLeg(world, leg, firstDocument(call))
+}
+
+async function detect(world: World, leg: Leg, { machineDetection }: OutgoingCall): Promise<void> {
+  if (machineDetection === undefined) return
+  const took = leg.person.detectionMs ?? detectionMs
+  const values = {
+    [parameter.AnsweredBy]: leg.person.answeredBy ?? answeredBy.human,
+    [parameter.MachineDetectionDuration]: String(took),
+  }
+  const { callback } = machineDetection
+  if (callback === undefined) {
+    await pass(world, leg.scope, took)
+    Object.assign(leg.facts, values)
+    return
+  }
+  later(world, took, () => {
+    if (leg.endedAt !== undefined) return
+    leg.facts[parameter.AnsweredBy] = values[parameter.AnsweredBy] ?? answeredBy.human
+    notify(world, leg, { kind: 'amd.async', ...callback, values })
+  })
+}
+
+function firstDocument({ voice }: OutgoingCall): DocumentSource {
+  if ('twiml' in voice) return { type: 'inline', twiml: voice.twiml }
+  return { type: 'request', request: { kind: 'voice.outbound-api-twiml', ...voice } }
+}
+
+function isNumber(address: string): boolean {
+  return !Object.values(addressScheme).some((scheme) => address.startsWith(scheme))
+}
+
+/** What the app changes about a call in progress (REST: Calls.update). */
+export type CallUpdate =
+  | { readonly type: 'document'; readonly voice: Target | { readonly twiml: string } }
+  /** `canceled` works on calls that were not answered, `completed` on all. */
+  | { readonly type: 'end'; readonly as: 'canceled' | 'completed' }
+
+/** Changes a call. False when it is not in a state in which that works (REST code 21220). */
+export function updateCall(world: World, leg: Leg, update: CallUpdate): boolean {
+  if (leg.endedAt !== undefined) return false
+  if (update.type === 'document') {
+    if (leg.answeredAt === undefined) return false
+    const { voice } = update
+    const apply =
+      'twiml' in voice
+        ? { url: undefined, method: 'POST' as const, twiml: voice.twiml }
+        : { url: voice.url, method: voice.method }
+    leg.control.end({ type: 'update', apply })
+    return true
+  }
+  if (update.as === callStatus.canceled && leg.answeredAt !== undefined) return false
+  if (leg.answeredAt === undefined) leg.finalStatus = callStatus.canceled
+  endLeg(world, leg, 'twilio')
+  return true
+}

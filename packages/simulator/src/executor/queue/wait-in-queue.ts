@@ -1,0 +1,54 @@
+import { parameter } from '@ringback/catalog'
+import { attributeValue, type KnownElement, type verb } from '@ringback/twiml'
+import { averageWait, waitedSeconds, type Queue, type QueueEntry } from '../../world/queue.ts'
+import { logProblem } from '../../world/send.ts'
+import { emit } from '../../world/world.ts'
+import { linkOf } from '../action-request.ts'
+import { pass } from '../pass.ts'
+import { runDocuments, type RunEnd } from '../run-documents.ts'
+import type { VerbContext } from '../verb.ts'
+
+/** Milliseconds that a round lasts at least, so that a document which does nothing is not asked for at once again. */
+const shortestRound = 1000
+
+/** Where Twilio's own hold music is, which nobody has to fetch. */
+const holdMusic = 'twilio:hold-music'
+
+/**
+ * Runs the wait document over and over. Resolves when a verb in it ends the wait; throws `Interrupted` when the
+ * call is taken, called away, or hung up.
+ */
+export async function waitInQueue(
+  context: VerbContext,
+  enqueue: KnownElement<typeof verb.Enqueue>,
+  queue: Queue,
+  entry: QueueEntry,
+): Promise<RunEnd> {
+  const { world, leg, scope } = context
+  const written = attributeValue(enqueue, 'waitUrl')
+  if (written === undefined) emit(world, leg, { type: 'played', url: holdMusic })
+  if (written === undefined || written === '') {
+    await pass(world, scope, Infinity)
+  }
+  const url = linkOf(context, written ?? '')
+  if (typeof url !== 'string') {
+    logProblem(world, leg, url)
+    return 'failed'
+  }
+  const method = attributeValue(enqueue, 'waitUrlMethod')
+  for (;;) {
+    const began = world.clock.now()
+    const values = {
+      [parameter.QueueSid]: queue.sid,
+      [parameter.QueuePosition]: String(queue.entries.indexOf(entry) + 1),
+      [parameter.QueueTime]: String(waitedSeconds(entry, began)),
+      [parameter.AvgQueueTime]: String(averageWait(queue)),
+      [parameter.CurrentQueueSize]: String(queue.entries.length),
+      [parameter.MaxQueueSize]: String(queue.maxSize),
+    }
+    const request = { kind: 'enqueue.wait-url', url, method, values } as const
+    const end = await runDocuments({ world, leg, scope, place: 'wait-url' }, { type: 'request', request })
+    if (end !== 'finished') return end
+    if (world.clock.now() === began) await pass(world, scope, shortestRound)
+  }
+}

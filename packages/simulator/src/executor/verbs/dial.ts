@@ -1,0 +1,63 @@
+import { dialCallStatus, parameter } from '@ringback/catalog'
+import { attributeValue, noun, runnableChildren, type KnownElement, type verb } from '@ringback/twiml'
+import { endStatus } from '../../world/leg.ts'
+import { answer } from '../../world/leg-life.ts'
+import { sendWebhookOf } from '../../world/send.ts'
+import { Interrupted } from '../../world/scope.ts'
+import { emit } from '../../world/world.ts'
+import { goToAction } from '../action-request.ts'
+import { dialConference } from '../dial/dial-conference.ts'
+import { dialQueue } from '../dial/dial-queue.ts'
+import { dialTelephones, type DialResult } from '../dial/dial-telephones.ts'
+import { dialTargets } from '../dial/dial-target.ts'
+import { nextVerb, type Next, type RunVerb, type VerbContext } from '../verb.ts'
+
+type Dial = KnownElement<typeof verb.Dial>
+
+/** Connects the call to somebody or something else; then the action has control, or the next verb. */
+export const runDial: RunVerb<typeof verb.Dial> = async (context, dial) => {
+  const { world, leg } = context
+  if (!attributeValue(dial, 'answerOnBridge')) answer(world, leg)
+  const result: DialResult = { status: dialCallStatus.failed, values: {} }
+  try {
+    await connect(context, dial, result)
+  } catch (error) {
+    if (error instanceof Interrupted) await askInVain(context, dial, result)
+    throw error
+  } finally {
+    leg.waiting = undefined
+    emit(world, leg, { type: 'dial-ended', status: result.status })
+  }
+  return attributeValue(dial, 'action') === undefined ? nextVerb : afterwards(context, dial, result)
+}
+
+function connect(context: VerbContext, dial: Dial, result: DialResult): Promise<void> {
+  for (const child of runnableChildren(dial)) {
+    if (child.id === noun.Conference) return dialConference(context, dial, child, result)
+    if (child.id === noun.Queue) return dialQueue(context, dial, child, result)
+  }
+  return dialTelephones(context, dial, dialTargets(dial), result)
+}
+
+function afterwards(context: VerbContext, dial: Dial, result: DialResult): Next {
+  const action = {
+    kind: 'dial.action',
+    url: attributeValue(dial, 'action'),
+    method: attributeValue(dial, 'method'),
+  } as const
+  return goToAction(context, action, { [parameter.DialCallStatus]: result.status, ...result.values })
+}
+
+/** The action is asked even when nothing can come of it: the caller hung up, or another document took over. */
+async function askInVain(context: VerbContext, dial: Dial, result: DialResult): Promise<void> {
+  const { world, leg } = context
+  if (attributeValue(dial, 'action') === undefined) return
+  const next = afterwards(context, dial, result)
+  if (next.then !== 'document') return
+  const { request } = next
+  const status = leg.endedAt === undefined ? leg.status : endStatus(leg)
+  await sendWebhookOf(world, leg, {
+    ...request,
+    values: { ...request.values, [parameter.CallStatus]: status },
+  })
+}

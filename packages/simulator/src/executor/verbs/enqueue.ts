@@ -1,0 +1,140 @@
+import { parameter, queueResult, type QueueResult } from '@ringback/catalog'
+import { attributeValue, trimmedText, type KnownElement, type verb } from '@ringback/twiml'
+import { twilioProblem } from '../../http/problem.ts'
+import { endStatus, type Leg } from '../../world/leg.ts'
+import { waitFor } from '../../world/leg-life.ts'
+import { leaveQueue, queueNamed, waitedSeconds, type Queue, type QueueEntry } from '../../world/queue.ts'
+import { Interrupted, within } from '../../world/scope.ts'
+import { logProblem, sendWebhookOf } from '../../world/send.ts'
+import { emit, type World } from '../../world/world.ts'
+import { goToAction } from '../action-request.ts'
+import { runDocuments } from '../run-documents.ts'
+import { nextVerb, type Next, type RunVerb, type VerbContext } from '../verb.ts'
+import { waitInQueue } from '../queue/wait-in-queue.ts'
+
+type Enqueue = KnownElement<typeof verb.Enqueue>
+
+/** Puts the call into a queue until an agent takes it, it leaves, or is called away. */
+export const runEnqueue: RunVerb<typeof verb.Enqueue> = async (context, enqueue) => {
+  const { world, leg } = context
+  const name = attributeValue(enqueue, 'workflowSid') ?? trimmedText(enqueue)
+  const queue = queueNamed(world, name, attributeValue(enqueue, 'maxQueueSize'))
+  if (queue.entries.length >= queue.maxSize) {
+    logProblem(world, leg, twilioProblem('queue-full', `queue ${name} already holds ${queue.maxSize} calls`))
+    return afterwards(context, enqueue, queueResult.queueFull, {})
+  }
+  const waiting = context.scope.child()
+  const entry: QueueEntry = {
+    leg,
+    since: world.clock.now(),
+    handover: undefined,
+    take(handover) {
+      entry.handover = handover
+      leaveQueue(queue, entry, world.clock.now())
+      waiting.end({ type: 'dequeued' })
+    },
+  }
+  enter(world, leg, queue, entry)
+  try {
+    const left = await waitOrTalk(context, enqueue, queue, entry, { ...context, scope: waiting })
+    return afterwards(context, enqueue, left, valuesOf(world, queue, entry))
+  } catch (error) {
+    if (error instanceof Interrupted) await askInVain(context, enqueue, queue, entry, error)
+    throw error
+  } finally {
+    leaveQueue(queue, entry, world.clock.now())
+    leg.waiting = undefined
+    entry.handover?.ready.resolve(false)
+  }
+}
+
+function enter(world: World, leg: Leg, queue: Queue, entry: QueueEntry): void {
+  queue.entries.push(entry)
+  emit(world, leg, { type: 'enqueued', queue: queue.name, queueSid: queue.sid })
+  waitFor(world, leg, {}, { for: 'queue', queue: queue.name })
+  const [agent] = queue.agents
+  agent?.()
+}
+
+async function waitOrTalk(
+  context: VerbContext,
+  enqueue: Enqueue,
+  queue: Queue,
+  entry: QueueEntry,
+  waiting: VerbContext,
+): Promise<QueueResult | 'hangup-verb'> {
+  try {
+    const end = await waitInQueue(waiting, enqueue, queue, entry)
+    return end === 'leave' ? queueResult.leave : 'hangup-verb'
+  } catch (error) {
+    const wasTaken = error instanceof Interrupted && error.ending.type === 'dequeued'
+    if (!wasTaken || entry.handover === undefined) throw error
+  }
+  const { announce, ready, over } = entry.handover
+  if (announce !== undefined) await runAnnouncement(context, queue, entry, announce)
+  ready.resolve(true)
+  await within<undefined>(context.scope, (resolve) => {
+    void over.promise.then(() => resolve(undefined))
+    return () => {}
+  })
+  return queueResult.bridged
+}
+
+async function runAnnouncement(
+  { world, leg, scope }: VerbContext,
+  queue: Queue,
+  entry: QueueEntry,
+  { url, method }: { readonly url: string; readonly method: 'GET' | 'POST' },
+): Promise<void> {
+  const values = {
+    [parameter.QueueSid]: queue.sid,
+    [parameter.QueueTime]: String(queue.waits.at(-1) ?? 0),
+    [parameter.DequeingCallSid]: entry.handover?.agent.sid,
+  }
+  const request = { kind: 'dial.queue-url', url, method, values } as const
+  await runDocuments({ world, leg, scope, place: 'queue-url' }, { type: 'request', request })
+}
+
+function valuesOf(world: World, queue: Queue, entry: QueueEntry): Record<string, string> {
+  const seconds =
+    entry.handover === undefined ? waitedSeconds(entry, world.clock.now()) : (queue.waits.at(-1) ?? 0)
+  return { [parameter.QueueSid]: queue.sid, [parameter.QueueTime]: String(seconds) }
+}
+
+function afterwards(
+  context: VerbContext,
+  enqueue: Enqueue,
+  result: QueueResult | 'hangup-verb',
+  values: Readonly<Record<string, string | undefined>>,
+): Next {
+  const { world, leg } = context
+  if (result === 'hangup-verb') return { then: 'hangup' }
+  emit(world, leg, { type: 'dequeued', queue: trimmedText(enqueue), result })
+  if (attributeValue(enqueue, 'action') === undefined) return nextVerb
+  const action = {
+    kind: 'enqueue.action',
+    url: attributeValue(enqueue, 'action'),
+    method: attributeValue(enqueue, 'method'),
+  } as const
+  return goToAction(context, action, { [parameter.QueueResult]: result, ...values })
+}
+
+/** The action is asked, and its answer not run: the caller hung up, or another document took over. */
+async function askInVain(
+  context: VerbContext,
+  enqueue: Enqueue,
+  queue: Queue,
+  entry: QueueEntry,
+  { ending }: Interrupted,
+): Promise<void> {
+  const { world, leg } = context
+  const isBridged = entry.handover !== undefined
+  const away = isBridged ? queueResult.redirectedFromBridged : queueResult.redirected
+  const gone = isBridged ? queueResult.bridged : queueResult.hangup
+  const result = ending.type === 'update' ? away : gone
+  const next = afterwards(context, enqueue, result, {
+    ...valuesOf(world, queue, entry),
+    ...(leg.endedAt !== undefined && { [parameter.CallStatus]: endStatus(leg) }),
+  })
+  if (next.then === 'document') await sendWebhookOf(world, leg, next.request)
+}

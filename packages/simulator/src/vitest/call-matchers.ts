@@ -1,0 +1,124 @@
+import type { CallEvent, EventOf } from '../world/events.ts'
+import type { PhoneCall } from '../phone/phone-call.ts'
+
+/** What a matcher of vitest returns. */
+export interface MatcherResult {
+  readonly pass: boolean
+  readonly message: () => string
+}
+
+/** What can be expected of a call. A failure shows the transcript. */
+export interface CallMatchers<Returned> {
+  /** Dialled this number, client, SIP address, queue or conference. */
+  toDial: (address: string | RegExp) => Returned
+  /** Said this, on the caller's leg or another. */
+  toHaveSaid: (text: string | RegExp) => Returned
+  toHavePlayed: (url: string | RegExp) => Returned
+  /** Requested a URL, or a webhook of that kind. */
+  toHaveRequested: (urlOrKind: string | RegExp) => Returned
+  /** Waits for this now: `gather`, `record`, `dial`, `conversation`, `queue`, ... */
+  toWaitFor: (what: string) => Returned
+  /** Is over, with that status when one is given. */
+  toHaveEnded: (status?: string) => Returned
+  /** Went through without an error in Twilio's debugger; warnings are allowed. */
+  toHaveNoErrors: () => Returned
+  /** Logged this code of Twilio's debugger. */
+  toHaveLogged: (twilioCode: number) => Returned
+}
+
+/** The matchers, for `expect.extend`. */
+export const callMatchers: {
+  readonly [Name in keyof CallMatchers<unknown>]: (
+    call: PhoneCall,
+    ...expected: Parameters<CallMatchers<unknown>[Name]>
+  ) => MatcherResult
+} = {
+  toDial: (call: PhoneCall, address: string | RegExp) =>
+    found(
+      call,
+      'dialled',
+      listOf(call, 'dialled', ({ to }) => to),
+      address,
+    ),
+  toHaveSaid: (call: PhoneCall, text: string | RegExp) =>
+    found(
+      call,
+      'said',
+      listOf(call, 'said', (event) => event.text),
+      text,
+      true,
+    ),
+  toHavePlayed: (call: PhoneCall, url: string | RegExp) =>
+    found(
+      call,
+      'played',
+      listOf(call, 'played', (event) => event.url),
+      url,
+    ),
+  toHaveRequested: (call: PhoneCall, urlOrKind: string | RegExp) =>
+    found(
+      call,
+      'requested',
+      listOf(call, 'webhook-sent', ({ url, kind }) => [url, kind]),
+      urlOrKind,
+    ),
+  toWaitFor: (call: PhoneCall, what: string) => {
+    const waiting = call.waitingFor()?.for ?? 'nothing'
+    return result(call, waiting === what, `the call to wait for ${what}; it waits for ${waiting}`)
+  },
+  toHaveEnded: (call: PhoneCall, status?: string) => {
+    const is = call.isOver() ? `it ended ${call.status()}` : `it is still ${call.status()}`
+    const pass = call.isOver() && (status === undefined || call.status() === status)
+    return result(call, pass, `the call to have ended${status === undefined ? '' : ` ${status}`}; ${is}`)
+  },
+  toHaveNoErrors: (call: PhoneCall) => {
+    const errors = problemsOf(call).filter(({ level }) => level === 'error')
+    const texts = errors.map(({ twilioCode, message }) => `${twilioCode ?? 'ringback'}: ${message}`)
+    return result(call, errors.length === 0, `no errors; there were ${listed(texts)}`)
+  },
+  toHaveLogged: (call: PhoneCall, twilioCode: number) => {
+    const codes = problemsOf(call).map((problem) => String(problem.twilioCode ?? problem.code))
+    return result(
+      call,
+      codes.includes(String(twilioCode)),
+      `${twilioCode} in the debugger; there was ${listed(codes)}`,
+    )
+  },
+}
+
+function problemsOf(call: PhoneCall): readonly EventOf<'problem'>[] {
+  return call.events().filter((event): event is EventOf<'problem'> => event.type === 'problem')
+}
+
+function listOf<Type extends CallEvent['type']>(
+  call: PhoneCall,
+  type: Type,
+  textOf: (event: EventOf<Type>) => string | readonly string[],
+): readonly string[] {
+  return call
+    .events()
+    .filter((event): event is EventOf<Type> => event.type === type)
+    .flatMap(textOf)
+}
+
+function found(
+  call: PhoneCall,
+  what: string,
+  texts: readonly string[],
+  expected: string | RegExp,
+  isPart = false,
+): MatcherResult {
+  const pass = texts.some((text) => {
+    if (typeof expected !== 'string') return expected.test(text)
+    return isPart ? text.includes(expected) : text === expected
+  })
+  return result(call, pass, `${String(expected)} to have been ${what}; it ${what} ${listed(texts)}`)
+}
+
+function listed(texts: readonly string[]): string {
+  return texts.length === 0 ? 'nothing' : texts.map((text) => `"${text}"`).join(', ')
+}
+
+function result(call: PhoneCall, pass: boolean, expectation: string): MatcherResult {
+  return { pass, message: () => `expected ${pass ? 'not ' : ''}${expectation}\n\n${call.transcript}` }
+}
