@@ -5,18 +5,28 @@
 export function nearest(written: string, candidates: readonly string[]): string | undefined {
   const plain = plainForm(written)
   const allowance = plain.length <= 3 ? 1 : plain.length <= 7 ? 2 : 3
+  const plainForms = plainFormsOf(candidates)
   let best: string | undefined
   let least = allowance + 1
-  for (const candidate of candidates) {
-    const other = plainForm(candidate)
+  for (const [index, candidate] of candidates.entries()) {
+    const other = plainForms[index] ?? ''
     if (Math.abs(other.length - plain.length) >= least) continue
-    const distance = editDistance(plain, other)
+    const distance = editDistance(plain, other, least)
     if (distance < least) {
       least = distance
       best = candidate
     }
   }
   return best === written ? undefined : best
+}
+
+/** Plain forms of the grammar's own lists, which come again and again. */
+const knownForms = new WeakMap<readonly string[], readonly string[]>()
+
+function plainFormsOf(candidates: readonly string[]): readonly string[] {
+  const forms = knownForms.get(candidates) ?? candidates.map(plainForm)
+  knownForms.set(candidates, forms)
+  return forms
 }
 
 function plainForm(text: string): string {
@@ -26,8 +36,11 @@ function plainForm(text: string): string {
     .replaceAll(/[-_.\s]/g, '')
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours that lead from one text to the other. */
-function editDistance(a: string, b: string): number {
+/**
+ * Insertions, deletions, replacements and swaps of neighbours that lead from one text to the other; `limit` or
+ * more when there are that many.
+ */
+function editDistance(a: string, b: string, limit: number): number {
   let beforePrevious: number[] = []
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i += 1) {
@@ -43,6 +56,7 @@ function editDistance(a: string, b: string): number {
       if (swapped) distance = Math.min(distance, (beforePrevious[j - 2] ?? 0) + 1)
       current.push(distance)
     }
+    if (Math.min(...current) >= limit) return limit
     beforePrevious = previous
     previous = current
   }

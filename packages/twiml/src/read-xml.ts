@@ -66,7 +66,7 @@ function readRoot(source: string, maxDepth: number): RawElement {
   let root: OpenElement | undefined
   let started: OpenElement = emptyElement('', 0)
   /** End of the last event: where the next text or element starts. */
-  let from = parser.position
+  let from = 0
 
   function refuse(reason: XmlRefusal['reason'], message: string, offset: number): never {
     throw new Refused({ reason, message, offset })

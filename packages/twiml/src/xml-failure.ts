@@ -68,10 +68,14 @@ export function xmlFailure(complaint: string, source: string, from: number, at: 
   if (/unclosed|unexpected end/.test(complaint)) return unclosed(complaint, source, from)
   const words = wordings.find(([saxes]) => saxes.test(complaint))?.[1]
   const message = words ?? `The document is not well-formed XML (${complaint.replace(/\.$/, '')}).`
+  if (/must contain a root/.test(complaint)) return { message, offset: 0 }
   const isWhole = /outside of root|only one root|at the start|unexpected close|unmatched closing/.test(
     complaint,
   )
-  return { message, offset: isWhole ? visibleFrom(source, from) : Math.max(from, at - 1) }
+  return {
+    message,
+    offset: isWhole ? visibleFrom(source, from) : Math.min(Math.max(from, at - 1), source.length),
+  }
 }
 
 /** The offset of the first character from here on that is not white space. */

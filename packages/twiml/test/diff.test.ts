@@ -137,6 +137,12 @@ describe('changes', () => {
     ).toBe(true)
   })
 
+  test('very long documents are compared as well', () => {
+    const many = '<Pause/>'.repeat(3000)
+    expect(summary(many, `${many}<Hangup/>`)).toEqual(['verb-added Response/Hangup[1] breaking'])
+    expect(summary(`<Say>a</Say>${many}`, many)).toEqual(['verb-removed Response/Say[1] breaking'])
+  })
+
   test('a message says what the caller would notice', () => {
     expect(
       diff(

@@ -32,12 +32,19 @@ export function align<Item>(
   return pairs
 }
 
-/** The index pairs of a longest common subsequence. */
+/** Above this many cells a longest common subsequence takes more memory than it is worth. */
+const LARGEST_TABLE = 1_000_000
+
+/** How far ahead an equal item is looked for in lists that are too long. */
+const WINDOW = 100
+
+/** The index pairs of a longest common subsequence; of some common subsequence for very long lists. */
 function matches<Item>(
   before: readonly Item[],
   after: readonly Item[],
   isSame: (a: Item, b: Item) => boolean,
 ): (readonly [number, number])[] {
+  if (before.length * after.length > LARGEST_TABLE) return firstMatches(before, after, isSame)
   const lengths = before.map(() => new Uint16Array(after.length + 1))
   const at = (i: number, j: number): number => lengths[i]?.[j] ?? 0
   for (let i = before.length - 1; i >= 0; i -= 1) {
@@ -57,6 +64,22 @@ function matches<Item>(
       ;[i, j] = [i + 1, j + 1]
     } else if (at(i + 1, j) >= at(i, j + 1)) i += 1
     else j += 1
+  }
+  return found
+}
+
+function firstMatches<Item>(
+  before: readonly Item[],
+  after: readonly Item[],
+  isSame: (a: Item, b: Item) => boolean,
+): (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = []
+  let start = 0
+  for (const [i, a] of before.entries()) {
+    const offset = after.slice(start, start + WINDOW).findIndex((b) => isSame(a, b))
+    if (offset === -1) continue
+    found.push([i, start + offset])
+    start += offset + 1
   }
   return found
 }

@@ -107,22 +107,16 @@ function movesAmong(pairs: readonly Pair<Heard>[]): ReadonlyMap<Heard, Heard> {
   const added = pairs.flatMap(([old, fresh]) => (old === undefined && fresh !== undefined ? [fresh] : []))
   const removed = pairs.flatMap(([old, fresh]) => (old !== undefined && fresh === undefined ? [old] : []))
   const moves = new Map<Heard, Heard>()
-  for (const isSame of [haveSameMeaning, haveSameName]) {
+  const keys = [({ signature }: Heard) => signature, ({ element }: Heard) => element.name]
+  for (const keyOf of keys) {
+    const taken = new Set(moves.values())
+    const free = Map.groupBy(added.filter((fresh) => !taken.has(fresh)).toReversed(), keyOf)
     for (const old of removed) {
-      const index = moves.has(old) ? -1 : added.findIndex((fresh) => isSame(old, fresh))
-      const [arrival] = index === -1 ? [] : added.splice(index, 1)
+      const arrival = moves.has(old) ? undefined : free.get(keyOf(old))?.pop()
       if (arrival !== undefined) moves.set(old, arrival)
     }
   }
   return moves
-}
-
-function haveSameMeaning(a: Heard, b: Heard): boolean {
-  return a.signature === b.signature
-}
-
-function haveSameName(a: Heard, b: Heard): boolean {
-  return a.element.name === b.element.name
 }
 
 /** Dial rings its parties at once unless it is told otherwise: their order means nothing. */
