@@ -6,6 +6,7 @@ import { kinds } from '../kinds.ts'
 import { twilioSpelling } from '../known-names.ts'
 import { parameter } from '../parameter.ts'
 import { valueOf, type Parameters } from '../parameters.ts'
+import { callStatus, direction } from '../values.gen.ts'
 import type { WebhookKind } from '../webhooks.gen.ts'
 import {
   absenceOf,
@@ -65,8 +66,8 @@ interface Observation extends Omit<Reason, 'weight'> {
 
 /** Worth of being expected on the URL; more than the difference between kinds that share their parameters. */
 const EXPECTED = 3
-/** Worth of a final status to the kinds that report one. */
-const CALL_IS_OVER = 2.5
+/** Worth of a status at which no TwiML runs to the kinds that report on a call's progress. */
+const REPORT = 2.5
 /** Cost of none of the parameters that a kind shows itself by. */
 const NOTHING_TO_SHOW = -3
 const CERTAIN = 4
@@ -82,8 +83,7 @@ export function classify(request: ClassifyRequest, options: ClassifyOptions = {}
   const parameters = inTwilioSpelling(parametersOf(request))
   if (!isVoiceWebhook(parameters)) return { kind: null, certainty: 'certain', runnersUp: [], reasons: [] }
   const observations = observationsOf(parameters)
-  const status = valueOf(parameters, parameter.CallStatus) ?? ''
-  const scores = scoresOf(observations, status, new Set(options.expected))
+  const scores = scoresOf(observations, isReport(parameters), new Set(options.expected))
   const ranking = bestOf(scores, 4)
   const [best = 0, second = 0] = ranking
   const behind = (index: number): number => (scores[best] ?? 0) - (scores[index] ?? 0)
@@ -143,7 +143,7 @@ function observationsOf(parameters: Parameters): Observations {
 
 function scoresOf(
   { present, seen }: Observations,
-  status: string,
+  report: boolean,
   expected: ReadonlySet<string>,
 ): Float64Array {
   const absent = Float64Array.from(absenceOfAll)
@@ -151,11 +151,10 @@ function scoresOf(
   const scores = Float64Array.from(prior)
   add(scores, absent, weightOfAbsence(seen))
   for (const { evidence } of present) add(scores, evidence, 1)
-  const isOver = isFinalCallStatus(status)
   for (const [index, { kind }] of kinds.entries()) {
     const anyOf = marks[index]
     const lacking = anyOf !== undefined && !anyOf.some((name) => seen.has(name)) ? NOTHING_TO_SHOW : 0
-    const reporting = isOver && anyOf === progressParameters ? CALL_IS_OVER : 0
+    const reporting = report && anyOf === progressParameters ? REPORT : 0
     // On its own URL a kind needs neither be common nor show itself.
     const known = expected.has(kind) ? EXPECTED - (prior[index] ?? 0) : lacking
     scores[index] = (scores[index] ?? 0) + known + reporting
@@ -167,6 +166,15 @@ function add(sum: Float64Array, evidence: Evidence, factor: number): void {
   for (let index = 0; index < sum.length; index += 1) {
     sum[index] = (sum[index] ?? 0) + factor * (evidence[index] ?? 0)
   }
+}
+
+/** Whether the call is over, or the app's own call is not answered yet: no TwiML runs then. */
+function isReport(parameters: Parameters): boolean {
+  const status = valueOf(parameters, parameter.CallStatus) ?? ''
+  if (isFinalCallStatus(status) || status === callStatus.queued || status === callStatus.initiated)
+    return true
+  const way = valueOf(parameters, parameter.Direction)
+  return status === callStatus.ringing && (way === direction.outboundApi || way === direction.outboundDial)
 }
 
 /** Where some of the parameters that come together are missing, somebody trimmed the request: others may be too. */

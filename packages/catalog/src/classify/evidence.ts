@@ -72,7 +72,7 @@ export const absenceOf: (name: string) => Evidence = remembered((name) =>
   evidence((_row, index) => {
     const row = rows[index]?.get(name)
     if (row?.presence !== 'always') return 0
-    if (common.has(name)) return -0.1
+    if (common.has(name)) return parameterSets.core.includes(name) ? -0.25 : -0.1
     const known = row.confidence === 'inferred' ? 0.4 : 1
     return -known * rarity(name) * (lateParameters.has(name) ? 0.1 : 0.6)
   }),
@@ -96,7 +96,9 @@ const valueOfClass: (key: string) => Evidence = remembered((key) => {
 export const marks: readonly (readonly string[] | undefined)[] = kinds.map(({ kind, parameters }) => {
   const listed = kindSignals[kind]?.anyOf
   if (listed !== undefined) return listed
-  const own = parameters.filter(({ name }) => (kindsWith.get(name) ?? 0) <= FEW)
+  const own = parameters.filter(
+    ({ name, grammar }) => grammar === 'const' || (kindsWith.get(name) ?? 0) <= FEW,
+  )
   return own.some(({ presence }) => presence === 'always') ? own.map(({ name }) => name) : undefined
 })
 
@@ -131,7 +133,8 @@ function costOfValue(
     return worthOfScheme(addressParameters.get(name) === 'from' ? signal?.from : signal?.to, fit)
   if (grammar === 'sid') return prefix === undefined || prefix === fit ? 0 : -4
   if (values === undefined) return 0
-  if (!values.includes(fit)) return -4
+  // An event names its kind; a status may be one that was not known to come with it.
+  if (!values.includes(fit)) return grammar === 'const' ? -12 : -4
   const rare = name === parameter.CallStatus && signal?.rarely?.some((status) => status === fit) === true
   return (rare ? -1 : 0) - 0.3 * Math.log(values.length)
 }

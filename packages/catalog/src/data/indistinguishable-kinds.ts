@@ -59,8 +59,8 @@ export const indistinguishableKinds: readonly IndistinguishableKinds[] = [
   },
   {
     preferred: 'status.incoming-number',
-    others: ['connect.stream-action', 'connect.conversation-status'],
-    when: 'CallStatus=completed, and no parameter of a verb came',
+    others: ['status.sip-domain', 'connect.stream-action', 'connect.conversation-status'],
+    when: 'CallStatus=completed, no parameter of a verb came, and no address tells that a SIP domain was called',
   },
   {
     preferred: 'status.rest-call',
