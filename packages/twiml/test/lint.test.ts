@@ -55,6 +55,22 @@ test('a finding says where, what and what Twilio does', () => {
   ])
 })
 
+test.each([
+  ['<Dial record="True" timeout="9">+14155550101</Dial>', 'record', 'true'],
+  ['<Gather action="/x" bargeIn="1"/>', 'bargeIn', 'true'],
+  ['<Gather action="/x" method="post"/>', 'method', 'POST'],
+])('%s, of which the documentation says nothing, is a hint', (body, attribute, suggestion) => {
+  expect(lintTwiml(`<Response>${body}</Response>`)).toMatchObject([
+    { severity: 'info', attribute, suggestion },
+  ])
+})
+
+test('a value named like a part of JavaScript objects is as bad as any other', () => {
+  expect(lint('<Dial record="constructor" timeout="9">+14155550101</Dial>')).toMatchObject([
+    { twilioCode: 13217 },
+  ])
+})
+
 test('what Twilio skips is reported once, not judged inside', () => {
   expect(lint('<Foo bar="1"><Say/></Foo>')).toHaveLength(1)
 })

@@ -65,6 +65,8 @@ describe('attribute values', () => {
   test('take other spellings', () => {
     const dial = first('Dial', '<Dial record="true" hangupOnStar="TRUE" method="get"/>')
     expect(attributeValue(dial, 'record')).toBe('record-from-answer')
+    expect(attributeValue(first('Dial', '<Dial record="True"/>'), 'record')).toBe('record-from-answer')
+    expect(attributeValue(first('Dial', '<Dial record="constructor"/>'), 'record')).toBe('do-not-record')
     expect(attributeValue(dial, 'hangupOnStar')).toBe(true)
     expect(attributeValue(dial, 'method')).toBe('GET')
   })

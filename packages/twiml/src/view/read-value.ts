@@ -51,7 +51,8 @@ function readInteger({ min, max }: Pick<AttributeRow, 'min' | 'max'>, text: stri
 }
 
 function readEnum(row: AttributeRow, text: string): string | undefined {
-  const value = row.aliases?.[text] ?? text
+  const plain = /^(true|false)$/i.test(text) ? text.toLowerCase() : text
+  const value = new Map(Object.entries(row.aliases ?? {})).get(plain) ?? plain
   return row.open === true || isListed(row, value) ? value : undefined
 }
 

@@ -97,10 +97,13 @@ function listProblem(attribute: AttributeRow, value: string): ValueProblem | und
 
 function wordProblem(attribute: AttributeRow, value: string): ValueProblem | undefined {
   const values = attribute.values ?? []
-  if (values.includes(value) || attribute.aliases?.[value] !== undefined) return undefined
+  const spellings = new Set([...values, ...Object.keys(attribute.aliases ?? {})])
+  if (spellings.has(value)) return undefined
+  const lower = value.toLowerCase()
+  if ((lower === 'true' || lower === 'false') && spellings.has(lower)) return booleanProblem(value)
   const suggestion = nearest(value, values)
   // Languages are handed on to the speech provider, which does not mind the case.
-  if (attribute.open === true && suggestion?.toLowerCase() === value.toLowerCase()) return undefined
+  if (attribute.open === true && suggestion?.toLowerCase() === lower) return undefined
   if (attribute.open === true && attribute.errorCode === undefined && suggestion === undefined)
     return undefined
   return { message: `which is none of ${listed(attribute)}`, suggestion }
@@ -131,5 +134,5 @@ function sidProblem({ prefix = '' }: AttributeRow, value: string): ValueProblem 
 }
 
 function listed({ values = [] }: AttributeRow): string {
-  return values.length > 12 ? `the ${values.length} values that Twilio knows` : values.join(', ')
+  return values.length > 12 ? `the ${values.length} values that are known` : values.join(', ')
 }

@@ -1,3 +1,4 @@
+import type { AttributeRow } from '../../model.ts'
 import type { Position } from '../../position.ts'
 import { shortened } from '../../shortened.ts'
 import type { Problem } from '../options.ts'
@@ -46,7 +47,7 @@ function valueFinding(
   const twilioCode = problem.isOpen === true ? undefined : (problem.twilioCode ?? own)
   return {
     code: problem.code ?? 'twiml-attribute-value',
-    message: `${element.name} has ${attribute.name}="${shortened(value)}", ${problem.message}${consequence(written(attribute.default), problem)}`,
+    message: `${element.name} has ${attribute.name}="${shortened(value)}", ${problem.message}${consequence(attribute, problem)}`,
     position,
     twilioCode,
     severity: problem.isOpen === true ? 'info' : 'warning',
@@ -55,11 +56,12 @@ function valueFinding(
   }
 }
 
-function written(value: string | undefined): string {
-  return value === undefined ? 'Twilio ignores it' : `Twilio takes the default, "${value}"`
-}
-
-function consequence(fallback: string, problem: ValueProblem): string {
+function consequence({ default: fallback, open }: AttributeRow, problem: ValueProblem): string {
   if (problem.isOpen === true) return '.'
-  return `; ${problem.consequence ?? fallback}.`
+  if (problem.consequence !== undefined) return `; ${problem.consequence}.`
+  if (fallback === undefined) return '; Twilio ignores it.'
+  // Languages and speech models are handed on to the provider.
+  return open === true
+    ? `; Twilio hands it on or takes the default, "${fallback}".`
+    : `; Twilio takes the default, "${fallback}".`
 }
