@@ -50,6 +50,9 @@ const identifier = /^[A-Za-z_$][\w.$[\]*-]{0,63}$/
 const publicSegment =
   /^(?:v\d+|\d{4}-\d\d-\d\d|[A-Z][A-Za-z]{3,24}s|[a-z]{1,3})?(?:\.(?:json|xml|mp3|mp4|wav|html))?$/
 
+/** A value that somebody has masked before. */
+const isMasked = (value: string): boolean => /^[xX*]{2,}$/.test(value)
+
 type ByGrammar = (value: string, found: Found[]) => string | undefined
 
 export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): ValueRedactor {
@@ -64,7 +67,7 @@ export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): 
     value: string,
     found: Found[],
   ): string => {
-    if (value === '' || rules.keep.has(name)) return value
+    if (value === '' || isMasked(value) || rules.keep.has(name)) return value
     const rule = rules.classes[name]
     if (rule !== undefined) return pseudonyms[rule === 'name' ? 'text' : rule](value, found)
     if (!facts) return unknown(value, found)
@@ -242,6 +245,8 @@ export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): 
 
   const foreignSegment = (segment: string, found: Found[]): string => {
     if (publicSegment.test(segment)) return segment
+    // A plain word is replaced here, but an app that says the same word does not quote this URL.
+    if (/^[a-z]{4,12}$/.test(segment)) return token(segment, [])
     const extension = /\.(?:json|xml|mp3|mp4|wav|html)$/.exec(segment)?.[0] ?? ''
     return token(segment.slice(0, segment.length - extension.length), found) + extension
   }

@@ -9,6 +9,10 @@ import type { Io } from '../../shell/io.ts'
 import { stylesFor, type Styles } from '../../shell/styles.ts'
 import { fetchTwiml, isUrl } from './fetch-twiml.ts'
 
+const voice: DocumentContext = 'voice'
+// The keys of the table are its type's.
+const contexts = Object.keys(documentContexts) as readonly DocumentContext[]
+
 /** A document, and the content type it came with when it came over HTTP. */
 export interface TwimlSource {
   readonly bytes: Uint8Array
@@ -27,8 +31,8 @@ export const checkTwimlCommand: InstalledCommand = command({
       })
       .options({
         context: {
-          choices: Object.keys(documentContexts) as DocumentContext[],
-          default: 'voice' as DocumentContext,
+          choices: contexts,
+          default: voice,
           describe: 'Where in a call the document is used',
         },
         inline: { type: 'boolean', default: false, describe: 'It is given to the REST API as Twiml' },

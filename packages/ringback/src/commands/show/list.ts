@@ -21,6 +21,9 @@ export function listOfCalls(recordings: readonly Recording[], { bold, dim, red }
   )
 }
 
+/** A SIP URI may be long; the transcript has it whole. */
+const longest = 40
+
 /** `+14155550100 → +14155550199`, from the first exchange that names them. */
 export function partiesOf({ exchanges }: Recording): string {
   for (const { request } of exchanges) {
@@ -33,5 +36,7 @@ export function partiesOf({ exchanges }: Recording): string {
 }
 
 function shown(party: string | undefined): string {
-  return party === undefined ? '?' : party === '' ? '(empty)' : party
+  if (party === undefined) return '?'
+  if (party === '') return '(empty)'
+  return party.length > longest ? `${party.slice(0, longest - 3)}...` : party
 }
