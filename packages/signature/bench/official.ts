@@ -40,7 +40,7 @@ for (const [name, [ours, theirs]] of Object.entries(pairs)) {
 }
 
 function microsecondsOf(work: () => boolean): number {
-  const start = process.hrtime.bigint()
+  const start = performance.now()
   for (let at = 0; at < times; at++) if (!work()) throw new Error('A signature was wrong.')
-  return Number(process.hrtime.bigint() - start) / 1000 / times
+  return ((performance.now() - start) * 1000) / times
 }

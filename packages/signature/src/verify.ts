@@ -1,4 +1,4 @@
-import { bodyHashHolds, hashInQuery, signedContent, type Content, type SignedContent } from './content.ts'
+import { bodyHashHolds, hashInQuery, signedContent, type Content } from './content.ts'
 import { equal } from './hash/equal.ts'
 import { hmacSha1 } from './hash/hmac-sha1.ts'
 import { splitUrl } from './url/split-url.ts'
@@ -45,8 +45,16 @@ export function verification(request: SignedRequest): Verification {
   if (!isText(signature)) return { valid: false, reason: 'signature-missing' }
   if (!isText(authToken)) return { valid: false, reason: 'auth-token-missing' }
   if (!isText(url) || splitUrl(url) === null) return { valid: false, reason: 'url-malformed' }
-  const signed = contentOf(request)
-  if (signed === null) return { valid: false, reason: 'content-malformed' }
+  try {
+    return judged(request, signature)
+  } catch {
+    // Parameters that are neither pairs nor an object, or a body that is none, from a caller without types.
+    return { valid: false, reason: 'content-malformed' }
+  }
+}
+
+function judged({ url, method, authToken, ...content }: SignedRequest, signature: string): Verification {
+  const signed = signedContent(isBodyless(method) ? {} : content, url)
   if (signed.rule === 'hash' && !bodyHashHolds(signed.body, url))
     return { valid: false, reason: hashInQuery(url) === null ? 'body-hash-missing' : 'body-hash-wrong' }
   const text = signed.rule === 'parameters' ? signed.text : ''
@@ -58,16 +66,6 @@ export function verification(request: SignedRequest): Verification {
 /** Whether Twilio puts a request's parameters into the query and not into a body. */
 export function isBodyless(method: string): boolean {
   return /^(?:get|head)$/i.test(method)
-}
-
-/** Null when a caller without types gave parameters that are neither pairs nor an object, or a body that is none. */
-function contentOf({ method, url, parameters, body, contentType }: SignedRequest): SignedContent | null {
-  if (isBodyless(method)) return { rule: 'parameters', text: '' }
-  try {
-    return signedContent({ parameters, body, contentType }, url)
-  } catch {
-    return null
-  }
 }
 
 /** Callers without types may pass anything: a header that is missing, a token out of an empty environment. */

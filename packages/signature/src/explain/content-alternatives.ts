@@ -1,0 +1,104 @@
+import { textOf, type SignedBody } from '../content.ts'
+import { signedText, type ParameterPairs } from '../parameters.ts'
+import { decodeForm } from '../url/form.ts'
+import type { Alternative, Clue } from './alternative.ts'
+import type { CauseCode } from './cause-code.ts'
+import { parameterChanges } from './parameter-changes.ts'
+import { parameterDifferences } from './parameter-differences.ts'
+import { singleEdits } from './single-edits.ts'
+import { readingsOf } from './parsed-parameters.ts'
+import type { ParsedParameters } from './model.ts'
+import { repeatedReadings } from './repeated.ts'
+
+/** What a request tells about the parameters that Twilio signed. */
+export interface ContentClues {
+  readonly parameters: ParsedParameters | undefined
+  /** The raw body, if it is known and may be a form. */
+  readonly form: SignedBody | undefined
+  readonly isBodyless: boolean
+  readonly hashInQuery: boolean
+  /** Names of the query's parameters. */
+  readonly queryNames: ReadonlySet<string>
+  /** Names that this kind of webhook carries. */
+  readonly parameterNames: readonly string[]
+}
+
+interface Reading {
+  readonly pairs: ParameterPairs
+  readonly cost: number
+  readonly clues: readonly Clue[]
+}
+
+/** The signed text of the parameters, under everything that an app may have done to them. */
+export function* contentAlternatives(clues: ContentClues): Generator<Alternative<string>> {
+  const { asGiven, ...readings } = readingsOf(clues.parameters)
+  if (clues.form !== undefined && !clues.isBodyless) {
+    const sent = decodeForm(textOf(clues.form))
+    yield { value: signedText(sent), cost: 1, clues: parameterDifferences(asGiven, sent) }
+  }
+  if (asGiven.length === 0) return
+  yield { value: '', cost: 1, clues: [{ code: unsignedCode(clues) }] }
+
+  const given: Reading = { pairs: asGiven, cost: 0, clues: [] }
+  const once = [
+    given,
+    step(given, readings.withoutNulls, 1, 'parameters-null'),
+    step(given, readings.inBrackets, 1, 'parameters-nested'),
+    step(given, readings.dotted, 2, 'parameters-nested'),
+    ...stepsFrom(given, clues),
+  ].filter((reading) => reading !== null)
+  for (const reading of once) {
+    yield signed(reading)
+    for (const next of stepsFrom(reading, clues)) yield signed(next)
+    if (reading.cost > 2) continue
+    for (const { pairs, cost, code, names } of singleEdits(reading.pairs, clues.parameterNames)) {
+      const next = step(reading, pairs, cost, code, names)
+      if (next !== null) yield signed(next)
+    }
+  }
+}
+
+function stepsFrom(reading: Reading, clues: ContentClues): readonly Reading[] {
+  const steps = parameterChanges.map(({ of, cost, code }) => step(reading, of(reading.pairs), cost, code))
+  const unmerged = reading.pairs.filter(([name]) => !clues.queryNames.has(name))
+  steps.push(step(reading, unmerged, 1, 'parameters-merged-with-query'))
+  const capital = reading.pairs.filter(([name]) => /^\p{Lu}/u.test(name))
+  steps.push(step(reading, capital, 2, 'parameters-added'))
+  for (const pairs of repeatedReadings(reading.pairs))
+    steps.push(step(reading, pairs, 2, 'parameters-repeated'))
+  return steps.filter((each) => each !== null)
+}
+
+/** A reading one change further, or null when the change changes nothing. */
+function step(
+  from: Reading,
+  pairs: ParameterPairs,
+  cost: number,
+  code: CauseCode,
+  names: string = changedNames(from.pairs, pairs),
+): Reading | null {
+  if (names === '') return null
+  const detail = names
+  const others = from.clues.filter((clue) => clue.code !== code)
+  return { pairs, cost: from.cost + cost, clues: [...others, { code, detail }] }
+}
+
+function changedNames(before: ParameterPairs, after: ParameterPairs): string {
+  const key = ([name, value]: readonly [string, string]): string => `${name}=${value}`
+  const kept = new Set(after.map(key))
+  const gone = before.filter((pair) => !kept.has(key(pair))).map(([name]) => name)
+  const known = new Set(before.map(key))
+  const fresh = after.filter((pair) => !known.has(key(pair))).map(([name]) => name)
+  const names = gone.length > 0 ? gone : fresh
+  if (names.length === 0 && before.length !== after.length) return before[0]?.[0] ?? ''
+  return [...new Set(names)].join(', ')
+}
+
+function signed({ pairs, cost, clues }: Reading): Alternative<string> {
+  return { value: signedText(pairs), cost, clues }
+}
+
+function unsignedCode({ isBodyless, hashInQuery }: ContentClues): CauseCode {
+  if (isBodyless) return 'parameters-counted-in-get'
+  return hashInQuery ? 'parameters-counted-beside-body-hash' : 'parameters-not-signed'
+}
