@@ -41,6 +41,8 @@ async function run(settings: Settings): Promise<Proxy> {
 
   const context: Context = {
     ...settings,
+    // Ids are for what is kept.
+    newId: recorder === undefined ? () => '' : settings.newId,
     forwarder,
     recording: recorder !== undefined,
     judge,

@@ -96,15 +96,25 @@ test.each([
   expect(JSON.stringify(events.filter(({ type }) => type === 'other-traffic'))).not.toContain('secret')
 })
 
-test('other traffic has no limits of Twilio’s', async () => {
-  const { app, proxy } = await start({ limits: { bodyBytes: 10, timeoutMs: 1 } })
-  const body = 'x'.repeat(100_000)
-  const sent = await sendRaw(proxy.url, [
-    Buffer.from(`PUT /upload HTTP/1.1\r\nHost: a\r\nContent-Length: ${body.length}\r\n\r\n${body}`),
-  ])
-  expect(sent.statusLine).toBe('HTTP/1.1 200 OK')
-  expect(app.arrived[0]?.body).toHaveLength(body.length)
-})
+test.each([
+  ['PUT /upload HTTP/1.1', 'application/octet-stream', 'warn'],
+  ['POST /form HTTP/1.1', 'application/x-www-form-urlencoded', 'warn'],
+  ['POST /form HTTP/1.1', 'application/x-www-form-urlencoded', 'require'],
+] as const)(
+  'other traffic has no limits of Twilio’s: %s of %s, signature %s',
+  async (first, type, signature) => {
+    const { app, proxy } = await start({ limits: { bodyBytes: 10 }, authToken: 'x', signature })
+    const body = `AccountSid=1&text=${'x'.repeat(100_000)}`
+    const head = `${first}\r\nHost: a\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}\r\n\r\n`
+    const sent = await sendRaw(proxy.url, [
+      Buffer.from(head),
+      Buffer.from(body.slice(0, 5)),
+      Buffer.from(body.slice(5)),
+    ])
+    expect(sent.statusLine).toBe('HTTP/1.1 200 OK')
+    expect(app.arrived[0]?.body.toString()).toBe(body)
+  },
+)
 
 describe('a store in trouble', () => {
   test('that fails: calls go on, and the loss is counted', async () => {
@@ -247,7 +257,7 @@ describe('closing', () => {
     const second = proxy.close({ drain: false })
     expect((await pending).cut).toBe(true)
     expect(await second).toEqual(await first)
-    expect(await first).toMatchObject({ exchanges: 1, recorded: 0, notRecorded: 1, problems: 1 })
+    expect(await first).toMatchObject({ exchanges: 1, recorded: 0, notRecorded: 1, problems: 1, inFlight: 0 })
   })
 })
 

@@ -1,6 +1,7 @@
 import type { AnswerHead, RawHeaders } from './forwarder.ts'
 import { MalformedAnswer } from './malformed-answer.ts'
-import { parseFields, parseHead, rawValueOf } from './parse-head.ts'
+import { parseFields, parseHead } from './parse-head.ts'
+import { rawValueOf } from './raw-headers.ts'
 
 const maxHeadBytes = 64 * 1024
 const maxChunkLineBytes = 4096

@@ -2,7 +2,7 @@ import { createAnswerParser } from './answer-parser.ts'
 import { connectTo, type UpstreamTls } from './connect.ts'
 import type { AnswerHead, AnswerSink, ForwardFailure, ForwardRequest, RawHeaders } from './forwarder.ts'
 import { MalformedAnswer } from './malformed-answer.ts'
-import { rawValueOf } from './parse-head.ts'
+import { rawValueOf } from './raw-headers.ts'
 import { requestHead } from './request-head.ts'
 
 export interface ConnectionOptions {

@@ -57,11 +57,3 @@ function framingOf(status: number, headers: RawHeaders, method: string): AnswerH
     return /(?:^|[ \t,])chunked$/i.test(transferEncoding) ? 'chunked' : 'close'
   return length === undefined ? 'close' : 'length'
 }
-
-/** The value of the first field of that name (lower case), or undefined. */
-export function rawValueOf(headers: RawHeaders, name: string): string | undefined {
-  for (let index = 0; index < headers.length; index += 2) {
-    if (headers[index]?.toLowerCase() === name) return headers[index + 1]
-  }
-  return undefined
-}

@@ -1,13 +1,6 @@
 import { classify, parameter, valueOf } from '@ringback/catalog'
-import {
-  bodyOf,
-  parametersOf,
-  type Body,
-  type Exchange,
-  type Headers,
-  type SignatureVerdict,
-} from '@ringback/recording'
-import type { RawHeaders } from '../forward/forwarder.ts'
+import { bodyOf, parametersOf, type Body, type Exchange, type SignatureVerdict } from '@ringback/recording'
+import { pairsOf } from '../forward/raw-headers.ts'
 import type { SignedRequest } from '../serve/context.ts'
 import { version } from '../version.ts'
 import type { BodyTee } from './body-tee.ts'
@@ -20,7 +13,7 @@ export function exchangeOf(
 ): Exchange {
   const { id, method, url, headers, answer, problem } = observed
   const body = observed.body.bytes()
-  const request = { method, url, headers: headerPairs(headers), body: recordedBody(observed.body) }
+  const request = { method, url, headers: pairsOf(headers), body: recordedBody(observed.body) }
   const parameters = parametersOf(request)
   return {
     id,
@@ -33,7 +26,7 @@ export function exchangeOf(
     response:
       answer === null
         ? null
-        : { status: answer.status, headers: headerPairs(answer.headers), body: recordedBody(answer.body) },
+        : { status: answer.status, headers: pairsOf(answer.headers), body: recordedBody(answer.body) },
     signature: observed.verdict ?? judge({ method, url, headers, body }),
     problem,
     provenance: { recorder: 'proxy', version },
@@ -47,10 +40,4 @@ function filled(value: string | undefined): string | null {
 function recordedBody(tee: BodyTee): Body {
   const bytes = tee.bytes()
   return bodyOf(bytes, tee.truncated ? bytes.length : undefined)
-}
-
-function headerPairs(raw: RawHeaders): Headers {
-  const pairs: [string, string][] = []
-  for (let index = 0; index < raw.length; index += 2) pairs.push([raw[index] ?? '', raw[index + 1] ?? ''])
-  return pairs
 }

@@ -1,6 +1,6 @@
 import type { SignatureVerdict } from '@ringback/recording'
 import { verify } from '@ringback/signature'
-import { rawValueOf } from '../forward/parse-head.ts'
+import { rawValueOf } from '../forward/raw-headers.ts'
 import type { SignedRequest } from '../serve/context.ts'
 import { signatureOf } from '../serve/recognise.ts'
 

@@ -82,7 +82,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       lose(
         entry,
         'redaction-failed',
-        `The exchange could not be redacted (${nameOf(error)}), so it was not kept.`,
+        `The exchange could not be read and redacted (${nameOf(error)}), so it was not kept.`,
       )
     try {
       const redacted = options.redact(options.read(observed))

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Problem, SignatureVerdict } from '@ringback/recording'
 import type { AnswerHead, AnswerSink, Forwarding, Framing } from '../forward/forwarder.ts'
+import { countOf, pairsOf } from '../forward/raw-headers.ts'
 import { createBodyTee, type BodyTee } from '../record/body-tee.ts'
 import type { Context } from './context.ts'
 import { answerHeaders, forwardedHeaders } from './forwarded-headers.ts'
@@ -12,12 +13,13 @@ import {
   malformedTrouble,
   problemOf,
   problemOfStatus,
+  proxyClosed,
   timeoutTrouble,
   tooLargeTrouble,
   troubleOfFailure,
   type Trouble,
 } from './problems.ts'
-import { namesCall, recogniseHead } from './recognise.ts'
+import { namesCall, recogniseHead, type Recognition } from './recognise.ts'
 import { upstreamTarget } from './upstream-target.ts'
 import { publicUrlOf, wayOf } from './way-of.ts'
 
@@ -59,7 +61,13 @@ export function carry(
   let finished = false
   let timer: NodeJS.Timeout | undefined
 
-  const tees = recognition !== 'other' && (context.recording || held || recognition === 'maybe')
+  /** A form shows by its body whose it is. What is not Twilio's is under none of Twilio's limits. */
+  const decide = (): Recognition => {
+    if (recognition !== 'maybe') return recognition
+    recognition = namesCall(requestBody.bytes().toString('latin1')) ? 'twilio' : 'other'
+    if (recognition === 'other') clearTimeout(timer)
+    return recognition
+  }
 
   const finish = (): void => {
     if (finished) return
@@ -70,9 +78,7 @@ export function carry(
       forwarding?.abort()
     }
     const durationMs = Math.max(clock.tick() - startedTick, 0)
-    if (recognition === 'maybe')
-      recognition = namesCall(requestBody.bytes().toString('latin1')) ? 'twilio' : 'other'
-    if (recognition === 'other') {
+    if (decide() === 'other') {
       const status = answerHead?.status ?? (response.headersSent ? response.statusCode : null)
       context.emit({ type: 'other-traffic', method, path: pathOf(target), status, ms: durationMs, problem })
     } else {
@@ -125,7 +131,7 @@ export function carry(
       } catch (error) {
         refuse(troubleOfFailure({ stage: 'malformed', message: String(error) }, upstream.origin))
       }
-      if (tees && context.recording) answerBody = createBodyTee(limits.answerBytes)
+      if (context.recording && recognition !== 'other') answerBody = createBodyTee(limits.answerBytes)
     },
     data(chunk) {
       answerBody?.add(chunk)
@@ -151,22 +157,39 @@ export function carry(
       sink,
     )
 
+  /** Sends what was held back on its way. */
   const release = (): void => {
-    verdict = context.judge({
-      method,
-      url: publicUrlOf(way, context.publicUrl, target),
-      headers,
-      body: requestBody.bytes(),
-    })
-    if (recognition === 'maybe' && !namesCall(requestBody.bytes().toString('latin1'))) recognition = 'other'
-    if (recognition !== 'other' && (verdict === 'invalid' || verdict === 'missing')) {
-      refuse(forgedTrouble(verdict))
-      return
-    }
     forwarding = start()
     const body = requestBody.bytes()
     if (body.length > 0) forwarding.write(body)
-    forwarding.end(request.rawTrailers)
+  }
+
+  const onData = (chunk: Buffer): void => {
+    if (problem !== null) return
+    if (recognition !== 'other') {
+      if (requestBody.kept + chunk.length > limits.bodyBytes) {
+        if (decide() === 'twilio') {
+          refuse(tooLargeTrouble(limits.bodyBytes))
+          return
+        }
+        if (forwarding === undefined) release()
+      } else requestBody.add(chunk)
+    }
+    if (forwarding?.write(chunk) === false) request.pause()
+  }
+
+  const onEnd = (): void => {
+    if (problem !== null) return
+    if (decide() === 'twilio' && forwarding === undefined) {
+      const url = publicUrlOf(way, context.publicUrl, target)
+      verdict = context.judge({ method, url, headers, body: requestBody.bytes() })
+      if (verdict === 'invalid' || verdict === 'missing') {
+        refuse(forgedTrouble(verdict))
+        return
+      }
+    }
+    if (forwarding === undefined) release()
+    forwarding?.end(request.rawTrailers)
   }
 
   request.on('error', noop)
@@ -183,6 +206,7 @@ export function carry(
       return !response.headersSent
     },
     destroy() {
+      problem ??= proxyClosed
       forwarding?.abort()
       response.destroy()
     },
@@ -194,42 +218,26 @@ export function carry(
     refuse(malformedTrouble(`The request has ${hosts} Host fields instead of one.`))
     return carriage
   }
+  if (recognition === 'twilio' && Number(request.headers['content-length']) > limits.bodyBytes) {
+    refuse(tooLargeTrouble(limits.bodyBytes))
+    return carriage
+  }
   if (recognition !== 'other') {
-    if (Number(request.headers['content-length']) > limits.bodyBytes) {
-      refuse(tooLargeTrouble(limits.bodyBytes))
-      return carriage
-    }
     timer = setTimeout(() => {
       refuse(timeoutTrouble(upstream.origin, limits.timeoutMs, answerHead !== undefined))
     }, limits.timeoutMs)
   }
 
-  if (held) {
-    if (request.headers.expect !== undefined) response.writeContinue()
-  } else forwarding = start()
+  if (!held) forwarding = start()
+  else if (request.headers.expect !== undefined) response.writeContinue()
 
   if (framing === 'none') {
     request.resume()
-    if (held) release()
-    else forwarding?.end([])
+    onEnd()
   } else {
-    request.on('data', (chunk: Buffer) => {
-      if (problem !== null) return
-      if (tees) requestBody.add(chunk)
-      if (tees && requestBody.truncated) refuse(tooLargeTrouble(limits.bodyBytes))
-      else if (forwarding?.write(chunk) === false) request.pause()
-    })
-    request.on('end', () => {
-      if (problem !== null) return
-      if (held) release()
-      else forwarding?.end(request.rawTrailers)
-      if (recognition === 'maybe' && !namesCall(requestBody.bytes().toString('latin1'))) {
-        recognition = 'other'
-        clearTimeout(timer)
-      }
-    })
+    request.on('data', onData)
+    request.on('end', onEnd)
   }
-
   return carriage
 }
 
@@ -247,22 +255,9 @@ function answerOf(
     : { status: head.status, headers: head.headers, body: body ?? createBodyTee(0) }
 }
 
-function countOf(headers: readonly string[], name: string): number {
-  let count = 0
-  for (let index = 0; index < headers.length; index += 2)
-    if (headers[index]?.toLowerCase() === name) count += 1
-  return count
-}
-
 /** The path without the query, which may hold what is private. */
 function pathOf(target: string): string {
   return target.split('?', 1)[0] ?? target
-}
-
-function pairsOf(raw: readonly string[]): [string, string][] {
-  const pairs: [string, string][] = []
-  for (let index = 0; index < raw.length; index += 2) pairs.push([raw[index] ?? '', raw[index + 1] ?? ''])
-  return pairs
 }
 
 function writeInformational(request: IncomingMessage, response: ServerResponse, head: AnswerHead): void {

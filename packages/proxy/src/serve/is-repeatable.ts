@@ -1,5 +1,5 @@
 import type { RawHeaders } from '../forward/forwarder.ts'
-import { rawValueOf } from '../forward/parse-head.ts'
+import { rawValueOf } from '../forward/raw-headers.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 const idempotencyToken = 'i-twilio-idempotency-token'

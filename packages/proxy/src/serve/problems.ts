@@ -117,6 +117,12 @@ export const clientGone: Problem = {
   message: 'The caller closed the connection before the answer was complete.',
 }
 
+/** The proxy was closed, and told not to wait. */
+export const proxyClosed: Problem = {
+  code: 'proxy-closed',
+  message: 'The proxy was closed before the answer was complete.',
+}
+
 /** The app answered, with a status that Twilio takes for a failure; null for any other status. */
 export function problemOfStatus(status: number): Problem | null {
   if (status < 400) return null

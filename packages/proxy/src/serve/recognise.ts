@@ -1,5 +1,5 @@
 import type { RawHeaders } from '../forward/forwarder.ts'
-import { rawValueOf } from '../forward/parse-head.ts'
+import { rawValueOf } from '../forward/raw-headers.ts'
 
 /** `maybe`: a form without Twilio's headers; the body decides. */
 export type Recognition = 'twilio' | 'maybe' | 'other'

@@ -7,7 +7,7 @@ import {
 } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { rawValueOf } from '../forward/parse-head.ts'
+import { rawValueOf } from '../forward/raw-headers.ts'
 import { createBodyTee } from '../record/body-tee.ts'
 import { carry, type Carriage } from './carry.ts'
 import { headOfMalformed, troubleOfClientError, type ClientError } from './client-errors.ts'

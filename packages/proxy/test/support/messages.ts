@@ -93,14 +93,15 @@ export const requests: fc.Arbitrary<Message & { readonly method: string }> = fc
     target,
     shape,
     fc.constantFrom('none', 'length', 'chunked'),
+    fc.nat({ max: 12 }),
   )
-  .map(([method, path, rest, framing]) => ({
+  .map(([method, path, rest, framing, hostAt]) => ({
     ...rest,
     method,
     framing: framing as Message['framing'],
     body: framing === 'none' ? Buffer.alloc(0) : rest.body,
     firstLine: `${method} ${path} HTTP/1.1`,
-    headers: [['hOst', 'voice.example.com'] as const, ...rest.headers],
+    headers: rest.headers.toSpliced(hostAt, 0, ['hOst', 'voice.example.com']),
   }))
 
 /** Any well-formed answer with a body. */
