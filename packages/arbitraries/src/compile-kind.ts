@@ -1,4 +1,4 @@
-import { kindRow, type FormStyle, type WebhookKind } from '@ringback/catalog'
+import { encodingStyle, kindRow, type FormStyle, type WebhookKind } from '@ringback/catalog'
 import { emptyDraft, type Draft } from './draft.ts'
 import type { Facet } from './facet.ts'
 import { statusFacets } from './facets/call-status.ts'
@@ -55,7 +55,7 @@ function compile(kind: WebhookKind): CompiledKind {
   const writers = new Map<string, Writer>()
   return {
     kind,
-    style: row.synchronous ? 'plus' : 'percent',
+    style: encodingStyle(kind),
     facets,
     newDraft: () => emptyDraft(slots),
     parametersOf: (draft) => {

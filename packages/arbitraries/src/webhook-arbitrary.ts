@@ -26,7 +26,7 @@ export class WebhookArbitrary extends Arbitrary<GeneratedWebhook> {
 
   override shrink(value: GeneratedWebhook, context: unknown): Stream<Value<GeneratedWebhook>> {
     if (!isGenes(context)) return Stream.nil()
-    return Stream.of(...this.#plainer(value, context))
+    return new Stream(this.#plainer(value, context))
   }
 
   *#plainer(value: GeneratedWebhook, genes: Genes): Generator<Value<GeneratedWebhook>> {

@@ -63,7 +63,7 @@ const byGrammar: Readonly<Record<Grammar, (row: ParameterRow) => Forms>> = {
     fixed('json-markup', '{"text":"<Say>5 & 6</Say>"}'),
   ],
   jwt: () => passportForms,
-  language: () => fixedForms(['en-US', 'de-DE', 'es-419', 'cmn-Hans-CN', 'multi']),
+  language: () => fixedForms(['en-US', 'de-DE', 'es-419', 'cmn-Hans-CN']),
   masked: ({ example }) => [
     fixed('masked', example),
     { name: 'masked-with-x', make: (ink) => `xxxxxxxxxxxx${fillDigits('xxxx', mix(ink, 1) || 1111)}` },

@@ -1,11 +1,7 @@
-import type { GeneratedWebhook } from '../generated-webhook.ts'
-import { toWire, type WireOptions } from './wire-request.ts'
+import { toWire, type WireOptions, type WireWebhook } from './wire-request.ts'
 
 /** A webhook as a line for a POSIX shell that sends it with curl, signed. Throws as `toWire` does. */
-export function toCurl(
-  webhook: Pick<GeneratedWebhook, 'method' | 'parameters' | 'style'>,
-  options: WireOptions,
-): string {
+export function toCurl(webhook: WireWebhook, options: WireOptions): string {
   const { method, url, headers, body } = toWire(webhook, options)
   const named = Object.entries(headers).flatMap(([name, value]) => ['-H', quoted(`${name}: ${value}`)])
   const data = body === undefined ? [] : ['--data-raw', quoted(body)]

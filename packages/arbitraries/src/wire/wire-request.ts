@@ -10,6 +10,12 @@ export interface WireOptions {
   readonly authToken: string
 }
 
+/** What is sent of a webhook. */
+export interface WireWebhook extends Pick<GeneratedWebhook, 'method' | 'parameters' | 'style'> {
+  /** The form as it is, in place of the encoded parameters. */
+  readonly form?: string | undefined
+}
+
 /** A request as it stands on the wire. */
 export interface WireRequest {
   readonly method: 'GET' | 'POST'
@@ -20,24 +26,24 @@ export interface WireRequest {
 }
 
 /** The signed request that Twilio would make. Throws a TypeError when the URL is not absolute or the token is empty. */
-export function toWire(
-  webhook: Pick<GeneratedWebhook, 'method' | 'parameters' | 'style'>,
-  options: WireOptions,
-): WireRequest {
+export function toWire(webhook: WireWebhook, options: WireOptions): WireRequest {
   const { method, parameters, style } = webhook
   const { authToken } = options
   const [url = ''] = options.url.split('#')
-  const form = encodeForm(parameters, style)
+  const form = webhook.form ?? encodeForm(parameters, style)
   if (method === 'GET') {
     const target = form === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${form}`
     return { method, url: target, headers: signed(sign({ url: target, authToken })), body: undefined }
   }
+  const content = webhook.form === undefined ? { parameters } : { body: form, contentType: formType }
   const headers = {
-    'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8',
-    ...signed(sign({ url, parameters, authToken })),
+    'Content-Type': formType,
+    ...signed(sign({ url, authToken, ...content })),
   }
   return { method, url, headers, body: form }
 }
+
+const formType = 'application/x-www-form-urlencoded; charset=UTF-8'
 
 function signed(signature: string): Record<string, string> {
   return { 'User-Agent': 'TwilioProxy/1.1', Accept: '*/*', 'X-Twilio-Signature': signature }
