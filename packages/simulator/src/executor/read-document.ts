@@ -17,16 +17,33 @@ export type Instructions =
   | { readonly type: 'audio' }
   | { readonly type: 'failure'; readonly problem: Problem }
 
+/** What was made of documents before: a menu that comes again need not be judged again. */
+export type DocumentCache = Map<string, Instructions>
+
+const mostKnown = 100
+
 /** What Twilio does with the outcome of a TwiML request. */
-export function instructionsOf({ answer, problem }: WebhookOutcome, context: DocumentContext): Instructions {
+export function instructionsOf(
+  { answer, problem }: WebhookOutcome,
+  context: DocumentContext,
+  known: DocumentCache,
+): Instructions {
   if (problem !== null) return { type: 'failure', problem }
   if (answer === null)
     return { type: 'failure', problem: { code: 'no-answer', message: 'there was no answer' } }
-  return answer.type === 'audio' ? { type: 'audio' } : readText(answer, context)
+  return answer.type === 'audio' ? { type: 'audio' } : readText(answer, context, known)
 }
 
 /** What Twilio does with TwiML that did not come over HTTP. */
-export function readTwiml(twiml: string, context: DocumentContext): Instructions {
+export function readTwiml(twiml: string, context: DocumentContext, known: DocumentCache): Instructions {
+  const key = `${context} ${twiml}`
+  const read = known.get(key) ?? judgeTwiml(twiml, context)
+  if (known.size >= mostKnown) known.clear()
+  known.set(key, read)
+  return read
+}
+
+function judgeTwiml(twiml: string, context: DocumentContext): Instructions {
   const { document, findings } = parseTwiml(twiml)
   if (document === null) {
     const finding = findings.find(({ severity }) => severity === 'error') ?? findings[0]
@@ -43,8 +60,12 @@ export function readTwiml(twiml: string, context: DocumentContext): Instructions
   return { type: 'document', document, twiml, warnings }
 }
 
-function readText(answer: Exclude<Answer, { type: 'audio' }>, context: DocumentContext): Instructions {
-  const read = readTwiml(answer.text, context)
+function readText(
+  answer: Exclude<Answer, { type: 'audio' }>,
+  context: DocumentContext,
+  known: DocumentCache,
+): Instructions {
+  const read = readTwiml(answer.text, context, known)
   const isSpoken = answer.type === 'text' && read.type === 'failure'
   return isSpoken ? { type: 'speech', text: answer.text.trim() } : read
 }

@@ -2,7 +2,7 @@ import { documentContexts, runnableChildren, verb, type ElementId, type KnownEle
 import { isAnswered } from '../world/leg.ts'
 import { answer } from '../world/leg-life.ts'
 import { emit } from '../world/world.ts'
-import { nextVerb, type Next, type VerbContext } from './verb.ts'
+import { nextVerb, type Next, type RunVerb, type VerbContext } from './verb.ts'
 import { verbs } from './verbs.ts'
 
 /** Verbs that decide themselves when, or whether, a ringing call is picked up. */
@@ -19,10 +19,7 @@ export async function runVerbs(context: VerbContext, root: KnownElement<'Respons
     }
     if (!isAnswered(leg) && !pickUpThemselves.has(element.id)) answer(world, leg)
     emit(world, leg, { type: 'verb', verb: element.id, attributes: element.attributes })
-    const run = verbs[element.id] as
-      | ((context: VerbContext, element: KnownElement<ElementId>) => Promise<Next> | Next)
-      | undefined // The table pairs each id with the runner of its element.
-    const next = (await run?.(context, element)) ?? nextVerb
+    const next = (await runnerOf(element.id)?.(context, element)) ?? nextVerb
     if (next.then !== 'next-verb') return next
   }
   scope.check()
@@ -39,4 +36,10 @@ function stopsAt(id: string, place: VerbContext['place']): boolean {
   const { errorCode, errorCodeFor, forbiddenVerbs } = documentContexts[place]
   if (errorCode === undefined) return false
   return errorCodeFor?.includes(id) === true || forbiddenVerbs?.includes(id) === true
+}
+
+/** What runs an element; undefined when it is no verb. */
+function runnerOf(id: ElementId): RunVerb<ElementId> | undefined {
+  // The table pairs each id with the runner of just that element.
+  return (verbs as Readonly<Partial<Record<ElementId, RunVerb<ElementId>>>>)[id]
 }

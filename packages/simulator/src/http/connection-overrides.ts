@@ -14,9 +14,11 @@ export interface Connection {
   readonly problems: readonly Problem[]
 }
 
+const usual = parseConnectionOverrides('')
+
 /** The settings of a URL: its fragment's overrides (`#ct=2000&rc=3&rp=all`), the given limits, Twilio's defaults. */
 export function connectionOf(url: string, fragment: string, timeouts: Timeouts): Connection {
-  const { settings, findings } = parseConnectionOverrides(`${url}#${fragment}`)
+  const { settings, findings } = fragment === '' ? usual : parseConnectionOverrides(`${url}#${fragment}`)
   const given = new Set(fragment.split('&').map((pair) => pair.split('=')[0]))
   const limit = (key: string, own: number | undefined, usual: number): number =>
     given.has(key) || own === undefined ? usual : own

@@ -25,6 +25,8 @@ const twilioCodes = {
   'empty-answer': 11770,
   'bad-content-type': 12300,
   'queue-full': 14207,
+  'stream-handshake': 31920,
+  'refer-without-sip': 13801,
   'callback-failed': 15003,
   'conference-full': 16020,
   'label-in-use': 16025,

@@ -48,7 +48,8 @@ function joined(upstreamUrl: string, rest: string): string {
   return `${upstreamUrl.replace(/\/$/, '')}${rest}`
 }
 
-function isLoopback(hostname: string): boolean {
+/** True for the addresses of this machine. */
+export function isLoopback(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, '').toLowerCase()
   if (isIPv4(host)) return host.startsWith('127.')
   if (isIPv6(host)) return host === '::1'

@@ -50,7 +50,7 @@ export async function sendOnce(
   const url = requestedUrl(request.url)
   const route = routeOf(request.url, setup)
   const isRefused = 'code' in route
-  const headers = requestHeaders(request, setup, !isRefused && route.forwarded)
+  const headers = isRefused ? [] : requestHeaders(request, setup, route.forwarded)
   const finish = (received: ReceivedAnswer | null, problem: Problem | null): Hop => ({
     request: { method: request.method, url, headers, body: bodyOf(request.body) },
     response: received && {

@@ -24,13 +24,17 @@ function callListener(listener: RequestListener, request: TransportRequest): Pro
     const chunks = createChunkQueue()
     let taken: () => void = () => {}
     let drained = true
+    let isWhole = false
     const reader = createResponseReader(request.method, {
       head: ({ status, headers }) => resolve({ status, headers, body: chunks.read(close) }),
       data: (chunk) => {
         drained = false
         chunks.push(chunk, () => taken())
       },
-      end: (whole) => chunks.close(whole ? undefined : cutShort()),
+      end: (whole) => {
+        isWhole = whole
+        chunks.close(whole ? undefined : cutShort())
+      },
     })
     const socket = new MemorySocket(request.publicUrl.startsWith('https:'), {
       write(chunk, done) {
@@ -42,7 +46,7 @@ function callListener(listener: RequestListener, request: TransportRequest): Pro
       end: reader.end,
       destroyed() {
         reader.end()
-        fail(cutShort())
+        if (!isWhole) fail(cutShort())
       },
     })
     const readTimer = setTimeout(() => {

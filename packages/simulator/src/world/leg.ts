@@ -13,7 +13,7 @@ export interface InputListener {
   /** True when the input was of use. */
   readonly take: (input: Input) => boolean
   /** Somebody begins to speak; what is said comes when it has been said. */
-  readonly speaking?: () => void
+  readonly speaking?: (text: string) => void
 }
 
 /** Where a callback or a fallback goes. */

@@ -111,7 +111,7 @@ export function pickUp(world: World, leg: Leg): HeldLine {
     },
     async say(text, { confidence = defaultConfidence, ...options } = {}) {
       alive(`say "${text}"`)
-      for (const listener of leg.listeners) listener.speaking?.()
+      for (const listener of leg.listeners) listener.speaking?.(text)
       await wait<void>((resolve) => void clock.schedule(speechDuration(text), () => resolve()))
       if (leg.endedAt !== undefined) return
       emit(world, leg, { type: 'spoke', text })

@@ -16,20 +16,41 @@ export function webhookParameters(
   values: ParameterValues,
 ): Parameters {
   const known: ParameterValues = { ...coreValues(world, leg), ...leg.facts, ...values }
-  const rows = kindRow(kind).parameters
-  const named = new Set(rows.map(({ name }) => name))
-  return rows.flatMap(({ name }): Parameters => {
-    if (!name.endsWith('*')) return pairOf(name, known[name])
-    const prefix = name.slice(0, -1)
-    return Object.entries(known).flatMap(([candidate, value]) => {
-      const belongs = prefix.startsWith('*') ? leg.custom.has(candidate) : candidate.startsWith(prefix)
-      return belongs && !named.has(candidate) ? pairOf(candidate, value) : []
-    })
-  })
+  const pairs: [string, string][] = []
+  const add = (name: string, value: string | undefined): void => {
+    if (value !== undefined) pairs.push([name, value])
+  }
+  const { names, families } = namesOf(kind)
+  for (const name of names) add(name, known[name])
+  for (const family of families) {
+    for (const [name, value] of Object.entries(known)) {
+      const belongs = family === '' ? leg.custom.has(name) : name.startsWith(family)
+      if (belongs && !names.has(name)) add(name, value)
+    }
+  }
+  return pairs
 }
 
-function pairOf(name: string, value: string | undefined): Parameters {
-  return value === undefined ? [] : [[name, value]]
+interface KindNames {
+  readonly names: ReadonlySet<string>
+  /** How the names of dynamic families begin; empty for names that are free. */
+  readonly families: readonly string[]
+}
+
+const namesByKind = new Map<WebhookKind, KindNames>()
+
+function namesOf(kind: WebhookKind): KindNames {
+  const known = namesByKind.get(kind)
+  if (known !== undefined) return known
+  const all = kindRow(kind).parameters.map(({ name }) => name)
+  const made = {
+    names: new Set(all.filter((name) => !name.endsWith('*'))),
+    families: all
+      .filter((name) => name.endsWith('*'))
+      .map((name) => (name.startsWith('*') ? '' : name.slice(0, -1))),
+  }
+  namesByKind.set(kind, made)
+  return made
 }
 
 function coreValues(world: World, leg: Leg): ParameterValues {

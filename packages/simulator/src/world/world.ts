@@ -1,4 +1,5 @@
 import type { Exchange } from '@ringback/recording'
+import type { DocumentCache } from '../executor/read-document.ts'
 import type { TwilioClient } from '../http/twilio-client.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Ids } from '../ports/ids.ts'
@@ -16,6 +17,12 @@ export interface World {
   readonly accountSid: string
   readonly authToken: string
   readonly client: TwilioClient
+  /** Where the app is, for what is not sent by the client: WebSockets. */
+  readonly address: {
+    readonly publicUrl: string | undefined
+    readonly upstreamUrl: string | undefined
+    readonly allowRemote: boolean
+  }
   readonly clock: Clock
   readonly ids: Ids
   readonly lane: Lane
@@ -23,6 +30,7 @@ export interface World {
   readonly people: People
   readonly unknowns: Unknowns
   readonly startedAt: number
+  readonly documents: DocumentCache
   readonly recorder: Exchange['provenance']['recorder']
   readonly nextExchangeId: (startedAt: number) => string
   /** What is still to come of calls that may be over: recordings that are processed, verdicts. */

@@ -1,0 +1,94 @@
+import { parameter, type WebhookKind } from '@ringback/catalog'
+import { attributeValue, noun, runnableChildren, type KnownElement, type verb } from '@ringback/twiml'
+import { converse } from '../../stream/conversation-relay.ts'
+import { openMediaStream } from '../../stream/media-stream.ts'
+import { endStatus } from '../../world/leg.ts'
+import { waitFor } from '../../world/leg-life.ts'
+import { Interrupted, within } from '../../world/scope.ts'
+import { logProblem, sendWebhookOf } from '../../world/send.ts'
+import { goToAction } from '../action-request.ts'
+import { nextVerb, type Next, type RunVerb, type VerbContext } from '../verb.ts'
+
+type Connect = KnownElement<typeof verb.Connect>
+
+/** Hands the call to something of the app's own; then the action has control, or the next verb. */
+export const runConnect: RunVerb<typeof verb.Connect> = async (context, connect) => {
+  const { leg } = context
+  const values: Record<string, string | undefined> = {}
+  const kind = actionKind(connect)
+  try {
+    await runNoun(context, connect, values)
+  } catch (error) {
+    if (error instanceof Interrupted) await askInVain(context, connect, kind, values)
+    throw error
+  } finally {
+    leg.waiting = undefined
+  }
+  return attributeValue(connect, 'action') === undefined
+    ? nextVerb
+    : afterwards(context, connect, kind, values)
+}
+
+function actionKind(connect: Connect): WebhookKind {
+  const ids = runnableChildren(connect).map(({ id }) => id)
+  if (ids.includes(noun.ConversationRelay)) return 'connect.conversationrelay-action'
+  return ids.includes(noun.VirtualAgent) ? 'connect.virtualagent-action' : 'connect.stream-action'
+}
+
+async function runNoun(
+  context: VerbContext,
+  connect: Connect,
+  values: Record<string, string | undefined>,
+): Promise<void> {
+  const { world, leg } = context
+  const [child] = runnableChildren(connect)
+  if (child === undefined) return
+  if (child.id === noun.Stream) {
+    await streamUntilClosed(context, child)
+  } else if (child.id === noun.ConversationRelay) {
+    waitFor(world, leg, {}, { for: 'connect', noun: child.id, url: attributeValue(child, 'url') })
+    await converse(context, child, values)
+  } else {
+    const message = `<Connect><${child.id}> is a service of Twilio's that runs nowhere else; the call goes on after it`
+    logProblem(world, leg, { code: 'not-simulated', message })
+  }
+}
+
+async function streamUntilClosed(context: VerbContext, element: KnownElement<'Stream'>): Promise<void> {
+  const { world, leg, scope } = context
+  const stream = await openMediaStream(context, element, true)
+  if (stream === undefined) return
+  try {
+    waitFor(world, leg, {}, { for: 'connect', noun: element.id, url: attributeValue(element, 'url') })
+    await within<undefined>(scope, (resolve) => {
+      void stream.closed.then(() => resolve(undefined))
+      return () => {}
+    })
+  } finally {
+    await stream.stop()
+  }
+}
+
+function afterwards(
+  context: VerbContext,
+  connect: Connect,
+  kind: WebhookKind,
+  values: Readonly<Record<string, string | undefined>>,
+): Next {
+  const url = attributeValue(connect, 'action')
+  return goToAction(context, { kind, url, method: attributeValue(connect, 'method') }, values)
+}
+
+/** The action is asked when the caller hangs up too; what it answers is not run. */
+async function askInVain(
+  context: VerbContext,
+  connect: Connect,
+  kind: WebhookKind,
+  values: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
+  const { world, leg } = context
+  if (attributeValue(connect, 'action') === undefined) return
+  const status = leg.endedAt === undefined ? leg.status : endStatus(leg)
+  const next = afterwards(context, connect, kind, { ...values, [parameter.CallStatus]: status })
+  if (next.then === 'document') await sendWebhookOf(world, leg, next.request)
+}

@@ -1,0 +1,39 @@
+import { parameter, referCallStatus } from '@ringback/catalog'
+import { attributeValue, noun, runnableChildren, trimmedText, type verb } from '@ringback/twiml'
+import { addressScheme } from '../../facts.ts'
+import { twilioProblem } from '../../http/problem.ts'
+import { logProblem } from '../../world/send.ts'
+import { emit } from '../../world/world.ts'
+import { goToAction } from '../action-request.ts'
+import { nextVerb, type RunVerb } from '../verb.ts'
+
+/** Asks the caller's own SIP telephone to call somebody else. */
+export const runRefer: RunVerb<typeof verb.Refer> = (context, refer) => {
+  const { world, leg } = context
+  const target = trimmedText(runnableChildren(refer)[0] ?? refer)
+  if (!leg.from.startsWith(addressScheme.sip)) {
+    logProblem(
+      world,
+      leg,
+      twilioProblem('refer-without-sip', `<${noun.ReferSip}> in Refer works on SIP calls only`),
+    )
+    return nextVerb
+  }
+  const status = referCallStatus.inProgress
+  emit(world, leg, { type: 'referred', to: target, status })
+  const url = attributeValue(refer, 'action')
+  if (url === undefined) return nextVerb
+  return goToAction(
+    context,
+    { kind: 'refer.action', url, method: attributeValue(refer, 'method') },
+    {
+      [parameter.ReferCallStatus]: status,
+      [parameter.ReferSipResponseCode]: sipAccepted,
+      [parameter.NotifySipResponseCode]: sipOk,
+    },
+  )
+}
+
+/** RFC 3515: a REFER is accepted with 202, and the new call's 200 comes in a NOTIFY. */
+const sipAccepted = '202'
+const sipOk = '200'

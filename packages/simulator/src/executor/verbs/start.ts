@@ -1,0 +1,46 @@
+import { recordingSource } from '@ringback/catalog'
+import { attributeValue, noun, runnableChildren, type KnownElement, type verb } from '@ringback/twiml'
+import { startSiprec } from '../../stream/siprec.ts'
+import { openMediaStream } from '../../stream/media-stream.ts'
+import { startTranscription } from '../../stream/transcription.ts'
+import { finishRecording, startRecording } from '../../world/recordings.ts'
+import { recordingTarget } from '../recording-target.ts'
+import { nextVerb, type RunVerb, type VerbContext } from '../verb.ts'
+
+/** Begins something that runs beside the call. The next verb runs at once. */
+export const runStart: RunVerb<typeof verb.Start> = async (context, start) => {
+  for (const child of runnableChildren(start)) {
+    if (child.id === noun.Stream) await startStream(context, child)
+    else if (child.id === noun.Recording) startCallRecording(context, child)
+    else if (child.id === noun.Transcription) startTranscription(context, child)
+    else if (child.id === noun.Siprec) startSiprec(context, child)
+  }
+  return nextVerb
+}
+
+async function startStream(context: VerbContext, element: KnownElement<'Stream'>): Promise<void> {
+  const stream = await openMediaStream(context, element, false)
+  if (stream === undefined) return
+  context.leg.beside.set(besideKey(element.id, attributeValue(element, 'name'), context), stream.stop)
+}
+
+function startCallRecording(context: VerbContext, element: KnownElement<'Recording'>): void {
+  const { world, leg } = context
+  const source = recordingSource.startCallRecordingTwiml
+  const target = recordingTarget(context, element, 'recording.start-call-recording', source)
+  const subscription = target && {
+    ...target,
+    channels: element.attributes['channels'] === 'mono' ? 1 : 2,
+    track: attributeValue(element, 'track'),
+  }
+  const recording = startRecording(world, leg, subscription)
+  leg.beside.set(besideKey(element.id, attributeValue(element, 'name'), context), () => {
+    const seconds = Math.ceil((world.clock.now() - recording.startedAt) / 1000)
+    finishRecording(world, leg, subscription, recording, seconds)
+  })
+}
+
+/** What runs beside a call is known by its noun and its name, if it has one. */
+export function besideKey(id: string, name: string | undefined, { leg }: VerbContext): string {
+  return `${id} ${name ?? String(leg.beside.size)}`
+}

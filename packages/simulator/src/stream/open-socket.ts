@@ -1,0 +1,107 @@
+import { headerName, headerValue } from '@ringback/catalog'
+import { sign } from '@ringback/signature'
+import WebSocket from 'ws'
+import { isLoopback } from '../http/route.ts'
+import type { World } from '../world/world.ts'
+
+/** A WebSocket to the app. */
+export interface AppSocket {
+  readonly send: (message: object) => void
+  /** Resolves when the app has received all that was sent before, and its answers to that have arrived. */
+  readonly caughtUp: () => Promise<void>
+  readonly onMessage: (listener: (message: Readonly<Record<string, unknown>>) => void) => void
+  /** Resolves when the app, or the network, has closed the connection. */
+  readonly closed: Promise<void>
+  readonly close: () => void
+}
+
+const openTimeoutMs = 5000
+
+/**
+ * Opens a WebSocket, signed as every request of Twilio is. The clock stands still until it stands, or rejects
+ * with the reason why it does not.
+ */
+export async function openSocket(world: World, url: string): Promise<AppSocket> {
+  const target = socketTarget(world, url)
+  const release = world.clock.hold()
+  try {
+    const socket = new WebSocket(target, {
+      headers: {
+        [headerName.signature]: sign({ url, parameters: [], authToken: world.authToken }),
+        [headerName.userAgent]: headerValue.userAgent,
+      },
+      handshakeTimeout: openTimeoutMs,
+      perMessageDeflate: false,
+    })
+    // Messages may come in the same packet as the handshake's answer: listen before waiting for it.
+    const app = appSocket(socket)
+    await new Promise<void>((resolve, reject) => {
+      socket.once('open', resolve)
+      socket.once('error', reject)
+    })
+    return app
+  } finally {
+    release()
+  }
+}
+
+function socketTarget(world: World, url: string): string {
+  const { publicUrl, upstreamUrl, allowRemote } = world.address
+  const base = publicUrl?.replace(/^http/i, 'ws').replace(/\/$/, '')
+  const isApp = base !== undefined && upstreamUrl !== undefined && url.startsWith(base)
+  const target = isApp ? upstreamUrl.replace(/^http/i, 'ws').replace(/\/$/, '') + url.slice(base.length) : url
+  if (!URL.canParse(target) || !/^wss?:/i.test(target)) throw new Error(`"${url}" is no WebSocket URL`)
+  if (!allowRemote && !isLoopback(new URL(target).hostname)) {
+    throw new Error(`${target} is not on this machine; set upstreamUrl, or allowRemote`)
+  }
+  return target
+}
+
+function appSocket(socket: WebSocket): AppSocket {
+  const listeners: ((message: Readonly<Record<string, unknown>>) => void)[] = []
+  const early: Readonly<Record<string, unknown>>[] = []
+  const closed = Promise.withResolvers<void>()
+  socket.on('error', () => closed.resolve())
+  socket.on('close', () => closed.resolve())
+  socket.on('message', (data) => {
+    const message = parsed(data)
+    if (message === undefined) return
+    if (listeners.length === 0) early.push(message)
+    for (const listener of listeners) listener(message)
+  })
+  return {
+    send(message) {
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message))
+    },
+    async caughtUp() {
+      if (socket.readyState !== WebSocket.OPEN) return
+      const pong = new Promise<void>((resolve) => {
+        socket.once('pong', () => resolve())
+      })
+      socket.ping()
+      // A server answers pings in order, so its pong comes after what its handlers sent at once.
+      await Promise.race([pong, closed.promise])
+    },
+    onMessage(listener) {
+      listeners.push(listener)
+      for (const message of early.splice(0)) listener(message)
+    },
+    closed: closed.promise,
+    close: () => socket.close(),
+  }
+}
+
+function parsed(data: WebSocket.RawData): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const message: unknown = JSON.parse(textOf(data))
+    // What JSON.parse gives for an object is a record of unknown values.
+    return typeof message === 'object' && message !== null ? (message as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function textOf(data: WebSocket.RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString()
+  return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString()
+}
