@@ -14,6 +14,14 @@ export interface FormBody {
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
+/** The escapes that both styles write: all bytes but those of unreserved characters, the space, `*` and `~`. */
+const escapes = '[01][\\dA-F]|2[1-9BCF]|3[A-F]|40|5[B-E]|60|7[BCDF]|[89A-F][\\dA-F]'
+/** What `encodeForm` never writes, by style. (Searches, not whole matches: those run out of stack on long bodies.) */
+const foreign: Readonly<Record<FormStyle, RegExp>> = {
+  plus: new RegExp(`[^\\w.*+%&=-]|%(?!${escapes}|7E)`),
+  percent: new RegExp(`[^\\w.~%&=-]|%(?!${escapes}|2[0A])`),
+}
+
 /**
  * The parameters of a form body, or of a query string without its `?`: order, repeated names and empty values
  * kept. Never throws: `%` that begins no escape stands for itself, bytes that are not UTF-8 become U+FFFD, and
@@ -21,32 +29,32 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
  */
 export function decodeForm(text: string): FormBody {
   const parameters: [string, string][] = []
-  for (const pair of text.split('&')) {
-    if (pair === '') continue
+  let isRegular = true
+  const decode = (part: string): string => {
+    const spaced = part.includes('+') ? part.replaceAll('+', ' ') : part
+    if (!spaced.includes('%')) return spaced
+    try {
+      return decodeURIComponent(spaced)
+    } catch {
+      isRegular = false
+      return spaced.replaceAll(/(?:%[\da-fA-F]{2})+/g, (run) => utf8.decode(bytesOf(run)))
+    }
+  }
+  for (const pair of text === '' ? [] : text.split('&')) {
     const equals = pair.indexOf('=')
+    if (equals === -1 || pair.includes('=', equals + 1)) isRegular = false
+    if (pair === '') continue
     if (equals === -1) parameters.push([decode(pair), ''])
     else parameters.push([decode(pair.slice(0, equals)), decode(pair.slice(equals + 1))])
   }
-  const likely: FormStyle = text.includes('%20') ? 'percent' : 'plus'
-  const other: FormStyle = likely === 'plus' ? 'percent' : 'plus'
-  for (const style of [likely, other])
-    if (encodeForm(parameters, style) === text) return { parameters, style }
-  return { parameters, style: likely, irregular: text }
+  if (isRegular && !foreign.plus.test(text)) return { parameters, style: 'plus' }
+  if (isRegular && !foreign.percent.test(text)) return { parameters, style: 'percent' }
+  return { parameters, style: text.includes('%20') ? 'percent' : 'plus', irregular: text }
 }
 
 /** The text that `decodeForm` read, byte for byte. */
 export function formText({ parameters, style, irregular }: FormBody): string {
   return irregular ?? encodeForm(parameters, style)
-}
-
-function decode(text: string): string {
-  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text
-  if (!spaced.includes('%')) return spaced
-  try {
-    return decodeURIComponent(spaced)
-  } catch {
-    return spaced.replaceAll(/(?:%[\da-fA-F]{2})+/g, (run) => utf8.decode(bytesOf(run)))
-  }
 }
 
 function bytesOf(run: string): Uint8Array {

@@ -57,6 +57,30 @@ test('what encodeForm writes is read as the same parameters by the platform', ()
   )
 })
 
+test('a text is irregular exactly where encoding its parameters gives another', () => {
+  fc.assert(
+    fc.property(fc.oneof(formLike, wellFormed), (text) => {
+      const { parameters, irregular } = decodeForm(text)
+      const written = (['plus', 'percent'] as const).map((style) => encodeForm(parameters, style))
+      expect(irregular === undefined).toBe(written.includes(text))
+    }),
+  )
+})
+
+test('a body of any length is read', () => {
+  const value = 'x'.repeat(20_000_000)
+  expect(decodeForm(`a=${value}`).parameters[0]?.[1].length).toBe(value.length)
+})
+
+test('every byte is read as the encoder writes it', () => {
+  for (const style of ['plus', 'percent'] as const) {
+    for (let code = 0; code < 256; code += 1) {
+      const text = encodeForm([[String.fromCharCode(code), 'x x']], style)
+      expect(decodeForm(text)).toEqual({ parameters: [[String.fromCharCode(code), 'x x']], style })
+    }
+  }
+})
+
 test('a form keeps its style, and the text is kept only where it has to be', () => {
   expect(decodeForm('City=S%C3%A3o+Paulo&Digits=*')).toEqual({
     parameters: [

@@ -15,6 +15,7 @@ import {
   isGeo,
   isTelling,
   knownName,
+  markedKinds,
   marks,
   presenceOf,
   prior,
@@ -147,13 +148,14 @@ function scoresOf(
   expected: ReadonlySet<string>,
 ): Float64Array {
   const absent = Float64Array.from(absenceOfAll)
-  for (const name of seen) add(absent, absenceOf(name), -1)
+  for (const name of seen) if (expectedNames.has(name)) add(absent, absenceOf(name), -1)
   const scores = Float64Array.from(prior)
   add(scores, absent, weightOfAbsence(seen))
   for (const { evidence } of present) add(scores, evidence, 1)
+  const shown = new Set([...seen].flatMap((name) => markedKinds.get(name) ?? []))
   for (const [index, { kind }] of kinds.entries()) {
     const anyOf = marks[index]
-    const lacking = anyOf !== undefined && !anyOf.some((name) => seen.has(name)) ? NOTHING_TO_SHOW : 0
+    const lacking = anyOf === undefined || shown.has(index) ? 0 : NOTHING_TO_SHOW
     const reporting = report && anyOf === progressParameters ? REPORT : 0
     // On its own URL a kind needs neither be common nor show itself.
     const known = expected.has(kind) ? EXPECTED - (prior[index] ?? 0) : lacking
@@ -201,7 +203,7 @@ function bestOf(scores: Float64Array, count: number): number[] {
 function reasonsFor(best: number, second: number, { present, seen }: Observations): Reason[] {
   const factor = weightOfAbsence(seen)
   const difference = (evidence: Evidence): number => (evidence[best] ?? 0) - (evidence[second] ?? 0)
-  const absent = expectedNames.filter((name) => !seen.has(name))
+  const absent = [...expectedNames].filter((name) => !seen.has(name))
   return [
     ...present.map(({ parameter, value, evidence }) => ({ parameter, value, weight: difference(evidence) })),
     ...absent.map((name) => ({

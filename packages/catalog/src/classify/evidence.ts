@@ -102,14 +102,22 @@ export const marks: readonly (readonly string[] | undefined)[] = kinds.map(({ ki
   return own.some(({ presence }) => presence === 'always') ? own.map(({ name }) => name) : undefined
 })
 
+/** The kinds, by their index, that each of those parameters shows. */
+export const markedKinds: ReadonlyMap<string, readonly number[]> = new Map(
+  [...kindsWith.keys()].map((name) => [
+    name,
+    [...marks.keys()].filter((index) => marks[index]?.includes(name) === true),
+  ]),
+)
+
 /** The names that some kind always has, by which absence is counted. */
-export const expectedNames: readonly string[] = [...kindsWith.keys()].filter((name) =>
-  rows.some((row) => row.get(name)?.presence === 'always'),
+export const expectedNames: ReadonlySet<string> = new Set(
+  [...kindsWith.keys()].filter((name) => rows.some((row) => row.get(name)?.presence === 'always')),
 )
 
 /** What it would say that all of them are absent. */
 export const absenceOfAll: Evidence = evidence((_row, index) =>
-  expectedNames.reduce((sum, name) => sum + (absenceOf(name)[index] ?? 0), 0),
+  [...expectedNames].reduce((sum, name) => sum + (absenceOf(name)[index] ?? 0), 0),
 )
 
 function costOfStranger(name: string): number {
