@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { ProxyOptionsError, startProxy, type ProxyEvent, type ProxyOptions } from '@ringback/proxy'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -206,6 +207,25 @@ describe('a store in trouble', () => {
     )
   })
 })
+
+test.each<[string, (bytes: Buffer) => Buffer]>([
+  ['gzip', gzipSync],
+  ['deflate', deflateSync],
+  ['br', brotliCompressSync],
+])(
+  'an answer packed with %s is forwarded as it is and recorded so that it can be read',
+  async (coding, pack) => {
+    const packed = pack(Buffer.from('<Response><Say>Grüße</Say></Response>'))
+    const head = `HTTP/1.1 200 OK\r\nContent-Encoding: ${coding}\r\nContent-Length: ${packed.length}\r\n\r\n`
+    const app = await startRawApp(() => [Buffer.concat([Buffer.from(head), packed])])
+    closers.push(() => app.close())
+    const { proxy, store } = await start({ target: app.url })
+    const received = await sendRaw(proxy.url, [webhook({})])
+    expect(received.subarray(-packed.length)).toEqual(packed)
+    await until('it is recorded', () => store.exchanges.length === 1)
+    expect(store.exchanges[0]?.response?.body).toEqual({ text: '<Response><Say>Grüße</Say></Response>' })
+  },
+)
 
 test('bodies that are not UTF-8 are kept as they are, long answers in part', async () => {
   const bytes = Buffer.from([0xff, 0xfe, 0, 1])

@@ -24,13 +24,26 @@ export function parseFields(lines: readonly string[], from: number): RawHeaders 
     const line = lines[index] ?? ''
     const colon = line.indexOf(':')
     const name = line.slice(0, Math.max(colon, 0))
-    const value = line.slice(colon + 1).replaceAll(/^[ \t]+|[ \t]+$/g, '')
+    const value = trimmed(line, colon + 1)
     if (!token.test(name)) throw new MalformedAnswer('A line among the header fields is not "name: value".')
     if (forbiddenInValue.test(value))
       throw new MalformedAnswer(`The header field ${name} holds a control character.`)
     fields.push(name, value)
   }
   return fields
+}
+
+/** The text from `from` on without white space around it; linear, whatever the text. */
+function trimmed(line: string, from: number): string {
+  let start = from
+  let end = line.length
+  while (start < end && isBlank(line.charCodeAt(start))) start += 1
+  while (end > start && isBlank(line.charCodeAt(end - 1))) end -= 1
+  return line.slice(start, end)
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09
 }
 
 function framingOf(status: number, headers: RawHeaders, method: string): AnswerHead['framing'] {

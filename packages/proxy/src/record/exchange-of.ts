@@ -1,10 +1,11 @@
 import { classify, parameter, valueOf } from '@ringback/catalog'
 import { bodyOf, parametersOf, type Body, type Exchange, type SignatureVerdict } from '@ringback/recording'
-import { pairsOf } from '../forward/raw-headers.ts'
+import { pairsOf, rawValueOf } from '../forward/raw-headers.ts'
 import type { SignedRequest } from '../serve/context.ts'
 import { version } from '../version.ts'
 import type { BodyTee } from './body-tee.ts'
 import type { Observed } from './observed.ts'
+import { unpacked } from './unpacked.ts'
 
 /** Reads, classifies and judges what was seen on the wire. */
 export function exchangeOf(
@@ -26,7 +27,7 @@ export function exchangeOf(
     response:
       answer === null
         ? null
-        : { status: answer.status, headers: pairsOf(answer.headers), body: recordedBody(answer.body) },
+        : { status: answer.status, headers: pairsOf(answer.headers), body: answerBody(answer) },
     signature: observed.verdict ?? judge({ method, url, headers, body }),
     problem,
     provenance: { recorder: 'proxy', version },
@@ -36,6 +37,15 @@ export function exchangeOf(
 function filled(value: string | undefined): string | null {
   return value === undefined || value === '' ? null : value
 }
+
+/** As the caller of the proxy would read it: Twilio unpacks what is packed. */
+function answerBody({ headers, body }: NonNullable<Observed['answer']>): Body {
+  if (body.truncated) return recordedBody(body)
+  return bodyOf(unpacked(body.bytes(), rawValueOf(headers, 'content-encoding'), maxUnpackedBytes))
+}
+
+/** No answer that Twilio takes is larger by far. */
+const maxUnpackedBytes = 1024 * 1024
 
 function recordedBody(tee: BodyTee): Body {
   const bytes = tee.bytes()

@@ -1,3 +1,4 @@
+import { headerName } from '@ringback/catalog'
 import type { SignatureVerdict } from '@ringback/recording'
 import { verify } from '@ringback/signature'
 import { rawValueOf } from '../forward/raw-headers.ts'
@@ -10,7 +11,7 @@ export function createJudge(authTokens: readonly string[]): (request: SignedRequ
     if (authTokens.length === 0) return 'unchecked'
     const signature = signatureOf(headers)
     if (signature === undefined) return 'missing'
-    const contentType = rawValueOf(headers, 'content-type')
+    const contentType = rawValueOf(headers, headerName.contentType)
     const isValid = authTokens.some((authToken) =>
       verify({ url, method, body, contentType, authToken, signature }),
     )

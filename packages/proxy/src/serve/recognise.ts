@@ -1,13 +1,14 @@
+import { headerName, headerValue, parameter } from '@ringback/catalog'
 import type { RawHeaders } from '../forward/forwarder.ts'
 import { rawValueOf } from '../forward/raw-headers.ts'
 
 /** `maybe`: a form without Twilio's headers; the body decides. */
 export type Recognition = 'twilio' | 'maybe' | 'other'
 
-const signatureHeader = 'x-twilio-signature'
-const twilioAgent = /\bTwilioProxy\b/i
-const accountSid = /(?:^|[?&])AccountSid=/
-const callSid = /(?:^|[?&])CallSid=/
+/** The agent's name without its version. */
+const agentName = headerValue.userAgent.split('/', 1)[0] ?? headerValue.userAgent
+const accountSid = new RegExp(`(?:^|[?&])${parameter.AccountSid}=`)
+const callSid = new RegExp(`(?:^|[?&])${parameter.CallSid}=`)
 
 /**
  * Whether a request is Twilio's, as far as its head tells. It is when it carries `X-Twilio-Signature`, when its
@@ -17,9 +18,10 @@ export function recogniseHead(method: string, target: string, headers: RawHeader
   let form = false
   for (let index = 0; index < headers.length; index += 2) {
     const name = headers[index]?.toLowerCase()
-    if (name === signatureHeader) return 'twilio'
-    if (name === 'user-agent' && twilioAgent.test(headers[index + 1] ?? '')) return 'twilio'
-    if (name === 'content-type') form = /^application\/x-www-form-urlencoded/i.test(headers[index + 1] ?? '')
+    if (name === headerName.signature) return 'twilio'
+    if (name === headerName.userAgent && headers[index + 1]?.includes(agentName) === true) return 'twilio'
+    if (name === headerName.contentType)
+      form = /^application\/x-www-form-urlencoded/i.test(headers[index + 1] ?? '')
   }
   if (namesCall(target)) return 'twilio'
   return form && method !== 'GET' && method !== 'HEAD' ? 'maybe' : 'other'
@@ -32,5 +34,5 @@ export function namesCall(form: string): boolean {
 
 /** The signature that a request carries, or undefined. */
 export function signatureOf(headers: RawHeaders): string | undefined {
-  return rawValueOf(headers, signatureHeader)
+  return rawValueOf(headers, headerName.signature)
 }

@@ -1,6 +1,7 @@
 /**
  * The proxy beside itself without recording, and beside its peers, on the same work in the same run. Prints the
- * tables and writes them to results/proxy.md. `--quick` makes short rounds and leaves the peers out.
+ * tables and writes them to results/proxy.md. `--quick` makes short rounds and leaves the peers out;
+ * `--only=throughput,addedLatency,memory,peers` runs some of the sections and writes nothing.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -145,6 +146,18 @@ async function peers(): Promise<void> {
   await stopAll(contestants)
 }
 
+async function save(): Promise<void> {
+  const folder = new URL('../../results/', import.meta.url)
+  await mkdir(folder, { recursive: true })
+  await writeFile(new URL('proxy.md', folder), `${lines.join('\n').trimEnd()}\n`)
+}
+
+const sections = { throughput, addedLatency, memory, peers }
+const asked = process.argv
+  .find((argument) => argument.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',')
+
 try {
   say('# The recording proxy: ratios')
   say()
@@ -154,13 +167,11 @@ try {
       'put off during a burst it does before the next contestant starts; its processor time is counted.',
   )
   say()
-  await throughput()
-  await addedLatency()
-  await memory()
-  if (!isQuick) await peers()
-  const folder = new URL('../../results/', import.meta.url)
-  await mkdir(folder, { recursive: true })
-  await writeFile(new URL('proxy.md', folder), `${lines.join('\n').trimEnd()}\n`)
+  for (const [name, section] of Object.entries(sections)) {
+    if (asked === undefined ? isQuick && name === 'peers' : !asked.includes(name)) continue
+    await section()
+  }
+  if (asked === undefined) await save()
 } finally {
   for (const served of running) await served.stop()
   await app.stop()
