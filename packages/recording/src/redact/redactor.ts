@@ -144,8 +144,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
 
   function responseBody(response: ExchangeResponse, own: (text: string) => string, found: Found[]): Body {
     const { body } = response
-    const coding = headerOf(response.headers, 'content-encoding')?.toLowerCase() ?? 'identity'
-    if (!('text' in body) || coding !== 'identity') return opaque(body, found)
+    if (!('text' in body)) return opaque(body, found)
     return { ...body, text: isJson(body.text) ? own(values.json(body.text, found)) : own(body.text) }
   }
 
