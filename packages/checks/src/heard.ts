@@ -1,0 +1,30 @@
+import {
+  childElements,
+  element,
+  type ElementBase,
+  type TwimlDocument,
+  type TwimlElement,
+} from '@ringback/twiml'
+
+/** Every element of a document, the root first. */
+export function* elementsOf(document: TwimlDocument): Generator<TwimlElement> {
+  yield* within(document.root)
+}
+
+function* within(parent: TwimlElement): Generator<TwimlElement> {
+  yield parent
+  for (const child of childElements(parent)) yield* within(child)
+}
+
+/** All that is spoken or sent as a short message, as one text. */
+export function spokenIn(document: TwimlDocument): string {
+  const isSpoken = ({ name }: TwimlElement): boolean => name === element.Say || name === element.Sms
+  return [...elementsOf(document)]
+    .filter(isSpoken)
+    .map((spoken) => textWithin(spoken))
+    .join('\n')
+}
+
+function textWithin(parent: ElementBase): string {
+  return parent.children.map((child) => (child.kind === 'text' ? child.text : textWithin(child))).join('')
+}

@@ -1,0 +1,27 @@
+import { bytesOf } from '@ringback/recording'
+import { isSuccess, roleOf, treatmentOf } from '../answer.ts'
+import type { Check } from '../check.ts'
+
+const emptyBody = 11770
+
+/** An answer without a body to a request for TwiML. The caller hears an application error; `<Response/>` does nothing and is fine. */
+export const answerBody: Check = {
+  name: 'answer-body',
+  title: 'Documents are not empty; to do nothing takes an empty Response element.',
+  judge(exchange) {
+    const { response } = exchange
+    if (response === null || roleOf(exchange) !== 'document' || !isSuccess(response)) return []
+    const treatment = treatmentOf(response)
+    // Without a usable type the body is never looked at.
+    if (treatment === 'missing' || treatment === 'refused') return []
+    if (bytesOf(response.body).length > 0) return []
+    return [
+      {
+        code: 'answer-empty',
+        severity: 'error',
+        message: 'The answer has no body, and the call ends. Answer <Response/> to do nothing.',
+        twilioCode: emptyBody,
+      },
+    ]
+  },
+}

@@ -1,0 +1,29 @@
+import { limits } from '@ringback/catalog'
+import { bytesOf } from '@ringback/recording'
+import { isSuccess, roleOf, treatmentOf } from '../answer.ts'
+import type { Check } from '../check.ts'
+
+const bodyTooLarge = 11750
+
+/** A document above 64 kB. Twilio reads none of it: the caller hears an application error and the call ends. */
+export const answerSize: Check = {
+  name: 'answer-size',
+  title: 'Documents have no more than 64 kB.',
+  judge(exchange) {
+    const { response } = exchange
+    if (response === null || roleOf(exchange) !== 'document' || !isSuccess(response)) return []
+    if (treatmentOf(response) === 'audio') return []
+    const cutAt = response.body.truncatedAt
+    const isTooLarge =
+      bytesOf(response.body).length > limits.twimlBytes || (cutAt !== undefined && cutAt >= limits.twimlBytes)
+    if (!isTooLarge) return []
+    return [
+      {
+        code: 'answer-too-large',
+        severity: 'error',
+        message: `The answer has more than ${limits.twimlBytes} bytes. Twilio runs none of it, and the call ends.`,
+        twilioCode: bodyTooLarge,
+      },
+    ]
+  },
+}

@@ -1,0 +1,40 @@
+import { contentTypeOf, isSuccess, roleOf, treatmentOf } from '../answer.ts'
+import type { Check } from '../check.ts'
+
+const failedRequest = 11200
+const invalidContentType = 12300
+
+/**
+ * A Content-Type that Twilio cannot use. XML and HTML types are TwiML, plain text is TwiML or is spoken, sounds are
+ * played; anything else, or none, ends the call with an application error.
+ */
+export const contentType: Check = {
+  name: 'content-type',
+  title: 'Documents come with a Content-Type that Twilio takes: XML, HTML, plain text or a sound.',
+  judge(exchange) {
+    const { response } = exchange
+    if (response === null || roleOf(exchange) !== 'document' || !isSuccess(response)) return []
+    const treatment = treatmentOf(response)
+    if (treatment === 'missing') {
+      return [
+        {
+          code: 'content-type-missing',
+          severity: 'error',
+          message:
+            'The answer has no Content-Type, which Twilio takes for a failed request: the call ends. Send text/xml.',
+          twilioCode: failedRequest,
+        },
+      ]
+    }
+    if (treatment !== 'refused') return []
+    const type = (contentTypeOf(response) ?? '').slice(0, 100)
+    return [
+      {
+        code: 'content-type-refused',
+        severity: 'error',
+        message: `The answer is ${type}, which is neither XML, text nor a sound: the call ends. Send text/xml.`,
+        twilioCode: invalidContentType,
+      },
+    ]
+  },
+}

@@ -1,0 +1,29 @@
+import { failureOf, isSuccess, roleOf } from '../answer.ts'
+import type { Check } from '../check.ts'
+
+const failedRequest = 11200
+
+/**
+ * A request for TwiML that is answered with 4xx or 5xx. The caller hears "an application error has occurred" and
+ * the call ends, unless there is a fallback URL. Redirects are followed before this check sees the answer.
+ */
+export const httpStatus: Check = {
+  name: 'http-status',
+  title: 'A request for TwiML is answered with a 2xx status.',
+  judge(exchange) {
+    const { response } = exchange
+    if (response === null || failureOf(exchange) !== null) return []
+    if (roleOf(exchange) !== 'document' || isSuccess(response)) return []
+    const { status } = response
+    const isMissing = status === 404 || status === 410
+    const what = isMissing ? `has no page here (HTTP ${status})` : `answers HTTP ${status}`
+    return [
+      {
+        code: isMissing ? 'target-missing' : 'http-status',
+        severity: 'error',
+        message: `The app ${what}. The caller hears an application error and the call ends.`,
+        twilioCode: failedRequest,
+      },
+    ]
+  },
+}

@@ -1,0 +1,28 @@
+import { parameter, valueOf, type WebhookKind } from '@ringback/catalog'
+import { documentOf, roleOf, sentParameters } from '../answer.ts'
+import type { Check } from '../check.ts'
+
+const answersToInput: ReadonlySet<WebhookKind> = new Set(['gather.action'])
+
+/** An answer to a key or to speech that has no verb: the call ends without a word, as if the line had failed. */
+export const silentEnd: Check = {
+  name: 'silent-end',
+  title: 'A call does not end without a word on what the caller has chosen.',
+  judge(exchange) {
+    const { kind } = exchange
+    if (kind === null || roleOf(exchange) !== 'document' || !answersToInput.has(kind)) return []
+    const document = documentOf(exchange)
+    if (document === null || document.root.children.length > 0) return []
+    const parameters = sentParameters(exchange)
+    const input = valueOf(parameters, parameter.Digits) ?? valueOf(parameters, parameter.SpeechResult)
+    if (input === undefined || input === '') return []
+    return [
+      {
+        code: 'silent-end',
+        severity: 'warning',
+        message:
+          'The answer to what the caller has chosen is an empty document: the call ends without a word.',
+      },
+    ]
+  },
+}

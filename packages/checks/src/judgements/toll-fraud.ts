@@ -1,0 +1,75 @@
+import { parameter, valueOf, type Parameters, type WebhookKind } from '@ringback/catalog'
+import { element, noun, trimmedText, verb, type TwimlDocument } from '@ringback/twiml'
+import { documentOf, roleOf, sentParameters } from '../answer.ts'
+import type { Check } from '../check.ts'
+import { elementsOf } from '../heard.ts'
+
+/** A number that costs money: not an extension. */
+const shortestNumber = 7
+
+/** Callers of these kinds choose `To` themselves: no carrier has routed the call. */
+const kindsWithFreeTo: ReadonlySet<WebhookKind> = new Set([
+  'voice.incoming-client-app',
+  'voice.incoming-sip-domain',
+])
+
+/**
+ * A number that is dialled because the caller said so: in `To` of a browser or SIP call, in the keys pressed, in a
+ * SIP header. The caller notices nothing; the account pays for calls to wherever a stranger likes.
+ */
+export const tollFraud: Check = {
+  name: 'toll-fraud',
+  title: 'No number is dialled that the caller chose.',
+  judge(exchange) {
+    const { kind } = exchange
+    if (kind === null || roleOf(exchange) !== 'document') return []
+    const document = documentOf(exchange)
+    if (document === null) return []
+    const dialled = dialledNumbers(document)
+    const chosen = chosenNumbers(kind, sentParameters(exchange))
+    const found = chosen.find(({ digits }) => dialled.some((number) => number.endsWith(digits)))
+    if (found === undefined) return []
+    return [
+      {
+        code: 'toll-fraud',
+        severity: 'error',
+        message: `The app dials the number that the caller gave in ${found.name}. Anyone can have calls made at the account's expense; check it against a list.`,
+        parameter: found.name,
+      },
+    ]
+  },
+}
+
+/** The digits of every telephone number that a document dials. */
+export function dialledNumbers(document: TwimlDocument): readonly string[] {
+  return [...elementsOf(document)]
+    .filter(({ name }) => name === noun.Number || name === verb.Dial || name === element.Sip)
+    .map((dialled) => digitsOf(trimmedText(dialled)))
+    .filter((digits) => digits !== '')
+}
+
+/** The digits of a telephone number or of the user in a SIP URI; empty when it is something else. */
+export function digitsOf(text: string): string {
+  const user = /^(?:sips?:|tel:)?([^@;]*)/i.exec(text.trim())?.[1] ?? ''
+  return /^[+\d\s().-]+$/.test(user) ? user.replaceAll(/\D/g, '') : ''
+}
+
+function chosenNumbers(
+  kind: WebhookKind,
+  parameters: Parameters,
+): readonly { readonly name: string; readonly digits: string }[] {
+  const ours = digitsOf(valueOf(parameters, parameter.Called) ?? '')
+  const names = parameters
+    .map(([name]) => name)
+    .filter(
+      (name) =>
+        name === parameter.Digits ||
+        name.startsWith('SipHeader_') ||
+        (name === parameter.To && kindsWithFreeTo.has(kind)),
+    )
+  return names
+    .map((name) => ({ name, digits: digitsOf(valueOf(parameters, name) ?? '') }))
+    .filter(
+      ({ name, digits }) => digits.length >= shortestNumber && (name === parameter.To || digits !== ours),
+    )
+}

@@ -1,0 +1,50 @@
+import type { FormStyle, Parameters, WebhookKind } from '@ringback/catalog'
+import type { ObservedExchange } from './check.ts'
+import type { CheckFinding } from './finding.ts'
+
+/** A request that a probe wants sent. All but the signature is as Twilio would do it. */
+export interface ProbeRequest {
+  readonly kind: WebhookKind
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly parameters: Parameters
+  /** How spaces are written. Default: as the kind calls for. */
+  readonly style?: FormStyle
+  /** In place of the right signature; null: no signature at all. */
+  readonly signature?: string | null
+}
+
+/** What came of a request of a probe. */
+export interface ProbedExchange extends ObservedExchange {
+  /** Where an HTTP redirect led; null when there was none. */
+  readonly redirectedTo: string | null
+}
+
+/** Sends a request and tells what came of it. Does not reject for what the app does. */
+export type Send = (request: ProbeRequest) => Promise<ProbedExchange>
+
+/** What a probe is given. */
+export interface ProbeContext {
+  readonly send: Send
+  readonly authToken: string
+  /** A SID that was not used before, of a prefix such as `CA`. */
+  readonly freshSid: (prefix: string) => string
+  /** Other URLs of the app that answer webhooks. */
+  readonly otherUrls: readonly string[]
+}
+
+/** What a probe finds, and the requests that show it, in order; the last one is the one that goes wrong. */
+export interface ProbeFinding extends CheckFinding {
+  readonly requests: readonly ProbeRequest[]
+}
+
+/** A check that has to send requests of its own. `request` is a plain webhook that the app answers well. */
+export interface Probe {
+  readonly name: string
+  /** What a good app does, in a sentence. */
+  readonly title: string
+  /** `security`: what a stranger could do. `metamorphic`: what must not make a difference. */
+  readonly area: 'security' | 'metamorphic' | 'delivery'
+  readonly appliesTo: (request: ProbeRequest) => boolean
+  readonly run: (request: ProbeRequest, context: ProbeContext) => Promise<readonly ProbeFinding[]>
+}

@@ -1,0 +1,29 @@
+import type { Probe } from './probe.ts'
+import { callbackOrder } from './probes/callback-order.ts'
+import { duplicateDelivery } from './probes/duplicate-delivery.ts'
+import { endless } from './probes/endless.ts'
+import { forgedNumber } from './probes/forged-number.ts'
+import { inputEscaped } from './probes/injection.ts'
+import { missingGeo } from './probes/missing-geo.ts'
+import { parameterOrder } from './probes/parameter-order.ts'
+import { redirectParameters } from './probes/redirect-parameters.ts'
+import { signatureEnforced } from './probes/signature.ts'
+import { spaceEncoding } from './probes/space-encoding.ts'
+import { unknownParameter } from './probes/unknown-parameter.ts'
+import { withheldCallers } from './probes/withheld-callers.ts'
+
+/** The checks that send requests of their own. */
+export const probes: readonly Probe[] = [
+  unknownParameter,
+  parameterOrder,
+  spaceEncoding,
+  missingGeo,
+  redirectParameters,
+  endless,
+  duplicateDelivery,
+  callbackOrder,
+  withheldCallers,
+  signatureEnforced,
+  inputEscaped,
+  forgedNumber,
+]

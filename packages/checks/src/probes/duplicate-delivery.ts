@@ -1,0 +1,38 @@
+import type { WebhookKind } from '@ringback/catalog'
+import { roleOf } from '../answer.ts'
+import { failureIn, isAnswered, noticeableDifference } from '../compare.ts'
+import type { Probe } from '../probe.ts'
+import { inFreshCall } from './requests.ts'
+
+/** Requests for TwiML that happen once in a call for each recording, dialled leg or queue, so that a second is a repetition. */
+const onceOnly: ReadonlySet<WebhookKind> = new Set([
+  'record.action',
+  'dial.action',
+  'enqueue.action',
+  'pay.action',
+])
+
+/** A webhook that is delivered twice, as after a connection that broke. It must not fail, nor count twice. */
+export const duplicateDelivery: Probe = {
+  name: 'duplicate-delivery',
+  title: 'A webhook that is delivered twice is taken twice, with the same answer.',
+  area: 'delivery',
+  appliesTo: ({ kind }) => roleOf({ kind }) === 'callback' || onceOnly.has(kind),
+  async run(plain, { send, ...context }) {
+    const request = inFreshCall(plain, { ...context })
+    const first = await send(request)
+    const second = await send(request)
+    if (!isAnswered(first)) return []
+    const isBroken = !isAnswered(second)
+    const difference = noticeableDifference(first, second)
+    if (!isBroken && difference === undefined) return []
+
+    // Another call tells whether it is the repetition that matters.
+    const otherCall = await send(inFreshCall(plain, { ...context }))
+    if (!isAnswered(otherCall) || noticeableDifference(first, otherCall) !== undefined) return []
+    const message = isBroken
+      ? `The app fails when the same webhook is delivered twice: ${failureIn(second)}. Twilio repeats what it cannot deliver.`
+      : `The app answers something else when the same webhook is delivered twice. ${difference ?? ''}`
+    return [{ code: 'duplicate-delivery', severity: 'error', message, requests: [request, request] }]
+  },
+}

@@ -1,0 +1,72 @@
+import {
+  attributeValue,
+  printTwiml,
+  reachableVerbs,
+  trimmedText,
+  verb,
+  type TwimlDocument,
+} from '@ringback/twiml'
+import { documentOf, roleOf } from '../answer.ts'
+import type { Probe, ProbeRequest } from '../probe.ts'
+import { inFreshCall } from './requests.ts'
+
+/** Verbs that are over some time after the caller does nothing. */
+const passing: ReadonlySet<string> = new Set([verb.Say, verb.Play, verb.Pause, verb.Gather])
+
+/** More documents than any menu offers again to a caller who says nothing. */
+const mostDocuments = 25
+
+/**
+ * A caller who does nothing, led in a circle. Documents that redirect at once never let the caller hear anything;
+ * a menu that is offered without end keeps the call, and its price, up for hours.
+ */
+export const endless: Probe = {
+  name: 'endless',
+  title: 'A caller who does nothing comes to an end.',
+  area: 'delivery',
+  appliesTo: ({ kind }) => roleOf({ kind }) === 'document',
+  async run(plain, { send, ...context }) {
+    const start = inFreshCall(plain, context)
+    const seen = new Map<string, number>()
+    let request = start
+    for (let count = 1; count <= mostDocuments; count += 1) {
+      const document = documentOf(await send(request))
+      if (document === null) return []
+      const next = nextInSilence(document, request)
+      if (next === undefined) return []
+      const place = `${request.url}\n${printTwiml(document)}`
+      seen.set(place, (seen.get(place) ?? 0) + 1)
+      request = { ...start, kind: 'voice.redirect', method: next.method, url: next.url }
+    }
+    // Every document was new: a count that goes up, and may yet come to an end.
+    if (seen.size === mostDocuments) return []
+    const isMenu = [...seen.keys()].some((place) => place.includes(`<${verb.Gather}`))
+    return [
+      {
+        code: isMenu ? 'endless-menu' : 'endless-redirect',
+        severity: 'error',
+        message: isMenu
+          ? `A caller who does nothing is offered the same menu without end (${mostDocuments} times here). Hang up after a few.`
+          : `The document redirects in a circle (${mostDocuments} times here): the caller hears the same without end.`,
+        requests: [start],
+      },
+    ]
+  },
+}
+
+/** What is asked for when the caller does nothing; undefined when the call ends, or waits for somebody else. */
+function nextInSilence(
+  document: TwimlDocument,
+  { url }: ProbeRequest,
+): { readonly url: string; readonly method: 'GET' | 'POST' } | undefined {
+  for (const each of reachableVerbs(document)) {
+    if (each.id === verb.Redirect) {
+      const target = URL.parse(trimmedText(each), url)?.href
+      if (target === undefined) return undefined
+      return { url: target, method: attributeValue(each, 'method') === 'GET' ? 'GET' : 'POST' }
+    }
+    const asksAnyway = each.id === verb.Gather && attributeValue(each, 'actionOnEmptyResult')
+    if (asksAnyway || !passing.has(each.id)) return undefined
+  }
+  return undefined
+}

@@ -1,0 +1,21 @@
+import { parameter, sidPrefix, type Parameters } from '@ringback/catalog'
+import type { ProbeContext, ProbeRequest } from '../probe.ts'
+
+/** The parameters with one of them set; a new one comes last. Null takes it away. */
+export function withParameter(parameters: Parameters, name: string, value: string | null): Parameters {
+  if (value === null) return parameters.filter(([each]) => each !== name)
+  if (!parameters.some(([each]) => each === name)) return [...parameters, [name, value]]
+  return parameters.map(([each, before]) => [each, each === name ? value : before] as const)
+}
+
+/** The same webhook of another call. */
+export function inFreshCall(
+  request: ProbeRequest,
+  { freshSid }: Pick<ProbeContext, 'freshSid'>,
+): ProbeRequest {
+  if (!request.parameters.some(([name]) => name === parameter.CallSid)) return request
+  return {
+    ...request,
+    parameters: withParameter(request.parameters, parameter.CallSid, freshSid(sidPrefix.call)),
+  }
+}

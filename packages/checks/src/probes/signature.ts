@@ -1,0 +1,136 @@
+import { parameter, sidPrefix, valueOf } from '@ringback/catalog'
+import { sign } from '@ringback/signature'
+import { documentOf, roleOf } from '../answer.ts'
+import type { ObservedExchange } from '../check.ts'
+import { isAnswered, noticeableDifference } from '../compare.ts'
+import type { Probe, ProbeContext, ProbeFinding, ProbeRequest } from '../probe.ts'
+import { inFreshCall, withParameter } from './requests.ts'
+
+/** A request that Twilio did not sign. */
+interface Forgery {
+  /** To be read after "The app lets in a request". */
+  readonly name: string
+  readonly request: ProbeRequest
+}
+
+/** Keys of HMAC are filled up with zero bytes, so this token signs as an empty one does. */
+const emptyToken = '\0'
+const mostOtherUrls = 8
+
+/**
+ * A signature that is missing, made up, or right for something else, and let in all the same. A stranger who knows
+ * the URL can place calls, read what callers are told, and fake their status.
+ */
+export const signatureEnforced: Probe = {
+  name: 'signature',
+  title: 'Only what Twilio has signed is let in.',
+  area: 'security',
+  appliesTo: () => true,
+  async run(plain, context) {
+    const genuine = inFreshCall(plain, context)
+    const answer = await context.send(genuine)
+    if (!isAnswered(answer)) return []
+    const accepted: Forgery[] = []
+    for (const forgery of forgeriesOf(genuine, context)) {
+      if (await isLetIn(forgery.request, answer, context)) accepted.push(forgery)
+    }
+    return findingOf(accepted, genuine)
+  },
+}
+
+function findingOf(accepted: readonly Forgery[], genuine: ProbeRequest): readonly ProbeFinding[] {
+  const [first] = accepted
+  if (first === undefined) return []
+  const names = accepted.map(({ name }) => name)
+  const shown = names.slice(0, 4).join(', ') + (names.length > 4 ? `, and ${names.length - 4} more` : '')
+  return [
+    {
+      code: 'signature-not-enforced',
+      severity: 'error',
+      message: `The app lets in a request ${shown}. Anyone who knows the URL can pose as Twilio; answer 403.`,
+      requests: [genuine, first.request],
+    },
+  ]
+}
+
+/** An app may also refuse with a document of its own, so only the genuine answer counts as let in. */
+async function isLetIn(
+  forged: ProbeRequest,
+  genuine: ObservedExchange,
+  { send }: ProbeContext,
+): Promise<boolean> {
+  const exchange = await send(forged)
+  if (!isAnswered(exchange)) return false
+  if (roleOf(exchange) === 'callback') return true
+  return (
+    (documentOf(genuine) === null || documentOf(exchange) !== null) &&
+    noticeableDifference(genuine, exchange) === undefined
+  )
+}
+
+function forgeriesOf(genuine: ProbeRequest, context: ProbeContext): readonly Forgery[] {
+  const { url, method, parameters } = genuine
+  const { authToken, otherUrls, freshSid } = context
+  const signed = (by: { url?: string; token?: string; bare?: boolean }): string =>
+    sign({
+      url: by.url ?? url,
+      authToken: by.token ?? authToken,
+      parameters: by.bare === true || method === 'GET' ? [] : parameters,
+    })
+  const right = signed({})
+  const bare = url.replace(/\?.*$/s, '')
+  const forged = (name: string, signature: string | null, change: Partial<ProbeRequest> = {}): Forgery => ({
+    name,
+    request: { ...genuine, signature, ...change },
+  })
+  const otherAccount = withParameter(parameters, parameter.AccountSid, freshSid(sidPrefix.account))
+  const general = [
+    forged('without a signature', null),
+    forged('with a made-up signature', wrong(right, 0)),
+    forged('whose signature is right in its first characters only', wrong(right, 8)),
+    forged('that names another account and has a made-up signature', wrong(right, 0), {
+      parameters: otherAccount,
+    }),
+  ]
+  // The query of a GET holds the parameters as well, so that these signatures would be wrong in any case.
+  if (method === 'GET') return general
+  const from = valueOf(parameters, parameter.From)
+  return [
+    ...general,
+    forged('signed with another auth token', signed({ token: `${authToken}0` })),
+    forged('signed with an empty auth token', signed({ token: emptyToken })),
+    ...(parameters.length > 0
+      ? [forged('whose signature leaves the parameters out', signed({ bare: true }))]
+      : []),
+    ...(from === undefined
+      ? []
+      : [
+          forged('with the signature of other parameters', right, {
+            parameters: withParameter(parameters, parameter.From, otherNumber(from)),
+          }),
+        ]),
+    ...(bare === url ? [] : [forged('whose signature leaves the query string out', signed({ url: bare }))]),
+    forged('with the signature of another URL', signed({ url: `${bare}/ringback-probe` })),
+    ...otherUrls
+      .filter((other) => other !== url)
+      .slice(0, mostOtherUrls)
+      .map((other) => forged('with the signature of another URL of the app', signed({ url: other }))),
+    forged('without a signature, as GET', null, { method: 'GET' }),
+  ]
+}
+
+/** A signature that is right in its first characters and wrong in all others. */
+function wrong(signature: string, rightCharacters: number): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+  return Array.from(signature)
+    .map((character, at) => {
+      const place = letters.indexOf(character)
+      if (at < rightCharacters || place === -1) return character
+      return letters[(place + 4) % letters.length] ?? character
+    })
+    .join('')
+}
+
+function otherNumber(from: string): string {
+  return from === '+14155550101' ? '+14155550102' : '+14155550101'
+}
