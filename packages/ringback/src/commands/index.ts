@@ -2,6 +2,7 @@ import { commandGroup, type InstalledCommand } from '../shell/command.ts'
 import { catalogCommand } from './catalog.ts'
 import { checkTwimlCommand } from './check/twiml.ts'
 import { checkWebhookCommand } from './check/webhook.ts'
+import { doctorCommand } from './doctor/doctor.ts'
 import { exportHarCommand } from './har/export-har.ts'
 import { generateCommand } from './generate.ts'
 import { importHarCommand } from './har/import-har.ts'
@@ -18,6 +19,7 @@ export const commands: readonly InstalledCommand[] = [
   generateCommand,
   commandGroup('check', 'Check a webhook or a TwiML document', [checkWebhookCommand, checkTwimlCommand]),
   signCommand,
+  doctorCommand,
   commandGroup('export', 'Write recordings in another format', [exportHarCommand]),
   commandGroup('import', 'Keep what another tool recorded', [importHarCommand]),
   catalogCommand,
