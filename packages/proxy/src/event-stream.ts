@@ -10,8 +10,11 @@ interface Reader<Event> {
   wake: (() => void) | undefined
 }
 
+/** How much is kept for a first reader who may never come. */
+const backlogLimit = 200
+
 /**
- * An event stream. What is emitted before the first reader comes is kept for it. A reader that falls more than
+ * An event stream. What is emitted before the first reader comes is kept for it, up to a small number. A reader that falls more than
  * `limit` events behind loses the oldest ones: a slow terminal never holds memory or calls up.
  */
 export function createEventStream<Event>(limit = 10_000): EventStream<Event> {
@@ -19,18 +22,18 @@ export function createEventStream<Event>(limit = 10_000): EventStream<Event> {
   let backlog: Event[] | undefined = []
   let ended = false
 
-  const push = (queue: Event[], event: Event): void => {
+  const push = (queue: Event[], event: Event, most: number): void => {
     queue.push(event)
     // Dropping in bulk keeps the cost of a reader that never reads constant.
-    if (queue.length > limit) queue.splice(0, Math.ceil(limit / 2))
+    if (queue.length > most) queue.splice(0, Math.ceil(most / 2))
   }
 
   return {
     emit(event) {
       if (ended) return
-      if (backlog !== undefined) push(backlog, event)
+      if (backlog !== undefined) push(backlog, event, backlogLimit)
       for (const reader of readers) {
-        push(reader.queue, event)
+        push(reader.queue, event, limit)
         reader.wake?.()
       }
     },

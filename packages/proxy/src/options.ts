@@ -25,7 +25,7 @@ export const defaultLimits: Limits = {
   connectTimeoutMs: 5_000,
   bodyBytes: 2 * 1024 * 1024,
   answerBytes: 1024 * 1024,
-  queueBytes: 128 * 1024 * 1024,
+  queueBytes: 64 * 1024 * 1024,
   drainMs: 15_000,
 }
 

@@ -25,10 +25,10 @@ export interface Recorder {
 }
 
 /** What an exchange costs in the queue beside its bodies. */
-const overheadBytes = 2048
+const overheadBytes = 4096
 /** How long the event loop is held in one go, and how long it is left to the calls afterwards when they need it. */
 const sliceMs = 1
-const pauseMs = 18
+const pauseMs = 40
 /** What others did between two slices in a row, from which on they are said to need the event loop. */
 const busyMs = 0.2
 
@@ -40,7 +40,7 @@ interface Waiting {
 
 /**
  * A recorder. Reading, redacting and appending happen after the answer was sent, in slices. While the calls keep the
- * event loop busy they take about a tenth of it, until half of the queue is in use: a burst is put off, a lasting load
+ * event loop busy they take about a twentieth of it, until half of the queue is in use: a burst is put off, a lasting load
  * is not. What waits is bounded, and what comes on top is lost and counted rather than held.
  */
 export function createRecorder(options: RecorderOptions): Recorder {
