@@ -1,3 +1,6 @@
+import { inByteOrder } from './byte-order.ts'
+import { sortedNames } from './sorted-names.ts'
+
 /** Parameters in order; a name may stand more than once. */
 export type ParameterPairs = readonly (readonly [name: string, value: string])[]
 
@@ -24,19 +27,18 @@ export function pairsOf(parameters: SignedParameters): ParameterPairs {
  */
 export function signedText(parameters: SignedParameters): string {
   const record = isPairs(parameters) ? recordOf(parameters) : parameters
-  const text = textOf(record, byCodeUnit)
-  // By UTF-16 unit is by UTF-8 byte, and faster, unless a character outside the basic plane is among the names.
-  return surrogate.test(text) ? textOf(record, byCodePoint) : text
-}
-
-function textOf(record: ParameterRecord, sorted: (texts: string[]) => string[]): string {
   let text = ''
-  for (const name of sorted(Object.keys(record))) {
+  for (const name of sortedNames(Object.keys(record))) {
     const value = record[name]
-    if (Array.isArray(value)) for (const each of sorted([...new Set(value.map(String))])) text += name + each
-    else text += name + String(value)
+    text += typeof value === 'string' ? name + value : repeatedText(name, value)
   }
   return text
+}
+
+function repeatedText(name: string, value: unknown): string {
+  if (!Array.isArray(value)) return name + String(value)
+  const values = inByteOrder([...new Set(value.map(String))])
+  return values.map((each) => name + each).join('')
 }
 
 function recordOf(pairs: ParameterPairs): ParameterRecord {
@@ -53,21 +55,4 @@ function recordOf(pairs: ParameterPairs): ParameterRecord {
 
 function isPairs(parameters: SignedParameters): parameters is ParameterPairs {
   return Array.isArray(parameters)
-}
-
-const surrogate = /[\uD800-\uDFFF]/
-
-function byCodeUnit(texts: string[]): string[] {
-  return texts.sort()
-}
-
-function byCodePoint(texts: string[]): string[] {
-  return texts.sort(comparedByCodePoint)
-}
-
-function comparedByCodePoint(left: string, right: string): number {
-  let at = 0
-  while (at < left.length && left.charCodeAt(at) === right.charCodeAt(at)) at++
-  if (at > 0 && surrogate.test(left.charAt(at - 1)) && surrogate.test(left.charAt(at))) at--
-  return (left.codePointAt(at) ?? -1) - (right.codePointAt(at) ?? -1)
 }

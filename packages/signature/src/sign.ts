@@ -1,7 +1,7 @@
 import { signedContent, type Content } from './content.ts'
-import { hmacSha1 } from './hash/hmac-sha1.ts'
+import { hmacSha1 } from '#hmac-sha1'
 import { signUrlFor } from './sign-url-for.ts'
-import { splitUrl, withoutFragment } from './url/split-url.ts'
+import { isAbsolute, withoutFragment } from './url/split-url.ts'
 
 /** A request to sign. For a GET give the URL only: its parameters are in the query. */
 export interface RequestToSign extends Content {
@@ -19,8 +19,7 @@ export interface RequestToSign extends Content {
  */
 export function sign({ url, authToken, ...content }: RequestToSign): string {
   if (authToken === '') throw new TypeError('Cannot sign with an empty auth token.')
-  if (splitUrl(url) === null)
-    throw new TypeError(`Cannot sign ${JSON.stringify(url)}: it is not an absolute URL.`)
+  if (!isAbsolute(url)) throw new TypeError(`Cannot sign ${JSON.stringify(url)}: it is not an absolute URL.`)
   const signed = signedContent(content, url)
   if (signed.rule === 'parameters') return hmacSha1(authToken, withoutFragment(url) + signed.text)
   return hmacSha1(authToken, withoutFragment(signUrlFor({ url, body: signed.body })))

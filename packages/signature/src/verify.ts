@@ -1,7 +1,7 @@
 import { bodyHashHolds, hashInQuery, signedContent, type Content } from './content.ts'
 import { equal } from './hash/equal.ts'
-import { hmacSha1 } from './hash/hmac-sha1.ts'
-import { splitUrl } from './url/split-url.ts'
+import { hmacSha1 } from '#hmac-sha1'
+import { isAbsolute } from './url/split-url.ts'
 import { urlForms } from './url/url-forms.ts'
 
 /** A request whose signature is to be checked. */
@@ -44,7 +44,7 @@ export function verification(request: SignedRequest): Verification {
   const { url, authToken, signature } = request
   if (!isText(signature)) return { valid: false, reason: 'signature-missing' }
   if (!isText(authToken)) return { valid: false, reason: 'auth-token-missing' }
-  if (!isText(url) || splitUrl(url) === null) return { valid: false, reason: 'url-malformed' }
+  if (!isText(url) || !isAbsolute(url)) return { valid: false, reason: 'url-malformed' }
   try {
     return judged(request, signature)
   } catch {

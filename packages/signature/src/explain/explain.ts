@@ -1,6 +1,6 @@
 import { bodyHashName } from '../body-sha256.ts'
 import { hashInQuery, signedContent, textOf } from '../content.ts'
-import { hmacSha1 } from '../hash/hmac-sha1.ts'
+import { hmacSha1 } from '#hmac-sha1'
 import { signedText } from '../parameters.ts'
 import { decodeForm } from '../url/form.ts'
 import { joinUrl, splitUrl, type UrlParts } from '../url/split-url.ts'

@@ -1,7 +1,12 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
 /** Twenty bytes, given as five big-endian words, in base64: 28 characters, the last a `=`. */
-export function base64OfSha1([w0 = 0, w1 = 0, w2 = 0, w3 = 0, w4 = 0]: Int32Array): string {
+export function base64OfSha1(words: Int32Array): string {
+  const w0 = words[0] ?? 0
+  const w1 = words[1] ?? 0
+  const w2 = words[2] ?? 0
+  const w3 = words[3] ?? 0
+  const w4 = words[4] ?? 0
   return (
     four(w0 >>> 8) +
     four((w0 << 16) | (w1 >>> 16)) +

@@ -6,16 +6,15 @@ export function paddedLength(length: number): number {
 }
 
 /**
- * Writes SHA-1's and SHA-256's padding behind `length` bytes, in place. `before` counts bytes that were hashed
- * earlier and are not in the buffer.
+ * Writes the padding of SHA-1 and SHA-256 behind `length` bytes, in place, and gives the new length. `before` counts
+ * bytes that were hashed earlier and are not in the buffer.
  */
-export function pad(bytes: Uint8Array, length: number, before = 0): number {
+export function pad(bytes: DataView, length: number, before = 0): number {
   const end = paddedLength(length)
-  bytes.fill(0, length, end)
-  bytes[length] = 0x80
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const total = length + before
-  view.setUint32(end - 8, Math.floor(total / 0x20000000))
-  view.setUint32(end - 4, total << 3)
+  bytes.setUint8(length, 0x80)
+  for (let at = length + 1; at < end - 8; at++) bytes.setUint8(at, 0)
+  bytes.setUint32(end - 8, Math.floor(total / 0x20000000))
+  bytes.setUint32(end - 4, total << 3)
   return end
 }

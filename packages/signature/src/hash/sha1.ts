@@ -4,13 +4,12 @@ export const sha1Start: readonly number[] = [0x67452301, 0xefcdab89, 0x98badcfe,
 const words = new Int32Array(80)
 
 /**
- * Feeds the blocks of 64 bytes from `start` up to `end` to a SHA-1 `state` of five words, in place. Five rounds are
+ * Feeds the blocks of 64 bytes up to `end` to a SHA-1 `state` of five words, in place. Five rounds are
  * written out a turn, so that the five variables change roles instead of being moved: three times as fast.
  */
-export function sha1Blocks(state: Int32Array, bytes: Uint8Array, start: number, end: number): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  for (let offset = start; offset < end; offset += 64) {
-    for (let at = 0; at < 16; at++) words[at] = view.getInt32(offset + at * 4)
+export function sha1Blocks(state: Int32Array, bytes: DataView, end: number): void {
+  for (let offset = 0; offset < end; offset += 64) {
+    for (let at = 0; at < 16; at++) words[at] = bytes.getInt32(offset + at * 4)
     for (let at = 16; at < 80; at++) {
       const mixed = wordAt(at - 3) ^ wordAt(at - 8) ^ wordAt(at - 14) ^ wordAt(at - 16)
       words[at] = (mixed << 1) | (mixed >>> 31)

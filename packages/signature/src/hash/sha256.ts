@@ -8,8 +8,8 @@ const start = Int32Array.from(primes.slice(0, 8), (prime) => fractionBits(Math.s
 export function sha256(bytes: Uint8Array): string {
   const message = new Uint8Array(paddedLength(bytes.length))
   message.set(bytes)
-  pad(message, bytes.length)
   const view = new DataView(message.buffer)
+  pad(view, bytes.length)
   const state = Int32Array.from(start)
   const words = new Int32Array(64)
   for (let offset = 0; offset < message.length; offset += 64) addBlock(state, words, view, offset)

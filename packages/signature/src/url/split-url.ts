@@ -31,6 +31,11 @@ export function splitUrl(url: string): UrlParts | null {
   return host === '' ? null : { scheme, userinfo, host, port, path, query, fragment }
 }
 
+/** Whether a text is an absolute URL, to the extent that it can be cut into parts. */
+export function isAbsolute(url: string): boolean {
+  return /^[a-z][a-z\d+.-]*:\/\/(?:[^/?#]*@)?[^/?#:@]/i.test(url)
+}
+
 /** The URL of its parts. */
 export function joinUrl({ scheme, userinfo, host, port, path, query, fragment }: UrlParts): string {
   return scheme + userinfo + host + port + path + query + fragment

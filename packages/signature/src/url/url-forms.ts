@@ -7,18 +7,19 @@ import { defaultPort, joinUrl, splitUrl, withoutFragment, type UrlParts } from '
  * and Node's `querystring` have normalised it (which the node SDK tries last).
  */
 export function* urlForms(url: string): Generator<string> {
-  const given = splitUrl(url)
-  if (given === null) return
-  const seen = new Set<string>()
-  for (const form of allForms(given, url)) {
+  const asGiven = withoutFragment(url)
+  yield asGiven
+  const seen = new Set([asGiven])
+  for (const form of otherForms(url)) {
     if (seen.has(form)) continue
     seen.add(form)
     yield form
   }
 }
 
-function* allForms(given: UrlParts, url: string): Generator<string> {
-  yield withoutFragment(url)
+function* otherForms(url: string): Generator<string> {
+  const given = splitUrl(url)
+  if (given === null) return
   const bare = { ...given, fragment: '' }
   yield* portForms(bare)
   yield* portForms({ ...bare, userinfo: '' })

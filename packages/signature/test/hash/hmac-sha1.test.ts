@@ -1,0 +1,39 @@
+import { createHmac } from 'node:crypto'
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { hmacSha1 as neutral } from '../../src/hash/hmac-sha1.ts'
+import { hmacSha1 as native } from '../../src/node/hmac-sha1.ts'
+
+describe.each([
+  ['the neutral code', neutral],
+  ["Node's code", native],
+])('%s', (_, hmacSha1) => {
+  const expected = (key: string, text: string): string =>
+    createHmac('sha1', key).update(text).digest('base64')
+
+  test('is HMAC-SHA1 in base64, whatever the lengths of key and text', () => {
+    const text = fc.string({ unit: 'binary', size: 'large' })
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), text, (key, text) => {
+        expect(hmacSha1(key, text)).toBe(expected(key, text))
+      }),
+    )
+  })
+
+  test('holds for each length around the blocks of the hash', () => {
+    for (let length = 0; length < 200; length++)
+      expect(hmacSha1('x'.repeat(length), 'y'.repeat(length))).toBe(
+        expected('x'.repeat(length), 'y'.repeat(length)),
+      )
+  })
+
+  test('holds for a text longer than the buffer, and for a short one after it', () => {
+    for (const text of ['é'.repeat(10_000), 'short', '漢'.repeat(50_000)])
+      expect(hmacSha1('key', text)).toBe(expected('key', text))
+  })
+
+  test('holds for more keys than are kept', () => {
+    for (let round = 0; round < 2; round++)
+      for (let at = 0; at < 100; at++) expect(hmacSha1(`key${at}`, 'text')).toBe(expected(`key${at}`, 'text'))
+  })
+})
