@@ -11,7 +11,7 @@ import { gatherInputFacets } from './facets/gather-input.ts'
 import { geoFacets } from './facets/geo.ts'
 import { methodFacet } from './facets/method.ts'
 import { orderFacet } from './facets/order.ts'
-import { outcomeNeeds } from './facets/outcome-needs.ts'
+import { applicationNeeds, outcomeNeeds } from './facets/outcome-needs.ts'
 import { partyFacets } from './facets/parties.ts'
 import { paymentFacets, paymentNeeds } from './facets/payment.ts'
 import { progressFacets } from './facets/progress.ts'
@@ -89,7 +89,7 @@ function facetsOf(shape: KindShape): readonly Facet[] {
     forwardingFacets,
     callTokenFacets,
   ].flatMap((facets) => facets(shape))
-  const needs = { ...outcomeNeeds(shape), ...paymentNeeds(shape) }
+  const needs = { ...outcomeNeeds(shape), ...paymentNeeds(shape), ...applicationNeeds(shape) }
   return [
     ...first,
     ...outcomes,

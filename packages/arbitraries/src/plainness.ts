@@ -1,30 +1,36 @@
-import { kinds, type Parameters, type WebhookKind } from '@ringback/catalog'
+import { kinds, type WebhookKind } from '@ringback/catalog'
 import type { GeneratedWebhook } from './generated-webhook.ts'
 import { express, fullKindPlan, plainGenes } from './genes.ts'
 
-const plainWebhooks = new Map<WebhookKind, GeneratedWebhook>()
+interface Plain {
+  readonly webhook: GeneratedWebhook
+  readonly values: ReadonlyMap<string, string>
+  readonly places: ReadonlyMap<string, number>
+}
+
+const plains = new Map<WebhookKind, Plain>()
 
 /** The plainest webhook of a kind: an ordinary call in the United States. Always the same. */
 export function plainWebhook(kind: WebhookKind): GeneratedWebhook {
-  const known = plainWebhooks.get(kind)
-  if (known !== undefined) return known
-  const plan = { kinds: [fullKindPlan(kind)], edgeCases: 0, overrides: {} } as const
-  const { webhook } = express(plainGenes(plan, 0), plan)
-  plainWebhooks.set(kind, webhook)
-  return webhook
+  return plainOf(kind).webhook
 }
 
 /** In how many respects a webhook differs from the plain one of its kind: parameters, method and order. */
-export function distanceFromPlain(webhook: GeneratedWebhook): number {
-  const plain = plainWebhook(webhook.kind)
-  const values = new Map(plain.parameters)
-  let distance = webhook.method === plain.method ? 0 : 1
-  for (const [name, value] of webhook.parameters) {
+export function distanceFromPlain({ kind, method, parameters }: GeneratedWebhook): number {
+  const { webhook: plain, values, places } = plainOf(kind)
+  let missing = values.size
+  let distance = method === plain.method ? 0 : 1
+  let last = -1
+  let isInOrder = true
+  for (const [name, value] of parameters) {
     if (values.get(name) !== value) distance += 1
-    values.delete(name)
+    const place = places.get(name)
+    if (place === undefined) continue
+    missing -= 1
+    isInOrder &&= place > last
+    last = place
   }
-  distance += values.size
-  return isInOrderOf(plain.parameters, webhook.parameters) ? distance : distance + 1
+  return distance + missing + (isInOrder ? 0 : 1)
 }
 
 /** Negative when the first webhook is the plainer one, 0 when they are as plain as each other. */
@@ -33,20 +39,19 @@ export function comparePlainness(a: GeneratedWebhook, b: GeneratedWebhook): numb
   return distanceFromPlain(a) - distanceFromPlain(b)
 }
 
+function plainOf(kind: WebhookKind): Plain {
+  const known = plains.get(kind)
+  if (known !== undefined) return known
+  const plan = { kinds: [fullKindPlan(kind)], edgeCases: 0, overrides: {} } as const
+  const { webhook } = express(plainGenes(plan, 0), plan)
+  const places = new Map(webhook.parameters.map(([name], place) => [name, place]))
+  const plain = { webhook, values: new Map(webhook.parameters), places }
+  plains.set(kind, plain)
+  return plain
+}
+
 const ranks: ReadonlyMap<string, number> = new Map(kinds.map(({ kind }, rank) => [kind, rank]))
 
 function rankOf(kind: WebhookKind): number {
   return ranks.get(kind) ?? ranks.size
-}
-
-function isInOrderOf(plain: Parameters, other: Parameters): boolean {
-  const places = new Map(other.map(([name], place) => [name, place]))
-  let last = -1
-  for (const [name] of plain) {
-    const place = places.get(name)
-    if (place === undefined) continue
-    if (place < last) return false
-    last = place
-  }
-  return true
 }

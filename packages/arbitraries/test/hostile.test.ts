@@ -21,20 +21,21 @@ describe('hostileWebhook', () => {
     assert(
       property(hostileWebhook(), ({ hostility, parameter, parameters, form }) => {
         const value = valueOf(parameters, parameter)
-        if (hostility === 'missing') expect(value).toBeUndefined()
-        if (hostility === 'very-long') expect(value?.length).toBeGreaterThan(4096)
-        if (hostility === 'repeated') expect(parameters.filter(([name]) => name === parameter).length).toBe(2)
+        const times = parameters.filter(([name]) => name === parameter).length
+        expect(value === undefined).toBe(hostility === 'missing')
+        expect((value?.length ?? 0) > 4096).toBe(hostility === 'very-long')
+        expect(times).toBe(hostility === 'missing' ? 0 : hostility === 'repeated' ? 2 : 1)
         expect(form === undefined).toBe(hostility !== 'broken-encoding')
       }),
     )
   })
 
   it('puts TwiML into caller names and speech', () => {
-    const injected = sample(hostileWebhook({ kind: ['voice.incoming-pstn', 'gather.action'] }), 2000)
+    const injected = sample(hostileWebhook({ kind: ['voice.incoming-pstn', 'gather.action'] }), 20_000)
       .filter(({ hostility }) => hostility === 'injection')
       .map(({ parameter, parameters }) => `${parameter}: ${valueOf(parameters, parameter)}`)
-    expect(injected.some((text) => text.startsWith('CallerName: </Say>'))).toBe(true)
-    expect(injected.some((text) => text.startsWith('SpeechResult: <Redirect>'))).toBe(true)
+    expect(injected.some((text) => /^CallerName: .*</.test(text))).toBe(true)
+    expect(injected.some((text) => /^SpeechResult: .*</.test(text))).toBe(true)
   })
 
   it('breaks the encoding so that no encoder gives it', () => {

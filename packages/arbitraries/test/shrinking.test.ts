@@ -22,9 +22,13 @@ describe('shrinking', () => {
           property(arbitrary, ({ oddities }) => !oddities.includes(name)),
           { numRuns: 5000 },
         )
-        expect(failed, name).toBe(true)
-        expect(counterexample?.[0].oddities, name).toEqual([name])
-        expect(counterexample?.[0], name).toEqual(alone)
+        const found = counterexample?.[0]
+        expect({ name, failed, oddities: found?.oddities, found }).toEqual({
+          name,
+          failed: true,
+          oddities: [name],
+          found: alone,
+        })
       }
     },
   )

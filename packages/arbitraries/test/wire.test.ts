@@ -28,7 +28,7 @@ describe('toWire', () => {
       property(hostileWebhook(), (hostile) => {
         const { method, url, headers, body } = toWire(hostile, options)
         const signature = headers['X-Twilio-Signature'] ?? ''
-        expect(verify({ method, url, body, headers, signature, authToken: options.authToken })).toBe(true)
+        expect(verify({ method, url, body, signature, authToken: options.authToken })).toBe(true)
       }),
     )
   })
@@ -48,7 +48,8 @@ describe('toRequest', () => {
         const signature = request.headers.get('X-Twilio-Signature') ?? ''
         const { url } = toWire(generated, options)
         expect(twilio.validateRequest(options.authToken, signature, url, form)).toBe(true)
-        if (request.method === 'POST') expect(decodeForm(text).parameters).toEqual(generated.parameters)
+        const inUrl = decodeForm(new URL(url).search.slice(1)).parameters.slice(2)
+        expect(request.method === 'POST' ? decodeForm(text).parameters : inUrl).toEqual(generated.parameters)
       }),
     )
   })
@@ -65,7 +66,7 @@ describe('toCurl', () => {
         const { method, url, headers, body } = toWire(generated, options)
         expect(words).toContain(method)
         expect(words).toContain(url)
-        if (body !== undefined) expect(words[words.indexOf('--data-raw') + 1]).toBe(body)
+        expect(words.includes('--data-raw') ? words[words.indexOf('--data-raw') + 1] : undefined).toBe(body)
         for (const [name, value] of Object.entries(headers)) expect(words).toContain(`${name}: ${value}`)
       }),
       { numRuns: 30 },

@@ -10,7 +10,8 @@ export interface NumberingPlan {
 /**
  * One plan for each country that has a numbering plan, the plainest first.
  *
- * Countries of calling code 1 use 555-0100 to 555-0199 (ATIS-0300115), Great Britain Ofcom's numbers for drama,
+ * Countries of calling code 1 use 555-0100 to 555-0199 (ATIS-0300115), Great Britain and its neighbours
+ * of calling code 44 Ofcom's numbers for drama,
  * Australia ACMA's, France ARCEP's, Germany the BNetzA's, Ireland ComReg's and Sweden PTS's. The others have no
  * such range: theirs is the example number of libphonenumber-js 1.13.16 (`examples.mobile.json`), whose digits
  * stand in counting order. A test holds each against the metadata of that library.
@@ -97,7 +98,7 @@ export const numberingPlans: readonly [NumberingPlan, ...NumberingPlan[]] = [
   { country: 'GD', callingCode: '1', national: '47355501xx' },
   { country: 'GE', callingCode: '995', national: '555123456' },
   { country: 'GF', callingCode: '594', national: '694201234' },
-  { country: 'GG', callingCode: '44', national: '7781123456' },
+  { country: 'GG', callingCode: '44', national: '7700900xxx' },
   { country: 'GH', callingCode: '233', national: '231234567' },
   { country: 'GI', callingCode: '350', national: '57123456' },
   { country: 'GL', callingCode: '299', national: '221234' },
@@ -118,14 +119,14 @@ export const numberingPlans: readonly [NumberingPlan, ...NumberingPlan[]] = [
   { country: 'ID', callingCode: '62', national: '812345678' },
   { country: 'IE', callingCode: '353', national: '2091xxxxx' },
   { country: 'IL', callingCode: '972', national: '502345678' },
-  { country: 'IM', callingCode: '44', national: '7924123456' },
+  { country: 'IM', callingCode: '44', national: '7700900xxx' },
   { country: 'IN', callingCode: '91', national: '8123456789' },
   { country: 'IO', callingCode: '246', national: '3801234' },
   { country: 'IQ', callingCode: '964', national: '7912345678' },
   { country: 'IR', callingCode: '98', national: '9123456789' },
   { country: 'IS', callingCode: '354', national: '6111234' },
   { country: 'IT', callingCode: '39', national: '3123456789' },
-  { country: 'JE', callingCode: '44', national: '7797712345' },
+  { country: 'JE', callingCode: '44', national: '7700900xxx' },
   { country: 'JM', callingCode: '1', national: '87655501xx' },
   { country: 'JO', callingCode: '962', national: '790123456' },
   { country: 'JP', callingCode: '81', national: '9012345678' },

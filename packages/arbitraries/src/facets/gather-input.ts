@@ -56,11 +56,18 @@ export function gatherInputFacets(shape: KindShape): readonly Facet[] {
           name: sure.name,
           apply: (draft: Draft, ink: number) => say(draft, ink, plainSpeech, sure),
         })),
-        { name: 'absent', apply: (draft, ink) => say(draft, ink, plainSpeech, undefined) },
+        {
+          name: 'absent',
+          // Alone, so that taking any oddity away never adds a parameter.
+          apply: (draft, ink) => !draft.odd.includes(SpeechResult) && say(draft, ink, plainSpeech, undefined),
+        },
       ],
     },
-    parameterFacet(shape, language, grammarForms(language), (draft) =>
-      say(draft, 0, plainSpeech, plainConfidence),
+    parameterFacet(
+      shape,
+      language,
+      grammarForms(language),
+      (draft) => draft.values[speech] !== undefined || say(draft, 0, plainSpeech, plainConfidence),
     ),
     parameterFacet(shape, finishedOnKey, grammarForms(finishedOnKey), isKeyed),
     parameterFacet(shape, message, grammarForms(message), isKeyed),

@@ -70,3 +70,12 @@ function needOf(slot: number, on: string, values: readonly string[]): Need {
     return true
   }
 }
+
+/**
+ * A dialled application whose caller is a client has no ApplicationSid here: with one, nothing would tell its
+ * request from that of a client's own application.
+ */
+export function applicationNeeds({ kind }: KindShape): Readonly<Record<string, Need>> {
+  if (kind !== 'dial.application') return {}
+  return { [parameter.ApplicationSid]: (draft: Draft) => !draft.from.address.startsWith('client:') }
+}

@@ -25,7 +25,9 @@ export function partyFacets(shape: KindShape): readonly Facet[] {
   const [caller, ...callers] = callersOf(shape, from)
   const [called, ...calledOnes] = calledOf(shape, to)
   // Documented: a client's own `To` fills To and leaves Called empty.
-  const toCase = to.example === '' ? customToCase : plainToCase
+  const mayBeLeg = !to.example.includes(':') && (shape.rowOf(parameter.Direction)?.values?.length ?? 0) > 1
+  const toCase = (form: Form<Party>): Case =>
+    to.example === '' ? customToCase(form) : plainToCase(form, mayBeLeg)
   return [
     {
       name: from.name,
@@ -122,11 +124,15 @@ function isOutbound(draft: Draft): boolean {
   return draft.direction === direction.outboundApi
 }
 
-function plainToCase({ name, make }: Form<Party>): Case {
+function plainToCase({ name, make }: Form<Party>, isLeg: boolean): Case {
   return {
     name,
     apply: (draft, ink) => {
-      draft.to = make(ink)
+      const to = make(ink)
+      // A dialled client or SIP endpoint is known by webhooks of its own.
+      const isDialled = isLeg && draft.direction === direction.outboundDial
+      if (isDialled && to.address.includes(':')) return false
+      draft.to = to
       return true
     },
   }

@@ -17,7 +17,7 @@ export function recordOutcomeFacets(shape: KindShape): readonly Facet[] {
       return true
     },
   })
-  const keys = [...'*0123456789'].map((key) => ended(key, key, callStatus.inProgress))
+  const keys = '*0123456789'.split('').map((key) => ended(key, key, callStatus.inProgress))
   return [
     {
       name: row.name,

@@ -74,18 +74,7 @@ function isOfCaller(name: string): boolean {
 }
 
 function dialStatusOf(status: string | undefined): DialCallStatus {
-  switch (status) {
-    case callStatus.busy:
-      return dialCallStatus.busy
-    case callStatus.noAnswer:
-      return dialCallStatus.noAnswer
-    case callStatus.failed:
-      return dialCallStatus.failed
-    case callStatus.canceled:
-      return dialCallStatus.canceled
-    default:
-      return dialCallStatus.completed
-  }
+  return Object.values(dialCallStatus).find((each) => each === status) ?? dialCallStatus.completed
 }
 
 /** The durations that go with a status: none before the end, zero when nobody answered. */

@@ -1,7 +1,8 @@
-import { constant, constantFrom, integer, oneof, tuple, type Arbitrary } from 'fast-check'
-import { parameter, type ParameterRow, type Parameters, kindRow } from '@ringback/catalog'
+import { constantFrom, integer, oneof, tuple, type Arbitrary } from 'fast-check'
+import { parameter, type ParameterRow, type Parameters, kindRow, sidPrefix } from '@ringback/catalog'
 import { fromForms } from '../form-arbitrary.ts'
 import type { GeneratedWebhook } from '../generated-webhook.ts'
+import { hexOf } from '../ink.ts'
 import { isRequired } from '../kind-shape.ts'
 import { webhook } from '../webhook.ts'
 import type { WebhookOptions } from '../webhook-options.ts'
@@ -34,7 +35,13 @@ export interface HostileWebhook extends GeneratedWebhook {
 export function hostileWebhook(
   options: Pick<WebhookOptions, 'kind' | 'method'> = {},
 ): Arbitrary<HostileWebhook> {
-  return webhook({ ...options, edgeCases: 0 }).chain((plain) => oneof(...hostilitiesOf(plain)))
+  return webhook({ ...options, edgeCases: 0 }).chain((plain) => oneof(...hostilitiesOf(withSomething(plain))))
+}
+
+// There has to be a parameter that can be made hostile.
+function withSomething(plain: GeneratedWebhook): GeneratedWebhook {
+  if (plain.parameters.length > 0) return plain
+  return { ...plain, parameters: [[parameter.AccountSid, sidPrefix.account + hexOf(0, 32)]] }
 }
 
 function hostilitiesOf(
@@ -42,14 +49,16 @@ function hostilitiesOf(
 ): readonly [Arbitrary<HostileWebhook>, ...Arbitrary<HostileWebhook>[]] {
   const { parameters: rows } = kindRow(plain.kind)
   const present = plain.parameters.map(([name]) => name)
-  const texts = [...new Set([...rows.filter(isFreeText).map(({ name }) => name), ...present])]
+  const free = rows.filter(isFreeText).map(({ name }) => name)
+  const texts =
+    free.length === 0 ? constantFrom(...present) : oneof(constantFrom(...free), constantFrom(...present))
   const required = rows.filter((row) => isRequired(row) && present.includes(row.name)).map(({ name }) => name)
   const set = (
     hostility: Hostility,
-    names: readonly string[],
+    names: Arbitrary<string>,
     values: Arbitrary<string>,
   ): Arbitrary<HostileWebhook> =>
-    tuple(constantFrom(...names), values).map(([name, value]) =>
+    tuple(names, values).map(([name, value]) =>
       hostile(plain, hostility, name, withValue(plain.parameters, name, value)),
     )
   const missing = required.length === 0 ? present : required
@@ -70,7 +79,7 @@ function hostilitiesOf(
     ),
     set(
       'wrong-type',
-      present,
+      constantFrom(...present),
       constantFrom('', '-1', '1e999', 'NaN', 'null', 'undefined', 'true', '[]', '{}', '٣'),
     ),
     tuple(constantFrom(...present), brokenEncodings).map(([name, broken]) => ({
@@ -85,7 +94,6 @@ function hostilitiesOf(
         plain.parameters.filter(([each]) => each !== name),
       ),
     ),
-    ...(plain.parameters.length === 0 ? [constant(hostile(plain, 'missing', '', plain.parameters))] : []),
   ]
 }
 

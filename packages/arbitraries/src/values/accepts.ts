@@ -1,4 +1,5 @@
 import type { Grammar, ParameterRow } from '@ringback/catalog'
+import { hasOneOf } from './text.ts'
 import { knownValues } from './grammar-forms.ts'
 import { numberingPlans } from '../data/numbering-plans.ts'
 
@@ -18,16 +19,13 @@ export function accepts(row: ParameterRow, value: string): boolean {
 /** Whether whoever published a webhook put `X`, `*` or dots in the place of a value or of the digits in it. */
 export function isMasked(grammar: Grammar, value: string): boolean {
   if (/^(?:x{3,}|X{3,}|\*{3,}|\.{3,})$/.test(value)) return true
-  switch (grammar) {
-    case 'address':
-      return /^\+?\d*(?:[xX*]{3,}|\.{3,})[\dxX*.]*$/.test(value)
-    case 'percent-encoded-json':
-      return /^%7B.*\.{3}$/.test(value)
-    case 'sid':
-      return /^[A-Z]{0,2}[\da-fA-F]*(?:[xX*]{3,}|\.{3,})[\da-fA-FxX*.]*$/.test(value)
-    default:
-      return false
-  }
+  return partlyMasked[grammar]?.test(value) === true
+}
+
+const partlyMasked: Partial<Readonly<Record<Grammar, RegExp>>> = {
+  address: /^\+?\d*(?:[xX*]{3,}|\.{3,})[\dxX*.]*$/,
+  'percent-encoded-json': /^%7B.*\.{3}$/,
+  sid: /^[A-Z]{0,2}[\da-fA-F]*(?:[xX*]{3,}|\.{3,})[\da-fA-FxX*.]*$/,
 }
 
 const andMore = '...'
@@ -63,8 +61,8 @@ const byGrammar: Readonly<Record<Grammar, (value: string, row: ParameterRow) => 
 const countries: ReadonlySet<string> = new Set(numberingPlans.map(({ country }) => country))
 
 function isText(value: string, { maxLength = 4096, forbids = '' }: Partial<ParameterRow> = {}): boolean {
-  if (value.length > maxLength || /[\0-\u001f\u007f]/.test(value)) return false
-  return ![...forbids].some((character) => value.includes(character))
+  if (value.length > maxLength || /\p{Cc}/u.test(value)) return false
+  return !hasOneOf(forbids, value)
 }
 
 function isWithin(value: string, { min = 0, max = Number.MAX_SAFE_INTEGER }: ParameterRow): boolean {

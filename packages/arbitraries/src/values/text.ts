@@ -14,9 +14,12 @@ export function textForms(plain: string, maxLength: number | undefined, forbids:
   const longest = maxLength ?? 256
   return [
     { name: 'text', make: (ink) => (ink % 4 === 0 ? plain : `${plain} ${integerOf(ink, 1, 999)}`.trim()) },
-    ...odd.filter(
-      ({ make }) => forbids === undefined || ![...forbids].some((character) => make(0).includes(character)),
-    ),
+    ...odd.filter(({ make }) => forbids === undefined || !hasOneOf(forbids, make(0))),
     { name: `text-${longest}-characters`, make: () => 'x'.repeat(longest) },
   ]
+}
+
+/** Whether a text has one of some characters. */
+export function hasOneOf(characters: string, text: string): boolean {
+  return characters.split('').some((character) => text.includes(character))
 }
