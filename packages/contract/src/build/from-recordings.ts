@@ -1,0 +1,54 @@
+import { decodeForm, encodingStyle } from '@ringback/catalog'
+import type { Exchange, Recording } from '@ringback/recording'
+import { parametersOf } from '@ringback/recording'
+import type { PlannedInteraction } from './planned-interaction.ts'
+import { stateOf } from './state-of.ts'
+
+/** A recorded exchange that no contract can hold, and why. */
+export interface SkippedExchange {
+  readonly exchange: Exchange
+  readonly reason: string
+}
+
+/** What Twilio sent and the app answered in some recordings; equal requests count once. */
+export function interactionsOfRecordings(recordings: Iterable<Recording>): {
+  readonly interactions: readonly PlannedInteraction[]
+  readonly skipped: readonly SkippedExchange[]
+} {
+  const interactions = new Map<string, PlannedInteraction>()
+  const skipped: SkippedExchange[] = []
+  for (const { exchanges } of recordings) {
+    for (const exchange of exchanges) {
+      const planned = plannedOf(exchange)
+      if (typeof planned === 'string') skipped.push({ exchange, reason: planned })
+      else interactions.set(`${planned.method} ${planned.url} ${planned.form}`, planned)
+    }
+  }
+  return { interactions: [...interactions.values()], skipped }
+}
+
+function plannedOf(exchange: Exchange): PlannedInteraction | string {
+  const { kind, request, response, signature } = exchange
+  const { method, url, body } = request
+  if (kind === null) return 'it is no webhook that the catalog knows'
+  if (signature === 'invalid' || signature === 'missing') return `its signature was ${signature}`
+  if (method !== 'GET' && method !== 'POST') return `Twilio sends no ${method}`
+  if (response === null) return 'the app did not answer it'
+  if (response.status >= 400) return `the app answered ${response.status}`
+  if (body.truncatedAt !== undefined || response.body.truncatedAt !== undefined)
+    return 'it was cut off when it was recorded'
+  if (!('text' in body)) return 'its body is no text'
+  const parameters = parametersOf(request)
+  const form = method === 'GET' ? '' : body.text
+  return {
+    kind,
+    case: exchange.id,
+    method,
+    url: url.replace(/#.*$/s, ''),
+    form,
+    parameters,
+    style: form === '' ? encodingStyle(kind) : decodeForm(form).style,
+    state: stateOf(kind, parameters),
+    answer: response,
+  }
+}

@@ -1,0 +1,46 @@
+import { isWebhookKind, type WebhookKind } from '@ringback/catalog'
+import type { PactInteraction } from './pact.ts'
+
+/** What an answer may change without breaking the contract. */
+export type Freedom = 'wording' | 'voice' | 'language'
+
+export const freedoms: readonly Freedom[] = ['wording', 'voice', 'language']
+
+/**
+ * What Pact has no place for, kept in the comments of an interaction (`comments.ringback`): the exact bytes of the
+ * request, the expected TwiML, and what of it is free. Other verifiers pass over it.
+ */
+export interface ContractNote {
+  readonly kind: WebhookKind
+  /** Path and query string, byte for byte. */
+  readonly target: string
+  /** The public URL that the expected document came from; relative URLs in it start from there. */
+  readonly url: string
+  /** `twiml`: the answer is run. `sound`: it is played. `nothing`: Twilio looks at the status alone. */
+  readonly expects: 'twiml' | 'sound' | 'nothing'
+  /** The TwiML that was answered; absent when any TwiML will do that Twilio runs without an error. */
+  readonly twiml?: string
+  readonly free: readonly Freedom[]
+  /** True: the same request with a wrong signature must be refused. */
+  readonly refusesForged: boolean
+}
+
+/** The note of an interaction that ringback wrote; undefined for those of other tools. */
+export function contractNote({ comments }: PactInteraction): ContractNote | undefined {
+  const note = comments?.['ringback']
+  if (typeof note !== 'object' || note === null || !('kind' in note) || !('target' in note)) return undefined
+  if (typeof note.kind !== 'string' || !isWebhookKind(note.kind) || typeof note.target !== 'string') {
+    return undefined
+  }
+  const { kind, target } = note
+  const { url, expects, twiml, free, refusesForged } = note as Partial<Record<keyof ContractNote, unknown>>
+  return {
+    kind,
+    target,
+    url: typeof url === 'string' ? url : target,
+    expects: expects === 'nothing' || expects === 'sound' ? expects : 'twiml',
+    ...(typeof twiml === 'string' && { twiml }),
+    free: Array.isArray(free) ? freedoms.filter((freedom) => free.includes(freedom)) : [],
+    refusesForged: refusesForged === true,
+  }
+}
