@@ -14,8 +14,8 @@ interface Reader<Event> {
 const backlogLimit = 200
 
 /**
- * An event stream. What is emitted before the first reader comes is kept for it, up to a small number. A reader that falls more than
- * `limit` events behind loses the oldest ones: a slow terminal never holds memory or calls up.
+ * An event stream. What is emitted before the first reader comes is kept for it, up to a small number. A reader that
+ * falls more than `limit` events behind loses the oldest ones: a slow terminal never holds memory or calls up.
  */
 export function createEventStream<Event>(limit = 10_000): EventStream<Event> {
   const readers = new Set<Reader<Event>>()

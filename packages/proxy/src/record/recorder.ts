@@ -29,6 +29,8 @@ const overheadBytes = 4096
 /** How long the event loop is held in one go, and how long it is left to the calls afterwards when they need it. */
 const sliceMs = 1
 const pauseMs = 40
+/** How long it is held when the queue is half full: calls then wait a little, so that nothing is lost. */
+const pressedSliceMs = 20
 /** What others did between two slices in a row, from which on they are said to need the event loop. */
 const busyMs = 0.2
 
@@ -97,8 +99,10 @@ export function createRecorder(options: RecorderOptions): Recorder {
     scheduled = undefined
     const start = clock.tick()
     const isBusy = start - lastEnd > busyMs
+    const isPressed = hurry || heldBytes >= options.queueBytes / 2
+    const until = start + (isPressed ? pressedSliceMs : sliceMs)
     let now = start
-    while (next < queue.length && now < start + sliceMs) {
+    while (next < queue.length && now < until) {
       const item = queue[next]
       queue[next] = undefined
       next += 1
@@ -113,7 +117,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       lastEnd = Number.POSITIVE_INFINITY
       return
     }
-    const putOff = isBusy && !hurry && heldBytes < options.queueBytes / 2
+    const putOff = isBusy && !isPressed
     // After a pause nothing can be said about what others did.
     lastEnd = putOff ? Number.POSITIVE_INFINITY : now
     scheduled = putOff ? setTimeout(work, pauseMs) : setImmediate(work)
