@@ -8,7 +8,7 @@ export { httpTransport } from './transport/http-transport.ts'
 export { listenerTransport } from './transport/listener-transport.ts'
 export { fetchTransport, type FetchHandler } from './transport/fetch-transport.ts'
 export { appTransport, type App, type FastifyLike, type FetchApp } from './transport/app-transport.ts'
-export type { Clock } from './ports/clock.ts'
+export { sleep, type Clock } from './ports/clock.ts'
 export { realClock } from './ports/real-clock.ts'
 export { seededIds, type Ids } from './ports/ids.ts'
 export { virtualClock, type VirtualClock } from './ports/virtual-clock.ts'
@@ -18,8 +18,29 @@ export type { PhoneCall } from './phone/phone-call.ts'
 export { describeEvent } from './phone/describe-event.ts'
 export type { CallEvent, EventOf, Waiting } from './world/events.ts'
 export type { Line, People, Person, PersonScript, SettleOptions } from './world/people.ts'
-export type { WorldOptions } from './world/create-world.ts'
-export type { World } from './world/world.ts'
+export { createWorld, type WorldOptions } from './world/create-world.ts'
+export { emit, type World } from './world/world.ts'
+export type { Leg, Target } from './world/leg.ts'
+export { endLeg } from './world/leg-life.ts'
+export { personAt } from './world/people.ts'
+export { rfc2822 } from './world/dates.ts'
+export { later } from './world/later.ts'
+export { notify } from './world/send.ts'
+export { participantValues, reportConference, type Conference, type Participant } from './world/conference.ts'
+export { averageWait, queueNamed, waitedSeconds, type Queue, type QueueEntry } from './world/queue.ts'
+export {
+  finishRecording,
+  startRecording,
+  type RecordingSubscription,
+  type SoundRecording,
+} from './world/recordings.ts'
+export { createScope, Interrupted } from './world/scope.ts'
+export { runDocuments } from './executor/run-documents.ts'
 export type { Unknowns } from './world/unknowns.ts'
 export { exchangesOf, runningExchangeIds, type ExchangeContext } from './world/exchanges.ts'
-export type { CallUpdate, OutgoingCall } from './executor/outgoing-call.ts'
+export {
+  startOutgoingCall,
+  updateCall,
+  type CallUpdate,
+  type OutgoingCall,
+} from './executor/outgoing-call.ts'

@@ -9,6 +9,7 @@ import { appTransport } from '../transport/app-transport.ts'
 import { createWorld } from '../world/create-world.ts'
 import type { CallEvent } from '../world/events.ts'
 import type { Person, PersonScript } from '../world/people.ts'
+import { createHand, type Hand } from '../world/hand.ts'
 import { pickUp } from '../world/line.ts'
 import type { World } from '../world/world.ts'
 import { createPhoneCall, type PhoneCall } from './phone-call.ts'
@@ -65,6 +66,12 @@ export function createPhone(options: PhoneOptions): Phone {
     ...(app !== undefined && { transport: appTransport(app) }),
     ...(publicUrl !== undefined && { publicUrl }),
   })
+  // All calls of a phone are in one hand; it is empty, and time free, until there is one.
+  let hand: Hand | undefined
+  const holding = (): Hand => {
+    hand ??= createHand(world.clock)
+    return hand
+  }
   const place = (
     { from = defaultCaller, to = number, parameters }: CallOptions,
     person: Person,
@@ -78,7 +85,7 @@ export function createPhone(options: PhoneOptions): Phone {
       ...(statusCallback !== undefined && { statusCallback: targetOf(statusCallback, publicUrl) }),
       ...(parameters !== undefined && { parameters }),
     })
-    return createPhoneCall(world, leg, pickUp(world, leg))
+    return createPhoneCall(world, leg, pickUp(world, leg, holding()))
   }
   return {
     world,
@@ -90,7 +97,7 @@ export function createPhone(options: PhoneOptions): Phone {
     },
     async create(call, { settle = true } = {}) {
       const leg = startOutgoingCall(world, call)
-      const placed = createPhoneCall(world, leg, pickUp(world, leg))
+      const placed = createPhoneCall(world, leg, pickUp(world, leg, holding()))
       if (settle) await placed.settle()
       return placed
     },

@@ -17,6 +17,14 @@ export interface PhoneCall extends Line {
   readonly waitingFor: () => Waiting | undefined
   /** Lets time go on until the call wants something of the caller, or is over. */
   readonly settle: () => Promise<void>
+  /**
+   * Lets time go on until an event of this call, on any of its legs, fits; one that has happened already counts.
+   * Rejects when the call is over before, or after `within` seconds (60).
+   */
+  readonly sees: (
+    fits: (event: CallEvent) => boolean,
+    options?: { readonly within?: number },
+  ) => Promise<CallEvent>
   /** Lets time go on until somebody is on the other side. Rejects when the call ends before. */
   readonly connects: () => Promise<void>
   /** Lets time go on to the end of the call, and of all that it set going. */
@@ -58,13 +66,29 @@ export function createPhoneCall(world: World, leg: Leg, line: HeldLine): PhoneCa
     while (world.pending.count > 0) await line.waits(1)
     await world.lane.idle()
   }
+  /** A step is done when all that it set going has arrived, down to the last callback of a call it ended. */
+  const step = async (work: Promise<void>): Promise<void> => {
+    await work
+    await (leg.isOver ? ends() : world.lane.idle())
+  }
   return {
-    ...line,
+    callSid: line.callSid,
+    press: (keys, options) => step(line.press(keys, options)),
+    say: (text, options) => step(line.say(text, options)),
+    waits: (seconds) => step(line.waits(seconds)),
+    settle: () => step(line.settle()),
     from: leg.from,
     to: leg.to,
     status: () => leg.status,
     waitingFor: () => leg.waiting?.what,
     isOver: () => leg.isOver,
+    async sees(fits, { within = 60 } = {}) {
+      const found = (): CallEvent | undefined => events().find(fits)
+      await line.until(() => found() !== undefined, within)
+      const event = found()
+      if (event !== undefined) return event
+      throw new Error(`what was waited for did not happen\n\n${transcriptOf(events(), leg)}`)
+    },
     async connects() {
       if (!(await line.until(() => leg.others.size > 0)))
         throw new Error(`nobody came on the line\n\n${transcriptOf(events(), leg)}`)

@@ -29,7 +29,11 @@ export function createLane(clock: Clock, order: 'one-at-a-time' | 'at-once'): La
       }
     },
     async idle() {
-      while (underWay.size > 0) await Promise.allSettled(underWay)
+      do {
+        await Promise.allSettled(underWay)
+        // What an answer leads to at once has begun by then.
+        await new Promise((resolve) => setImmediate(resolve))
+      } while (underWay.size > 0)
     },
   }
 }

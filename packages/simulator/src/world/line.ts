@@ -1,4 +1,5 @@
 import { speechDuration } from '../executor/durations.ts'
+import { createHand, type Hand } from './hand.ts'
 import type { CallEvent } from './events.ts'
 import { giveInput, type InputListener, type Leg } from './leg.ts'
 import { endLeg } from './leg-life.ts'
@@ -13,15 +14,12 @@ export interface HeldLine extends Line {
   readonly settle: () => Promise<void>
   /** Lets time go on until a condition holds, tried at every event. False when the call ended before. */
   readonly until: (condition: () => boolean, within?: number) => Promise<boolean>
-  /** The script is done: time no longer waits for it. */
-  readonly letGo: () => void
 }
 
 /**
- * The telephone of one leg in the hands of a script. From now on virtual time goes on only while the script
- * waits for something on this line.
+ * The telephone of one leg in somebody's hand.
  */
-export function pickUp(world: World, leg: Leg): HeldLine {
+export function pickUp(world: World, leg: Leg, hand: Hand): HeldLine {
   const { clock } = world
   const heard: string[] = []
   const stopListening = world.log.listen((event) => {
@@ -32,22 +30,8 @@ export function pickUp(world: World, leg: Leg): HeldLine {
     const text = event.callSid === leg.sid ? audibleText(event) : undefined
     if (text !== undefined) heard.push(text)
   }
-  let release = clock.hold()
+  const { wait } = hand
   leg.scope.onEnd(() => stopListening())
-
-  /** Waits with the clock running; holds it again the very moment that `start` resolves. */
-  const wait = <Value>(start: (resolve: (value: Value) => void) => void): Promise<Value> =>
-    new Promise((resolve) => {
-      const letGo = release
-      let isResolved = false
-      start((value) => {
-        if (isResolved) return
-        isResolved = true
-        release = clock.hold()
-        resolve(value)
-      })
-      letGo()
-    })
 
   const until = (condition: () => boolean, within = Infinity): Promise<boolean> => {
     if (condition()) return Promise.resolve(true)
@@ -86,7 +70,6 @@ export function pickUp(world: World, leg: Leg): HeldLine {
     callSid: leg.sid,
     until,
     settle: () => settleFrom(undefined),
-    letGo: () => release(),
     async hears(pattern, { within = patience } = {}) {
       const found = (): string | undefined => takeHeard(heard, pattern)
       let text = found()
@@ -168,13 +151,14 @@ function notHeard(pattern: string | RegExp, leg: Leg, within: number, heard: rea
  * what did not come.
  */
 export async function runScript(world: World, leg: Leg, script: PersonScript): Promise<void> {
-  const line = pickUp(world, leg)
+  const hand = createHand(world.clock)
+  const line = pickUp(world, leg, hand)
   try {
     await script(line)
   } catch (error) {
     const message = `the script of ${leg.to} failed: ${error instanceof Error ? error.message : String(error)}`
     emit(world, leg, { type: 'problem', level: 'error', code: 'script-failed', twilioCode: null, message })
   } finally {
-    line.letGo()
+    hand.letGo()
   }
 }

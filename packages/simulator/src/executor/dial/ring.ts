@@ -25,7 +25,7 @@ export interface Rung {
 
 /**
  * Rings one telephone until it is answered and has heard its whisper, or is over. `scope` ends the ringing: the
- * caller left, or somebody else was faster.
+ * caller left, or somebody else was faster. Does not throw for that.
  */
 export async function ring(
   context: VerbContext,
@@ -56,8 +56,8 @@ export async function ring(
       endLeg(world, child, 'twilio')
     }
     await closeLeg(world, child)
-    if (error instanceof Interrupted && error.ending.type === 'enough') return { child, isReady: false }
-    throw error
+    if (!(error instanceof Interrupted)) throw error
+    return { child, isReady: false }
   }
 }
 

@@ -21,14 +21,18 @@ export const runDial: RunVerb<typeof verb.Dial> = async (context, dial) => {
   const result: DialResult = { status: dialCallStatus.failed, values: {} }
   try {
     await connect(context, dial, result)
+    over(context, result)
   } catch (error) {
+    over(context, result)
     if (error instanceof Interrupted) await askInVain(context, dial, result)
     throw error
-  } finally {
-    leg.waiting = undefined
-    emit(world, leg, { type: 'dial-ended', status: result.status })
   }
   return attributeValue(dial, 'action') === undefined ? nextVerb : afterwards(context, dial, result)
+}
+
+function over({ world, leg }: VerbContext, { status }: DialResult): void {
+  leg.waiting = undefined
+  emit(world, leg, { type: 'dial-ended', status })
 }
 
 function connect(context: VerbContext, dial: Dial, result: DialResult): Promise<void> {

@@ -1,0 +1,272 @@
+import '@ringback/simulator/vitest'
+import { describe, expect } from 'vitest'
+import type { PhoneOptions } from '@ringback/simulator'
+import { rule } from '../support/rule.ts'
+import { expectRealWebhooks, phoneTo, publicUrl, type Route } from '../support/test-app.ts'
+
+const agent = '+14155550123'
+const other = '+14155550124'
+
+async function called(routes: Readonly<Record<string, Route>>, people: PhoneOptions['people'] = {}) {
+  const one = phoneTo(routes, { people })
+  const call = await one.phone.call()
+  await call.ends()
+  expectRealWebhooks(one.phone)
+  return { ...one, call }
+}
+
+const talks = (seconds: number) => ({
+  script: async (line: { waits: (s: number) => Promise<void>; hangup: () => Promise<void> }) => {
+    await line.waits(seconds)
+    await line.hangup()
+  },
+})
+
+describe('1.7 Dial', () => {
+  rule('D', 'Without action: next verb after the dialled call ended (caller still there).', async () => {
+    const { call } = await called(
+      { '/voice': `<Dial>${agent}</Dial><Say>back</Say>` },
+      { [agent]: talks(10) },
+    )
+    expect(call).toHaveSaid('back')
+  })
+
+  rule(
+    'D',
+    'With action: the answer takes over, verbs after Dial never run, and if the answer is empty the call ends.',
+    async () => {
+      const { call, of } = await called(
+        { '/voice': `<Dial action="/done">${agent}</Dial><Say>never</Say>`, '/done': '' },
+        { [agent]: talks(10) },
+      )
+      expect(of('/done')).toHaveLength(1)
+      expect(call).not.toHaveSaid('never')
+      expect(call).toHaveEnded('completed')
+    },
+  )
+
+  rule('D', 'Action parameters: DialCallStatus, DialCallSid, DialCallDuration, DialBridged.', async () => {
+    const { of, call } = await called(
+      { '/voice': `<Dial action="/done">${agent}</Dial>`, '/done': '' },
+      { [agent]: talks(42) },
+    )
+    const child = call.events().find((event) => event.type === 'dialled')
+    expect(of('/done')[0]?.parameters).toMatchObject({
+      DialCallStatus: 'completed',
+      DialCallSid: child?.type === 'dialled' ? child.child : '',
+      DialCallDuration: '42',
+      DialBridged: 'true',
+    })
+  })
+
+  for (const [does, status] of [
+    ['is-busy', 'busy'],
+    ['silent', 'no-answer'],
+    ['is-unreachable', 'failed'],
+  ] as const) {
+    rule('D', `A telephone that ${does}: DialCallStatus ${status}, no DialCallDuration.`, async () => {
+      const { of } = await called(
+        { '/voice': `<Dial action="/done">${agent}</Dial>`, '/done': '' },
+        { [agent]: { does } },
+      )
+      expect(of('/done')[0]?.parameters).toMatchObject({ DialCallStatus: status })
+      expect(of('/done')[0]?.parameters).not.toHaveProperty('DialCallDuration')
+    })
+  }
+
+  rule('D', 'timeout 30 (Twilio adds about 5 s).', async () => {
+    const { call } = await called(
+      { '/voice': `<Dial timeout="10">${agent}</Dial>` },
+      { [agent]: { does: 'silent' } },
+    )
+    expect(call.timeline.find((line) => line.includes('dial ended'))).toMatch(/^0:15\.000/)
+  })
+
+  rule('D', 'timeLimit ends the conversation.', async () => {
+    const { of } = await called({
+      '/voice': `<Dial timeLimit="60" action="/done">${agent}</Dial>`,
+      '/done': '',
+    })
+    expect(of('/done')[0]?.parameters['DialCallDuration']).toBe('60')
+  })
+
+  rule('D', 'hangupOnStar: the caller ends the dialled call and goes on.', async () => {
+    const { phone } = phoneTo({ '/voice': `<Dial hangupOnStar="true">${agent}</Dial><Say>back</Say>` })
+    const call = await phone.call()
+    await call.connects()
+    await call.press('*')
+    await call.hears('back')
+  })
+
+  rule('D', 'callerId = caller by default; callerId is what the callee sees.', async () => {
+    const { call } = await called(
+      { '/voice': `<Dial>${agent}</Dial><Dial callerId="+14155550150">${other}</Dial>` },
+      { [agent]: { does: 'is-busy' }, [other]: { does: 'is-busy' } },
+    )
+    const children = call
+      .events()
+      .flatMap((event) => (event.type === 'call-started' && event.parentCallSid !== null ? [event.from] : []))
+    expect(children).toEqual(['+14155550100', '+14155550150'])
+  })
+
+  rule('D', 'Number/Client at once: first answer wins, others canceled.', async () => {
+    const { of } = await called(
+      {
+        '/voice': `<Dial action="/done"><Number statusCallback="/one">${agent}</Number><Client statusCallback="/two">jenny</Client></Dial>`,
+        '/done': '',
+      },
+      { [agent]: { after: 10 }, 'client:jenny': { after: 4, ...talks(5) } },
+    )
+    expect(of('/one').map(({ parameters }) => parameters['CallStatus'])).toEqual(['canceled'])
+    expect(of('/two').map(({ parameters }) => parameters['CallStatus'])).toEqual(['completed'])
+    expect(of('/done')[0]?.parameters).toMatchObject({ DialCallStatus: 'completed', DialCallDuration: '5' })
+  })
+
+  rule('D', 'sequential: one after the other.', async () => {
+    const { call } = await called(
+      { '/voice': `<Dial sequential="true"><Number>${agent}</Number><Number>${other}</Number></Dial>` },
+      { [agent]: { does: 'is-busy', after: 6 }, [other]: talks(3) },
+    )
+    expect(call.timeline.filter((line) => line.includes('dials')).map((line) => line.split(' ')[0])).toEqual([
+      '0:00.000',
+      '0:06.000',
+    ])
+  })
+
+  rule('D', 'Conference must stand alone (13000).', async () => {
+    const { phone } = phoneTo({
+      '/voice': `<Dial><Conference>Room</Conference><Number>${agent}</Number></Dial>`,
+    })
+    const call = await phone.call()
+    expect(call).toHaveLogged(13000)
+    await call.hangup()
+  })
+
+  rule(
+    'L',
+    "calls(sid).update({url}) during a bridged Dial: the child leg is closed, the interrupted Dial's action is requested first and its answer dropped, then the new Url has control.",
+    async () => {
+      const { phone, seen, of } = phoneTo({
+        '/voice': `<Dial action="/dial-done">${agent}</Dial>`,
+        '/dial-done': '<Say>dropped</Say>',
+        '/new': '<Say>new control</Say>',
+      })
+      const call = await phone.call()
+      await call.connects()
+      expect(
+        phone.update(call.callSid, { type: 'document', voice: { url: `${publicUrl}/new`, method: 'POST' } }),
+      ).toBe(true)
+      await call.hears('new control')
+      expect(seen.map(({ path }) => path)).toEqual(['/voice', '/dial-done', '/new'])
+      expect(of('/dial-done')[0]?.parameters).toMatchObject({
+        DialCallStatus: 'completed',
+        CallStatus: 'in-progress',
+      })
+      expect(call).not.toHaveSaid('dropped')
+    },
+  )
+
+  rule(
+    'D E',
+    'url (whisper): fetched when the callee answers, before the bridge, on the child call. End of document: bridge.',
+    async () => {
+      const { call, of } = await called(
+        {
+          '/voice': `<Dial><Number url="/whisper">${agent}</Number></Dial>`,
+          '/whisper': '<Say>a call for you</Say>',
+        },
+        { [agent]: talks(5) },
+      )
+      const { CallSid, ParentCallSid, Direction, CallStatus } = of('/whisper')[0]!.parameters
+      expect({ ParentCallSid, Direction, CallStatus }).toEqual({
+        ParentCallSid: call.callSid,
+        Direction: 'outbound-dial',
+        CallStatus: 'in-progress',
+      })
+      expect(CallSid).not.toBe(call.callSid)
+      expect(call.transcript).toMatch(/a call for you[\s\S]*bridged/)
+    },
+  )
+
+  rule('D', '<Hangup/> in the whisper: no bridge, Dial goes on.', async () => {
+    const { call, of } = await called(
+      {
+        '/voice': `<Dial action="/done" sequential="true"><Number url="/whisper">${agent}</Number><Number>${other}</Number></Dial>`,
+        '/whisper': '<Gather numDigits="1" action="/accept"/><Hangup/>',
+        '/done': '',
+      },
+      { [other]: talks(2) },
+    )
+    expect(call).toDial(other)
+    expect(of('/done')[0]?.parameters).toMatchObject({ DialCallStatus: 'completed', DialCallDuration: '2' })
+  })
+
+  rule('D', 'Dial in the whisper of a Number is 13201.', async () => {
+    const { call } = await called({
+      '/voice': `<Dial><Number url="/whisper">${agent}</Number></Dial>`,
+      '/whisper': `<Dial>${other}</Dial>`,
+    })
+    expect(call).toHaveLogged(13201)
+    expect(call).not.toDial(other)
+  })
+
+  rule(
+    'D',
+    'statusCallbackEvent default completed; with all four: Timestamp (RFC 2822), CallbackSource, SequenceNumber from 0.',
+    async () => {
+      const { of } = await called(
+        {
+          '/voice': `<Dial><Number statusCallback="/all" statusCallbackEvent="initiated ringing answered completed">${agent}</Number></Dial><Dial><Number statusCallback="/end">${agent}</Number></Dial>`,
+        },
+        { [agent]: talks(5) },
+      )
+      expect(
+        of('/all').map(({ parameters }) => `${parameters['SequenceNumber']} ${parameters['CallStatus']}`),
+      ).toEqual(['0 initiated', '1 ringing', '2 in-progress', '3 completed'])
+      expect(of('/all')[0]?.parameters).toMatchObject({
+        Timestamp: 'Thu, 01 Jan 2026 12:00:00 +0000',
+        CallbackSource: 'call-progress-events',
+      })
+      expect(
+        of('/end').map(({ parameters }) => `${parameters['SequenceNumber']} ${parameters['CallStatus']}`),
+      ).toEqual(['0 completed'])
+    },
+  )
+
+  rule('D', 'record: RecordingUrl in the action, recordingStatusCallback about the parent leg.', async () => {
+    const { call, of } = await called(
+      {
+        '/voice': `<Dial action="/done" record="record-from-answer-dual" recordingStatusCallback="/recording">${agent}</Dial>`,
+        '/done': '',
+      },
+      { [agent]: talks(8) },
+    )
+    expect(of('/done')[0]?.parameters).toMatchObject({ RecordingDuration: '8' })
+    expect(of('/recording')[0]?.parameters).toMatchObject({
+      CallSid: call.callSid,
+      RecordingStatus: 'completed',
+      RecordingSource: 'DialVerb',
+      RecordingChannels: '2',
+      RecordingDuration: '8',
+    })
+  })
+
+  rule('D', 'Sip adds DialSipCallId and DialSipResponseCode.', async () => {
+    const { of } = await called(
+      {
+        '/voice': '<Dial action="/done"><Sip url="/screen">kate@example.com</Sip></Dial>',
+        '/screen': '',
+        '/done': '',
+      },
+      { 'sip:kate@example.com': talks(3) },
+    )
+    expect(of('/screen')[0]?.parameters).toMatchObject({
+      To: 'sip:kate@example.com',
+      SipDomain: 'example.com',
+    })
+    expect(of('/done')[0]?.parameters).toMatchObject({
+      DialSipResponseCode: '200',
+      DialSipCallId: of('/screen')[0]?.parameters['SipCallId'],
+    })
+  })
+})

@@ -1,0 +1,72 @@
+import '@ringback/simulator/vitest'
+import { describe, expect } from 'vitest'
+import { rule } from '../support/rule.ts'
+import { phoneTo, publicUrl } from '../support/test-app.ts'
+
+async function called(twiml: string, routes = {}) {
+  const one = phoneTo({ '/voice': twiml, ...routes })
+  const call = await one.phone.call()
+  await call.ends()
+  return { ...one, call }
+}
+
+const count = (lines: readonly string[], part: string): number =>
+  lines.filter((line) => line.includes(part)).length
+
+describe('1.7 Say, Play, Pause', () => {
+  rule('D', 'Say: loop 1 by default; mixed content with SSML; then the next verb.', async () => {
+    const { call } = await called(
+      '<Say>Your code is <say-as interpret-as="digits">12</say-as> <sub alias="World">W</sub></Say><Say loop="3">again</Say><Say>end</Say>',
+    )
+    expect(call).toHaveSaid('Your code is 12 World')
+    expect(count(call.timeline, 'says "again"')).toBe(3)
+    expect(call).toHaveSaid('end')
+  })
+
+  rule('D', 'Say: loop 0 = until hang-up.', async () => {
+    const { phone } = phoneTo({ '/voice': '<Say loop="0">hold the line</Say><Say>never</Say>' })
+    const call = await phone.call({ settle: false })
+    await call.waits(600)
+    await call.hangup()
+    expect(count(call.timeline, 'hold the line')).toBeGreaterThan(100)
+    expect(call).not.toHaveSaid('never')
+  })
+
+  rule('E', 'Say: empty is 13520.', async () => {
+    const { call } = await called('<Say></Say><Say>x</Say>')
+    expect(call).toHaveLogged(13520)
+    expect(call).toHaveSaid('x')
+  })
+
+  rule('D', 'Play: GET for the media, no Twilio parameters; then the next verb.', async () => {
+    const { call, of } = await called('<Play loop="2">/music.mp3?v=1</Play><Say>end</Say>', {
+      '/music.mp3': { type: 'audio/mpeg', body: 'ID3' },
+    })
+    expect(of('/music.mp3').map(({ method, url, body }) => ({ method, url, body }))).toEqual([
+      { method: 'GET', url: '/music.mp3?v=1', body: '' },
+    ])
+    expect(count(call.timeline, `plays ${publicUrl}/music.mp3?v=1`)).toBe(2)
+    expect(call).toHaveSaid('end')
+  })
+
+  rule('D', 'Play: loop 0 = until hang-up (cap 1000).', async () => {
+    const { call } = await called('<Play loop="0">https://media.example.net/a.mp3</Play><Say>end</Say>')
+    expect(count(call.timeline, 'plays')).toBe(1000)
+  })
+
+  rule('D', 'Play: digits sends tones, text may then be empty.', async () => {
+    const { call } = await called('<Play digits="ww12#"/>')
+    expect(call.timeline.some((line) => line.includes('sends tones ww12#'))).toBe(true)
+    expect(call).toHaveNoErrors()
+  })
+
+  rule('D E', 'Play: other type: 12300.', async () => {
+    const { call } = await called('<Play>/page</Play>', { '/page': { type: 'application/pdf', body: 'x' } })
+    expect(call).toHaveLogged(12300)
+  })
+
+  rule('D', 'Pause: length 1; then the next verb.', async () => {
+    const { call } = await called('<Say>a</Say><Pause/><Say>b</Say>')
+    expect(call.timeline.find((line) => line.includes('says "b"'))).toMatch(/^0:01\.400/)
+  })
+})
