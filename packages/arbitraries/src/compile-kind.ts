@@ -51,16 +51,17 @@ function compile(kind: WebhookKind): CompiledKind {
   const shape = shapeOf(kind, row)
   const facets = facetsOf(shape)
   const finish = finishOf(shape)
-  const slots = shape.names.length
-  const writers = new Map<string, Writer>()
+  const blank = shape.names.map(() => undefined)
+  const writers: Writers = new Map()
+  const documented = shape.names.map((_, slot) => slot)
   return {
     kind,
     style: encodingStyle(kind),
     facets,
-    newDraft: () => emptyDraft(slots),
+    newDraft: () => emptyDraft(blank),
     parametersOf: (draft) => {
       finish(draft)
-      return inKeyOrder(draft, shape.names, writers)
+      return inKeyOrder(draft, shape.names, documented, writers)
     },
   }
 }
@@ -103,17 +104,30 @@ function facetsOf(shape: KindShape): readonly Facet[] {
 /** The slots in the order of the wire. */
 type Writer = readonly number[]
 
-function inKeyOrder(draft: Draft, names: readonly string[], writers: Map<string, Writer>): NamedValue[] {
+/** By order and number of parameters: the order of a hash table depends on how large it is. */
+type Writers = Map<KeyOrder, Map<number, Writer>>
+
+function inKeyOrder(
+  draft: Draft,
+  names: readonly string[],
+  documented: Writer,
+  writers: Writers,
+): NamedValue[] {
   const { values, extras, order } = draft
+  const isDocumented = order === 'documented'
+  if (extras.length > 0 && !isDocumented) return reordered(draft, names)
   const parameters: NamedValue[] = []
-  if (extras.length > 0 && order !== 'documented') return reordered(draft, names)
-  const sent = values.reduce((count, value) => (value === undefined ? count : count + 1), 0)
-  for (const slot of writerFor(order, sent, names, writers)) {
+  const writer = isDocumented ? documented : writerFor(order, sentOf(values), names, writers)
+  for (const slot of writer) {
     const value = values[slot]
     if (value !== undefined) parameters.push([names[slot] ?? '', value])
   }
-  parameters.push(...extras)
+  for (const extra of extras) parameters.push(extra)
   return parameters
+}
+
+function sentOf(values: readonly (string | undefined)[]): number {
+  return values.reduce((count, value) => (value === undefined ? count : count + 1), 0)
 }
 
 function reordered({ values, extras, order }: Draft, names: readonly string[]): NamedValue[] {
@@ -126,18 +140,13 @@ function reordered({ values, extras, order }: Draft, names: readonly string[]): 
   return inOrder([...all.keys()], order).map((name) => [name, all.get(name) ?? ''])
 }
 
-// The order of a hash table depends on how large it is, which only the number of parameters decides.
-function writerFor(
-  order: KeyOrder,
-  sent: number,
-  names: readonly string[],
-  writers: Map<string, Writer>,
-): Writer {
-  const key = `${order} ${sent}`
-  const known = writers.get(key)
+function writerFor(order: KeyOrder, sent: number, names: readonly string[], writers: Writers): Writer {
+  const bySize = writers.get(order) ?? new Map<number, Writer>()
+  writers.set(order, bySize)
+  const known = bySize.get(sent)
   if (known !== undefined) return known
   const slotOf = new Map(names.map((name, slot) => [name, slot]))
   const writer = inOrder(names, order, sent).map((name) => slotOf.get(name) ?? -1)
-  writers.set(key, writer)
+  bySize.set(sent, writer)
   return writer
 }

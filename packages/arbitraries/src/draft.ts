@@ -31,12 +31,12 @@ export interface Draft {
 
 const nobody: Party = { address: '', geo: unknownGeo }
 
-/** A draft without parameters. */
-export function emptyDraft(slots: number): Draft {
+/** A draft without parameters; `blank` has a place for each slot. */
+export function emptyDraft(blank: readonly undefined[]): Draft {
   return {
     method: 'POST',
     order: 'documented',
-    values: Array.from({ length: slots }, () => undefined),
+    values: blank.slice(),
     extras: [],
     direction: undefined,
     status: undefined,

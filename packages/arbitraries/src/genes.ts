@@ -1,5 +1,6 @@
 import type { Random } from 'fast-check'
 import type { WebhookKind } from '@ringback/catalog'
+import { absent } from './facet.ts'
 import { compiledKind, type CompiledKind } from './compile-kind.ts'
 import { smallerInks } from './form-arbitrary.ts'
 import type { GeneratedWebhook } from './generated-webhook.ts'
@@ -89,7 +90,7 @@ export function express(genes: Genes, plan: Plan): Expression {
     const choice = genes.cases[index] ?? 0
     const [plain] = facet.cases
     if (choice === 0) {
-      plain.apply(draft, ink)
+      if (plain !== absent) plain.apply(draft, ink)
       continue
     }
     const odd = facet.cases[choice] ?? plain

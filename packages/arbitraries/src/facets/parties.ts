@@ -78,8 +78,16 @@ function calledOf(shape: KindShape, row: ParameterRow): Forms<Party> {
 }
 
 function byScheme(example: string): Forms<Party> | undefined {
+  const forms = schemeForms(example)
+  if (forms === undefined) return undefined
+  const [plain, ...others] = forms
+  const first: Party = { address: example, geo: undefined }
+  return [{ name: plain.name, make: (ink) => (ink === 0 ? first : plain.make(ink)) }, ...others]
+}
+
+function schemeForms(example: string): Forms<Party> | undefined {
   if (example.startsWith('sip:')) return sipParties(example.slice(example.indexOf('@') + 1))
-  if (example.startsWith('client:')) return clients
+  if (example.startsWith(clientScheme)) return clients
   if (example.startsWith('whatsapp:')) return whatsappParties
   return undefined
 }
