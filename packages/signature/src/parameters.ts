@@ -1,5 +1,5 @@
 import { inByteOrder } from './byte-order.ts'
-import { sortedNames } from './sorted-names.ts'
+import { nameOrder, type NameOrder } from './name-order.ts'
 
 /** Parameters in order; a name may stand more than once. */
 export type ParameterPairs = readonly (readonly [name: string, value: string])[]
@@ -10,26 +10,26 @@ export type ParameterRecord = Readonly<Record<string, string | readonly string[]
 /** Both forms in which parameters can be given. */
 export type SignedParameters = ParameterPairs | ParameterRecord
 
-/** Ordered pairs from either form. A value that is no text counts as its text, as in Twilio's SDK. */
-export function pairsOf(parameters: SignedParameters): ParameterPairs {
-  if (isPairs(parameters)) return parameters
-  return Object.entries(parameters).flatMap(([name, value]) =>
-    Array.isArray(value)
-      ? value.map((each) => [name, String(each)] as const)
-      : [[name, String(value)] as const],
-  )
-}
-
 /**
  * What parameters add to the signed text: by name in byte order, each name followed by its value, nothing
  * between. A repeated name adds each of its different values once, in byte order (the rule of Twilio's node,
  * python and php SDKs).
  */
 export function signedText(parameters: SignedParameters): string {
-  const record = isPairs(parameters) ? recordOf(parameters) : parameters
+  if (!isPairs(parameters)) return textOf(nameOrder(Object.keys(parameters)), Object.values(parameters))
+  const order = nameOrder(parameters.map(([name]) => name))
+  if (order.isRepeated) return signedText(recordOf(parameters))
+  return textOf(
+    order,
+    parameters.map(([, value]) => value),
+  )
+}
+
+function textOf({ sorted, places }: NameOrder, values: readonly unknown[]): string {
   let text = ''
-  for (const name of sortedNames(Object.keys(record))) {
-    const value = record[name]
+  for (let at = 0; at < sorted.length; at++) {
+    const name = sorted[at] ?? ''
+    const value = values[places[at] ?? 0]
     text += typeof value === 'string' ? name + value : repeatedText(name, value)
   }
   return text

@@ -6,6 +6,7 @@ test.each(signatureVectors.map((vector, index) => ({ ...vector, index })))(
   'vector $index: $url is valid: $valid ($note)',
   ({ params, ...vector }) => {
     expect(verify({ ...vector, parameters: params })).toBe(vector.valid)
+    expect(verify({ ...vector, parameters: params, contentType: undefined })).toBe(vector.valid)
     expect(verify({ ...vector, parameters: Object.entries(params).flatMap(pairs) })).toBe(vector.valid)
   },
 )

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { writeUtf8 } from '../hash/utf8.ts'
 
 interface PaddedKey {
   readonly inner: Buffer
@@ -11,6 +12,7 @@ const keptKeys = 32
 
 const keys = new Map<string, PaddedKey>()
 let message = Buffer.alloc(4096)
+let room = message.subarray(blockLength)
 
 /**
  * HMAC-SHA1 of a text with a key, in base64, as the neutral function of the same name gives it, in half of its time.
@@ -18,12 +20,17 @@ let message = Buffer.alloc(4096)
  */
 export function hmacSha1(key: string, text: string): string {
   const { inner, outer } = paddedKey(key)
-  if (message.length < blockLength + text.length * 3)
-    message = Buffer.alloc((blockLength + text.length * 3) * 2)
+  makeRoomFor(text.length * 3)
   message.set(inner)
-  const length = blockLength + message.write(text, blockLength)
+  const length = blockLength + writeUtf8(text, room)
   outer.write(hash('sha1', message.subarray(0, length), 'binary'), blockLength, 'binary')
   return hash('sha1', outer, 'base64')
+}
+
+function makeRoomFor(length: number): void {
+  if (room.length >= length) return
+  message = Buffer.alloc(blockLength + length * 2)
+  room = message.subarray(blockLength)
 }
 
 /** The key's two blocks; the outer one has room for the inner digest behind it. */

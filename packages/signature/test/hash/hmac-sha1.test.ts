@@ -12,7 +12,7 @@ describe.each([
     createHmac('sha1', key).update(text).digest('base64')
 
   test('is HMAC-SHA1 in base64, whatever the lengths of key and text', () => {
-    const text = fc.string({ unit: 'binary', size: 'large' })
+    const text = fc.string({ unit: 'binary', maxLength: 2000, size: 'medium' })
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), text, (key, text) => {
         expect(hmacSha1(key, text)).toBe(expected(key, text))
