@@ -6,6 +6,7 @@ import {
   parseAddress,
   type WebhookKind,
 } from '@ringback/catalog'
+import { hangUp } from './values/digits.ts'
 import { countriesOf } from './data/numbering-plans.ts'
 
 /** Parameters by name. */
@@ -89,7 +90,7 @@ function hangUpMisfits(kind: WebhookKind, values: Values): readonly Misfit[] {
   const status = values.get(parameter.CallStatus)
   const digits = values.get(parameter.Digits)
   if (kind !== 'record.action' || status === undefined || digits === undefined) return []
-  const isHangUp = digits === 'hangup'
+  const isHangUp = digits === hangUp
   if (isHangUp === (status === callStatus.completed)) return []
   return [[parameter.CallStatus, `after Digits=${digits} the call is not ${status}`]]
 }

@@ -1,5 +1,6 @@
 import { callStatus, parameter } from '@ringback/catalog'
 import type { Case, Facet } from '../facet.ts'
+import { hangUp } from '../values/digits.ts'
 import { isRequired, type KindShape } from '../kind-shape.ts'
 
 /** How a recording of the <Record> verb ended. After a hang-up the call is completed. */
@@ -23,7 +24,7 @@ export function recordOutcomeFacets(shape: KindShape): readonly Facet[] {
       name: row.name,
       cases: [
         ended('#', '#', callStatus.inProgress),
-        ended(hangup, hangup, callStatus.completed),
+        ended(hangUp, hangUp, callStatus.completed),
         ended('empty', '', callStatus.inProgress),
         ...keys,
         ...(isRequired(row) ? [] : [ended('absent', undefined, callStatus.inProgress)]),
@@ -31,5 +32,3 @@ export function recordOutcomeFacets(shape: KindShape): readonly Facet[] {
     },
   ]
 }
-
-const hangup = 'hangup'

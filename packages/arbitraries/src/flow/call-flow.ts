@@ -1,3 +1,4 @@
+import { direction } from '@ringback/catalog'
 import { array, boolean, constant, nat, oneof, record, tuple, type Arbitrary } from 'fast-check'
 import type { GeneratedWebhook } from '../generated-webhook.ts'
 import { webhookOf } from '../webhook.ts'
@@ -9,7 +10,7 @@ import type { DialPlan, StepPlan } from './step-plan.ts'
 /** What `callFlow` generates. */
 export interface CallFlowOptions {
   /** Who starts the calls; both when it is left out. */
-  readonly direction?: 'inbound' | 'outbound-api'
+  readonly direction?: typeof direction.inbound | typeof direction.outboundApi
   /** How many documents a call asks for at most, after the first. 5 when it is left out. */
   readonly maxSteps?: number
   /** Whether calls dial other parties. True when it is left out. */
@@ -48,8 +49,8 @@ export function callFlow(options: CallFlowOptions = {}): Arbitrary<CallFlow> {
     tuple(webhookOf('voice.outbound-api-twiml', { edgeCases }), steps, ending, nat(7200)).map(outboundCall),
   ]
   const calls = oneof(
-    ...(options.direction === 'outbound-api' ? [] : [inbound]),
-    ...(options.direction === 'inbound' ? [] : [outbound]),
+    ...(options.direction === direction.outboundApi ? [] : [inbound]),
+    ...(options.direction === direction.inbound ? [] : [outbound]),
   )
   return tuple(calls, disturbance(options)).map(([{ callSid, webhooks }, disturbed]) => ({
     callSid,

@@ -3,6 +3,9 @@ import { fixed, type Forms } from '../form.ts'
 import { fromForms } from '../form-arbitrary.ts'
 import { fillDigits, integerOf } from '../ink.ts'
 
+/** What the `Digits` of a <Record> are when the caller hung up. */
+export const hangUp = 'hangup'
+
 /** The forms of what a caller keyed in. */
 export const digitsForms: Forms = [
   { name: 'one-key', make: (ink) => String((ink + 1) % 10) },

@@ -4,7 +4,7 @@ import { fillDigits, hexOf, integerOf, mix, pick, type Ink, type NonEmpty } from
 import { clients } from './client-identity.ts'
 import { confidenceForms } from './confidence.ts'
 import { iso8601Forms, rfc2822Forms, unixTimeForms } from './dates.ts'
-import { digitsForms } from './digits.ts'
+import { digitsForms, hangUp } from './digits.ts'
 import { plainNumber } from './e164.ts'
 import { sidForms } from './sid.ts'
 import { sipUriForms } from './sip-uri.ts'
@@ -36,7 +36,7 @@ const byGrammar: Readonly<Record<Grammar, (row: ParameterRow) => Forms>> = {
   const: ({ example }) => [fixed('constant', example)],
   country: () => fixedForms(['US', 'CA', 'GB', 'DE', 'IN']),
   digit: () => fixedForms(['#', '*', '1', '']),
-  'digit-or-hangup': () => fixedForms(['hangup', '#', '*', '']),
+  'digit-or-hangup': () => fixedForms([hangUp, '#', '*', '']),
   digits: ({ example }) => [
     { name: 'digits', make: (ink) => fillDigits(ink === 0 ? example : 'x'.repeat(example.length), ink) },
     ...digitsForms.slice(4),
