@@ -31,6 +31,8 @@ export interface ProbeContext {
   readonly freshSid: (prefix: string) => string
   /** Other URLs of the app that answer webhooks. */
   readonly otherUrls: readonly string[]
+  /** Whether Twilio could send such parameters to the URL: statuses that were asked for, keys that a Gather takes. */
+  readonly accepts: (parameters: Parameters) => boolean
 }
 
 /** What a probe finds, and the requests that show it, in order; the last one is the one that goes wrong. */

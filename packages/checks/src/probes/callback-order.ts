@@ -15,10 +15,13 @@ export const callbackOrder: Probe = {
     earlyStatuses(kind).length > 0,
   async run(plain, context) {
     const inOrder = inFreshCall(plain, context)
-    const progress = [...earlyStatuses(plain.kind).map((status) => withStatus(inOrder, status)), inOrder]
+    const early = earlyStatuses(plain.kind).filter((status) =>
+      context.accepts(withStatus(inOrder, status).parameters),
+    )
+    const progress = [...early.map((status) => withStatus(inOrder, status)), inOrder]
     for (const request of progress) if (!isAnswered(await context.send(request))) return []
 
-    for (const status of earlyStatuses(plain.kind)) {
+    for (const status of early) {
       const last = inFreshCall(plain, context)
       const late = withStatus(last, status)
       const failure = await failureAfter(last, late, context)

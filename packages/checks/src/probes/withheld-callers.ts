@@ -20,6 +20,7 @@ export const withheldCallers: Probe = {
     const [withheld = ''] = withheldWords
     for (const key of keys) {
       const pressed = { ...plain, parameters: withParameter(plain.parameters, parameter.Digits, key) }
+      if (!context.accepts(pressed.parameters)) continue
       const requests = Array.from({ length: callers }, () => calledFrom(pressed, withheld, context))
       const difference = await differenceOfLast(requests, context)
       if (difference === undefined) continue

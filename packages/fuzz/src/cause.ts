@@ -1,0 +1,59 @@
+import { kindRow, type WebhookKind } from '@ringback/catalog'
+import type { CheckFinding } from '@ringback/checks'
+import type { Difference } from './shrink/differences.ts'
+import { pageOf } from './routes/route.ts'
+
+/** Enumerations above this size are one cause: an app that knows a few of them knows none of the others. */
+const fewValues = 10
+
+/** What is known of a failure before it is shrunk: failures that differ here have different causes. */
+export function symptomOf({ code, message }: CheckFinding, url: string): string {
+  return `${code} ${pageOf(url)} ${withoutDetails(message)}`
+}
+
+/** The same for the same cause. */
+export function causeKeyOf(symptom: string, kind: WebhookKind, differences: readonly Difference[]): string {
+  const parts = differences.map((each) =>
+    each.type === 'order' ? 'order' : `${each.name}=${classOf(kind, each.name, each.values)}`,
+  )
+  return `${symptom} ${parts.toSorted().join(' ')}`
+}
+
+/** When it happens, to be read after "when". */
+export function describeDifferences(differences: readonly Difference[]): string {
+  return differences
+    .map((each) => {
+      if (each.type === 'order') return 'the parameters come in another order'
+      const [value, ...more] = each.values
+      if (value === undefined) return `${each.name} is missing`
+      if (more.length > 0) return `${each.name} is there more than once`
+      return value === '' ? `${each.name} is empty` : `${each.name} is ${JSON.stringify(shortened(value))}`
+    })
+    .join(' and ')
+}
+
+/** An id for a cause: its code, and a fingerprint of the rest. */
+export function idOf(code: string, key: string): string {
+  let hash = 0xcbf29ce484222325n
+  for (const byte of new TextEncoder().encode(key)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
+  }
+  return `${code}-${hash.toString(16).padStart(16, '0').slice(0, 8)}`
+}
+
+function withoutDetails(message: string): string {
+  return message.replaceAll(/"[^"]*"/g, '""').replaceAll(/(?<!HTTP )\d+/g, '#')
+}
+
+function classOf(kind: WebhookKind, name: string, [value]: readonly string[]): string {
+  if (value === undefined) return 'absent'
+  if (value === '') return 'empty'
+  const row = kindRow(kind).parameters.find((each) => each.name === name)
+  if (row?.grammar === 'enum' && (row.values?.length ?? 0) <= fewValues) return value
+  if (row?.grammar === 'address') return value.replaceAll(/\p{L}+/gu, 'a').replaceAll(/\d+/g, '0')
+  return 'present'
+}
+
+function shortened(value: string): string {
+  return value.length > 80 ? `${value.slice(0, 80)}…` : value
+}

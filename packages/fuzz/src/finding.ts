@@ -1,0 +1,57 @@
+import type { ParameterRecord, Severity, WebhookKind } from '@ringback/catalog'
+import type { ProbeRequest } from '@ringback/checks'
+import type { Recording } from '@ringback/recording'
+
+/** What went wrong, with the least that shows it. */
+export interface FuzzFinding {
+  /** Stays the same for the same cause. */
+  readonly id: string
+  readonly code: string
+  readonly severity: Severity
+  /** What Twilio's debugger would log; null where it logs nothing. */
+  readonly twilioCode: number | null
+  readonly kind: WebhookKind
+  readonly message: string
+  /** The smallest request that shows it. */
+  readonly request: {
+    readonly method: 'GET' | 'POST'
+    readonly url: string
+    readonly params: ParameterRecord
+  }
+  /** What the app answered; the status is null when nothing came back. */
+  readonly response: { readonly status: number | null }
+  /** A line for a shell that sends the request, signed. */
+  readonly curl: string
+  /** What the caller does to get there: keys, `speech`, `silence`, `hangup`. Empty when one webhook is enough. */
+  readonly path: readonly string[]
+}
+
+/** How a finding is shown again. */
+export type Proof =
+  /** The requests in order; the last one is judged. */
+  | { readonly type: 'requests'; readonly requests: readonly ProbeRequest[] }
+  /** What leads to a plain request, and the probe that starts from it. */
+  | {
+      readonly type: 'probe'
+      readonly probe: string
+      readonly before: readonly ProbeRequest[]
+      readonly request: ProbeRequest
+      readonly otherUrls: readonly string[]
+    }
+  /** A call to the Voice URL in which the caller does what the finding's path says. */
+  | { readonly type: 'call'; readonly voiceUrl: string; readonly method: 'GET' | 'POST' }
+
+/** A finding as it is kept. */
+export interface StoredFinding {
+  readonly finding: FuzzFinding
+  readonly proof: Proof
+  /** What was sent and answered, as the recorder writes it. */
+  readonly recording: Recording
+}
+
+/** Where findings are kept. */
+export interface FindingStore {
+  write(stored: StoredFinding): Promise<void>
+  /** The finding of an id or of the start of one; undefined when there is none, or more than one. */
+  read(id: string): Promise<StoredFinding | undefined>
+}

@@ -1,0 +1,117 @@
+import { dialCallStatus } from '@ringback/catalog'
+import {
+  createPhone,
+  type CallOptions,
+  type OutgoingCall,
+  type Phone,
+  type PhoneCall,
+  type PhoneOptions,
+} from '@ringback/simulator'
+import { noun, verb } from '@ringback/twiml'
+import { dialledPeople } from './dialled-people.ts'
+import type { Step } from './step.ts'
+import { untilChange } from './until-change.ts'
+
+type DialStep = Extract<Step, { type: 'dial' }>
+
+/** A call that goes where its steps lead. */
+export interface WalkOptions {
+  readonly phone: Omit<PhoneOptions, 'people'>
+  readonly steps: readonly Step[]
+  /** The call: one to the app, or one that the app placed. */
+  readonly call?: CallOptions | OutgoingCall
+  /** What becomes of telephones that no step speaks of. Default: somebody answers, talks and hangs up. */
+  readonly dialled?: DialStep['result']
+}
+
+/** A call with its steps before it. */
+export interface Walk {
+  readonly phone: Phone
+  /** Places the call, takes the steps, and stops where the call wants something more. */
+  readonly start: () => Promise<PhoneCall>
+}
+
+/**
+ * A phone whose caller does one step after the other. Keys and words wait until the call listens; a pause, doing
+ * nothing and hanging up do not wait.
+ */
+export function createWalk({ phone: options, steps, call = {}, dialled }: WalkOptions): Walk {
+  let index = -1
+  const otherwise: DialStep = { type: 'dial', result: dialled ?? dialCallStatus.answered }
+  // A telephone rings while the step before is being taken, and in a sequence while its own is.
+  const next = (): DialStep =>
+    [steps[index], steps[index + 1]].find((step) => step?.type === 'dial') ?? otherwise
+  const phone = createPhone({ ...options, people: dialledPeople(next, () => phone) })
+  return {
+    phone,
+    async start() {
+      const placed = 'voice' in call ? await phone.create({ person: {}, ...call }) : await phone.call(call)
+      for (const step of steps) {
+        index += 1
+        if (placed.isOver()) break
+        await take(phone, placed, step)
+      }
+      return placed
+    },
+  }
+}
+
+async function take(phone: Phone, call: PhoneCall, step: Step): Promise<void> {
+  switch (step.type) {
+    case 'keys':
+      await until(call, listens)
+      if (!call.isOver()) await call.press(step.keys)
+      return
+    case 'speech':
+      await until(call, listens)
+      if (!call.isOver()) await call.say(step.text)
+      return
+    case 'pause':
+      return call.waits(step.seconds)
+    case 'nothing':
+      return untilChange(call)
+    case 'hangup':
+      return call.hangup()
+    case 'dial':
+      await until(call, () => call.waitingFor()?.for === 'dial')
+      return untilChange(call)
+    case 'agent':
+      await until(call, () => call.waitingFor()?.for === 'queue')
+      return takeFromQueue(phone, call)
+  }
+}
+
+async function until(call: PhoneCall, condition: (call: PhoneCall) => boolean): Promise<void> {
+  while (!call.isOver() && !condition(call)) await untilChange(call)
+}
+
+function listens(call: PhoneCall): boolean {
+  const waiting = call.waitingFor()
+  return waiting !== undefined && waiting.for !== 'dial'
+}
+
+/** Somebody whose telephone takes the first call out of the queue, talks and hangs up. */
+async function takeFromQueue(phone: Phone, call: PhoneCall): Promise<void> {
+  const waiting = call.waitingFor()
+  if (waiting?.for !== 'queue') return
+  const name = waiting.queue.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  const twiml = `<Response><${verb.Dial}><${noun.Queue}>${name}</${noun.Queue}></${verb.Dial}></Response>`
+  const agent = await phone.create(
+    { from: call.to, to: agentAddress, voice: { twiml }, person: { after: 0 } },
+    { settle: false },
+  )
+  // Whoever holds a line holds the clock; this one waits for the conversation, and then for good.
+  void agent
+    .connects()
+    .then(() => agent.waits(conversation))
+    .then(() => agent.hangup())
+    .then(
+      () => agent.waits(forGood),
+      () => agent.waits(forGood),
+    )
+  await untilChange(call, waiting)
+}
+
+const agentAddress = 'client:agent'
+const conversation = 10
+const forGood = 1e9

@@ -1,0 +1,28 @@
+import { parameter, valueOf, type Parameters } from '@ringback/catalog'
+import type { Route } from '../routes/route.ts'
+
+const strangersNumber = '+12025550147'
+const keys = Array.from('0123456789*#')
+
+/** Webhooks beside the edge cases of a kind: each key that can be pressed, and numbers that a caller may have dialled. */
+export function extraCases({ kind }: Route, plain: Parameters): readonly Parameters[] {
+  const changed = (changes: Readonly<Record<string, string>>): Parameters =>
+    plain.map(([name, value]) => [name, changes[name] ?? value] as const)
+  switch (kind) {
+    case 'gather.action': {
+      if (valueOf(plain, parameter.Digits) === undefined) return []
+      return [...keys, strangersNumber.slice(1), strangersNumber.slice(2)].map((digits) =>
+        changed({ [parameter.Digits]: digits }),
+      )
+    }
+    case 'voice.incoming-client-app':
+      return [changed({ [parameter.To]: strangersNumber })]
+    case 'voice.incoming-sip-domain': {
+      const domain = /@.*$/.exec(valueOf(plain, parameter.To) ?? '')?.[0] ?? ''
+      const to = `sip:${strangersNumber}${domain}`
+      return [changed({ [parameter.To]: to, [parameter.Called]: to })]
+    }
+    default:
+      return []
+  }
+}

@@ -1,0 +1,77 @@
+import { isAnswered, probes, type Probe, type ProbeContext, type ProbeRequest } from '@ringback/checks'
+import { symptomOf } from '../cause.ts'
+import { forEachOf } from '../for-each.ts'
+import { isKnownToBeSlow, sendToRoute } from '../investigate.ts'
+import { reportFinding } from '../report-finding.ts'
+import { pathAfter } from '../routes/add-route.ts'
+import { callOf, inNewCall, requestOf, sendIn, type Run } from '../run.ts'
+import { leadTo } from '../routes/lead.ts'
+import { plainFor } from '../routes/plain-for.ts'
+import { routeKey, type Route } from '../routes/route.ts'
+import type { Sent } from '../send/sender.ts'
+
+/** Runs the probes on every route: what a stranger could do, what must make no difference, what comes twice or late. */
+export async function securityPhase(run: Run): Promise<void> {
+  const { checks: wanted } = run.options
+  const chosen = wanted === undefined ? probes : probes.filter(({ name }) => wanted.includes(name))
+  if (chosen.length === 0) return
+  await forEachOf([...run.routes.values()], run.options.concurrency ?? 8, async (route) => {
+    const parameters = plainFor(route)
+    if (isKnownToBeSlow(run, route, parameters)) return
+    const sent = await sendToRoute(run, route, parameters)
+    if (!isAnswered(sent)) return
+    const request = requestOf(route, parameters)
+    for (const probe of chosen) if (probe.appliesTo(request)) await runProbe(run, route, request, probe)
+  })
+}
+
+async function runProbe(run: Run, route: Route, plain: ProbeRequest, probe: Probe): Promise<void> {
+  const sent = new Map<ProbeRequest, Sent>()
+  const context = contextOf(run, route, sent)
+  for (const finding of await probe.run(
+    { ...plain, parameters: inNewCall(run, plain.parameters) },
+    context,
+  )) {
+    const exchanges = finding.requests.flatMap((request) => sent.get(request)?.exchanges ?? [])
+    const last = finding.requests.at(-1) ?? plain
+    const { requests: _requests, ...found } = finding
+    await reportFinding(run, {
+      finding: found,
+      key: symptomOf(found, route.url),
+      request: last,
+      status: sent.get(last)?.response?.status ?? null,
+      path: pathAfter(route, last.parameters),
+      proof: {
+        type: 'probe',
+        probe: probe.name,
+        before: route.via,
+        request: plain,
+        otherUrls: context.otherUrls,
+      },
+      exchanges,
+    })
+  }
+}
+
+function contextOf(run: Run, route: Route, sent: Map<ProbeRequest, Sent>): ProbeContext {
+  const led = new Set<string>()
+  return {
+    authToken: run.options.authToken,
+    freshSid: run.freshSid,
+    otherUrls: [...new Set([...run.routes.values()].map(({ url }) => url))].filter(
+      (url) => url !== route.url,
+    ),
+    accepts: route.accepts,
+    async send(request) {
+      const call = callOf(request.parameters)
+      // Forgeries have to be refused in any call, so that these need no way that leads there.
+      if (run.needsLead.has(routeKey(route)) && call !== undefined && !led.has(call)) {
+        led.add(call)
+        for (const step of leadTo(route, request.parameters)) await sendIn(run, step)
+      }
+      const outcome = await sendIn(run, request)
+      sent.set(request, outcome)
+      return outcome
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import { recordFromParameters } from '@ringback/catalog'
+import type { CheckFinding, ProbeRequest } from '@ringback/checks'
+import { recordingsOf, recordingVersion, type Exchange, type Recording } from '@ringback/recording'
+import { idOf } from './cause.ts'
+import { curlLine } from './curl-line.ts'
+import type { FuzzFinding, Proof } from './finding.ts'
+import type { Run } from './run.ts'
+
+/** What is known of a finding when it is reported. */
+export interface Found {
+  readonly finding: CheckFinding
+  readonly key: string
+  readonly request: ProbeRequest
+  readonly status: number | null
+  readonly path: readonly string[]
+  readonly proof: Proof
+  readonly exchanges: readonly Exchange[]
+}
+
+/** Reports and keeps a finding, unless one of the same cause was. */
+export async function reportFinding(run: Run, found: Found): Promise<void> {
+  if (run.reported.has(found.key)) return
+  run.reported.add(found.key)
+  const { request, proof, status, path } = found
+  const { code, severity, message, twilioCode } = found.finding
+  const { kind, method, url, parameters } = request
+  const finding: FuzzFinding = {
+    id: idOf(code, found.key),
+    code,
+    severity,
+    twilioCode: twilioCode ?? null,
+    kind,
+    message,
+    request: { method, url, params: recordFromParameters(parameters) },
+    response: { status },
+    curl: curlLine(request, run.options),
+    path,
+  }
+  run.findings.push(finding)
+  await run.options.store?.write({ finding, proof, recording: recordingWith(found.exchanges) })
+  run.emit({ type: 'finding', finding })
+}
+
+/** One recording of all that was sent, even where it is about several calls. */
+function recordingWith(exchanges: readonly Exchange[]): Recording {
+  const recordings = recordingsOf(exchanges)
+  const [first] = recordings
+  if (first !== undefined && recordings.length === 1) return first
+  return {
+    version: recordingVersion,
+    callSid: first?.callSid ?? null,
+    legs: recordings.flatMap(({ legs }) => legs),
+    exchanges,
+  }
+}

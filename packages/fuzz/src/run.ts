@@ -1,0 +1,98 @@
+import type { CoverageCounter } from '@ringback/arbitraries'
+import { parameter, valueOf, type Parameters } from '@ringback/catalog'
+import { judgeExchange, checks, type Check, type CheckFinding, type ProbeRequest } from '@ringback/checks'
+import type { FuzzEvent } from './events.ts'
+import type { FuzzFinding } from './finding.ts'
+import type { FuzzOptions } from './options.ts'
+import type { Route } from './routes/route.ts'
+import type { Difference } from './shrink/differences.ts'
+import type { Limiter } from './send/limiter.ts'
+import type { Sender, Sent } from './send/sender.ts'
+import type { Stop } from './send/stop.ts'
+
+/** Why something went wrong, once it is known. */
+export interface Cause {
+  readonly differences: readonly Difference[]
+}
+
+/** The state of one run. */
+export interface Run {
+  readonly options: FuzzOptions
+  readonly seed: number
+  readonly sender: Sender
+  /** For what is suspected to be slow: gives up sooner than Twilio. */
+  readonly impatientSender: Sender
+  readonly stop: Stop
+  readonly limit: Limiter
+  readonly emit: (event: FuzzEvent) => void
+  readonly coverage: CoverageCounter
+  readonly routes: Map<string, Route>
+  /** Keys of the routes that only work in a call that has come there by the way it should. */
+  readonly needsLead: Set<string>
+  readonly causes: Map<string, Cause[]>
+  /** Keys of the causes that were reported. */
+  readonly reported: Set<string>
+  /** What is being looked into, by what is known before: one after the other, so that they learn from each other. */
+  readonly investigations: Map<string, Promise<void>>
+  readonly findings: FuzzFinding[]
+  readonly freshSid: (prefix: string) => string
+  requests: number
+  runs: number
+}
+
+const progressEvery = 50
+
+/** Sends a request when its turn comes. Rejects with `Stopped` when the run is to end. */
+export function sendIn(run: Run, request: ProbeRequest, sender: Sender = run.sender): Promise<Sent> {
+  return run.stop.orStop(
+    run.limit(async () => {
+      if (run.stop.reason() !== null) return run.stop.orStop(new Promise<never>(() => {}))
+      run.requests += 1
+      if (run.requests % progressEvery === 0) {
+        const { requests, runs, findings } = run
+        run.emit({ type: 'progress', requests, runs, findings: findings.length })
+      }
+      return sender.send(request)
+    }),
+  )
+}
+
+/** What the checks that were asked for find about an exchange; hints are left out. */
+export function findingsIn(run: Run, sent: Sent): readonly CheckFinding[] {
+  const { checks: wanted, budgetMs } = run.options
+  const chosen: readonly Check[] =
+    wanted === undefined ? checks : checks.filter(({ name }) => wanted.includes(name))
+  return judgeExchange(sent, { checks: chosen, ...(budgetMs !== undefined && { budgetMs }) }).filter(
+    ({ severity }) => severity !== 'info',
+  )
+}
+
+/** The parameters of another call: SIDs of calls that nobody has used yet. */
+export function inNewCall({ freshSid }: Pick<Run, 'freshSid'>, parameters: Parameters): Parameters {
+  const sids = new Map<string, string>()
+  return parameters.map(([name, value]) => {
+    // Capitals are an oddity of their own.
+    if (!callSids.has(name) || !/^CA[0-9a-f]{32}$/.test(value)) return [name, value] as const
+    const sid = sids.get(value) ?? freshSid('CA')
+    sids.set(value, sid)
+    return [name, sid] as const
+  })
+}
+
+/** The parameters that name calls. */
+export const callSids: ReadonlySet<string> = new Set([
+  parameter.CallSid,
+  parameter.ParentCallSid,
+  parameter.DialCallSid,
+])
+
+/** The request of a route with some parameters. */
+export function requestOf({ kind, method, url }: Route, parameters: Parameters): ProbeRequest {
+  return { kind, method, url, parameters }
+}
+
+/** The SID of the call that a webhook is about: that of the leg that dialled, for a dialled leg. */
+export function callOf(parameters: Parameters): string | undefined {
+  const parent = valueOf(parameters, parameter.ParentCallSid)
+  return parent === undefined || parent === '' ? valueOf(parameters, parameter.CallSid) : parent
+}

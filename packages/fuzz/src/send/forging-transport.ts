@@ -1,0 +1,18 @@
+import { headerName } from '@ringback/catalog'
+import type { Transport } from '@ringback/simulator'
+
+/** The transport with another signature on each request; null: with none. */
+export function forgingTransport(transport: Transport, signature: string | null): Transport {
+  return {
+    inProcess: transport.inProcess,
+    close: () => Promise.resolve(),
+    send: (request) =>
+      transport.send({
+        ...request,
+        headers: request.headers.flatMap(([name, value]) => {
+          if (name.toLowerCase() !== headerName.signature) return [[name, value] as const]
+          return signature === null ? [] : [[name, signature] as const]
+        }),
+      }),
+  }
+}

@@ -1,0 +1,18 @@
+/** Runs so many pieces of work at a time, the others in the order they came. */
+export type Limiter = <Value>(work: () => Promise<Value>) => Promise<Value>
+
+export function createLimiter(atOnce: number): Limiter {
+  let running = 0
+  const waiting: (() => void)[] = []
+  return async (work) => {
+    if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
+    else running += 1
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next === undefined) running -= 1
+      else next()
+    }
+  }
+}
