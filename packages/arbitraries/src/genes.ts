@@ -55,12 +55,15 @@ export function drawGenes(random: Random, plan: Plan): Genes {
   const alone = plan.edgeCases === 'alone' ? departures[next() % departures.length] : undefined
   const threshold = plan.edgeCases === 'alone' ? 0 : plan.edgeCases
   for (let facet = 0; facet < odd.length; facet += 1) {
-    inks.push(next())
+    inks.push(alone === undefined ? next() : 0)
     const choices = odd[facet] ?? []
     const isOdd = choices.length > 0 && next() < threshold
     cases.push(chosen[facet] ?? (isOdd ? (choices[next() % choices.length] ?? 0) : 0))
   }
-  if (alone !== undefined) cases[alone[0]] = alone[1]
+  if (alone !== undefined) {
+    cases[alone[0]] = alone[1]
+    inks[alone[0]] = next()
+  }
   return { kind, cases, inks }
 }
 
