@@ -1,6 +1,6 @@
 import { callStatus, direction, parameter, sidPrefix, type WebhookKind } from '@ringback/catalog'
 import { addressScheme } from '../facts.ts'
-import { unknownPlaces } from '../world/geo-parameters.ts'
+import { geoParameters } from '../world/geo-parameters.ts'
 import { createLeg, type Leg, type StatusSubscription, type Target } from '../world/leg.ts'
 import type { Person } from '../world/people.ts'
 import { emit, type World } from '../world/world.ts'
@@ -30,7 +30,7 @@ export function startIncomingCall(world: World, call: IncomingCall): Leg {
     direction: direction.inbound,
     status: callStatus.ringing,
     now: world.clock.now(),
-    facts: { ...factsOf(world, kind, call), ...call.parameters },
+    facts: { ...call.parameters, ...factsOf(world, kind, call) },
     custom: kind === 'voice.incoming-client-app' ? Object.keys(call.parameters ?? {}) : [],
     person: call.person ?? {},
     fallback: call.fallback,
@@ -65,10 +65,14 @@ function subscriptionOf(kind: WebhookKind, target: Target): StatusSubscription {
   }
 }
 
-function factsOf(world: World, kind: WebhookKind, { to }: IncomingCall): Readonly<Record<string, string>> {
+function factsOf(
+  world: World,
+  kind: WebhookKind,
+  { to, parameters }: IncomingCall,
+): Readonly<Record<string, string>> {
   switch (kind) {
     case 'voice.incoming-pstn':
-      return unknownPlaces
+      return geoParameters(parameters)
     case 'voice.incoming-sip-domain':
       return {
         [parameter.SipDomain]: domainOf(to),

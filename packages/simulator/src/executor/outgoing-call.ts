@@ -1,6 +1,6 @@
 import { answeredBy, callEvent, callStatus, direction, parameter, sidPrefix } from '@ringback/catalog'
 import { addressScheme } from '../facts.ts'
-import { unknownPlaces } from '../world/geo-parameters.ts'
+import { geoParameters } from '../world/geo-parameters.ts'
 import { createLeg, type Leg, type Target } from '../world/leg.ts'
 import { answer, closeLeg, endLeg, moveTo } from '../world/leg-life.ts'
 import { runScript } from '../world/line.ts'
@@ -43,7 +43,7 @@ export function startOutgoingCall(world: World, call: OutgoingCall): Leg {
     direction: direction.outboundApi,
     status: callStatus.queued,
     now: world.clock.now(),
-    facts: isNumber(call.to) ? unknownPlaces : {},
+    facts: isNumber(call.to) ? geoParameters() : {},
     person: call.person ?? personAt(world.people, call),
     fallback: call.fallback,
     subscription:

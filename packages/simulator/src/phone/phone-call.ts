@@ -25,8 +25,6 @@ export interface PhoneCall extends Line {
     fits: (event: CallEvent) => boolean,
     options?: { readonly within?: number },
   ) => Promise<CallEvent>
-  /** Lets time go on until somebody is on the other side. Rejects when the call ends before. */
-  readonly connects: () => Promise<void>
   /** Lets time go on to the end of the call, and of all that it set going. */
   readonly ends: () => Promise<void>
   readonly isOver: () => boolean
@@ -71,6 +69,15 @@ export function createPhoneCall(world: World, leg: Leg, line: HeldLine): PhoneCa
     await work
     await (leg.isOver ? ends() : world.lane.idle())
   }
+  /** A failure shows what had happened until then. */
+  const told = async <Value>(work: Promise<Value>): Promise<Value> => {
+    try {
+      return await work
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new Error(`${reason}\n\n${transcriptOf(events(), leg)}`, { cause: error })
+    }
+  }
   return {
     callSid: line.callSid,
     press: (keys, options) => step(line.press(keys, options)),
@@ -89,23 +96,13 @@ export function createPhoneCall(world: World, leg: Leg, line: HeldLine): PhoneCa
       if (event !== undefined) return event
       throw new Error(`what was waited for did not happen\n\n${transcriptOf(events(), leg)}`)
     },
-    async connects() {
-      if (!(await line.until(() => leg.others.size > 0)))
-        throw new Error(`nobody came on the line\n\n${transcriptOf(events(), leg)}`)
-    },
+    connects: () => told(line.connects()),
     async hangup() {
       await line.hangup()
       await ends()
     },
     ends,
-    async hears(pattern, options) {
-      try {
-        return await line.hears(pattern, options)
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error)
-        throw new Error(`${reason}\n\n${transcriptOf(events(), leg)}`, { cause: error })
-      }
-    },
+    hears: (pattern, options) => told(line.hears(pattern, options)),
     events,
     get transcript() {
       return transcriptOf(events(), leg)

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import { headerName, headerValue } from '@ringback/catalog'
 import { sign } from '@ringback/signature'
 import WebSocket from 'ws'
@@ -25,7 +26,8 @@ export async function openSocket(world: World, url: string): Promise<AppSocket> 
   const target = socketTarget(world, url)
   const release = world.clock.hold()
   try {
-    const socket = new WebSocket(target, {
+    const socket = new WebSocket(target.url, {
+      ...(target.connect !== undefined && { createConnection: target.connect }),
       headers: {
         [headerName.signature]: sign({ url, parameters: [], authToken: world.authToken }),
         [headerName.userAgent]: headerValue.userAgent,
@@ -45,16 +47,26 @@ export async function openSocket(world: World, url: string): Promise<AppSocket> 
   }
 }
 
-function socketTarget(world: World, url: string): string {
-  const { publicUrl, upstreamUrl, allowRemote } = world.address
+/** Where a WebSocket goes, and how when not over the network. */
+interface SocketTarget {
+  readonly url: string
+  readonly connect?: () => Duplex
+}
+
+function socketTarget(world: World, url: string): SocketTarget {
+  const { publicUrl, upstreamUrl, allowRemote, connect } = world.address
   const base = publicUrl?.replace(/^http/i, 'ws').replace(/\/$/, '')
-  const isApp = base !== undefined && upstreamUrl !== undefined && url.startsWith(base)
-  const target = isApp ? upstreamUrl.replace(/^http/i, 'ws').replace(/\/$/, '') + url.slice(base.length) : url
+  const isApp = base !== undefined && url.startsWith(base)
+  if (isApp && connect !== undefined) return { url, connect }
+  const target =
+    isApp && upstreamUrl !== undefined
+      ? upstreamUrl.replace(/^http/i, 'ws').replace(/\/$/, '') + url.slice(base.length)
+      : url
   if (!URL.canParse(target) || !/^wss?:/i.test(target)) throw new Error(`"${url}" is no WebSocket URL`)
   if (!allowRemote && !isLoopback(new URL(target).hostname)) {
     throw new Error(`${target} is not on this machine; set upstreamUrl, or allowRemote`)
   }
-  return target
+  return { url: target }
 }
 
 function appSocket(socket: WebSocket): AppSocket {

@@ -1,4 +1,5 @@
 import { Server, type RequestListener } from 'node:http'
+import { duplexPair } from 'node:stream'
 import { fetchTransport, type FetchHandler } from './fetch-transport.ts'
 import { listenerTransport } from './listener-transport.ts'
 import type { Transport } from './transport.ts'
@@ -29,9 +30,17 @@ export function appTransport(app: App): Transport {
 }
 
 function serverTransport(server: Server): Transport {
-  return listenerTransport((request, response) => {
+  const inner = listenerTransport((request, response) => {
     server.emit('request', request, response)
   })
+  return {
+    ...inner,
+    connect() {
+      const [ours, theirs] = duplexPair()
+      server.emit('connection', theirs)
+      return ours
+    },
+  }
 }
 
 function fastifyTransport(app: FastifyLike): Transport {

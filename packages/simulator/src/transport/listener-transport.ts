@@ -72,6 +72,8 @@ function callListener(listener: RequestListener, request: TransportRequest): Pro
     const incoming = incomingOf(request, socket)
     const response = new ServerResponse(incoming)
     response.shouldKeepAlive = false
+    // The time of day is no part of the app's answer: what is recorded in virtual time stays the same.
+    response.sendDate = false
     response.assignSocket(asSocket(socket))
     response.on('finish', () => {
       clearTimeout(readTimer)

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type { Headers } from '@ringback/recording'
 
 /** One HTTP request as it is put on the wire. */
@@ -38,6 +39,8 @@ export interface Transport {
   /** True when the app runs in this process and no port is open. */
   readonly inProcess: boolean
   send(request: TransportRequest): Promise<TransportResponse>
+  /** A connection to the app for a WebSocket; absent where the app has none but the port it listens on. */
+  readonly connect?: () => Duplex
   /** Releases what the transport opened. Never closes the app. */
   close(): Promise<void>
 }

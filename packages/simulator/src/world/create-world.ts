@@ -48,6 +48,7 @@ export function createWorld(options: WorldOptions): World {
       publicUrl: options.publicUrl,
       upstreamUrl: options.upstreamUrl,
       allowRemote: options.allowRemote ?? false,
+      connect: options.transport?.connect,
     },
     clock,
     ids,

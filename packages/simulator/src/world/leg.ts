@@ -121,10 +121,10 @@ export function isAnswered(leg: Leg): boolean {
   return leg.answeredAt !== undefined
 }
 
-/** Whole seconds from the answer to the end, or to `now`. */
+/** Whole seconds from the answer to the end, or to `now`; a call that was answered lasts one at least. */
 export function talkSeconds(leg: Leg, now: number): number {
   if (leg.answeredAt === undefined) return 0
-  return Math.ceil(((leg.endedAt ?? now) - leg.answeredAt) / 1000)
+  return Math.max(1, Math.ceil(((leg.endedAt ?? now) - leg.answeredAt) / 1000))
 }
 
 /** Gives an input to the verb that listens. Returns the listener that took it. */

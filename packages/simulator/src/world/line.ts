@@ -102,6 +102,10 @@ export function pickUp(world: World, leg: Leg, hand: Hand): HeldLine {
       const taker = giveInput(leg, { type: 'speech', text, confidence })
       await afterInput(taker, options)
     },
+    async connects() {
+      if (!(await until(() => leg.others.size > 0)))
+        throw new Error('the call ended, and nobody had come on the line')
+    },
     async waits(seconds) {
       await wait<void>((resolve) => void clock.schedule(seconds * 1000, () => resolve()))
     },

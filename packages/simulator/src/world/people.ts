@@ -14,6 +14,8 @@ export interface Line {
   readonly press: (keys: string, options?: SettleOptions) => Promise<void>
   /** Says something. It takes as long as speaking takes. */
   readonly say: (text: string, options?: SettleOptions & { readonly confidence?: number }) => Promise<void>
+  /** Waits until somebody is on the other side. Rejects when the call ends before. */
+  readonly connects: () => Promise<void>
   /** Does nothing for so many seconds. */
   readonly waits: (seconds: number) => Promise<void>
   readonly hangup: () => Promise<void>

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type { Exchange } from '@ringback/recording'
 import type { DocumentCache } from '../executor/read-document.ts'
 import type { TwilioClient } from '../http/twilio-client.ts'
@@ -22,6 +23,7 @@ export interface World {
     readonly publicUrl: string | undefined
     readonly upstreamUrl: string | undefined
     readonly allowRemote: boolean
+    readonly connect: (() => Duplex) | undefined
   }
   readonly clock: Clock
   readonly ids: Ids

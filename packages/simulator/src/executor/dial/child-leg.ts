@@ -3,7 +3,7 @@ import { attributeValue, noun, type KnownElement, type verb } from '@ringback/tw
 import { createLeg, type Leg } from '../../world/leg.ts'
 import { moveTo, reportStatus } from '../../world/leg-life.ts'
 import { personAt } from '../../world/people.ts'
-import { unknownPlaces } from '../../world/geo-parameters.ts'
+import { geoParameters } from '../../world/geo-parameters.ts'
 import { emit } from '../../world/world.ts'
 import { linkOf } from '../action-request.ts'
 import type { VerbContext } from '../verb.ts'
@@ -52,7 +52,7 @@ export function startChildLeg(
 }
 
 function factsOf({ world }: VerbContext, target: DialTarget): Readonly<Record<string, string>> {
-  if (target.noun === noun.Number) return unknownPlaces
+  if (target.noun === noun.Number) return geoParameters()
   if (target.noun !== noun.Sip) return {}
   return {
     [parameter.SipCallId]: `${world.ids.uuid()}@127.0.0.1`,
