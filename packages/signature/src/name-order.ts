@@ -11,6 +11,7 @@ export interface NameOrder {
 }
 
 const keptOrders = 16
+const longestKept = 200
 const orders: { readonly names: readonly string[]; readonly order: NameOrder }[] = []
 
 /**
@@ -19,9 +20,11 @@ const orders: { readonly names: readonly string[]; readonly order: NameOrder }[]
  */
 export function nameOrder(names: readonly string[]): NameOrder {
   for (const known of orders) if (isSame(known.names, names)) return known.order
-  const sorted = inByteOrder([...new Set(names)])
-  const places = sorted.map((name) => names.indexOf(name))
+  const firstPlaces = new Map(names.map((name, place) => [name, place] as const).toReversed())
+  const sorted = inByteOrder([...firstPlaces.keys()])
+  const places = sorted.map((name) => firstPlaces.get(name) ?? 0)
   const order = { sorted, places, isRepeated: sorted.length < names.length }
+  if (names.length > longestKept) return order
   if (orders.length >= keptOrders) orders.shift()
   orders.push({ names, order })
   return order

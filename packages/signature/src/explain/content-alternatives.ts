@@ -5,7 +5,7 @@ import type { Alternative, Clue } from './alternative.ts'
 import type { CauseCode } from './cause-code.ts'
 import { parameterChanges } from './parameter-changes.ts'
 import { parameterDifferences } from './parameter-differences.ts'
-import { singleEdits } from './single-edits.ts'
+import { doubleEdits, singleEdits } from './parameter-edits.ts'
 import { readingsOf } from './parsed-parameters.ts'
 import type { ParsedParameters } from './model.ts'
 import { repeatedReadings } from './repeated.ts'
@@ -22,6 +22,9 @@ export interface ContentClues {
   /** Names that this kind of webhook carries. */
   readonly parameterNames: readonly string[]
 }
+
+/** With more parameters than any webhook has, one by one would take too long. */
+const mostEdited = 100
 
 interface Reading {
   readonly pairs: ParameterPairs
@@ -50,12 +53,20 @@ export function* contentAlternatives(clues: ContentClues): Generator<Alternative
   for (const reading of once) {
     yield signed(reading)
     for (const next of stepsFrom(reading, clues)) yield signed(next)
-    if (reading.cost > 2) continue
-    for (const { pairs, cost, code, names } of singleEdits(reading.pairs, clues.parameterNames)) {
+    if (reading.cost <= 2 && reading.pairs.length <= mostEdited) yield* edited(reading, clues.parameterNames)
+  }
+}
+
+function* edited(reading: Reading, parameterNames: readonly string[]): Generator<Alternative<string>> {
+  const edits = [
+    singleEdits(reading.pairs, parameterNames),
+    reading.cost === 0 ? doubleEdits(reading.pairs) : [],
+  ]
+  for (const each of edits)
+    for (const { pairs, cost, code, names } of each) {
       const next = step(reading, pairs, cost, code, names)
       if (next !== null) yield signed(next)
     }
-  }
 }
 
 function stepsFrom(reading: Reading, clues: ContentClues): readonly Reading[] {

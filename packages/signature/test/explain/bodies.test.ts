@@ -132,3 +132,22 @@ test('a signature that was URL-encoded, that lost its plus signs, or that came t
   ])
     expect(codesOf({ ...request, signature: garbled })).toEqual(['signature-untidy'])
 })
+
+test('two trimmed values, two added parameters', () => {
+  const sent = { CallSid: 'CA1', CallerName: 'WIRELESS ', FromCity: 'OSLO ' }
+  const request = { url, method: 'POST', authToken, signature: sign({ url, parameters: sent, authToken }) }
+  const trimmed = { CallSid: 'CA1', CallerName: 'WIRELESS', FromCity: 'OSLO' }
+  expect(codesOf({ ...request, parameters: trimmed })).toEqual(['parameters-trimmed'])
+  expect(codesOf({ ...request, parameters: { ...sent, Route: 'x', Tenant: 'y' } })).toEqual([
+    'parameters-added',
+  ])
+})
+
+test('a request with ten thousand parameters is explained all the same', () => {
+  const parameters = Object.fromEntries(
+    Array.from({ length: 10_000 }, (_, at) => [`Name${at}`, `value ${at}`]),
+  )
+  const signature = sign({ url, parameters, authToken })
+  const request = { url: url.replace('https', 'http'), method: 'POST', parameters, authToken, signature }
+  expect(codesOf(request)).toEqual(['scheme'])
+})

@@ -1,8 +1,8 @@
 import type { ParameterPairs } from '../parameters.ts'
 import type { CauseCode } from './cause-code.ts'
 
-/** One or two parameters made as Twilio may have sent them. */
-export interface SingleEdit {
+/** Some parameters made as Twilio may have sent them. */
+export interface Edit {
   readonly pairs: ParameterPairs
   readonly cost: number
   readonly code: CauseCode
@@ -10,11 +10,8 @@ export interface SingleEdit {
   readonly names: string
 }
 
-/** Trimmed, dropped, added and joined parameters, which can only be guessed one or two at a time. */
-export function* singleEdits(
-  pairs: ParameterPairs,
-  parameterNames: readonly string[],
-): Generator<SingleEdit> {
+/** Trimmed, dropped, added and joined parameters, which can only be guessed one at a time. */
+export function* singleEdits(pairs: ParameterPairs, parameterNames: readonly string[]): Generator<Edit> {
   yield* dropped(pairs, parameterNames)
   for (const [at, [name, value]] of pairs.entries()) {
     for (const spaced of spacedForms(value))
@@ -36,14 +33,19 @@ export function* singleEdits(
       }
     for (const zeros of zeroForms(value))
       yield { pairs: pairs.with(at, [name, zeros]), cost: 4, code: 'parameters-coerced', names: name }
-    for (const [later, [other, otherValue]] of pairs.entries()) {
-      if (later <= at) continue
+  }
+}
+
+/** Two parameters trimmed, or two added. */
+export function* doubleEdits(pairs: ParameterPairs): Generator<Edit> {
+  for (const [at, [name, value]] of pairs.entries())
+    for (const [after, [other, otherValue]] of pairs.slice(at + 1).entries()) {
+      const later = at + 1 + after
       const names = `${name}, ${other}`
       const spaced = pairs.with(at, [name, `${value} `]).with(later, [other, `${otherValue} `])
       yield { pairs: spaced, cost: 5, code: 'parameters-trimmed', names }
       yield { pairs: pairs.toSpliced(later, 1).toSpliced(at, 1), cost: 5, code: 'parameters-added', names }
     }
-  }
 }
 
 function spacedForms(value: string): readonly string[] {
@@ -60,10 +62,10 @@ function zeroForms(value: string): readonly string[] {
 
 const smallSet = 10
 
-function* dropped(pairs: ParameterPairs, parameterNames: readonly string[]): Generator<SingleEdit> {
+function* dropped(pairs: ParameterPairs, parameterNames: readonly string[]): Generator<Edit> {
   const present = new Set(pairs.map(([name]) => name))
   const missing = [...new Set(parameterNames)].filter((name) => !present.has(name))
-  const edit = (names: readonly string[], cost: number): SingleEdit => ({
+  const edit = (names: readonly string[], cost: number): Edit => ({
     pairs: [...pairs, ...names.map((name) => [name, ''] as const)],
     cost,
     code: 'parameters-dropped',
