@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ProxyEvent } from '@ringback/proxy'
 import { createTwilioClient } from '@ringback/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startRecording } from './recording-run.ts'
 import { runCli, type CliResult } from './run-cli.ts'
 import { authToken, publicUrl, startSmallApp, type SmallApp } from './small-app.ts'
 
@@ -15,18 +15,10 @@ let cwd: string
 let recorded: CliResult
 
 /** Records one call: a signed webhook and a forged one, then SIGTERM. */
-async function record(argv: readonly string[]): Promise<CliResult> {
-  let stop: (signal: NodeJS.Signals) => void = () => undefined
-  const lines = waitForLines()
-  const done = runCli(['record', app.url, '--port', '0', '--format', 'ndjson', ...argv], {
-    cwd,
-    env,
-    onStart: (send) => (stop = send),
-    onStdout: lines.take,
-  })
-  const listening = await lines.event('listening')
+async function record(): Promise<CliResult> {
+  const recording = await startRecording(app.url, ['--public-url', publicUrl], { cwd, env })
   for (const token of [authToken, 'another token']) {
-    const twilio = createTwilioClient({ authToken: token, publicUrl, upstreamUrl: listening.url })
+    const twilio = createTwilioClient({ authToken: token, publicUrl, upstreamUrl: recording.url })
     await twilio.send({
       kind: 'voice.incoming-pstn',
       method: 'POST',
@@ -42,43 +34,15 @@ async function record(argv: readonly string[]): Promise<CliResult> {
       callSid,
     })
     await twilio.close()
-    await lines.event('exchange')
+    await recording.next('exchange')
   }
-  stop('SIGTERM')
-  return done
-}
-
-type EventOf<Type> = Extract<ProxyEvent, { type: Type }>
-
-function waitForLines(): {
-  take: (chunk: string) => void
-  event: <Type extends ProxyEvent['type']>(type: Type) => Promise<EventOf<Type>>
-} {
-  const events: ProxyEvent[] = []
-  const waiting = new Set<() => void>()
-  let rest = ''
-  return {
-    take(chunk) {
-      const lines = (rest + chunk).split('\n')
-      rest = lines.pop() ?? ''
-      events.push(...lines.map((line) => JSON.parse(line) as ProxyEvent))
-      for (const resolve of waiting) resolve()
-    },
-    async event(type) {
-      for (;;) {
-        const index = events.findIndex((event) => event.type === type)
-        // The type was looked for.
-        if (index >= 0) return events.splice(index, 1)[0] as EventOf<typeof type>
-        await new Promise<void>((resolve) => waiting.add(resolve))
-      }
-    },
-  }
+  return recording.stop()
 }
 
 beforeAll(async () => {
   app = await startSmallApp()
   cwd = mkdtempSync(join(tmpdir(), 'ringback-cli-'))
-  recorded = await record(['--public-url', publicUrl])
+  recorded = await record()
 })
 afterAll(() => app.close())
 
