@@ -63,11 +63,10 @@ export function gatherInputFacets(shape: KindShape): readonly Facet[] {
         },
       ],
     },
-    parameterFacet(
-      shape,
-      language,
-      grammarForms(language),
-      (draft) => draft.values[speech] !== undefined || say(draft, 0, plainSpeech, plainConfidence),
+    parameterFacet(shape, language, grammarForms(language), (draft) =>
+      draft.values[speech] === undefined
+        ? say(draft, 0, plainSpeech, plainConfidence)
+        : draft.values[confidence] !== undefined,
     ),
     parameterFacet(shape, finishedOnKey, grammarForms(finishedOnKey), isKeyed),
     parameterFacet(shape, message, grammarForms(message), isKeyed),
