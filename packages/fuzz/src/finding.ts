@@ -38,8 +38,6 @@ export type Proof =
       readonly request: ProbeRequest
       readonly otherUrls: readonly string[]
     }
-  /** A call to the Voice URL in which the caller does what the finding's path says. */
-  | { readonly type: 'call'; readonly voiceUrl: string; readonly method: 'GET' | 'POST' }
 
 /** A finding as it is kept. */
 export interface StoredFinding {

@@ -2,3 +2,8 @@ export type { CoverageSummary, FuzzEvent, FuzzReport, Missed, Phase, Share } fro
 export type { FindingStore, FuzzFinding, Proof, StoredFinding } from './finding.ts'
 export { fuzz } from './fuzz.ts'
 export type { FuzzOptions, ReachOptions, RouteOption } from './options.ts'
+export { parseKeyPath, type ParsedKeyPath } from './map/steps/parse-key-path.ts'
+export { printKeyPath } from './map/steps/print-key-path.ts'
+export { dialResults, type DialOutcome, type Step } from './map/steps/step.ts'
+export { createWalk, type Walk, type WalkOptions } from './map/steps/walk.ts'
+export { replayFinding, type FindingReplay, type FindingReplayOptions } from './replay-finding.ts'

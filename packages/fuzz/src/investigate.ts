@@ -6,7 +6,7 @@ import { reportFinding } from './report-finding.ts'
 import { pathAfter } from './routes/add-route.ts'
 import { leadTo } from './routes/lead.ts'
 import { plainFor } from './routes/plain-for.ts'
-import { routeKey, type Route } from './routes/route.ts'
+import { pageOf, routeKey, type Route } from './routes/route.ts'
 import { callSids, findingsIn, inNewCall, requestOf, sendIn, type Cause, type Run } from './run.ts'
 import type { Sender, Sent } from './send/sender.ts'
 import { differencesBetween, withDifferences, type Difference } from './shrink/differences.ts'
@@ -34,6 +34,20 @@ export function isKnownToBeSlow(run: Run, { url }: Route, parameters: Parameters
       lateCodes.has(symptom.split(' ', 1)[0] ?? '') && symptom.includes(` ${url.split('?', 1)[0]}?`),
   )
   return symptoms.some((symptom) => run.causes.get(symptom)?.some((cause) => explains(cause, parameters)))
+}
+
+/** True when a failure of the page is known that parameters such as these bring about. */
+export function isExplained(run: Run, { url }: Route, parameters: Parameters, isReordered: boolean): boolean {
+  return [...run.causes]
+    .filter(([symptom]) => symptom.includes(` ${pageOf(url)} `))
+    .some(([, causes]) =>
+      causes.some(
+        (cause) =>
+          cause.differences.length > 0 &&
+          (explains(cause, parameters) ||
+            (isReordered && cause.differences.every(({ type }) => type === 'order'))),
+      ),
+    )
 }
 
 async function lookInto(

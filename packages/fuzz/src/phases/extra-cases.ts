@@ -8,21 +8,14 @@ const keys = Array.from('0123456789*#')
 export function extraCases({ kind }: Route, plain: Parameters): readonly Parameters[] {
   const changed = (changes: Readonly<Record<string, string>>): Parameters =>
     plain.map(([name, value]) => [name, changes[name] ?? value] as const)
-  switch (kind) {
-    case 'gather.action': {
-      if (valueOf(plain, parameter.Digits) === undefined) return []
-      return [...keys, strangersNumber.slice(1), strangersNumber.slice(2)].map((digits) =>
-        changed({ [parameter.Digits]: digits }),
-      )
-    }
-    case 'voice.incoming-client-app':
-      return [changed({ [parameter.To]: strangersNumber })]
-    case 'voice.incoming-sip-domain': {
-      const domain = /@.*$/.exec(valueOf(plain, parameter.To) ?? '')?.[0] ?? ''
-      const to = `sip:${strangersNumber}${domain}`
-      return [changed({ [parameter.To]: to, [parameter.Called]: to })]
-    }
-    default:
-      return []
+  if (kind === 'gather.action' && valueOf(plain, parameter.Digits) !== undefined) {
+    return [...keys, strangersNumber.slice(1), strangersNumber.slice(2)].map((digits) =>
+      changed({ [parameter.Digits]: digits }),
+    )
   }
+  if (kind === 'voice.incoming-client-app') return [changed({ [parameter.To]: strangersNumber })]
+  if (kind !== 'voice.incoming-sip-domain') return []
+  const domain = /@.*$/.exec(valueOf(plain, parameter.To) ?? '')?.[0] ?? ''
+  const to = `sip:${strangersNumber}${domain}`
+  return [changed({ [parameter.To]: to, [parameter.Called]: to })]
 }

@@ -1,10 +1,11 @@
 import { isAnswered, probes, type Probe, type ProbeContext, type ProbeRequest } from '@ringback/checks'
 import { symptomOf } from '../cause.ts'
 import { forEachOf } from '../for-each.ts'
-import { isKnownToBeSlow, sendToRoute } from '../investigate.ts'
+import { isExplained, isKnownToBeSlow, sendToRoute } from '../investigate.ts'
 import { reportFinding } from '../report-finding.ts'
 import { pathAfter } from '../routes/add-route.ts'
-import { callOf, inNewCall, requestOf, sendIn, type Run } from '../run.ts'
+import { inNewCall, requestOf, sendIn, type Run } from '../run.ts'
+import { ledSend } from '../routes/led-send.ts'
 import { leadTo } from '../routes/lead.ts'
 import { plainFor } from '../routes/plain-for.ts'
 import { routeKey, type Route } from '../routes/route.ts'
@@ -34,6 +35,7 @@ async function runProbe(run: Run, route: Route, plain: ProbeRequest, probe: Prob
   )) {
     const exchanges = finding.requests.flatMap((request) => sent.get(request)?.exchanges ?? [])
     const last = finding.requests.at(-1) ?? plain
+    if (isExplained(run, route, last.parameters, probe.area === 'metamorphic')) continue
     const { requests: _requests, ...found } = finding
     await reportFinding(run, {
       finding: found,
@@ -54,24 +56,19 @@ async function runProbe(run: Run, route: Route, plain: ProbeRequest, probe: Prob
 }
 
 function contextOf(run: Run, route: Route, sent: Map<ProbeRequest, Sent>): ProbeContext {
-  const led = new Set<string>()
+  const urls = new Set([...run.routes.values()].map(({ url }) => url))
   return {
     authToken: run.options.authToken,
     freshSid: run.freshSid,
-    otherUrls: [...new Set([...run.routes.values()].map(({ url }) => url))].filter(
-      (url) => url !== route.url,
-    ),
+    otherUrls: [...urls].filter((url) => url !== route.url),
     accepts: route.accepts,
-    async send(request) {
-      const call = callOf(request.parameters)
-      // Forgeries have to be refused in any call, so that these need no way that leads there.
-      if (run.needsLead.has(routeKey(route)) && call !== undefined && !led.has(call)) {
-        led.add(call)
-        for (const step of leadTo(route, request.parameters)) await sendIn(run, step)
-      }
-      const outcome = await sendIn(run, request)
-      sent.set(request, outcome)
-      return outcome
-    },
+    send: ledSend({
+      lead: (parameters) => (run.needsLead.has(routeKey(route)) ? leadTo(route, parameters) : []),
+      async send(request) {
+        const outcome = await sendIn(run, request)
+        sent.set(request, outcome)
+        return outcome
+      },
+    }),
   }
 }

@@ -12,7 +12,7 @@ const ofTheCaller: ReadonlySet<string> = new Set([
 ])
 
 /** The webhooks that lead a call to a route, as the call that some parameters are about would have sent them. */
-export function leadTo({ via }: Route, parameters: Parameters): readonly ProbeRequest[] {
+export function leadTo({ via }: Pick<Route, 'via'>, parameters: Parameters): readonly ProbeRequest[] {
   const sid = callOf(parameters)
   const isOtherLeg = sid !== valueOf(parameters, parameter.CallSid)
   return via.map((step) => ({

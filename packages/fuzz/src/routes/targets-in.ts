@@ -23,7 +23,8 @@ export function targetsIn(document: TwimlDocument, kind: WebhookKind, url: strin
   for (const each of reachableVerbs(document)) {
     targets.push(...targetsOf(each, kind, url, isAfterPrompt))
     // A Gather that asks in any case never falls through to what follows.
-    isAfterPrompt ||= each.id === verb.Gather && attributeValue(each, 'actionOnEmptyResult') !== true
+    const asksAnyway = each.id === verb.Gather && attributeValue(each, 'actionOnEmptyResult')
+    isAfterPrompt ||= each.id === verb.Gather && !asksAnyway
   }
   return targets
 }

@@ -10,10 +10,9 @@ export async function untilChange(
   before: Waiting | undefined = call.waitingFor(),
 ): Promise<void> {
   if (before?.for === 'gather') await call.waits(before.timeout)
-  let look = shortestLook
-  while (before !== undefined && !call.isOver() && call.waitingFor() === before) {
+  const isAsBefore = (): boolean => before !== undefined && !call.isOver() && call.waitingFor() === before
+  for (let look = shortestLook; isAsBefore(); look = Math.min(longestLook, look * 1.2)) {
     await call.waits(look)
-    look = Math.min(longestLook, look * 1.2)
   }
   await call.settle()
 }
