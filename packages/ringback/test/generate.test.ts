@@ -36,6 +36,17 @@ describe('ringback generate', () => {
     expect(names.length).toBeGreaterThan(50)
   })
 
+  it('goes beyond what Twilio sends when it is told to', async () => {
+    const argv = ['generate', 'gather.action', '--hostile', '--count', '200']
+    const { stdout } = await runCli(argv)
+    const rows = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { hostility: string })
+    expect(new Set(rows.map(({ hostility }) => hostility)).size).toBeGreaterThan(4)
+    expect((await runCli([...argv, '--format', 'form'])).stdout).toMatch(/%(?![0-9A-F]{2})/i)
+  })
+
   it.each([
     [['generate', 'gather.aktion'], 'no webhook kind'],
     [['generate', '--count', '0'], '--count'],

@@ -1,14 +1,25 @@
-import { edgeCasesOf, toCurl, webhook, type EdgeCase, type GeneratedWebhook } from '@ringback/arbitraries'
+import {
+  edgeCasesOf,
+  hostileWebhook,
+  toCurl,
+  webhook,
+  type EdgeCase,
+  type GeneratedWebhook,
+  type HostileWebhook,
+} from '@ringback/arbitraries'
 import { encodeForm, isWebhookKind, kinds, recordFromParameters, type WebhookKind } from '@ringback/catalog'
 import * as fc from 'fast-check'
 import { command, type InstalledCommand } from '../shell/command.ts'
 import { exitCode } from '../shell/exit-code.ts'
 import { UserError } from '../shell/user-error.ts'
 
+/** A webhook, or a hostile one, whose form may not be what its parameters would give. */
+type Sendable = GeneratedWebhook & Partial<Pick<HostileWebhook, 'hostility' | 'form'>>
+
 /** One webhook to print; `name` says which edge case it is, or its number. */
 interface Generated {
   readonly name: string
-  readonly webhook: GeneratedWebhook
+  readonly webhook: Sendable
 }
 
 /** `ringback generate`: webhooks that Twilio could send. */
@@ -25,13 +36,18 @@ export const generateCommand: InstalledCommand = command({
           default: 0,
           describe: 'The same seed gives the same webhooks on every machine',
         },
+        hostile: {
+          type: 'boolean',
+          default: false,
+          describe: 'Beyond what Twilio sends: injections, broken encodings, missing and repeated parameters',
+        },
         'edge-cases': { choices: ['some', 'only', 'none'] as const, default: 'some' as const },
         format: { choices: ['ndjson', 'json', 'form', 'curl'] as const, default: 'ndjson' as const },
         url: { type: 'string', default: 'http://127.0.0.1:3000/voice', describe: 'For --format curl' },
         'auth-token': { type: 'string', describe: 'For --format curl (better: TWILIO_AUTH_TOKEN)' },
       })
       .example('$0 generate gather.action --edge-cases only', 'each odd value alone'),
-  run: async ({ kind, count, seed, edgeCases, format, url, authToken }, io) => {
+  run: async ({ kind, count, seed, hostile, edgeCases, format, url, authToken }, io) => {
     if (kind !== undefined && !isWebhookKind(kind)) {
       throw new UserError(`${kind} is no webhook kind.`, '`ringback catalog` lists them.')
     }
@@ -41,7 +57,14 @@ export const generateCommand: InstalledCommand = command({
     if (format === 'curl' && token === undefined) {
       throw new UserError('A curl line has to be signed.', 'Set TWILIO_AUTH_TOKEN, or give --auth-token.')
     }
-    const generated = edgeCases === 'only' ? everyEdgeCase(kind) : sample({ kind, count, seed, edgeCases })
+    const generated =
+      edgeCases === 'only' && !hostile
+        ? everyEdgeCase(kind)
+        : sample(
+            hostile ? hostileWebhook(kindIn(kind)) : webhook({ ...kindIn(kind), ...weight(edgeCases) }),
+            count,
+            seed,
+          )
     if (format === 'json') io.stdout.write(`${JSON.stringify(generated.map(rowOf), null, 2)}\n`)
     else for (const each of generated) io.stdout.write(`${lineOf(each, format, url, token ?? '')}\n`)
     return exitCode.good
@@ -53,24 +76,23 @@ function everyEdgeCase(kind: WebhookKind | undefined): readonly Generated[] {
   return wanted.flatMap((each): readonly EdgeCase[] => [...edgeCasesOf(each)])
 }
 
-function sample(options: {
-  readonly kind: WebhookKind | undefined
-  readonly count: number
-  readonly seed: number
-  readonly edgeCases: 'some' | 'none'
-}): readonly Generated[] {
-  const { kind, count, seed, edgeCases } = options
-  const arbitrary = webhook({
-    ...(kind !== undefined && { kind }),
-    ...(edgeCases === 'none' && { edgeCases: 0 }),
-  })
+function kindIn(kind: WebhookKind | undefined): { readonly kind?: WebhookKind } {
+  return kind === undefined ? {} : { kind }
+}
+
+function weight(edgeCases: 'some' | 'only' | 'none'): { readonly edgeCases?: 0 } {
+  return edgeCases === 'none' ? { edgeCases: 0 } : {}
+}
+
+function sample(arbitrary: fc.Arbitrary<Sendable>, count: number, seed: number): readonly Generated[] {
   return fc
     .sample(arbitrary, { numRuns: count, seed })
     .map((each, index) => ({ name: String(index + 1), webhook: each }))
 }
 
-function rowOf({ name, webhook: { kind, method, parameters, oddities } }: Generated): object {
-  return { id: name, kind, method, params: recordFromParameters(parameters), oddities }
+function rowOf({ name, webhook: { kind, method, parameters, oddities, hostility } }: Generated): object {
+  const what = hostility === undefined ? { oddities } : { hostility }
+  return { id: name, kind, method, params: recordFromParameters(parameters), ...what }
 }
 
 function lineOf(
@@ -81,7 +103,7 @@ function lineOf(
 ): string {
   const { webhook: each } = generated
   if (format === 'ndjson') return JSON.stringify(rowOf(generated))
-  if (format === 'form') return encodeForm(each.parameters, each.style)
+  if (format === 'form') return each.form ?? encodeForm(each.parameters, each.style)
   try {
     return toCurl(each, { url, authToken })
   } catch (error) {

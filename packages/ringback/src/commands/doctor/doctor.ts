@@ -1,3 +1,4 @@
+import { classify, decodeForm, kindRow, type Parameters } from '@ringback/catalog'
 import { explain, type RequestToExplain } from '@ringback/signature'
 import { loadConfig } from '../../config/load-config.ts'
 import { parameterOptions } from '../../input/parameter-options.ts'
@@ -9,6 +10,11 @@ import { UserError } from '../../shell/user-error.ts'
 import { authTokenOf } from '../sign/sign.ts'
 import { recordedRequest } from './recorded-request.ts'
 import { explanationText } from './report.ts'
+
+/** A request as doctor gets it, by hand or from a recording. */
+export interface RequestToDoctor extends Omit<RequestToExplain, 'authToken' | 'parameters'> {
+  readonly parameters?: Parameters
+}
 
 /** `ringback doctor`: why a signature does not match, and what to change. */
 export const doctorCommand: InstalledCommand = command({
@@ -61,6 +67,7 @@ export const doctorCommand: InstalledCommand = command({
       authToken,
       candidates: {
         authTokens: options.otherToken,
+        parameterNames: expectedParameters(request),
         ...(publicUrl !== undefined && { urls: [publicUrl], hosts: [new URL(publicUrl).host] }),
       },
     })
@@ -73,6 +80,14 @@ export const doctorCommand: InstalledCommand = command({
   },
 })
 
+/** What webhooks of this kind carry: apps tend to drop those that are empty. */
+function expectedParameters({ url, method, parameters, body }: RequestToDoctor): readonly string[] {
+  const text = typeof body === 'string' ? body : new TextDecoder().decode(body)
+  const given = decodeForm(text).parameters
+  const { kind } = classify({ method, url, parameters: given.length > 0 ? given : (parameters ?? []) })
+  return kind === null ? [] : kindRow(kind).parameters.map(({ name }) => name)
+}
+
 function requestByHand(options: {
   readonly url?: string | undefined
   readonly method: string
@@ -80,7 +95,7 @@ function requestByHand(options: {
   readonly body?: string | undefined
   readonly header: readonly string[]
   readonly signature?: string | undefined
-}): Omit<RequestToExplain, 'authToken'> {
+}): RequestToDoctor {
   const { url, method, param, body, header, signature } = options
   if (url === undefined) {
     throw new UserError(

@@ -1,16 +1,13 @@
 import { bytesOf, type Exchange, type Recording } from '@ringback/recording'
-import type { RequestToExplain } from '@ringback/signature'
 import { openRecordings, readSelected } from '../../recordings/select.ts'
 import { UserError } from '../../shell/user-error.ts'
+import type { RequestToDoctor } from './doctor.ts'
 
 /**
  * The request of a recorded exchange: the one with that id, or the first of that call whose signature did not match.
  * Throws a `UserError` when there is none, or when redaction took away what was signed.
  */
-export async function recordedRequest(
-  name: string,
-  directory: string,
-): Promise<Omit<RequestToExplain, 'authToken'>> {
+export async function recordedRequest(name: string, directory: string): Promise<RequestToDoctor> {
   const store = await openRecordings(directory, 'read')
   const recordings = await readSelected(store, { directory })
   await store.close()
