@@ -1,4 +1,5 @@
 import { commandGroup, type InstalledCommand } from '../shell/command.ts'
+import { callCommand } from './call/call.ts'
 import { catalogCommand } from './catalog.ts'
 import { checkTwimlCommand } from './check/twiml.ts'
 import { checkWebhookCommand } from './check/webhook.ts'
@@ -16,6 +17,7 @@ export const commands: readonly InstalledCommand[] = [
   recordCommand,
   replayCommand,
   showCommand,
+  callCommand,
   generateCommand,
   commandGroup('check', 'Check a webhook or a TwiML document', [checkWebhookCommand, checkTwimlCommand]),
   signCommand,

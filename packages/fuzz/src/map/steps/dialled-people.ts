@@ -1,5 +1,5 @@
 import { dialCallStatus } from '@ringback/catalog'
-import type { Line, People, Person, Phone } from '@ringback/simulator'
+import type { Line, People, Person } from '@ringback/simulator'
 import type { Step } from './step.ts'
 
 /** Seconds that somebody who was dialled talks before hanging up. */
@@ -11,14 +11,14 @@ const thought = 1
 type DialStep = Extract<Step, { type: 'dial' }>
 
 /** People at every number that the app dials. `next` says what becomes of the telephone that rings now. */
-export function dialledPeople(next: () => DialStep, phone: () => Phone): People {
-  return () => personFor(next(), phone)
+export function dialledPeople(next: () => DialStep): People {
+  return () => personFor(next())
 }
 
-function personFor({ result, keys }: DialStep, phone: () => Phone): Person {
+function personFor({ result, keys }: DialStep): Person {
   switch (result) {
     case dialCallStatus.answered:
-      return { script: (line) => talkOn(line, keys, phone()) }
+      return talkative(keys)
     case dialCallStatus.busy:
       return { does: 'is-busy' }
     case dialCallStatus.failed:
@@ -28,16 +28,23 @@ function personFor({ result, keys }: DialStep, phone: () => Phone): Person {
   }
 }
 
-/** Answers, presses what there is to press, talks for a while and hangs up. */
-async function talkOn(line: Line, keys: string | undefined, { world }: Phone): Promise<void> {
-  const has = (type: 'bridged' | 'hung-up' | 'ended'): boolean =>
-    world.log.all.some((event) => event.type === type && event.callSid === line.callSid)
-  const isGone = (): boolean => has('hung-up') || has('ended')
-  if (keys !== undefined) {
-    await line.waits(thought)
-    if (!isGone()) await line.press(keys, { settle: false })
+/** Somebody who answers, presses what there is to press, talks for a while once connected, and hangs up. */
+export function talkative(keys?: string): Person {
+  return {
+    script: async (line) => {
+      if (keys !== undefined) await accept(line, keys)
+      const isConnected = await line.connects().then(
+        () => true,
+        () => false,
+      )
+      if (isConnected) await line.waits(talk)
+      await line.hangup()
+    },
   }
-  while (!has('bridged') && !isGone()) await line.waits(1)
-  if (!isGone()) await line.waits(talk)
-  await line.hangup()
+}
+
+async function accept(line: Line, keys: string): Promise<void> {
+  await line.waits(thought)
+  // A leg that is over by then takes no keys.
+  await line.press(keys, { settle: false }).catch(() => undefined)
 }

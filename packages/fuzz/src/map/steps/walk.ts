@@ -1,6 +1,7 @@
 import { dialCallStatus } from '@ringback/catalog'
 import {
   createPhone,
+  startOutgoingCall,
   type CallOptions,
   type OutgoingCall,
   type Phone,
@@ -8,7 +9,7 @@ import {
   type PhoneOptions,
 } from '@ringback/simulator'
 import { noun, verb } from '@ringback/twiml'
-import { dialledPeople } from './dialled-people.ts'
+import { dialledPeople, talkative } from './dialled-people.ts'
 import type { Step } from './step.ts'
 import { untilChange } from './until-change.ts'
 
@@ -41,7 +42,7 @@ export function createWalk({ phone: options, steps, call = {}, dialled }: WalkOp
   // A telephone rings while the step before is being taken, and in a sequence while its own is.
   const next = (): DialStep =>
     [steps[index], steps[index + 1]].find((step) => step?.type === 'dial') ?? otherwise
-  const phone = createPhone({ ...options, people: dialledPeople(next, () => phone) })
+  const phone = createPhone({ ...options, people: dialledPeople(next) })
   return {
     phone,
     async start() {
@@ -91,27 +92,18 @@ function listens(call: PhoneCall): boolean {
 }
 
 /** Somebody whose telephone takes the first call out of the queue, talks and hangs up. */
-async function takeFromQueue(phone: Phone, call: PhoneCall): Promise<void> {
+async function takeFromQueue({ world }: Phone, call: PhoneCall): Promise<void> {
   const waiting = call.waitingFor()
   if (waiting?.for !== 'queue') return
   const name = waiting.queue.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   const twiml = `<Response><${verb.Dial}><${noun.Queue}>${name}</${noun.Queue}></${verb.Dial}></Response>`
-  const agent = await phone.create(
-    { from: call.to, to: agentAddress, voice: { twiml }, person: { after: 0 } },
-    { settle: false },
-  )
-  // Whoever holds a line holds the clock; this one waits for the conversation, and then for good.
-  void agent
-    .connects()
-    .then(() => agent.waits(conversation))
-    .then(() => agent.hangup())
-    .then(
-      () => agent.waits(forGood),
-      () => agent.waits(forGood),
-    )
+  startOutgoingCall(world, {
+    from: call.to,
+    to: agentAddress,
+    voice: { twiml },
+    person: { ...talkative(), after: 0 },
+  })
   await untilChange(call, waiting)
 }
 
 const agentAddress = 'client:agent'
-const conversation = 10
-const forGood = 1e9

@@ -1,0 +1,38 @@
+import { createRedactor, type Recording } from '@ringback/recording'
+import { openDirectoryStore } from '@ringback/recording/node'
+import type { LoadedConfig } from '../../config/load-config.ts'
+import { recordingsFolder } from '../../recordings/folder.ts'
+import type { Io } from '../../shell/io.ts'
+import { messageOf, UserError } from '../../shell/user-error.ts'
+import { redactionKey } from '../../state/redaction-key.ts'
+
+interface KeepOptions {
+  readonly recordings?: string | undefined
+  readonly redact?: boolean | undefined
+}
+
+/** Writes a call into the recordings folder, redacted unless that is off. Returns the folder. */
+export async function keepRecording(
+  { exchanges }: Recording,
+  options: KeepOptions,
+  loaded: LoadedConfig,
+  io: Io,
+): Promise<string> {
+  const { config, directory } = loaded
+  const folder = recordingsFolder(options.recordings, loaded, io)
+  const isRedacted = options.redact ?? config.redact ?? true
+  const redactor = isRedacted
+    ? createRedactor({ key: await redactionKey(directory, io.env), keep: config.keep ?? [] })
+    : undefined
+  try {
+    const store = await openDirectoryStore({ directory: folder })
+    for (const exchange of exchanges) await store.append(redactor?.redactExchange(exchange) ?? exchange)
+    await store.close()
+    return folder
+  } catch (error) {
+    throw new UserError(
+      `The recordings folder ${folder} cannot be used: ${messageOf(error)}`,
+      'Give another folder with --recordings, or mend this one.',
+    )
+  }
+}

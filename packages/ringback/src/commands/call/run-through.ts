@@ -1,0 +1,84 @@
+import type { Walk } from '@ringback/fuzz'
+import type { CallEvent, PersonScript, PhoneCall } from '@ringback/simulator'
+import { count } from '../../format/count.ts'
+import type { Io } from '../../shell/io.ts'
+import { stylesFor } from '../../shell/styles.ts'
+import { messageOf } from '../../shell/user-error.ts'
+import { createEventLines } from './event-lines.ts'
+
+/** A call that was made, and what the caller's script had to complain about. */
+export interface MadeCall {
+  readonly call: PhoneCall
+  readonly complaint: string | undefined
+}
+
+/** Lets the call go through to its end, as fast as the app answers. */
+export async function runThrough(walk: Walk, person: PersonScript | undefined): Promise<MadeCall> {
+  const call = await walk.start()
+  let complaint: string | undefined
+  try {
+    await person?.(call)
+  } catch (error) {
+    complaint = messageOf(error)
+  }
+  await call.ends()
+  return { call, complaint }
+}
+
+type Format = 'pretty' | 'json' | 'ndjson'
+
+/** Prints events as they happen, in the formats that go line by line. Returns how to stop. */
+export function printEvents({ phone }: Walk, format: Format, io: Io): () => void {
+  if (format === 'json') return () => undefined
+  const lineOf = createEventLines(stylesFor(io, 'stdout'))
+  return phone.world.log.listen((event) => {
+    const line = format === 'ndjson' ? JSON.stringify(event) : lineOf(event)
+    if (line !== undefined) io.stdout.write(`${line}\n`)
+  })
+}
+
+/** The call as one JSON document. */
+export function callReport({ call, complaint }: MadeCall): object {
+  const events = call.events()
+  const ended = endOf(call)
+  return {
+    callSid: call.callSid,
+    from: call.from,
+    to: call.to,
+    status: call.status(),
+    seconds: ended?.seconds ?? 0,
+    errors: errorsOf(events).map(({ twilioCode, code, message, at }) => ({ at, twilioCode, code, message })),
+    ...(complaint !== undefined && { complaint }),
+    transcript: call.transcript.split('\n'),
+    timeline: call.timeline,
+    events,
+  }
+}
+
+/** The closing line. */
+export function callSummary({ call, complaint }: MadeCall, io: Io): string {
+  const { green, red } = stylesFor(io, 'stdout')
+  const events = call.events()
+  const webhooks = events.filter(({ type }) => type === 'webhook-sent').length
+  const problems = events.filter((event) => event.type === 'problem')
+  const errors = errorsOf(events).length
+  const text = [
+    `${call.status()} after ${endOf(call)?.seconds ?? 0} s`,
+    count(webhooks, 'webhook'),
+    count(errors, 'error'),
+    count(problems.length - errors, 'warning'),
+  ].join(', ')
+  const isGood = errors === 0 && complaint === undefined
+  return (isGood ? green(text) : red(text)) + (complaint === undefined ? '' : `\n${red(complaint)}`)
+}
+
+/** What Twilio's debugger would log as errors. */
+export function errorsOf(events: readonly CallEvent[]): readonly Extract<CallEvent, { type: 'problem' }>[] {
+  return events.filter((event) => event.type === 'problem').filter(({ level }) => level === 'error')
+}
+
+function endOf(call: PhoneCall): Extract<CallEvent, { type: 'ended' }> | undefined {
+  return call.events().find((event) => event.type === 'ended' && event.callSid === call.callSid) as
+    | Extract<CallEvent, { type: 'ended' }>
+    | undefined
+}
