@@ -1,0 +1,92 @@
+import { appTransport, createWorld, type World } from '@ringback/simulator'
+import { sidPrefix } from '@ringback/catalog'
+import type { Credentials } from '../api/authenticate.ts'
+import { apiRoot, restLimits } from '../data/rest-values.ts'
+import type { TwilioOptions } from '../options.ts'
+import { applicationRows, numberRows, type ConfiguredRow } from '../resources/configured.ts'
+import type { CallRow } from './call-row.ts'
+import type { ConferenceRow } from './conference-row.ts'
+import { observe } from './observe.ts'
+import type { RecordingRow } from './recording-row.ts'
+
+/** Everything that the REST API knows about an account. */
+export interface Account {
+  readonly credentials: Credentials
+  readonly world: World
+  /** Oldest first, by SID; those that the app deleted are gone. */
+  readonly calls: Map<string, CallRow>
+  readonly recordings: Map<string, RecordingRow>
+  readonly conferences: Map<string, ConferenceRow>
+  /** When a queue was made and last changed, by its SID. */
+  readonly queueDates: Map<string, { readonly created: number; updated: number }>
+  readonly streams: Map<string, StreamRow>
+  readonly notifications: NotificationRow[]
+  readonly numbers: Map<string, ConfiguredRow>
+  readonly applications: Map<string, ConfiguredRow>
+  readonly callsPerSecond: number
+  /** When the last call was placed, or will be. */
+  lastPlacedAt: number
+}
+
+/** A stream that the app started over the REST API. */
+export interface StreamRow {
+  readonly sid: string
+  readonly callSid: string
+  readonly name: string
+  updatedAt: number
+}
+
+/** What Twilio's debugger logged about a call. */
+export interface NotificationRow {
+  readonly sid: string
+  readonly callSid: string
+  readonly code: number
+  readonly level: 'error' | 'warning'
+  readonly message: string
+  readonly at: number
+}
+
+/** A new account. */
+export function createAccount(options: TwilioOptions): Account {
+  const { app, transport, numbers = [], applications = [], apiKeys = {}, ...rest } = options
+  const reached = app === undefined ? transport : appTransport(app)
+  const world = createWorld({ ...rest, ...(reached !== undefined && { transport: reached }) })
+  const account: Account = {
+    credentials: { accountSid: options.accountSid, authToken: options.authToken, apiKeys },
+    world,
+    calls: new Map(),
+    recordings: new Map(),
+    conferences: new Map(),
+    queueDates: new Map(),
+    streams: new Map(),
+    notifications: [],
+    numbers: numberRows(world, numbers),
+    applications: applicationRows(world, applications),
+    callsPerSecond: options.callsPerSecond ?? restLimits.callsPerSecond,
+    lastPlacedAt: -Infinity,
+  }
+  observe(account)
+  return account
+}
+
+/** The path of something in the account. */
+export function uriOf({ world }: Account, ...parts: readonly string[]): string {
+  return `${apiRoot}/Accounts/${world.accountSid}/${parts.join('/')}.json`
+}
+
+/** The paths of what hangs on a resource. */
+export function subresourcesOf(
+  account: Account,
+  parts: readonly string[],
+  names: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(names).map(([field, end]) => [field, uriOf(account, ...parts, end)]),
+  )
+}
+
+/** Logs what Twilio's debugger would say about a call. */
+export function addNotification(account: Account, row: Omit<NotificationRow, 'sid' | 'at'>): void {
+  const { world, notifications } = account
+  notifications.push({ ...row, sid: world.ids.sid(sidPrefix.notification), at: world.clock.now() })
+}

@@ -1,0 +1,26 @@
+import { headerValue } from '@ringback/catalog'
+import { http, passthrough, type HttpHandler } from 'msw'
+import { createTwilioApi, type TwilioApi } from '../create-twilio-api.ts'
+import { twilioUrl } from '../data/rest-values.ts'
+import type { TwilioOptions } from '../options.ts'
+
+/** Handlers for `setupServer(...twilio)`, with the virtual Twilio that is behind them. */
+export type TwilioHandlers = readonly HttpHandler[] & TwilioApi
+
+/**
+ * Stands in for Twilio's REST API: every request to a host of Twilio's is answered, and none gets out. Throws a TypeError
+ * that names every option that cannot be used.
+ */
+export function twilioHandlers(options: TwilioOptions): TwilioHandlers {
+  const api = createTwilioApi(options)
+  return Object.assign(
+    [
+      http.all(twilioUrl, ({ request }) => api.handle(request)),
+      // The virtual Twilio's own requests to the app, where the app is not called in this process.
+      http.all('*', ({ request }) =>
+        request.headers.get('user-agent') === headerValue.userAgent ? passthrough() : undefined,
+      ),
+    ],
+    api,
+  )
+}

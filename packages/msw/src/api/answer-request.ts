@@ -1,0 +1,74 @@
+import type { Account } from '../account/account.ts'
+import { apiRoot } from '../data/rest-values.ts'
+import { errorBody, Refused, refused, type Answer } from './answer.ts'
+import { formOf, parametersOf } from './api-request.ts'
+import { authenticate } from './authenticate.ts'
+import { sidsOf, type Route } from './route.ts'
+import { routes } from '../routes.ts'
+
+/** An answer as it goes onto the wire. */
+export interface WrittenAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** Null for no body. */
+  readonly text: string | null
+  /** True for what Twilio could answer and ringback cannot. */
+  readonly isUnsupported: boolean
+}
+
+/** Answers one request. Twilio's refusals are answers like any other. */
+export async function answerRequest(account: Account, request: Request): Promise<WrittenAnswer> {
+  const url = new URL(request.url)
+  const place = placeOf(url.pathname)
+  const fitting = place === undefined ? [] : routes.filter(({ path }) => sidsOf(path, place.below))
+  if (place === undefined || fitting.length === 0) return written(unsupported(request), true)
+  try {
+    authenticate(request, account.credentials)
+    if (place.accountSid !== account.world.accountSid) throw refused('credentials')
+    const route = fitting.find(({ method }) => method === request.method)
+    if (route === undefined) throw refused('method')
+    return written(
+      await route.run(account, {
+        method: request.method,
+        path: url.pathname,
+        query: parametersOf([...url.searchParams]),
+        form: request.method === 'POST' ? await formOf(request) : parametersOf([]),
+        sids: sidsOf(route.path, place.below) ?? {},
+      }),
+    )
+  } catch (error) {
+    if (error instanceof Refused) return written(error.answer)
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    const fault = `ringback itself failed, please report this: ${message}`
+    return written({ status: 500, body: errorBody(20500, fault, 500) })
+  }
+}
+
+/** The account that a path names, and what is below it. */
+function placeOf(path: string): { readonly accountSid: string; readonly below: string } | undefined {
+  const [, accountSid, below] = /^\/2010-04-01\/Accounts\/([^/]+)(\/.+)\.json$/.exec(path) ?? []
+  return accountSid === undefined || below === undefined ? undefined : { accountSid, below }
+}
+
+/** Says loudly what is missing, and what there is. */
+function unsupported(request: Request): Answer {
+  const { origin, pathname } = new URL(request.url)
+  const message =
+    `ringback does not answer ${request.method} ${origin}${pathname}, and did not let it out to Twilio. ` +
+    `What it answers:\n${supportedRoutes().join('\n')}`
+  return { status: 501, body: { code: null, message, more_info: null, status: 501 } }
+}
+
+/** Every route, as a person reads it. */
+export function supportedRoutes(): readonly string[] {
+  return routes.map(({ method, path }: Route) => `${method} ${apiRoot}/Accounts/{AccountSid}${path}.json`)
+}
+
+function written({ status, body, headers }: Answer, isUnsupported = false): WrittenAnswer {
+  return {
+    status,
+    isUnsupported,
+    headers: { ...(body !== undefined && { 'content-type': 'application/json;charset=utf-8' }), ...headers },
+    text: body === undefined ? null : JSON.stringify(body),
+  }
+}

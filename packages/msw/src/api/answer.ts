@@ -1,0 +1,48 @@
+import { restCode } from '@ringback/catalog'
+import { moreInfoUrl, refusals, type RefusalName, type RefusalRow } from '../data/refusals.ts'
+
+/** What the API answers, before it is put into HTTP. */
+export interface Answer {
+  readonly status: number
+  /** Sent as JSON; left out for an empty body. */
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Thrown where a request is refused; carries what Twilio answers. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
+  readonly answer: Answer
+
+  constructor(answer: Answer) {
+    super('refused')
+    this.answer = answer
+  }
+}
+
+/** Twilio's refusal of that name; `value` is what was sent. */
+export function refused(name: RefusalName, value = ''): Refused {
+  const row: RefusalRow = refusals[name]
+  const known = restCode(row.code)
+  const status = known?.httpStatus ?? 400
+  const message = (row.message ?? known?.title ?? '').replace('{value}', () => value)
+  return new Refused({ status, body: errorBody(row.code, message, status) })
+}
+
+/** The body of an error. */
+export function errorBody(code: number, message: string, status: number): Readonly<Record<string, unknown>> {
+  return { code, message, more_info: `${moreInfoUrl}${code}`, status }
+}
+
+/** 200 with a resource. */
+export function found(body: unknown): Answer {
+  return { status: 200, body }
+}
+
+/** 201 with a resource. */
+export function created(body: unknown): Answer {
+  return { status: 201, body }
+}
+
+/** 204. */
+export const gone: Answer = { status: 204 }

@@ -1,0 +1,64 @@
+import { callStatus, direction, recordingSource, sidPrefix } from '@ringback/catalog'
+import { startOutgoingCall, type Ids, type World } from '@ringback/simulator'
+import { addNotification, type Account } from '../account/account.ts'
+import type { CallRow } from '../account/call-row.ts'
+import type { CallPlan } from './call-plan.ts'
+import { recordLeg } from './recording-plan.ts'
+import { debuggerCode, restCode } from '@ringback/catalog'
+
+/** Puts a call into the queue of those to be placed; so many a second leave it. */
+export function placeCall(account: Account, plan: CallPlan): CallRow {
+  const { world, calls } = account
+  const now = world.clock.now()
+  const due = Math.max(now, account.lastPlacedAt + 1000 / account.callsPerSecond)
+  account.lastPlacedAt = due
+  const sid = world.ids.sid(sidPrefix.call)
+  const row: CallRow = {
+    sid,
+    from: plan.call.from,
+    to: plan.call.to,
+    direction: direction.outboundApi,
+    parentCallSid: null,
+    createdAt: now,
+    updatedAt: now,
+    queueMs: due - now,
+    leg: undefined,
+    isCanceled: false,
+    unplace: world.clock.schedule(due - now, () => dial(account, sid, plan)),
+  }
+  calls.set(sid, row)
+  for (const code of plan.warnings) {
+    const message = (debuggerCode(code) ?? restCode(code))?.title ?? ''
+    addNotification(account, { callSid: sid, code, level: 'warning', message })
+  }
+  return row
+}
+
+function dial(account: Account, sid: string, { call, timeLimit, recording }: CallPlan): void {
+  const { world } = account
+  const own: World = {
+    ...world,
+    ids: idsBeginningWith(sid, world.ids),
+    maxCallSeconds: timeLimit ?? world.maxCallSeconds,
+  }
+  const leg = startOutgoingCall(own, call)
+  if (recording === undefined) return
+  const stopListening = world.log.listen((event) => {
+    if (event.callSid !== sid || event.type !== 'leg-status' || event.status !== callStatus.inProgress) return
+    stopListening()
+    recordLeg(account, leg, recording, recordingSource.outboundApi)
+  })
+}
+
+/** The call was given its SID when it was asked for; all others are drawn as usual. */
+function idsBeginningWith(sid: string, ids: Ids): Ids {
+  let isGiven = false
+  return {
+    ...ids,
+    sid(prefix) {
+      if (isGiven) return ids.sid(prefix)
+      isGiven = true
+      return sid
+    },
+  }
+}

@@ -1,0 +1,104 @@
+import { endLeg, type CallEvent, type World } from '@ringback/simulator'
+import type { Exchange } from '@ringback/recording'
+import { createAccount, type Account } from './account/account.ts'
+import { createTimekeeper, type Timekeeper } from './account/timekeeper.ts'
+import { answerRequest } from './api/answer-request.ts'
+import { recordExchange, type ReadRequest } from './api/record-exchange.ts'
+import { checkOptions, type TwilioOptions } from './options.ts'
+
+/** Twilio's REST API in front of a virtual account. */
+export interface TwilioApi extends Timekeeper {
+  /** Answers one request of the app, as Twilio does. Does not reject. */
+  readonly handle: (request: Request) => Promise<Response>
+  /** Forgets every call, conference, queue and recording; what still runs is ended without a callback. */
+  readonly reset: () => void
+  /** Everything that happened on every call, since the last reset. */
+  readonly events: () => readonly CallEvent[]
+  /** Both sides: the webhooks, and the app's own requests (kind null), in order of time, since the last reset. */
+  readonly exchanges: () => readonly Exchange[]
+  /** Calls `listener` with every exchange to come; the function that comes back ends that. */
+  readonly listen: (listener: (exchange: Exchange) => void) => () => void
+  /** The virtual account behind the API, until the next reset. */
+  readonly world: () => World
+  readonly close: () => Promise<void>
+}
+
+/**
+ * A virtual Twilio. A call that the app creates is placed in virtual time, which passes only during `settled` and
+ * `passes`; with a real clock it passes by itself. Throws a TypeError that names every option that cannot be used.
+ */
+export function createTwilioApi(options: TwilioOptions): TwilioApi {
+  checkOptions(options)
+  const listeners = new Set<(exchange: Exchange) => void>()
+  let state = begin(options, listeners)
+  return {
+    async handle(request) {
+      const { account, keep, unsupported } = state
+      const startedAt = account.world.clock.now()
+      const read: ReadRequest = { request, body: new Uint8Array(await request.clone().arrayBuffer()) }
+      const answer = await answerRequest(account, request)
+      if (answer.isUnsupported) unsupported.add(`${request.method} ${request.url}`)
+      keep(recordExchange(account, read, answer, startedAt))
+      return new Response(answer.text, { status: answer.status, headers: answer.headers })
+    },
+    async settled() {
+      const { timekeeper, unsupported } = state
+      await timekeeper.settled()
+      if (unsupported.size > 0) throw new Error(unsupportedMessage(unsupported))
+    },
+    passes: (seconds) => state.timekeeper.passes(seconds),
+    reset() {
+      silence(state.account)
+      if (options.clock !== undefined) state.timekeeper.letGo()
+      state = begin(options, listeners)
+    },
+    events: () => state.account.world.log.all,
+    exchanges: () => state.exchanges.toSorted((one, other) => (one.id < other.id ? -1 : 1)),
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    world: () => state.account.world,
+    async close() {
+      silence(state.account)
+      state.account.world.log.close()
+      await state.account.world.client.close()
+    },
+  }
+}
+
+interface State {
+  readonly account: Account
+  readonly timekeeper: Timekeeper & { readonly letGo: () => void }
+  readonly exchanges: readonly Exchange[]
+  readonly keep: (exchange: Exchange) => void
+  /** What the app asked for that ringback has not got. */
+  readonly unsupported: Set<string>
+}
+
+function begin(options: TwilioOptions, listeners: ReadonlySet<(exchange: Exchange) => void>): State {
+  const account = createAccount(options)
+  const exchanges: Exchange[] = []
+  const keep = (exchange: Exchange): void => {
+    exchanges.push(exchange)
+    for (const listener of listeners) listener(exchange)
+  }
+  account.world.log.listen((event) => {
+    if (event.type === 'webhook-answered') for (const exchange of event.exchanges) keep(exchange)
+  })
+  return { account, timekeeper: createTimekeeper(account), exchanges, keep, unsupported: new Set() }
+}
+
+/** Ends what still runs; nobody hears of it. */
+function silence({ calls, world }: Account): void {
+  for (const { leg, unplace } of calls.values()) {
+    unplace()
+    if (leg === undefined || leg.endedAt !== undefined) continue
+    Object.assign(leg, { subscription: undefined })
+    endLeg(world, leg, 'twilio')
+  }
+}
+
+function unsupportedMessage(requests: ReadonlySet<string>): string {
+  return `the app asked for what ringback does not answer:\n${[...requests].map((each) => `- ${each}`).join('\n')}`
+}

@@ -1,0 +1,5 @@
+export { createTwilioApi, type TwilioApi } from './create-twilio-api.ts'
+export type { TwilioOptions } from './options.ts'
+export type { ConfiguredApplication, ConfiguredNumber } from './resources/configured.ts'
+export { supportedRoutes } from './api/answer-request.ts'
+export { twilioHandlers, type TwilioHandlers } from './adapters/twilio-handlers.ts'

@@ -1,0 +1,41 @@
+import type { App, WorldOptions } from '@ringback/simulator'
+import { isSid, sidPrefix } from '@ringback/catalog'
+import type { ConfiguredApplication, ConfiguredNumber } from './resources/configured.ts'
+
+/** A virtual account whose REST API is answered, and whose calls are really placed. */
+export interface TwilioOptions extends Omit<WorldOptions, 'accountSid' | 'transport'> {
+  /** `AC` and 32 hexadecimal digits: what the app gives its client. */
+  readonly accountSid: string
+  readonly authToken: string
+  /** Secrets by the SID of their API key, which may be used instead of the account's credentials. */
+  readonly apiKeys?: Readonly<Record<string, string>>
+  /** The app, to be called in this process: whatever its framework gives. Without it the app is reached over HTTP. */
+  readonly app?: App
+  readonly transport?: WorldOptions['transport']
+  /**
+   * IncomingPhoneNumbers of the account. When there are any, calls are placed only from them, or from clients and SIP
+   * addresses (21210). Default: none, and calls may come from any number.
+   */
+  readonly numbers?: readonly (string | ConfiguredNumber)[]
+  /** Applications of the account, which Calls.create may name. */
+  readonly applications?: readonly ConfiguredApplication[]
+  /** Calls that are placed in a second, the others wait; Infinity for all at once. Default: Twilio's 1. */
+  readonly callsPerSecond?: number
+}
+
+/** Throws a TypeError that names every option that cannot be used. */
+export function checkOptions(options: TwilioOptions): void {
+  const { accountSid, authToken, apiKeys = {}, callsPerSecond = 1, app, transport } = options
+  const problems = [
+    ...(isSid(accountSid) && accountSid.startsWith(sidPrefix.account)
+      ? []
+      : [`accountSid is AC and 32 hexadecimal digits, not ${JSON.stringify(accountSid)}`]),
+    ...(authToken === '' ? ['authToken is empty'] : []),
+    ...Object.keys(apiKeys)
+      .filter((sid) => !isSid(sid) || !sid.startsWith(sidPrefix.apiKey))
+      .map((sid) => `apiKeys: a SID is SK and 32 hexadecimal digits, not ${JSON.stringify(sid)}`),
+    ...(callsPerSecond > 0 ? [] : [`callsPerSecond is more than 0, not ${callsPerSecond}`]),
+    ...(app !== undefined && transport !== undefined ? ['give app or transport, not both'] : []),
+  ]
+  if (problems.length > 0) throw new TypeError(`twilio: ${problems.join('; ')}`)
+}

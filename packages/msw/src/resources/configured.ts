@@ -1,0 +1,75 @@
+import { apiVersion, sidPrefix } from '@ringback/catalog'
+import type { World } from '@ringback/simulator'
+import { applicationFields, numberFields, type ConfiguredFields } from '../data/configured-fields.ts'
+
+/** A resource that is what the options say it is. */
+export interface ConfiguredRow {
+  readonly sid: string
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly createdAt: number
+}
+
+/** A number of the account; fields in the spelling of the official SDK. */
+export interface ConfiguredNumber {
+  /** E.164. */
+  readonly phoneNumber: string
+  readonly sid?: string
+  readonly friendlyName?: string
+  readonly voiceUrl?: string
+  readonly voiceMethod?: 'GET' | 'POST'
+  readonly voiceFallbackUrl?: string
+  readonly voiceFallbackMethod?: 'GET' | 'POST'
+  readonly voiceApplicationSid?: string
+  readonly statusCallback?: string
+  readonly statusCallbackMethod?: 'GET' | 'POST'
+}
+
+/** A TwiML application; fields in the spelling of the official SDK. */
+export interface ConfiguredApplication {
+  readonly sid: string
+  readonly friendlyName?: string
+  readonly voiceUrl?: string
+  readonly voiceMethod?: 'GET' | 'POST'
+  readonly voiceFallbackUrl?: string
+  readonly voiceFallbackMethod?: 'GET' | 'POST'
+  readonly statusCallback?: string
+  readonly statusCallbackMethod?: 'GET' | 'POST'
+}
+
+/** The rows of the numbers, by SID. */
+export function numberRows(
+  world: World,
+  numbers: readonly (string | ConfiguredNumber)[],
+): Map<string, ConfiguredRow> {
+  const rows = numbers.map((number) => {
+    const configured: ConfiguredNumber = typeof number === 'string' ? { phoneNumber: number } : number
+    const { sid = world.ids.sid(sidPrefix.phoneNumber), friendlyName = configured.phoneNumber } = configured
+    return rowOf(world, sid, { ...configured, sid, friendlyName }, numberFields)
+  })
+  return new Map(rows.map((row) => [row.sid, row]))
+}
+
+/** The rows of the applications, by SID. */
+export function applicationRows(
+  world: World,
+  applications: readonly ConfiguredApplication[],
+): Map<string, ConfiguredRow> {
+  return new Map(applications.map((each) => [each.sid, rowOf(world, each.sid, each, applicationFields)]))
+}
+
+function rowOf(world: World, sid: string, configured: object, defaults: ConfiguredFields): ConfiguredRow {
+  const given = Object.entries(configured).filter(([, value]) => value !== undefined)
+  return {
+    sid,
+    createdAt: world.clock.now(),
+    fields: {
+      ...defaults,
+      api_version: apiVersion['2010-04-01'],
+      ...Object.fromEntries(given.map(([name, value]) => [snakeCase(name), value])),
+    },
+  }
+}
+
+function snakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
