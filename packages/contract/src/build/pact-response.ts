@@ -31,7 +31,7 @@ export function expectedAnswer({ kind, answer }: PlannedInteraction): ExpectedAn
   const { xml, rules } = responseSkeleton(document)
   return {
     expects: 'twiml',
-    ...(document !== null && { twiml: printTwiml(document) }),
+    ...(document !== null && { twiml: printTwiml(document).trimEnd().split('\n') }),
     response: {
       status: 200,
       headers: { 'Content-Type': ['text/xml'] },

@@ -18,8 +18,8 @@ export interface ContractNote {
   readonly url: string
   /** `twiml`: the answer is run. `sound`: it is played. `nothing`: Twilio looks at the status alone. */
   readonly expects: 'twiml' | 'sound' | 'nothing'
-  /** The TwiML that was answered; absent when any TwiML will do that Twilio runs without an error. */
-  readonly twiml?: string
+  /** The TwiML that was answered, by lines; absent when any TwiML will do that Twilio runs without an error. */
+  readonly twiml?: readonly string[]
   readonly free: readonly Freedom[]
   /** True: the same request with a wrong signature must be refused. */
   readonly refusesForged: boolean
@@ -39,7 +39,7 @@ export function contractNote({ comments }: PactInteraction): ContractNote | unde
     target,
     url: typeof url === 'string' ? url : target,
     expects: expects === 'nothing' || expects === 'sound' ? expects : 'twiml',
-    ...(typeof twiml === 'string' && { twiml }),
+    ...(Array.isArray(twiml) && { twiml: twiml.map(String) }),
     free: Array.isArray(free) ? freedoms.filter((freedom) => free.includes(freedom)) : [],
     refusesForged: refusesForged === true,
   }

@@ -14,7 +14,8 @@ export interface PactFile {
 
 /** One request of Twilio's and what the app answers. */
 export interface PactInteraction {
-  readonly type: string
+  /** Absent in pacts before V4, which hold nothing but HTTP. */
+  readonly type?: string
   readonly key?: string
   readonly description: string
   readonly pending?: boolean

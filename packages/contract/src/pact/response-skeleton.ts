@@ -1,4 +1,10 @@
-import { elementRow, reachableVerbs, type TwimlDocument, type TwimlElement } from '@ringback/twiml'
+import {
+  type AnyKnownElement,
+  elementRow,
+  reachableVerbs,
+  trimmedText,
+  type TwimlDocument,
+} from '@ringback/twiml'
 import { type PactRule, regexRule, rule } from './pact.ts'
 import { rulePath } from './rule-path.ts'
 
@@ -11,44 +17,45 @@ export interface Skeleton {
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>'
 
 /**
- * The verbs that run, each name once, with their action URLs: Pact's rules say "at least one of these", and cannot
- * say in which order, how often, or what else may stand there.
+ * The verbs that run, each name once, with the URLs they hand the call to. Pact's rules say "at least one of these",
+ * and cannot say in which order, how often, or what else may stand there.
  */
 export function responseSkeleton(document: TwimlDocument | null): Skeleton {
-  if (document === null) return { xml: `${declaration}<Response/>`, rules: {} }
   const rules: Record<string, PactRule> = {}
-  const verbs = Map.groupBy(reachableVerbs(document), ({ name }) => name)
+  const verbs = Map.groupBy(document === null ? [] : reachableVerbs(document), ({ name }) => name)
   const inner = [...verbs].map(([name, elements]) => {
     const path = rulePath(name, '$.Response')
-    rules[path] = rule({ match: 'type' })
-    const attributes = actionAttributes(elements).map(([attribute, values]) => {
-      rules[`${path}['@${attribute}']`] = regexRule(`^(?:${values.map(escapedRegex).join('|')})$`)
-      return ` ${attribute}="${escapedXml(values[0] ?? '')}"`
-    })
-    return `<${name}${attributes.join('')}/>`
+    // A rule on the element itself would close the set of its children.
+    rules[`${path}['#text']`] = rule({ match: 'type' })
+    let attributes = ''
+    let text = ''
+    for (const [place, values] of urlsOf(elements)) {
+      const [example = ''] = values
+      rules[`${path}['${place}']`] = regexRule(`^(?:${values.map(escapedRegex).join('|')})$`)
+      if (place === '#text') text = escapedXml(example)
+      else attributes += ` ${place.slice(1)}="${escapedXml(example)}"`
+    }
+    return text === '' ? `<${name}${attributes}/>` : `<${name}${attributes}>${text}</${name}>`
   })
-  return {
-    xml:
-      inner.length === 0
-        ? `${declaration}<Response/>`
-        : `${declaration}<Response>${inner.join('')}</Response>`,
-    rules,
-  }
+  const xml = inner.length === 0 ? '<Response/>' : `<Response>${inner.join('')}</Response>`
+  return { xml: `${declaration}${xml}`, rules }
 }
 
-/** URL attributes that every element has, with the values they take. */
-function actionAttributes(
-  elements: readonly TwimlElement[],
-): readonly (readonly [string, readonly string[]])[] {
+/** Where verbs of one name hold URLs whose TwiML Twilio runs, with the values they have there; only if all have one. */
+function urlsOf(
+  elements: readonly AnyKnownElement[],
+): readonly (readonly [place: string, values: readonly string[]])[] {
   const [first] = elements
-  const callbacks = first?.id == null ? [] : (elementRow(first.id)?.callbacks ?? [])
-  return [
-    ...new Set(callbacks.filter(({ answer }) => answer === 'run').map(({ attribute }) => attribute)),
-  ].flatMap((attribute) => {
-    const values = elements.map(({ attributes }) => attributes[attribute])
-    const written = values.filter((value) => value !== undefined)
+  const callbacks = first === undefined ? [] : (elementRow(first.id)?.callbacks ?? [])
+  const names = new Set(callbacks.filter(({ answer }) => answer === 'run').map(({ attribute }) => attribute))
+  return [...names].flatMap((name) => {
+    const isText = name === '#text'
+    const written = elements.flatMap((element) => {
+      const value = isText ? trimmedText(element) : element.attributes[name]
+      return value === undefined || value === '' ? [] : [value]
+    })
     if (written.length !== elements.length) return []
-    return [[attribute, [...new Set(written)]] as const]
+    return [[isText ? name : `@${name}`, [...new Set(written)]] as const]
   })
 }
 

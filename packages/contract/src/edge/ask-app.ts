@@ -1,0 +1,84 @@
+import { buffer } from 'node:stream/consumers'
+import { Readable } from 'node:stream'
+import { createGunzip, createInflate } from 'node:zlib'
+import { bodyOf, type ExchangeResponse } from '@ringback/recording'
+import type { Transport } from '@ringback/simulator'
+import { headerOf } from '../build/answer-of.ts'
+import { type Signer, signedHeaders } from './signed-headers.ts'
+import type { Webhook } from './webhook.ts'
+
+/** How the app is reached. */
+export interface AppAccess extends Signer {
+  readonly transport: Transport
+  /** Where the app listens, without a slash at the end. */
+  readonly upstreamUrl: string
+  /** Milliseconds that the app has for an answer. */
+  readonly timeoutMs: number
+}
+
+/** Why there is no answer. */
+export interface Silence {
+  readonly message: string
+  /** True when nothing came until the time was up. */
+  readonly timedOut: boolean
+}
+
+/** Far more than Twilio reads; what is longer is cut off here. */
+const longestAnswer = 1024 * 1024
+
+/** Sends one webhook to the app, signed. Does not reject for what the app does. */
+export async function askApp(
+  webhook: Webhook,
+  access: AppAccess,
+  forged = false,
+): Promise<ExchangeResponse | Silence> {
+  const { transport, upstreamUrl, publicUrl, timeoutMs } = access
+  const { origin, pathname } = new URL(upstreamUrl)
+  const signal = AbortSignal.timeout(timeoutMs)
+  try {
+    const answer = await transport.send({
+      method: webhook.method,
+      origin,
+      target: `${pathname.replace(/\/$/, '')}${webhook.target}`,
+      publicUrl: `${publicUrl}${webhook.target}`,
+      headers: signedHeaders(webhook, access, forged),
+      body: webhook.body,
+      connectTimeoutMs: timeoutMs,
+      readTimeoutMs: timeoutMs,
+      verifyTls: true,
+      signal,
+    })
+    const bytes = await buffer(unpacked(limited(answer.body), headerOf(answer, 'content-encoding')))
+    return { status: answer.status, headers: answer.headers, body: bodyOf(bytes) }
+  } catch (error) {
+    const timedOut = signal.aborted
+    const reason = error instanceof Error ? error.message : String(error)
+    return {
+      timedOut,
+      message: timedOut
+        ? `it did not answer within ${timeoutMs / 1000} s`
+        : `no whole answer came back (${reason})`,
+    }
+  }
+}
+
+/** Whether the app was silent. */
+export function isSilence(answer: ExchangeResponse | Silence): answer is Silence {
+  return 'timedOut' in answer
+}
+
+async function* limited(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  let size = 0
+  for await (const chunk of body) {
+    yield chunk
+    size += chunk.length
+    if (size > longestAnswer) return
+  }
+}
+
+function unpacked(body: AsyncIterable<Uint8Array>, encoding: string | undefined): AsyncIterable<Uint8Array> {
+  const name = encoding?.trim().toLowerCase()
+  if (name === 'gzip' || name === 'x-gzip') return Readable.from(body).compose(createGunzip())
+  if (name === 'deflate') return Readable.from(body).compose(createInflate())
+  return body
+}

@@ -1,0 +1,61 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { ContractError } from '../contract-error.ts'
+import type { Pact, PactFile } from '../pact/pact.ts'
+
+/**
+ * Reads pact files, and all `.json` files of folders. Throws a `ContractError` that lists every path that holds no
+ * pact.
+ */
+export async function loadPacts(paths: readonly string[]): Promise<readonly PactFile[]> {
+  const problems: string[] = []
+  const files: PactFile[] = []
+  for (const path of paths) {
+    for (const file of await filesIn(path, problems)) {
+      const pact = await readPact(file, problems)
+      if (pact !== undefined) files.push({ name: basename(file), pact })
+    }
+  }
+  if (problems.length > 0) {
+    throw new ContractError(problems.join('\n'), 'Write pacts with `ringback contract build`.')
+  }
+  return files
+}
+
+async function filesIn(path: string, problems: string[]): Promise<readonly string[]> {
+  const found = await stat(path).catch(() => undefined)
+  if (found === undefined) {
+    problems.push(`There is no pact at ${path}.`)
+    return []
+  }
+  if (!found.isDirectory()) return [path]
+  const names = (await readdir(path)).filter((name) => name.endsWith('.json')).toSorted()
+  if (names.length === 0) problems.push(`The folder ${path} holds no pact.`)
+  return names.map((name) => join(path, name))
+}
+
+async function readPact(file: string, problems: string[]): Promise<Pact | undefined> {
+  try {
+    const given: unknown = JSON.parse(await readFile(file, 'utf8'))
+    if (isPact(given)) return given
+    problems.push(`${file} is no pact: it has no consumer, provider and interactions.`)
+  } catch (error) {
+    problems.push(
+      `${file} cannot be read as a pact: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  }
+  return undefined
+}
+
+/** Whether a value has the outline of a pact; the verifier judges the rest. */
+export function isPact(value: unknown): value is Pact {
+  if (typeof value !== 'object' || value === null) return false
+  const { consumer, provider, interactions } = value as Partial<Record<keyof Pact, unknown>>
+  const isNamed = (party: unknown): boolean =>
+    typeof party === 'object' && party !== null && 'name' in party && typeof party.name === 'string'
+  const isInteraction = (row: unknown): boolean =>
+    typeof row === 'object' && row !== null && 'description' in row && typeof row.description === 'string'
+  return (
+    isNamed(consumer) && isNamed(provider) && Array.isArray(interactions) && interactions.every(isInteraction)
+  )
+}

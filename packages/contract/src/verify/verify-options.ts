@@ -1,0 +1,29 @@
+import type { Shard } from '@ringback/recording'
+import type { App } from '@ringback/simulator'
+import type { BrokerSource } from '../broker/broker-source.ts'
+import type { StateHandlers } from '../edge/state-handlers.ts'
+import type { PactFile } from '../pact/pact.ts'
+
+/** How an app is verified. */
+export interface VerifyOptions {
+  /** Where the app listens: `http://127.0.0.1:3000`. */
+  readonly providerBaseUrl?: string
+  /** The app itself, called without a port: an express app, a fastify instance, a node listener, a fetch handler. */
+  readonly app?: App
+  /** Pacts, the paths of their files and folders, or a broker. */
+  readonly pacts: string | readonly string[] | readonly PactFile[] | BrokerSource
+  /** Signs each request. Without it nothing is signed, and no signature check can pass. */
+  readonly authToken?: string
+  /** What Twilio requests and signs. Default: `providerBaseUrl`. */
+  readonly publicUrl?: string
+  /** Bring the app into the provider states, by name. A state without a handler is taken as given. */
+  readonly stateHandlers?: StateHandlers
+  /** The part of the interactions to verify. */
+  readonly shard?: Shard
+  /** Interactions at a time. Default: 1 with state handlers, which share the app; else 2. */
+  readonly concurrency?: number
+  /** Milliseconds that the app has for an answer. Default: 15,000, as with Twilio. */
+  readonly timeoutMs?: number
+  /** Ends the run after the interactions in hand. */
+  readonly signal?: AbortSignal
+}
