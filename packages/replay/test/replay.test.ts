@@ -38,7 +38,12 @@ describe('replay', () => {
   })
 
   it.each<[string, Page, string, string]>([
-    ['a lost Gather', { body: '<Response><Say>Press 1</Say><Hangup/></Response>' }, 'twiml', 'no longer gets'],
+    [
+      'a lost Gather',
+      { body: '<Response><Say>Press 1</Say><Hangup/></Response>' },
+      'twiml',
+      'no longer gets',
+    ],
     ['other words', { body: menu.replace('Press 1', 'Press 2') }, 'twiml', 'Press 2'],
     ['another status', { body: menu, status: 500 }, 'status', '500 instead of 200'],
     ['another type', { body: menu, type: 'application/json' }, 'content-type', 'application/json'],

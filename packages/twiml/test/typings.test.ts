@@ -10,7 +10,9 @@ const typings = readFileSync(join(library, 'VoiceResponse.d.ts'), 'utf8')
 const source = readFileSync(join(library, 'VoiceResponse.js'), 'utf8')
 
 /** The ids of the classes that make elements: `Say`, `SsmlBreak`, `ReferSip`, ... */
-const classes = [...typings.matchAll(/^ {4}(?:export )?class (\w+) extends TwiML/gm)].map(([, name]) => name!)
+const classes = [...typings.matchAll(/^ {4}(?:export )?class (\w+) extends TwiML/gm)].map(
+  ([, name = '']) => name,
+)
 
 interface TypedAttribute {
   readonly name: string
@@ -30,16 +32,16 @@ for (const [, name = '', body = ''] of declarations) {
 
 /** The values of the named unions: `DialTrim`. */
 const unions = new Map(
-  [...typings.matchAll(/^ {4}type (\w+) = (".*);/gm)].map(([, name, body]) => [
-    name!,
-    [...body!.matchAll(/"([^"]*)"/g)].map(([, value]) => value!),
+  [...typings.matchAll(/^ {4}type (\w+) = (".*);/gm)].map(([, name = '', body = '']) => [
+    name,
+    [...body.matchAll(/"([^"]*)"/g)].map(([, value = '']) => value),
   ]),
 )
 
 /** The methods that add a child: attributes interface and class of what they add. */
 const adders = [
   ...typings.matchAll(/attributes\??: (?:VoiceResponse\.)?(\w+Attributes)[^)]*\): VoiceResponse\.(\w+);/g),
-].map(([, attributes, id]) => ({ attributes: attributes!, id: id! }))
+].map(([, attributes = '', id = '']) => ({ attributes, id }))
 
 test('the typings are read', () => {
   expect(classes.length).toBeGreaterThan(50)

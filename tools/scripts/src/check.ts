@@ -13,7 +13,10 @@ const steps: readonly Step[] = [
   { name: 'format', command: ['oxfmt', '--check'] },
   { name: 'package boundaries', command: ['turbo', 'boundaries'] },
   { name: 'unused code', command: ['knip'] },
-  { name: 'generated files', command: ['node', '--conditions=ringback:source', 'tools/scripts/src/generate.ts', '--check'] },
+  {
+    name: 'generated files',
+    command: ['node', '--conditions=ringback:source', 'tools/scripts/src/generate.ts', '--check'],
+  },
   { name: 'lock file', command: ['node', 'tools/scripts/src/check-lock-file.ts'] },
   { name: 'packed packages', command: ['node', 'tools/scripts/src/check-packages.ts'] },
 ]
