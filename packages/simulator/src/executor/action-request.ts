@@ -18,9 +18,9 @@ export function goToAction(context: VerbContext, action: Action, values: Paramet
   const written = action.url ?? ''
   const url = linkOf(context, written)
   if (typeof url === 'string') {
-    return { then: 'document', request: { kind: action.kind, url, method: action.method, values } }
+    return { to: 'document', request: { kind: action.kind, url, method: action.method, values } }
   }
-  return { then: 'failed', failure: { problem: url, url: written, parameters: [] } }
+  return { to: 'failed', failure: { problem: url, url: written, parameters: [] } }
 }
 
 /** Where a URL in the document leads, or why it leads nowhere. */

@@ -70,19 +70,15 @@ function factsOf(
   kind: WebhookKind,
   { to, parameters }: IncomingCall,
 ): Readonly<Record<string, string>> {
-  switch (kind) {
-    case 'voice.incoming-pstn':
-      return geoParameters(parameters)
-    case 'voice.incoming-sip-domain':
-      return {
-        [parameter.SipDomain]: domainOf(to),
-        [parameter.SipCallId]: `${world.ids.uuid()}@127.0.0.1`,
-        [parameter.SipSourceIp]: '127.0.0.1',
-      }
-    case 'voice.incoming-client-app':
-      return { [parameter.ApplicationSid]: world.ids.sid(sidPrefix.application) }
-    default:
-      return {}
+  if (kind === 'voice.incoming-pstn') return geoParameters(parameters)
+  if (kind === 'voice.incoming-client-app') {
+    return { [parameter.ApplicationSid]: world.ids.sid(sidPrefix.application) }
+  }
+  if (kind !== 'voice.incoming-sip-domain') return {}
+  return {
+    [parameter.SipDomain]: domainOf(to),
+    [parameter.SipCallId]: `${world.ids.uuid()}@127.0.0.1`,
+    [parameter.SipSourceIp]: '127.0.0.1',
   }
 }
 

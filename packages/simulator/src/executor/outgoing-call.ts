@@ -13,7 +13,7 @@ import { detectionMs } from './dial/detect-machine.ts'
 import { tonesDuration } from './durations.ts'
 import { pass } from './pass.ts'
 import { runLeg } from './run-leg.ts'
-import type { DocumentSource } from './run-documents.ts'
+import type { DocumentSource } from './verb.ts'
 
 /** A call that the app asked for (REST: Calls.create). */
 export interface OutgoingCall {

@@ -1,31 +1,13 @@
 import { parameter, type Parameters } from '@ringback/catalog'
-import type { Leg } from '../world/leg.ts'
 import { answer } from '../world/leg-life.ts'
-import type { Scope } from '../world/scope.ts'
 import { logProblem, passFailureTime, sendWebhookOf } from '../world/send.ts'
 import { webhookParameters } from '../world/webhook-parameters.ts'
-import { emit, type World } from '../world/world.ts'
+import { emit } from '../world/world.ts'
 import { pass } from './pass.ts'
 import { instructionsOf, readTwiml, type Instructions } from './read-document.ts'
 import { runVerbs } from './run-verbs.ts'
 import { mediaDuration, speechDuration } from './durations.ts'
-import type { DocumentRequest, Failure, Next, Place } from './verb.ts'
-
-/** Where a document comes from: a URL, or the REST API's `Twiml`. */
-export type DocumentSource =
-  | { readonly type: 'request'; readonly request: DocumentRequest }
-  | { readonly type: 'inline'; readonly twiml: string }
-
-/** The run of documents on a leg. */
-export interface DocumentRun {
-  readonly world: World
-  readonly leg: Leg
-  readonly scope: Scope
-  readonly place: Place
-}
-
-/** How a run of documents ended: nothing was left to do, or a verb ended it. */
-export type RunEnd = 'finished' | 'hangup' | 'leave' | 'failed'
+import type { DocumentRun, DocumentSource, Failure, Next, RunEnd } from './verb.ts'
 
 interface Loaded {
   readonly instructions: Instructions
@@ -50,9 +32,9 @@ export async function runDocuments(run: DocumentRun, first: DocumentSource): Pro
     scope.check()
     if (loaded === undefined) return regret(run)
     const next = await follow(run, loaded)
-    if (next.then === 'next-verb') return 'finished'
-    if (next.then === 'hangup' || next.then === 'leave') return next.then
-    if (next.then === 'document') {
+    if (next.to === 'next-verb') return 'finished'
+    if (next.to === 'hangup' || next.to === 'leave') return next.to
+    if (next.to === 'document') {
       source = { type: 'request', request: next.request }
       continue
     }
@@ -69,19 +51,19 @@ async function follow(run: DocumentRun, { instructions, baseUrl }: Loaded): Prom
     case 'document':
       emit(world, leg, { type: 'document', url: baseUrl ?? null, twiml: instructions.twiml })
       for (const warning of instructions.warnings) logProblem(world, leg, warning)
-      return runVerbs({ ...run, baseUrl }, instructions.document.root)
+      return runVerbs({ ...run, baseUrl, runDocuments }, instructions.document.root)
     case 'speech':
       answer(world, leg)
       emit(world, leg, { type: 'said', text: instructions.text, voice: '', language: '' })
       await pass(world, scope, speechDuration(instructions.text))
-      return { then: 'hangup' }
+      return { to: 'hangup' }
     case 'audio':
       answer(world, leg)
       emit(world, leg, { type: 'played', url: baseUrl ?? '' })
       await pass(world, scope, mediaDuration(world))
-      return { then: 'hangup' }
+      return { to: 'hangup' }
     case 'failure':
-      return { then: 'hangup' }
+      return { to: 'hangup' }
   }
 }
 

@@ -3,7 +3,8 @@ import type { Leg } from '../world/leg.ts'
 import { Interrupted } from '../world/scope.ts'
 import { logProblem } from '../world/send.ts'
 import type { World } from '../world/world.ts'
-import { runDocuments, type DocumentSource } from './run-documents.ts'
+import { runDocuments } from './run-documents.ts'
+import type { DocumentSource } from './verb.ts'
 
 /** Runs a leg's documents to the end of the leg, whatever takes control of it in between. Does not reject. */
 export async function runLeg(world: World, leg: Leg, first: DocumentSource): Promise<void> {

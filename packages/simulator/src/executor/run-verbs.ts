@@ -14,13 +14,13 @@ export async function runVerbs(context: VerbContext, root: KnownElement<'Respons
   for (const element of runnableChildren(root)) {
     scope.check()
     if (isForbidden(element.id, place)) {
-      if (stopsAt(element.id, place)) return { then: 'hangup' }
+      if (stopsAt(element.id, place)) return { to: 'hangup' }
       continue
     }
     if (!isAnswered(leg) && !pickUpThemselves.has(element.id)) answer(world, leg)
     emit(world, leg, { type: 'verb', verb: element.id, attributes: element.attributes })
     const next = (await runnerOf(element.id)?.(context, element)) ?? nextVerb
-    if (next.then !== 'next-verb') return next
+    if (next.to !== 'next-verb') return next
   }
   scope.check()
   return nextVerb

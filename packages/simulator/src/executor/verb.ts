@@ -19,26 +19,40 @@ export interface DocumentRequest {
   readonly parameters?: Parameters
 }
 
-/** What a verb needs to run. */
-export interface VerbContext {
+/** Where a document comes from: a URL, or the REST API's `Twiml`. */
+export type DocumentSource =
+  | { readonly type: 'request'; readonly request: DocumentRequest }
+  | { readonly type: 'inline'; readonly twiml: string }
+
+/** The run of documents on a leg. */
+export interface DocumentRun {
   readonly world: World
   readonly leg: Leg
-  /** Ends when the document does not go on: hang-up, update, dequeued. */
+  /** Ends when the documents do not go on: hang-up, update, dequeued. */
   readonly scope: Scope
   readonly place: Place
+}
+
+/** How a run of documents ended: nothing was left to do, or a verb ended it. */
+export type RunEnd = 'finished' | 'hangup' | 'leave' | 'failed'
+
+/** What a verb needs to run. */
+export interface VerbContext extends DocumentRun {
   /** The URL of the document, which relative URLs resolve against; undefined for inline TwiML. */
   readonly baseUrl: string | undefined
+  /** Runs other documents within this one: a whisper, what is heard while waiting. */
+  readonly runDocuments: (run: DocumentRun, first: DocumentSource) => Promise<RunEnd>
 }
 
 /** What comes after a verb. */
 export type Next =
-  | { readonly then: 'next-verb' }
-  | { readonly then: 'document'; readonly request: DocumentRequest }
-  | { readonly then: 'hangup' }
+  | { readonly to: 'next-verb' }
+  | { readonly to: 'document'; readonly request: DocumentRequest }
+  | { readonly to: 'hangup' }
   /** Twilio cannot go on: the fallback is asked, or the call ends with a word of regret. */
-  | { readonly then: 'failed'; readonly failure: Failure }
+  | { readonly to: 'failed'; readonly failure: Failure }
   /** Out of the queue whose wait document this is. */
-  | { readonly then: 'leave' }
+  | { readonly to: 'leave' }
 
 /** Why a document cannot be had, or cannot go on. */
 export interface Failure {
@@ -50,7 +64,7 @@ export interface Failure {
 }
 
 /** The next verb. */
-export const nextVerb: Next = { then: 'next-verb' }
+export const nextVerb: Next = { to: 'next-verb' }
 
 /** Runs one verb. */
 export type RunVerb<Id extends ElementId> = (

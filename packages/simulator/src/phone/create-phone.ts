@@ -107,6 +107,7 @@ export function createPhone(options: PhoneOptions): Phone {
     },
     async play(script, call = {}) {
       const placed = place(call, {})
+      if (call.settle !== false) await placed.settle()
       await script(placed)
       await placed.ends()
       return placed

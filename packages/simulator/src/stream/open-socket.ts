@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import { headerName, headerValue } from '@ringback/catalog'
 import { sign } from '@ringback/signature'
-import WebSocket from 'ws'
+import { WebSocket, type RawData } from 'ws'
 import { isLoopback } from '../http/route.ts'
 import type { World } from '../world/world.ts'
 
@@ -103,7 +103,7 @@ function appSocket(socket: WebSocket): AppSocket {
   }
 }
 
-function parsed(data: WebSocket.RawData): Readonly<Record<string, unknown>> | undefined {
+function parsed(data: RawData): Readonly<Record<string, unknown>> | undefined {
   try {
     const message: unknown = JSON.parse(textOf(data))
     // What JSON.parse gives for an object is a record of unknown values.
@@ -113,7 +113,7 @@ function parsed(data: WebSocket.RawData): Readonly<Record<string, unknown>> | un
   }
 }
 
-function textOf(data: WebSocket.RawData): string {
+function textOf(data: RawData): string {
   if (Array.isArray(data)) return Buffer.concat(data).toString()
   return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString()
 }

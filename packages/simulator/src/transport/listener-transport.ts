@@ -94,7 +94,7 @@ function start(
     fail(new TransportFailure('app-threw', `the app threw: ${message}`, { cause: error }))
   }
   try {
-    const returned: unknown = listener(incoming, response as Parameters<RequestListener>[1]) // Made from `incoming`, as Node's server does.
+    const returned: unknown = listener(incoming, response)
     if (returned instanceof Promise) returned.catch(failed)
   } catch (error) {
     failed(error)

@@ -99,7 +99,8 @@ export function createResponseReader(
     write(chunk) {
       if (take === undefined) return
       buffered = buffered.length === 0 ? Buffer.from(chunk) : Buffer.concat([buffered, chunk])
-      while (take?.() === true);
+      // Each reader says whether there may be more to read, and which one reads it.
+      for (let reads = take; reads !== undefined && reads(); reads = take);
     },
     end() {
       if (take === undefined) return

@@ -1,6 +1,6 @@
 import {
   parameter,
-  recordingSource,
+  type RecordingSource,
   recordingStatus,
   recordingTrack,
   sidPrefix,
@@ -26,7 +26,7 @@ export interface RecordingSubscription {
   readonly url: string
   readonly method: 'GET' | 'POST'
   readonly events: readonly string[]
-  readonly source: (typeof recordingSource)[keyof typeof recordingSource]
+  readonly source: RecordingSource
   readonly channels?: number
   readonly track?: string
   /** The room, where the recording is one of a conference. */

@@ -86,22 +86,22 @@ export function within<Value>(
   start: (resolve: (value: Value) => void, reject: (error: unknown) => void) => () => void,
 ): Promise<Value> {
   return new Promise((resolve, reject) => {
-    let stop: (() => void) | undefined
-    let detach: (() => void) | undefined
+    const undo: (() => void)[] = []
     let isSettled = false
     const settle = (work: () => void): void => {
       if (isSettled) return
       isSettled = true
-      stop?.()
-      detach?.()
+      for (const each of undo) each()
       work()
     }
-    detach = scope.onEnd((ending) => settle(() => reject(new Interrupted(scope, ending))))
+    const detach = scope.onEnd((ending) => settle(() => reject(new Interrupted(scope, ending))))
     if (isSettled) return
-    stop = start(
+    undo.push(detach)
+    const stop = start(
       (value) => settle(() => resolve(value)),
-      (error) => settle(() => reject(error as Error)), // Whatever was thrown is thrown on.
+      (error) => settle(() => reject(error)),
     )
+    undo.push(stop)
     if (isSettled) stop()
   })
 }

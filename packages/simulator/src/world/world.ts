@@ -53,8 +53,5 @@ export interface World {
 
 /** Adds an event of a leg to the log. */
 export function emit(world: World, leg: Pick<Leg, 'sid'>, event: NewEvent): void {
-  // An event without its time and leg, given both, is an event again.
-  world.log.add({ at: world.clock.now() - world.startedAt, callSid: leg.sid, ...event } as Parameters<
-    EventLog['add']
-  >[0])
+  world.log.add({ at: world.clock.now() - world.startedAt, callSid: leg.sid, ...event })
 }

@@ -1,7 +1,6 @@
-import '@ringback/simulator/vitest'
-import { describe, expect } from 'vitest'
+import { the } from '../support/the.ts'
+import { describe, expect, test } from 'vitest'
 import { createTwilioClient, listenerTransport } from '@ringback/simulator'
-import { rule } from '../support/rule.ts'
 import { authToken, phoneTo, publicUrl, testApp, type Route } from '../support/test-app.ts'
 
 async function called(routes: Readonly<Record<string, Route>>, options = {}) {
@@ -12,7 +11,7 @@ async function called(routes: Readonly<Record<string, Route>>, options = {}) {
 }
 
 describe('1.3 Twilio as HTTP client', () => {
-  rule('D E', 'Total time 15 s per webhook; tunable by URL fragment overrides.', async () => {
+  test('Total time 15 s per webhook; tunable by URL fragment overrides. [D E]', async () => {
     const { call, of } = await called(
       { '/voice': { hangs: true } },
       { voiceUrl: `${publicUrl}/voice#tt=200` },
@@ -25,7 +24,7 @@ describe('1.3 Twilio as HTTP client', () => {
     expect(slow.call.timeline.find((line) => line.includes('says'))).toMatch(/^0:15\.000/)
   })
 
-  rule('D E', 'Bad overrides: 11240 (edge), 11243 (retry policy); they are ignored.', async () => {
+  test('Bad overrides: 11240 (edge), 11243 (retry policy); they are ignored. [D E]', async () => {
     const { call } = await called(
       { '/voice': '<Say>fine</Say>' },
       { voiceUrl: `${publicUrl}/voice#e=atlantis&rp=never&rc=9` },
@@ -35,7 +34,7 @@ describe('1.3 Twilio as HTTP client', () => {
     expect(call).toHaveSaid('fine')
   })
 
-  rule('D E', 'Retries (#rc, #rp) repeat the request with the same idempotency token.', async () => {
+  test('Retries (#rc, #rp) repeat the request with the same idempotency token. [D E]', async () => {
     const { call, of } = await called(
       { '/voice': (_seen, count) => (count < 3 ? { status: 503, body: 'busy' } : '<Say>at last</Say>') },
       { voiceUrl: `${publicUrl}/voice#rc=3&rp=5xx` },
@@ -45,7 +44,7 @@ describe('1.3 Twilio as HTTP client', () => {
     expect(new Set(of('/voice').map(({ headers }) => headers['i-twilio-idempotency-token'])).size).toBe(1)
   })
 
-  rule('D', 'HTTP redirects are followed, at most 10 (11215).', async () => {
+  test('HTTP redirects are followed, at most 10 (11215). [D]', async () => {
     const hop =
       (most: number): Route =>
       (_seen, count) =>
@@ -57,36 +56,32 @@ describe('1.3 Twilio as HTTP client', () => {
     expect(eleven.of('/voice')).toHaveLength(11)
   })
 
-  rule('E', 'A redirect without a Location, or with another 3xx status: 11216.', async () => {
+  test('A redirect without a Location, or with another 3xx status: 11216. [E]', async () => {
     expect((await called({ '/voice': { status: 302, type: null } })).call).toHaveLogged(11216)
     expect(
       (await called({ '/voice': { status: 308, type: null, headers: { Location: '/x' } } })).call,
     ).toHaveLogged(11216)
   })
 
-  rule(
-    'D',
-    'After a 3xx the POST turns into a GET, and Digits and other parameters are not sent again.',
-    async () => {
-      for (const status of [301, 302, 303, 307]) {
-        const { phone, of } = phoneTo({
-          '/voice': '<Gather action="/menu" numDigits="1"/>',
-          '/menu': { status, type: null, headers: { Location: '/moved?a=1' } },
-          '/moved': '<Say>moved</Say><Redirect>next</Redirect>',
-          '/next': '',
-        })
-        const call = await phone.call()
-        await call.press('1')
-        expect(of('/menu')[0]?.parameters).toMatchObject({ Digits: '1' })
-        expect(of('/moved').map(({ method, url, body }) => ({ method, url, body }))).toEqual([
-          { method: 'GET', url: '/moved?a=1', body: '' },
-        ])
-        expect(call).toHaveRequested(`${publicUrl}/next`)
-      }
-    },
-  )
+  test('After a 3xx the POST turns into a GET, and Digits and other parameters are not sent again. [D]', async () => {
+    for (const status of [301, 302, 303, 307]) {
+      const { phone, of } = phoneTo({
+        '/voice': '<Gather action="/menu" numDigits="1"/>',
+        '/menu': { status, type: null, headers: { Location: '/moved?a=1' } },
+        '/moved': '<Say>moved</Say><Redirect>next</Redirect>',
+        '/next': '',
+      })
+      const call = await phone.call()
+      await call.press('1')
+      expect(of('/menu')[0]?.parameters).toMatchObject({ Digits: '1' })
+      expect(of('/moved').map(({ method, url, body }) => ({ method, url, body }))).toEqual([
+        { method: 'GET', url: '/moved?a=1', body: '' },
+      ])
+      expect(call).toHaveRequested(`${publicUrl}/next`)
+    }
+  })
 
-  rule('D', 'Cookies are kept for a call (per account and host), so session middleware works.', async () => {
+  test('Cookies are kept for a call (per account and host), so session middleware works. [D]', async () => {
     const { phone, of } = phoneTo({
       '/voice': {
         body: '<Response><Redirect>/two</Redirect></Response>',
@@ -100,7 +95,7 @@ describe('1.3 Twilio as HTTP client', () => {
     expect(of('/voice').map(({ headers }) => headers.cookie)).toEqual([undefined, undefined])
   })
 
-  rule('D', 'GET answers are cached by ETag and Last-Modified, POST answers never.', async () => {
+  test('GET answers are cached by ETag and Last-Modified, POST answers never. [D]', async () => {
     const { app, seen } = testApp({
       '/menu': ({ headers }) =>
         headers['if-none-match'] === '"v1"'
@@ -118,53 +113,45 @@ describe('1.3 Twilio as HTTP client', () => {
     expect(seen.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, '"v1"', undefined])
   })
 
-  rule('D E', 'Underscore in a host name: refused.', async () => {
+  test('Underscore in a host name: refused. [D E]', async () => {
     const { call } = await called({ '/voice': '<Redirect>https://my_host.example.com/</Redirect>' })
     expect(call).toHaveLogged(11100)
   })
 
-  rule(
-    'D',
-    'Any fatal fetch or parse error takes the fallback URL with ErrorCode and ErrorUrl added.',
-    async () => {
-      for (const [answer, code] of [
-        [{ status: 500, body: 'x' }, '11200'],
-        [{ body: 'not xml' }, '12100'],
-        [{ type: 'application/json', body: '{}' }, '12300'],
-      ] as const) {
-        const { call, of } = await called(
-          { '/voice': answer, '/fallback': '<Say>rescued</Say>' },
-          { fallbackUrl: '/fallback' },
-        )
-        expect(call).toHaveSaid('rescued')
-        const { ErrorCode, ErrorUrl, CallSid, From } = of('/fallback')[0]!.parameters
-        expect({ ErrorCode, ErrorUrl, CallSid, From }).toEqual({
-          ErrorCode: code,
-          ErrorUrl: `${publicUrl}/voice`,
-          CallSid: call.callSid,
-          From: '+14155550100',
-        })
-      }
-    },
-  )
-
-  rule(
-    'D',
-    'No fallback, or fallback fails too: "an application error has occurred" and hang-up.',
-    async () => {
-      const none = await called({ '/voice': { status: 500, body: '' } })
-      expect(none.call).toHaveSaid(/application error has occurred/)
-      expect(none.call).toHaveEnded('completed')
-      const both = await called(
-        { '/voice': { status: 500 }, '/fallback': { status: 500 } },
+  test('Any fatal fetch or parse error takes the fallback URL with ErrorCode and ErrorUrl added. [D]', async () => {
+    for (const [answer, code] of [
+      [{ status: 500, body: 'x' }, '11200'],
+      [{ body: 'not xml' }, '12100'],
+      [{ type: 'application/json', body: '{}' }, '12300'],
+    ] as const) {
+      const { call, of } = await called(
+        { '/voice': answer, '/fallback': '<Say>rescued</Say>' },
         { fallbackUrl: '/fallback' },
       )
-      expect(both.call).toHaveSaid(/application error has occurred/)
-      expect(both.of('/fallback')).toHaveLength(1)
-    },
-  )
+      expect(call).toHaveSaid('rescued')
+      const { ErrorCode, ErrorUrl, CallSid, From } = the(of('/fallback')[0]).parameters
+      expect({ ErrorCode, ErrorUrl, CallSid, From }).toEqual({
+        ErrorCode: code,
+        ErrorUrl: `${publicUrl}/voice`,
+        CallSid: call.callSid,
+        From: '+14155550100',
+      })
+    }
+  })
 
-  rule('L', 'Requests are always signed.', async () => {
+  test('No fallback, or fallback fails too: "an application error has occurred" and hang-up. [D]', async () => {
+    const none = await called({ '/voice': { status: 500, body: '' } })
+    expect(none.call).toHaveSaid(/application error has occurred/)
+    expect(none.call).toHaveEnded('completed')
+    const both = await called(
+      { '/voice': { status: 500 }, '/fallback': { status: 500 } },
+      { fallbackUrl: '/fallback' },
+    )
+    expect(both.call).toHaveSaid(/application error has occurred/)
+    expect(both.of('/fallback')).toHaveLength(1)
+  })
+
+  test('Requests are always signed. [L]', async () => {
     const { seen } = await called({
       '/voice': '<Redirect method="GET">/get?x=1</Redirect>',
       '/get': '<Play>/sound.mp3</Play>',

@@ -1,6 +1,4 @@
-import '@ringback/simulator/vitest'
-import { describe, expect } from 'vitest'
-import { rule } from '../support/rule.ts'
+import { describe, expect, test } from 'vitest'
 import { expectRealWebhooks, phoneTo } from '../support/test-app.ts'
 
 const room = (attributes: string): string =>
@@ -10,36 +8,32 @@ const events = (seen: readonly { parameters: Readonly<Record<string, string>> }[
   seen.map(({ parameters }) => parameters['StatusCallbackEvent'])
 
 describe('1.7 Dial > Conference', () => {
-  rule(
-    'D',
-    'Starts when two are in and one has startConferenceOnEnter=true. Before: waitUrl, not repeated at its end.',
-    async () => {
-      const { phone, of } = phoneTo({
-        '/voice': (_seen, count) =>
-          room(`${all} waitUrl="/wait" startConferenceOnEnter="${String(count > 1)}"`),
-        '/wait': '<Say>please wait</Say>',
-        '/done': '',
-      })
-      const first = await phone.call()
-      await first.waits(60)
-      expect(of('/wait')).toHaveLength(1)
-      expect(events(of('/events'))).toEqual(['participant-join'])
-      const second = await phone.call({ from: '+14155550101' })
-      expect(events(of('/events'))).toEqual(['participant-join', 'participant-join', 'conference-start'])
-      await second.say('hello room')
-      await first.hears('hello room')
-      await second.hangup()
-      await first.hangup()
-      expect(events(of('/events')).slice(3)).toEqual([
-        'participant-leave',
-        'participant-leave',
-        'conference-end',
-      ])
-      expectRealWebhooks(phone)
-    },
-  )
+  test('Starts when two are in and one has startConferenceOnEnter=true. Before: waitUrl, not repeated at its end. [D]', async () => {
+    const { phone, of } = phoneTo({
+      '/voice': (_seen, count) =>
+        room(`${all} waitUrl="/wait" startConferenceOnEnter="${String(count > 1)}"`),
+      '/wait': '<Say>please wait</Say>',
+      '/done': '',
+    })
+    const first = await phone.call()
+    await first.waits(60)
+    expect(of('/wait')).toHaveLength(1)
+    expect(events(of('/events'))).toEqual(['participant-join'])
+    const second = await phone.call({ from: '+14155550101' })
+    expect(events(of('/events'))).toEqual(['participant-join', 'participant-join', 'conference-start'])
+    await second.say('hello room')
+    await first.hears('hello room')
+    await second.hangup()
+    await first.hangup()
+    expect(events(of('/events')).slice(3)).toEqual([
+      'participant-leave',
+      'participant-leave',
+      'conference-end',
+    ])
+    expectRealWebhooks(phone)
+  })
 
-  rule('D', 'Person leaves: Dial ends, action with DialCallStatus=answered, no DialCallSid.', async () => {
+  test('Person leaves: Dial ends, action with DialCallStatus=answered, no DialCallSid. [D]', async () => {
     const { phone, of } = phoneTo({
       '/voice': `<Dial action="/done" hangupOnStar="true"><Conference>Room</Conference></Dial>`,
       '/done': '<Say>left</Say>',
@@ -53,7 +47,7 @@ describe('1.7 Dial > Conference', () => {
     await second.hangup()
   })
 
-  rule('D', 'endConferenceOnExit ends it for everybody.', async () => {
+  test('endConferenceOnExit ends it for everybody. [D]', async () => {
     const { phone, of } = phoneTo({
       '/voice': (_seen, count) => room(`${all} endConferenceOnExit="${String(count === 1)}"`),
       '/done': '<Say>room is closed</Say>',
@@ -71,7 +65,7 @@ describe('1.7 Dial > Conference', () => {
     expectRealWebhooks(phone)
   })
 
-  rule('D', 'waitUrl: document verbs Say, Play, Pause, Redirect only (13238).', async () => {
+  test('waitUrl: document verbs Say, Play, Pause, Redirect only (13238). [D]', async () => {
     const { phone, of } = phoneTo({
       '/voice': room('waitUrl="/wait"'),
       '/wait': '<Gather action="/key"/><Say>still here</Say>',
@@ -86,7 +80,7 @@ describe('1.7 Dial > Conference', () => {
     await call.hangup()
   })
 
-  rule('D', 'statusCallback and events are taken from the first participant of the room.', async () => {
+  test('statusCallback and events are taken from the first participant of the room. [D]', async () => {
     const { phone, of } = phoneTo({
       '/voice': (_seen, count) => room(`statusCallback="/events-${count}" statusCallbackEvent="join"`),
       '/done': '',
@@ -99,7 +93,7 @@ describe('1.7 Dial > Conference', () => {
     await second.hangup()
   })
 
-  rule('D E', 'Label in use: 16025 and next verb.', async () => {
+  test('Label in use: 16025 and next verb. [D E]', async () => {
     const { phone } = phoneTo({
       '/voice': '<Dial><Conference participantLabel="boss">Room</Conference></Dial><Say>next verb</Say>',
     })

@@ -1,7 +1,6 @@
-import '@ringback/simulator/vitest'
-import { describe, expect } from 'vitest'
+import { the } from '../support/the.ts'
+import { describe, expect, test } from 'vitest'
 import type { PhoneOptions } from '@ringback/simulator'
-import { rule } from '../support/rule.ts'
 import { expectRealWebhooks, phoneTo, publicUrl, type Route } from '../support/test-app.ts'
 
 const agent = '+14155550123'
@@ -23,7 +22,7 @@ const talks = (seconds: number) => ({
 })
 
 describe('1.7 Dial', () => {
-  rule('D', 'Without action: next verb after the dialled call ended (caller still there).', async () => {
+  test('Without action: next verb after the dialled call ended (caller still there). [D]', async () => {
     const { call } = await called(
       { '/voice': `<Dial>${agent}</Dial><Say>back</Say>` },
       { [agent]: talks(10) },
@@ -31,21 +30,17 @@ describe('1.7 Dial', () => {
     expect(call).toHaveSaid('back')
   })
 
-  rule(
-    'D',
-    'With action: the answer takes over, verbs after Dial never run, and if the answer is empty the call ends.',
-    async () => {
-      const { call, of } = await called(
-        { '/voice': `<Dial action="/done">${agent}</Dial><Say>never</Say>`, '/done': '' },
-        { [agent]: talks(10) },
-      )
-      expect(of('/done')).toHaveLength(1)
-      expect(call).not.toHaveSaid('never')
-      expect(call).toHaveEnded('completed')
-    },
-  )
+  test('With action: the answer takes over, verbs after Dial never run, and if the answer is empty the call ends. [D]', async () => {
+    const { call, of } = await called(
+      { '/voice': `<Dial action="/done">${agent}</Dial><Say>never</Say>`, '/done': '' },
+      { [agent]: talks(10) },
+    )
+    expect(of('/done')).toHaveLength(1)
+    expect(call).not.toHaveSaid('never')
+    expect(call).toHaveEnded('completed')
+  })
 
-  rule('D', 'Action parameters: DialCallStatus, DialCallSid, DialCallDuration, DialBridged.', async () => {
+  test('Action parameters: DialCallStatus, DialCallSid, DialCallDuration, DialBridged. [D]', async () => {
     const { of, call } = await called(
       { '/voice': `<Dial action="/done">${agent}</Dial>`, '/done': '' },
       { [agent]: talks(42) },
@@ -64,7 +59,7 @@ describe('1.7 Dial', () => {
     ['silent', 'no-answer'],
     ['is-unreachable', 'failed'],
   ] as const) {
-    rule('D', `A telephone that ${does}: DialCallStatus ${status}, no DialCallDuration.`, async () => {
+    test(`A telephone that ${does}: DialCallStatus ${status}, no DialCallDuration. [D]`, async () => {
       const { of } = await called(
         { '/voice': `<Dial action="/done">${agent}</Dial>`, '/done': '' },
         { [agent]: { does } },
@@ -74,7 +69,7 @@ describe('1.7 Dial', () => {
     })
   }
 
-  rule('D', 'timeout 30 (Twilio adds about 5 s).', async () => {
+  test('timeout 30 (Twilio adds about 5 s). [D]', async () => {
     const { call } = await called(
       { '/voice': `<Dial timeout="10">${agent}</Dial>` },
       { [agent]: { does: 'silent' } },
@@ -82,7 +77,7 @@ describe('1.7 Dial', () => {
     expect(call.timeline.find((line) => line.includes('dial ended'))).toMatch(/^0:15\.000/)
   })
 
-  rule('D', 'timeLimit ends the conversation.', async () => {
+  test('timeLimit ends the conversation. [D]', async () => {
     const { of } = await called({
       '/voice': `<Dial timeLimit="60" action="/done">${agent}</Dial>`,
       '/done': '',
@@ -90,15 +85,15 @@ describe('1.7 Dial', () => {
     expect(of('/done')[0]?.parameters['DialCallDuration']).toBe('60')
   })
 
-  rule('D', 'hangupOnStar: the caller ends the dialled call and goes on.', async () => {
+  test('hangupOnStar: the caller ends the dialled call and goes on. [D]', async () => {
     const { phone } = phoneTo({ '/voice': `<Dial hangupOnStar="true">${agent}</Dial><Say>back</Say>` })
     const call = await phone.call()
     await call.connects()
     await call.press('*')
-    await call.hears('back')
+    expect(await call.hears('back')).toBe('back')
   })
 
-  rule('D', 'callerId = caller by default; callerId is what the callee sees.', async () => {
+  test('callerId = caller by default; callerId is what the callee sees. [D]', async () => {
     const { call } = await called(
       { '/voice': `<Dial>${agent}</Dial><Dial callerId="+14155550150">${other}</Dial>` },
       { [agent]: { does: 'is-busy' }, [other]: { does: 'is-busy' } },
@@ -109,7 +104,7 @@ describe('1.7 Dial', () => {
     expect(children).toEqual(['+14155550100', '+14155550150'])
   })
 
-  rule('D', 'Number/Client at once: first answer wins, others canceled.', async () => {
+  test('Number/Client at once: first answer wins, others canceled. [D]', async () => {
     const { of } = await called(
       {
         '/voice': `<Dial action="/done"><Number statusCallback="/one">${agent}</Number><Client statusCallback="/two">jenny</Client></Dial>`,
@@ -122,7 +117,7 @@ describe('1.7 Dial', () => {
     expect(of('/done')[0]?.parameters).toMatchObject({ DialCallStatus: 'completed', DialCallDuration: '5' })
   })
 
-  rule('D', 'sequential: one after the other.', async () => {
+  test('sequential: one after the other. [D]', async () => {
     const { call } = await called(
       { '/voice': `<Dial sequential="true"><Number>${agent}</Number><Number>${other}</Number></Dial>` },
       { [agent]: { does: 'is-busy', after: 6 }, [other]: talks(3) },
@@ -133,7 +128,7 @@ describe('1.7 Dial', () => {
     ])
   })
 
-  rule('D', 'Conference must stand alone (13000).', async () => {
+  test('Conference must stand alone (13000). [D]', async () => {
     const { phone } = phoneTo({
       '/voice': `<Dial><Conference>Room</Conference><Number>${agent}</Number></Dial>`,
     })
@@ -142,53 +137,45 @@ describe('1.7 Dial', () => {
     await call.hangup()
   })
 
-  rule(
-    'L',
-    "calls(sid).update({url}) during a bridged Dial: the child leg is closed, the interrupted Dial's action is requested first and its answer dropped, then the new Url has control.",
-    async () => {
-      const { phone, seen, of } = phoneTo({
-        '/voice': `<Dial action="/dial-done">${agent}</Dial>`,
-        '/dial-done': '<Say>dropped</Say>',
-        '/new': '<Say>new control</Say>',
-      })
-      const call = await phone.call()
-      await call.connects()
-      expect(
-        phone.update(call.callSid, { type: 'document', voice: { url: `${publicUrl}/new`, method: 'POST' } }),
-      ).toBe(true)
-      await call.hears('new control')
-      expect(seen.map(({ path }) => path)).toEqual(['/voice', '/dial-done', '/new'])
-      expect(of('/dial-done')[0]?.parameters).toMatchObject({
-        DialCallStatus: 'completed',
-        CallStatus: 'in-progress',
-      })
-      expect(call).not.toHaveSaid('dropped')
-    },
-  )
+  test("calls(sid).update({url}) during a bridged Dial: the child leg is closed, the interrupted Dial's action is requested first and its answer dropped, then the new Url has control. [L]", async () => {
+    const { phone, seen, of } = phoneTo({
+      '/voice': `<Dial action="/dial-done">${agent}</Dial>`,
+      '/dial-done': '<Say>dropped</Say>',
+      '/new': '<Say>new control</Say>',
+    })
+    const call = await phone.call()
+    await call.connects()
+    expect(
+      phone.update(call.callSid, { type: 'document', voice: { url: `${publicUrl}/new`, method: 'POST' } }),
+    ).toBe(true)
+    await call.hears('new control')
+    expect(seen.map(({ path }) => path)).toEqual(['/voice', '/dial-done', '/new'])
+    expect(of('/dial-done')[0]?.parameters).toMatchObject({
+      DialCallStatus: 'completed',
+      CallStatus: 'in-progress',
+    })
+    expect(call).not.toHaveSaid('dropped')
+  })
 
-  rule(
-    'D E',
-    'url (whisper): fetched when the callee answers, before the bridge, on the child call. End of document: bridge.',
-    async () => {
-      const { call, of } = await called(
-        {
-          '/voice': `<Dial><Number url="/whisper">${agent}</Number></Dial>`,
-          '/whisper': '<Say>a call for you</Say>',
-        },
-        { [agent]: talks(5) },
-      )
-      const { CallSid, ParentCallSid, Direction, CallStatus } = of('/whisper')[0]!.parameters
-      expect({ ParentCallSid, Direction, CallStatus }).toEqual({
-        ParentCallSid: call.callSid,
-        Direction: 'outbound-dial',
-        CallStatus: 'in-progress',
-      })
-      expect(CallSid).not.toBe(call.callSid)
-      expect(call.transcript).toMatch(/a call for you[\s\S]*bridged/)
-    },
-  )
+  test('url (whisper): fetched when the callee answers, before the bridge, on the child call. End of document: bridge. [D E]', async () => {
+    const { call, of } = await called(
+      {
+        '/voice': `<Dial><Number url="/whisper">${agent}</Number></Dial>`,
+        '/whisper': '<Say>a call for you</Say>',
+      },
+      { [agent]: talks(5) },
+    )
+    const { CallSid, ParentCallSid, Direction, CallStatus } = the(of('/whisper')[0]).parameters
+    expect({ ParentCallSid, Direction, CallStatus }).toEqual({
+      ParentCallSid: call.callSid,
+      Direction: 'outbound-dial',
+      CallStatus: 'in-progress',
+    })
+    expect(CallSid).not.toBe(call.callSid)
+    expect(call.transcript).toMatch(/a call for you[\s\S]*bridged/)
+  })
 
-  rule('D', '<Hangup/> in the whisper: no bridge, Dial goes on.', async () => {
+  test('<Hangup/> in the whisper: no bridge, Dial goes on. [D]', async () => {
     const { call, of } = await called(
       {
         '/voice': `<Dial action="/done" sequential="true"><Number url="/whisper">${agent}</Number><Number>${other}</Number></Dial>`,
@@ -201,7 +188,7 @@ describe('1.7 Dial', () => {
     expect(of('/done')[0]?.parameters).toMatchObject({ DialCallStatus: 'completed', DialCallDuration: '2' })
   })
 
-  rule('D', 'Dial in the whisper of a Number is 13201.', async () => {
+  test('Dial in the whisper of a Number is 13201. [D]', async () => {
     const { call } = await called({
       '/voice': `<Dial><Number url="/whisper">${agent}</Number></Dial>`,
       '/whisper': `<Dial>${other}</Dial>`,
@@ -210,30 +197,26 @@ describe('1.7 Dial', () => {
     expect(call).not.toDial(other)
   })
 
-  rule(
-    'D',
-    'statusCallbackEvent default completed; with all four: Timestamp (RFC 2822), CallbackSource, SequenceNumber from 0.',
-    async () => {
-      const { of } = await called(
-        {
-          '/voice': `<Dial><Number statusCallback="/all" statusCallbackEvent="initiated ringing answered completed">${agent}</Number></Dial><Dial><Number statusCallback="/end">${agent}</Number></Dial>`,
-        },
-        { [agent]: talks(5) },
-      )
-      expect(
-        of('/all').map(({ parameters }) => `${parameters['SequenceNumber']} ${parameters['CallStatus']}`),
-      ).toEqual(['0 initiated', '1 ringing', '2 in-progress', '3 completed'])
-      expect(of('/all')[0]?.parameters).toMatchObject({
-        Timestamp: 'Thu, 01 Jan 2026 12:00:00 +0000',
-        CallbackSource: 'call-progress-events',
-      })
-      expect(
-        of('/end').map(({ parameters }) => `${parameters['SequenceNumber']} ${parameters['CallStatus']}`),
-      ).toEqual(['0 completed'])
-    },
-  )
+  test('statusCallbackEvent default completed; with all four: Timestamp (RFC 2822), CallbackSource, SequenceNumber from 0. [D]', async () => {
+    const { of } = await called(
+      {
+        '/voice': `<Dial><Number statusCallback="/all" statusCallbackEvent="initiated ringing answered completed">${agent}</Number></Dial><Dial><Number statusCallback="/end">${agent}</Number></Dial>`,
+      },
+      { [agent]: talks(5) },
+    )
+    expect(
+      of('/all').map(({ parameters }) => `${parameters['SequenceNumber']} ${parameters['CallStatus']}`),
+    ).toEqual(['0 initiated', '1 ringing', '2 in-progress', '3 completed'])
+    expect(of('/all')[0]?.parameters).toMatchObject({
+      Timestamp: 'Thu, 01 Jan 2026 12:00:00 +0000',
+      CallbackSource: 'call-progress-events',
+    })
+    expect(
+      of('/end').map(({ parameters }) => `${parameters['SequenceNumber']} ${parameters['CallStatus']}`),
+    ).toEqual(['0 completed'])
+  })
 
-  rule('D', 'record: RecordingUrl in the action, recordingStatusCallback about the parent leg.', async () => {
+  test('record: RecordingUrl in the action, recordingStatusCallback about the parent leg. [D]', async () => {
     const { call, of } = await called(
       {
         '/voice': `<Dial action="/done" record="record-from-answer-dual" recordingStatusCallback="/recording">${agent}</Dial>`,
@@ -251,7 +234,7 @@ describe('1.7 Dial', () => {
     })
   })
 
-  rule('D', 'Sip adds DialSipCallId and DialSipResponseCode.', async () => {
+  test('Sip adds DialSipCallId and DialSipResponseCode. [D]', async () => {
     const { of } = await called(
       {
         '/voice': '<Dial action="/done"><Sip url="/screen">kate@example.com</Sip></Dial>',

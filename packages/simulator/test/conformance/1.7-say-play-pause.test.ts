@@ -1,6 +1,4 @@
-import '@ringback/simulator/vitest'
-import { describe, expect } from 'vitest'
-import { rule } from '../support/rule.ts'
+import { describe, expect, test } from 'vitest'
 import { phoneTo, publicUrl } from '../support/test-app.ts'
 
 async function called(twiml: string, routes = {}) {
@@ -14,7 +12,7 @@ const count = (lines: readonly string[], part: string): number =>
   lines.filter((line) => line.includes(part)).length
 
 describe('1.7 Say, Play, Pause', () => {
-  rule('D', 'Say: loop 1 by default; mixed content with SSML; then the next verb.', async () => {
+  test('Say: loop 1 by default; mixed content with SSML; then the next verb. [D]', async () => {
     const { call } = await called(
       '<Say>Your code is <say-as interpret-as="digits">12</say-as> <sub alias="World">W</sub></Say><Say loop="3">again</Say><Say>end</Say>',
     )
@@ -23,7 +21,7 @@ describe('1.7 Say, Play, Pause', () => {
     expect(call).toHaveSaid('end')
   })
 
-  rule('D', 'Say: loop 0 = until hang-up.', async () => {
+  test('Say: loop 0 = until hang-up. [D]', async () => {
     const { phone } = phoneTo({ '/voice': '<Say loop="0">hold the line</Say><Say>never</Say>' })
     const call = await phone.call({ settle: false })
     await call.waits(600)
@@ -32,13 +30,13 @@ describe('1.7 Say, Play, Pause', () => {
     expect(call).not.toHaveSaid('never')
   })
 
-  rule('E', 'Say: empty is 13520.', async () => {
+  test('Say: empty is 13520. [E]', async () => {
     const { call } = await called('<Say></Say><Say>x</Say>')
     expect(call).toHaveLogged(13520)
     expect(call).toHaveSaid('x')
   })
 
-  rule('D', 'Play: GET for the media, no Twilio parameters; then the next verb.', async () => {
+  test('Play: GET for the media, no Twilio parameters; then the next verb. [D]', async () => {
     const { call, of } = await called('<Play loop="2">/music.mp3?v=1</Play><Say>end</Say>', {
       '/music.mp3': { type: 'audio/mpeg', body: 'ID3' },
     })
@@ -49,23 +47,23 @@ describe('1.7 Say, Play, Pause', () => {
     expect(call).toHaveSaid('end')
   })
 
-  rule('D', 'Play: loop 0 = until hang-up (cap 1000).', async () => {
+  test('Play: loop 0 = until hang-up (cap 1000). [D]', async () => {
     const { call } = await called('<Play loop="0">https://media.example.net/a.mp3</Play><Say>end</Say>')
     expect(count(call.timeline, 'plays')).toBe(1000)
   })
 
-  rule('D', 'Play: digits sends tones, text may then be empty.', async () => {
+  test('Play: digits sends tones, text may then be empty. [D]', async () => {
     const { call } = await called('<Play digits="ww12#"/>')
     expect(call.timeline.some((line) => line.includes('sends tones ww12#'))).toBe(true)
     expect(call).toHaveNoErrors()
   })
 
-  rule('D E', 'Play: other type: 12300.', async () => {
+  test('Play: other type: 12300. [D E]', async () => {
     const { call } = await called('<Play>/page</Play>', { '/page': { type: 'application/pdf', body: 'x' } })
     expect(call).toHaveLogged(12300)
   })
 
-  rule('D', 'Pause: length 1; then the next verb.', async () => {
+  test('Pause: length 1; then the next verb. [D]', async () => {
     const { call } = await called('<Say>a</Say><Pause/><Say>b</Say>')
     expect(call.timeline.find((line) => line.includes('says "b"'))).toMatch(/^0:01\.400/)
   })

@@ -1,6 +1,4 @@
-import '@ringback/simulator/vitest'
-import { describe, expect } from 'vitest'
-import { rule } from '../support/rule.ts'
+import { describe, expect, test } from 'vitest'
 import { expectRealWebhooks, phoneTo } from '../support/test-app.ts'
 
 const options = { statusCallback: '/status' }
@@ -13,7 +11,7 @@ describe('1.8 Hang-up by the caller, at each point', () => {
     ['Pause', '<Pause length="600"/>'],
     ['Gather', '<Gather timeout="600" action="/next" actionOnEmptyResult="true"/>'],
   ] as const) {
-    rule('D', `${verb}: none for the verb; number/call statusCallback completed.`, async () => {
+    test(`${verb}: none for the verb; number/call statusCallback completed. [D]`, async () => {
       const { phone, seen, of } = phoneTo({ '/voice': `<Say>hi</Say>${twiml}`, '/next': '' }, options)
       const call = await phone.call({ settle: false })
       await call.waits(30)
@@ -28,7 +26,7 @@ describe('1.8 Hang-up by the caller, at each point', () => {
     })
   }
 
-  rule('D', 'Record: action with Digits=hangup, then recordingStatusCallback.', async () => {
+  test('Record: action with Digits=hangup, then recordingStatusCallback. [D]', async () => {
     const { phone, seen, of } = phoneTo(
       {
         '/voice': '<Record action="/done" recordingStatusCallback="/recording"/>',
@@ -49,7 +47,7 @@ describe('1.8 Hang-up by the caller, at each point', () => {
     expectRealWebhooks(phone)
   })
 
-  rule('D P', 'Dial (bridged): action with CallStatus=completed; child status callbacks.', async () => {
+  test('Dial (bridged): action with CallStatus=completed; child status callbacks. [D P]', async () => {
     const { phone, seen, of } = phoneTo(
       {
         '/voice': `<Dial action="/done"><Number statusCallback="/child">${agent}</Number></Dial>`,
@@ -72,7 +70,7 @@ describe('1.8 Hang-up by the caller, at each point', () => {
     expectRealWebhooks(phone)
   })
 
-  rule('D P', 'Dial (ringing): action with CallStatus=completed; ringing child: canceled.', async () => {
+  test('Dial (ringing): action with CallStatus=completed; ringing child: canceled. [D P]', async () => {
     const { phone, of } = phoneTo(
       {
         '/voice': `<Dial action="/done"><Number statusCallback="/child">${agent}</Number></Dial>`,
@@ -84,11 +82,14 @@ describe('1.8 Hang-up by the caller, at each point', () => {
     await call.waits(4)
     await call.hangup()
     expect(of('/child')[0]?.parameters).toMatchObject({ CallStatus: 'canceled', CallDuration: '0' })
-    expect(of('/done')[0]?.parameters).toMatchObject({ CallStatus: 'completed', DialCallStatus: 'canceled' })
+    expect(of('/done')[0]?.parameters).toMatchObject({
+      CallStatus: 'completed',
+      DialCallStatus: 'canceled',
+    })
     expectRealWebhooks(phone)
   })
 
-  rule('D', 'Enqueue, waiting: action with QueueResult=hangup.', async () => {
+  test('Enqueue, waiting: action with QueueResult=hangup. [D]', async () => {
     const { phone, of } = phoneTo(
       { '/voice': '<Enqueue action="/left" waitUrl="">support</Enqueue>', '/left': '' },
       options,
@@ -104,7 +105,7 @@ describe('1.8 Hang-up by the caller, at each point', () => {
     expectRealWebhooks(phone)
   })
 
-  rule('I', 'conference: leave event(s), Dial action; order between them not promised.', async () => {
+  test('conference: leave event(s), Dial action; order between them not promised. [I]', async () => {
     const { phone, of } = phoneTo(
       {
         '/voice':
@@ -124,23 +125,19 @@ describe('1.8 Hang-up by the caller, at each point', () => {
     expectRealWebhooks(phone)
   })
 
-  rule(
-    'I',
-    'ringing: the call was never answered; it ends canceled, or no-answer, a named choice.',
-    async () => {
-      for (const [unansweredHangup, status] of [
-        ['canceled', 'canceled'],
-        ['no-answer', 'no-answer'],
-      ] as const) {
-        const { phone, of } = phoneTo(
-          { '/voice': '<Pause length="30"/>' },
-          { ...options, unknowns: { unansweredHangup } },
-        )
-        const call = await phone.call({ settle: false })
-        await call.waits(5)
-        await call.hangup()
-        expect(of('/status')[0]?.parameters).toMatchObject({ CallStatus: status, CallDuration: '0' })
-      }
-    },
-  )
+  test('ringing: the call was never answered; it ends canceled, or no-answer, a named choice. [I]', async () => {
+    for (const [unansweredHangup, status] of [
+      ['canceled', 'canceled'],
+      ['no-answer', 'no-answer'],
+    ] as const) {
+      const { phone, of } = phoneTo(
+        { '/voice': '<Pause length="30"/>' },
+        { ...options, unknowns: { unansweredHangup } },
+      )
+      const call = await phone.call({ settle: false })
+      await call.waits(5)
+      await call.hangup()
+      expect(of('/status')[0]?.parameters).toMatchObject({ CallStatus: status, CallDuration: '0' })
+    }
+  })
 })

@@ -1,9 +1,8 @@
-import '@ringback/simulator/vitest'
 import { createApp as expressApp, startApp as startExpress } from '@ringback/app-express'
 import { createApp as fastifyApp, startApp as startFastify } from '@ringback/app-fastify'
 import { createApp as honoApp, startApp as startHono } from '@ringback/app-hono'
 import { createApp as nodeApp, startApp as startNode } from '@ringback/app-node-http'
-import { createPhone, type App, type Phone, type PhoneOptions } from '@ringback/simulator'
+import { createPhone, type Phone, type PhoneOptions } from '@ringback/simulator'
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectRealWebhooks } from '../support/test-app.ts'
 
@@ -24,12 +23,12 @@ const ways = (Object.keys(apps) as (keyof typeof apps)[]).flatMap((name) => [
   [
     `${name}, in process`,
     (options: Partial<PhoneOptions>) =>
-      createPhone({ authToken, publicUrl, app: apps[name]({ authToken, publicUrl }) as App, ...options }),
+      createPhone({ authToken, publicUrl, app: apps[name]({ authToken, publicUrl }), ...options }),
   ] as const,
   [
     `${name}, over HTTP`,
     async (options: Partial<PhoneOptions>): Promise<Phone> => {
-      const running = await starters[name]({ authToken, publicUrl })
+      const running = await starters[name]({ authToken, publicUrl, port: 0 })
       closers.push(running.close)
       return createPhone({ authToken, publicUrl, upstreamUrl: running.url, ...options })
     },

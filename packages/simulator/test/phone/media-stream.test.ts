@@ -1,4 +1,4 @@
-import '@ringback/simulator/vitest'
+import { the } from '../support/the.ts'
 import { createApp, startApp } from '@ringback/app-media-stream'
 import { createPhone, type Phone } from '@ringback/simulator'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -17,7 +17,7 @@ describe.each([
   [
     'over HTTP',
     async (): Promise<Phone> => {
-      const running = await startApp({ authToken, publicUrl })
+      const running = await startApp({ authToken, publicUrl, port: 0 })
       onTestFinished(running.close)
       return createPhone({ authToken, publicUrl, upstreamUrl: running.url })
     },
@@ -57,7 +57,9 @@ async function streamServer(
     })
   })
   await new Promise((resolve) => server.once('listening', resolve))
-  onTestFinished(() => void server.close())
+  onTestFinished(() => {
+    server.close()
+  })
   return { messages, url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/audio` }
 }
 
@@ -100,7 +102,7 @@ test('connected, start, media, mark, dtmf and stop arrive as Twilio sends them',
     ['1', '20'],
     ['2', '40'],
   ])
-  expect(Buffer.from(media[0]!.media.payload, 'base64')).toHaveLength(160)
+  expect(Buffer.from(the(media[0]).media.payload, 'base64')).toHaveLength(160)
   expect(call.timeline.some((line) => line.endsWith('hears 500 ms of media'))).toBe(true)
   expect(
     of('/stream').map(({ parameters: { StreamEvent, StreamName } }) => [StreamEvent, StreamName]),

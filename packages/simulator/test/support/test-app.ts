@@ -2,8 +2,11 @@ import type { IncomingMessage, RequestListener } from 'node:http'
 import { couldHaveProduced } from '@ringback/arbitraries'
 import { decodeForm, validate } from '@ringback/catalog'
 import { createPhone, type Phone, type PhoneOptions } from '@ringback/simulator'
+import { callMatchers } from '@ringback/simulator/vitest'
 import twilio from 'twilio'
 import { expect } from 'vitest'
+
+expect.extend({ ...callMatchers })
 
 export const publicUrl = 'https://voice.example.com'
 export const authToken = '0123456789abcdef0123456789abcdef'

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { the } from '../support/the.ts'
 import { createTwilioClient, type Transport, type TwilioClient } from '@ringback/simulator'
 import { valueOf, decodeForm } from '@ringback/catalog'
 import twilio from 'twilio'
@@ -83,25 +84,23 @@ export function transportLaws(name: string, open: (app: LawApp) => Promise<OpenT
 
     test('an app that checks signatures accepts the request', async () => {
       await call()
-      const [request] = seen
-      const parameters = Object.fromEntries(decodeForm(request!.body).parameters)
-      const signature = request!.headers['x-twilio-signature']
-      expect(request!.url).toBe('/voice?shop=1')
-      expect(request!.headers['host']).toBe('voice.example.com')
-      expect(twilio.validateRequest(authToken, signature!, `${publicUrl}/voice?shop=1`, parameters)).toBe(
-        true,
-      )
+      const request = the(seen[0])
+      const parameters = Object.fromEntries(decodeForm(request.body).parameters)
+      const signature = the(request.headers['x-twilio-signature'])
+      expect(request.url).toBe('/voice?shop=1')
+      expect(request.headers['host']).toBe('voice.example.com')
+      expect(twilio.validateRequest(authToken, signature, `${publicUrl}/voice?shop=1`, parameters)).toBe(true)
     })
 
     test('a GET carries the parameters behind the query of the app and is signed with them', async () => {
       await call('/voice?shop=1', 'GET')
-      const [request] = seen
-      expect(request!.method).toBe('GET')
-      expect(request!.body).toBe('')
-      expect(request!.url.startsWith('/voice?shop=1&CallSid=CA')).toBe(true)
-      expect(valueOf(decodeForm(request!.url.split('?')[1]!).parameters, 'FromCity')).toBe('SÃO PAULO')
-      const signature = request!.headers['x-twilio-signature']
-      expect(twilio.validateRequest(authToken, signature!, publicUrl + request!.url, {})).toBe(true)
+      const request = the(seen[0])
+      expect(request.method).toBe('GET')
+      expect(request.body).toBe('')
+      expect(request.url.startsWith('/voice?shop=1&CallSid=CA')).toBe(true)
+      expect(valueOf(decodeForm(the(request.url.split('?')[1])).parameters, 'FromCity')).toBe('SÃO PAULO')
+      const signature = the(request.headers['x-twilio-signature'])
+      expect(twilio.validateRequest(authToken, signature, publicUrl + request.url, {})).toBe(true)
     })
 
     test('status, headers and body come back as they were sent', async () => {
@@ -111,8 +110,10 @@ export function transportLaws(name: string, open: (app: LawApp) => Promise<OpenT
         body: 'größer',
       })
       const { hops, problem } = await call()
-      expect(hops[0]!.response).toMatchObject({ status: 404, body: { text: 'größer' } })
-      const cookies = hops[0]!.response!.headers.filter(([name]) => name.toLowerCase() === 'set-cookie')
+      expect(the(hops[0]).response).toMatchObject({ status: 404, body: { text: 'größer' } })
+      const cookies = the(the(hops[0]).response).headers.filter(
+        ([name]) => name.toLowerCase() === 'set-cookie',
+      )
       expect(cookies.map(([, value]) => value)).toEqual(['a=1', 'b=2'])
       expect(problem?.twilioCode).toBe(11200)
     })
@@ -175,8 +176,8 @@ export function transportLaws(name: string, open: (app: LawApp) => Promise<OpenT
       expect(documentUrl).toBe(`${publicUrl}/next?a=1`)
       expect(hops).toHaveLength(2)
       expect(document).toEqual({ type: 'document', text: '<Response/>' })
-      const signature = seen[1]!.headers['x-twilio-signature']
-      expect(twilio.validateRequest(authToken, signature!, documentUrl, {})).toBe(true)
+      const signature = the(the(seen[1]).headers['x-twilio-signature'])
+      expect(twilio.validateRequest(authToken, signature, documentUrl, {})).toBe(true)
     })
   })
 }
@@ -197,7 +198,7 @@ export function lawListener(
       const headers = Object.fromEntries(
         Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
       )
-      const result = app({ method: request.method!, url: request.url!, headers, body })
+      const result = app({ method: request.method ?? '', url: request.url ?? '', headers, body })
       if (result === 'never') return
       if (result === 'endless') {
         response.writeHead(200, { 'Content-Type': 'text/xml' })

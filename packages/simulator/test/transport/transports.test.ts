@@ -86,12 +86,15 @@ transportLaws('fastify', (app) => {
     const result = app({ method: request.method, url: request.url, headers, body })
     if (result === 'never') return
     if (result === 'endless') return reply.type('text/xml').send(endless())
-    return reply.status(result.status).headers(result.headers).send(result.body)
+    return reply
+      .status(result.status)
+      .headers(result.headers as Record<string, string | string[]>)
+      .send(result.body)
   })
   return Promise.resolve({
     transport: appTransport(shop),
     wasDropped: () => dropped,
-    close: async () => void (await shop.close()),
+    close: async () => await shop.close(),
   })
 })
 
@@ -136,7 +139,7 @@ async function fetchAnswer(app: LawApp, request: Request, state: { dropped: bool
 
 function headersOf({ headers }: LawAnswer): [string, string][] {
   return Object.entries(headers).flatMap(([name, values]) =>
-    [values].flat().map((value): [string, string] => [name, String(value)]),
+    [values].flat().map((value): [string, string] => [name, value]),
   )
 }
 

@@ -26,7 +26,6 @@ import { emit } from '../../world/world.ts'
 import { linkOf } from '../action-request.ts'
 import { pass } from '../pass.ts'
 import { recordingTarget } from '../recording-target.ts'
-import { runDocuments } from '../run-documents.ts'
 import type { VerbContext } from '../verb.ts'
 import type { DialResult } from './dial-telephones.ts'
 
@@ -143,7 +142,7 @@ async function waitForStart(context: VerbContext, room: Room, { waiting }: Parti
         url,
         method: attributeValue(room, 'waitMethod'),
       } as const
-      await runDocuments(
+      await context.runDocuments(
         { world, leg, scope: waiting, place: 'conference-wait-url' },
         { type: 'request', request },
       )

@@ -4,6 +4,7 @@ import {
   noun,
   runnableChildren,
   trimmedText,
+  type AnyKnownElement,
   type DocumentContext,
   type KnownElement,
   type verb,
@@ -32,49 +33,42 @@ export interface DialTarget {
 
 /** The telephones that a Dial rings, in order. */
 export function dialTargets(dial: KnownElement<typeof verb.Dial>): readonly DialTarget[] {
-  const targets = runnableChildren(dial).flatMap((child): DialTarget[] => {
-    switch (child.id) {
-      case noun.Number:
-        return [numberTarget(trimmedText(child), child)]
-      case noun.Client:
-        return [
-          {
-            element: child,
-            noun: noun.Client,
-            address: withScheme(clientIdentity(child), addressScheme.client),
-            urlKind: 'dial.client-url',
-            urlContext: 'client-url',
-            statusKind: 'status.dial-client',
-          },
-        ]
-      case noun.Sip:
-        return [
-          {
-            element: child,
-            noun: noun.Sip,
-            address: withScheme(sipUri(child), addressScheme.sip),
-            urlKind: 'dial.sip-url',
-            urlContext: 'sip-url',
-            statusKind: 'status.dial-sip',
-          },
-        ]
-      case noun.WhatsApp:
-        return [
-          {
-            element: child,
-            noun: noun.WhatsApp,
-            address: withScheme(trimmedText(child), addressScheme.whatsapp),
-            urlKind: 'dial.whatsapp-url',
-            urlContext: 'whatsapp-url',
-            statusKind: 'status.dial-whatsapp',
-          },
-        ]
-      default:
-        return []
-    }
-  })
+  const targets = runnableChildren(dial).flatMap((child) => targetOf(child) ?? [])
   const bare = trimmedText(dial)
   return targets.length === 0 && bare !== '' ? [numberTarget(bare, undefined)] : targets
+}
+
+function targetOf(child: AnyKnownElement): DialTarget | undefined {
+  if (child.id === noun.Number) return numberTarget(trimmedText(child), child)
+  if (child.id === noun.Client) {
+    return {
+      element: child,
+      noun: noun.Client,
+      address: withScheme(clientIdentity(child), addressScheme.client),
+      urlKind: 'dial.client-url',
+      urlContext: 'client-url',
+      statusKind: 'status.dial-client',
+    }
+  }
+  if (child.id === noun.Sip) {
+    return {
+      element: child,
+      noun: noun.Sip,
+      address: withScheme(sipUri(child), addressScheme.sip),
+      urlKind: 'dial.sip-url',
+      urlContext: 'sip-url',
+      statusKind: 'status.dial-sip',
+    }
+  }
+  if (child.id !== noun.WhatsApp) return undefined
+  return {
+    element: child,
+    noun: noun.WhatsApp,
+    address: withScheme(trimmedText(child), addressScheme.whatsapp),
+    urlKind: 'dial.whatsapp-url',
+    urlContext: 'whatsapp-url',
+    statusKind: 'status.dial-whatsapp',
+  }
 }
 
 /** Where the status of the ringing leg is reported; undefined when nobody asked. */
@@ -116,7 +110,7 @@ function sipUri(sip: KnownElement<'Sip'>): string {
 /** `noun.SipUri` holds the name as written, which is not the id. */
 const sipUriId = 'SipUri' satisfies RunnableId
 
-type RunnableId = ReturnType<typeof runnableChildren>[number]['id']
+type RunnableId = AnyKnownElement['id']
 
 function withScheme(text: string, scheme: string): string {
   return text.startsWith(scheme) || text.startsWith('sips:') ? text : `${scheme}${text}`

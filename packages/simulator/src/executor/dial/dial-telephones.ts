@@ -3,6 +3,7 @@ import {
   dialCallStatus,
   parameter,
   recordingSource,
+  type CallStatus,
   type DialCallStatus,
 } from '@ringback/catalog'
 import { attributeValue, noun, type KnownElement, type verb } from '@ringback/twiml'
@@ -76,7 +77,7 @@ async function ringAll(
 }
 
 function note(result: DialResult, child: Leg, target: DialTarget): void {
-  result.status = dialStatusOf(child)
+  result.status = dialStatuses[child.finalStatus ?? child.status] ?? dialCallStatus.noAnswer
   result.values = {
     [parameter.DialCallSid]: child.sid,
     [parameter.DialBridged]: String(false),
@@ -87,20 +88,13 @@ function note(result: DialResult, child: Leg, target: DialTarget): void {
   }
 }
 
-function dialStatusOf(child: Leg): DialCallStatus {
-  switch (child.finalStatus ?? child.status) {
-    case callStatus.busy:
-      return dialCallStatus.busy
-    case callStatus.failed:
-      return dialCallStatus.failed
-    case callStatus.canceled:
-      return dialCallStatus.canceled
-    case callStatus.completed:
-    case callStatus.inProgress:
-      return dialCallStatus.completed
-    default:
-      return dialCallStatus.noAnswer
-  }
+/** What a leg's status is to Dial. */
+const dialStatuses: { readonly [Status in CallStatus]?: DialCallStatus } = {
+  [callStatus.busy]: dialCallStatus.busy,
+  [callStatus.failed]: dialCallStatus.failed,
+  [callStatus.canceled]: dialCallStatus.canceled,
+  [callStatus.completed]: dialCallStatus.completed,
+  [callStatus.inProgress]: dialCallStatus.completed,
 }
 
 async function talk(context: VerbContext, dial: Dial, child: Leg, result: DialResult): Promise<void> {

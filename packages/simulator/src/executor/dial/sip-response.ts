@@ -1,16 +1,14 @@
 import { callStatus, type CallStatus } from '@ringback/catalog'
 
-/** The SIP response code with which a telephone ends up in a status (RFC 3261). */
+/** The SIP response codes of telephones that were not answered (RFC 3261). */
+const refusals: { readonly [Status in CallStatus]?: string } = {
+  [callStatus.busy]: '486',
+  [callStatus.failed]: '480',
+  [callStatus.noAnswer]: '487',
+  [callStatus.canceled]: '487',
+}
+
+/** The SIP response code with which a telephone ends up in a status. */
 export function sipResponse(status: CallStatus): string {
-  switch (status) {
-    case callStatus.busy:
-      return '486'
-    case callStatus.failed:
-      return '480'
-    case callStatus.noAnswer:
-    case callStatus.canceled:
-      return '487'
-    default:
-      return '200'
-  }
+  return refusals[status] ?? '200'
 }

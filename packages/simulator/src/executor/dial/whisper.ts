@@ -3,7 +3,6 @@ import type { Leg } from '../../world/leg.ts'
 import { Interrupted, type Scope } from '../../world/scope.ts'
 import { logProblem } from '../../world/send.ts'
 import { linkOf } from '../action-request.ts'
-import { runDocuments } from '../run-documents.ts'
 import type { VerbContext } from '../verb.ts'
 import type { DialTarget } from './dial-target.ts'
 import { sendDigits } from './send-digits.ts'
@@ -32,7 +31,7 @@ export async function whisper(
   const detach = scope.onEnd((ending) => whispering.end(ending))
   try {
     const request = { kind: target.urlKind, url, method: attributeValue(element, 'method') }
-    const end = await runDocuments(
+    const end = await context.runDocuments(
       { world: context.world, leg: child, scope: whispering, place: target.urlContext },
       { type: 'request', request },
     )

@@ -5,8 +5,7 @@ import { logProblem } from '../../world/send.ts'
 import { emit } from '../../world/world.ts'
 import { linkOf } from '../action-request.ts'
 import { pass } from '../pass.ts'
-import { runDocuments, type RunEnd } from '../run-documents.ts'
-import type { VerbContext } from '../verb.ts'
+import type { RunEnd, VerbContext } from '../verb.ts'
 
 /** Milliseconds that a round lasts at least, so that a document which does nothing is not asked for at once again. */
 const shortestRound = 1000
@@ -47,7 +46,10 @@ export async function waitInQueue(
       [parameter.MaxQueueSize]: String(queue.maxSize),
     }
     const request = { kind: 'enqueue.wait-url', url, method, values } as const
-    const end = await runDocuments({ world, leg, scope, place: 'wait-url' }, { type: 'request', request })
+    const end = await context.runDocuments(
+      { world, leg, scope, place: 'wait-url' },
+      { type: 'request', request },
+    )
     if (end !== 'finished') return end
     if (world.clock.now() === began) await pass(world, scope, shortestRound)
   }

@@ -30,9 +30,9 @@ export const runConnect: RunVerb<typeof verb.Connect> = async (context, connect)
 }
 
 function actionKind(connect: Connect): WebhookKind {
-  const ids = runnableChildren(connect).map(({ id }) => id)
-  if (ids.includes(noun.ConversationRelay)) return 'connect.conversationrelay-action'
-  return ids.includes(noun.VirtualAgent) ? 'connect.virtualagent-action' : 'connect.stream-action'
+  const ids = new Set<string>(runnableChildren(connect).map(({ id }) => id))
+  if (ids.has(noun.ConversationRelay)) return 'connect.conversationrelay-action'
+  return ids.has(noun.VirtualAgent) ? 'connect.virtualagent-action' : 'connect.stream-action'
 }
 
 async function runNoun(
@@ -90,5 +90,5 @@ async function askInVain(
   if (attributeValue(connect, 'action') === undefined) return
   const status = leg.endedAt === undefined ? leg.status : endStatus(leg)
   const next = afterwards(context, connect, kind, { ...values, [parameter.CallStatus]: status })
-  if (next.then === 'document') await sendWebhookOf(world, leg, next.request)
+  if (next.to === 'document') await sendWebhookOf(world, leg, next.request)
 }

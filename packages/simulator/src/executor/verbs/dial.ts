@@ -57,7 +57,7 @@ async function askInVain(context: VerbContext, dial: Dial, result: DialResult): 
   const { world, leg } = context
   if (attributeValue(dial, 'action') === undefined) return
   const next = afterwards(context, dial, result)
-  if (next.then !== 'document') return
+  if (next.to !== 'document') return
   const { request } = next
   const status = leg.endedAt === undefined ? leg.status : endStatus(leg)
   await sendWebhookOf(world, leg, {

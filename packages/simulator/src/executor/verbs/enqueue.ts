@@ -8,7 +8,6 @@ import { Interrupted, within } from '../../world/scope.ts'
 import { logProblem, sendWebhookOf } from '../../world/send.ts'
 import { emit, type World } from '../../world/world.ts'
 import { goToAction } from '../action-request.ts'
-import { runDocuments } from '../run-documents.ts'
 import { nextVerb, type Next, type RunVerb, type VerbContext } from '../verb.ts'
 import { waitInQueue } from '../queue/wait-in-queue.ts'
 
@@ -81,18 +80,19 @@ async function waitOrTalk(
 }
 
 async function runAnnouncement(
-  { world, leg, scope }: VerbContext,
+  context: VerbContext,
   queue: Queue,
   entry: QueueEntry,
   { url, method }: { readonly url: string; readonly method: 'GET' | 'POST' },
 ): Promise<void> {
+  const { world, leg, scope } = context
   const values = {
     [parameter.QueueSid]: queue.sid,
     [parameter.QueueTime]: String(queue.waits.at(-1) ?? 0),
     [parameter.DequeingCallSid]: entry.handover?.agent.sid,
   }
   const request = { kind: 'dial.queue-url', url, method, values } as const
-  await runDocuments({ world, leg, scope, place: 'queue-url' }, { type: 'request', request })
+  await context.runDocuments({ world, leg, scope, place: 'queue-url' }, { type: 'request', request })
 }
 
 function valuesOf(world: World, queue: Queue, entry: QueueEntry): Record<string, string> {
@@ -108,7 +108,7 @@ function afterwards(
   values: Readonly<Record<string, string | undefined>>,
 ): Next {
   const { world, leg } = context
-  if (result === 'hangup-verb') return { then: 'hangup' }
+  if (result === 'hangup-verb') return { to: 'hangup' }
   emit(world, leg, { type: 'dequeued', queue: trimmedText(enqueue), result })
   if (attributeValue(enqueue, 'action') === undefined) return nextVerb
   const action = {
@@ -136,5 +136,5 @@ async function askInVain(
     ...valuesOf(world, queue, entry),
     ...(leg.endedAt !== undefined && { [parameter.CallStatus]: endStatus(leg) }),
   })
-  if (next.then === 'document') await sendWebhookOf(world, leg, next.request)
+  if (next.to === 'document') await sendWebhookOf(world, leg, next.request)
 }

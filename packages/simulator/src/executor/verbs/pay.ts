@@ -40,7 +40,7 @@ export const runPay: RunVerb<typeof verb.Pay> = async (context, pay) => {
     if (!(error instanceof Interrupted) || leg.endedAt === undefined) throw error
     const values = { ...captured, [parameter.CallStatus]: endStatus(leg) }
     const next = finish(context, pay, payResult.callerHungUp, values)
-    if (next.then === 'document') await sendWebhookOf(world, leg, next.request)
+    if (next.to === 'document') await sendWebhookOf(world, leg, next.request)
     throw error
   } finally {
     leg.waiting = undefined
@@ -186,9 +186,11 @@ function cardType(digits: string): string {
 }
 
 function isLuhn(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 1 : 2)
-    return total + (value > 9 ? value - 9 : value)
-  }, 0)
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((total, digit, index) => {
+      const value = Number(digit) * (index % 2 === 0 ? 1 : 2)
+      return total + (value > 9 ? value - 9 : value)
+    }, 0)
   return sum % 10 === 0
 }

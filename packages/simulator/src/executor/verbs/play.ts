@@ -21,10 +21,10 @@ export const runPlay: RunVerb<typeof verb.Play> = async (context, play) => {
   if (written === '') return nextVerb
   const url = linkOf(context, written)
   if (typeof url !== 'string')
-    return { then: 'failed', failure: { problem: url, url: written, parameters: [] } }
+    return { to: 'failed', failure: { problem: url, url: written, parameters: [] } }
   const problem = await fetchMedia(context, url)
   scope.check()
-  if (problem !== null) return { then: 'failed', failure: { problem, url, parameters: [] } }
+  if (problem !== null) return { to: 'failed', failure: { problem, url, parameters: [] } }
   const loop = attributeValue(play, 'loop')
   const rounds = loop === 0 ? mostRounds : Math.min(loop, mostRounds)
   for (let round = 0; round < rounds; round += 1) {

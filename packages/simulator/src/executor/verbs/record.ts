@@ -41,7 +41,7 @@ export const runRecord: RunVerb<typeof verb.Record> = async (context, record) =>
     const seconds = Math.ceil((world.clock.now() - recording.startedAt) / 1000)
     const next = finish(context, record, { digits: recordHangup, seconds, words }, recording, undefined)
     // The action is still asked; what it answers is not run on a call that is over.
-    if (next.then === 'document') {
+    if (next.to === 'document') {
       const values = { ...next.request.values, [parameter.CallStatus]: endStatus(leg) }
       await sendWebhookOf(world, leg, { ...next.request, values })
     }

@@ -9,5 +9,5 @@ export const runReject: RunVerb<typeof verb.Reject> = ({ leg }, reject) => {
     const isBusy = attributeValue(reject, 'reason') === callStatus.busy
     leg.finalStatus = isBusy ? callStatus.busy : callStatus.noAnswer
   }
-  return { then: 'hangup' }
+  return { to: 'hangup' }
 }

@@ -11,7 +11,8 @@ export const runSay: RunVerb<typeof verb.Say> = async ({ world, leg, scope }, sa
   const loop = attributeValue(say, 'loop')
   const voice = attributeValue(say, 'voice')
   const language = attributeValue(say, 'language')
-  for (let round = 0; loop === 0 || round < loop; round += 1) {
+  const rounds = loop === 0 ? Infinity : loop
+  for (let round = 0; round < rounds; round += 1) {
     emit(world, leg, { type: 'said', text, voice, language })
     await pass(world, scope, speechDuration(text))
   }
