@@ -26,7 +26,13 @@ export { personAt } from './world/people.ts'
 export { rfc2822 } from './world/dates.ts'
 export { later } from './world/later.ts'
 export { notify } from './world/send.ts'
-export { participantValues, reportConference, type Conference, type Participant } from './world/conference.ts'
+export {
+  conferenceNamed,
+  participantValues,
+  reportConference,
+  type Conference,
+  type Participant,
+} from './world/conference.ts'
 export { averageWait, queueNamed, waitedSeconds, type Queue, type QueueEntry } from './world/queue.ts'
 export {
   finishRecording,

@@ -24,7 +24,7 @@ async function runControl(world: World, leg: Leg, first: DocumentSource): Promis
   let source = first
   for (;;) {
     try {
-      return await runDocuments({ world, leg, scope: leg.control, place: 'voice' }, source)
+      return await runDocuments({ world, leg, scope: leg.control, place: 'voice', runLeg }, source)
     } catch (error) {
       if (!(error instanceof Interrupted)) {
         logProblem(world, leg, faultOf(error))

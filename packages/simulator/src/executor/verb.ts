@@ -31,6 +31,8 @@ export interface DocumentRun {
   /** Ends when the documents do not go on: hang-up, update, dequeued. */
   readonly scope: Scope
   readonly place: Place
+  /** Runs a leg of its own from its first document to its end. */
+  readonly runLeg: (world: World, leg: Leg, first: DocumentSource) => Promise<void>
 }
 
 /** How a run of documents ended: nothing was left to do, or a verb ended it. */

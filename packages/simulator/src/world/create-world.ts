@@ -7,6 +7,7 @@ import { virtualClock } from '../ports/virtual-clock.ts'
 import { createEventLog } from './event-log.ts'
 import { runningExchangeIds } from './exchanges.ts'
 import { createLane } from './lane.ts'
+import type { Target } from './leg.ts'
 import type { People } from './people.ts'
 import { defaultUnknowns, type Unknowns } from './unknowns.ts'
 import type { World } from './world.ts'
@@ -21,6 +22,8 @@ export interface WorldOptions extends Omit<TwilioClientOptions, 'clock' | 'ids'>
   readonly accountSid?: string
   /** Who answers when the app dials. Default: everybody answers after 3 s and listens. */
   readonly people?: People
+  /** Where TwiML Apps are that the app dials, by their SID. */
+  readonly applications?: Readonly<Record<string, Target>>
   /** What the facts leave open. */
   readonly unknowns?: Partial<Unknowns>
   /** Whether webhooks wait for each other. Default: `one-at-a-time` in virtual time, `at-once` in real time. */
@@ -56,6 +59,7 @@ export function createWorld(options: WorldOptions): World {
     log: createEventLog(),
     people: options.people ?? {},
     unknowns: { ...defaultUnknowns, ...options.unknowns },
+    applications: options.applications ?? {},
     startedAt: clock.now(),
     recorder: options.recorder ?? 'simulator',
     nextExchangeId: runningExchangeIds(),

@@ -30,6 +30,7 @@ export function reportStatus(world: World, leg: Leg): void {
     url: subscription.url,
     method: subscription.method,
     values: {
+      ...subscription.values,
       [parameter.Timestamp]: rfc2822(world.clock.now()),
       [parameter.CallbackSource]: callbackSource.callProgressEvents,
       [parameter.SequenceNumber]: String(subscription.sent),

@@ -34,6 +34,8 @@ export interface StatusSubscription extends Target {
     | 'status.dial-application'
     | 'status.dial-whatsapp'
   readonly events: readonly string[]
+  /** What the callbacks say in place of what the leg says. */
+  readonly values?: Readonly<Record<string, string>>
   /** How many were sent; the next one's SequenceNumber. */
   sent: number
 }

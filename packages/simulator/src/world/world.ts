@@ -8,7 +8,7 @@ import type { Conference } from './conference.ts'
 import type { EventLog } from './event-log.ts'
 import type { NewEvent } from './events.ts'
 import type { Lane } from './lane.ts'
-import type { Leg } from './leg.ts'
+import type { Leg, Target } from './leg.ts'
 import type { People } from './people.ts'
 import type { Queue } from './queue.ts'
 import type { Unknowns } from './unknowns.ts'
@@ -31,6 +31,8 @@ export interface World {
   readonly log: EventLog
   readonly people: People
   readonly unknowns: Unknowns
+  /** Where TwiML Apps are, by their SID. */
+  readonly applications: Readonly<Record<string, Target>>
   readonly startedAt: number
   readonly documents: DocumentCache
   readonly recorder: Exchange['provenance']['recorder']

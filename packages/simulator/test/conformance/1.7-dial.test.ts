@@ -253,3 +253,37 @@ describe('1.7 Dial', () => {
     })
   })
 })
+
+describe('1.7 Dial > Application', () => {
+  test('Application: the app is asked with customerId and Param_*, and the caller talks to it. [D I]', async () => {
+    const { phone, of } = phoneTo({
+      '/voice':
+        '<Dial action="/done"><Application url="/app"><ApplicationSid>AP00000000000000000000000000000001</ApplicationSid><Parameter name="orderId" value="42"/></Application></Dial>',
+      '/app': '<Gather numDigits="1" action="/key"><Say>Press a key</Say></Gather>',
+      '/key': '<Say>Thank you</Say>',
+      '/done': '',
+    })
+    const call = await phone.call()
+    await call.hears('Press a key')
+    await call.press('7')
+    await call.hears('Thank you')
+    await call.ends()
+    expect(of('/app')[0]?.parameters).toMatchObject({
+      Param_orderId: '42',
+      To: 'AP00000000000000000000000000000001',
+      Direction: 'inbound',
+      CallStatus: 'ringing',
+      ParentCallSid: call.callSid,
+    })
+    expect(of('/key')[0]?.parameters['Digits']).toBe('7')
+    expect(of('/done')[0]?.parameters).toMatchObject({ DialCallStatus: 'completed' })
+  })
+
+  test('WhatsApp: dialled like a telephone. [D]', async () => {
+    const { call } = await called(
+      { '/voice': '<Dial><WhatsApp>+14155550130</WhatsApp></Dial>' },
+      { 'whatsapp:+14155550130': talks(2) },
+    )
+    expect(call).toDial('whatsapp:+14155550130')
+  })
+})

@@ -27,7 +27,7 @@ import { linkOf } from '../action-request.ts'
 import { pass } from '../pass.ts'
 import { recordingTarget } from '../recording-target.ts'
 import type { VerbContext } from '../verb.ts'
-import type { DialResult } from './dial-telephones.ts'
+import type { DialResult } from './dial-result.ts'
 
 type Room = KnownElement<'Conference'>
 
@@ -143,7 +143,7 @@ async function waitForStart(context: VerbContext, room: Room, { waiting }: Parti
         method: attributeValue(room, 'waitMethod'),
       } as const
       await context.runDocuments(
-        { world, leg, scope: waiting, place: 'conference-wait-url' },
+        { ...context, scope: waiting, place: 'conference-wait-url' },
         { type: 'request', request },
       )
     }

@@ -7,7 +7,7 @@ import { logProblem } from '../../world/send.ts'
 import { linkOf } from '../action-request.ts'
 import type { VerbContext } from '../verb.ts'
 import { bridge } from './bridge.ts'
-import type { DialResult } from './dial-telephones.ts'
+import type { DialResult } from './dial-result.ts'
 
 /** Takes the first call that waits in a queue, waiting for one as long as the Dial's timeout. */
 export async function dialQueue(

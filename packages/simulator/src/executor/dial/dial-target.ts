@@ -73,9 +73,9 @@ function targetOf(child: AnyKnownElement): DialTarget | undefined {
 
 /** Where the status of the ringing leg is reported; undefined when nobody asked. */
 export function statusCallbackOf(
-  element: RingingNoun,
+  element: RingingNoun | KnownElement<'Application'>,
 ): { url: string; method: 'GET' | 'POST'; events: readonly string[] } | undefined {
-  // The four nouns share these attributes.
+  // The nouns share these attributes.
   const shared = element as KnownElement<'Number'>
   const url = attributeValue(shared, 'statusCallback')
   if (url === undefined || url === '') return undefined

@@ -20,16 +20,11 @@ import type { ParameterValues } from '../../world/webhook-parameters.ts'
 import { recordingTarget } from '../recording-target.ts'
 import type { VerbContext } from '../verb.ts'
 import { bridge } from './bridge.ts'
+import type { DialResult } from './dial-result.ts'
 import type { DialTarget } from './dial-target.ts'
 import { ring, type Rung } from './ring.ts'
 
 type Dial = KnownElement<typeof verb.Dial>
-
-/** What the action URL is told, filled in as the Dial goes on: a hang-up may end it at any point. */
-export interface DialResult {
-  status: DialCallStatus
-  values: ParameterValues
-}
 
 /** Rings telephones, bridges the first that is ready, and waits for the end of the conversation. */
 export async function dialTelephones(

@@ -32,7 +32,7 @@ export async function whisper(
   try {
     const request = { kind: target.urlKind, url, method: attributeValue(element, 'method') }
     const end = await context.runDocuments(
-      { world: context.world, leg: child, scope: whispering, place: target.urlContext },
+      { ...context, leg: child, scope: whispering, place: target.urlContext },
       { type: 'request', request },
     )
     return end === 'finished'

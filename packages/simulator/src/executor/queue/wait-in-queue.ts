@@ -46,10 +46,7 @@ export async function waitInQueue(
       [parameter.MaxQueueSize]: String(queue.maxSize),
     }
     const request = { kind: 'enqueue.wait-url', url, method, values } as const
-    const end = await context.runDocuments(
-      { world, leg, scope, place: 'wait-url' },
-      { type: 'request', request },
-    )
+    const end = await context.runDocuments({ ...context, place: 'wait-url' }, { type: 'request', request })
     if (end !== 'finished') return end
     if (world.clock.now() === began) await pass(world, scope, shortestRound)
   }

@@ -6,9 +6,11 @@ import { sendWebhookOf } from '../../world/send.ts'
 import { Interrupted } from '../../world/scope.ts'
 import { emit } from '../../world/world.ts'
 import { goToAction } from '../action-request.ts'
+import { dialApplication } from '../dial/dial-application.ts'
 import { dialConference } from '../dial/dial-conference.ts'
 import { dialQueue } from '../dial/dial-queue.ts'
-import { dialTelephones, type DialResult } from '../dial/dial-telephones.ts'
+import type { DialResult } from '../dial/dial-result.ts'
+import { dialTelephones } from '../dial/dial-telephones.ts'
 import { dialTargets } from '../dial/dial-target.ts'
 import { nextVerb, type Next, type RunVerb, type VerbContext } from '../verb.ts'
 
@@ -38,6 +40,7 @@ function over({ world, leg }: VerbContext, { status }: DialResult): void {
 function connect(context: VerbContext, dial: Dial, result: DialResult): Promise<void> {
   for (const child of runnableChildren(dial)) {
     if (child.id === noun.Conference) return dialConference(context, dial, child, result)
+    if (child.id === noun.Application) return dialApplication(context, child, result)
     if (child.id === noun.Queue) return dialQueue(context, dial, child, result)
   }
   return dialTelephones(context, dial, dialTargets(dial), result)

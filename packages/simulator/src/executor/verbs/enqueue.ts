@@ -85,14 +85,13 @@ async function runAnnouncement(
   entry: QueueEntry,
   { url, method }: { readonly url: string; readonly method: 'GET' | 'POST' },
 ): Promise<void> {
-  const { world, leg, scope } = context
   const values = {
     [parameter.QueueSid]: queue.sid,
     [parameter.QueueTime]: String(queue.waits.at(-1) ?? 0),
     [parameter.DequeingCallSid]: entry.handover?.agent.sid,
   }
   const request = { kind: 'dial.queue-url', url, method, values } as const
-  await context.runDocuments({ world, leg, scope, place: 'queue-url' }, { type: 'request', request })
+  await context.runDocuments({ ...context, place: 'queue-url' }, { type: 'request', request })
 }
 
 function valuesOf(world: World, queue: Queue, entry: QueueEntry): Record<string, string> {

@@ -1,0 +1,145 @@
+import { callStatus, dialCallStatus, direction, parameter, sidPrefix } from '@ringback/catalog'
+import { attributeValue, noun, runnableChildren, trimmedText, type KnownElement } from '@ringback/twiml'
+import {
+  createLeg,
+  giveInput,
+  isAnswered,
+  talkSeconds,
+  type InputListener,
+  type Leg,
+} from '../../world/leg.ts'
+import { answer, endLeg, waitFor } from '../../world/leg-life.ts'
+import { within } from '../../world/scope.ts'
+import { logProblem } from '../../world/send.ts'
+import { emit } from '../../world/world.ts'
+import { linkOf } from '../action-request.ts'
+import type { VerbContext } from '../verb.ts'
+import { statusCallbackOf } from './dial-target.ts'
+import type { DialResult } from './dial-result.ts'
+
+type Application = KnownElement<'Application'>
+
+/** Connects the call to a TwiML App: its document runs on a leg of its own, and the caller hears and answers it. */
+export async function dialApplication(
+  context: VerbContext,
+  application: Application,
+  result: DialResult,
+): Promise<void> {
+  const { world, leg, scope } = context
+  const sid = trimmedText(
+    runnableChildren(application).find(({ id }) => id === noun.ApplicationSid) ?? application,
+  )
+  const voice = voiceOf(context, application, sid)
+  if (voice === undefined) {
+    logProblem(world, leg, {
+      code: 'application-unknown',
+      message: `nobody said where TwiML App ${sid} is; give its url in TwiML, or the option applications`,
+    })
+    return
+  }
+  const child = startLeg(context, application, sid)
+  result.values = { [parameter.DialCallSid]: child.sid }
+  const unlink = link(context, child)
+  void context.runLeg(world, child, { type: 'request', request: { kind: 'dial.application', ...voice } })
+  try {
+    await within<undefined>(scope, (resolve) => {
+      void child.over.promise.then(() => resolve(undefined))
+      return () => {}
+    })
+  } finally {
+    endLeg(world, child, 'twilio')
+    await child.over.promise
+    unlink()
+    const wasAnswered = isAnswered(child)
+    result.status = wasAnswered ? dialCallStatus.completed : dialCallStatus.noAnswer
+    result.values = {
+      ...result.values,
+      [parameter.DialBridged]: String(wasAnswered),
+      ...(wasAnswered && { [parameter.DialCallDuration]: String(talkSeconds(child, world.clock.now())) }),
+    }
+  }
+}
+
+function voiceOf(
+  context: VerbContext,
+  application: Application,
+  sid: string,
+): { url: string; method: 'GET' | 'POST' } | undefined {
+  const written = attributeValue(application, 'url')
+  if (written === undefined || written === '') return context.world.applications[sid]
+  const url = linkOf(context, written)
+  return typeof url === 'string' ? { url, method: attributeValue(application, 'method') } : undefined
+}
+
+function startLeg(context: VerbContext, application: Application, sid: string): Leg {
+  const { world, leg: parent } = context
+  const callback = statusCallbackOf(application)
+  const url = callback === undefined ? undefined : linkOf(context, callback.url)
+  const child = createLeg({
+    sid: world.ids.sid(sidPrefix.call),
+    parent,
+    from: parent.from,
+    to: attributeValue(application, 'copyParentTo') ? parent.to : sid,
+    direction: direction.inbound,
+    status: callStatus.ringing,
+    now: world.clock.now(),
+    facts: {
+      [parameter.ApplicationSid]: sid,
+      [parameter.customerId]: attributeValue(application, 'customerId') ?? world.accountSid,
+      ...parametersOf(application),
+    },
+    person: {},
+    fallback: undefined,
+    subscription:
+      callback === undefined || typeof url !== 'string'
+        ? undefined
+        : {
+            kind: 'status.dial-application',
+            url,
+            method: callback.method,
+            events: callback.events,
+            values: { [parameter.Direction]: direction.outboundDial },
+            sent: 0,
+          },
+  })
+  world.legs.set(child.sid, child)
+  emit(world, parent, { type: 'dialled', noun: noun.Application, to: sid, child: child.sid })
+  emit(world, child, {
+    type: 'call-started',
+    from: child.from,
+    to: child.to,
+    direction: child.direction,
+    parentCallSid: parent.sid,
+  })
+  emit(world, child, { type: 'leg-status', status: child.status })
+  return child
+}
+
+/** The Parameter children reach the app with `Param_` before their name. */
+function parametersOf(application: Application): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    runnableChildren(application)
+      .filter(({ id }) => id === noun.Parameter)
+      .map(({ attributes }) => [`Param_${attributes['name'] ?? ''}`, attributes['value'] ?? '']),
+  )
+}
+
+/** The caller hears what is said on the other leg, and what the caller gives goes there. */
+function link({ world, leg }: VerbContext, child: Leg): () => void {
+  const stopListening = world.log.listen((event) => {
+    if (event.callSid !== child.sid) return
+    if (event.type === 'leg-status' && event.status === callStatus.inProgress) {
+      answer(world, leg)
+      leg.others.add(child)
+    }
+    if (event.type === 'said') emit(world, leg, { type: 'heard', text: event.text, from: child.sid })
+    if (event.type === 'waiting') waitFor(world, leg, child, event.waiting)
+  })
+  const listener: InputListener = { take: (input) => giveInput(child, input) !== undefined }
+  leg.listeners.push(listener)
+  return () => {
+    stopListening()
+    leg.others.delete(child)
+    leg.listeners.splice(leg.listeners.indexOf(listener), 1)
+  }
+}

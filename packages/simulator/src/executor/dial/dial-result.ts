@@ -1,0 +1,8 @@
+import type { DialCallStatus } from '@ringback/catalog'
+import type { ParameterValues } from '../../world/webhook-parameters.ts'
+
+/** What the action URL of a Dial is told, filled in as it goes on: a hang-up may end it at any point. */
+export interface DialResult {
+  status: DialCallStatus
+  values: ParameterValues
+}
