@@ -38,6 +38,10 @@ export interface ProbeContext {
 /** What a probe finds, and the requests that show it, in order; the last one is the one that goes wrong. */
 export interface ProbeFinding extends CheckFinding {
   readonly requests: readonly ProbeRequest[]
+  /** The same on all pages that have this in common; absent where each page has a cause of its own. */
+  readonly cause?: string
+  /** What the caller has done by then, beside the plain webhook: `silence`. */
+  readonly path?: readonly string[]
 }
 
 /** A check that has to send requests of its own. `request` is a plain webhook that the app answers well. */

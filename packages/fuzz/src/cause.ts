@@ -14,7 +14,7 @@ export function symptomOf({ code, message }: CheckFinding, url: string): string 
 /** The same for the same cause. */
 export function causeKeyOf(symptom: string, kind: WebhookKind, differences: readonly Difference[]): string {
   const parts = differences.map((each) =>
-    each.type === 'order' ? 'order' : `${each.name}=${classOf(kind, each.name, each.values)}`,
+    each.type === 'order' ? 'order' : `${familyOf(kind, each.name)}=${classOf(kind, each.name, each.values)}`,
   )
   return `${symptom} ${parts.toSorted().join(' ')}`
 }
@@ -45,9 +45,18 @@ function withoutDetails(message: string): string {
   return message.replaceAll(/"[^"]*"/g, '""').replaceAll(/(?<!HTTP )\d+/g, '#')
 }
 
+/** The name in the catalog: one for all names of a family such as `SipHeader_*`. */
+function familyOf(kind: WebhookKind, name: string): string {
+  const names = kindRow(kind).parameters.map((row) => row.name)
+  if (names.includes(name)) return name
+  const isOf = (family: string): boolean =>
+    family.endsWith('*') && (family.startsWith('*') || name.startsWith(family.slice(0, -1)))
+  return names.find(isOf) ?? name
+}
+
 function classOf(kind: WebhookKind, name: string, [value]: readonly string[]): string {
   if (value === undefined) return 'absent'
-  if (value === '') return 'empty'
+  if (value === '') return familyOf(kind, name) === name ? 'empty' : 'present'
   const row = kindRow(kind).parameters.find((each) => each.name === name)
   if (row?.grammar === 'enum' && (row.values?.length ?? 0) <= fewValues) return value
   if (row?.grammar === 'address') return value.replaceAll(/\p{L}+/gu, 'a').replaceAll(/\d+/g, '0')

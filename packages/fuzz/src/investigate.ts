@@ -1,19 +1,18 @@
-import { plainWebhook } from '@ringback/arbitraries'
-import type { Parameters, WebhookKind } from '@ringback/catalog'
+import type { Parameters } from '@ringback/catalog'
 import type { CheckFinding } from '@ringback/checks'
+import { inNewCall } from './call-sids.ts'
 import { causeKeyOf, describeDifferences, symptomOf } from './cause.ts'
 import { reportFinding } from './report-finding.ts'
 import { pathAfter } from './routes/add-route.ts'
 import { leadTo } from './routes/lead.ts'
 import { plainFor } from './routes/plain-for.ts'
-import { pageOf, routeKey, type Route } from './routes/route.ts'
-import { callSids, findingsIn, inNewCall, requestOf, sendIn, type Cause, type Run } from './run.ts'
+import { routeKey, type Route } from './routes/route.ts'
+import { explains, lateCodes } from './known-causes.ts'
+import { findingsIn, requestOf, sendIn, type Run } from './run.ts'
 import type { Sender, Sent } from './send/sender.ts'
-import { differencesBetween, withDifferences, type Difference } from './shrink/differences.ts'
+import { differencesBetween, isOfTheCall, withDifferences } from './shrink/differences.ts'
+import { oddityOfPlain, type Tell } from './shrink/oddity-of-plain.ts'
 import { smallestSubset } from './shrink/smallest-subset.ts'
-
-/** Findings about time, which it would take long to show again and again. */
-const lateCodes: ReadonlySet<string> = new Set(['answer-too-late', 'no-answer-in-time', 'total-timeout'])
 
 /** Looks into what a check has found: confirms it, shrinks it, and reports it unless the cause is known. */
 export function investigate(run: Run, route: Route, sent: Sent, finding: CheckFinding): Promise<void> {
@@ -25,29 +24,6 @@ export function investigate(run: Run, route: Route, sent: Sent, finding: CheckFi
     work.catch(() => {}),
   )
   return work
-}
-
-/** True when a webhook has what is known to make a page slow, so that sending it would only cost time. */
-export function isKnownToBeSlow(run: Run, { url }: Route, parameters: Parameters): boolean {
-  const symptoms = [...run.causes.keys()].filter(
-    (symptom) =>
-      lateCodes.has(symptom.split(' ', 1)[0] ?? '') && symptom.includes(` ${url.split('?', 1)[0]}?`),
-  )
-  return symptoms.some((symptom) => run.causes.get(symptom)?.some((cause) => explains(cause, parameters)))
-}
-
-/** True when a failure of the page is known that parameters such as these bring about. */
-export function isExplained(run: Run, { url }: Route, parameters: Parameters, isReordered: boolean): boolean {
-  return [...run.causes]
-    .filter(([symptom]) => symptom.includes(` ${pageOf(url)} `))
-    .some(([, causes]) =>
-      causes.some(
-        (cause) =>
-          cause.differences.length > 0 &&
-          (explains(cause, parameters) ||
-            (isReordered && cause.differences.every(({ type }) => type === 'order'))),
-      ),
-    )
 }
 
 async function lookInto(
@@ -79,7 +55,7 @@ async function lookInto(
   const told = isLate
     ? finding
     : (findingsIn(run, shown).find(({ code }) => code === finding.code) ?? finding)
-  const why = smallest.length > 0 ? smallest : await oddityOfKind(route.kind, plain, tell)
+  const why = smallest.length > 0 ? smallest : isLate ? [] : await oddityOfPlain(run, route, plain, tell)
   const request = requestOf(route, shrunk)
   await reportFinding(run, {
     finding:
@@ -113,8 +89,6 @@ async function isRealInACall(
   return isReal
 }
 
-type Tell = (parameters: Parameters) => Promise<Sent | undefined>
-
 /** Sends parameters in a new call; gives what came of it when the same was found, else undefined. */
 function again(run: Run, route: Route, { code }: CheckFinding): Tell {
   return async (parameters) => {
@@ -142,38 +116,4 @@ export async function sendToRoute(
     for (const step of leadTo(route, fresh)) await sendIn(run, step)
   }
   return sendIn(run, requestOf(route, fresh), sender)
-}
-
-/** For a kind whose plain webhook fails: what of it makes it fail, when that is one thing, seen from a plain call. */
-async function oddityOfKind(
-  kind: WebhookKind,
-  parameters: Parameters,
-  tell: Tell,
-): Promise<readonly Difference[]> {
-  const plainKind = 'voice.incoming-pstn'
-  if (kind === plainKind || !kind.startsWith('voice.incoming')) return []
-  const plain = plainWebhook(plainKind).parameters
-  const differences = differencesBetween(plain, parameters).filter((each) => !isOfTheCall(each))
-  const smallest = await smallestSubset(
-    differences,
-    async (subset) => (await tell(withDifferences(plain, parameters, subset))) !== undefined,
-  )
-  return smallest?.length === 1 ? smallest : []
-}
-
-function explains({ differences }: Cause, parameters: Parameters): boolean {
-  return differences.every((each) => {
-    if (each.type === 'order') return false
-    const values = parameters.filter(([name]) => name === each.name).map(([, value]) => value)
-    return values.length === each.values.length && values.every((value, at) => value === each.values[at])
-  })
-}
-
-/** The SIDs of a call are new with every call, and no oddity. */
-function isOfTheCall(difference: Difference): boolean {
-  return (
-    difference.type === 'parameter' &&
-    callSids.has(difference.name) &&
-    difference.values.some((value) => /^[A-Z]{2}[0-9a-f]{32}$/.test(value))
-  )
 }

@@ -1,10 +1,11 @@
+import { sidPrefix } from '@ringback/catalog'
 import { judgeExchange, probes, type ProbeRequest } from '@ringback/checks'
 import type { StoredFinding } from './finding.ts'
 import { freshSids } from './fresh-sids.ts'
 import type { ReachOptions } from './options.ts'
 import { leadTo } from './routes/lead.ts'
 import { ledSend } from './routes/led-send.ts'
-import { callSids, inNewCall } from './run.ts'
+import { callSids, inNewCall } from './call-sids.ts'
 import { createSender, type Sender } from './send/sender.ts'
 
 /** Whether what was found still happens. */
@@ -84,7 +85,7 @@ function inNewCalls(requests: readonly ProbeRequest[], freshSid: FreshSid): read
     ...request,
     parameters: request.parameters.map(([name, value]) => {
       if (!callSids.has(name) || !/^CA[0-9a-f]{32}$/.test(value)) return [name, value] as const
-      const sid = sids.get(value) ?? freshSid('CA')
+      const sid = sids.get(value) ?? freshSid(sidPrefix.call)
       sids.set(value, sid)
       return [name, sid] as const
     }),

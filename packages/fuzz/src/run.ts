@@ -1,5 +1,5 @@
 import type { CoverageCounter } from '@ringback/arbitraries'
-import { parameter, valueOf, type Parameters } from '@ringback/catalog'
+import type { Parameters } from '@ringback/catalog'
 import { judgeExchange, checks, type Check, type CheckFinding, type ProbeRequest } from '@ringback/checks'
 import type { FuzzEvent } from './events.ts'
 import type { FuzzFinding } from './finding.ts'
@@ -67,32 +67,7 @@ export function findingsIn(run: Run, sent: Sent): readonly CheckFinding[] {
   )
 }
 
-/** The parameters of another call: SIDs of calls that nobody has used yet. */
-export function inNewCall({ freshSid }: Pick<Run, 'freshSid'>, parameters: Parameters): Parameters {
-  const sids = new Map<string, string>()
-  return parameters.map(([name, value]) => {
-    // Capitals are an oddity of their own.
-    if (!callSids.has(name) || !/^CA[0-9a-f]{32}$/.test(value)) return [name, value] as const
-    const sid = sids.get(value) ?? freshSid('CA')
-    sids.set(value, sid)
-    return [name, sid] as const
-  })
-}
-
-/** The parameters that name calls. */
-export const callSids: ReadonlySet<string> = new Set([
-  parameter.CallSid,
-  parameter.ParentCallSid,
-  parameter.DialCallSid,
-])
-
 /** The request of a route with some parameters. */
 export function requestOf({ kind, method, url }: Route, parameters: Parameters): ProbeRequest {
   return { kind, method, url, parameters }
-}
-
-/** The SID of the call that a webhook is about: that of the leg that dialled, for a dialled leg. */
-export function callOf(parameters: Parameters): string | undefined {
-  const parent = valueOf(parameters, parameter.ParentCallSid)
-  return parent === undefined || parent === '' ? valueOf(parameters, parameter.CallSid) : parent
 }

@@ -1,5 +1,6 @@
 import type { Parameters } from '@ringback/catalog'
-import { investigate, isKnownToBeSlow, sendToRoute } from './investigate.ts'
+import { investigate, sendToRoute } from './investigate.ts'
+import { isKnownToBeSlow } from './known-causes.ts'
 import { addRoutesIn } from './routes/add-route.ts'
 import type { Route } from './routes/route.ts'
 import { findingsIn, type Run } from './run.ts'

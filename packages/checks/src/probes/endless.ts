@@ -49,6 +49,7 @@ export const endless: Probe = {
           ? `A caller who does nothing is offered the same menu without end (${mostDocuments} times here). Hang up after a few.`
           : `The document redirects in a circle (${mostDocuments} times here): the caller hears the same without end.`,
         requests: [start],
+        ...(isMenu && { path: ['silence'] }),
       },
     ]
   },

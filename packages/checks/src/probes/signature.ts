@@ -41,12 +41,13 @@ export const signatureEnforced: Probe = {
 function findingOf(accepted: readonly Forgery[], genuine: ProbeRequest): readonly ProbeFinding[] {
   const [first] = accepted
   if (first === undefined) return []
-  const names = accepted.map(({ name }) => name)
+  const names = [...new Set(accepted.map(({ name }) => name))]
   const shown = names.slice(0, 4).join(', ') + (names.length > 4 ? `, and ${names.length - 4} more` : '')
   return [
     {
       code: 'signature-not-enforced',
       severity: 'error',
+      cause: first.name,
       message: `The app lets in a request ${shown}. Anyone who knows the URL can pose as Twilio; answer 403.`,
       requests: [genuine, first.request],
     },

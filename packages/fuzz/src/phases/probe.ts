@@ -1,8 +1,9 @@
 import { plainWebhook } from '@ringback/arbitraries'
 import { isAnswered } from '@ringback/checks'
+import { inNewCall } from '../call-sids.ts'
 import { symptomOf } from '../cause.ts'
 import { reportFinding } from '../report-finding.ts'
-import { inNewCall, sendIn, type Run } from '../run.ts'
+import { sendIn, type Run } from '../run.ts'
 
 const refused = new Set([401, 403])
 

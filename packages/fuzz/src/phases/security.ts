@@ -1,14 +1,16 @@
 import { isAnswered, probes, type Probe, type ProbeContext, type ProbeRequest } from '@ringback/checks'
+import { inNewCall } from '../call-sids.ts'
 import { symptomOf } from '../cause.ts'
 import { forEachOf } from '../for-each.ts'
-import { isExplained, isKnownToBeSlow, sendToRoute } from '../investigate.ts'
+import { sendToRoute } from '../investigate.ts'
+import { isExplained, isKnownToBeSlow, isKnownToBreakDocuments } from '../known-causes.ts'
 import { reportFinding } from '../report-finding.ts'
 import { pathAfter } from '../routes/add-route.ts'
-import { inNewCall, requestOf, sendIn, type Run } from '../run.ts'
+import { requestOf, sendIn, type Run } from '../run.ts'
 import { ledSend } from '../routes/led-send.ts'
 import { leadTo } from '../routes/lead.ts'
 import { plainFor } from '../routes/plain-for.ts'
-import { routeKey, type Route } from '../routes/route.ts'
+import { pageOf, routeKey, type Route } from '../routes/route.ts'
 import type { Sent } from '../send/sender.ts'
 
 /** Runs the probes on every route: what a stranger could do, what must make no difference, what comes twice or late. */
@@ -16,14 +18,23 @@ export async function securityPhase(run: Run): Promise<void> {
   const { checks: wanted } = run.options
   const chosen = wanted === undefined ? probes : probes.filter(({ name }) => wanted.includes(name))
   if (chosen.length === 0) return
-  await forEachOf([...run.routes.values()], run.options.concurrency ?? 8, async (route) => {
-    const parameters = plainFor(route)
-    if (isKnownToBeSlow(run, route, parameters)) return
-    const sent = await sendToRoute(run, route, parameters)
-    if (!isAnswered(sent)) return
-    const request = requestOf(route, parameters)
-    for (const probe of chosen) if (probe.appliesTo(request)) await runProbe(run, route, request, probe)
-  })
+  const pages = Map.groupBy(run.routes.values(), ({ url }) => pageOf(url))
+  // Kinds that share a page take turns, so that what they have in common is found with the first of them.
+  const probePage = async (routes: readonly Route[]): Promise<void> => {
+    for (const route of routes) await probeRoute(run, route, chosen)
+  }
+  const [voice = [], ...others] = pages.values()
+  await probePage(voice)
+  await forEachOf(others, run.options.concurrency ?? 8, probePage)
+}
+
+async function probeRoute(run: Run, route: Route, chosen: readonly Probe[]): Promise<void> {
+  const parameters = plainFor(route)
+  if (isKnownToBeSlow(run, route, parameters)) return
+  const sent = await sendToRoute(run, route, parameters)
+  if (!isAnswered(sent)) return
+  const request = requestOf(route, parameters)
+  for (const probe of chosen) if (probe.appliesTo(request)) await runProbe(run, route, request, probe)
 }
 
 async function runProbe(run: Run, route: Route, plain: ProbeRequest, probe: Probe): Promise<void> {
@@ -36,13 +47,14 @@ async function runProbe(run: Run, route: Route, plain: ProbeRequest, probe: Prob
     const exchanges = finding.requests.flatMap((request) => sent.get(request)?.exchanges ?? [])
     const last = finding.requests.at(-1) ?? plain
     if (isExplained(run, route, last.parameters, probe.area === 'metamorphic')) continue
-    const { requests: _requests, ...found } = finding
+    if (finding.parameter !== undefined && isKnownToBreakDocuments(run, route, finding.parameter)) continue
+    const { requests: _requests, path = [], cause, ...found } = finding
     await reportFinding(run, {
       finding: found,
-      key: symptomOf(found, route.url),
+      key: cause === undefined ? symptomOf(found, route.url) : `${found.code} ${cause}`,
       request: last,
       status: sent.get(last)?.response?.status ?? null,
-      path: pathAfter(route, last.parameters),
+      path: [...pathAfter(route, last.parameters), ...path],
       proof: {
         type: 'probe',
         probe: probe.name,

@@ -1,6 +1,6 @@
 import { parameter, valueOf, type Parameters } from '@ringback/catalog'
 import type { ProbeRequest } from '@ringback/checks'
-import { callOf } from '../run.ts'
+import { callOf } from '../call-sids.ts'
 import type { Route } from './route.ts'
 
 const ofTheCaller: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import type { Parameters } from '@ringback/catalog'
 import type { ProbeRequest } from '@ringback/checks'
-import { callOf } from '../run.ts'
+import { callOf } from '../call-sids.ts'
 import type { Sent } from '../send/sender.ts'
 
 /** Sends requests, and before the first of each call what leads the call there. */

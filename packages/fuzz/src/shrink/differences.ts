@@ -1,4 +1,5 @@
 import type { Parameters } from '@ringback/catalog'
+import { callSids } from '../call-sids.ts'
 
 /** One respect in which a webhook differs from a plain one. */
 export type Difference =
@@ -51,4 +52,13 @@ function inOrderOf(order: Parameters, parameters: Parameters): Parameters {
   const places = new Map(order.map(([name], place) => [name, place]))
   const placeOf = (name: string): number => places.get(name) ?? order.length
   return parameters.toSorted(([a], [b]) => placeOf(a) - placeOf(b))
+}
+
+/** The SIDs of a call are new with every call, and no oddity. */
+export function isOfTheCall(difference: Difference): boolean {
+  return (
+    difference.type === 'parameter' &&
+    callSids.has(difference.name) &&
+    difference.values.some((value) => /^[A-Z]{2}[0-9a-f]{32}$/.test(value))
+  )
 }

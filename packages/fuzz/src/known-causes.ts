@@ -1,0 +1,54 @@
+import type { Parameters } from '@ringback/catalog'
+import { pageOf, type Route } from './routes/route.ts'
+import type { Cause, Run } from './run.ts'
+
+/** Findings about time, which it would take long to show again and again. */
+export const lateCodes: ReadonlySet<string> = new Set([
+  'answer-too-late',
+  'no-answer-in-time',
+  'total-timeout',
+])
+
+/** True when a webhook has what is known to make a page slow, so that sending it would only cost time. */
+export function isKnownToBeSlow(run: Run, { url }: Route, parameters: Parameters): boolean {
+  const symptoms = [...run.causes.keys()].filter(
+    (symptom) =>
+      lateCodes.has(symptom.split(' ', 1)[0] ?? '') && symptom.includes(` ${url.split('?', 1)[0]}?`),
+  )
+  return symptoms.some((symptom) => run.causes.get(symptom)?.some((cause) => explains(cause, parameters)))
+}
+
+/** True when a page is known to write a parameter into documents that then break. */
+export function isKnownToBreakDocuments(run: Run, { url }: Route, name: string): boolean {
+  return [...run.causes].some(
+    ([symptom, causes]) =>
+      symptom.startsWith('twiml-') &&
+      symptom.includes(` ${pageOf(url)} `) &&
+      causes.some(({ differences: [first, ...more] }) => {
+        return first?.type === 'parameter' && first.name === name && more.length === 0
+      }),
+  )
+}
+
+/** True when a failure of the page is known that parameters such as these bring about. */
+export function isExplained(run: Run, { url }: Route, parameters: Parameters, isReordered: boolean): boolean {
+  return [...run.causes]
+    .filter(([symptom]) => symptom.includes(` ${pageOf(url)} `))
+    .some(([, causes]) =>
+      causes.some(
+        (cause) =>
+          cause.differences.length > 0 &&
+          (explains(cause, parameters) ||
+            (isReordered && cause.differences.every(({ type }) => type === 'order'))),
+      ),
+    )
+}
+
+/** True when a webhook has all that a cause takes. */
+export function explains({ differences }: Cause, parameters: Parameters): boolean {
+  return differences.every((each) => {
+    if (each.type === 'order') return false
+    const values = parameters.filter(([name]) => name === each.name).map(([, value]) => value)
+    return values.length === each.values.length && values.every((value, at) => value === each.values[at])
+  })
+}
