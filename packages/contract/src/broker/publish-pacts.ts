@@ -1,0 +1,30 @@
+import { ContractError } from '../contract-error.ts'
+import { type BrokerAccess, reasonIn, runPactBroker } from './pact-cli.ts'
+
+/** What is published, and under which version of the consumer. */
+export interface PublishOptions extends BrokerAccess {
+  /** Pact files and folders of them. */
+  readonly paths: readonly string[]
+  /** The version of the consumer: of the contract, since Twilio has none that could be known. */
+  readonly consumerVersion: string
+  readonly branch?: string
+  readonly buildUrl?: string
+}
+
+/** Publishes pacts. Gives what the broker says; throws a `ContractError` when it does not take them. */
+export async function publishPacts(options: PublishOptions): Promise<string> {
+  const { paths, consumerVersion, branch, buildUrl } = options
+  const result = await runPactBroker(
+    [
+      'publish',
+      ...paths,
+      '--consumer-app-version',
+      consumerVersion,
+      ...(branch === undefined ? [] : ['--branch', branch]),
+      ...(buildUrl === undefined ? [] : ['--build-url', buildUrl]),
+    ],
+    options,
+  )
+  if (result.code !== 0) throw new ContractError(`The broker did not take the pacts: ${reasonIn(result)}`)
+  return result.stdout.trim()
+}

@@ -1,0 +1,12 @@
+import { ContractError } from '@ringback/contract'
+import { UserError } from '../../shell/user-error.ts'
+
+/** Runs a task of a contract command; what it cannot do for reasons of the user's becomes a `UserError`. */
+export async function orUserError<Result>(task: () => Promise<Result>): Promise<Result> {
+  try {
+    return await task()
+  } catch (error) {
+    if (error instanceof ContractError) throw new UserError(error.message, error.remedy)
+    throw error
+  }
+}
