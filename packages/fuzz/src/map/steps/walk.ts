@@ -23,6 +23,8 @@ export interface WalkOptions {
   readonly call?: CallOptions | OutgoingCall
   /** What becomes of telephones that no step speaks of. Default: somebody answers, talks and hangs up. */
   readonly dialled?: DialStep['result']
+  /** Called when the call wants something, before each step is taken. */
+  readonly beforeStep?: (call: PhoneCall, step: Step) => void
 }
 
 /** A call with its steps before it. */
@@ -36,7 +38,7 @@ export interface Walk {
  * A phone whose caller does one step after the other. Keys and words wait until the call listens; a pause, doing
  * nothing and hanging up do not wait.
  */
-export function createWalk({ phone: options, steps, call = {}, dialled }: WalkOptions): Walk {
+export function createWalk({ phone: options, steps, call = {}, dialled, beforeStep }: WalkOptions): Walk {
   let index = -1
   const otherwise: DialStep = { type: 'dial', result: dialled ?? dialCallStatus.answered }
   // A telephone rings while the step before is being taken, and in a sequence while its own is.
@@ -50,6 +52,7 @@ export function createWalk({ phone: options, steps, call = {}, dialled }: WalkOp
       for (const step of steps) {
         index += 1
         if (placed.isOver()) break
+        beforeStep?.(placed, step)
         await take(phone, placed, step)
       }
       return placed

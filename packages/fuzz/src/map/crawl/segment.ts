@@ -1,0 +1,53 @@
+import { verb } from '@ringback/twiml'
+import type { CallEvent, EventOf } from '@ringback/simulator'
+import type { MapProblem, MapWebhook, Segment } from '../phone-map.ts'
+
+/** Codes of ringback's own that say nothing about the app: nothing was sent, or a script had other hopes. */
+const notTheApp: ReadonlySet<string> = new Set(['remote-target', 'script-failed'])
+
+/** What a part of a call's events amounts to. */
+export function segmentOf(events: readonly CallEvent[], callSid: string): Segment {
+  const of = <Type extends CallEvent['type']>(type: Type): readonly EventOf<Type>[] =>
+    events.filter((event): event is EventOf<Type> => event.type === type)
+  const own = events.filter((event) => event.callSid === callSid)
+  return {
+    heard: own.flatMap(heardIn),
+    webhooks: of('webhook-answered').map(webhookOf),
+    problems: of('problem')
+      .filter(({ code, level }) => level === 'error' && !notTheApp.has(code))
+      .map(problemOf),
+    dialled: of('dialled').map(({ to }) => to),
+    reachedSomebody:
+      own.some(({ type }) => type === 'bridged' || type === 'referred' || type === 'conference') ||
+      of('recorded').some(({ text }) => text !== ''),
+    rejected: of('verb').some((event) => event.verb === verb.Reject),
+    screening: of('waiting')
+      .filter((event) => event.callSid !== callSid)
+      .map(({ waiting }) => (waiting.for === 'gather' ? waiting.prompts.join(' ') : undefined))
+      .find((prompt) => prompt !== undefined),
+  }
+}
+
+/** What an event lets the caller hear. */
+export function heardIn(event: CallEvent): readonly string[] {
+  if (event.type === 'said') return [event.text]
+  return event.type === 'played' ? [`♪ ${event.url.replace(/^[a-z]+:\/\/[^/?#]*/i, '')}`] : []
+}
+
+function webhookOf({ kind, url, status, exchanges }: EventOf<'webhook-answered'>): MapWebhook {
+  const problem = exchanges.at(-1)?.problem ?? null
+  return {
+    kind,
+    method: exchanges[0]?.request.method ?? '',
+    url,
+    status,
+    problem:
+      problem === null || notTheApp.has(problem.code)
+        ? null
+        : { level: 'warning', twilioCode: null, ...problem },
+  }
+}
+
+function problemOf({ level, code, twilioCode, message }: EventOf<'problem'>): MapProblem {
+  return { level, code, twilioCode, message }
+}

@@ -1,0 +1,82 @@
+import type { Crawled } from '../crawl/crawl.ts'
+import { keypad, keysFor } from '../crawl/inputs.ts'
+import { saidKeys } from '../crawl/said-keys.ts'
+import type { MapEdge, MapMark, MapState } from '../phone-map.ts'
+import { mark, shortestEach } from './mark.ts'
+
+/** Keys that a menu offers and does not know, and keys that it knows and does not offer. */
+export function menuKeys({ atlas, open }: Crawled): readonly MapMark[] {
+  const marks = atlas.states
+    .filter(({ id }) => !open.has(id))
+    .flatMap((state) =>
+      marksOf(
+        state,
+        atlas.edges.filter(({ from, times }) => from === state.id && times === 1),
+      ),
+    )
+  return shortestEach(marks, ({ message }) => message)
+}
+
+interface Tried {
+  readonly key: string
+  readonly edge: MapEdge
+  /** What it led to, as text; undefined when it broke something, which is another matter. */
+  readonly outcome: string | undefined
+}
+
+function marksOf(state: MapState, edges: readonly MapEdge[]): readonly MapMark[] {
+  const said = new Map(saidKeys(state.heard).map(({ key, sentence }) => [key, sentence]))
+  if (said.size === 0) return []
+  const tried = triedKeys(state, edges)
+  const wrong = wrongOutcome(tried, said)
+  if (wrong === undefined) return []
+  return tried.flatMap(({ key, edge, outcome }) => {
+    const sentence = said.get(key)
+    if (outcome === undefined || (sentence === undefined) === (outcome === wrong)) return []
+    const common = { path: [...state.path, ...edge.input], state: state.id }
+    if (sentence === undefined) {
+      return mark({
+        ...common,
+        kind: 'key-not-said',
+        message: `Key ${key} does something that the menu does not say${toldIn(state)}`,
+      })
+    }
+    if (edge.to === state.id && /again|repeat|replay|wiederhol|repet|répét/i.test(sentence)) return []
+    return mark({
+      ...common,
+      kind: 'key-not-handled',
+      message: `"${sentence}" is said, and key ${key} does what a wrong key does`,
+    })
+  })
+}
+
+function triedKeys({ waiting }: MapState, edges: readonly MapEdge[]): readonly Tried[] {
+  if (waiting.for !== 'gather' || (waiting.numDigits ?? 1) > 1) return []
+  return Array.from(keypad).flatMap((key) => {
+    const keys = keysFor(waiting, key)
+    const edge = edges.find(({ input: [step] }) => step?.type === 'keys' && step.keys === keys)
+    return edge === undefined ? [] : [{ key, edge, outcome: outcomeOf(edge, key) }]
+  })
+}
+
+/** What a key leads to and what is said on the way; the key itself may be part of what is said. */
+function outcomeOf({ to, segment }: MapEdge, key: string): string | undefined {
+  if (segment.problems.length > 0) return undefined
+  const heard = segment.heard.map((text) => text.replaceAll(key, 'KEY'))
+  return JSON.stringify([to, heard])
+}
+
+/** What most keys do that are not offered: that is what the app does with a wrong key. */
+function wrongOutcome(tried: readonly Tried[], said: ReadonlyMap<string, string>): string | undefined {
+  const counts = new Map<string, number>()
+  for (const { key, outcome } of tried) {
+    if (outcome !== undefined && !said.has(key)) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+  }
+  const [first] = [...counts].toSorted(([, one], [, other]) => other - one)
+  return first?.[0]
+}
+
+function toldIn({ heard }: MapState): string {
+  const text = heard.at(-1) ?? ''
+  return text === '' ? '' : `: "${text.length > 90 ? `${text.slice(0, 87)}...` : text}"`
+}

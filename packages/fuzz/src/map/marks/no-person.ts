@@ -1,0 +1,40 @@
+import type { Crawled } from '../crawl/crawl.ts'
+import { saidKeys } from '../crawl/said-keys.ts'
+import type { MapMark, MapState } from '../phone-map.ts'
+import { mark } from './mark.ts'
+
+/** Menus of which no choice leads to somebody: no telephone, queue, conference, stream or message. */
+export function noPerson({ atlas, open }: Crawled): readonly MapMark[] {
+  const good = new Set<number>(
+    atlas.states.filter((state) => open.has(state.id) || isPerson(state)).map(({ id }) => id),
+  )
+  for (let before = -1; before !== good.size;) {
+    before = good.size
+    for (const { from, to, segment } of atlas.edges) {
+      if (from !== null && (segment.reachedSomebody || good.has(Number(to)))) good.add(from)
+    }
+  }
+  const bad = atlas.states.filter((state) => !good.has(state.id) && (state.parent === null || isMenu(state)))
+  return bad
+    .filter(({ parent }) => !bad.some(({ id }) => id === parent))
+    .map((state) =>
+      mark({
+        kind: 'no-person',
+        message:
+          state.parent === null
+            ? 'No way through this call reaches a person, a queue or a message'
+            : `No choice of this menu reaches a person, a queue or a message: "${state.heard.at(-1) ?? ''}"`,
+        path: state.path,
+        state: state.id,
+      }),
+    )
+}
+
+/** True where somebody may come, or listens. */
+function isPerson({ waiting }: MapState): boolean {
+  return waiting.for !== 'gather' && waiting.for !== 'pay'
+}
+
+function isMenu({ waiting, heard }: MapState): boolean {
+  return waiting.for === 'gather' && saidKeys(heard).length >= 2
+}
