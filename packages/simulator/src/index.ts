@@ -42,6 +42,7 @@ export {
 } from './world/recordings.ts'
 export { createScope, Interrupted } from './world/scope.ts'
 export { runDocuments } from './executor/run-documents.ts'
+export { runLeg } from './executor/run-leg.ts'
 export type { Unknowns } from './world/unknowns.ts'
 export { exchangesOf, runningExchangeIds, type ExchangeContext } from './world/exchanges.ts'
 export {

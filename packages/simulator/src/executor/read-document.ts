@@ -18,24 +18,20 @@ export type Instructions =
   | { readonly type: 'failure'; readonly problem: Problem }
 
 /** What was made of documents before: a menu that comes again need not be judged again. */
-export type DocumentCache = Map<string, Instructions>
+const known = new Map<string, Instructions>()
 
-const mostKnown = 100
+const mostKnown = 500
 
 /** What Twilio does with the outcome of a TwiML request. */
-export function instructionsOf(
-  { answer, problem }: WebhookOutcome,
-  context: DocumentContext,
-  known: DocumentCache,
-): Instructions {
+export function instructionsOf({ answer, problem }: WebhookOutcome, context: DocumentContext): Instructions {
   if (problem !== null) return { type: 'failure', problem }
   if (answer === null)
     return { type: 'failure', problem: { code: 'no-answer', message: 'there was no answer' } }
-  return answer.type === 'audio' ? { type: 'audio' } : readText(answer, context, known)
+  return answer.type === 'audio' ? { type: 'audio' } : readText(answer, context)
 }
 
 /** What Twilio does with TwiML that did not come over HTTP. */
-export function readTwiml(twiml: string, context: DocumentContext, known: DocumentCache): Instructions {
+export function readTwiml(twiml: string, context: DocumentContext): Instructions {
   const key = `${context} ${twiml}`
   const read = known.get(key) ?? judgeTwiml(twiml, context)
   if (known.size >= mostKnown) known.clear()
@@ -60,12 +56,8 @@ function judgeTwiml(twiml: string, context: DocumentContext): Instructions {
   return { type: 'document', document, twiml, warnings }
 }
 
-function readText(
-  answer: Exclude<Answer, { type: 'audio' }>,
-  context: DocumentContext,
-  known: DocumentCache,
-): Instructions {
-  const read = readTwiml(answer.text, context, known)
+function readText(answer: Exclude<Answer, { type: 'audio' }>, context: DocumentContext): Instructions {
+  const read = readTwiml(answer.text, context)
   const isSpoken = answer.type === 'text' && read.type === 'failure'
   return isSpoken ? { type: 'speech', text: answer.text.trim() } : read
 }

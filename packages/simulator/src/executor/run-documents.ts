@@ -81,7 +81,7 @@ async function loadWithFallback(run: DocumentRun, source: DocumentSource): Promi
 async function load(run: DocumentRun, source: DocumentSource): Promise<Loaded> {
   const { world, leg, place } = run
   if (source.type === 'inline') {
-    const instructions = readTwiml(source.twiml, place, world.documents)
+    const instructions = readTwiml(source.twiml, place)
     if (instructions.type !== 'failure') return { instructions, baseUrl: undefined, failure: undefined }
     logProblem(world, leg, instructions.problem)
     return {
@@ -99,7 +99,7 @@ async function load(run: DocumentRun, source: DocumentSource): Promise<Loaded> {
     parameters: source.request.parameters ?? parameters,
   })
   await passFailureTime(world, outcome)
-  const instructions = instructionsOf(outcome, place, world.documents)
+  const instructions = instructionsOf(outcome, place)
   if (instructions.type !== 'failure')
     return { instructions, baseUrl: outcome.documentUrl, failure: undefined }
   if (outcome.problem === null) logProblem(world, leg, instructions.problem)

@@ -1,6 +1,6 @@
 import type { Parameters, WebhookKind } from '@ringback/catalog'
 import type { Problem } from '@ringback/recording'
-import type { DocumentContext, ElementId, KnownElement, TwimlElement } from '@ringback/twiml'
+import type { DocumentContext, ElementId, KnownElement } from '@ringback/twiml'
 import type { Leg } from '../world/leg.ts'
 import type { Scope } from '../world/scope.ts'
 import type { ParameterValues } from '../world/webhook-parameters.ts'
@@ -73,12 +73,3 @@ export type RunVerb<Id extends ElementId> = (
   context: VerbContext,
   verb: KnownElement<Id>,
 ) => Promise<Next> | Next
-
-/** The children of an element with an id. */
-export function childrenOf<Id extends ElementId>(
-  element: { readonly children: readonly (TwimlElement | { readonly kind: 'text' })[] },
-  id: Id,
-): readonly KnownElement<Id>[] {
-  // The id is what tells the members of the union apart.
-  return element.children.filter((child) => child.kind === 'element' && child.id === id) as KnownElement<Id>[]
-}

@@ -17,20 +17,16 @@ export function seededIds(seed: number): Ids {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return (mixed ^ (mixed >>> 14)) >>> 0
   }
-  const hex = (words: number): string =>
-    Array.from({ length: words }, () => next().toString(16).padStart(8, '0')).join('')
+  const word = (): string => next().toString(16).padStart(8, '0')
+  const hex = (): string => word() + word() + word() + word()
   return {
-    sid: (prefix) => prefix + hex(4),
+    sid: (prefix) => prefix + hex(),
     uuid() {
-      const digits = hex(4)
+      const digits = hex()
       const variant = '89ab'[next() % 4] ?? '8'
-      return [
-        digits.slice(0, 8),
-        digits.slice(8, 12),
-        `4${digits.slice(13, 16)}`,
-        `${variant}${digits.slice(17, 20)}`,
-        digits.slice(20),
-      ].join('-')
+      const [first, second] = [digits.slice(0, 8), digits.slice(8, 12)]
+      const [third, fourth] = [`4${digits.slice(13, 16)}`, `${variant}${digits.slice(17, 20)}`]
+      return `${first}-${second}-${third}-${fourth}-${digits.slice(20)}`
     },
     fraction: () => next() / 2 ** 32,
   }

@@ -64,7 +64,6 @@ export function createWorld(options: WorldOptions): World {
     recorder: options.recorder ?? 'simulator',
     nextExchangeId: runningExchangeIds(),
     pending: { count: 0 },
-    documents: new Map(),
     legs: new Map(),
     queues: new Map(),
     conferences: new Map(),

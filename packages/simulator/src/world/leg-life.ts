@@ -82,11 +82,6 @@ export function waitFor(world: World, leg: Leg, by: object, what: Waiting): void
   tellSettled(leg)
 }
 
-/** The verb waits no more. */
-export function stopWaiting(leg: Leg, by: object): void {
-  if (leg.waiting?.by === by) leg.waiting = undefined
-}
-
 function tellSettled(leg: Leg): void {
   for (const settled of leg.settled) settled()
 }

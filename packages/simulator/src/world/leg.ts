@@ -1,4 +1,4 @@
-import { callStatus, direction, type CallStatus, type Direction } from '@ringback/catalog'
+import { callStatus, type CallStatus, type Direction } from '@ringback/catalog'
 import type { Waiting } from './events.ts'
 import type { Person } from './people.ts'
 import { createScope, type Scope } from './scope.ts'
@@ -132,11 +132,6 @@ export function talkSeconds(leg: Leg, now: number): number {
 /** Gives an input to the verb that listens. Returns the listener that took it. */
 export function giveInput(leg: Leg, input: Input): InputListener | undefined {
   return leg.listeners.findLast((listener) => listener.take(input))
-}
-
-/** True for a leg that an app or a verb placed. */
-export function isOutbound(leg: Leg): boolean {
-  return leg.direction !== direction.inbound
 }
 
 /** The status that a leg ends with. */

@@ -1,4 +1,4 @@
-import type { AnsweredBy, DialCallStatus } from '@ringback/catalog'
+import type { AnsweredBy } from '@ringback/catalog'
 import type { Leg } from './leg.ts'
 
 /** What a person does with a telephone. The clock stands still while a script thinks. */
@@ -55,6 +55,3 @@ export function personAt(people: People, leg: Pick<Leg, 'from' | 'to'>): Person 
   const person = typeof people === 'function' ? people(leg) : people[leg.to]
   return typeof person === 'function' ? { script: person } : (person ?? {})
 }
-
-/** How a refused or unreachable telephone looks to Dial. */
-export type Unanswered = Exclude<DialCallStatus, 'completed' | 'answered'>

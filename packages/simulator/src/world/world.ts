@@ -1,6 +1,5 @@
 import type { Duplex } from 'node:stream'
 import type { Exchange } from '@ringback/recording'
-import type { DocumentCache } from '../executor/read-document.ts'
 import type { TwilioClient } from '../http/twilio-client.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Ids } from '../ports/ids.ts'
@@ -34,7 +33,6 @@ export interface World {
   /** Where TwiML Apps are, by their SID. */
   readonly applications: Readonly<Record<string, Target>>
   readonly startedAt: number
-  readonly documents: DocumentCache
   readonly recorder: Exchange['provenance']['recorder']
   readonly nextExchangeId: (startedAt: number) => string
   /** What is still to come of calls that may be over: recordings that are processed, verdicts. */
