@@ -1,6 +1,7 @@
 import { endLeg, type CallEvent, type World } from '@ringback/simulator'
 import type { Exchange } from '@ringback/recording'
-import { createAccount, type Account } from './account/account.ts'
+import type { Account } from './account/account.ts'
+import { createAccount } from './account/create-account.ts'
 import { createTimekeeper, type Timekeeper } from './account/timekeeper.ts'
 import { answerRequest } from './api/answer-request.ts'
 import { recordExchange, type ReadRequest } from './api/record-exchange.ts'

@@ -3,7 +3,7 @@ import { isSid, sidPrefix } from '@ringback/catalog'
 import type { ConfiguredApplication, ConfiguredNumber } from './resources/configured.ts'
 
 /** A virtual account whose REST API is answered, and whose calls are really placed. */
-export interface TwilioOptions extends Omit<WorldOptions, 'accountSid' | 'transport'> {
+export interface TwilioOptions extends Omit<WorldOptions, 'accountSid' | 'transport' | 'applications'> {
   /** `AC` and 32 hexadecimal digits: what the app gives its client. */
   readonly accountSid: string
   readonly authToken: string

@@ -1,5 +1,25 @@
 import type { Route } from './api/route.ts'
 import { callRoutes } from './calls/call-routes.ts'
+import { conferenceRoutes } from './resources/conferences.ts'
+import { configuredRoutes } from './resources/configured-routes.ts'
+import { eventRoutes } from './resources/events.ts'
+import { notificationRoutes } from './resources/notifications.ts'
+import { participantRoutes } from './resources/participants.ts'
+import { queueRoutes } from './resources/queues.ts'
+import { recordingRoutes } from './resources/recordings.ts'
+import { streamRoutes } from './resources/streams.ts'
+import { userDefinedMessageRoutes } from './resources/user-defined-messages.ts'
 
 /** Everything that the API can do. */
-export const routes: readonly Route[] = [...callRoutes]
+export const routes: readonly Route[] = [
+  ...callRoutes,
+  ...recordingRoutes,
+  ...eventRoutes,
+  ...notificationRoutes,
+  ...streamRoutes,
+  ...userDefinedMessageRoutes,
+  ...conferenceRoutes,
+  ...participantRoutes,
+  ...queueRoutes,
+  ...configuredRoutes,
+]

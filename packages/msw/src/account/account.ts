@@ -1,12 +1,10 @@
-import { appTransport, createWorld, type World } from '@ringback/simulator'
+import type { World } from '@ringback/simulator'
 import { sidPrefix } from '@ringback/catalog'
 import type { Credentials } from '../api/authenticate.ts'
-import { apiRoot, restLimits } from '../data/rest-values.ts'
-import type { TwilioOptions } from '../options.ts'
-import { applicationRows, numberRows, type ConfiguredRow } from '../resources/configured.ts'
+import { apiRoot } from '../data/rest-values.ts'
+import type { ConfiguredRow } from '../resources/configured.ts'
 import type { CallRow } from './call-row.ts'
 import type { ConferenceRow } from './conference-row.ts'
-import { observe } from './observe.ts'
 import type { RecordingRow } from './recording-row.ts'
 
 /** Everything that the REST API knows about an account. */
@@ -44,29 +42,6 @@ export interface NotificationRow {
   readonly level: 'error' | 'warning'
   readonly message: string
   readonly at: number
-}
-
-/** A new account. */
-export function createAccount(options: TwilioOptions): Account {
-  const { app, transport, numbers = [], applications = [], apiKeys = {}, ...rest } = options
-  const reached = app === undefined ? transport : appTransport(app)
-  const world = createWorld({ ...rest, ...(reached !== undefined && { transport: reached }) })
-  const account: Account = {
-    credentials: { accountSid: options.accountSid, authToken: options.authToken, apiKeys },
-    world,
-    calls: new Map(),
-    recordings: new Map(),
-    conferences: new Map(),
-    queueDates: new Map(),
-    streams: new Map(),
-    notifications: [],
-    numbers: numberRows(world, numbers),
-    applications: applicationRows(world, applications),
-    callsPerSecond: options.callsPerSecond ?? restLimits.callsPerSecond,
-    lastPlacedAt: -Infinity,
-  }
-  observe(account)
-  return account
 }
 
 /** The path of something in the account. */

@@ -7,8 +7,9 @@ import {
   recordingTrack,
   type RecordingSource,
 } from '@ringback/catalog'
-import type { CallEvent, EventOf } from '@ringback/simulator'
+import type { CallEvent, EventOf, Participant } from '@ringback/simulator'
 import { addNotification, type Account } from './account.ts'
+import { conferenceRow, participantRow, type ConferenceRow } from './conference-row.ts'
 import type { RecordingRow } from './recording-row.ts'
 
 /** Keeps the account's books: everything that happens in the virtual account is entered as it happens. */
@@ -21,38 +22,29 @@ export function observe(account: Account): void {
 }
 
 function enter(account: Account, event: CallEvent): void {
-  switch (event.type) {
-    case 'call-started':
-      enterCall(account, event)
-      return
-    case 'problem':
-      if (event.twilioCode === null) return
-      addNotification(account, {
-        callSid: event.callSid,
-        code: event.twilioCode,
-        level: event.level,
-        message: event.message,
-      })
-      return
-    case 'recorded':
-      updateRecording(account, event.recordingSid, event.callSid, {
-        source: recordingSource.recordVerb,
-        status: recordingStatus.completed,
-        seconds: event.seconds,
-      })
-      return
-    case 'webhook-sent':
-      enterRecordingReport(account, event)
-      return
-    case 'conference':
-      enterConference(account, event)
-      return
-    case 'enqueued': {
-      const now = account.world.clock.now()
-      const known = account.queueDates.get(event.queueSid)
-      account.queueDates.set(event.queueSid, { created: known?.created ?? now, updated: now })
-    }
-  }
+  if (event.type === 'call-started') enterCall(account, event)
+  else if (event.type === 'problem') enterProblem(account, event)
+  else if (event.type === 'recorded') enterRecorded(account, event)
+  else if (event.type === 'webhook-sent') enterRecordingReport(account, event)
+  else if (event.type === 'conference') enterConference(account, event)
+  else if (event.type === 'enqueued') enterQueue(account, event)
+}
+
+function enterProblem(account: Account, { callSid, level, message, twilioCode }: EventOf<'problem'>): void {
+  if (twilioCode !== null) addNotification(account, { callSid, code: twilioCode, level, message })
+}
+
+function enterRecorded(account: Account, { callSid, recordingSid, seconds }: EventOf<'recorded'>): void {
+  updateRecording(account, recordingSid, callSid, {
+    source: recordingSource.recordVerb,
+    status: recordingStatus.completed,
+    seconds,
+  })
+}
+
+function enterQueue({ queueDates, world }: Account, { queueSid }: EventOf<'enqueued'>): void {
+  const now = world.clock.now()
+  queueDates.set(queueSid, { created: queueDates.get(queueSid)?.created ?? now, updated: now })
 }
 
 /** Calls that nobody asked for over the REST API: incoming ones, and those that verbs dial. */
@@ -133,35 +125,26 @@ function enterConference({ conferences, world }: Account, event: EventOf<'confer
   const running = world.conferences.get(event.conference)
   const row =
     running === undefined
-      ? [...conferences.values()].find(
-          ({ conference, endedAt }) => conference.name === event.conference && endedAt === undefined,
-        )
-      : (conferences.get(running.sid) ?? {
-          conference: running,
-          createdAt: now,
-          updatedAt: now,
-          endedAt: undefined,
-          participants: new Map(),
-          reasonEnded: undefined,
-          callSidEnding: undefined,
-        })
+      ? [...conferences.values()].findLast(({ conference }) => conference.name === event.conference)
+      : (conferences.get(running.sid) ?? conferenceRow(running, now))
   if (row === undefined) return
   row.updatedAt = now
   conferences.set(row.conference.sid, row)
-  for (const participant of row.conference.participants) {
-    if (row.participants.get(participant.leg.sid)?.participant === participant) continue
-    row.participants.set(participant.leg.sid, {
-      participant,
-      createdAt: now,
-      updatedAt: now,
-      hold: false,
-      callSidToCoach: null,
-    })
-  }
+  for (const participant of row.conference.participants) enterParticipant(row, participant, now)
   if (event.event !== conferenceEvent.conferenceEnd) return
-  row.endedAt = now
+  row.endedAt ??= now
   row.callSidEnding ??= event.callSid
-  row.reasonEnded ??= row.participants.get(event.callSid)?.participant.endsConference
+  row.reasonEnded ??= row.participants.get(event.callSid)?.participant?.endsConference
     ? reasonConferenceEnded.participantWithEndConferenceOnExitLeft
     : reasonConferenceEnded.lastParticipantLeft
+}
+
+function enterParticipant({ participants }: ConferenceRow, participant: Participant, now: number): void {
+  const { sid } = participant.leg
+  const known = participants.get(sid)
+  if (known?.participant === participant) return
+  if (known !== undefined && known.participant === undefined) {
+    known.participant = participant
+    known.updatedAt = now
+  } else participants.set(sid, participantRow(sid, participant, participant, now))
 }

@@ -19,7 +19,7 @@ export function dialled(written: string): string | undefined {
 /** A number in E.164, out of the ways in which people write one; those without a country are American. */
 function asE164(written: string): string | undefined {
   const bare = written.replaceAll(/[\s().-]/g, '')
-  if (/^\+[1-9]\d{6,14}$/.test(bare)) return /^\+1/.test(bare) && bare.length !== 12 ? undefined : bare
+  if (/^\+[1-9]\d{6,14}$/.test(bare)) return bare.startsWith('+1') && bare.length !== 12 ? undefined : bare
   if (/^[2-9]\d{9}$/.test(bare)) return `+1${bare}`
   return /^1[2-9]\d{9}$/.test(bare) ? `+${bare}` : undefined
 }

@@ -11,11 +11,11 @@ export interface Detection {
   readonly machineDetection: OutgoingCall['machineDetection']
 }
 
-const ends: readonly AnsweredBy[] = [
+const ends: ReadonlySet<AnsweredBy> = new Set([
   answeredBy.machineEndBeep,
   answeredBy.machineEndSilence,
   answeredBy.machineEndOther,
-]
+])
 
 /** Reads the parameters of answering machine detection. */
 export function detectionOf(form: RestParameters, person: Person, warnings: number[]): Detection {
@@ -45,7 +45,7 @@ function verdictOf(
     return { answeredBy: answeredBy.unknown, detectionMs: limitMs }
   }
   const waitsForEnd = mode === detectionMode.detectMessageEnd
-  if (!waitsForEnd && ends.includes(who)) return { answeredBy: answeredBy.machineStart }
+  if (!waitsForEnd && ends.has(who)) return { answeredBy: answeredBy.machineStart }
   if (waitsForEnd && who === answeredBy.machineStart) return { answeredBy: answeredBy.machineEndBeep }
   return { answeredBy: who }
 }

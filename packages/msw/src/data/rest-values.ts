@@ -1,4 +1,4 @@
-import { callStatus, limits } from '@ringback/catalog'
+import { callStatus, headerValue, limits } from '@ringback/catalog'
 
 /** Where the REST API is. */
 export const apiRoot = '/2010-04-01'
@@ -75,3 +75,15 @@ export const recordingChannels = { mono: 'mono', dual: 'dual' } as const
 
 /** The currency of prices. */
 export const priceUnit = 'USD'
+
+/** Where Twilio does everything that is not asked for elsewhere. */
+export const homeRegion: string = headerValue.homeRegion
+
+/** What hangs on a queue. */
+export const queueSubresources: Readonly<Record<string, string>> = { members: 'Members' }
+
+/** How many calls a queue takes that the REST API made without saying so. */
+export const defaultQueueSize = 100
+
+/** How the log of a notification names its level. */
+export const notificationLog: Readonly<Record<'error' | 'warning', string>> = { error: '0', warning: '1' }

@@ -1,5 +1,5 @@
 import { apiVersion, sidPrefix } from '@ringback/catalog'
-import type { World } from '@ringback/simulator'
+import type { Target, World } from '@ringback/simulator'
 import { applicationFields, numberFields, type ConfiguredFields } from '../data/configured-fields.ts'
 
 /** A resource that is what the options say it is. */
@@ -55,6 +55,17 @@ export function applicationRows(
   applications: readonly ConfiguredApplication[],
 ): Map<string, ConfiguredRow> {
   return new Map(applications.map((each) => [each.sid, rowOf(world, each.sid, each, applicationFields)]))
+}
+
+/** Where the applications are, for calls that dial them. */
+export function applicationTargets(
+  applications: readonly ConfiguredApplication[],
+): Readonly<Record<string, Target>> {
+  return Object.fromEntries(
+    applications.flatMap(({ sid, voiceUrl, voiceMethod = 'POST' }) =>
+      voiceUrl === undefined ? [] : [[sid, { url: voiceUrl, method: voiceMethod }]],
+    ),
+  )
 }
 
 function rowOf(world: World, sid: string, configured: object, defaults: ConfiguredFields): ConfiguredRow {

@@ -1,0 +1,33 @@
+import { appTransport, createWorld } from '@ringback/simulator'
+import { restLimits } from '../data/rest-values.ts'
+import type { TwilioOptions } from '../options.ts'
+import { applicationRows, applicationTargets, numberRows } from '../resources/configured.ts'
+import type { Account } from './account.ts'
+import { observe } from './observe.ts'
+
+/** A new account. */
+export function createAccount(options: TwilioOptions): Account {
+  const { app, transport, numbers = [], applications = [], apiKeys = {}, ...rest } = options
+  const reached = app === undefined ? transport : appTransport(app)
+  const world = createWorld({
+    ...rest,
+    applications: applicationTargets(applications),
+    ...(reached !== undefined && { transport: reached }),
+  })
+  const account: Account = {
+    credentials: { accountSid: options.accountSid, authToken: options.authToken, apiKeys },
+    world,
+    calls: new Map(),
+    recordings: new Map(),
+    conferences: new Map(),
+    queueDates: new Map(),
+    streams: new Map(),
+    notifications: [],
+    numbers: numberRows(world, numbers),
+    applications: applicationRows(world, applications),
+    callsPerSecond: options.callsPerSecond ?? restLimits.callsPerSecond,
+    lastPlacedAt: -Infinity,
+  }
+  observe(account)
+  return account
+}

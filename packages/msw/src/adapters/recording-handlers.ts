@@ -1,0 +1,60 @@
+import { bytesOf, type Exchange, type Recording } from '@ringback/recording'
+import { http, HttpResponse, type HttpHandler } from 'msw'
+import { recordedAnswers, type RecordingsReport } from './recorded-answers.ts'
+
+/** How requests are matched with recordings. */
+export interface RecordingHandlersOptions {
+  /** Where the app is asked, when that is not where it was recorded: `http://127.0.0.1:3000`. */
+  readonly url?: string
+  /** Parameters that need not be the same, beside SIDs, timestamps and running numbers. */
+  readonly ignore?: readonly string[]
+}
+
+/** Handlers for `setupServer(...app)` or `setupWorker(...app)`, with a report of what they did. */
+export type RecordingHandlers = readonly HttpHandler[] & {
+  readonly report: () => RecordingsReport
+  /** Every recording is unused again. */
+  readonly reset: () => void
+}
+
+/**
+ * Stands in for the app: what it is asked is answered out of recordings, each answer once, in order, by call and
+ * parameters. A call with another SID takes the first recorded call that fits. What no recording answers gets a 501 that
+ * says why.
+ */
+export function recordingHandlers(
+  recordings: readonly Recording[],
+  { url, ignore }: RecordingHandlersOptions = {},
+): RecordingHandlers {
+  const answers = recordedAnswers(recordings, ignore)
+  const origins = url === undefined ? answers.origins : new Set([new URL(url).origin])
+  const handler = http.all('*', async ({ request }) => {
+    if (!origins.has(new URL(request.url).origin)) return undefined
+    const { method } = request
+    const taken = answers.take({ method, url: request.url, body: await request.clone().text() })
+    if ('request' in taken) return responseOf(taken)
+    return new HttpResponse(`ringback has no recording of ${method} ${request.url}: ${taken.reason}\n`, {
+      status: 501,
+    })
+  })
+  return Object.assign([handler], { report: answers.report, reset: answers.reset })
+}
+
+/** Headers of the connection, which says nothing about the answer. */
+const hopHeaders: ReadonlySet<string> = new Set([
+  'connection',
+  'content-length',
+  'keep-alive',
+  'transfer-encoding',
+])
+
+function responseOf({ response }: Exchange): Response {
+  if (response === null) return HttpResponse.error()
+  const headers = new Headers()
+  for (const [name, value] of response.headers) {
+    if (!hopHeaders.has(name.toLowerCase())) headers.append(name, value)
+  }
+  const hasBody = response.status !== 204 && response.status !== 304
+  const bytes = Uint8Array.from(bytesOf(response.body))
+  return new HttpResponse(hasBody ? bytes : null, { status: response.status, headers })
+}

@@ -1,0 +1,49 @@
+import type { Person } from '@ringback/simulator'
+import type { TwilioOptions } from '../options.ts'
+
+/** How the virtual Twilio is set up whose app does not know of it. */
+export interface RegisterOptions extends TwilioOptions {
+  /** How many times as fast as a real one its clock runs. */
+  readonly speed: number
+}
+
+/** Reads the environment. Throws an error that names every variable that is missing or cannot be used. */
+export function registerOptions(env: Readonly<Record<string, string | undefined>>): RegisterOptions {
+  const accountSid = env['RINGBACK_ACCOUNT_SID'] ?? env['TWILIO_ACCOUNT_SID']
+  const authToken = env['RINGBACK_AUTH_TOKEN'] ?? env['TWILIO_AUTH_TOKEN']
+  const speed = Number(env['RINGBACK_SPEED'] ?? 1)
+  const people = peopleOf(env['RINGBACK_PEOPLE'])
+  const problems = [
+    ...(accountSid === undefined ? ['set TWILIO_ACCOUNT_SID (or RINGBACK_ACCOUNT_SID)'] : []),
+    ...(authToken === undefined ? ['set TWILIO_AUTH_TOKEN (or RINGBACK_AUTH_TOKEN)'] : []),
+    ...(speed > 0 ? [] : [`RINGBACK_SPEED is a number above 0, not ${env['RINGBACK_SPEED']}`]),
+    ...(people === undefined
+      ? ['RINGBACK_PEOPLE is a JSON object: {"+14155550101":{"does":"is-busy"}}']
+      : []),
+  ]
+  if (accountSid === undefined || authToken === undefined || people === undefined || problems.length > 0) {
+    throw new Error(`@ringback/msw/register: ${problems.join('; ')}`)
+  }
+  const publicUrl = env['RINGBACK_PUBLIC_URL']
+  const upstreamUrl = env['RINGBACK_UPSTREAM_URL']
+  return {
+    accountSid,
+    authToken,
+    speed,
+    people,
+    ...(publicUrl !== undefined && { publicUrl }),
+    ...(upstreamUrl !== undefined && { upstreamUrl }),
+  }
+}
+
+function peopleOf(text = '{}'): Readonly<Record<string, Person>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    // Who the people are is checked by nobody: an unknown word makes somebody who answers.
+    return typeof value === 'object' && value !== null
+      ? (value as Readonly<Record<string, Person>>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}

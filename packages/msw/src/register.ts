@@ -1,0 +1,19 @@
+/**
+ * `node --import @ringback/msw/register app.js`: an app runs unmodified, and finds the virtual Twilio wherever it asks for
+ * Twilio's REST API. What it needs to know is in the environment; see the README.
+ */
+import { setupServer } from 'msw/node'
+import { realClock } from '@ringback/simulator'
+import { registerOptions } from './adapters/register-options.ts'
+import { twilioHandlers } from './adapters/twilio-handlers.ts'
+
+const { speed, ...options } = registerOptions(process.env)
+const twilio = twilioHandlers({ ...options, clock: realClock({ speed }) })
+twilio.listen(({ request, response }) => {
+  if (response?.status !== 501) return
+  const said = 'text' in response.body ? response.body.text : ''
+  // The only body of a 501 is an error of ringback's own.
+  const { message } = JSON.parse(said) as { readonly message: string }
+  process.stderr.write(`${request.method} ${request.url} failed: ${message}\n`)
+})
+setupServer(...twilio).listen({ onUnhandledFrame: 'bypass' })

@@ -1,0 +1,2 @@
+export { startTwilioServer, type TwilioServer, type TwilioServerOptions } from './adapters/twilio-server.ts'
+export type { TwilioOptions } from './options.ts'
