@@ -28,6 +28,18 @@ const foreign: Readonly<Record<FormStyle, RegExp>> = {
  * the result says so by being `irregular`.
  */
 export function decodeForm(text: string): FormBody {
+  const { parameters, isRegular } = read(text)
+  if (isRegular && !foreign.plus.test(text)) return { parameters, style: 'plus' }
+  if (isRegular && !foreign.percent.test(text)) return { parameters, style: 'percent' }
+  return { parameters, style: text.includes('%20') ? 'percent' : 'plus', irregular: text }
+}
+
+/** Only the parameters that `decodeForm` reads, for those who need not write the text again. */
+export function formParameters(text: string): Parameters {
+  return read(text).parameters
+}
+
+function read(text: string): { readonly parameters: Parameters; readonly isRegular: boolean } {
   const parameters: [string, string][] = []
   let isRegular = true
   const decode = (part: string): string => {
@@ -47,9 +59,7 @@ export function decodeForm(text: string): FormBody {
     if (equals === -1) parameters.push([decode(pair), ''])
     else parameters.push([decode(pair.slice(0, equals)), decode(pair.slice(equals + 1))])
   }
-  if (isRegular && !foreign.plus.test(text)) return { parameters, style: 'plus' }
-  if (isRegular && !foreign.percent.test(text)) return { parameters, style: 'percent' }
-  return { parameters, style: text.includes('%20') ? 'percent' : 'plus', irregular: text }
+  return { parameters, isRegular }
 }
 
 /** The text that `decodeForm` read, byte for byte. */

@@ -7,6 +7,7 @@ export {
   type ClassifyRequest,
   type Reason,
 } from './classify/classify.ts'
+export { kindOf } from './classify/kind-of.ts'
 export {
   callEvent,
   callEventStatuses,
@@ -18,7 +19,7 @@ export { indistinguishableKinds, type IndistinguishableKinds } from './data/indi
 export { sidPrefix } from './data/sid-prefixes.ts'
 export { parseAddress, type Address, type AddressScheme } from './parse-address.ts'
 export { isSid } from './sid.ts'
-export { decodeForm, formText, type FormBody } from './decode-form.ts'
+export { decodeForm, formParameters, formText, type FormBody } from './decode-form.ts'
 export { encodeForm, type FormStyle } from './encode-form.ts'
 export { debuggerCode, restCode, type DebuggerCode, type RestCode } from './error-codes.ts'
 export { debuggerCodes } from './data/debugger-codes.ts'

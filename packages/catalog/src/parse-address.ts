@@ -19,6 +19,7 @@ export type Address =
 export type AddressScheme = Address['scheme']
 
 const withheldByNumber = new Map(withheldNumbers.map(({ number, word }) => [number, word.toLowerCase()]))
+const withheld = new Set(withheldWords)
 
 /**
  * Which form an address has, and its parts. Never throws. A number has a `+` and at least seven digits; there is no upper
@@ -26,9 +27,11 @@ const withheldByNumber = new Map(withheldNumbers.map(({ number, word }) => [numb
  */
 export function parseAddress(value: string): Address {
   if (value === '') return { scheme: 'empty' }
-  const word = withheldByNumber.get(value) ?? withheldWords.find((each) => each === value.toLowerCase())
-  if (word !== undefined) return { scheme: 'withheld', word }
+  const byNumber = withheldByNumber.get(value)
+  if (byNumber !== undefined) return { scheme: 'withheld', word: byNumber }
   if (/^\+\d{7,}$/.test(value)) return { scheme: 'pstn', number: value }
+  const word = value.toLowerCase()
+  if (withheld.has(word)) return { scheme: 'withheld', word }
   if (/^\d{3,6}$/.test(value)) return { scheme: 'short-code', number: value }
   if (/^AP[\da-z]{32}$/i.test(value)) return { scheme: 'app', sid: value }
   return schemeAddress(value) ?? { scheme: 'raw', text: value }

@@ -18,3 +18,11 @@ export function bodyOf(bytes: Uint8Array, truncatedAt?: number): Body {
 export function bytesOf(body: Body): Uint8Array {
   return 'text' in body ? utf8.encode(body.text) : bytesOfBase64(body.base64)
 }
+
+const scratch = new Uint8Array(64 * 1024)
+
+/** How many bytes were recorded. */
+export function lengthOf(body: Body): number {
+  if (!('text' in body) || body.text.length * 3 > scratch.length) return bytesOf(body).length
+  return utf8.encodeInto(body.text, scratch).written
+}

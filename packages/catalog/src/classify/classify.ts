@@ -1,7 +1,7 @@
 import { isFinalCallStatus } from '../call-status.ts'
 import { messagingParameters, progressParameters } from '../data/kind-signals.ts'
 import { parameterSets } from '../data/sets.ts'
-import { decodeForm } from '../decode-form.ts'
+import { formParameters } from '../decode-form.ts'
 import { kinds } from '../kinds.ts'
 import { twilioSpelling } from '../known-names.ts'
 import { parameter } from '../parameter.ts'
@@ -103,7 +103,7 @@ function parametersOf({ method, url, parameters = [] }: ClassifyRequest): Parame
   if (parameters.length > 0 || method?.toUpperCase() !== 'GET' || url === undefined) return parameters
   const [beforeFragment = ''] = url.split('#')
   const query = beforeFragment.indexOf('?')
-  return query === -1 ? [] : decodeForm(beforeFragment.slice(query + 1)).parameters
+  return query === -1 ? [] : formParameters(beforeFragment.slice(query + 1))
 }
 
 /** A request written by hand may have every name in another case; one of Twilio's has `CallSid` as it is. */

@@ -26,10 +26,22 @@ export const addressParameters: ReadonlyMap<string, 'from' | 'to'> = new Map([
  * address. Undefined where the value tells nothing, as one that its author masked.
  */
 export function valueFit(name: string, value: string): string | undefined {
-  if (addressParameters.has(name)) {
-    const { scheme } = parseAddress(value)
-    return scheme === 'raw' ? undefined : scheme
-  }
-  if (parameterBases[name]?.grammar === 'sid') return isSid(value) ? value.slice(0, 2) : undefined
-  return enumerated.get(name)?.has(value) === true ? value : undefined
+  return fitsOf(name)?.(value)
+}
+
+/** `valueFit` for the values of one parameter; undefined for one whose values never tell anything. */
+export function fitsOf(name: string): ((value: string) => string | undefined) | undefined {
+  if (addressParameters.has(name)) return addressFit
+  if (parameterBases[name]?.grammar === 'sid') return sidFit
+  const known = enumerated.get(name)
+  return known && ((value) => (known.has(value) ? value : undefined))
+}
+
+function addressFit(value: string): string | undefined {
+  const { scheme } = parseAddress(value)
+  return scheme === 'raw' ? undefined : scheme
+}
+
+function sidFit(value: string): string | undefined {
+  return isSid(value) ? value.slice(0, 2) : undefined
 }

@@ -1,4 +1,5 @@
-import { classify, parameter, valueOf } from '@ringback/catalog'
+import { isAscii } from 'node:buffer'
+import { kindOf, parameter, valueOf } from '@ringback/catalog'
 import { bodyOf, parametersOf, type Body, type Exchange, type SignatureVerdict } from '@ringback/recording'
 import { pairsOf, rawValueOf } from '../forward/raw-headers.ts'
 import type { SignedRequest } from '../serve/context.ts'
@@ -18,7 +19,7 @@ export function exchangeOf(
   const parameters = parametersOf(request)
   return {
     id,
-    kind: classify({ method, url, parameters }).kind,
+    kind: kindOf({ method, url, parameters }),
     callSid: filled(valueOf(parameters, parameter.CallSid)),
     parentCallSid: filled(valueOf(parameters, parameter.ParentCallSid)),
     startedAt: new Date(observed.startedAt).toISOString(),
@@ -41,7 +42,7 @@ function filled(value: string | undefined): string | null {
 /** As the caller of the proxy would read it: Twilio unpacks what is packed. */
 function answerBody({ headers, body }: NonNullable<Observed['answer']>): Body {
   if (body.truncated) return recordedBody(body)
-  return bodyOf(unpacked(body.bytes(), rawValueOf(headers, 'content-encoding'), maxUnpackedBytes))
+  return textOrBytes(unpacked(body.bytes(), rawValueOf(headers, 'content-encoding'), maxUnpackedBytes))
 }
 
 /** No answer that Twilio takes is larger by far. */
@@ -49,5 +50,10 @@ const maxUnpackedBytes = 1024 * 1024
 
 function recordedBody(tee: BodyTee): Body {
   const bytes = tee.bytes()
-  return bodyOf(bytes, tee.truncated ? bytes.length : undefined)
+  return tee.truncated ? bodyOf(bytes, bytes.length) : textOrBytes(bytes)
+}
+
+// A form is ASCII, and so is most TwiML.
+function textOrBytes(bytes: Buffer): Body {
+  return isAscii(bytes) ? { text: bytes.toString('latin1') } : bodyOf(bytes)
 }

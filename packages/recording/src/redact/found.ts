@@ -1,3 +1,5 @@
+import type { Secret } from './secret.ts'
+
 /** In the order of the alphabet. */
 export const redactionClasses = ['address', 'digits', 'host', 'ip', 'name', 'sid', 'text', 'token'] as const
 
@@ -12,4 +14,11 @@ export interface Found {
   readonly class: RedactionClass
   readonly raw: string
   readonly pseudonym: string
+  /** What to look for in other texts because of it: worked out when it is first asked for (`secretsOf`). */
+  secrets: readonly Secret[] | undefined
+}
+
+/** A value that was replaced just now. */
+export function foundOf(kind: RedactionClass, raw: string, pseudonym: string): Found {
+  return { class: kind, raw, pseudonym, secrets: undefined }
 }

@@ -1,25 +1,17 @@
-import { absorb, sha256, startOfSha256 } from './sha256.ts'
+import { createBlake2s } from './blake2s.ts'
 
 /** The same 32 bytes for the same label, for one key; without the key nobody can tell which label they belong to. */
 export type KeyedBytes = (label: string) => Uint8Array
 
 const utf8 = new TextEncoder()
 const digits = '0123456789abcdef'
+const longestKey = 32
 
-/** HMAC-SHA256 (RFC 2104) with the key absorbed once. */
+/** Keyed BLAKE2s (RFC 7693), which is a pseudorandom function; a key that is too long for it is hashed first. */
 export function createKeyedBytes(key: string | Uint8Array): KeyedBytes {
   const given = typeof key === 'string' ? utf8.encode(key) : key
-  const block = new Uint8Array(64)
-  block.set(given.length > 64 ? sha256(given) : given)
-  const inner = absorb(
-    startOfSha256(),
-    block.map((byte) => byte ^ 0x36),
-  )
-  const outer = absorb(
-    startOfSha256(),
-    block.map((byte) => byte ^ 0x5c),
-  )
-  return (label) => sha256(sha256(bytesOfLabel(label), inner, 64), outer, 64)
+  const digest = createBlake2s(given.length > longestKey ? createBlake2s(new Uint8Array())(given) : given)
+  return (label) => digest(bytesOfLabel(label))
 }
 
 // Labels are short and mostly ASCII, where an encoder costs more than it does.

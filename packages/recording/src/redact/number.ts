@@ -3,8 +3,14 @@ import type { KeyedBytes } from './keyed-bytes.ts'
 import { areaCodesOfCanada, areaCodesOfUs, fictitiousNumbers, twoDigitCallingCodes } from './number-plan.ts'
 
 const twoDigits = new Set(twoDigitCallingCodes.split(' '))
-const areaCodes = [areaCodesOfUs, areaCodesOfCanada].map((codes) => codes.match(/\d{3}/g) ?? [])
-const poolOfArea = new Map(areaCodes.flatMap((pool) => pool.map((area) => [area, pool] as const)))
+/** By area code, the numbers that belong to nobody in the country of that area. */
+const templatesOfArea = new Map(
+  [areaCodesOfUs, areaCodesOfCanada].flatMap((codes) => {
+    const areas = codes.match(/\d{3}/g) ?? []
+    const templates = areas.map(fictitiousInArea)
+    return areas.map((area) => [area, templates] as const)
+  }),
+)
 
 /**
  * Another number of the same country calling code and length for `+` and digits. Where a country has numbers that
@@ -42,5 +48,9 @@ function templatesOf(callingCode: string, national: string): readonly string[] {
   }
   if (!/^[2-9]\d{2}[2-9]\d{6}$/.test(national)) return []
   const area = national.slice(0, 3)
-  return (poolOfArea.get(area) ?? [area]).map((code) => `${code}55501##`)
+  return templatesOfArea.get(area) ?? [fictitiousInArea(area)]
+}
+
+function fictitiousInArea(area: string): string {
+  return `${area}55501##`
 }

@@ -1,6 +1,6 @@
 import { isOddCallerId } from './odd-caller-ids.ts'
 import { otherDigits } from './digits.ts'
-import type { Found, RedactionClass } from './found.ts'
+import { foundOf, type Found, type RedactionClass } from './found.ts'
 import { hexOf, type KeyedBytes } from './keyed-bytes.ts'
 import { otherLetters } from './letters.ts'
 import { createLru } from './lru.ts'
@@ -29,11 +29,15 @@ const publicLabels = new Set(
   ),
 )
 
+/** How many SIDs and numbers are looked up instead of made again. */
+const remembered = 2000
+
 export function createPseudonyms(keyed: KeyedBytes): Pseudonyms {
-  const sids = createLru<string>(5000)
+  const sids = createLru<string>(remembered)
+  const numbers = createLru<string>(remembered)
 
   const note = (found: Found[], kind: RedactionClass, raw: string, pseudonym: string): string => {
-    if (raw !== pseudonym) found.push({ class: kind, raw, pseudonym })
+    if (raw !== pseudonym) found.push(foundOf(kind, raw, pseudonym))
     return pseudonym
   }
 
@@ -53,8 +57,14 @@ export function createPseudonyms(keyed: KeyedBytes): Pseudonyms {
     return text.slice(0, 2) + otherLetters(keyed, 'sid', text.slice(2))
   }
 
-  const number = (text: string, found: Found[]): string =>
-    note(found, 'address', text, otherNumber(keyed, text))
+  const number = (text: string, found: Found[]): string => {
+    let other = numbers.get(text)
+    if (other === undefined) {
+      other = otherNumber(keyed, text)
+      numbers.set(text, other)
+    }
+    return note(found, 'address', text, other)
+  }
 
   const address = (text: string, found: Found[]): string => {
     if (text === '' || isOddCallerId(text)) return text
@@ -153,12 +163,19 @@ export function createPseudonyms(keyed: KeyedBytes): Pseudonyms {
 
   const otherHex = (value: string): string => {
     const hex = hexOf(keyed(`hex\u0000${value.toLowerCase()}`))
+    const isUuid = uuidShape.test(value)
     let at = 0
-    return value.replaceAll(/[0-9a-f]/gi, (digit, index: number) => {
-      if (index === 14 && uuidShape.test(value)) return digit
-      const other = hex.charAt(at++ % hex.length)
-      return digit >= 'A' && digit <= 'F' ? other.toUpperCase() : other
-    })
+    let other = ''
+    for (let index = 0; index < value.length; index++) {
+      const given = value.charAt(index)
+      if (given === '-' || (index === 14 && isUuid)) {
+        other += given
+        continue
+      }
+      const digit = hex.charAt(at++ % hex.length)
+      other += given >= 'A' && given <= 'F' ? digit.toUpperCase() : digit
+    }
+    return other
   }
 
   const host = (value: string, found: Found[]): string => {

@@ -1,4 +1,4 @@
-import { bytesOf } from '../body.ts'
+import { bytesOf, lengthOf } from '../body.ts'
 import type {
   Body,
   Exchange,
@@ -7,13 +7,14 @@ import type {
   Headers,
   RedactionSummary,
 } from '../exchange.ts'
-import { redactionClasses, type Found, type RedactionClass } from './found.ts'
-import { redactHeaders } from './headers.ts'
+import { foundOf, redactionClasses, type Found, type RedactionClass } from './found.ts'
+import { createCallMemory } from './call-memory.ts'
+import { createHeaderRedactor } from './headers.ts'
 import { isJson } from './json.ts'
 import { createKeyedBytes, hexOf } from './keyed-bytes.ts'
-import { createLru } from './lru.ts'
 import { createPseudonyms } from './pseudonyms.ts'
-import { secretsOf, type Secret } from './secret.ts'
+import { mayHold, replaceSecret, secretsOf, type Secret } from './secret.ts'
+import { indexOf } from './text-index.ts'
 import { createValueRedactor } from './values.ts'
 import { createWording } from './wording.ts'
 
@@ -45,9 +46,6 @@ export interface Redactor {
   report(): RedactionSummary
 }
 
-const callsRemembered = 500
-const secretsPerCall = 200
-
 /** Replaces what is private, keyed, consistently and in the format it had (ARCHITECTURE.md, law 3). */
 export function createRedactor(options: RedactorOptions): Redactor {
   const keyed = createKeyedBytes(options.key)
@@ -55,17 +53,17 @@ export function createRedactor(options: RedactorOptions): Redactor {
   const keep = new Set((options.keep ?? []).flatMap((name) => [name, name.toLowerCase()]))
   const pseudonyms = createPseudonyms(keyed)
   const values = createValueRedactor(pseudonyms, { keep, classes: options.classes ?? {} })
+  const redactHeaders = createHeaderRedactor(values, keep)
   const wording = createWording(pseudonyms, values)
-  const totals = new Map<string, number>()
-  // What an app learned early in a call it may say late in it.
-  const secretsOfCalls = createLru<readonly Secret[]>(callsRemembered)
+  const totals = noneReplaced()
+  const secretsKnownTo = createCallMemory()
 
   return {
     keyId,
     redactExchange,
     redactAnswer,
     redactValue: (name, value) => values.parameter(name, value),
-    report: () => ({ keyId, replaced: Object.fromEntries([...totals].sort(([a], [b]) => (a < b ? -1 : 1))) }),
+    report: () => ({ keyId, replaced: inAlphabet(totals) }),
   }
 
   function redactExchange(exchange: Exchange): Exchange {
@@ -73,20 +71,26 @@ export function createRedactor(options: RedactorOptions): Redactor {
     const found: Found[] = []
     const sidOf = (sid: string | null): string | null => (sid === null ? null : pseudonyms.sid(sid, []))
     const request = redactRequest(exchange.request, found)
-    const secrets = remembered(exchange, secretsOf(found))
+    const secrets = secretsKnownTo(exchange, secretsOf(found))
     const ownHost = hostOf(exchange.request.url)
     const response = exchange.response && redactResponse(exchange.response, ownHost, secrets, found)
     const { problem } = exchange
     return {
-      ...exchange,
+      id: exchange.id,
+      kind: exchange.kind,
       callSid: sidOf(exchange.callSid),
       parentCallSid: sidOf(exchange.parentCallSid),
+      startedAt: exchange.startedAt,
+      durationMs: exchange.durationMs,
       request: {
-        ...request,
+        method: request.method,
         // What stayed in the request may hold what was replaced elsewhere in it.
         url: wordingOfPath(request.url, secrets),
+        headers: request.headers,
+        body: request.body,
       },
       response,
+      signature: exchange.signature,
       problem: problem && { ...problem, message: wording(problem.message, secrets, found) },
       provenance: exchange.provenance,
       redaction: summaryOf(found),
@@ -98,7 +102,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
     redactRequest(redactedRequest, found)
     const redacted = redactResponse(answer, hostOf(redactedRequest.url), secretsOf(found), [])
     // Pseudonyms of pseudonyms turn back into what the request says.
-    const back = secretsOf(found.map((each) => ({ ...each, raw: each.pseudonym, pseudonym: each.raw })))
+    const back = secretsOf(found.map((each) => foundOf(each.class, each.pseudonym, each.raw)))
     const restore = (text: string): string => replaceKnown(text, back)
     return {
       status: redacted.status,
@@ -111,7 +115,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
     const ownHost = hostOf(request.url)
     const url = values.url(request.url, ownHost, found)
     const body = requestBody(request, found)
-    const headers = redactHeaders(request.headers, values, found, { ownHost, keep })
+    const headers = redactHeaders(request.headers, found, { ownHost })
     const method = /^[A-Z]{2,10}$/.test(request.method)
       ? request.method
       : values.unknown(request.method, found)
@@ -125,7 +129,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
     found: Found[],
   ): ExchangeResponse {
     const own = (text: string): string => wording(text, secrets, found)
-    const headers = redactHeaders(response.headers, values, found, { ownHost, keep, wording: own })
+    const headers = redactHeaders(response.headers, found, { ownHost, wording: own })
     const body = responseBody(response, own, found)
     return { status: response.status, headers: withLength(headers, response.body, body), body }
   }
@@ -134,18 +138,18 @@ export function createRedactor(options: RedactorOptions): Redactor {
     if (!('text' in body)) return opaque(body, found)
     const { text } = body
     const type = headerOf(headers, 'content-type')?.toLowerCase() ?? ''
-    if (isJson(text)) return { ...body, text: values.json(text, found) }
+    if (isJson(text)) return textBody(values.json(text, found), body)
     const isForm = type === '' || type.includes('form-urlencoded')
-    return {
-      ...body,
-      text: isForm ? values.form(text, found, { ownQuery: false }) : values.unknown(text, found),
-    }
+    return textBody(
+      isForm ? values.form(text, found, { ownQuery: false }) : values.unknown(text, found),
+      body,
+    )
   }
 
   function responseBody(response: ExchangeResponse, own: (text: string) => string, found: Found[]): Body {
     const { body } = response
     if (!('text' in body)) return opaque(body, found)
-    return { ...body, text: isJson(body.text) ? own(values.json(body.text, found)) : own(body.text) }
+    return textBody(own(isJson(body.text) ? values.json(body.text, found) : body.text), body)
   }
 
   function wordingOfPath(url: string, secrets: readonly Secret[]): string {
@@ -155,29 +159,11 @@ export function createRedactor(options: RedactorOptions): Redactor {
     return url.slice(0, from) + replaceKnown(path.slice(from), secrets) + (end < 0 ? '' : url.slice(end))
   }
 
-  function remembered(exchange: Exchange, own: readonly Secret[]): readonly Secret[] {
-    const sids = [exchange.callSid, exchange.parentCallSid].filter((sid) => sid !== null)
-    const known = new Map<string, Secret>()
-    for (const secret of own) known.set(secret.raw, secret)
-    for (const sid of sids) for (const secret of secretsOfCalls.get(sid) ?? []) known.set(secret.raw, secret)
-    // The longest first: a number before the digits in it.
-    const all = [...known.values()].sort((a, b) => b.raw.length - a.raw.length)
-    const kept = all.length > secretsPerCall ? all.slice(0, secretsPerCall) : all
-    for (const sid of sids) secretsOfCalls.set(sid, kept)
-    return all
-  }
-
   function summaryOf(found: readonly Found[]): RedactionSummary {
-    const counts = new Map<RedactionClass, number>()
-    for (const { class: kind } of found) counts.set(kind, (counts.get(kind) ?? 0) + 1)
-    const replaced: Record<string, number> = {}
-    for (const kind of redactionClasses) {
-      const count = counts.get(kind)
-      if (count === undefined) continue
-      replaced[kind] = count
-      totals.set(kind, (totals.get(kind) ?? 0) + count)
-    }
-    return { keyId, replaced }
+    const counts = noneReplaced()
+    for (const { class: kind } of found) counts[kind] += 1
+    for (const kind of redactionClasses) totals[kind] += counts[kind]
+    return { keyId, replaced: inAlphabet(counts) }
   }
 
   // Bytes that cannot be read cannot be judged: their length is all that stays.
@@ -185,35 +171,52 @@ export function createRedactor(options: RedactorOptions): Redactor {
     const { length } = bytesOf(body)
     if (length === 0) return body
     const marker = `[redacted ${length} bytes]`
-    found.push({ class: 'text', raw: '', pseudonym: marker })
-    const { truncatedAt } = body
-    const text = marker.slice(0, length).padEnd(length, '.')
-    return truncatedAt === undefined ? { text } : { text, truncatedAt }
+    found.push(foundOf('text', '', marker))
+    return textBody(marker.slice(0, length).padEnd(length, '.'), body)
   }
+}
+
+function textBody(text: string, { truncatedAt }: Body): Body {
+  return truncatedAt === undefined ? { text } : { text, truncatedAt }
+}
+
+function noneReplaced(): Record<RedactionClass, number> {
+  return { address: 0, digits: 0, host: 0, ip: 0, name: 0, sid: 0, text: 0, token: 0 }
+}
+
+function inAlphabet(counts: Readonly<Record<RedactionClass, number>>): Record<string, number> {
+  const replaced: Record<string, number> = {}
+  for (const kind of redactionClasses) if (counts[kind] > 0) replaced[kind] = counts[kind]
+  return replaced
 }
 
 function replaceKnown(text: string, secrets: readonly Secret[]): string {
   let rest = text
-  const lower = text.toLowerCase()
+  const index = indexOf(text)
   for (const secret of secrets) {
-    if (lower.includes(secret.core()))
-      rest = rest.replaceAll(secret.pattern(), (match) => secret.pseudonymOf(match))
+    if (mayHold(index, secret)) rest = replaceSecret(rest, secret, (pseudonym) => pseudonym)
   }
   return rest
 }
 
 // A content length that was right stays right.
 function withLength(headers: Headers, before: Body, after: Body): Headers {
-  const index = headers.findIndex(([name]) => name.toLowerCase() === 'content-length')
+  const index = headers.findIndex((header) => isNamed(header, 'content-length'))
   const header = headers[index]
   if (!header || before === after) return headers
   const [name, value] = header
-  if (value !== String(bytesOf(before).length)) return headers
-  return headers.with(index, [name, String(bytesOf(after).length)])
+  const isRight = ('text' in before && value === String(before.text.length)) || value === String(lengthOf(before))
+  if (!isRight) return headers
+  const length = String(lengthOf(after))
+  return length === value ? headers : headers.with(index, [name, length])
 }
 
 function headerOf(headers: Headers, name: string): string | undefined {
-  return headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1]
+  return headers.find((header) => isNamed(header, name))?.[1]
+}
+
+function isNamed([name]: Headers[number], lowerCaseName: string): boolean {
+  return name.length === lowerCaseName.length && name.toLowerCase() === lowerCaseName
 }
 
 function hostOf(url: string): string {

@@ -1,19 +1,17 @@
 import type { Found } from './found.ts'
 import { sidShape, uuidShape } from './shapes.ts'
+import { holds, type TextIndex } from './text-index.ts'
 
 /** A private value to look for in texts that are otherwise kept. */
 export interface Secret {
   readonly raw: string
-  /** Lower case; any encoding of the value but base64 contains it. Empty: none. */
-  readonly core: () => string
-  /** Finds the value as it stands, percent-encoded (once or more), as XML entities, and escaped in JSON. */
-  readonly pattern: () => RegExp
-  /** What stands for a match. */
-  readonly pseudonymOf: (match: string) => string
+  readonly pseudonym: string
+  /** In lower case: any encoding of the value but base64 contains it. Empty: nothing is sure to be contained. */
+  readonly core: string
+  /** Finds the value in any encoding but base64. Made when the core is first found somewhere. */
+  pattern: RegExp | undefined
 }
 
-/** Kept by what was found, which is itself kept while its value recurs. */
-const known = new WeakMap<Found, readonly Secret[]>()
 const entityNames: Readonly<Record<string, string>> = {
   '&': 'amp',
   '<': 'lt',
@@ -26,23 +24,38 @@ const utf8 = new TextEncoder()
 /** The values worth looking for in what was found. What shows by its shape is found without. */
 export function secretsOf(found: readonly Found[]): Secret[] {
   const secrets: Secret[] = []
-  const seen = new Set<string>()
-  for (const each of found) {
-    if (seen.has(each.raw)) continue
-    seen.add(each.raw)
-    let own = known.get(each)
-    if (!own) {
-      own = secretsIn(each)
-      known.set(each, own)
-    }
-    for (const secret of own) secrets.push(secret)
-  }
+  for (const each of found) for (const secret of (each.secrets ??= secretsIn(each))) secrets.push(secret)
   return secrets
 }
 
+/** Whether an encoding of the secret may be in a text, for which `replaceSecret` then looks. */
+export function mayHold(text: TextIndex, secret: Secret): boolean {
+  return holds(text, secret.core)
+}
+
+/**
+ * The text with every occurrence of the secret replaced: as it stands, percent-encoded (once or more), as XML
+ * entities, and escaped in JSON, each by the pseudonym in the same encoding.
+ */
+export function replaceSecret(
+  text: string,
+  secret: Secret,
+  replacement: (pseudonym: string) => string,
+): string {
+  secret.pattern ??= patternOf(secret.raw)
+  return text.replaceAll(secret.pattern, (match) => replacement(pseudonymFor(secret, match)))
+}
+
+/** What stands for a secret that was found in this spelling. */
+export function pseudonymFor({ raw, pseudonym }: Secret, match: string): string {
+  return inSpellingOf(match, likeCaseOf(match, raw, pseudonym))
+}
+
+const nothing: readonly Secret[] = []
+
 function secretsIn({ class: kind, raw, pseudonym }: Found): readonly Secret[] {
-  if (raw.length < 3 || sidShape.test(raw) || uuidShape.test(raw)) return []
-  if (kind !== 'name') return raw.length < 4 ? [] : [secretOf(raw, pseudonym)]
+  if (raw.length < 3 || sidShape.test(raw) || uuidShape.test(raw)) return nothing
+  if (kind !== 'name') return raw.length < 4 ? nothing : [secretOf(raw, pseudonym)]
   const words = raw.split(/[ -]/)
   if (words.length === 1) return [secretOf(raw, pseudonym)]
   const others = pseudonym.split(/[ -]/)
@@ -53,19 +66,23 @@ function secretsIn({ class: kind, raw, pseudonym }: Found): readonly Secret[] {
 }
 
 function secretOf(raw: string, pseudonym: string): Secret {
-  let core: string | undefined
-  let pattern: RegExp | undefined
-  return {
-    raw,
-    core: () => (core ??= longestRun(raw)),
-    pattern: () => (pattern ??= patternOf(raw)),
-    pseudonymOf: (match) => inSpellingOf(match, likeCaseOf(match, raw, pseudonym)),
-  }
+  return { raw, pseudonym, core: longestRun(raw).toLowerCase(), pattern: undefined }
 }
 
+/** The longest run of two or more ASCII letters and digits. */
 function longestRun(text: string): string {
-  const runs = text.match(/[A-Za-z0-9]{2,}/g) ?? []
-  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '').toLowerCase()
+  let from = 0
+  let longest = ''
+  for (let at = 0; at <= text.length; at++) {
+    if (isAlphanumeric(text.charCodeAt(at))) continue
+    if (at - from > Math.max(longest.length, 1)) longest = text.slice(from, at)
+    from = at + 1
+  }
+  return longest
+}
+
+function isAlphanumeric(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
 }
 
 function patternOf(raw: string): RegExp {

@@ -1,7 +1,7 @@
 import type { Grammar } from '@ringback/catalog'
 import { base64Like, textOfBase64 } from '../base64.ts'
 import { isDate, isFactual } from './fact-values.ts'
-import type { Found, RedactionClass } from './found.ts'
+import { foundOf, type Found, type RedactionClass } from './found.ts'
 import { isJson, mapJsonLeaves } from './json.ts'
 import { createLru, type Lru } from './lru.ts'
 import { isOddCallerId } from './odd-caller-ids.ts'
@@ -18,9 +18,26 @@ import {
   urlShape,
 } from './shapes.ts'
 
+/** Those of some hundred calls: a larger table takes longer to look into than it saves. */
+const segmentsRemembered = 4000
+const urlsRemembered = 500
+
 interface RedactedText {
   readonly text: string
   readonly found: readonly Found[]
+}
+
+/** One pair of a form. */
+interface Segment extends RedactedText {
+  readonly raw: string
+  /** The pair that came after it last time and will probably come again: looking costs less than looking up. */
+  next: Segment | undefined
+}
+
+/** What is known of forms in one spelling. */
+interface KnownSegments {
+  readonly start: Segment
+  readonly byRaw: Lru<Segment>
 }
 
 /** Pseudonyms for whole values: parameters, form bodies, JSON, URLs. */
@@ -56,8 +73,12 @@ const isMasked = (value: string): boolean => /^[xX*]{2,}$/.test(value)
 type ByGrammar = (value: string, found: Found[]) => string | undefined
 
 export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): ValueRedactor {
-  /** What recurs, as a caller does through a call, is looked up. By spelling, then by segment. */
-  const segments = new Map<string, Lru<RedactedText>>()
+  /** What recurs, as a caller does through a call, is looked up: by spelling, then by segment. */
+  const segments: KnownSegments[] = Array.from({ length: 8 }, () => ({
+    start: { raw: '', text: '', found: [], next: undefined },
+    byRaw: createLru(segmentsRemembered),
+  }))
+  const urls = createLru<RedactedText>(urlsRemembered)
 
   const parameter = (name: string, value: string): string => valueOf(name, factsOf(name), value, [])
 
@@ -108,7 +129,7 @@ export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): 
     const other = pseudonyms.digits(value, [])
     const month = String(1 + (Number(other.slice(0, 2)) % 12)).padStart(2, '0')
     const pseudonym = month + other.slice(2)
-    found.push({ class: 'digits', raw: value, pseudonym })
+    found.push(foundOf('digits', value, pseudonym))
     return pseudonym
   }
 
@@ -127,7 +148,7 @@ export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): 
         plus: false,
         lowerCase: /%[0-9]?[a-f]/.test(value),
       })
-      found.push({ class: 'text', raw: value, pseudonym: other })
+      found.push(foundOf('text', value, other))
       return other
     }
     if (/^[^\s@]+@[^\s@]+$/.test(value)) return pseudonyms.token(value, found)
@@ -139,7 +160,7 @@ export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): 
     const decoded = decodePercent(value)
     if (decoded === value) return pseudonyms.token(value, found)
     const other = encodeLike('%', token(decoded, found), { plus: false, lowerCase: false })
-    found.push({ class: 'token', raw: value, pseudonym: other })
+    found.push(foundOf('token', value, other))
     return other
   }
 
@@ -153,7 +174,7 @@ export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): 
         : pseudonyms.token(part, inner)
     })
     const pseudonym = [...parts, pseudonyms.token(signature, [])].join('.')
-    found.push({ class: 'token', raw: value, pseudonym })
+    found.push(foundOf('token', value, pseudonym))
     return pseudonym
   }
 
@@ -173,21 +194,29 @@ export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): 
   const form = (text: string, found: Found[], { ownQuery }: { readonly ownQuery: boolean }): string => {
     if (text === '') return ''
     const spelling = spellingOf(text)
-    const habit = `${ownQuery ? 'q' : ''}${spelling.plus ? 'p' : ''}${spelling.lowerCase ? 'l' : ''}`
-    let known = segments.get(habit)
-    if (!known) segments.set(habit, (known = createLru(20_000)))
+    const known = segments[(ownQuery ? 4 : 0) + (spelling.plus ? 2 : 0) + (spelling.lowerCase ? 1 : 0)]
+    let last = known?.start
     let other = ''
-    for (const segment of text.split('&')) {
-      let redacted = known.get(segment)
-      if (!redacted) {
-        const own: Found[] = []
-        redacted = { text: formSegment(segment, own, spelling, ownQuery), found: own }
-        known.set(segment, redacted)
+    for (let from = 0; from <= text.length;) {
+      const ampersand = text.indexOf('&', from)
+      const end = ampersand < 0 ? text.length : ampersand
+      let segment = last?.next
+      if (segment?.raw.length !== end - from || !text.startsWith(segment.raw, from)) {
+        const raw = text.slice(from, end)
+        segment = known?.byRaw.get(raw)
+        if (!segment) {
+          const own: Found[] = []
+          segment = { raw, text: formSegment(raw, own, spelling, ownQuery), found: own, next: undefined }
+          known?.byRaw.set(raw, segment)
+        }
+        if (last) last.next = segment
       }
-      for (const each of redacted.found) found.push(each)
-      other += `${redacted.text}&`
+      for (const each of segment.found) found.push(each)
+      other += from === 0 ? segment.text : `&${segment.text}`
+      last = segment
+      from = end + 1
     }
-    return other.slice(0, -1)
+    return other
   }
 
   const formSegment = (
@@ -215,6 +244,18 @@ export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): 
     name === '' ? '' : encodeLike(raw, unknown(name, found), spelling)
 
   const url = (text: string, ownHost: string, found: Found[]): string => {
+    const key = `${ownHost} ${text}`
+    let redacted = urls.get(key)
+    if (!redacted) {
+      const own: Found[] = []
+      redacted = { text: urlParts(text, ownHost, own), found: own }
+      urls.set(key, redacted)
+    }
+    for (const each of redacted.found) found.push(each)
+    return redacted.text
+  }
+
+  const urlParts = (text: string, ownHost: string, found: Found[]): string => {
     const parts = /^([a-z][a-z0-9+.-]*:)?(?:\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$/is.exec(text)
     if (!parts) return unknown(text, found)
     const [, scheme = '', authority, path = '', query = '', fragment = ''] = parts

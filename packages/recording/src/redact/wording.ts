@@ -1,8 +1,10 @@
 import { base64Like, textOfBase64 } from '../base64.ts'
 import type { Found } from './found.ts'
+import { createLru } from './lru.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
-import type { Secret } from './secret.ts'
+import { mayHold, pseudonymFor, replaceSecret, type Secret } from './secret.ts'
 import { embedded, numberShape } from './shapes.ts'
+import { indexOf, type TextIndex } from './text-index.ts'
 import type { ValueRedactor } from './values.ts'
 
 /**
@@ -18,11 +20,57 @@ const base64Run = /[A-Za-z0-9+/_-]{6,}={0,2}/g
 const hasShape = /\d{4}|@|client:|eyJ|[0-9a-f]{8}|\.\d{1,3}\./
 const userinfo = /(?<=:\/\/)[^\s/@"'<>?]+(?=@)/g
 
-export function createWording(pseudonyms: Pseudonyms, values: ValueRedactor): RedactWording {
-  return (text, secrets, found) => redact(text, secrets, found, 0)
+/** Apps say the same again and again. */
+const textsRemembered = 200
+const longestRemembered = 16_384
 
-  function redact(text: string, secrets: readonly Secret[], found: Found[], depth: number): string {
+/** What a text came to that holds none of the secrets it was searched for. */
+interface ReadText {
+  readonly text: string
+  readonly found: readonly Found[]
+  /** All that was searched: the text, and what is behind base64 in it. */
+  readonly searched: readonly TextIndex[]
+  /** The runs of figures that were compared with the secrets. */
+  readonly figures: readonly string[]
+}
+
+/** What a text is searched for, and what has been searched. */
+interface Search {
+  readonly secrets: readonly Secret[]
+  readonly found: Found[]
+  readonly searched: TextIndex[]
+  readonly figures: string[]
+  hasSecret: boolean
+}
+
+export function createWording(pseudonyms: Pseudonyms, values: ValueRedactor): RedactWording {
+  const known = createLru<ReadText>(textsRemembered)
+
+  return (text, secrets, found) => {
     if (text === '') return text
+    const read = known.get(text)
+    if (read && isFreeOf(read, secrets)) {
+      for (const each of read.found) found.push(each)
+      return read.text
+    }
+    const search: Search = { secrets, found: [], searched: [], figures: [], hasSecret: false }
+    const other = redact(text, search, 0)
+    if (!search.hasSecret && text.length <= longestRemembered) known.set(text, { ...search, text: other })
+    for (const each of search.found) found.push(each)
+    return other
+  }
+
+  function isFreeOf({ searched, figures }: ReadText, secrets: readonly Secret[]): boolean {
+    for (const secret of secrets) {
+      for (const index of searched) if (mayHold(index, secret)) return false
+    }
+    return !figures.some((digits) => pseudonymOfDigits(digits, secrets) !== undefined)
+  }
+
+  function redact(text: string, search: Search, depth: number): string {
+    const { found } = search
+    const index = indexOf(text)
+    search.searched.push(index)
     // What is replaced is held aside, so that no later step replaces a pseudonym again.
     const held: string[] = []
     const hold = (pseudonym: string): string => `\uE000${held.push(pseudonym) - 1}\uE001`
@@ -35,15 +83,15 @@ export function createWording(pseudonyms: Pseudonyms, values: ValueRedactor): Re
         return other === pair ? whole : mark + hold(other)
       })
     }
-    rest = knownValues(rest, secrets, hold)
+    rest = knownValues(rest, index, search, hold)
     if (hasShape.test(rest))
       rest = rest.replaceAll(embedded, (...parts) => {
         const groups = parts.at(-1) as Record<string, string | undefined>
         return hold(byShape(parts[0], groups, found))
       })
     if (/\d{4}|\d\D{0,2}\d/.test(rest))
-      rest = rest.replaceAll(phoneLike, (run) => phone(run, secrets, found, hold))
-    if (depth < 2) rest = rest.replaceAll(base64Run, (run) => behindBase64(run, secrets, found, depth, hold))
+      rest = rest.replaceAll(phoneLike, (run) => phone(run, search, hold))
+    if (depth < 2) rest = rest.replaceAll(base64Run, (run) => behindBase64(run, search, depth, hold))
     return held.length === 0 ? rest : released(rest, held)
   }
 
@@ -56,14 +104,15 @@ export function createWording(pseudonyms: Pseudonyms, values: ValueRedactor): Re
 
   function knownValues(
     text: string,
-    secrets: readonly Secret[],
+    index: TextIndex,
+    search: Search,
     hold: (pseudonym: string) => string,
   ): string {
     let rest = text
-    const lower = text.toLowerCase()
-    for (const secret of secrets) {
-      if (lower.includes(secret.core()))
-        rest = rest.replaceAll(secret.pattern(), (match) => hold(secret.pseudonymOf(match)))
+    for (const secret of search.secrets) {
+      if (!mayHold(index, secret)) continue
+      search.hasSecret = true
+      rest = replaceSecret(rest, secret, hold)
     }
     return rest
   }
@@ -78,25 +127,25 @@ export function createWording(pseudonyms: Pseudonyms, values: ValueRedactor): Re
     return plus + pseudonyms.address(`+${match.slice(digitsFrom)}`, found).slice(1)
   }
 
-  function phone(
-    run: string,
-    secrets: readonly Secret[],
-    found: Found[],
-    hold: (pseudonym: string) => string,
-  ): string {
+  function phone(run: string, search: Search, hold: (pseudonym: string) => string): string {
     const digits = run.replaceAll(/\D/g, '')
-    const known = pseudonymOfDigits(digits, secrets)
-    if (known !== undefined) return hold(respaced(run, known))
+    search.figures.push(digits)
+    const pseudonym = pseudonymOfDigits(digits, search.secrets)
+    if (pseudonym !== undefined) {
+      search.hasSecret = true
+      return hold(respaced(run, pseudonym))
+    }
     if (digits.length < 7 || dateLike.test(run)) return run
-    return hold(respaced(run, pseudonyms.address(digits, found)))
+    return hold(respaced(run, pseudonyms.address(digits, search.found)))
   }
 
   // `4 8 2 1` for the keys 4821, `(415) 555-0123` for +14155550123.
   function pseudonymOfDigits(digits: string, secrets: readonly Secret[]): string | undefined {
-    for (const { raw, pseudonymOf } of secrets) {
-      if (raw === digits) return pseudonymOf(raw)
-      if (digits.length >= 7 && numberShape.test(raw) && raw.endsWith(digits))
-        return pseudonymOf(raw).slice(-digits.length)
+    for (const secret of secrets) {
+      const { raw } = secret
+      if (raw === digits) return pseudonymFor(secret, raw)
+      if (digits.length >= 7 && raw.endsWith(digits) && numberShape.test(raw))
+        return pseudonymFor(secret, raw).slice(-digits.length)
     }
     return undefined
   }
@@ -108,18 +157,17 @@ export function createWording(pseudonyms: Pseudonyms, values: ValueRedactor): Re
 
   function behindBase64(
     run: string,
-    secrets: readonly Secret[],
-    found: Found[],
+    search: Search,
     depth: number,
     hold: (pseudonym: string) => string,
   ): string {
     const inner = textOfBase64(run)
     if (inner !== undefined) {
-      const other = redact(inner, secrets, found, depth + 1)
+      const other = redact(inner, search, depth + 1)
       return other === inner ? run : hold(base64Like(run, other))
     }
     if (!run.includes('/')) return run
     // A path: its segments may be base64, each for itself.
-    return run.replaceAll(/[^/]{6,}/g, (part) => behindBase64(part, secrets, found, depth, hold))
+    return run.replaceAll(/[^/]{6,}/g, (part) => behindBase64(part, search, depth, hold))
   }
 }

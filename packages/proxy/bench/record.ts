@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createRedactor, type Exchange } from '@ringback/recording'
+import { openDirectoryStore } from '@ringback/recording/node'
+import { createBodyTee, type BodyTee } from '../src/record/body-tee.ts'
+import { exchangeOf } from '../src/record/exchange-of.ts'
+import { createJudge } from '../src/record/judge.ts'
+import type { Observed } from '../src/record/observed.ts'
+import { callOf } from './calls.ts'
+
+/**
+ * How much processor time recording one exchange takes behind the answer, step by step: reading and classifying,
+ * redacting, appending. Every call has a caller and a CallSid of its own and four webhooks of four kinds.
+ *
+ *     node --conditions=ringback:source packages/proxy/bench/record.ts [calls] [rounds]
+ */
+const calls = Number(process.argv[2] ?? 2000)
+const rounds = Number(process.argv[3] ?? 9)
+const judge = createJudge([])
+
+function teeOf(text: string): BodyTee {
+  const tee = createBodyTee(2 ** 20)
+  tee.add(Buffer.from(text))
+  return tee
+}
+
+function observedOf(call: number): readonly Observed[] {
+  return callOf(call).map(({ path, form, answer }, turn) => ({
+    id: `${String(call).padStart(16, '0')}${turn}`,
+    startedAt: 1_790_000_000_000 + call,
+    durationMs: 7.25,
+    method: 'POST',
+    url: `https://voice.example.com${path}`,
+    headers: [
+      'Host',
+      'voice.example.com',
+      'Content-Type',
+      'application/x-www-form-urlencoded; charset=UTF-8',
+      'Content-Length',
+      String(form.length),
+      'User-Agent',
+      'TwilioProxy/1.1',
+      'Accept',
+      '*/*',
+      'X-Home-Region',
+      'us1',
+      'X-Twilio-Signature',
+      Buffer.from(`signature${call}${turn}`.padEnd(20, '.')).toString('base64'),
+      'I-Twilio-Idempotency-Token',
+      `6c1a2f4e-1111-4222-8333-${(call * 8 + turn).toString(16).padStart(12, '0')}`,
+    ],
+    body: teeOf(form),
+    answer: {
+      status: 200,
+      headers: ['Content-Type', 'text/xml', 'Content-Length', String(answer.length), 'Date', 'Sat, 23 May 2026 10:00:00 GMT'],
+      body: teeOf(answer),
+    },
+    problem: null,
+  }))
+}
+
+interface Round {
+  readonly read: number
+  readonly redact: number
+  readonly append: number
+}
+
+async function measure(round: number): Promise<Round> {
+  const directory = await mkdtemp(join(tmpdir(), 'ringback-bench-'))
+  const store = await openDirectoryStore({ directory, segmentBytes: Number.MAX_SAFE_INTEGER })
+  const redactor = createRedactor({ key: `round ${round}` })
+  const spent = { read: 0, redact: 0, append: 0 }
+  const turns = Array.from({ length: calls }, (_, call) => observedOf(round * calls + call))
+  for (let from = 0; from < turns.length; from += 50) {
+    const batch = turns.slice(from, from + 50)
+    // Calls run side by side: the first webhooks of all of them, then the second, ...
+    for (let turn = 0; turn < 4; turn += 1) {
+      const observed = batch.flatMap((call) => call[turn] ?? [])
+      const start = process.cpuUsage()
+      const read: Exchange[] = []
+      for (const each of observed) read.push(exchangeOf(each, judge))
+      const afterRead = process.cpuUsage()
+      const redacted: Exchange[] = []
+      for (const each of read) redacted.push(redactor.redactExchange(each))
+      const afterRedact = process.cpuUsage()
+      await Promise.all(redacted.map(async (exchange) => store.append(exchange)))
+      const end = process.cpuUsage()
+      spent.read += afterRead.user + afterRead.system - start.user - start.system
+      spent.redact += afterRedact.user + afterRedact.system - afterRead.user - afterRead.system
+      spent.append += end.user + end.system - afterRedact.user - afterRedact.system
+    }
+  }
+  await rm(directory, { recursive: true })
+  const total = calls * 4
+  return { read: spent.read / total, redact: spent.redact / total, append: spent.append / total }
+}
+
+function median(values: readonly number[]): string {
+  return ([...values].sort((a, b) => a - b)[values.length >> 1] ?? 0).toFixed(1)
+}
+
+const all: Round[] = []
+for (let round = 0; round < rounds; round += 1) all.push(await measure(round))
+const last = all.slice(1)
+console.log('µs of processor time an exchange (median of rounds, after one to warm up):', {
+  read: median(last.map(({ read }) => read)),
+  redact: median(last.map(({ redact }) => redact)),
+  append: median(last.map(({ append }) => append)),
+  all: median(last.map(({ read, redact, append }) => read + redact + append)),
+})
+process.exit(0)
