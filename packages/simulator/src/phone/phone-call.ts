@@ -83,6 +83,7 @@ export function createPhoneCall(world: World, leg: Leg, line: HeldLine): PhoneCa
     press: (keys, options) => step(line.press(keys, options)),
     say: (text, options) => step(line.say(text, options)),
     waits: (seconds) => step(line.waits(seconds)),
+    transfers: (to) => step(line.transfers(to)),
     settle: () => step(line.settle()),
     from: leg.from,
     to: leg.to,

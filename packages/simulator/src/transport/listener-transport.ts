@@ -38,6 +38,7 @@ function callListener(listener: RequestListener, request: TransportRequest): Pro
     })
     const socket = new MemorySocket(request.publicUrl.startsWith('https:'), {
       write(chunk, done) {
+        readTimer.refresh()
         drained = true
         taken = done
         reader.write(chunk)

@@ -1,4 +1,4 @@
-import { callStatus, callbackSource, parameter, type CallStatus } from '@ringback/catalog'
+import { callEvent, callStatus, callbackSource, parameter, type CallStatus } from '@ringback/catalog'
 import { endStatus, isAnswered, talkSeconds, type Leg } from './leg.ts'
 import { notify } from './send.ts'
 import type { Waiting } from './events.ts'
@@ -15,8 +15,9 @@ export function moveTo(world: World, leg: Leg, status: CallStatus): void {
 
 /** The event of a status callback that a status stands for. */
 function eventOf(status: CallStatus): string {
-  if (status === callStatus.initiated || status === callStatus.ringing) return status
-  return status === callStatus.inProgress ? 'answered' : callStatus.completed
+  if (status === callStatus.initiated) return callEvent.initiated
+  if (status === callStatus.ringing) return callEvent.ringing
+  return status === callStatus.inProgress ? callEvent.answered : callEvent.completed
 }
 
 /** Reports the status that a leg has, when its subscription asks for it. */

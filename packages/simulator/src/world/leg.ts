@@ -75,6 +75,8 @@ export interface Leg {
   isOver: boolean
   /** Resolves once everything about the leg is over. */
   readonly over: PromiseWithResolvers<void>
+  /** Called when the person on this leg transfers the other side; undefined where that is refused. */
+  transfer: ((to: string) => void) | undefined
   /** What runs beside the documents and ends with the leg: streams, recordings. */
   readonly beside: Map<string, () => void | Promise<void>>
 }
@@ -114,6 +116,7 @@ export function createLeg({ now, facts, custom = [], ...rest }: LegOptions): Leg
     isOver: false,
     settled: new Set(),
     over: Promise.withResolvers(),
+    transfer: undefined,
     beside: new Map(),
   }
 }

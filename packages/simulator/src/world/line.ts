@@ -1,12 +1,17 @@
 import { speechDuration } from '../executor/durations.ts'
 import { createHand, type Hand } from './hand.ts'
 import type { CallEvent } from './events.ts'
+import { twilioProblem } from '../http/problem.ts'
 import { giveInput, type InputListener, type Leg } from './leg.ts'
 import { endLeg } from './leg-life.ts'
 import type { Line, PersonScript, SettleOptions } from './people.ts'
+import { logProblem } from './send.ts'
 import { emit, type World } from './world.ts'
 
 const patience = 60
+
+/** Seconds after which nobody waits any more for a call to want something: it may play music for ever. */
+const longestSettling = 600
 
 /** A line with what only the owner of the script needs. */
 export interface HeldLine extends Line {
@@ -54,7 +59,8 @@ export function pickUp(world: World, leg: Leg, hand: Hand): HeldLine {
   }
 
   const settleFrom = async (taker: InputListener | undefined): Promise<void> => {
-    await until(() => leg.isOver || (leg.waiting !== undefined && leg.waiting.by !== taker))
+    const isSettled = (): boolean => leg.isOver || (leg.waiting !== undefined && leg.waiting.by !== taker)
+    await until(isSettled, longestSettling)
   }
   const afterInput = async (
     taker: InputListener | undefined,
@@ -105,6 +111,19 @@ export function pickUp(world: World, leg: Leg, hand: Hand): HeldLine {
     async connects() {
       if (!(await until(() => leg.others.size > 0)))
         throw new Error('the call ended, and nobody had come on the line')
+    },
+    transfers(to) {
+      alive(`transfer to ${to}`)
+      if (leg.transfer === undefined) {
+        logProblem(
+          world,
+          leg,
+          twilioProblem('transfer-refused', `the transfer to ${to} is refused: Dial has no referUrl`),
+        )
+      } else {
+        leg.transfer(to)
+      }
+      return Promise.resolve()
     },
     async waits(seconds) {
       await wait<void>((resolve) => void clock.schedule(seconds * 1000, () => resolve()))

@@ -16,13 +16,21 @@ export interface Line {
   readonly say: (text: string, options?: SettleOptions & { readonly confidence?: number }) => Promise<void>
   /** Waits until somebody is on the other side. Rejects when the call ends before. */
   readonly connects: () => Promise<void>
+  /**
+   * Sends the other side to a SIP address (REFER), and leaves. Refused, and logged as 13802, unless the Dial
+   * has a `referUrl`.
+   */
+  readonly transfers: (to: string) => Promise<void>
   /** Does nothing for so many seconds. */
   readonly waits: (seconds: number) => Promise<void>
   readonly hangup: () => Promise<void>
 }
 
-/** Whether time goes on until the call wants something of this person again. Default: true. */
 export interface SettleOptions {
+  /**
+   * Whether time goes on until the call wants something of this person again, is over, or has wanted nothing for
+   * ten minutes. Default: true.
+   */
   readonly settle?: boolean
 }
 

@@ -1,6 +1,6 @@
 import { the } from '../support/the.ts'
 import { describe, expect, test } from 'vitest'
-import type { PhoneOptions } from '@ringback/simulator'
+import type { Line, PhoneOptions } from '@ringback/simulator'
 import { expectRealWebhooks, phoneTo, publicUrl, type Route } from '../support/test-app.ts'
 
 const agent = '+14155550123'
@@ -285,5 +285,54 @@ describe('1.7 Dial > Application', () => {
       { 'whatsapp:+14155550130': talks(2) },
     )
     expect(call).toDial('whatsapp:+14155550130')
+  })
+})
+
+describe('1.7 Dial referUrl', () => {
+  const transferring = {
+    'sip:kate@example.com': async (line: Line) => {
+      await line.connects()
+      await line.transfers('sip:carol@example.com')
+    },
+  }
+
+  test('A SIP REFER of the peer is sent to referUrl with ReferTransferTarget in angle brackets; its answer takes over. [D]', async () => {
+    const { phone, of } = phoneTo(
+      {
+        '/voice': '<Dial referUrl="/refer"><Sip>sip:kate@example.com</Sip></Dial><Say>never</Say>',
+        '/refer': '<Say>transferring</Say>',
+      },
+      { people: transferring },
+    )
+    const call = await phone.call({ from: 'sip:alice@example.com', to: 'sip:100@example.sip.twilio.com' })
+    await call.hears('transferring')
+    await call.ends()
+    expect(of('/refer')[0]?.parameters).toMatchObject({
+      ReferTransferTarget: '<sip:carol@example.com>',
+      CallStatus: 'in-progress',
+    })
+    expect(call).not.toHaveSaid('never')
+    expectRealWebhooks(phone)
+  })
+
+  test('Without referUrl the REFER is rejected (13802). [E]', async () => {
+    const { phone } = phoneTo(
+      { '/voice': '<Dial timeLimit="20"><Sip>sip:kate@example.com</Sip></Dial>' },
+      { people: transferring },
+    )
+    const call = await phone.call({ from: 'sip:alice@example.com', to: 'sip:100@example.sip.twilio.com' })
+    await call.ends()
+    expect(call).toHaveLogged(13802)
+  })
+})
+
+describe('1.7 Dial callerId', () => {
+  test('callerId is required when the parent leg is a client (13214). [E]', async () => {
+    const { phone, of } = phoneTo({ '/voice': `<Dial action="/done">${agent}</Dial>`, '/done': '' })
+    const call = await phone.call({ from: 'client:jenny', to: '' })
+    await call.ends()
+    expect(call).toHaveLogged(13214)
+    expect(call).not.toDial(agent)
+    expect(of('/done')[0]?.parameters).toMatchObject({ DialCallStatus: 'failed' })
   })
 })

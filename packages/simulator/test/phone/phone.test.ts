@@ -169,3 +169,23 @@ test('a phone without a base for its paths says what to give', () => {
     /is a path; give an absolute URL, or publicUrl/,
   )
 })
+
+test('a call that never wants anything is not waited for to its end', async () => {
+  const { phone } = phoneTo({ '/voice': '<Say loop="0">All our agents are busy.</Say>' })
+  const call = await phone.call()
+  expect(call.isOver()).toBe(false)
+  expect(call.waitingFor()).toBeUndefined()
+  await call.hangup()
+  expect(call).toHaveEnded('completed')
+})
+
+test('a callback that is never answered does not hold up the call', async () => {
+  const { phone } = phoneTo(
+    { '/voice': '<Say>hello</Say>', '/status': { hangs: true } },
+    { statusCallback: '/status', timeouts: { readMs: 100, totalMs: 200 } },
+  )
+  const call = await phone.call()
+  await call.ends()
+  expect(call).toHaveEnded('completed')
+  expect(call).toHaveLogged(11200)
+})

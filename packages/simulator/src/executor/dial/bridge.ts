@@ -10,6 +10,8 @@ export interface BridgeOptions {
   readonly hangupOnStar: boolean
   /** The second leg lives on: it came out of a queue. */
   readonly keepsOther?: boolean
+  /** Called when the second leg transfers the first; the bridge ends. Without it, transfers are refused. */
+  readonly transferred?: (to: string) => void
 }
 
 /**
@@ -41,8 +43,16 @@ export async function bridge(
       one.listeners.push(listener)
       const stopLimit = world.clock.schedule(options.timeLimitSeconds * 1000, () => resolve(undefined))
       const detach = other.scope.onEnd(() => resolve(undefined))
+      const { transferred } = options
+      if (transferred !== undefined) {
+        other.transfer = (to) => {
+          transferred(to)
+          resolve(undefined)
+        }
+      }
       return () => {
         stopLimit()
+        other.transfer = undefined
         detach()
         one.listeners.splice(one.listeners.indexOf(listener), 1)
       }

@@ -5,4 +5,6 @@ import type { ParameterValues } from '../../world/webhook-parameters.ts'
 export interface DialResult {
   status: DialCallStatus
   values: ParameterValues
+  /** Where the person who was dialled wants the call to go (SIP REFER). */
+  transferTo?: string
 }

@@ -7,7 +7,8 @@ import {
   type DialCallStatus,
 } from '@ringback/catalog'
 import { attributeValue, noun, type KnownElement, type verb } from '@ringback/twiml'
-import { noRecording } from '../../facts.ts'
+import { addressScheme, noRecording } from '../../facts.ts'
+import { twilioProblem } from '../../http/problem.ts'
 import { talkSeconds, type Leg } from '../../world/leg.ts'
 import { answer, closeLeg, waitFor } from '../../world/leg-life.ts'
 import {
@@ -16,6 +17,7 @@ import {
   type RecordingSubscription,
   type SoundRecording,
 } from '../../world/recordings.ts'
+import { logProblem } from '../../world/send.ts'
 import type { ParameterValues } from '../../world/webhook-parameters.ts'
 import { recordingTarget } from '../recording-target.ts'
 import type { VerbContext } from '../verb.ts'
@@ -34,6 +36,7 @@ export async function dialTelephones(
   result: DialResult,
 ): Promise<void> {
   const { world, leg } = context
+  if (lacksCallerId(context, dial, targets)) return
   waitFor(world, leg, {}, { for: 'dial', targets: targets.map(({ address }) => address) })
   const isSequential = attributeValue(dial, 'sequential')
   const rounds = isSequential ? targets.map((target) => [target]) : [targets]
@@ -44,6 +47,19 @@ export async function dialTelephones(
     await talk(context, dial, ready, result)
     return
   }
+}
+
+/** A number cannot be called on behalf of a client, which has none, unless Dial names one. */
+function lacksCallerId({ world, leg }: VerbContext, dial: Dial, targets: readonly DialTarget[]): boolean {
+  const isMissing =
+    leg.from.startsWith(addressScheme.client) &&
+    attributeValue(dial, 'callerId') === undefined &&
+    targets.some((target) => target.noun === noun.Number)
+  if (isMissing) {
+    const message = `${leg.from} dials a number, and a client has none to show; give Dial a callerId`
+    logProblem(world, leg, twilioProblem('caller-id-missing', message))
+  }
+  return isMissing
 }
 
 /** Rings telephones at the same time. The first that is ready is returned; the others are canceled. */
@@ -105,6 +121,11 @@ async function talk(context: VerbContext, dial: Dial, child: Leg, result: DialRe
     await bridge(world, scope, leg, child, {
       timeLimitSeconds: attributeValue(dial, 'timeLimit'),
       hangupOnStar: attributeValue(dial, 'hangupOnStar'),
+      ...(attributeValue(dial, 'referUrl') !== undefined && {
+        transferred: (to: string) => {
+          result.transferTo = to
+        },
+      }),
     })
   } finally {
     await closeLeg(world, child)

@@ -1,4 +1,4 @@
-import { dialCallStatus, parameter } from '@ringback/catalog'
+import { dialCallStatus, parameter, referCallStatus } from '@ringback/catalog'
 import { attributeValue, noun, runnableChildren, type KnownElement, type verb } from '@ringback/twiml'
 import { endStatus } from '../../world/leg.ts'
 import { answer } from '../../world/leg-life.ts'
@@ -29,7 +29,19 @@ export const runDial: RunVerb<typeof verb.Dial> = async (context, dial) => {
     if (error instanceof Interrupted) await askInVain(context, dial, result)
     throw error
   }
+  if (result.transferTo !== undefined) return transfer(context, dial, result.transferTo)
   return attributeValue(dial, 'action') === undefined ? nextVerb : afterwards(context, dial, result)
+}
+
+/** The answer of the referUrl decides what becomes of the caller. */
+function transfer(context: VerbContext, dial: Dial, to: string): Next {
+  emit(context.world, context.leg, { type: 'referred', to, status: referCallStatus.inProgress })
+  const action = {
+    kind: 'dial.refer-url',
+    url: attributeValue(dial, 'referUrl'),
+    method: attributeValue(dial, 'referMethod'),
+  } as const
+  return goToAction(context, action, { [parameter.ReferTransferTarget]: `<${to}>` })
 }
 
 function over({ world, leg }: VerbContext, { status }: DialResult): void {

@@ -6,7 +6,7 @@ import {
   paymentMethod,
   type PayResult,
 } from '@ringback/catalog'
-import { attributeValue, runnableChildren, spokenText, verb, type KnownElement } from '@ringback/twiml'
+import { attributeValue, runnableChildren, noun, spokenText, verb, type KnownElement } from '@ringback/twiml'
 import { endStatus } from '../../world/leg.ts'
 import { waitFor } from '../../world/leg-life.ts'
 import { Interrupted } from '../../world/scope.ts'
@@ -91,7 +91,7 @@ async function take(
 
 async function promptFor(context: VerbContext, pay: Pay, step: Step): Promise<void> {
   const own = runnableChildren(pay).find(
-    (child) => child.id === 'Prompt' && child.attributes['for'] === step.for,
+    (child) => child.id === noun.Prompt && child.attributes['for'] === step.for,
   )
   const says = own === undefined ? [] : runnableChildren(own).filter((child) => child.id === verb.Say)
   for (const say of says) {
