@@ -7,6 +7,7 @@ import { accessTo } from '../verify/access.ts'
 import { tokenIn } from '../verify/batches.ts'
 import type { VerifyEvent } from '../verify/events.ts'
 import { startNativeProcess } from '../verify/native-process.ts'
+import { stateChanges } from '../verify/state-changes.ts'
 import { verifiedInteraction } from '../verify/verified-interaction.ts'
 import { createVerifierHome } from '../verify/verifier-home.ts'
 import type { VerifyOptions } from '../verify/verify-options.ts'
@@ -66,9 +67,7 @@ export async function* verifyFromBroker(
       {
         ...brokerOptions(source),
         providerBaseUrl: edge.url,
-        providerStatesSetupUrl: edge.setupUrl,
-        providerStatesSetupTeardown: true,
-        providerStatesSetupBody: true,
+        ...stateChanges(options, edge),
         timeout: access.timeoutMs * 2 + 10_000,
         logLevel: 'error',
       },

@@ -20,7 +20,7 @@ export interface VerifyOptions {
   readonly stateHandlers?: StateHandlers
   /** The part of the interactions to verify. */
   readonly shard?: Shard
-  /** Interactions at a time. Default: 1 with state handlers, which share the app; else 2. */
+  /** Interactions at a time. Default: 1 with state handlers, which share the app, and for small contracts; else 2. */
   readonly concurrency?: number
   /** Milliseconds that the app has for an answer. Default: 15,000, as with Twilio. */
   readonly timeoutMs?: number

@@ -13,6 +13,7 @@ import type { VerifiedInteraction, VerifyCounts, VerifyEvent } from './events.ts
 import { loadPacts } from './load-pacts.ts'
 import { startNativeProcess } from './native-process.ts'
 import { createQueue } from './queue.ts'
+import { stateChanges } from './state-changes.ts'
 import { verifiedInteraction } from './verified-interaction.ts'
 import { createVerifierHome } from './verifier-home.ts'
 import type { VerifyOptions } from './verify-options.ts'
@@ -96,9 +97,7 @@ async function* verifyBatches(
           {
             provider: pact.provider.name,
             providerBaseUrl: edge.url,
-            providerStatesSetupUrl: edge.setupUrl,
-            providerStatesSetupTeardown: true,
-            providerStatesSetupBody: true,
+            ...stateChanges(options, edge),
             pactUrls: [file],
             timeout: access.timeoutMs * 2 + 10_000,
             logLevel: 'error',
@@ -132,7 +131,7 @@ async function* verifyBatches(
       await edge.close()
     }
   }
-  const workers = Array.from({ length: Math.min(concurrencyOf(options), batches.length) }, work)
+  const workers = Array.from({ length: Math.min(concurrencyOf(options, total), batches.length) }, work)
   Promise.all(workers).then(
     () => queue.end(),
     (error: unknown) => queue.end(error),
@@ -146,8 +145,12 @@ async function* verifyBatches(
   }
 }
 
-function concurrencyOf({ concurrency, stateHandlers }: VerifyOptions): number {
-  return Math.max(1, concurrency ?? (stateHandlers === undefined ? 2 : 1))
+/** A verifier takes longer to start than a hundred interactions take. */
+const worthAProcess = 100
+
+function concurrencyOf({ concurrency, stateHandlers }: VerifyOptions, total: number): number {
+  if (concurrency !== undefined) return Math.max(1, concurrency)
+  return stateHandlers === undefined && total > worthAProcess ? 2 : 1
 }
 
 function sameStates(states: readonly string[], { providerStates = [] }: PactInteraction): boolean {
