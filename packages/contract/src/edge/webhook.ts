@@ -33,10 +33,9 @@ export function webhookFor(
   const query = generatedValues(interaction.request, 'query', values)
   const form = generatedValues(interaction.request, 'body', values)
   const { content } = interaction.request.body ?? {}
-  const body =
-    form.size > 0 && typeof content === 'string'
-      ? new TextEncoder().encode(injectedForm(content, form))
-      : request.body
+  // The verifier spells a form anew as soon as one value could be generated, whether it is or not.
+  const isSpeltAnew = interaction.request.generators?.['body'] !== undefined && typeof content === 'string'
+  const body = isSpeltAnew ? new TextEncoder().encode(injectedForm(content, form)) : request.body
   return {
     ...request,
     target: injectedTarget(note.target, query, styleOf(note)),

@@ -1,0 +1,125 @@
+import { encodeForm } from '@ringback/catalog'
+import { buildPacts, contractNote, type Route } from '@ringback/contract'
+import { recordingsOf, type Exchange } from '@ringback/recording'
+import { describe, expect, test } from 'vitest'
+import { publicUrl } from './support/apps.ts'
+
+const routes: readonly Route[] = [
+  { kind: 'gather.action', url: '/voice/menu?attempt=1' },
+  { kind: 'status.incoming-number', url: '/status' },
+  { kind: 'voice.incoming-pstn', url: '/voice', method: 'GET' },
+]
+
+describe('from routes', () => {
+  const pacts = buildPacts({ provider: 'my-ivr', routes, publicUrl })
+  const interactions = pacts.flatMap(({ pact }) => pact.interactions)
+
+  test('one file per route and kind, the same every time', () => {
+    expect(pacts.map(({ name }) => name)).toEqual([
+      'twilio-my-ivr-gather.action-voice-menu.json',
+      'twilio-my-ivr-status.incoming-number-status.json',
+      'twilio-my-ivr-voice.incoming-pstn-voice.json',
+    ])
+    expect(buildPacts({ provider: 'my-ivr', routes, publicUrl })).toEqual(pacts)
+  })
+
+  test('the cases that stand for the others', () => {
+    const descriptions = interactions.map(({ description }) => description).join('\n')
+    for (const name of ['plain', 'From:withheld-anonymous', 'From:sip', 'From:client', 'FromGeo:absent']) {
+      expect(descriptions).toContain(name)
+    }
+    for (const status of ['busy', 'no-answer', 'failed', 'canceled']) {
+      expect(descriptions).toContain(`CallStatus:${status}`)
+    }
+  })
+
+  test('descriptions and tokens are unique', () => {
+    const tokens = interactions.map(({ request }) => String(request.headers?.['I-Twilio-Idempotency-Token']))
+    expect(new Set(tokens).size).toBe(interactions.length)
+    expect(new Set(interactions.map(({ description }) => description)).size).toBe(interactions.length)
+  })
+
+  test('every rule of a request holds for its own example', () => {
+    for (const { request } of interactions) {
+      const form = new URLSearchParams(String(request.body?.content ?? ''))
+      for (const [path, { matchers }] of Object.entries(request.matchingRules?.['body'] ?? {})) {
+        const value = form.get(path.replace(/^\$\.|^\$\['|'\]$/g, ''))
+        for (const matcher of matchers) {
+          if (matcher.match === 'regex') expect(value).toMatch(new RegExp(matcher.regex, 'u'))
+        }
+      }
+    }
+  })
+
+  test('no file holds more than it may', () => {
+    const many = buildPacts({ provider: 'my-ivr', routes, maxInteractions: 5 })
+    expect(Math.max(...many.map(({ pact }) => pact.interactions.length))).toBe(5)
+    expect(many.flatMap(({ pact }) => pact.interactions)).toHaveLength(interactions.length)
+    expect(new Set(many.map(({ name }) => name)).size).toBe(many.length)
+  })
+})
+
+describe('from recordings', () => {
+  const pacts = buildPacts({ provider: 'my-ivr', recordings: recordingsOf([recorded()]) })
+  const [interaction] = pacts[0]?.pact.interactions ?? []
+
+  test('the bytes are those of the recording', () => {
+    expect(interaction?.request.body?.content).toBe(form)
+  })
+
+  test('the answer is held', () => {
+    expect(interaction === undefined ? undefined : contractNote(interaction)?.twiml).toEqual(
+      [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<Response>',
+        '  <Dial action="/ended"><Number>+12025550142</Number></Dial>',
+        '</Response>',
+      ].flatMap((line) =>
+        line.includes('<Dial')
+          ? ['  <Dial action="/ended">', '    <Number>+12025550142</Number>', '  </Dial>']
+          : [line],
+      ),
+    )
+    expect(interaction?.response.body?.content).toContain('<Dial action="/ended"/>')
+  })
+
+  test('repeated and oddly named parameters have rule paths of their own', () => {
+    expect(interaction?.request.matchingRules?.['body']).not.toHaveProperty('$.SipHeader_X-Foo')
+    expect(Object.keys(interaction?.request.matchingRules?.['body'] ?? {})).toContain('$.CallSid')
+  })
+
+  test('what no contract can hold is left out', () => {
+    const failing = { ...recorded(), response: { status: 500, headers: [], body: { text: '' } } }
+    const forged = { ...recorded(), signature: 'invalid' as const }
+    expect(buildPacts({ provider: 'my-ivr', recordings: recordingsOf([failing, forged]) })).toEqual([])
+  })
+})
+
+const form = `${encodeForm([
+  ['AccountSid', `AC${'0'.repeat(32)}`],
+  ['CallSid', `CA${'0'.repeat(32)}`],
+  ['From', '+14155550100'],
+  ['To', '+14155550199'],
+  ['CallStatus', 'in-progress'],
+  ['Digits', '1'],
+])}&SipHeader_X-Foo=a%20b&Empty=`
+
+function recorded(): Exchange {
+  return {
+    id: '1',
+    kind: 'gather.action',
+    callSid: `CA${'0'.repeat(32)}`,
+    parentCallSid: null,
+    startedAt: '2026-01-02T03:04:05.000Z',
+    durationMs: 4,
+    request: { method: 'POST', url: `${publicUrl}/menu`, headers: [], body: { text: form } },
+    response: {
+      status: 200,
+      headers: [['Content-Type', 'text/xml']],
+      body: { text: '<Response><Dial action="/ended"><Number>+12025550142</Number></Dial></Response>' },
+    },
+    signature: 'valid',
+    problem: null,
+    provenance: { recorder: 'proxy', version: '0.1.0' },
+  }
+}
