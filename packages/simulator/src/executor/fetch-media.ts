@@ -7,8 +7,11 @@ import type { VerbContext } from './verb.ts'
  * can be judged is what the app serves itself. Null when it can be played.
  */
 export async function fetchMedia({ world, leg }: VerbContext, url: string): Promise<Problem | null> {
+  if (world.remoteMedia.has(url)) return null
   const { problem } = await world.lane.run(() =>
     world.client.send({ kind: null, method: 'GET', url, parameters: [], callSid: rootOf(leg).sid }),
   )
-  return problem?.code === 'remote-target' ? null : problem
+  if (problem?.code !== 'remote-target') return problem
+  world.remoteMedia.add(url)
+  return null
 }

@@ -3,8 +3,6 @@ export interface Ids {
   /** A SID: the prefix and 32 hex digits. */
   readonly sid: (prefix: string) => string
   readonly uuid: () => string
-  /** A number from 0 up to, but not including, 1. */
-  readonly fraction: () => number
 }
 
 /** Ids that follow from a seed: the same seed gives the same ids in the same order. */
@@ -28,6 +26,5 @@ export function seededIds(seed: number): Ids {
       const [third, fourth] = [`4${digits.slice(13, 16)}`, `${variant}${digits.slice(17, 20)}`]
       return `${first}-${second}-${third}-${fourth}-${digits.slice(20)}`
     },
-    fraction: () => next() / 2 ** 32,
   }
 }

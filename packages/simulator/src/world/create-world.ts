@@ -28,7 +28,7 @@ export interface WorldOptions extends Omit<TwilioClientOptions, 'clock' | 'ids'>
   readonly unknowns?: Partial<Unknowns>
   /** Whether webhooks wait for each other. Default: `one-at-a-time` in virtual time, `at-once` in real time. */
   readonly webhooks?: 'one-at-a-time' | 'at-once'
-  /** Seconds that a medium plays whose length cannot be seen. Default: 5. */
+  /** Seconds that a medium plays whose length cannot be seen. Default: 10. */
   readonly mediaSeconds?: number
   /** Documents in a row that let no time pass, after which the call is stopped. Default: 50. */
   readonly maxDocumentsAtOnce?: number
@@ -64,10 +64,11 @@ export function createWorld(options: WorldOptions): World {
     recorder: options.recorder ?? 'simulator',
     nextExchangeId: runningExchangeIds(),
     pending: { count: 0 },
+    remoteMedia: new Set(),
     legs: new Map(),
     queues: new Map(),
     conferences: new Map(),
-    mediaSeconds: options.mediaSeconds ?? 5,
+    mediaSeconds: options.mediaSeconds ?? 10,
     maxDocumentsAtOnce: options.maxDocumentsAtOnce ?? 50,
     maxCallSeconds: options.maxCallSeconds ?? 14_400,
   }

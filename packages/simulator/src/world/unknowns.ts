@@ -9,8 +9,6 @@ export interface Unknowns {
   readonly silentRecording: 'action' | 'next-verb'
   /** The status of an inbound call whose caller gave up before it was answered. */
   readonly unansweredHangup: 'canceled' | 'no-answer'
-  /** What Siprec sends when its track is not given. */
-  readonly siprecTrack: 'both_tracks' | 'inbound_track' | 'outbound_track'
 }
 
 /** The choices that ringback makes. */
@@ -18,5 +16,4 @@ export const defaultUnknowns: Unknowns = {
   digitsOfEmptyGather: 'left-out',
   silentRecording: 'action',
   unansweredHangup: 'canceled',
-  siprecTrack: 'both_tracks',
 }

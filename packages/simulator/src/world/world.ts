@@ -43,6 +43,8 @@ export interface World {
   readonly queues: Map<string, Queue>
   /** By name, those that have not ended. */
   readonly conferences: Map<string, Conference>
+  /** URLs of media on other machines, which nobody asks for a second time. */
+  readonly remoteMedia: Set<string>
   /** Seconds that a medium takes whose length cannot be seen. */
   readonly mediaSeconds: number
   /** Documents in a row, with no time passing, after which ringback stops a call. */

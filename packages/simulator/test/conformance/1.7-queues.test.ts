@@ -41,7 +41,7 @@ describe('1.7 Enqueue, Queue, Leave', () => {
     )
     expect(asked.slice(0, 2)).toEqual([
       { QueuePosition: '1', QueueTime: '0', CurrentQueueSize: '1', MaxQueueSize: '1000' },
-      { QueuePosition: '1', QueueTime: '5', CurrentQueueSize: '1', MaxQueueSize: '1000' },
+      { QueuePosition: '1', QueueTime: '10', CurrentQueueSize: '1', MaxQueueSize: '1000' },
     ])
     expect(of('/wait')[0]?.parameters['QueueSid']).toMatch(/^QU\w{32}$/)
     expectRealWebhooks(phone)

@@ -3,7 +3,7 @@ import { couldHaveProduced } from '@ringback/arbitraries'
 import { decodeForm, validate } from '@ringback/catalog'
 import { createPhone, type Phone, type PhoneOptions } from '@ringback/simulator'
 import { callMatchers } from '@ringback/simulator/vitest'
-import twilio from 'twilio'
+import { validateRequest } from 'twilio/lib/webhooks/webhooks.js'
 import { expect } from 'vitest'
 
 expect.extend({ ...callMatchers })
@@ -54,9 +54,7 @@ export function testApp(routes: Readonly<Record<string, Route>>): {
       const signature = String(request.headers['x-twilio-signature'])
       const one = { method: request.method ?? '', url, path, headers: request.headers, body, parameters }
       seen.push(one)
-      if (
-        !twilio.validateRequest(authToken, signature, publicUrl + url, request.method === 'GET' ? {} : form)
-      ) {
+      if (!validateRequest(authToken, signature, publicUrl + url, request.method === 'GET' ? {} : form)) {
         response.writeHead(403).end('bad signature')
         return
       }
