@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const conditions = ['ringback:source', 'node', 'import', 'module', 'default']
+const conditions = ['ringback:source', 'node', 'default']
 
 /** How a snippet that is a test suite runs: alone, from the scratch folder. */
 export default defineConfig({
