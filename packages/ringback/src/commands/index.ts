@@ -4,7 +4,6 @@ import { catalogCommand } from './catalog.ts'
 import { checkTwimlCommand } from './check/twiml.ts'
 import { checkWebhookCommand } from './check/webhook.ts'
 import { contractCommand } from './contract/index.ts'
-import { contractCommand } from './contract/index.ts'
 import { doctorCommand } from './doctor/doctor.ts'
 import { exportHarCommand } from './har/export-har.ts'
 import { fuzzCommand } from './fuzz/fuzz.ts'
@@ -13,7 +12,7 @@ import { importHarCommand } from './har/import-har.ts'
 import { recordCommand } from './record/record.ts'
 import { replayCommand } from './replay/replay.ts'
 import { reportMergeCommand } from './report/merge.ts'
-import { reportMergeCommand } from './report/merge.ts'
+import { serveCommand } from './serve/serve.ts'
 import { showCommand } from './show/show.ts'
 import { signCommand } from './sign/sign.ts'
 
@@ -23,16 +22,15 @@ export const commands: readonly InstalledCommand[] = [
   replayCommand,
   showCommand,
   callCommand,
+  serveCommand,
   generateCommand,
   fuzzCommand,
   commandGroup('check', 'Check a webhook or a TwiML document', [checkWebhookCommand, checkTwimlCommand]),
-  contractCommand,
   contractCommand,
   signCommand,
   doctorCommand,
   commandGroup('export', 'Write recordings in another format', [exportHarCommand]),
   commandGroup('import', 'Keep what another tool recorded', [importHarCommand]),
-  commandGroup('report', 'Merge the reports of shards', [reportMergeCommand]),
   commandGroup('report', 'Merge the reports of shards', [reportMergeCommand]),
   catalogCommand,
 ]

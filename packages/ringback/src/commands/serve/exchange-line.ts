@@ -1,0 +1,17 @@
+import type { Exchange } from '@ringback/recording'
+import type { Styles } from '../../shell/styles.ts'
+
+/** One line for an exchange: what the app asked of Twilio, or Twilio of the app. */
+export function exchangeLine(exchange: Exchange, { bold, dim, green, red }: Styles): string {
+  const { kind, request, response, startedAt, callSid } = exchange
+  const status = response?.status
+  const paint = status === undefined || status >= 400 ? red : green
+  return [
+    dim(startedAt.slice(11, 19)),
+    kind === null ? bold('app → Twilio') : 'Twilio → app',
+    (kind ?? request.method).padEnd(24),
+    paint(String(status ?? 'no answer')),
+    request.url,
+    dim(callSid ?? ''),
+  ].join('  ')
+}

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { TwilioServerOptions } from '@ringback/msw/server'
+import { realClock, type Person } from '@ringback/simulator'
+import { loadConfig } from '../../config/load-config.ts'
+import { recordingsFolder } from '../../recordings/folder.ts'
+import type { Io } from '../../shell/io.ts'
+import { messageOf, UserError } from '../../shell/user-error.ts'
+
+/** The options of `ringback serve` as the command line gives them. */
+export interface ServeOptions {
+  readonly config?: string | undefined
+  readonly target?: string | undefined
+  readonly port: number
+  readonly host: string
+  readonly accountSid?: string | undefined
+  readonly authToken?: string | undefined
+  readonly apiKey?: readonly string[] | undefined
+  readonly publicUrl?: string | undefined
+  readonly number?: readonly string[] | undefined
+  readonly people?: string | undefined
+  readonly speed: number
+  readonly recordings?: string | undefined
+  readonly redact?: boolean | undefined
+}
+
+/** What a server works with: options, configuration file, environment and defaults brought together. */
+export interface ServeSettings {
+  readonly server: TwilioServerOptions
+  readonly recordings: string
+  /** The folder that `.ringback` stands in. */
+  readonly directory: string
+  readonly redact: boolean
+  readonly keep: readonly string[]
+}
+
+/** The option wins over the environment and the configuration file. Throws a `UserError` that names all that is missing. */
+export async function serveSettings(options: ServeOptions, io: Io): Promise<ServeSettings> {
+  const loaded = await loadConfig(io, options.config)
+  const { config, directory } = loaded
+  const accountSid = options.accountSid ?? io.env.TWILIO_ACCOUNT_SID
+  const authToken = options.authToken ?? io.env.TWILIO_AUTH_TOKEN ?? config.authToken
+  const missing = [
+    ...(accountSid === undefined ? ['--account-sid or TWILIO_ACCOUNT_SID'] : []),
+    ...(authToken === undefined ? ['--auth-token or TWILIO_AUTH_TOKEN'] : []),
+  ]
+  if (accountSid === undefined || authToken === undefined) {
+    throw new UserError(
+      'The account is not known: your app and the virtual Twilio have to agree on it.',
+      `Give ${missing.join(' and ')}, the same as to your app. Made-up ones will do: AC and 32 hexadecimal digits.`,
+    )
+  }
+  if (!(options.speed > 0)) throw new UserError(`--speed is a number above 0, not ${options.speed}.`)
+  const target = options.target ?? config.target
+  const publicUrl = options.publicUrl ?? config.publicUrl
+  return {
+    server: {
+      accountSid,
+      authToken,
+      apiKeys: apiKeysOf(options.apiKey ?? []),
+      port: options.port,
+      host: options.host,
+      clock: realClock({ speed: options.speed }),
+      people: await peopleOf(options.people, io),
+      ...(options.number !== undefined && { numbers: options.number }),
+      ...(publicUrl !== undefined && { publicUrl }),
+      ...(publicUrl !== undefined && target !== undefined && { upstreamUrl: target }),
+    },
+    recordings: recordingsFolder(options.recordings, loaded, io),
+    directory,
+    redact: options.redact ?? config.redact ?? true,
+    keep: config.keep ?? [],
+  }
+}
+
+function apiKeysOf(keys: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    keys.map((key) => {
+      const colon = key.indexOf(':')
+      if (colon > 0) return [key.slice(0, colon), key.slice(colon + 1)]
+      throw new UserError(
+        `--api-key ${key} has no secret.`,
+        'Write the SID, a colon, and the secret: SK...:secret',
+      )
+    }),
+  )
+}
+
+async function peopleOf(file: string | undefined, io: Io): Promise<Readonly<Record<string, Person>>> {
+  if (file === undefined) return {}
+  const path = resolve(io.cwd, file)
+  try {
+    const value: unknown = JSON.parse(await readFile(path, 'utf8'))
+    // Somebody whose description says nothing of use answers and listens.
+    if (typeof value === 'object' && value !== null) return value as Readonly<Record<string, Person>>
+  } catch (error) {
+    throw new UserError(`The people in ${path} cannot be read: ${messageOf(error)}`, peopleHelp)
+  }
+  throw new UserError(`The people in ${path} are no JSON object.`, peopleHelp)
+}
+
+const peopleHelp = 'Write who does what: {"+14155550101": {"does": "is-busy"}, "+14155550102": {"after": 10}}'
