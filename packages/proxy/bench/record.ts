@@ -7,7 +7,7 @@ import { createBodyTee, type BodyTee } from '../src/record/body-tee.ts'
 import { exchangeOf } from '../src/record/exchange-of.ts'
 import { createJudge } from '../src/record/judge.ts'
 import type { Observed } from '../src/record/observed.ts'
-import { callOf } from './calls.ts'
+import { callOf } from './support/calls.ts'
 
 /**
  * How much processor time recording one exchange takes behind the answer, step by step: reading and classifying,
@@ -53,7 +53,14 @@ function observedOf(call: number): readonly Observed[] {
     body: teeOf(form),
     answer: {
       status: 200,
-      headers: ['Content-Type', 'text/xml', 'Content-Length', String(answer.length), 'Date', 'Sat, 23 May 2026 10:00:00 GMT'],
+      headers: [
+        'Content-Type',
+        'text/xml',
+        'Content-Length',
+        String(answer.length),
+        'Date',
+        'Sat, 23 May 2026 10:00:00 GMT',
+      ],
       body: teeOf(answer),
     },
     problem: null,

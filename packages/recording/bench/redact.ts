@@ -1,5 +1,5 @@
 import { createRedactor, type Exchange } from '@ringback/recording'
-import { webhook } from './webhook.ts'
+import { webhook } from './support/webhook.ts'
 
 /**
  * How much processor time redaction and serialisation of one webhook take. Each call has a caller and a CallSid of its own, so

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRedactor } from '@ringback/recording'
 import { openDirectoryStore } from '@ringback/recording/node'
-import { webhook } from './webhook.ts'
+import { webhook } from './support/webhook.ts'
 
 /**
  * Redacts and appends 64 at a time, first webhooks of one call and then of as many calls, and says how much time and

@@ -205,7 +205,8 @@ function withLength(headers: Headers, before: Body, after: Body): Headers {
   const header = headers[index]
   if (!header || before === after) return headers
   const [name, value] = header
-  const isRight = ('text' in before && value === String(before.text.length)) || value === String(lengthOf(before))
+  const isRight =
+    ('text' in before && value === String(before.text.length)) || value === String(lengthOf(before))
   if (!isRight) return headers
   const length = String(lengthOf(after))
   return length === value ? headers : headers.with(index, [name, length])

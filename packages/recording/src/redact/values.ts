@@ -3,7 +3,7 @@ import { base64Like, textOfBase64 } from '../base64.ts'
 import { isDate, isFactual } from './fact-values.ts'
 import { foundOf, type Found, type RedactionClass } from './found.ts'
 import { isJson, mapJsonLeaves } from './json.ts'
-import { createLru, type Lru } from './lru.ts'
+import { createLru } from './lru.ts'
 import { isOddCallerId } from './odd-caller-ids.ts'
 import { factsOf, factsOfKey, isTwilioWord, type ParameterFacts } from './parameter-facts.ts'
 import { decodeFormValue, decodePercent, encodeLike, spellingOf, type FormSpelling } from './percent.ts'
@@ -18,26 +18,13 @@ import {
   urlShape,
 } from './shapes.ts'
 
-/** Those of some hundred calls: a larger table takes longer to look into than it saves. */
-const segmentsRemembered = 4000
+/** Those of a few hundred calls: a larger table takes longer to look into than it saves. */
+const segmentsRemembered = 1500
 const urlsRemembered = 500
 
 interface RedactedText {
   readonly text: string
   readonly found: readonly Found[]
-}
-
-/** One pair of a form. */
-interface Segment extends RedactedText {
-  readonly raw: string
-  /** The pair that came after it last time and will probably come again: looking costs less than looking up. */
-  next: Segment | undefined
-}
-
-/** What is known of forms in one spelling. */
-interface KnownSegments {
-  readonly start: Segment
-  readonly byRaw: Lru<Segment>
 }
 
 /** Pseudonyms for whole values: parameters, form bodies, JSON, URLs. */
@@ -74,10 +61,7 @@ type ByGrammar = (value: string, found: Found[]) => string | undefined
 
 export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): ValueRedactor {
   /** What recurs, as a caller does through a call, is looked up: by spelling, then by segment. */
-  const segments: KnownSegments[] = Array.from({ length: 8 }, () => ({
-    start: { raw: '', text: '', found: [], next: undefined },
-    byRaw: createLru(segmentsRemembered),
-  }))
+  const segments = Array.from({ length: 8 }, () => createLru<RedactedText>(segmentsRemembered))
   const urls = createLru<RedactedText>(urlsRemembered)
 
   const parameter = (name: string, value: string): string => valueOf(name, factsOf(name), value, [])
@@ -195,25 +179,19 @@ export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): 
     if (text === '') return ''
     const spelling = spellingOf(text)
     const known = segments[(ownQuery ? 4 : 0) + (spelling.plus ? 2 : 0) + (spelling.lowerCase ? 1 : 0)]
-    let last = known?.start
     let other = ''
     for (let from = 0; from <= text.length;) {
       const ampersand = text.indexOf('&', from)
       const end = ampersand < 0 ? text.length : ampersand
-      let segment = last?.next
-      if (segment?.raw.length !== end - from || !text.startsWith(segment.raw, from)) {
-        const raw = text.slice(from, end)
-        segment = known?.byRaw.get(raw)
-        if (!segment) {
-          const own: Found[] = []
-          segment = { raw, text: formSegment(raw, own, spelling, ownQuery), found: own, next: undefined }
-          known?.byRaw.set(raw, segment)
-        }
-        if (last) last.next = segment
+      const segment = text.slice(from, end)
+      let redacted = known?.get(segment)
+      if (!redacted) {
+        const own: Found[] = []
+        redacted = { text: formSegment(segment, own, spelling, ownQuery), found: own }
+        known?.set(segment, redacted)
       }
-      for (const each of segment.found) found.push(each)
-      other += from === 0 ? segment.text : `&${segment.text}`
-      last = segment
+      for (const each of redacted.found) found.push(each)
+      other += from === 0 ? redacted.text : `&${redacted.text}`
       from = end + 1
     }
     return other

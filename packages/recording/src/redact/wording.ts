@@ -89,8 +89,7 @@ export function createWording(pseudonyms: Pseudonyms, values: ValueRedactor): Re
         const groups = parts.at(-1) as Record<string, string | undefined>
         return hold(byShape(parts[0], groups, found))
       })
-    if (/\d{4}|\d\D{0,2}\d/.test(rest))
-      rest = rest.replaceAll(phoneLike, (run) => phone(run, search, hold))
+    if (/\d{4}|\d\D{0,2}\d/.test(rest)) rest = rest.replaceAll(phoneLike, (run) => phone(run, search, hold))
     if (depth < 2) rest = rest.replaceAll(base64Run, (run) => behindBase64(run, search, depth, hold))
     return held.length === 0 ? rest : released(rest, held)
   }

@@ -1,7 +1,10 @@
 import { writeSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { openDirectoryStore } from '@ringback/recording/node'
 import { exchange, sid } from '../exchanges.ts'
 
+// The next process starts sooner for it; this one will not end in a way that keeps it.
+flushCompileCache()
 // Appends without an end and writes each id to standard output once it is acknowledged.
 const [directory = '', round = ''] = process.argv.slice(2)
 const store = await openDirectoryStore({ directory, segmentBytes: 20_000 })

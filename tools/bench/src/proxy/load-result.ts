@@ -19,6 +19,8 @@ export async function load(
 ): Promise<LoadResult> {
   const { connections, seconds, rate = 0, total = 0, firstIndex = 0 } = options
   const args = [url, connections, seconds, rate, total, firstIndex].map(String)
-  const { stdout } = await promisify(execFile)(process.execPath, [script, ...args])
+  const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], {
+    timeout: (seconds + 30) * 1000,
+  })
   return JSON.parse(stdout) as LoadResult
 }

@@ -32,7 +32,11 @@ async function enter(variant: Variant): Promise<Contestant | string> {
   try {
     const served = await variant.start(app.url, folder)
     running.push(served)
-    return { name: variant.name, served }
+    const trial = await load(served.url, { connections: 4, seconds: 1 })
+    if (trial.requests > trial.errors) return { name: variant.name, served }
+    await served.stop()
+    running.splice(running.indexOf(served), 1)
+    return 'it starts, but does not forward'
   } catch (error) {
     return error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)
   }

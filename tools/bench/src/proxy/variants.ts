@@ -83,7 +83,7 @@ async function startNginx(target: string, folder: string): Promise<Served> {
     file,
     `load_module /usr/lib/nginx/modules/ndk_http_module.so;
 load_module ${luaModule};
-daemon off; worker_processes 1; pid ${folder}/pid; error_log ${folder}/error.log error;
+daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log error;
 events {}
 http {
   access_log off; keepalive_requests 1000000000;

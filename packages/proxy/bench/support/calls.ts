@@ -13,7 +13,12 @@ const cities = [
   ['', '', ''],
 ] as const
 const names = ['DOE+JANE', 'RIVERA+ANA', 'WIRELESS+CALLER', 'OKONKWO+CHIDI', 'LINDQVIST+MAJ']
-const said = ['I+need+to+move+my+appointment', 'billing+please', 'what+are+your+opening+hours', 'speak+to+a+person']
+const said = [
+  'I+need+to+move+my+appointment',
+  'billing+please',
+  'what+are+your+opening+hours',
+  'speak+to+a+person',
+]
 
 const wait =
   '<?xml version="1.0" encoding="UTF-8"?><Response><Gather input="speech dtmf" action="/voice/menu" numDigits="4" timeout="5">' +
