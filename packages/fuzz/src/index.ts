@@ -7,3 +7,22 @@ export { printKeyPath } from './map/steps/print-key-path.ts'
 export { dialResults, type DialOutcome, type Step } from './map/steps/step.ts'
 export { createWalk, type Walk, type WalkOptions } from './map/steps/walk.ts'
 export { replayFinding, type FindingReplay, type FindingReplayOptions } from './replay-finding.ts'
+export { mapPhone } from './map/map-phone.ts'
+export type { MapEvent, MapOptions } from './map/options.ts'
+export type {
+  MapEdge,
+  MapEnd,
+  MapHangup,
+  MapMark,
+  MapProblem,
+  MapState,
+  MapWebhook,
+  MarkKind,
+  PhoneMap,
+  Segment,
+} from './map/phone-map.ts'
+export { displayTree, type DisplayNode } from './map/render/display-tree.ts'
+export { html } from './map/render/html.ts'
+export { mermaid } from './map/render/mermaid.ts'
+export { svg } from './map/render/svg.ts'
+export { textTree, type TreePaint } from './map/render/text-tree.ts'

@@ -1,9 +1,10 @@
+import type { WebhookKind } from '@ringback/catalog'
 import type { Waiting } from '@ringback/simulator'
 import type { Step } from './steps/step.ts'
 
 /** A webhook as the map remembers it. */
 export interface MapWebhook {
-  readonly kind: string
+  readonly kind: WebhookKind
   readonly method: string
   readonly url: string
   /** Null when nothing came back. */
@@ -17,6 +18,8 @@ export interface MapProblem {
   readonly code: string
   readonly twilioCode: number | null
   readonly message: string
+  /** The page that is to blame; null when there is none. */
+  readonly page: string | null
 }
 
 /** What happens between two things that the people in a call do. */

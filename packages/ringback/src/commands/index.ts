@@ -9,6 +9,7 @@ import { exportHarCommand } from './har/export-har.ts'
 import { fuzzCommand } from './fuzz/fuzz.ts'
 import { generateCommand } from './generate.ts'
 import { importHarCommand } from './har/import-har.ts'
+import { mapCommand } from './map/map.ts'
 import { recordCommand } from './record/record.ts'
 import { replayCommand } from './replay/replay.ts'
 import { reportMergeCommand } from './report/merge.ts'
@@ -22,6 +23,7 @@ export const commands: readonly InstalledCommand[] = [
   replayCommand,
   showCommand,
   callCommand,
+  mapCommand,
   serveCommand,
   generateCommand,
   fuzzCommand,

@@ -3,7 +3,7 @@ import type { MapOptions } from '../options.ts'
 import type { Segment } from '../phone-map.ts'
 import type { Step } from '../steps/step.ts'
 import { createWalk } from '../steps/walk.ts'
-import { segmentOf } from './segment.ts'
+import { lastPage, segmentOf } from './segment.ts'
 import { documentUrl, stateKey } from './state-key.ts'
 
 /** A place where a call wanted something. */
@@ -78,7 +78,8 @@ export const endlessDocuments = 'endless-documents'
 function withRunaway(segment: Segment, ranAway: boolean): Segment {
   if (!ranAway) return segment
   const message = `${mostDocuments} documents in a row wanted nothing of the caller, and there was no end to them`
-  const problem = { level: 'error', code: endlessDocuments, twilioCode: null, message } as const
+  const page = lastPage(segment) ?? null
+  const problem = { level: 'error', code: endlessDocuments, twilioCode: null, message, page } as const
   return { ...segment, heard: segment.heard.slice(0, 3), problems: [...segment.problems, problem] }
 }
 

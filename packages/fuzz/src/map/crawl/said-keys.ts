@@ -40,7 +40,7 @@ const key = `(?:[0-9*#]|${Object.keys(words).join('|')})`
 const pressing =
   '(?:press(?:ing)?|push|dial|enter|hit|choose|select|type|say or press|drücken sie|wählen sie|tippen sie|pulse|oprima|marque|presione|appuyez sur|tapez|composez|faites|prema|digiti|druk(?: op)?|toets)'
 const article = '(?:(?:the|die|das|el|la|le|il|number|key|button|taste|ziffer|touche|tecla|nummer|numéro) )*'
-const list = `${key}(?![0-9.:])(?:(?:,| or| oder| o| ou|, or) ${article}${key}(?![0-9.:]))*`
+const list = `${key}(?![0-9]|[.:][0-9])(?:(?:,| or| oder| o| ou|, or) ${article}${key}(?![0-9]|[.:][0-9]))*`
 const offers = new RegExp(`${pressing}:? ${article}(${list})`, 'gi')
 /** `1 for sales`, `for sales, 1`. */
 const terse = new RegExp(

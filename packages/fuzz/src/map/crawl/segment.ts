@@ -1,3 +1,4 @@
+import { kindRow } from '@ringback/catalog'
 import { verb } from '@ringback/twiml'
 import type { CallEvent, EventOf } from '@ringback/simulator'
 import type { MapProblem, MapWebhook, Segment } from '../phone-map.ts'
@@ -13,9 +14,7 @@ export function segmentOf(events: readonly CallEvent[], callSid: string): Segmen
   return {
     heard: own.flatMap(heardIn),
     webhooks: of('webhook-answered').map(webhookOf),
-    problems: of('problem')
-      .filter(({ code, level }) => level === 'error' && !notTheApp.has(code))
-      .map(problemOf),
+    problems: problemsIn(events),
     dialled: of('dialled').map(({ to }) => to),
     reachedSomebody:
       own.some(({ type }) => type === 'bridged' || type === 'referred' || type === 'conference') ||
@@ -44,10 +43,29 @@ function webhookOf({ kind, url, status, exchanges }: EventOf<'webhook-answered'>
     problem:
       problem === null || notTheApp.has(problem.code)
         ? null
-        : { level: 'warning', twilioCode: null, ...problem },
+        : { level: 'warning', twilioCode: null, ...problem, page: pageOf(url) },
   }
 }
 
-function problemOf({ level, code, twilioCode, message }: EventOf<'problem'>): MapProblem {
-  return { level, code, twilioCode, message }
+/** The errors, each with the page that the leg had last asked for TwiML. */
+function problemsIn(events: readonly CallEvent[]): readonly MapProblem[] {
+  const pages = new Map<string, string>()
+  return events.flatMap((event) => {
+    if (event.type === 'webhook-sent' && kindRow(event.kind).synchronous)
+      pages.set(event.callSid, pageOf(event.url))
+    if (event.type !== 'problem' || event.level !== 'error' || notTheApp.has(event.code)) return []
+    const { level, code, twilioCode, message } = event
+    return [{ level, code, twilioCode, message, page: pages.get(event.callSid) ?? null }]
+  })
+}
+
+/** The page that was asked for TwiML last; undefined when none was. */
+export function lastPage({ webhooks }: Segment): string | undefined {
+  const last = webhooks.findLast(({ kind }) => kindRow(kind).synchronous)
+  return last === undefined ? undefined : pageOf(last.url)
+}
+
+/** A URL without what is different in every request. */
+export function pageOf(url: string): string {
+  return url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '') || '/'
 }

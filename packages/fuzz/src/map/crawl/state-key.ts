@@ -1,4 +1,4 @@
-import { parseTwiml, printTwiml, runnableChildren } from '@ringback/twiml'
+import { parseTwiml, printTwiml, runnableChildren, verb } from '@ringback/twiml'
 import type { CallEvent, EventOf, Waiting } from '@ringback/simulator'
 
 /**
@@ -29,11 +29,20 @@ function restOf(twiml: string, from: number): string {
   return printTwiml({ root: { ...document.root, children } })
 }
 
-/** Where relative URLs start: the whole URL when a verb without an action comes back to it, else its folder. */
+const comesBack = new RegExp(`<(?:${verb.Gather}|${verb.Record})(?![^>]*\\saction=)`)
+const isRelative = new RegExp(
+  `(?:action|[uU]rl|[cC]allback)="(?!/|https?:|")|<(?:${verb.Redirect}|${verb.Play})[^>]*>\\s*(?!/|https?:|\\s)[^<]`,
+)
+
+/**
+ * What URLs start from: the whole URL when a verb without an action comes back to it, the folder when one is relative
+ * to it, else the origin.
+ */
 function baseOf(url: string | null, rest: string): string {
   if (url === null) return ''
-  const comesBack = /<(Gather|Record)(?![^>]*\saction=)/.test(rest)
-  return withoutTokens(comesBack ? url : url.replace(/[?#].*$/s, '').replace(/[^/]*$/, ''))
+  if (comesBack.test(rest)) return withoutTokens(url)
+  if (isRelative.test(rest)) return withoutTokens(url.replace(/[?#].*$/s, '').replace(/[^/]*$/, ''))
+  return URL.parse(url)?.origin ?? ''
 }
 
 function withoutTokens(text: string): string {

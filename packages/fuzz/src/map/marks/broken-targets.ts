@@ -3,7 +3,8 @@ import type { MapMark, MapProblem, Segment } from '../phone-map.ts'
 import type { Step } from '../steps/step.ts'
 import { debuggerCode } from '@ringback/catalog'
 import { endlessCodes } from './endless-codes.ts'
-import { mark, pageOf, shortestEach } from './mark.ts'
+import { pageOf } from '../crawl/segment.ts'
+import { mark, shortestEach } from './mark.ts'
 import { wayAlong } from './way.ts'
 
 /** Webhooks that Twilio gets nothing useful from: no such page, an error, a document that cannot be run. */
@@ -23,10 +24,9 @@ function brokenIn(segment: Segment, path: readonly Step[], state: number | null)
     told.add(problem.message)
     return [{ where: `${pageOf(url)} (${kind})`, problem: leveled(problem) }]
   })
-  const last = segment.webhooks.findLast(({ kind }) => !kind.startsWith('status.'))
   const others = segment.problems
     .filter(({ message }) => !told.has(message))
-    .map((problem) => ({ where: last === undefined ? '' : `${pageOf(last.url)} (${last.kind})`, problem }))
+    .map((problem) => ({ where: problem.page ?? 'the call', problem }))
   return [...pages, ...others]
     .filter(({ problem }) => !endlessCodes.has(problem.code))
     .map(({ where, problem }) =>

@@ -1,7 +1,8 @@
 import type { Crawled } from '../crawl/crawl.ts'
 import { dialCallStatus } from '@ringback/catalog'
 import type { MapEdge, MapMark, MapState } from '../phone-map.ts'
-import { mark, pageOf, shortestEach, spoken } from './mark.ts'
+import { lastPage, pageOf } from '../crawl/segment.ts'
+import { mark, shortestEach, spoken } from './mark.ts'
 import { wayAlong } from './way.ts'
 
 /** Ways on which the app hangs up without a word. */
@@ -9,15 +10,16 @@ export function deadEnds({ atlas }: Crawled): readonly MapMark[] {
   const marks = atlas.edges.flatMap((edge) => {
     const state = atlas.states.find(({ id }) => id === edge.from)
     if (!atlas.ends.some(({ id }) => id === edge.to) || !isWordless(edge, state)) return []
-    const page = pageOf(
-      edge.segment.webhooks.findLast(({ kind }) => !kind.startsWith('status.'))?.url ?? state?.url ?? '',
-    )
+    const page = lastPage(edge.segment) ?? pageOf(state?.url ?? '')
+    const isDial = edge.input.some(({ type }) => type === 'dial')
     return mark({
       kind: 'dead-end',
       message:
         edge.from === null
           ? `${page} ends the call before anything is said`
-          : `${capitalised(spoken(edge.input))} ends the call without a word, at ${page}`,
+          : isDial
+            ? `A Dial that nobody answers ends the call without a word, at ${page}`
+            : `${capitalised(spoken(edge.input))} ends the call without a word, at ${page}`,
       path: wayAlong(atlas, edge),
       state: edge.from,
     })

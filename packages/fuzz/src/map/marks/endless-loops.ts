@@ -3,7 +3,8 @@ import type { MapEdge, MapMark, MapProblem, MapState } from '../phone-map.ts'
 import type { Step } from '../steps/step.ts'
 import { dialCallStatus } from '@ringback/catalog'
 import { endlessCodes } from './endless-codes.ts'
-import { mark, pageOf, shortestEach, spoken } from './mark.ts'
+import { pageOf } from '../crawl/segment.ts'
+import { mark, shortestEach, spoken } from './mark.ts'
 import { wayAlong } from './way.ts'
 
 /** What goes on for ever though the caller does nothing: documents, redirects, menus, telephones that ring. */
@@ -19,18 +20,16 @@ export async function endlessLoops(crawled: Crawled): Promise<readonly MapMark[]
 /** Loops that Twilio or ringback itself cut short. */
 function loopsOfDocuments({ atlas }: Crawled): readonly MapMark[] {
   return atlas.edges.flatMap((edge) => {
-    const webhooks = edge.segment.webhooks.filter(({ kind }) => !kind.startsWith('status.'))
     const problem: MapProblem | undefined = [
       ...edge.segment.problems,
-      ...webhooks.flatMap((each) => each.problem ?? []),
+      ...edge.segment.webhooks.flatMap((each) => each.problem ?? []),
     ].find(({ code }) => endlessCodes.has(code))
     if (problem === undefined) return []
-    const page = pageOf(webhooks.at(-1)?.url ?? '')
     return mark({
       kind: 'endless-loop',
       severity: 'error',
       twilioCode: problem.twilioCode,
-      message: `${page} leads back to itself without end: ${problem.message.replaceAll(/https?:\/\/[^\s"]*/g, pageOf)}`,
+      message: `${problem.page ?? 'A document'} leads back to itself without end: ${problem.message.replaceAll(/https?:\/\/[^\s"]*/g, pageOf)}`,
       path: wayAlong(atlas, edge),
       state: edge.from,
     })

@@ -23,11 +23,6 @@ export function shortestEach(
   })
 }
 
-/** A URL without what is different in every request. */
-export function pageOf(url: string): string {
-  return url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '') || '/'
-}
-
 /** An input as a person would say it. */
 export function spoken(input: readonly Step[]): string {
   return input.map(words).join(', then ')

@@ -52,17 +52,20 @@ function marksOf(state: MapState, edges: readonly MapEdge[]): readonly MapMark[]
 
 function triedKeys({ waiting }: MapState, edges: readonly MapEdge[]): readonly Tried[] {
   if (waiting.for !== 'gather' || (waiting.numDigits ?? 1) > 1) return []
-  return Array.from(keypad).flatMap((key) => {
+  const tried = Array.from(keypad).flatMap((key) => {
     const keys = keysFor(waiting, key)
     const edge = edges.find(({ input: [step] }) => step?.type === 'keys' && step.keys === keys)
-    return edge === undefined ? [] : [{ key, edge, outcome: outcomeOf(edge, key) }]
+    return edge === undefined ? [] : [{ key, edge }]
   })
+  const heard = tried.flatMap(({ edge }) => edge.segment.heard)
+  const common = new Set(heard.filter((text, index) => heard.indexOf(text) !== index))
+  return tried.map(({ key, edge }) => ({ key, edge, outcome: outcomeOf(edge, key, common) }))
 }
 
-/** What a key leads to and what is said on the way; the key itself may be part of what is said. */
-function outcomeOf({ to, segment }: MapEdge, key: string): string | undefined {
+/** What a key leads to and what is said on the way. What only this key hears may repeat the key. */
+function outcomeOf({ to, segment }: MapEdge, key: string, common: ReadonlySet<string>): string | undefined {
   if (segment.problems.length > 0) return undefined
-  const heard = segment.heard.map((text) => text.replaceAll(key, 'KEY'))
+  const heard = segment.heard.map((text) => (common.has(text) ? text : text.replaceAll(key, 'KEY')))
   return JSON.stringify([to, heard])
 }
 

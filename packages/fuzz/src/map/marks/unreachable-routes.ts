@@ -1,6 +1,7 @@
 import type { Crawled } from '../crawl/crawl.ts'
 import type { MapMark } from '../phone-map.ts'
-import { mark, pageOf } from './mark.ts'
+import { pageOf } from '../crawl/segment.ts'
+import { mark } from './mark.ts'
 
 /** Routes that were given and that no way through the call requested. */
 export function unreachableRoutes({ atlas }: Crawled, routes: readonly string[]): readonly MapMark[] {

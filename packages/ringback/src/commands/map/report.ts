@@ -1,0 +1,33 @@
+import { displayTree, textTree, type MapMark, type PhoneMap } from '@ringback/fuzz'
+import { count } from '../../format/count.ts'
+import type { Styles } from '../../shell/styles.ts'
+
+/** The tree, the marks with the commands that show them, and the sum of it. */
+export function mapReport(
+  map: PhoneMap,
+  command: (mark: MapMark) => string,
+  { bold, cyan, dim, green, red, yellow }: Styles,
+): string {
+  const tree = displayTree(map)
+  const paint = { label: cyan, title: bold, heard: dim, error: red, warning: yellow }
+  const errors = map.marks.filter(({ severity }) => severity === 'error').length
+  const summary = [
+    count(map.states.length, 'state'),
+    `${count(map.calls, 'call')} with ${count(map.requests, 'request')}`,
+    count(errors, 'error'),
+    count(map.marks.length - errors, 'warning'),
+  ].join(', ')
+  return [
+    map.voiceUrl,
+    ...(tree === undefined ? [] : [textTree(tree, paint)]),
+    '',
+    ...map.marks.flatMap((mark) => [
+      `${mark.severity === 'error' ? red('error  ') : yellow('warning')} ${bold(mark.kind)}  ${mark.message}`,
+      ...(mark.kind === 'unreachable-route' ? [] : [dim(`        ${command(mark)}`)]),
+    ]),
+    ...(map.marks.length === 0 ? [] : ['']),
+    ...map.limits.map((limit) => yellow(`There may be more: ${limit}.`)),
+    map.marks.length === 0 ? green(summary) : errors === 0 ? yellow(summary) : red(summary),
+    '',
+  ].join('\n')
+}

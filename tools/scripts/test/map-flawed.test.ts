@@ -1,0 +1,72 @@
+import { createApp as createReceptionist } from '@ringback/app-express'
+import { bugs, createApp, newMemory, variants, type BugId } from '@ringback/app-flawed'
+import { mapPhone, type MapMark, type MapOptions } from '@ringback/fuzz'
+import { describe, expect, test } from 'vitest'
+
+const authToken = 'the token of this test'
+const publicUrl = 'https://app.example.com'
+
+async function marksOf(app: NonNullable<MapOptions['phone']['app']>): Promise<readonly MapMark[]> {
+  for await (const event of mapPhone({ phone: { app, authToken, publicUrl } })) {
+    if (event.type !== 'finished') continue
+    expect(event.map.limits).toEqual([])
+    return event.map.marks
+  }
+  throw new Error('there was no map')
+}
+
+/** What is marked about each bug that lies in the phone tree, and the keys that lead there. */
+const inTheTree: Readonly<Partial<Record<BugId, readonly string[]>>> = {
+  'dead-end': ['dead-end 2'],
+  'endless-menu': ['endless-loop n'],
+  'redirect-to-itself': ['endless-loop 2'],
+  'http-redirect-loop': ['endless-loop 1,no-answer'],
+  'promised-key-without-page': ['broken-target 5'],
+  'action-404': ['broken-target 4,"something else"'],
+  'status-callback-404': ['broken-target 1'],
+}
+
+describe('the map of the flawed app', () => {
+  test.each(Object.entries(inTheTree))('marks %s as %j, and nothing else', async (id, expected) => {
+    const bug = id as BugId // A key of the table above.
+    const marks = await marksOf(createApp({ authToken, publicUrl, bug, memory: newMemory() }))
+    expect(marks.map(({ kind, keys }) => `${kind} ${keys}`)).toEqual(expected)
+  })
+
+  const areas = new Set(['endless', 'target'])
+  test('every seeded dead end, loop and broken target is in the table', () => {
+    const seeded = bugs.filter(({ area, id }) => areas.has(area) || id === 'dead-end').map(({ id }) => id)
+    expect(Object.keys(inTheTree).toSorted()).toEqual(seeded.toSorted())
+  })
+
+  test.each(bugs.filter(({ id }) => !(id in inTheTree)))(
+    'marks nothing about $id but what breaks on the way',
+    async ({ id, area }) => {
+      // These are met by callers of a certain make only, or in time, and the crawl is a plain call.
+      const marks = await marksOf(
+        createApp({ authToken, publicUrl, bug: id, memory: newMemory(), slowMs: 50 }),
+      )
+      const others = marks.filter(({ kind }) => kind !== 'broken-target').map(({ kind }) => kind)
+      expect([...new Set(others)]).toEqual(consequences[id] ?? [])
+      if (area === 'signature') expect(marks).toEqual([])
+    },
+  )
+
+  /** A menu that loses the key knows none; a transfer without an action leaves those who reach nobody. */
+  const consequences: Readonly<Partial<Record<BugId, readonly string[]>>> = {
+    'redirect-loses-digits': ['key-not-handled', 'no-person'],
+    'dial-what-the-query-says': ['dead-end'],
+  }
+})
+
+test('nothing is marked about the app without a bug, and about the receptionist', async () => {
+  expect(await marksOf(createApp({ authToken, publicUrl }))).toEqual([])
+  expect(await marksOf(createReceptionist({ authToken, publicUrl }))).toEqual([])
+})
+
+test.each(variants.filter(({ id }) => id !== 'unhurried'))(
+  'nothing is marked about the variant $id',
+  async ({ id }) => {
+    expect(await marksOf(createApp({ authToken, publicUrl, variant: id }))).toEqual([])
+  },
+)
