@@ -87,6 +87,7 @@ test("Pact's own verifier alone passes an app without a signature check", async 
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo
   try {
+    process.env['PACT_DO_NOT_TRACK'] = 'true'
     const { default: core } = await import('@pact-foundation/pact-core')
     const output = await core.verifyPacts({
       provider: 'receptionist',

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import {
+  type Freedom,
   freedoms,
   pactFiles,
   pinAnswers,
@@ -39,9 +40,9 @@ export const contractBuildCommand: InstalledCommand = command({
         'public-url': { type: 'string', describe: 'What Twilio requests: https://phone.example.com' },
         'auth-token': { type: 'string', describe: 'To sign with (better: TWILIO_AUTH_TOKEN)' },
         free: {
-          choices: freedoms,
+          choices: [...freedoms, 'nothing'] as const,
           array: true,
-          default: ['wording', 'voice'] as const,
+          default: ['wording', 'voice'] as ('nothing' | Freedom)[],
           describe: 'What an answer may change',
         },
         'signature-check': {
@@ -78,7 +79,7 @@ export const contractBuildCommand: InstalledCommand = command({
     const files = pactFiles(interactions, {
       provider: options.provider,
       consumer: options.consumer,
-      free: [...options.free],
+      free: freedoms.filter((freedom) => options.free.includes(freedom)),
       refusesForged: options.signatureCheck,
       maxInteractions: options.maxInteractions,
     })

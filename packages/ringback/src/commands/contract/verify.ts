@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type StateHandlers, verify, type VerifyEvent, type VerifyOptions } from '@ringback/contract'
-import { parseShard, type Shard } from '@ringback/recording'
 import { loadConfig } from '../../config/load-config.ts'
 import { junit } from '../../format/junit.ts'
+import { shardOption } from '../../input/shard-option.ts'
 import { command, type InstalledCommand } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
@@ -75,7 +75,7 @@ export const contractVerifyCommand: InstalledCommand = command({
       options.stateHandlers === undefined
         ? undefined
         : await readHandlers(resolve(io.cwd, options.stateHandlers))
-    const shard = options.shard === undefined ? undefined : shardFrom(options.shard)
+    const shard = options.shard === undefined ? undefined : shardOption(options.shard)
     const controller = new AbortController()
     const stopListening = io.onSignal(() => controller.abort())
     try {
@@ -156,12 +156,6 @@ async function readHandlers(file: string): Promise<StateHandlers> {
     `${file} exports no state handlers.`,
     'Export an object with one function per provider state.',
   )
-}
-
-function shardFrom(text: string): Shard {
-  const shard = parseShard(text)
-  if (shard === null) throw new UserError(`--shard ${text} is no shard.`, 'Write the second of eight as 2/8.')
-  return shard
 }
 
 function isLoopback(url: string): boolean {

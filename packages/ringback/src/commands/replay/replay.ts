@@ -1,7 +1,8 @@
-import { createRedactor, type Recording, type Redactor } from '@ringback/recording'
+import { createRedactor, inShard, type Recording, type Redactor } from '@ringback/recording'
 import { replay, type ReplayEvent } from '@ringback/replay'
 import { loadConfig } from '../../config/load-config.ts'
 import { junit } from '../../format/junit.ts'
+import { shardOption } from '../../input/shard-option.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import { openRecordings, readSelected, selectionOf } from '../../recordings/select.ts'
 import { command, type InstalledCommand } from '../../shell/command.ts'
@@ -32,6 +33,7 @@ export const replayCommand: InstalledCommand = command({
         update: { type: 'boolean', default: false, describe: 'Accept the new answers into the recordings' },
         'allow-remote': { type: 'boolean', default: false, describe: 'Let requests leave this machine' },
         timeout: { type: 'number', describe: 'Seconds the app has, 15 as with Twilio' },
+        shard: { type: 'string', describe: 'Only this part of the recordings: 2/8' },
         format: { choices: ['pretty', 'json', 'ndjson', 'junit'] as const, default: 'pretty' as const },
       })
       .example('$0 replay --target http://127.0.0.1:3000', 'all recordings'),
@@ -55,7 +57,15 @@ export const replayCommand: InstalledCommand = command({
     const controller = new AbortController()
     const stopListening = io.onSignal(() => controller.abort())
     try {
-      const recordings = await readSelected(store, selection)
+      const selected = await readSelected(store, selection)
+      const recordings =
+        options.shard === undefined
+          ? selected
+          : inShard(
+              selected,
+              shardOption(options.shard),
+              ({ callSid, exchanges }) => callSid ?? exchanges[0]?.id ?? '',
+            )
       const redactor = await redactorFor(recordings, loaded.directory, io)
       const events = replay({
         recordings,
