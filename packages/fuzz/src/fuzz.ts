@@ -5,6 +5,7 @@ import type { FuzzEvent, Phase } from './events.ts'
 import { freshSids } from './fresh-sids.ts'
 import type { FuzzOptions } from './options.ts'
 import { coveragePhase } from './phases/coverage.ts'
+import { flowsPhase } from './phases/flows.ts'
 import { probePhase } from './phases/probe.ts'
 import { randomPhase } from './phases/random.ts'
 import { recordingsPhase } from './phases/recordings.ts'
@@ -53,6 +54,7 @@ export async function* fuzz(options: FuzzOptions): AsyncGenerator<FuzzEvent, voi
     freshSid: freshSids(seed),
     requests: 0,
     runs: 0,
+    calls: 0,
   }
   const work = execute(run)
     .then(() => {
@@ -98,6 +100,8 @@ async function execute(run: Run): Promise<void> {
     await coveragePhase(run)
     await enter(run, 'random')
     await randomPhase(run)
+    await enter(run, 'flows')
+    await flowsPhase(run)
     await enter(run, 'security')
     await securityPhase(run)
   } catch (error) {

@@ -19,7 +19,10 @@ export async function coveragePhase(run: Run): Promise<void> {
     const turn = (pages.get(page) ?? Promise.resolve()).then(() => coverRoute(run, route))
     pages.set(
       page,
-      turn.then(() => {}),
+      turn.then(
+        () => {},
+        () => {},
+      ),
     )
     return turn.then(async (found) => void (await Promise.all(found.map(cover))))
   }

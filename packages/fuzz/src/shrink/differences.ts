@@ -42,10 +42,12 @@ function valuesOf(parameters: Parameters, name: string): readonly string[] {
   return parameters.filter(([each]) => each === name).map(([, value]) => value)
 }
 
+/** Whether the names that both have come in the same order; a repeated name stands where it stands first. */
 function isSameOrder(plain: Parameters, odd: Parameters): boolean {
-  const places = new Map(plain.map(([name], place) => [name, place]))
-  const order = odd.flatMap(([name]) => places.get(name) ?? [])
-  return order.every((place, at) => at === 0 || place >= (order[at - 1] ?? 0))
+  const names = [...new Set(plain.map(([name]) => name))]
+  const places = new Map(names.map((name, place) => [name, place]))
+  const order = [...new Set(odd.map(([name]) => name))].flatMap((name) => places.get(name) ?? [])
+  return order.every((place, at) => at === 0 || place > (order[at - 1] ?? 0))
 }
 
 function inOrderOf(order: Parameters, parameters: Parameters): Parameters {

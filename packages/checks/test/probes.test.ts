@@ -1,0 +1,199 @@
+import { isWebhookKind, kinds, type WebhookKind } from '@ringback/catalog'
+import { probes, type ProbeFinding } from '@ringback/checks'
+import { sign } from '@ringback/signature'
+import { describe, expect, it, test } from 'vitest'
+import {
+  authToken,
+  callSidOf,
+  contextFor,
+  plainRequest,
+  type Answer,
+  type Received,
+  voiceUrl,
+} from './support.ts'
+
+type App = (received: Received) => Answer
+
+const refused: Answer = { status: 403, type: 'text/plain', body: 'no' }
+const isCallback = ({ request: { kind } }: Received): boolean =>
+  kinds.find((row) => row.kind === kind)?.synchronous === false
+const done: Answer = { status: 204, type: null, body: '' }
+
+/** An app without a fault: it checks signatures, escapes, and keeps nothing. */
+const goodApp: App = (received) => {
+  if (!received.isSigned) return refused
+  if (isCallback(received)) return done
+  const name = (received.get('CallerName') ?? '').replaceAll(/[&<>"]/g, ' ')
+  return { body: `<Response><Gather action="/menu"><Say>Hello ${name}</Say></Gather><Hangup/></Response>` }
+}
+
+async function found(
+  name: string,
+  kind: WebhookKind,
+  app: App,
+  url?: string,
+): Promise<readonly ProbeFinding[]> {
+  const request = plainRequest(kind, url)
+  const probe = probes.find((each) => each.name === name)
+  return probe?.appliesTo(request) === true ? probe.run(request, contextFor(app)) : []
+}
+
+describe.each(probes)('the law of probes: $name', (probe) => {
+  test('finds nothing in a good app, whatever the kind', async () => {
+    for (const { kind } of kinds) {
+      if (!isWebhookKind(kind)) continue
+      const request = plainRequest(kind)
+      if (probe.appliesTo(request)) expect(await probe.run(request, contextFor(goodApp))).toEqual([])
+    }
+  })
+
+  test('finds nothing in an app that is down', async () => {
+    for (const kind of ['voice.incoming-pstn', 'gather.action', 'status.rest-call'] as const) {
+      const request = plainRequest(kind)
+      if (!probe.appliesTo(request)) continue
+      expect(
+        await probe.run(
+          request,
+          contextFor(() => ({ status: 500, body: '' })),
+        ),
+      ).toEqual([])
+    }
+  })
+
+  test('finds nothing in an app that answers at random', async () => {
+    let count = 0
+    const app: App = (received) => {
+      count += 1
+      if (!received.isSigned) return refused
+      return isCallback(received) ? done : { body: `<Response><Say>${count}</Say></Response>` }
+    }
+    for (const kind of [
+      'voice.incoming-pstn',
+      'gather.action',
+      'record.action',
+      'status.rest-call',
+    ] as const) {
+      const request = plainRequest(kind)
+      if (probe.appliesTo(request)) expect(await probe.run(request, contextFor(app))).toEqual([])
+    }
+  })
+})
+
+const voice = 'voice.incoming-pstn'
+
+describe('the signature probe', () => {
+  test.each<[string, (received: Received) => boolean, RegExp]>([
+    ['no check at all', () => true, /without a signature/],
+    ['a check for presence', ({ request }) => request.signature !== null, /made-up/],
+    [
+      'only the URL signed',
+      ({ request, isSigned }) => isSigned || request.signature === urlOnly(),
+      /leaves the parameters out/,
+    ],
+    ['no check on GET', ({ request, isSigned }) => isSigned || request.method === 'GET', /as GET/],
+  ])('finds %s', async (_case, accepts, message) => {
+    const [finding] = await found('signature', voice, (received) =>
+      accepts(received) ? { body: '<Response><Say>Hi</Say></Response>' } : refused,
+    )
+    expect(finding).toMatchObject({ code: 'signature-not-enforced', severity: 'error' })
+    expect(finding?.message).toMatch(message)
+  })
+
+  it('takes a refusal with status 200 for a refusal', async () => {
+    const app: App = (received) =>
+      received.isSigned ? goodApp(received) : { body: '<Response><Reject/></Response>' }
+    expect(await found('signature', voice, app)).toEqual([])
+  })
+})
+
+/** The signature of the URL alone. */
+function urlOnly(): string {
+  return sign({ url: voiceUrl, authToken })
+}
+
+describe('what must make no difference', () => {
+  test.each<[string, App]>([
+    ['unknown-parameter', ({ form }) => (form.includes('Ringback') ? { status: 400 } : {})],
+    ['parameter-order', ({ form }) => (form.startsWith('AccountSid') ? {} : { status: 500 })],
+    [
+      'space-encoding',
+      ({ form }) => ({ body: `<Response><Say>${form.includes('+FRANCISCO') ? 'a' : 'b'}</Say></Response>` }),
+    ],
+    ['missing-geo', ({ get }) => (get('FromCity') === undefined ? { status: 500 } : {})],
+  ])('%s', async (name, app) => {
+    expect(await found(name, voice, app)).toMatchObject([{ severity: 'error' }])
+  })
+
+  it('is no mistake to greet by city', async () => {
+    const app: App = ({ get }) => ({ body: `<Response><Say>Hello ${get('FromCity') ?? ''}</Say></Response>` })
+    const findings = await found('missing-geo', voice, app)
+    expect(findings.map(({ severity }) => severity)).toEqual(['info'])
+  })
+})
+
+describe('delivery', () => {
+  it('may be twice', async () => {
+    const seen = new Set<string>()
+    const app: App = (received) => {
+      const isSecond = seen.has(callSidOf(received))
+      seen.add(callSidOf(received))
+      return isSecond ? { status: 500 } : done
+    }
+    expect(await found('duplicate-delivery', 'status.incoming-number', app)).toMatchObject([
+      { code: 'duplicate-delivery', severity: 'error' },
+    ])
+  })
+
+  it('may be out of order', async () => {
+    const over = new Set<string>()
+    const app: App = (received) => {
+      const isLast = received.get('CallStatus') === 'completed'
+      if (!isLast && over.has(callSidOf(received))) return { status: 409 }
+      if (isLast) over.add(callSidOf(received))
+      return done
+    }
+    const [finding] = await found('callback-order', 'status.rest-call', app)
+    expect(finding).toMatchObject({ code: 'callback-order', parameter: 'CallStatus' })
+    expect(finding?.requests).toHaveLength(2)
+  })
+})
+
+it('finds a text that is not escaped, and names the parameter', async () => {
+  const app: App = ({ get }) => ({ body: `<Response><Say>Hello ${get('FromCity') ?? ''}</Say></Response>` })
+  expect(await found('injection', voice, app)).toMatchObject([
+    { code: 'input-not-escaped', parameter: 'FromCity' },
+  ])
+})
+
+describe('a caller who does nothing', () => {
+  it('is not led in a circle', async () => {
+    const app: App = () => ({ body: '<Response><Redirect>/voice</Redirect></Response>' })
+    expect(await found('endless', voice, app)).toMatchObject([{ code: 'endless-redirect' }])
+  })
+
+  it('may be asked a few times', async () => {
+    let asked = 0
+    const app: App = () => {
+      asked += 1
+      return { body: asked < 6 ? '<Response><Gather/><Redirect>/voice</Redirect></Response>' : '<Response/>' }
+    }
+    expect(await found('endless', voice, app)).toEqual([])
+  })
+
+  it('is not asked without end', async () => {
+    const app: App = () => ({ body: '<Response><Gather><Say>1 or 2</Say></Gather><Redirect/></Response>' })
+    const menu: App = () => ({
+      body: '<Response><Gather><Say>1 or 2</Say></Gather><Redirect>/voice</Redirect></Response>',
+    })
+    expect(await found('endless', voice, menu)).toMatchObject([{ code: 'endless-menu', path: ['silence'] }])
+    expect(await found('endless', voice, app)).toMatchObject([{ code: 'endless-menu' }])
+  })
+})
+
+it('finds a number that anyone may have dialled', async () => {
+  const app: App = ({ request: { url } }) => ({
+    body: `<Response><Dial>${new URL(url).searchParams.get('to') ?? ''}</Dial></Response>`,
+  })
+  const url = 'https://phone.example.com/transfer?to=%2B12025550142'
+  expect(await found('forged-number', 'voice.redirect', app, url)).toMatchObject([{ code: 'toll-fraud' }])
+})

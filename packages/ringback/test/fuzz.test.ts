@@ -1,0 +1,140 @@
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { decodeForm, valueOf } from '@ringback/catalog'
+import type { FuzzReport } from '@ringback/fuzz'
+import { verify } from '@ringback/signature'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runCli } from './run-cli.ts'
+import { authToken } from './small-app.ts'
+
+const env = { TWILIO_AUTH_TOKEN: authToken }
+const few = ['--runs', '20', '--seed', '1']
+
+let url: string
+let cwd: string
+let close: () => Promise<void>
+let isFixed = false
+
+/** An app on a real port that fails when the caller withholds the number. */
+beforeAll(async () => {
+  cwd = mkdtempSync(join(tmpdir(), 'ringback-fuzz-'))
+  const server = createServer((req, res) => {
+    void text(req).then((body) => {
+      const { parameters } = decodeForm(body)
+      const signature = String(req.headers['x-twilio-signature'])
+      const signed = verify({ url: `${url}${req.url}`, method: 'POST', parameters, authToken, signature })
+      if (!signed || req.method !== 'POST') return res.writeHead(403).end()
+      const from = valueOf(parameters, 'From')
+      if (from === 'anonymous' && !isFixed) return res.writeHead(500).end()
+      return res.writeHead(200, { 'content-type': 'text/xml' }).end('<Response><Say>Hello</Say></Response>')
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  close = async () => {
+    server.close()
+    server.closeAllConnections()
+    await once(server, 'close')
+  }
+})
+afterAll(() => close())
+
+describe('ringback fuzz', () => {
+  let report: FuzzReport
+
+  it('reports as JSON, exits 1, and keeps the finding', async () => {
+    const result = await runCli(['fuzz', `${url}/voice`, ...few, '--format', 'json'], { cwd, env })
+    expect(result.code).toBe(1)
+    report = JSON.parse(result.stdout) as FuzzReport
+    expect(Object.keys(report)).toEqual(['seed', 'runs', 'requests', 'durationMs', 'coverage', 'findings'])
+    expect(report).toMatchObject({ seed: 1, runs: 20 })
+    expect(report.findings).toHaveLength(1)
+    expect(Object.keys(report.findings[0] ?? {})).toEqual([
+      'id',
+      'code',
+      'severity',
+      'twilioCode',
+      'kind',
+      'message',
+      'request',
+      'response',
+      'curl',
+      'path',
+    ])
+    expect(report.findings[0]?.request.params).toMatchObject({ From: 'anonymous', FromCity: 'SAN FRANCISCO' })
+    expect(readdirSync(join(cwd, 'fixtures/findings'))).toHaveLength(2)
+  })
+
+  it.each(['pretty', 'ndjson', 'junit', 'sarif'])('reports as %s', async (format) => {
+    const { stdout, code } = await runCli(['fuzz', `${url}/voice`, ...few, '--format', format], { cwd, env })
+    expect(code).toBe(1)
+    expect(stdout).toContain('From is')
+    expect(stdout).not.toContain('\u001b')
+    if (format === 'pretty') {
+      expect(stdout).toMatch(/^ {8}- From: \+14155550100\n {8}\+ From: anonymous$/m)
+      expect(stdout).toContain(`ringback fuzz replay ${report.findings[0]?.id}`)
+      expect(stdout).toMatch(/Covered \d+ of 80 kinds/)
+    }
+    if (format === 'sarif') expect(JSON.parse(stdout)).toMatchObject({ version: '2.1.0' })
+    if (format === 'junit') expect(stdout).toContain('failures="1"')
+  })
+
+  it('proves a finding failed, and fixed', async () => {
+    const id = report.findings[0]?.id ?? ''
+    const failed = await runCli(['fuzz', 'replay', id], { cwd, env })
+    expect(failed).toMatchObject({ code: 1, stdout: expect.stringMatching(/^FAILED /) as string })
+    isFixed = true
+    const fixed = await runCli(['fuzz', 'replay', id.slice(0, -3)], { cwd, env })
+    expect(fixed).toMatchObject({ code: 0, stdout: expect.stringMatching(/^FIXED /) as string })
+    const clean = await runCli(['fuzz', `${url}/voice`, ...few], { cwd, env })
+    expect(clean).toMatchObject({ code: 0, stdout: expect.stringContaining('No findings.') as string })
+    isFixed = false
+  })
+
+  it('calls an app in this process', async () => {
+    writeFileSync(
+      join(cwd, 'app.mjs'),
+      `export default (req, res) => {
+        req.resume()
+        res.writeHead(200, { 'content-type': 'text/xml' }).end('<Response><Say>Hello</Say></Response>')
+      }`,
+    )
+    const { code, stdout } = await runCli(['fuzz', '--in-process', 'app.mjs', ...few], { cwd, env })
+    expect(code).toBe(1)
+    expect(stdout).toContain('signature-not-enforced')
+  })
+
+  it('stops at a signal with what it has', async () => {
+    const { code, stdout } = await runCli(
+      ['fuzz', `${url}/voice`, '--runs', '100000', '--format', 'json', '--findings', 'stopped'],
+      { cwd, env, onStart: (send) => setTimeout(() => send('SIGINT'), 300) },
+    )
+    expect([0, 1]).toContain(code)
+    expect((JSON.parse(stdout) as FuzzReport).runs).toBeLessThan(100_000)
+  })
+
+  it.each<[string, readonly string[], string]>([
+    ['without a URL', ['fuzz'], 'Where does your app answer calls?'],
+    ['that is not there', ['fuzz', 'http://127.0.0.1:9/voice'], 'cannot be reached'],
+    ['on another machine', ['fuzz', 'https://phone.example.com/voice'], '--allow-remote'],
+    ['with a route of no kind', ['fuzz', 'http://127.0.0.1:9/', '--route', 'x=/y'], 'no webhook kind'],
+    ['with a check that is not there', ['fuzz', 'http://127.0.0.1:9/', '--checks', 'x'], 'no check x'],
+    ['of a finding that is not there', ['fuzz', 'replay', 'nothing'], 'holds no finding'],
+  ])('refuses an app %s', async (_case, argv, message) => {
+    const { code, stderr } = await runCli(argv, { cwd, env })
+    expect(code).toBe(2)
+    expect(stderr).toContain(message)
+  })
+
+  it('needs an auth token', async () => {
+    const { code, stderr } = await runCli(['fuzz', `${url}/voice`], { cwd })
+    expect(code).toBe(2)
+    expect(stderr).toContain('TWILIO_AUTH_TOKEN')
+  })
+})
