@@ -109,7 +109,7 @@ function bytesOf(files: readonly PactFile[]): readonly string[] {
     .flatMap(({ pact }) => pact.interactions)
     .map(({ request, comments }) => {
       const { target } = comments?.['ringback'] as { target: string }
-      return `${target} ${String(request.body?.content ?? '')}`
+      return `${target} ${formIn(request)}`
     })
     .toSorted()
 }
@@ -134,4 +134,8 @@ function foreign(content: string): PactFile {
     metadata: { pactSpecification: { version: '4.0' } },
   }
   return { name: 'hand.json', pact }
+}
+
+function formIn({ body }: Pact['interactions'][number]['request']): string {
+  return typeof body?.content === 'string' ? body.content : ''
 }

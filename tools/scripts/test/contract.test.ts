@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import * as express from '@ringback/app-express'
@@ -55,7 +56,7 @@ describe('the four receptionists hold the contract, signature check on', () => {
     async (_name, { startApp }) => {
       const app = await startApp({ port: 0, authToken, publicUrl })
       const report = await verifyProvider({ providerBaseUrl: app.url, publicUrl, authToken, pacts }).finally(
-        app.close,
+        () => app.close(),
       )
       expect(report.failures).toEqual([])
       expect(report.counts.passed).toBe(pacts.flatMap(({ pact }) => pact.interactions).length)
@@ -88,7 +89,9 @@ test("Pact's own verifier alone passes an app without a signature check", async 
   const { port } = server.address() as AddressInfo
   try {
     process.env['PACT_DO_NOT_TRACK'] = 'true'
-    const { default: core } = await import('@pact-foundation/pact-core')
+    const { default: core } = createRequire(import.meta.url)(
+      '@pact-foundation/pact-core',
+    ) as typeof import('@pact-foundation/pact-core')
     const output = await core.verifyPacts({
       provider: 'receptionist',
       providerBaseUrl: `http://127.0.0.1:${port}`,

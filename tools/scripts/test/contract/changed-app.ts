@@ -63,7 +63,7 @@ function intercept(
     const [path = '', query = ''] = (request.url ?? '').split('?')
     const parameters = new URLSearchParams(`${query}&${form}`)
     // A forged request is refused as ever.
-    const answer = original.status === 403 ? original : answerOf(original, { path, parameters })
+    const answer: Answer = original.status === 403 ? original : answerOf(original, { path, parameters })
     if (
       answer.status !== original.status ||
       answer.type !== original.type ||
