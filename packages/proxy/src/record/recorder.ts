@@ -33,6 +33,8 @@ const pauseMs = 40
 const pressedSliceMs = 20
 /** What others did between two slices in a row, from which on they are said to need the event loop. */
 const busyMs = 0.2
+/** Exchanges taken per millisecond, from which on the calls are said to need the machine. */
+const busyRate = 1
 
 interface Waiting {
   readonly weight: number
@@ -53,6 +55,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
   let heldBytes = 0
   let scheduled: NodeJS.Immediate | NodeJS.Timeout | undefined
   let lastEnd = Number.POSITIVE_INFINITY
+  let lastStart = Number.NEGATIVE_INFINITY
+  let taken = 0
   let hurry = false
   let wake: (() => void) | undefined
 
@@ -98,7 +102,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const work = (): void => {
     scheduled = undefined
     const start = clock.tick()
-    const isBusy = start - lastEnd > busyMs
+    const isBusy = start - lastEnd > busyMs || taken > (start - lastStart) * busyRate
+    lastStart = start
+    taken = 0
     const isPressed = hurry || heldBytes >= options.queueBytes / 2
     const until = start + (isPressed ? pressedSliceMs : sliceMs)
     let now = start
@@ -138,6 +144,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       observed.answer?.body.detach()
       const entry = { weight, exchange: null }
       heldBytes += weight
+      taken += 1
       waiting.add(entry)
       queue.push([observed, entry])
       scheduled ??= setImmediate(work)
