@@ -73,6 +73,8 @@ function readRoot(source: string, maxDepth: number): RawElement {
   }
 
   function addText(text: string, offset: number): void {
+    // An empty CDATA section says nothing.
+    if (text === '') return
     const siblings = open.at(-1)?.children
     const last = siblings?.at(-1)
     if (last !== undefined && 'text' in last)

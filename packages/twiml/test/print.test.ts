@@ -31,6 +31,13 @@ test('a printed document is read back as the same tree', () => {
   )
 })
 
+test('an empty CDATA section is nothing', () => {
+  const [empty, none] = ['<Say><![CDATA[]]></Say>', '<Say></Say>'].map((say) =>
+    documentOf(`<Response>${say}</Response>`),
+  )
+  expect(empty && contentOf(empty.root)).toEqual(none && contentOf(none.root))
+})
+
 test('printing twice changes nothing', () => {
   fc.assert(
     fc.property(twimlSource, (source) => {
