@@ -1,15 +1,18 @@
 import { dialCallStatus } from '@ringback/catalog'
 import { createWalk, dialResults, type WalkOptions } from '@ringback/fuzz'
+import { realClock } from '@ringback/simulator'
 import { count } from '../../format/count.ts'
 import { command, type InstalledCommand } from '../../shell/command.ts'
 import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
+import { UserError } from '../../shell/user-error.ts'
 import { callerScript } from './caller-script.ts'
 import { keepRecording } from './keep-recording.ts'
 import { lineSettings, type LineSettings } from './line-settings.ts'
 import { lineOptions, stepsHelp, voiceUrlPositional, type CallCommandOptions } from './options.ts'
 import { callReport, callSummary, errorsOf, printEvents, runThrough, type MadeCall } from './run-through.ts'
+import { talk } from './terminal/talk.ts'
 
 /** `ringback call`: a telephone from which the app is called. */
 export const callCommand: InstalledCommand = command({
@@ -32,19 +35,27 @@ export const callCommand: InstalledCommand = command({
           type: 'string',
           describe: 'A file of steps, or a module: its default export is the caller',
         },
+        speed: { type: 'number', default: 1, describe: 'How fast time goes at a terminal' },
         record: { type: 'boolean', default: false, describe: 'Keep the call as a recording' },
         recordings: { type: 'string', describe: 'Folder of the recordings (recordings)' },
         redact: { type: 'boolean', describe: 'Replace what is private in it; --no-redact keeps it' },
         format: { choices: ['pretty', 'json', 'ndjson'] as const, default: 'pretty' as const },
       })
       .epilogue(stepsHelp)
-      .example('$0 call http://127.0.0.1:3000/voice', 'a transcript')
+      .example('$0 call http://127.0.0.1:3000/voice', 'an interactive phone')
       .example('$0 call http://127.0.0.1:3000/voice --keys 1,busy,h', 'sales is busy'),
   run: async (options, io) => {
     const settings = await lineSettings(options, io)
     const script = await callerScript(options, io)
     const { yellow } = stylesFor(io, 'stderr')
     for (const note of settings.notes) io.stderr.write(`${yellow(note)}\n`)
+    const isInteractive = script === undefined && io.isTerminal.stdin && io.isTerminal.stdout
+    if (isInteractive && options.format === 'pretty') {
+      const clock = realClock({ speed: speedOf(options) })
+      const { phone, ...rest } = walkOptions(options, settings)
+      const made = await talk({ ...rest, phone: { ...phone, clock } }, io)
+      return finish(made, options, settings, io)
+    }
     const walk = createWalk({ ...walkOptions(options, settings), steps: script?.steps ?? [] })
     const stop = printEvents(walk, options.format, io)
     const made = await runThrough(walk, script?.person)
@@ -73,6 +84,11 @@ function outgoing(
     ...(typeof fallbackUrl === 'string' && { fallback: { url: fallbackUrl, method: 'POST' } }),
     ...(typeof statusCallback === 'string' && { statusCallback: { url: statusCallback, method: 'POST' } }),
   }
+}
+
+function speedOf({ speed }: CallCommandOptions): number {
+  if (speed > 0) return speed
+  throw new UserError(`--speed ${speed} would stop time.`, 'Give a number above 0: 2 is twice as fast.')
 }
 
 async function finish(

@@ -32,8 +32,13 @@ export function createEventLines(styles: Styles): EventLines {
     const name = names.get(event.callSid) ?? event.callSid
     const isPerson = byPeople.has(event.type) && !(event.type === 'hung-up' && event.by === 'twilio')
     const who = isPerson ? bold(name) : name === 'caller' ? '' : dim(`to ${name}`)
-    return `${dim(timeText(event.at))}  ${who === '' ? '' : `${who} `}${lineText(event, styles)}`
+    return `${dim(timeText(event.at))}  ${who === '' ? '' : `${who} `}${named(lineText(event, styles), names)}`
   }
+}
+
+/** The text with the names of legs in place of their SIDs. */
+function named(text: string, names: ReadonlyMap<string, string>): string {
+  return [...names].reduce((line, [sid, name]) => line.replaceAll(sid, name), text)
 }
 
 function lineText(event: CallEvent, { cyan, dim, green, red, yellow }: Styles): string {

@@ -46,6 +46,7 @@ export interface CallCommandOptions extends LineOptions {
   readonly keys?: string | undefined
   readonly say?: readonly string[] | undefined
   readonly script?: string | undefined
+  readonly speed: number
   readonly record: boolean
   readonly recordings?: string | undefined
   readonly redact?: boolean | undefined

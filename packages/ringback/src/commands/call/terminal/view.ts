@@ -1,0 +1,145 @@
+import type { CallEvent, Waiting } from '@ringback/simulator'
+import type { Styles } from '../../../shell/styles.ts'
+import { createEventLines, pathOf, timeText } from '../event-lines.ts'
+
+/** What an interactive phone shows: what is heard on the left, legs and webhooks at the side. */
+export interface View {
+  readonly take: (event: CallEvent) => void
+  /** The screen at a moment of the call, in milliseconds since its beginning. */
+  readonly screen: (moment: Moment) => readonly string[]
+}
+
+export interface Moment {
+  readonly at: number
+  readonly columns: number
+  readonly rows: number
+  readonly waiting: Waiting | undefined
+  /** What is being typed to be said; undefined when nothing is. */
+  readonly typing: string | undefined
+  readonly isOver: boolean
+}
+
+/** Milliseconds that a character takes to be said. */
+const pace = 65
+const sideWidth = 44
+const narrowest = 90
+
+/** An empty view. */
+export function createView(styles: Styles): View {
+  const { bold, dim, green, red } = styles
+  const linesOf = createEventLines(styles)
+  const story: { readonly text: string; readonly event: CallEvent }[] = []
+  const legs = new Map<string, { name: string; status: string }>()
+  const webhooks: string[] = []
+  return {
+    take(event) {
+      if (event.type === 'call-started') {
+        legs.set(event.callSid, { name: legs.size === 0 ? 'you' : event.to, status: '' })
+      }
+      const leg = legs.get(event.callSid)
+      if (event.type === 'leg-status' && leg !== undefined) leg.status = event.status
+      if (event.type === 'webhook-answered') {
+        const status = event.status ?? 'no answer'
+        const paint = event.status !== null && event.status < 400 ? green : red
+        webhooks.push(
+          `${dim(timeText(event.at))} ${paint(String(status))} ${event.kind}`,
+          dim(`          ${pathOf(event.url)}`),
+        )
+        return
+      }
+      const text = linesOf(event)
+      if (text !== undefined) story.push({ text, event })
+    },
+    screen({ at, columns, rows, waiting, typing, isOver }) {
+      const hasSide = columns >= narrowest
+      const width = hasSide ? columns - sideWidth - 3 : columns
+      const height = rows - 3
+      const left = story
+        .flatMap(({ text, event }) => wrapped(spokenSoFar(text, event, at), width))
+        .slice(-height)
+      const right = [
+        bold('Legs'),
+        ...[...legs.values()].map(({ name, status }) => `${name}  ${dim(status)}`),
+        '',
+        bold('Webhooks'),
+      ]
+      const side = [...right, ...webhooks.slice(-Math.max(0, height - right.length))]
+      const body = Array.from({ length: height }, (_, row) => {
+        const main = left[row] ?? ''
+        return hasSide
+          ? `${padded(main, width)} ${dim('│')} ${cut(side[row] ?? '', sideWidth)}`
+          : cut(main, width)
+      })
+      return [
+        ...body,
+        dim('─'.repeat(columns)),
+        cut(promptLine(waiting, typing, isOver, styles), columns),
+        cut(dim(help), columns),
+      ]
+    },
+  }
+}
+
+const help = '0-9 * # keys   s say something   h hang up   Ctrl-C leave'
+
+function promptLine(
+  waiting: Waiting | undefined,
+  typing: string | undefined,
+  isOver: boolean,
+  { bold, cyan }: Styles,
+): string {
+  if (typing !== undefined) return `${cyan('say:')} ${typing}▏`
+  if (isOver) return bold('The call is over.')
+  if (waiting === undefined) return ''
+  return bold(
+    waiting.for === 'gather' ? `It listens for ${waiting.input.join(' and ')}.` : `It waits: ${waiting.for}.`,
+  )
+}
+
+/** As much of a sentence as has been said by now. */
+function spokenSoFar(text: string, event: CallEvent, at: number): string {
+  if (event.type !== 'said') return text
+  const said = Math.floor((at - event.at) / pace)
+  const missing = event.text.length - said
+  return missing <= 0
+    ? text
+    : text.replace(`"${event.text}"`, () => `"${event.text.slice(0, Math.max(0, said))}`)
+}
+
+// What is styled has no width: these sequences are looked past.
+const escape = '\u001B'
+const piece = new RegExp(`${escape}\\[[0-9;]*m|[^]`, 'gu')
+
+function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = []
+  let rest = text
+  while (widthOf(rest) > width) {
+    const line = cut(rest, width)
+    const space = line.lastIndexOf(' ')
+    const end = space > indent.length + 8 ? space : line.length
+    lines.push(rest.slice(0, end))
+    rest = indent + rest.slice(end).trimStart()
+  }
+  return [...lines, rest]
+}
+
+const indent = ' '.repeat(9)
+
+function widthOf(text: string): number {
+  return [...text.matchAll(piece)].filter(([part]) => !part.startsWith(escape)).length
+}
+
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)))
+}
+
+function cut(text: string, width: number): string {
+  let kept = ''
+  let count = 0
+  for (const [part] of text.matchAll(piece)) {
+    if (!part.startsWith(escape)) count += 1
+    if (count > width) return kept + (text.includes(escape) ? `${escape}[0m` : '')
+    kept += part
+  }
+  return kept
+}
