@@ -1,11 +1,12 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { clientVersions, startApp, type ClientVersion } from '@ringback/app-clients'
 import { realClock } from '@ringback/simulator'
 import { startTwilioServer } from '@ringback/msw/server'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { accountSid, authToken, from, to } from './support/virtual-twilio.ts'
 
 interface Outcome {
@@ -35,10 +36,10 @@ const answered: Outcome = {
 const busy = '+14155550166'
 const people = { [busy]: { does: 'is-busy' } } as const
 
-describe.each(clientVersions)('an unmodified app with %s', (client) => {
-  it('runs against a server', async () => {
+describe.each(clientVersions)('an unmodified app with %s', { timeout: 60_000 }, (client) => {
+  it('runs against a server', async ({ onTestFinished }) => {
     const clock = realClock({ speed: 20 })
-    const server = await startTwilioServer({ accountSid, authToken, people, clock })
+    const server = await startTwilioServer({ accountSid, authToken, people, clock, callsPerSecond: 20 })
     onTestFinished(server.close)
     const app = await startApp({ client, accountSid, authToken, from, apiUrl: server.url })
     onTestFinished(app.close)
@@ -46,15 +47,17 @@ describe.each(clientVersions)('an unmodified app with %s', (client) => {
     expect((await click(app.url, busy)).callbacks).toEqual(['initiated', 'ringing', 'busy'])
   })
 
-  it('runs behind the preload', async () => {
-    expect(await click(await preloaded(client))).toEqual(answered)
+  it('runs behind the preload', async ({ onTestFinished }) => {
+    const app = preloaded(client)
+    onTestFinished(() => void app.kill())
+    expect(await click(await urlOf(app))).toEqual(answered)
   })
 })
 
-/** Runs the app in a process of its own, with nothing but the preload added; resolves with its URL. */
-async function preloaded(client: ClientVersion): Promise<string> {
+/** The app in a process of its own, with nothing but the preload added. */
+function preloaded(client: ClientVersion): ChildProcessByStdio<null, Readable, null> {
   const root = join(import.meta.dirname, '../../..')
-  const child = spawn(
+  return spawn(
     process.execPath,
     [
       '--conditions=ringback:source',
@@ -74,8 +77,10 @@ async function preloaded(client: ClientVersion): Promise<string> {
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   )
-  onTestFinished(() => void child.kill())
-  for await (const line of createInterface(child.stdout)) {
+}
+
+async function urlOf({ stdout }: { readonly stdout: Readable }): Promise<string> {
+  for await (const line of createInterface(stdout)) {
     const url = /^listening on (.*)$/.exec(line)?.[1]
     if (url !== undefined) return url
   }

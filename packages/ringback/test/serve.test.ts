@@ -108,7 +108,7 @@ describe('ringback serve', () => {
     expect(written).not.toContain('4155550123')
     expect(written).not.toContain(accountSid)
     const shown = await runCli(['show', '--all'], { cwd, env })
-    expect(shown.stdout).toContain('/Calls.json')
+    expect(shown.stdout).toMatch(/app → Twilio {2}POST \S*\/Calls\.json/)
     expect(shown.stdout).toContain('/voice')
   })
 

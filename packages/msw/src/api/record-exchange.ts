@@ -10,6 +10,9 @@ export interface ReadRequest {
   readonly body: Uint8Array
 }
 
+/** The `source` of the app's own requests, in recordings. */
+export const restApiSource = 'rest-api'
+
 /** The headers that are never kept: they hold the account's secret. */
 const secretHeaders: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie'])
 
@@ -42,7 +45,7 @@ export function recordExchange(
     },
     signature: 'unchecked',
     problem: null,
-    provenance: { recorder: world.recorder, version, source: 'rest-api' },
+    provenance: { recorder: world.recorder, version, source: restApiSource },
   }
 }
 

@@ -1,4 +1,5 @@
 import { debuggerCode, kinds, parameter, type Parameters } from '@ringback/catalog'
+import { restApiSource } from '@ringback/msw/server'
 import { parametersOf, type Exchange, type ExchangeResponse, type Recording } from '@ringback/recording'
 import { describeForCaller, parseTwiml } from '@ringback/twiml'
 import type { Styles } from '../../shell/styles.ts'
@@ -33,7 +34,7 @@ function step(
   const signature = exchange.signature === 'invalid' || exchange.signature === 'missing'
   return [
     '',
-    `${dim(`${seconds} s`)}  ${bold(exchange.kind ?? 'not recognised')}  ${exchange.request.method} ${path || '/'}${dim(`  ${exchange.id}`)}`,
+    `${dim(`${seconds} s`)}  ${bold(exchange.kind ?? (exchange.provenance.source === restApiSource ? 'app → Twilio' : 'not recognised'))}  ${exchange.request.method} ${path || '/'}${dim(`  ${exchange.id}`)}`,
     ...(news === '' ? [] : [`           ${news}`]),
     ...(signature ? [yellow(`           its signature was ${exchange.signature}`)] : []),
     ...answerLines(exchange, styles),
