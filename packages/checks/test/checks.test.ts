@@ -1,6 +1,6 @@
 import { isWebhookKind, kinds } from '@ringback/catalog'
 import { checks, judgeExchange, type ObservedExchange } from '@ringback/checks'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { exchangeOf, type Answer } from './support.ts'
 

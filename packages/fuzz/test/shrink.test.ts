@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { differencesBetween, withDifferences } from '../src/shrink/differences.ts'
 import { smallestSubset } from '../src/shrink/smallest-subset.ts'

@@ -71,18 +71,20 @@ describe('ringback fuzz', () => {
     expect(readdirSync(join(cwd, 'fixtures/findings'))).toHaveLength(2)
   })
 
-  it.each(['pretty', 'ndjson', 'junit', 'sarif'])('reports as %s', async (format) => {
+  it.each([
+    [
+      'pretty',
+      /^ {8}- From: \+14155550100\n {8}\+ From: anonymous\n[^]*replay http-status-[^]*Covered \d+ of 80 kinds/m,
+    ],
+    ['ndjson', /^\{"type":"phase","phase":"probe"\}\n[^]*\n\{"type":"finished",/],
+    ['junit', /^<\?xml [^]*failures="1"/],
+    ['sarif', /^\{[^]*"version": "2\.1\.0"/],
+  ])('reports as %s', async (format, shape) => {
     const { stdout, code } = await runCli(['fuzz', `${url}/voice`, ...few, '--format', format], { cwd, env })
     expect(code).toBe(1)
-    expect(stdout).toContain('From is')
+    expect(stdout).toMatch(shape)
+    expect(stdout).toContain('It happens when From is')
     expect(stdout).not.toContain('\u001b')
-    if (format === 'pretty') {
-      expect(stdout).toMatch(/^ {8}- From: \+14155550100\n {8}\+ From: anonymous$/m)
-      expect(stdout).toContain(`ringback fuzz replay ${report.findings[0]?.id}`)
-      expect(stdout).toMatch(/Covered \d+ of 80 kinds/)
-    }
-    if (format === 'sarif') expect(JSON.parse(stdout)).toMatchObject({ version: '2.1.0' })
-    if (format === 'junit') expect(stdout).toContain('failures="1"')
   })
 
   it('proves a finding failed, and fixed', async () => {
