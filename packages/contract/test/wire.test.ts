@@ -108,8 +108,8 @@ function bytesOf(files: readonly PactFile[]): readonly string[] {
   return files
     .flatMap(({ pact }) => pact.interactions)
     .map(({ request, comments }) => {
-      const { target } = comments?.['ringback'] as { target: string }
-      return `${target} ${formIn(request)}`
+      const note = comments?.['ringback'] as { target: string } | undefined
+      return `${note?.target} ${formIn(request)}`
     })
     .toSorted()
 }

@@ -32,7 +32,7 @@ function evaluated(expression: string, values: Readonly<Record<string, unknown>>
   const valueOf = (name: string): string => {
     const value = values[name]
     if (value === undefined || value === null) isWhole = false
-    return typeof value === 'object' ? JSON.stringify(value) : String(value)
+    return typeof value === 'string' ? value : JSON.stringify(value)
   }
   const text = expression.includes('${')
     ? expression.replaceAll(/\$\{([^}]+)\}/g, (_match, name: string) => valueOf(name.trim()))

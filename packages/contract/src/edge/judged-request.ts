@@ -26,8 +26,8 @@ export function judgementsOn(
     return judgeAnswer({ note: webhook.note, response: interaction.response }, answer, url)
   }
   const contentType = headerOf(answer, 'content-type') ?? ''
-  const expected = String(interaction?.response.body?.content ?? '')
-  if (answer.status >= 300 || !/<Response[\s/>]/.test(expected)) return []
+  const expected = interaction?.response.body?.content
+  if (answer.status >= 300 || typeof expected !== 'string' || !/<Response[\s/>]/.test(expected)) return []
   return lintTwiml(bytesOf(answer.body), { contentType, baseUrl: url }).flatMap(
     ({ severity, message, twilioCode }): readonly Judgement[] =>
       severity === 'error'

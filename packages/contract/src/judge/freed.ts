@@ -72,7 +72,7 @@ function soundsAlike(a: TwimlElement, b: TwimlElement): boolean {
   // A repeated sentence is not part of a longer one.
   if ('loop' in a.attributes || 'loop' in b.attributes) return false
   const spelled = ({ attributes }: TwimlElement): string =>
-    JSON.stringify(Object.entries(attributes).toSorted())
+    JSON.stringify(Object.entries(attributes).toSorted(([one], [other]) => (one < other ? -1 : 1)))
   return spelled(a) === spelled(b)
 }
 

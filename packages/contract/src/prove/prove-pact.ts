@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import type PactCore from '@pact-foundation/pact-core'
 import type { ConsumerInteraction, MatchingResult } from '@pact-foundation/pact-core'
 import { decodeForm } from '@ringback/catalog'
 import { createTwilioClient, type WebhookOutcome } from '@ringback/simulator'
@@ -47,9 +48,7 @@ async function problemsOf(
   { consumer, provider }: PactFile['pact'],
   authToken: string,
 ): Promise<readonly string[]> {
-  const { makeConsumerPact } = createRequire(import.meta.url)(
-    '@pact-foundation/pact-core',
-  ) as typeof import('@pact-foundation/pact-core')
+  const { makeConsumerPact } = createRequire(import.meta.url)('@pact-foundation/pact-core') as typeof PactCore
   const mock = makeConsumerPact(consumer.name, provider.name, specification, 'error')
   describe(interaction, mock.newInteraction(interaction.description))
   const port = mock.createMockServer('127.0.0.1')

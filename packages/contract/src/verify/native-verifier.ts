@@ -3,11 +3,10 @@
  * standard output past Node, and because a crash of native code ends the process.
  */
 import { createRequire } from 'node:module'
+import type PactCore from '@pact-foundation/pact-core'
 import type { NativeAnswer, NativeJob } from './native-job.ts'
 
-const { default: core } = createRequire(import.meta.url)(
-  '@pact-foundation/pact-core',
-) as typeof import('@pact-foundation/pact-core')
+const { default: core } = createRequire(import.meta.url)('@pact-foundation/pact-core') as typeof PactCore
 
 process.on('message', (job: NativeJob) => void run(job))
 process.on('disconnect', () => process.exit(0))

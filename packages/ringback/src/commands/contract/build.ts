@@ -111,7 +111,8 @@ async function pinned(
     )
   }
   const twilio = createTwilioClient({ authToken, ...options })
-  const { interactions, failures } = await pinAnswers(planned, twilio).finally(() => twilio.close())
+  const { interactions, failures } = await pinAnswers(planned, twilio)
+  await twilio.close()
   if (failures.length > 0) {
     const lines = failures.map(
       ({ interaction: { kind, url, case: name }, message }) => `${kind} ${url} (${name}): ${message}`,
@@ -128,7 +129,8 @@ async function pinned(
 async function recordingsAt(name: string, directory: string, io: Io): Promise<readonly Recording[]> {
   const selection = await selectionOf(name, resolve(io.cwd, name), io)
   const store = await openRecordings(selection.directory, 'read')
-  const recordings = await readSelected(store, selection).finally(() => store.close())
+  const recordings = await readSelected(store, selection)
+  await store.close()
   if (recordings.every(({ redaction }) => redaction !== undefined)) return recordings
   const redactor = createRedactor({ key: await redactionKey(directory, io.env) })
   return recordings.map((recording) => ({

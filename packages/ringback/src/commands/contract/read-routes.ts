@@ -57,15 +57,15 @@ function checked(row: unknown, where: string, problems: string[]): Route | undef
   const { kind, url, method, cases } = (typeof row === 'object' && row !== null ? row : {}) as Written
   const before = problems.length
   if (typeof kind !== 'string' || !isWebhookKind(kind)) {
-    problems.push(`${where}: ${String(kind)} is no webhook kind; \`ringback catalog\` lists them.`)
+    problems.push(`${where}: ${JSON.stringify(kind)} is no webhook kind; \`ringback catalog\` lists them.`)
   }
   if (typeof url !== 'string' || !(url.startsWith('/') || URL.canParse(url))) {
-    problems.push(`${where}: ${String(url)} is no path and no URL.`)
+    problems.push(`${where}: ${JSON.stringify(url)} is no path and no URL.`)
   }
   if (method !== undefined && method !== 'GET' && method !== 'POST')
-    problems.push(`${where}: Twilio sends no ${String(method)}.`)
-  if (cases !== undefined && !['plain', 'representative', 'every'].includes(String(cases))) {
-    problems.push(`${where}: cases are plain, representative or every, and not ${String(cases)}.`)
+    problems.push(`${where}: Twilio sends no ${JSON.stringify(method)}.`)
+  if (cases !== undefined && !['plain', 'representative', 'every'].some((known) => known === cases)) {
+    problems.push(`${where}: cases are plain, representative or every, and not ${JSON.stringify(cases)}.`)
   }
   // Checked above; what else stands in the row is passed on as it is.
   return problems.length === before ? (row as Route) : undefined
