@@ -1,0 +1,18 @@
+/** What is used of autocannon, which has no types of its own. */
+declare module 'autocannon' {
+  interface Options {
+    readonly url: string
+    readonly connections: number
+    /** Seconds. */
+    readonly duration: number
+    readonly requests: readonly {
+      readonly method: string
+      readonly path: string
+      readonly headers: Readonly<Record<string, string>>
+      readonly body: string
+    }[]
+  }
+  export default function autocannon(
+    options: Options,
+  ): Promise<{ readonly requests: { readonly average: number } }>
+}
