@@ -1,38 +1,28 @@
-import { commandGroup, type InstalledCommand } from '../shell/command.ts'
-import { callCommand } from './call/call.ts'
-import { catalogCommand } from './catalog.ts'
-import { checkTwimlCommand } from './check/twiml.ts'
-import { checkWebhookCommand } from './check/webhook.ts'
-import { contractCommand } from './contract/index.ts'
-import { doctorCommand } from './doctor/doctor.ts'
-import { exportHarCommand } from './har/export-har.ts'
-import { fuzzCommand } from './fuzz/fuzz.ts'
-import { generateCommand } from './generate.ts'
-import { importHarCommand } from './har/import-har.ts'
-import { mapCommand } from './map/map.ts'
-import { recordCommand } from './record/record.ts'
-import { replayCommand } from './replay/replay.ts'
-import { reportMergeCommand } from './report/merge.ts'
-import { serveCommand } from './serve/serve.ts'
-import { showCommand } from './show/show.ts'
-import { signCommand } from './sign/sign.ts'
+import type { InstalledCommand } from '../shell/command.ts'
+
+/** A command whose code is loaded when it is asked for: most need only a part of what ringback is made of. */
+export interface CommandEntry {
+  /** The first word of the command. */
+  readonly name: string
+  readonly load: () => Promise<InstalledCommand>
+}
 
 /** Every command, in the order of the help page. */
-export const commands: readonly InstalledCommand[] = [
-  recordCommand,
-  replayCommand,
-  showCommand,
-  callCommand,
-  mapCommand,
-  serveCommand,
-  generateCommand,
-  fuzzCommand,
-  commandGroup('check', 'Check a webhook or a TwiML document', [checkWebhookCommand, checkTwimlCommand]),
-  contractCommand,
-  signCommand,
-  doctorCommand,
-  commandGroup('export', 'Write recordings in another format', [exportHarCommand]),
-  commandGroup('import', 'Keep what another tool recorded', [importHarCommand]),
-  commandGroup('report', 'Merge the reports of shards', [reportMergeCommand]),
-  catalogCommand,
+export const commands: readonly CommandEntry[] = [
+  { name: 'record', load: async () => (await import('./record/record.ts')).recordCommand },
+  { name: 'replay', load: async () => (await import('./replay/replay.ts')).replayCommand },
+  { name: 'show', load: async () => (await import('./show/show.ts')).showCommand },
+  { name: 'call', load: async () => (await import('./call/call.ts')).callCommand },
+  { name: 'map', load: async () => (await import('./map/map.ts')).mapCommand },
+  { name: 'serve', load: async () => (await import('./serve/serve.ts')).serveCommand },
+  { name: 'generate', load: async () => (await import('./generate.ts')).generateCommand },
+  { name: 'fuzz', load: async () => (await import('./fuzz/fuzz.ts')).fuzzCommand },
+  { name: 'check', load: async () => (await import('./check/index.ts')).checkCommand },
+  { name: 'contract', load: async () => (await import('./contract/index.ts')).contractCommand },
+  { name: 'sign', load: async () => (await import('./sign/sign.ts')).signCommand },
+  { name: 'doctor', load: async () => (await import('./doctor/doctor.ts')).doctorCommand },
+  { name: 'export', load: async () => (await import('./har/index.ts')).exportCommand },
+  { name: 'import', load: async () => (await import('./har/index.ts')).importCommand },
+  { name: 'report', load: async () => (await import('./report/index.ts')).reportCommand },
+  { name: 'catalog', load: async () => (await import('./catalog.ts')).catalogCommand },
 ]

@@ -1,6 +1,7 @@
 import yargs, { type Argv } from 'yargs'
 import { commands } from '../commands/index.ts'
 import { version } from '../version.ts'
+import type { InstalledCommand } from './command.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
 import type { Io } from './io.ts'
 import { stylesFor } from './styles.ts'
@@ -12,7 +13,8 @@ import { UserError } from './user-error.ts'
  */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = exitCode.good
-  const parser = commands.reduce<Argv>(
+  const wanted = await commandsFor(argv)
+  const parser = wanted.reduce<Argv>(
     (installed, install) => install(installed, io, (result) => (code = result)),
     base(io),
   )
@@ -25,6 +27,14 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     report(error, io)
     return exitCode.couldNotRun
   }
+}
+
+/** The command asked for; all of them for the help page and for a word that names none. */
+async function commandsFor(argv: readonly string[]): Promise<readonly InstalledCommand[]> {
+  const word = argv.find((argument) => !argument.startsWith('-'))
+  if (word === undefined && argv.includes('--version')) return []
+  const named = commands.filter(({ name }) => name === word)
+  return Promise.all((named.length > 0 ? named : commands).map(({ load }) => load()))
 }
 
 function base(io: Io): Argv {
