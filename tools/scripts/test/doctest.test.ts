@@ -39,7 +39,7 @@ describe.each(pages)('%s', (page) => {
 const exec = promisify(execFile)
 
 function runModule(file: string): Promise<unknown> {
-  return exec(process.execPath, ['--conditions=ringback:source', file], { cwd: root, timeout: 25_000 })
+  return exec(process.execPath, ['--conditions=ringback:source', file], { cwd: root, timeout: 90_000 })
 }
 
 function runSuite(file: string): Promise<unknown> {
@@ -47,7 +47,7 @@ function runSuite(file: string): Promise<unknown> {
   const config = join(root, 'tools/scripts/test/doctest.config.ts')
   return exec(process.execPath, [vitest, 'run', '--config', config, file], {
     cwd: root,
-    timeout: 28_000,
+    timeout: 90_000,
     env: { ...process.env, VITEST: '' },
   })
 }

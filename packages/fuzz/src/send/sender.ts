@@ -99,6 +99,6 @@ function problemOf(
 }
 
 /** Whether Twilio runs what the app answers. */
-export function isDocumentKind({ kind }: Pick<ProbeRequest, 'kind'>): boolean {
+function isDocumentKind({ kind }: Pick<ProbeRequest, 'kind'>): boolean {
   return kindRow(kind).synchronous
 }
