@@ -9,7 +9,7 @@ const lineHeight = 15
 const padding = 9
 const rowGap = 14
 const margin = 20
-const charactersALine = 38
+const charactersALine = 36
 const mostLines = 5
 const labelCharacters = 20
 
