@@ -1,4 +1,4 @@
-import { encodingStyle, kindRow, parameter, valueOf } from '@ringback/catalog'
+import { encodingStyle, parameter, valueOf } from '@ringback/catalog'
 import type { ProbedExchange, ProbeRequest } from '@ringback/checks'
 import type { Exchange } from '@ringback/recording'
 import {
@@ -96,9 +96,4 @@ function problemOf(
 ): ProbedExchange['problem'] {
   if (last.problem !== null || isRedirect) return problem ?? last.problem
   return null
-}
-
-/** Whether Twilio runs what the app answers. */
-function isDocumentKind({ kind }: Pick<ProbeRequest, 'kind'>): boolean {
-  return kindRow(kind).synchronous
 }
