@@ -1,6 +1,7 @@
 import { debuggerCode, parameter, valueOf } from '@ringback/catalog'
 import type { ProxyEvent } from '@ringback/proxy'
 import { parametersOf, type Exchange, type Problem } from '@ringback/recording'
+import { pathOf } from '../../format/path-of.ts'
 import type { Styles } from '../../shell/styles.ts'
 
 /** The line (or two) that the terminal shows for an event; undefined for events that say nothing to a person. */
@@ -58,8 +59,4 @@ function problemLine(problem: Problem | null, { red }: Styles): string {
       ? ''
       : ` Twilio's debugger would show ${code}${title === undefined ? '' : ` ${title}`}.`
   return `\n${red(`          ${problem.message}${debuggerSays}`)}`
-}
-
-function pathOf(url: string): string {
-  return url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '') || '/'
 }

@@ -1,5 +1,6 @@
 import type { ReplayEvent } from '@ringback/replay'
 import { count } from '../../format/count.ts'
+import { pathOf } from '../../format/path-of.ts'
 import type { Styles } from '../../shell/styles.ts'
 
 type Replayed = Extract<ReplayEvent, { type: 'exchange' }>
@@ -8,7 +9,7 @@ type Replayed = Extract<ReplayEvent, { type: 'exchange' }>
 export function exchangeLines(event: Replayed, { green, red, yellow, dim }: Styles): readonly string[] {
   const { exchange, verdict, differences, reason, durationMs } = event
   const mark = { same: green('same   '), changed: red('CHANGED'), skipped: yellow('skipped') }[verdict]
-  const path = exchange.request.url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/\?.*$/s, '') || '/'
+  const path = pathOf(exchange.request.url)
   return [
     `  ${mark} ${exchange.kind ?? 'not recognised'}  ${exchange.request.method} ${path}  ${dim(`${Math.round(durationMs)} ms  ${exchange.id}`)}`,
     ...(reason === undefined ? [] : [dim(`          ${reason}`)]),

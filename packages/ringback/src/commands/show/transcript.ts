@@ -2,6 +2,7 @@ import { debuggerCode, kinds, parameter, type Parameters } from '@ringback/catal
 import { restApiSource } from '@ringback/msw/server'
 import { parametersOf, type Exchange, type ExchangeResponse, type Recording } from '@ringback/recording'
 import { describeForCaller, parseTwiml } from '@ringback/twiml'
+import { pathOf } from '../../format/path-of.ts'
 import type { Styles } from '../../shell/styles.ts'
 import { partiesOf } from './list.ts'
 
@@ -29,12 +30,12 @@ function step(
 ): readonly string[] {
   const { bold, dim, yellow } = styles
   const seconds = ((Date.parse(exchange.startedAt) - start) / 1000).toFixed(1).padStart(7)
-  const path = exchange.request.url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/\?.*$/s, '')
+  const path = pathOf(exchange.request.url)
   const news = newsOf(parametersOf(exchange.request), seen)
   const signature = exchange.signature === 'invalid' || exchange.signature === 'missing'
   return [
     '',
-    `${dim(`${seconds} s`)}  ${bold(exchange.kind ?? (exchange.provenance.source === restApiSource ? 'app → Twilio' : 'not recognised'))}  ${exchange.request.method} ${path || '/'}${dim(`  ${exchange.id}`)}`,
+    `${dim(`${seconds} s`)}  ${bold(exchange.kind ?? (exchange.provenance.source === restApiSource ? 'app → Twilio' : 'not recognised'))}  ${exchange.request.method} ${path}${dim(`  ${exchange.id}`)}`,
     ...(news === '' ? [] : [`           ${news}`]),
     ...(signature ? [yellow(`           its signature was ${exchange.signature}`)] : []),
     ...answerLines(exchange, styles),
