@@ -122,6 +122,7 @@ export {
 } from './values.gen.ts'
 export type { ParametersOf, Webhook, WebhookOf } from './webhook.ts'
 export type { ParameterName, WebhookKind, WebhookParameters } from './webhooks.gen.ts'
+export { isOfGrammar } from './validate/grammar-rules.ts'
 export { validate, type ValidateOptions } from './validate/validate.ts'
 export { connectionOverrideRows, type ConnectionOverrideRow } from './data/connection-overrides.ts'
 export { bodyHashParameter, followedRedirects, headerName, headerValue } from './data/http.ts'

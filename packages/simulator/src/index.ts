@@ -1,5 +1,6 @@
 export { createTwilioClient, type TwilioClient } from './http/twilio-client.ts'
 export type { TwilioClientOptions } from './http/client-options.ts'
+export { isLoopback } from './http/route.ts'
 export type { Expectation, Hop, WebhookOutcome, WebhookRequest } from './http/webhook-request.ts'
 export type { Answer } from './http/answer.ts'
 export type { Transport, TransportRequest, TransportResponse } from './transport/transport.ts'

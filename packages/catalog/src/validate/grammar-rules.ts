@@ -32,7 +32,7 @@ export const grammarRules: { readonly [Key in Grammar]: GrammarRule } = {
   json: { holds: isJson, sends: () => 'JSON' },
   jwt: rule(/^[\w-]+\.[\w-]+\.[\w-]*$/, 'a JSON web token'),
   language: rule(/^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i, 'a language tag like en-US'),
-  masked: rule(/^[\dx*]*$/i, 'digits masked by x'),
+  masked: rule(/^[\dx*-]*$/i, 'digits masked by x'),
   mmyy: rule(/^(?:0[1-9]|1[0-2])\d{2}$/, 'month and year, like 1227'),
   'name-addr': rule(/^<?(?:sips?|tel):[^<>]+>?$/i, 'an address like <sip:user@host>'),
   'percent-encoded-json': { holds: isPercentEncodedJson, sends: () => 'percent-encoded JSON' },
@@ -52,6 +52,11 @@ export const grammarRules: { readonly [Key in Grammar]: GrammarRule } = {
     sends: () => 'a date',
   },
   url: { holds: isHttpUrl, sends: () => 'an absolute http or https URL' },
+}
+
+/** Whether a value has the form of its parameter's grammar; values that the row lists are not looked at. */
+export function isOfGrammar(row: ParameterRow, value: string): boolean {
+  return grammarRules[row.grammar].holds(value, row)
 }
 
 function rule(pattern: RegExp, words: string): GrammarRule {

@@ -3,7 +3,7 @@ import type { ParameterFinding, Severity } from '../finding.ts'
 import { kinds } from '../kinds.ts'
 import type { ParameterRow } from '../model.ts'
 import type { WebhookKind } from '../webhooks.gen.ts'
-import { grammarRules } from './grammar-rules.ts'
+import { grammarRules, isOfGrammar } from './grammar-rules.ts'
 
 const valuesAnywhere = new Map<string, Set<string>>()
 for (const { name, values } of kinds.flatMap((row) => row.parameters)) {
@@ -23,8 +23,7 @@ export function valueFinding(
     return finding(row, 'warning', 'parameter-encoding', `${name} is not UTF-8, or was not decoded as such.`)
   }
   const listed = (grammar === 'enum' || grammar === 'const') && values !== undefined
-  if (listed ? values.includes(value) : value === '' || grammarRules[grammar].holds(value, row))
-    return undefined
+  if (listed ? values.includes(value) : value === '' || isOfGrammar(row, value)) return undefined
   if (isMasked(value)) {
     return finding(row, 'info', 'parameter-masked', `${name} is masked or left out: ${quote(value)}.`)
   }

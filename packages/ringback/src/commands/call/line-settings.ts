@@ -1,5 +1,6 @@
 import type { PhoneOptions } from '@ringback/simulator'
 import { loadConfig, type LoadedConfig } from '../../config/load-config.ts'
+import { requireThisMachine } from '../../input/require-this-machine.ts'
 import type { Io } from '../../shell/io.ts'
 import { UserError } from '../../shell/user-error.ts'
 import { partiesOf, type Parties } from './caller.ts'
@@ -27,12 +28,7 @@ export async function lineSettings(options: LineOptions, io: Io): Promise<LineSe
   const publicUrl = publicUrlOf(options.publicUrl ?? config.publicUrl)
   const upstreamUrl = publicUrl === undefined ? undefined : upstreamOf(voice, publicUrl, config.target)
   const address = upstreamUrl ?? voice.origin
-  if (!options.allowRemote && !isLoopback(new URL(address).hostname)) {
-    throw new UserError(
-      `${address} is not on this machine.`,
-      'A call sends real requests. Give --allow-remote if that is what you want.',
-    )
-  }
+  requireThisMachine(address, options.allowRemote, 'A call sends real requests.')
   const authToken = options.authToken ?? io.env['TWILIO_AUTH_TOKEN'] ?? config.authToken
   const target = (url: string): string => published(url, voice, publicUrl)
   const fallback = options.voiceFallbackUrl ?? config.voiceFallbackUrl
@@ -102,8 +98,4 @@ function published(written: string, voice: URL, publicUrl: string | undefined): 
   if (publicUrl === undefined || url.origin !== voice.origin || url.href.startsWith(publicUrl))
     return url.href
   return publicUrl + url.href.slice(url.origin.length)
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || host.startsWith('127.') || host.endsWith('.localhost')
 }

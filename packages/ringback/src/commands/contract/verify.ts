@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { type StateHandlers, verify, type VerifyEvent, type VerifyOptions } from '@ringback/contract'
 import { loadConfig } from '../../config/load-config.ts'
 import { junit } from '../../format/junit.ts'
+import { requireThisMachine } from '../../input/require-this-machine.ts'
 import { shardOption } from '../../input/shard-option.ts'
 import { command, type InstalledCommand } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
@@ -58,12 +59,7 @@ export const contractVerifyCommand: InstalledCommand = command({
     if (providerBaseUrl === undefined) {
       throw new UserError('Where does your app listen?', 'Give --provider-base-url http://127.0.0.1:3000.')
     }
-    if (!options.allowRemote && !isLoopback(providerBaseUrl)) {
-      throw new UserError(
-        `${providerBaseUrl} is not on this machine.`,
-        'Give --allow-remote to send it requests.',
-      )
-    }
+    requireThisMachine(providerBaseUrl, options.allowRemote, 'Verification sends real requests.')
     const authToken = options.authToken ?? io.env.TWILIO_AUTH_TOKEN ?? config.authToken
     if (authToken === undefined) {
       io.stderr.write(
@@ -156,11 +152,6 @@ async function readHandlers(file: string): Promise<StateHandlers> {
     `${file} exports no state handlers.`,
     'Export an object with one function per provider state.',
   )
-}
-
-function isLoopback(url: string): boolean {
-  const host = URL.parse(url)?.hostname ?? ''
-  return host === 'localhost' || host === '[::1]' || host.startsWith('127.') || host.endsWith('.localhost')
 }
 
 /** Prints the events as they come; returns how many interactions failed. */

@@ -3,13 +3,14 @@ import { resolve } from 'node:path'
 import type { ReachOptions } from '@ringback/fuzz'
 import { appTransport, type App } from '@ringback/simulator'
 import type { RingbackConfig } from '../../config/config.ts'
+import { requireThisMachine } from '../../input/require-this-machine.ts'
 import type { Io } from '../../shell/io.ts'
 import { messageOf, UserError } from '../../shell/user-error.ts'
 
 interface ReachSettings {
   readonly authToken?: string | undefined
   readonly publicUrl?: string | undefined
-  readonly allowRemote?: boolean | undefined
+  readonly allowRemote: boolean
   readonly timeout?: number | undefined
   readonly inProcess?: string | undefined
 }
@@ -37,15 +38,12 @@ export async function reachOf(
   }
   const publicUrl = (options.publicUrl ?? config.publicUrl)?.replace(/\/$/, '')
   const { timeout } = options
-  if (options.inProcess === undefined && options.allowRemote !== true && !isLoopback(origin)) {
-    throw new UserError(
-      `${origin} is not on this machine.`,
-      'Fuzzing sends thousands of real requests. Give --allow-remote if that is what you want.',
-    )
+  if (options.inProcess === undefined) {
+    requireThisMachine(origin, options.allowRemote, 'Fuzzing sends thousands of real requests.')
   }
   const common: ReachOptions = {
     authToken,
-    allowRemote: options.allowRemote ?? false,
+    allowRemote: options.allowRemote,
     ...(timeout !== undefined && { timeouts: { totalMs: timeout * 1000, readMs: timeout * 1000 } }),
   }
   if (options.inProcess === undefined) {
@@ -57,11 +55,6 @@ export async function reachOf(
     reach: { ...common, publicUrl: base, transport: appTransport(app) },
     ...(reset !== undefined && { reset }),
   }
-}
-
-function isLoopback(origin: string): boolean {
-  const host = URL.parse(origin)?.hostname ?? ''
-  return host === 'localhost' || host === '[::1]' || host.startsWith('127.') || host.endsWith('.localhost')
 }
 
 interface AppModule {

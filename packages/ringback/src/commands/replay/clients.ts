@@ -1,4 +1,5 @@
 import { createTwilioClient, type TwilioClient } from '@ringback/simulator'
+import { requireThisMachine } from '../../input/require-this-machine.ts'
 import { UserError } from '../../shell/user-error.ts'
 
 interface ClientsOptions {
@@ -18,12 +19,7 @@ export function clientsFor(options: ClientsOptions): {
   if (URL.parse(target) === null) {
     throw new UserError(`--target ${target} is no URL.`, 'Write it with its scheme: http://127.0.0.1:3000.')
   }
-  if (!allowRemote && !isLoopback(target)) {
-    throw new UserError(
-      `${target} is not on this machine.`,
-      'Replay sends real requests. Give --allow-remote if that is what you want.',
-    )
-  }
+  requireThisMachine(target, allowRemote, 'Replay sends real requests.')
   const clients = new Map<string, TwilioClient>()
   return {
     clientFor(publicOrigin) {
@@ -43,9 +39,4 @@ export function clientsFor(options: ClientsOptions): {
       await Promise.all([...clients.values()].map((client) => client.close()))
     },
   }
-}
-
-function isLoopback(url: string): boolean {
-  const host = URL.parse(url)?.hostname ?? ''
-  return host === 'localhost' || host === '[::1]' || host.startsWith('127.') || host.endsWith('.localhost')
 }
