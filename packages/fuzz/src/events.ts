@@ -1,4 +1,4 @@
-import type { WebhookKind } from '@ringback/catalog'
+import type { ParameterRecord, WebhookKind } from '@ringback/catalog'
 import type { FuzzFinding } from './finding.ts'
 
 export type Phase = 'probe' | 'recordings' | 'coverage' | 'random' | 'flows' | 'security'
@@ -49,7 +49,12 @@ export type FuzzEvent =
       readonly path: readonly string[]
     }
   | { readonly type: 'progress'; readonly requests: number; readonly runs: number; readonly findings: number }
-  | { readonly type: 'finding'; readonly finding: FuzzFinding }
+  | {
+      readonly type: 'finding'
+      readonly finding: FuzzFinding
+      /** The parameters of a plain request to the same page, to compare with. */
+      readonly plain: ParameterRecord
+    }
   /** The app cannot be fuzzed; the run ends. */
   | { readonly type: 'unusable'; readonly reason: string }
   | {

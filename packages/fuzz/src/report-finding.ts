@@ -1,9 +1,11 @@
-import { recordFromParameters } from '@ringback/catalog'
+import { plainWebhook } from '@ringback/arbitraries'
+import { recordFromParameters, type Parameters } from '@ringback/catalog'
 import type { CheckFinding, ProbeRequest } from '@ringback/checks'
 import { recordingsOf, recordingVersion, type Exchange, type Recording } from '@ringback/recording'
 import { idOf } from './cause.ts'
 import { curlLine } from './curl-line.ts'
 import type { FuzzFinding, Proof } from './finding.ts'
+import { plainFor } from './routes/plain-for.ts'
 import type { Run } from './run.ts'
 
 /** What is known of a finding when it is reported. */
@@ -38,7 +40,13 @@ export async function reportFinding(run: Run, found: Found): Promise<void> {
   }
   run.findings.push(finding)
   await run.options.store?.write({ finding, proof, recording: recordingWith(found.exchanges) })
-  run.emit({ type: 'finding', finding })
+  run.emit({ type: 'finding', finding, plain: recordFromParameters(plainLike(run, request)) })
+}
+
+/** What a request to the same page would be without an oddity. */
+function plainLike(run: Run, { kind, url }: ProbeRequest): Parameters {
+  const route = [...run.routes.values()].find((each) => each.kind === kind && each.url === url)
+  return route === undefined ? plainWebhook(kind).parameters : plainFor(route)
 }
 
 /** One recording of all that was sent, even where it is about several calls. */

@@ -59,7 +59,7 @@ async function tell(
     if (format === 'ndjson') print(JSON.stringify(event))
     if (format !== 'pretty' || event.type !== 'finding') continue
     progress.clear()
-    for (const line of findingLines(event.finding, styles)) print(line)
+    for (const line of findingLines(event.finding, event.plain, styles)) print(line)
   }
   progress.clear()
   if (reason !== undefined || report === undefined) {

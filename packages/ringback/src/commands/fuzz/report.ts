@@ -1,13 +1,16 @@
-import { plainWebhook } from '@ringback/arbitraries'
-import { recordFromParameters, type ParameterRecord } from '@ringback/catalog'
-import type { FuzzFinding, FuzzReport, Share } from '@ringback/fuzz'
+import type { ParameterRecord } from '@ringback/catalog'
+import type { FuzzFinding, FuzzReport, Missed, Share } from '@ringback/fuzz'
 import { count } from '../../format/count.ts'
 import type { Styles } from '../../shell/styles.ts'
 
-const mostMissed = 12
+const mostNamed = 8
 
 /** What a person reads about a finding: what it is, how it differs from a plain webhook, and how to see it again. */
-export function findingLines(finding: FuzzFinding, styles: Styles): readonly string[] {
+export function findingLines(
+  finding: FuzzFinding,
+  plain: ParameterRecord,
+  styles: Styles,
+): readonly string[] {
   const { bold, dim, red, yellow } = styles
   const { severity, code, twilioCode, message, kind, request, response, path, curl, id } = finding
   const mark = severity === 'error' ? red('error  ') : yellow('warning')
@@ -16,25 +19,22 @@ export function findingLines(finding: FuzzFinding, styles: Styles): readonly str
     `        ${message}`,
     `        ${request.method} ${request.url}  → ${response.status ?? 'no answer'}`,
     ...(path.length === 0 ? [] : [`        The caller: ${path.join(', ')}`]),
-    ...diffLines(finding, styles),
+    ...diffLines(plain, request.params, styles),
     dim(`        ${curl}`),
     dim(`        ringback fuzz replay ${id}`),
     '',
   ]
 }
 
-/** How the request differs from a plain webhook of its kind; SIDs of calls are new each time. */
-function diffLines({ kind, request }: FuzzFinding, { green, red }: Styles): readonly string[] {
-  const plain = recordFromParameters(plainWebhook(kind).parameters)
-  const names = [...new Set([...Object.keys(plain), ...Object.keys(request.params)])]
+/** How a request differs from a plain one; SIDs of calls are new each time. */
+function diffLines(plain: ParameterRecord, sent: ParameterRecord, { green, red }: Styles): readonly string[] {
+  const names = [...new Set([...Object.keys(plain), ...Object.keys(sent)])]
   const isOdd = (name: string): boolean =>
-    !name.endsWith('CallSid') && shown(plain, name) !== shown(request.params, name)
+    !name.endsWith('CallSid') && shown(plain, name) !== shown(sent, name)
   const odd = names.filter(isOdd)
   return odd.flatMap((name) => [
     ...(plain[name] === undefined ? [] : [red(`        - ${name}: ${shown(plain, name)}`)]),
-    ...(request.params[name] === undefined
-      ? []
-      : [green(`        + ${name}: ${shown(request.params, name)}`)]),
+    ...(sent[name] === undefined ? [] : [green(`        + ${name}: ${shown(sent, name)}`)]),
   ])
 }
 
@@ -46,20 +46,26 @@ function shown(record: ParameterRecord, name: string): string {
 /** The closing lines: how much was tried, what was not, and the verdict. */
 export function summaryLines(report: FuzzReport, { bold, dim, green, red }: Styles): readonly string[] {
   const { coverage, findings, requests, runs, seed, durationMs } = report
-  const missed = coverage.missed.map(({ kind, parameter, value, reason }) => {
-    const what = [kind, parameter, value].filter((part) => part !== undefined).join(' ')
-    return `  ${what}: ${reason}`
-  })
   const verdict = findings.length === 0 ? green('No findings.') : red(count(findings.length, 'finding'))
   return [
     `${bold('Sent')} ${count(requests, 'request')}, ${runs} of them random, in ${(durationMs / 1000).toFixed(1)} s (seed ${seed})`,
     `${bold('Covered')} ${shareOf(coverage.kinds)} kinds, ${shareOf(coverage.parameters)} parameters, ${shareOf(coverage.values)} values of the kinds that were sent`,
-    ...missed.slice(0, mostMissed).map(dim),
-    ...(missed.length > mostMissed
-      ? [dim(`  and ${missed.length - mostMissed} more; --format json has them all`)]
-      : []),
+    ...missedLines(coverage.missed).map(dim),
     verdict,
   ]
+}
+
+/** What was not sent, by why. */
+function missedLines(missed: readonly Missed[]): readonly string[] {
+  const byReason = Map.groupBy(missed, ({ reason }) => reason)
+  return [...byReason].map(([reason, alike]) => {
+    const names = alike.map(({ kind, parameter, value }) =>
+      [kind, parameter, value].filter((part) => part !== undefined).join(' '),
+    )
+    const more = names.length - mostNamed
+    const rest = more > 0 ? ` and ${more} more (--format json has them all)` : ''
+    return `  Not sent: ${names.slice(0, mostNamed).join(', ')}${rest}: ${reason}`
+  })
 }
 
 function shareOf({ hit, total }: Share): string {
