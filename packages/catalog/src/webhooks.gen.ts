@@ -133,6 +133,7 @@ export type ParameterName =
   | 'QueueSid'
   | 'QueueTime'
   | 'DequeingCallSid'
+  | 'ConferenceSid'
   | 'QueuePosition'
   | 'AvgQueueTime'
   | 'CurrentQueueSize'
@@ -188,7 +189,6 @@ export type ParameterName =
   | 'CallbackSource'
   | 'SequenceNumber'
   | 'SipResponseCode'
-  | 'ConferenceSid'
   | 'UnstableSpeechResult'
   | 'StableSpeechResult'
   | 'Stability'
@@ -652,6 +652,12 @@ interface VoiceIncomingSipDomainParameters {
    */
   readonly SipSourceIp: string
   /**
+   * undocumented here; the display name of the From header.
+   * @example Front desk
+   * Source: public log of a SIP domain, with display names (seen).
+   */
+  readonly CallerName?: string
+  /**
    * one per X- header of the INVITE, plus User-to-User; name case and hyphens kept.
    * @example SipHeader_X-Route-Id=42
    * Source: Twilio docs: TwiML and SIP (voice/api/sip-twiml); wittyreference/twilio-claude-plugin:skills/sip/references/sip-headers.md (documented+seen).
@@ -686,6 +692,7 @@ interface VoiceIncomingClientAppParameters {
   readonly From: string
   /**
    * every request; empty string is possible on client calls.
+   * a To of the app's own, any text, takes its place.
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented+seen).
    */
   readonly To: string
@@ -2306,6 +2313,12 @@ interface ConferenceWaitUrlParameters {
    * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (inferred).
    */
   readonly CalledCountry?: string
+  /**
+   * undocumented here.
+   * @example CF5ef8732a3c49700934481addd5ce1659
+   * Source: public test fixtures of a call-centre app, captured 2014 (seen).
+   */
+  readonly ConferenceSid?: string
 }
 
 /**
@@ -2614,6 +2627,12 @@ interface EnqueueWaitUrlParameters {
    * Source: Twilio docs: TwiML <Enqueue> (documented).
    */
   readonly MaxQueueSize: string
+  /**
+   * call is handled through a TwiML App.
+   * @example AP5ef8732a3c49700934481addd5ce1659
+   * Source: public raw HTTP dumps, 2020-2023 (seen).
+   */
+  readonly ApplicationSid?: string
 }
 
 /**
@@ -3597,6 +3616,18 @@ interface EnqueueActionParameters {
    * Source: Twilio docs: TwiML <Enqueue> (documented).
    */
   readonly QueueTime?: string
+  /**
+   * a key pressed in a <Gather> of the waitUrl took the call out of the queue.
+   * @example *
+   * Source: public test fixtures of a call-centre app, captured 2013 (seen).
+   */
+  readonly Digits?: string
+  /**
+   * call is handled through a TwiML App.
+   * @example AP5ef8732a3c49700934481addd5ce1659
+   * Source: public raw HTTP dumps, 2020-2023 (seen).
+   */
+  readonly ApplicationSid?: string
 }
 
 /**
@@ -8208,6 +8239,118 @@ interface OutgoingCallerIdStatusParameters {
    */
   readonly Direction: 'outbound-api'
   /**
+   * undocumented legacy alias; same value as From.
+   * @example +14155550100
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly Caller: string
+  /**
+   * undocumented legacy alias; same value as To.
+   * @example +14155550199
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly Called: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * UTF-8 and mixed case occur (São Paulo, Köln); State can hold a city name outside North America.
+   * @example SAN FRANCISCO
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly FromCity?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * UTF-8 and mixed case occur (São Paulo, Köln); State can hold a city name outside North America.
+   * @example CA
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly FromState?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * @example 94105
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly FromZip?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * @example US
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly FromCountry?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * UTF-8 and mixed case occur (São Paulo, Köln); State can hold a city name outside North America.
+   * @example SAN FRANCISCO
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly ToCity?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * UTF-8 and mixed case occur (São Paulo, Köln); State can hold a city name outside North America.
+   * @example CA
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly ToState?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * @example 94105
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly ToZip?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * @example US
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly ToCountry?: string
+  /**
+   * undocumented alias of FromCity; sent whenever that one is.
+   * @example SAN FRANCISCO
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CallerCity?: string
+  /**
+   * undocumented alias of FromState; sent whenever that one is.
+   * @example CA
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CallerState?: string
+  /**
+   * undocumented alias of FromZip; sent whenever that one is.
+   * @example 94105
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CallerZip?: string
+  /**
+   * undocumented alias of FromCountry; sent whenever that one is.
+   * @example US
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CallerCountry?: string
+  /**
+   * undocumented alias of ToCity; sent whenever that one is.
+   * @example SAN FRANCISCO
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CalledCity?: string
+  /**
+   * undocumented alias of ToState; sent whenever that one is.
+   * @example CA
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CalledState?: string
+  /**
+   * undocumented alias of ToZip; sent whenever that one is.
+   * @example 94105
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CalledZip?: string
+  /**
+   * undocumented alias of ToCountry; sent whenever that one is.
+   * @example US
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CalledCountry?: string
+  /**
    * @example success
    * Source: Twilio docs: OutgoingCallerIds (documented).
    */
@@ -8218,6 +8361,18 @@ interface OutgoingCallerIdStatusParameters {
    * Source: Twilio docs: OutgoingCallerIds (from memory of the resource; unverified) (inferred).
    */
   readonly OutgoingCallerIdSid?: string
+  /**
+   * undocumented here; comes with the end of the verification call.
+   * @example 26
+   * Source: public test fixture of a web app, captured 2012 (seen).
+   */
+  readonly CallDuration?: string
+  /**
+   * undocumented here; comes with the end of the verification call.
+   * @example 1
+   * Source: public test fixture of a web app, captured 2012 (seen).
+   */
+  readonly Duration?: string
 }
 
 /**

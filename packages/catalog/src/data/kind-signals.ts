@@ -68,6 +68,7 @@ export const kindSignals: { readonly [Kind in WebhookKind]?: KindSignal } = {
 /** Parameters that Twilio added over the years: an old request lacks them, so their absence says little. */
 export const lateParameters: ReadonlySet<string> = new Set<ParameterName>([
   'CallbackSource',
+  'MaxQueueSize',
   'SequenceNumber',
   'Timestamp',
   'RecordingChannels',

@@ -312,6 +312,14 @@ export const actionRequests: readonly KindSource[] = [
         presence: 'conditional',
         when: 'call really was queued',
       },
+      {
+        name: 'Digits',
+        when: 'a key pressed in a <Gather> of the waitUrl took the call out of the queue',
+        example: '*',
+        source: 'public test fixtures of a call-centre app, captured 2013',
+        confidence: 'seen',
+      },
+      'ApplicationSid',
     ],
   },
   {

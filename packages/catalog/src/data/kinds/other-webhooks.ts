@@ -76,8 +76,32 @@ export const otherWebhooks: readonly KindSource[] = [
           },
         },
       },
+      {
+        set: 'alias',
+        confidence: 'seen',
+      },
+      {
+        set: 'geo',
+        confidence: 'seen',
+      },
+      {
+        set: 'geoAlias',
+        confidence: 'seen',
+      },
       'VerificationStatus',
       'OutgoingCallerIdSid',
+      {
+        name: 'CallDuration',
+        when: 'undocumented here; comes with the end of the verification call',
+        source: 'public test fixture of a web app, captured 2012',
+        confidence: 'seen',
+      },
+      {
+        name: 'Duration',
+        when: 'undocumented here; comes with the end of the verification call',
+        source: 'public test fixture of a web app, captured 2012',
+        confidence: 'seen',
+      },
     ],
   },
   {

@@ -101,6 +101,13 @@ export const twimlRequests: readonly KindSource[] = [
       'SipDomainSid',
       'SipCallId',
       'SipSourceIp',
+      {
+        name: 'CallerName',
+        when: 'undocumented here; the display name of the From header',
+        example: 'Front desk',
+        source: 'public log of a SIP domain, with display names',
+        confidence: 'seen',
+      },
       'SipHeader_*',
     ],
   },
@@ -122,7 +129,9 @@ export const twimlRequests: readonly KindSource[] = [
             example: 'client:Anonymous',
           },
           To: {
+            grammar: 'text',
             example: '',
+            note: "a To of the app's own, any text, takes its place",
           },
           CallStatus: {
             values: ['ringing'],
@@ -894,6 +903,13 @@ export const twimlRequests: readonly KindSource[] = [
           },
         },
       },
+      {
+        name: 'ConferenceSid',
+        presence: 'conditional',
+        when: 'undocumented here',
+        source: 'public test fixtures of a call-centre app, captured 2014',
+        confidence: 'seen',
+      },
     ],
   },
   {
@@ -1030,6 +1046,7 @@ export const twimlRequests: readonly KindSource[] = [
       'AvgQueueTime',
       'CurrentQueueSize',
       'MaxQueueSize',
+      'ApplicationSid',
     ],
   },
   {
