@@ -115,6 +115,22 @@ describe('a bug', () => {
     ])
   })
 
+  it('in what is called while the caller still speaks', async () => {
+    const gather =
+      '<Response><Gather input="speech" action="/menu" partialResultCallback="/partial"><Say>Speak.</Say></Gather></Response>'
+    const app = appWith(({ path, get }) => {
+      if (path === '/voice') return { body: gather }
+      if (path !== '/partial') return null
+      return get('StableSpeechResult') === undefined ? crash() : { status: 204, body: '' }
+    })
+    expect((await reportOf(optionsFor(app))).findings).toMatchObject([
+      {
+        kind: 'gather.partial-result',
+        message: expect.stringContaining('StableSpeechResult is missing') as string,
+      },
+    ])
+  })
+
   it('in a callback is a warning', async () => {
     const app = appWith(({ path }) => (path === '/status' ? crash() : null))
     const { findings } = await reportOf(optionsFor(app))
@@ -192,6 +208,19 @@ describe('a run', () => {
     const hanging = appWith(({ path }) => (path === '/voice' ? null : crash()))
     const events = await eventsOf(optionsFor(hanging, { maxTimeMs: 1, runs: 100_000 }))
     expect(events.at(-1)).toMatchObject({ type: 'finished', stopped: 'max-time' })
+  })
+
+  it('ends when a page is sent nothing that Twilio could send', async () => {
+    const app = appWith(({ path }) =>
+      path === '/voice'
+        ? {
+            body: '<Response><Dial><Number statusCallback="/status" statusCallbackEvent="none">+14155550142</Number></Dial></Response>',
+          }
+        : null,
+    )
+    const { runs, coverage } = await reportOf(optionsFor(app))
+    expect(runs).toBe(20)
+    expect(coverage.missed).toContainEqual(expect.objectContaining({ kind: 'status.dial-number' }))
   })
 
   it('says that the app is not there', async () => {

@@ -5,7 +5,7 @@ type Accepts = (parameters: Parameters) => boolean
 
 /** What Twilio could send because of an element: input that a Gather takes, events that were asked for. */
 export function acceptsOf(asking: TwimlElement, attribute: string): Accepts {
-  if (asking.id === element.Gather) return gatherAccepts(asking)
+  if (asking.id === element.Gather && attribute === 'action') return gatherAccepts(asking)
   if (attribute === 'statusCallback') return callEventsAccept(asking.attributes['statusCallbackEvent'])
   if (attribute === 'recordingStatusCallback') {
     return recordingEventsAccept(asking.attributes['recordingStatusCallbackEvent'])
