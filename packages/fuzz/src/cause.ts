@@ -1,7 +1,7 @@
-import { kindRow, type WebhookKind } from '@ringback/catalog'
+import { kindRow, parseAddress, type WebhookKind } from '@ringback/catalog'
 import type { CheckFinding } from '@ringback/checks'
 import type { Difference } from './shrink/differences.ts'
-import { pageOf } from './routes/route.ts'
+import { pageOf, withoutQuery } from './routes/route.ts'
 
 /** Enumerations above this size are one cause: an app that knows a few of them knows none of the others. */
 const fewValues = 10
@@ -11,11 +11,21 @@ export function symptomOf({ code, message }: CheckFinding, url: string): string 
   return `${code} ${pageOf(url)} ${withoutDetails(message)}`
 }
 
-/** The same for the same cause. */
-export function causeKeyOf(symptom: string, kind: WebhookKind, differences: readonly Difference[]): string {
+/**
+ * The same for the same cause. What parameters bring about, or what is written in the document, is the same whatever
+ * the query of the URL; a page that always fails is another one with each query.
+ */
+export function causeKeyOf(
+  finding: CheckFinding,
+  url: string,
+  kind: WebhookKind,
+  differences: readonly Difference[],
+): string {
   const parts = differences.map((each) =>
     each.type === 'order' ? 'order' : `${familyOf(kind, each.name)}=${classOf(kind, each.name, each.values)}`,
   )
+  const isOfThePath = differences.length > 0 || finding.code.startsWith('twiml-')
+  const symptom = symptomOf(finding, isOfThePath ? withoutQuery(url) : url)
   return `${symptom} ${parts.toSorted().join(' ')}`
 }
 
@@ -59,7 +69,7 @@ function classOf(kind: WebhookKind, name: string, [value]: readonly string[]): s
   if (value === '') return familyOf(kind, name) === name ? 'empty' : 'present'
   const row = kindRow(kind).parameters.find((each) => each.name === name)
   if (row?.grammar === 'enum' && (row.values?.length ?? 0) <= fewValues) return value
-  if (row?.grammar === 'address') return value.replaceAll(/\p{L}+/gu, 'a').replaceAll(/\d+/g, '0')
+  if (row?.grammar === 'address') return parseAddress(value).scheme
   return 'present'
 }
 

@@ -62,7 +62,7 @@ async function lookInto(
       why.length === 0
         ? told
         : { ...told, message: `${told.message} It happens when ${describeDifferences(why)}.` },
-    key: causeKeyOf(symptom, route.kind, why),
+    key: causeKeyOf(finding, route.url, route.kind, why),
     request,
     status: shown.response?.status ?? null,
     path: pathAfter(route, shrunk),

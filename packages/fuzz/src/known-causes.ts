@@ -1,5 +1,5 @@
 import type { Parameters } from '@ringback/catalog'
-import { pageOf, type Route } from './routes/route.ts'
+import { pageOf, withoutQuery, type Route } from './routes/route.ts'
 import type { Cause, Run } from './run.ts'
 
 /** Findings about time, which it would take long to show again and again. */
@@ -13,7 +13,7 @@ export const lateCodes: ReadonlySet<string> = new Set([
 export function isKnownToBeSlow(run: Run, { url }: Route, parameters: Parameters): boolean {
   const symptoms = [...run.causes.keys()].filter(
     (symptom) =>
-      lateCodes.has(symptom.split(' ', 1)[0] ?? '') && symptom.includes(` ${url.split('?', 1)[0]}?`),
+      lateCodes.has(symptom.split(' ', 1)[0] ?? '') && symptom.includes(` ${pageOf(withoutQuery(url))}`),
   )
   return symptoms.some((symptom) => run.causes.get(symptom)?.some((cause) => explains(cause, parameters)))
 }

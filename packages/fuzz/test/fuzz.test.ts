@@ -1,5 +1,5 @@
 import { plainWebhook } from '@ringback/arbitraries'
-import { recordFromParameters } from '@ringback/catalog'
+import { parseAddress, recordFromParameters } from '@ringback/catalog'
 import { fuzz, replayFinding, type StoredFinding } from '@ringback/fuzz'
 import { describe, expect, it } from 'vitest'
 import {
@@ -135,6 +135,22 @@ describe('a bug', () => {
     const app = appWith(({ path }) => (path === '/status' ? crash() : null))
     const { findings } = await reportOf(optionsFor(app))
     expect(findings).toMatchObject([{ code: 'callback-refused', severity: 'warning', twilioCode: 15003 }])
+  })
+
+  it('in pages that differ in their query is one for each sort of caller', async () => {
+    const app = appWith(({ path, get }) => {
+      if (path.startsWith('/voice')) {
+        if (get('From')?.startsWith('+1') !== true) crash()
+        return { body: menu }
+      }
+      return path === '/menu'
+        ? { body: `<Response><Redirect>/voice?again=${get('Digits')}&amp;lang=en</Redirect></Response>` }
+        : null
+    })
+    const { findings } = await reportOf(optionsFor(app))
+    const callers = findings.map(({ request }) => parseAddress(String(request.params['From'])).scheme)
+    expect(callers.length).toBeGreaterThan(3)
+    expect(new Set(callers).size).toBe(callers.length)
   })
 
   it('that lets strangers in is one finding', async () => {

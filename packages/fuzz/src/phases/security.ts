@@ -10,7 +10,7 @@ import { requestOf, sendIn, type Run } from '../run.ts'
 import { ledSend } from '../routes/led-send.ts'
 import { leadTo } from '../routes/lead.ts'
 import { plainFor } from '../routes/plain-for.ts'
-import { pageOf, routeKey, type Route } from '../routes/route.ts'
+import { pageOf, routeKey, withoutQuery, type Route } from '../routes/route.ts'
 import type { Sent } from '../send/sender.ts'
 
 /** Runs the probes on every route: what a stranger could do, what must make no difference, what comes twice or late. */
@@ -51,7 +51,7 @@ async function runProbe(run: Run, route: Route, plain: ProbeRequest, probe: Prob
     const { requests: _requests, path = [], cause, ...found } = finding
     await reportFinding(run, {
       finding: found,
-      key: cause === undefined ? symptomOf(found, route.url) : `${found.code} ${cause}`,
+      key: cause === undefined ? symptomOf(found, withoutQuery(route.url)) : `${found.code} ${cause}`,
       request: last,
       status: sent.get(last)?.response?.status ?? null,
       path: [...pathAfter(route, last.parameters), ...path],

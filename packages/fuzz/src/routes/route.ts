@@ -32,6 +32,11 @@ export function routeKey({ kind, method, url }: Pick<Route, 'kind' | 'method' | 
   return `${kind} ${method} ${pageOf(url)}`
 }
 
+/** A URL without its query. */
+export function withoutQuery(url: string): string {
+  return url.split('?', 1)[0] ?? url
+}
+
 /** A URL with all numbers taken for the same. */
 export function pageOf(url: string): string {
   const [base = '', query = ''] = url.split('?', 2)
