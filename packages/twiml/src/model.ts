@@ -26,6 +26,8 @@ export interface AttributeRow {
   readonly values?: readonly string[]
   /** True: `values` are examples, others are accepted. */
   readonly open?: boolean
+  /** What other values look like, where not all of them are accepted. */
+  readonly openForm?: RegExp
   /** Other values are accepted when they start like this. */
   readonly openPrefixes?: readonly string[]
   /** Other spellings of a value, and the value they stand for. */

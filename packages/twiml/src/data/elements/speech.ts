@@ -27,10 +27,12 @@ export const speechElements: readonly ElementRow[] = [
         type: 'enum',
         values: sayLanguages,
         open: true,
+        openForm: /^[a-z]{2,3}(-[\da-z]{2,8})*$/i,
         default: 'en-US',
+        errorCode: 13512,
         evidence: 'documented+typed',
         schema: 'string',
-        note: 'an impossible voice+language pair can fail the verb',
+        note: 'an impossible voice+language pair can fail the verb; the title of 13512 names Gather, its number is one of Say',
       },
       {
         name: 'loop',

@@ -104,9 +104,16 @@ function wordProblem(attribute: AttributeRow, value: string): ValueProblem | und
   const suggestion = nearest(value, values)
   // Languages are handed on to the speech provider, which does not mind the case.
   if (attribute.open === true && suggestion?.toLowerCase() === lower) return undefined
-  if (attribute.open === true && attribute.errorCode === undefined && suggestion === undefined)
-    return undefined
+  if (attribute.open === true && isLetPass(attribute, value, suggestion)) return undefined
   return { message: `which is none of ${listed(attribute)}`, suggestion }
+}
+
+function isLetPass(
+  { errorCode, openForm }: AttributeRow,
+  value: string,
+  suggestion: string | undefined,
+): boolean {
+  return openForm?.test(value) ?? (errorCode === undefined && suggestion === undefined)
 }
 
 const NUMBER_OR_PERCENTAGE = /^[+-]?\d+(\.\d+)?(%|dB|Hz|st)?$/i
