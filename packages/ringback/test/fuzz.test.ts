@@ -19,6 +19,7 @@ let url: string
 let cwd: string
 let close: () => Promise<void>
 let isFixed = false
+let greetsByCity = false
 
 /** An app on a real port that fails when the caller withholds the number. */
 beforeAll(async () => {
@@ -31,7 +32,10 @@ beforeAll(async () => {
       if (!signed || req.method !== 'POST') return res.writeHead(403).end()
       const from = valueOf(parameters, 'From')
       if (from === 'anonymous' && !isFixed) return res.writeHead(500).end()
-      return res.writeHead(200, { 'content-type': 'text/xml' }).end('<Response><Say>Hello</Say></Response>')
+      const city = greetsByCity && valueOf(parameters, 'FromCity') ? ' San Francisco' : ''
+      return res
+        .writeHead(200, { 'content-type': 'text/xml' })
+        .end(`<Response><Say>Hello${city}</Say></Response>`)
     })
   })
   server.listen(0, '127.0.0.1')
@@ -87,6 +91,25 @@ describe('ringback fuzz', () => {
     expect(stdout).not.toContain('\u001b')
   })
 
+  it('tells a person errors from hints, and what was not sent', async () => {
+    greetsByCity = true
+    const { stdout, code } = await runCli(['fuzz', `${url}/voice`, ...few], { cwd, env })
+    greetsByCity = false
+    expect(code).toBe(1)
+    await expect(withoutChance(stdout)).toMatchFileSnapshot('golden/fuzz.txt')
+  })
+
+  it('fails in JUnit for what it exits 1 for', async () => {
+    greetsByCity = true
+    isFixed = true
+    const { stdout, code } = await runCli(['fuzz', `${url}/voice`, ...few, '--format', 'junit'], { cwd, env })
+    greetsByCity = false
+    isFixed = false
+    expect(code).toBe(0)
+    expect(stdout).toContain('failures="0"')
+    expect(stdout).toContain('<skipped message="info: The app answers something else')
+  })
+
   it('proves a finding failed, and fixed', async () => {
     const id = report.findings[0]?.id ?? ''
     const failed = await runCli(['fuzz', 'replay', id], { cwd, env })
@@ -140,3 +163,12 @@ describe('ringback fuzz', () => {
     expect(stderr).toContain('TWILIO_AUTH_TOKEN')
   })
 })
+
+/** Without the port, and what follows from it. */
+function withoutChance(text: string): string {
+  return text
+    .replaceAll(url, 'http://127.0.0.1:3000')
+    .replaceAll(/(x-twilio-signature: )[^']+/g, '$1SIGNATURE')
+    .replaceAll(/(fuzz replay [a-z-]+-)[\da-f]{8}/g, '$100000000')
+    .replaceAll(/Sent \d+ requests(.*) in \d+\.\d s/g, 'Sent 300 requests$1 in 1.0 s')
+}

@@ -6,6 +6,7 @@ import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { UserError } from '../../shell/user-error.ts'
 import { fuzzOptions, voiceUrlPositional, type FuzzCommandOptions } from './options.ts'
+import { fails } from './fails.ts'
 import { createProgress } from './progress.ts'
 import { fuzzReplayCommand } from './replay.ts'
 import { findingLines, summaryLines } from './report.ts'
@@ -29,9 +30,7 @@ export const fuzzCommand: InstalledCommand = command({
     const stopListening = io.onSignal(() => controller.abort())
     try {
       const report = await tell(fuzz({ ...settings, signal: controller.signal }), options, io)
-      const isFailing = report.findings.some(
-        ({ severity }) => severity === 'error' || (severity === 'warning' && options.failOn === 'warning'),
-      )
+      const isFailing = report.findings.some((finding) => fails(finding, options.failOn))
       return isFailing ? exitCode.findings : exitCode.good
     } finally {
       stopListening()
@@ -39,12 +38,12 @@ export const fuzzCommand: InstalledCommand = command({
   },
 })
 
-type Telling = Pick<FuzzCommandOptions, 'format' | 'findings'>
+type Telling = Pick<FuzzCommandOptions, 'format' | 'findings' | 'failOn'>
 
 /** Prints the events as they come, and the report in the format asked for. */
 async function tell(
   events: AsyncIterable<FuzzEvent>,
-  { format, findings }: Telling,
+  { format, findings, failOn }: Telling,
   io: Io,
 ): Promise<FuzzReport> {
   const styles = stylesFor(io, 'stdout')
@@ -69,7 +68,7 @@ async function tell(
     )
   }
   if (format === 'json') print(JSON.stringify(report, null, 2))
-  if (format === 'junit') print(junit('ringback fuzz', suitesOf(report)))
+  if (format === 'junit') print(junit('ringback fuzz', suitesOf(report, failOn)))
   if (format === 'sarif') print(sarif(report.findings, findings))
   if (format === 'pretty') for (const line of summaryLines(report, styles)) print(line)
   return report

@@ -1,4 +1,4 @@
-import type { ParameterRecord } from '@ringback/catalog'
+import type { ParameterRecord, Severity } from '@ringback/catalog'
 import type { FuzzFinding, FuzzReport, Missed, Share } from '@ringback/fuzz'
 import { count } from '../../format/count.ts'
 import type { Styles } from '../../shell/styles.ts'
@@ -11,11 +11,10 @@ export function findingLines(
   plain: ParameterRecord,
   styles: Styles,
 ): readonly string[] {
-  const { bold, dim, red, yellow } = styles
+  const { bold, dim } = styles
   const { severity, code, twilioCode, message, kind, request, response, path, curl, id } = finding
-  const mark = severity === 'error' ? red('error  ') : yellow('warning')
   return [
-    `${mark} ${bold(code)}${twilioCode === null ? '' : ` (Twilio ${twilioCode})`}  ${kind}`,
+    `${painted(severity, severity.padEnd(7), styles)} ${bold(code)}${twilioCode === null ? '' : ` (Twilio ${twilioCode})`}  ${kind}`,
     `        ${message}`,
     `        ${request.method} ${request.url}  → ${response.status ?? 'no answer'}`,
     ...(path.length === 0 ? [] : [`        The caller: ${path.join(', ')}`]),
@@ -26,12 +25,18 @@ export function findingLines(
   ]
 }
 
+function painted(severity: Severity, text: string, { dim, red, yellow }: Styles): string {
+  return { error: red, warning: yellow, info: dim }[severity](text)
+}
+
 /** How a request differs from a plain one; SIDs of calls are new each time. */
 function diffLines(plain: ParameterRecord, sent: ParameterRecord, { green, red }: Styles): readonly string[] {
   const names = [...new Set([...Object.keys(plain), ...Object.keys(sent)])]
   const isOdd = (name: string): boolean =>
     !name.endsWith('CallSid') && shown(plain, name) !== shown(sent, name)
   const odd = names.filter(isOdd)
+  const left = odd.filter((name) => sent[name] === undefined)
+  if (left.length > mostNamed) return [red(`        - ${left.join(', ')}`)]
   return odd.flatMap((name) => [
     ...(plain[name] === undefined ? [] : [red(`        - ${name}: ${shown(plain, name)}`)]),
     ...(sent[name] === undefined ? [] : [green(`        + ${name}: ${shown(sent, name)}`)]),
@@ -44,15 +49,26 @@ function shown(record: ParameterRecord, name: string): string {
 }
 
 /** The closing lines: how much was tried, what was not, and the verdict. */
-export function summaryLines(report: FuzzReport, { bold, dim, green, red }: Styles): readonly string[] {
+export function summaryLines(report: FuzzReport, styles: Styles): readonly string[] {
+  const { bold, dim, green } = styles
   const { coverage, findings, requests, runs, seed, durationMs } = report
-  const verdict = findings.length === 0 ? green('No findings.') : red(count(findings.length, 'finding'))
   return [
     `${bold('Sent')} ${count(requests, 'request')}, ${runs} of them random, in ${(durationMs / 1000).toFixed(1)} s (seed ${seed})`,
     `${bold('Covered')} ${shareOf(coverage.kinds)} kinds, ${shareOf(coverage.parameters)} parameters, ${shareOf(coverage.values)} values of the kinds that were sent`,
     ...missedLines(coverage.missed).map(dim),
-    verdict,
+    findings.length === 0 ? green('No findings.') : verdict(findings, styles),
   ]
+}
+
+function verdict(findings: readonly FuzzFinding[], styles: Styles): string {
+  const nouns = { error: 'error', warning: 'warning', info: 'hint' } as const
+  const bySeverity = Map.groupBy(findings, ({ severity }) => severity)
+  return (['error', 'warning', 'info'] as const)
+    .flatMap((severity) => {
+      const number = bySeverity.get(severity)?.length
+      return number === undefined ? [] : [painted(severity, count(number, nouns[severity]), styles)]
+    })
+    .join(', ')
 }
 
 /** What was not sent, by why. */
