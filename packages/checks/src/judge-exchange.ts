@@ -5,6 +5,7 @@ import { answerSize } from './judgements/answer-size.ts'
 import { answerTime } from './judgements/answer-time.ts'
 import { callbackAccepted } from './judgements/callback-accepted.ts'
 import { contentType } from './judgements/content-type.ts'
+import { escapedTwice } from './judgements/escaped-twice.ts'
 import { httpStatus } from './judgements/http-status.ts'
 import { noAnswer } from './judgements/no-answer.ts'
 import { placeholder } from './judgements/placeholder.ts'
@@ -23,6 +24,7 @@ export const checks: readonly Check[] = [
   answerBody,
   twiml,
   placeholder,
+  escapedTwice,
   silentEnd,
   tollFraud,
 ]

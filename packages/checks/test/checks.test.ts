@@ -87,6 +87,12 @@ describe('an answer to a request for TwiML', () => {
       { body: '<Response><Say>Hello undefined</Say></Response>' },
       ['placeholder-spoken', 0],
     ],
+    ['is escaped twice', { body: '<Response><Say>B &amp;amp; B</Say></Response>' }, ['escaped-twice', 0]],
+    [
+      'is a web page',
+      { type: 'text/html', body: '<!DOCTYPE html><html><body>Error</body></html>' },
+      ['twiml-doctype', 12100],
+    ],
   ])('that %s', (_case, answer, codes) => {
     expect(codesOf(exchangeOf('voice.incoming-pstn', answer))).toEqual(codes)
   })
@@ -125,6 +131,10 @@ describe('an answer to a request for TwiML', () => {
       severity: 'error',
       parameter: 'To',
     })
+    const custom = 'To=&From=client%3Ajenny&phoneNumber=%2B12025550147'
+    expect(codesOf(exchangeOf('voice.incoming-client-app', { body }, custom))).toEqual(['toll-fraud', 0])
+    const forwarded = 'To=%2B12025550199&From=%2B12025550122&ForwardedFrom=%2B12025550147'
+    expect(codesOf(exchangeOf('gather.action', { body }, forwarded))).toEqual(['toll-fraud', 0])
     const ownNumber = 'To=%2B12025550199&From=client%3Ajenny'
     expect(codesOf(exchangeOf('voice.incoming-client-app', { body }, ownNumber))).toEqual([])
   })

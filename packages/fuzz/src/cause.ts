@@ -1,7 +1,8 @@
 import { kindRow, parseAddress, type WebhookKind } from '@ringback/catalog'
 import type { CheckFinding } from '@ringback/checks'
 import type { Difference } from './shrink/differences.ts'
-import { pageOf, withoutQuery } from './routes/route.ts'
+import { pageOf, withoutQuery, type Route } from './routes/route.ts'
+import type { Cause } from './run.ts'
 
 /** Enumerations above this size are one cause: an app that knows a few of them knows none of the others. */
 const fewValues = 10
@@ -11,22 +12,38 @@ export function symptomOf({ code, message }: CheckFinding, url: string): string 
   return `${code} ${pageOf(url)} ${withoutDetails(message)}`
 }
 
+/** What tells causes apart. */
+export interface CauseKeys {
+  /** The same for the same cause. */
+  readonly key: string
+  /** The same on every page, for a cause that may lie in what all pages go through. */
+  readonly keyOnAnyPage?: string
+}
+
 /**
- * The same for the same cause. What parameters bring about, or what is written in the document, is the same whatever
- * the query of the URL; a page that always fails is another one with each query.
+ * The keys of a cause. What parameters bring about, or what is written in the document, is the same whatever the query of
+ * the URL; a page that always fails is another one with each query.
  */
-export function causeKeyOf(
+export function causeKeys(
   finding: CheckFinding,
-  url: string,
-  kind: WebhookKind,
-  differences: readonly Difference[],
-): string {
+  { kind, url }: Pick<Route, 'kind' | 'url'>,
+  { differences, anywhere }: Cause,
+): CauseKeys {
+  const { code, message } = finding
+  if (anywhere !== undefined) return { key: `${code} ${anywhere.name}` }
+  const parts = partsOf(kind, differences)
+  const isOfThePath = differences.length > 0 || code.startsWith('twiml-')
+  const key = `${symptomOf(finding, isOfThePath ? withoutQuery(url) : url)} ${parts}`
+  return differences.length === 0
+    ? { key }
+    : { key, keyOnAnyPage: `${code} ${withoutDetails(message)} ${parts}` }
+}
+
+function partsOf(kind: WebhookKind, differences: readonly Difference[]): string {
   const parts = differences.map((each) =>
     each.type === 'order' ? 'order' : `${familyOf(kind, each.name)}=${classOf(kind, each.name, each.values)}`,
   )
-  const isOfThePath = differences.length > 0 || finding.code.startsWith('twiml-')
-  const symptom = symptomOf(finding, isOfThePath ? withoutQuery(url) : url)
-  return `${symptom} ${parts.toSorted().join(' ')}`
+  return parts.toSorted().join(' ')
 }
 
 /** When it happens, to be read after "when". */

@@ -60,6 +60,8 @@ export type FuzzEvent =
   | {
       readonly type: 'finished'
       readonly report: FuzzReport
+      /** Findings beside those of the report, like these and on other pages. */
+      readonly alike: number
       /** Why the run ended before it was through; null when it was. */
       readonly stopped: 'signal' | 'max-time' | null
     }

@@ -46,15 +46,18 @@ export async function* fuzz(options: FuzzOptions): AsyncGenerator<FuzzEvent, voi
     emit: queue.emit,
     coverage: coverageCounter(),
     routes: new Map(),
+    covered: new Map(),
     needsLead: new Set(),
     causes: new Map(),
     reported: new Set(),
+    pages: new Map(),
     investigations: new Map(),
     findings: [],
     freshSid: freshSids(seed),
     requests: 0,
     runs: 0,
     calls: 0,
+    alike: 0,
   }
   const work = execute(run)
     .then(() => {
@@ -68,6 +71,7 @@ export async function* fuzz(options: FuzzOptions): AsyncGenerator<FuzzEvent, voi
           coverage: coverageSummary(run),
           findings: run.findings,
         },
+        alike: run.alike,
         stopped: run.stop.reason(),
       })
     })

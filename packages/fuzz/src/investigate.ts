@@ -1,15 +1,16 @@
 import type { Parameters } from '@ringback/catalog'
 import type { CheckFinding } from '@ringback/checks'
 import { inNewCall } from './call-sids.ts'
-import { causeKeyOf, describeDifferences, symptomOf } from './cause.ts'
+import { causeKeys, describeDifferences, symptomOf } from './cause.ts'
 import { reportFinding } from './report-finding.ts'
 import { pathAfter } from './routes/add-route.ts'
 import { leadTo } from './routes/lead.ts'
 import { plainFor } from './routes/plain-for.ts'
 import { routeKey, type Route } from './routes/route.ts'
 import { explains, lateCodes } from './known-causes.ts'
-import { findingsIn, requestOf, sendIn, type Run } from './run.ts'
+import { findingsIn, requestOf, sendIn, type Cause, type Run } from './run.ts'
 import type { Sender, Sent } from './send/sender.ts'
+import { anywhereInstead } from './shrink/anywhere.ts'
 import { differencesBetween, isOfTheCall, withDifferences } from './shrink/differences.ts'
 import { oddityOfPlain, type Tell } from './shrink/oddity-of-plain.ts'
 import { smallestSubset } from './shrink/smallest-subset.ts'
@@ -41,34 +42,49 @@ async function lookInto(
   if (!isLate && !(await isRealInACall(run, route, parameters, finding))) return
 
   const plain = plainFor(route)
-  // Of another kind nothing is plain but what it has in common with the plain one.
-  const differences = differencesBetween(plain, parameters).filter((each) => !isOfTheCall(each))
-  const smallest = await smallestSubset(
-    differences,
-    async (subset) => (await tell(withDifferences(plain, parameters, subset))) !== undefined,
-  )
-  if (smallest === undefined) return
-  run.causes.set(symptom, [...causes, { differences: smallest }])
-  const shrunk = withDifferences(plain, parameters, smallest)
+  const cause = await causeOf(plain, parameters, tell, isLate)
+  if (cause === undefined) return
+  run.causes.set(symptom, [...causes, cause])
+  const { differences, anywhere } = cause
+  const shrunk = withDifferences(plain, parameters, differences)
   const shown = isLate ? sent : await tell(shrunk)
   if (shown === undefined) return
   const told = isLate
     ? finding
     : (findingsIn(run, shown).find(({ code }) => code === finding.code) ?? finding)
-  const why = smallest.length > 0 ? smallest : isLate ? [] : await oddityOfPlain(run, route, plain, tell)
+  const isPlain = differences.length === 0 && !isLate
+  const why = isPlain ? await oddityOfPlain(run, route, plain, tell) : differences
+  const when = anywhere?.description ?? describeDifferences(why)
   const request = requestOf(route, shrunk)
   await reportFinding(run, {
-    finding:
-      why.length === 0
-        ? told
-        : { ...told, message: `${told.message} It happens when ${describeDifferences(why)}.` },
-    key: causeKeyOf(finding, route.url, route.kind, why),
+    finding: when === '' ? told : { ...told, message: `${told.message} It happens when ${when}.` },
+    ...causeKeys(finding, route, { differences: why, ...(anywhere !== undefined && { anywhere }) }),
     request,
     status: shown.response?.status ?? null,
     path: pathAfter(route, shrunk),
     proof: { type: 'requests', requests: [...leadTo(route, shrunk), request] },
     exchanges: shown.exchanges,
   })
+}
+
+/** The least that makes a plain webhook fail as an odd one does; undefined when it does not any more. */
+async function causeOf(
+  plain: Parameters,
+  odd: Parameters,
+  tell: Tell,
+  isLate: boolean,
+): Promise<Cause | undefined> {
+  // Of another kind nothing is plain but what it has in common with the plain one.
+  const differences = differencesBetween(plain, odd).filter((each) => !isOfTheCall(each))
+  const smallest = await smallestSubset(
+    differences,
+    async (subset) => (await tell(withDifferences(plain, odd, subset))) !== undefined,
+  )
+  const [oddity, ...others] = smallest ?? []
+  if (smallest === undefined) return undefined
+  if (isLate || oddity === undefined || others.length > 0) return { differences: smallest }
+  const anywhere = await anywhereInstead(plain, oddity, tell)
+  return { differences: smallest, ...(anywhere !== undefined && { anywhere }) }
 }
 
 /**

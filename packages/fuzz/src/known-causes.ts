@@ -45,7 +45,8 @@ export function isExplained(run: Run, { url }: Route, parameters: Parameters, is
 }
 
 /** True when a webhook has all that a cause takes. */
-export function explains({ differences }: Cause, parameters: Parameters): boolean {
+export function explains({ differences, anywhere }: Cause, parameters: Parameters): boolean {
+  if (anywhere?.isIn(parameters) === true) return true
   return differences.every((each) => {
     if (each.type === 'order') return false
     const values = parameters.filter(([name]) => name === each.name).map(([, value]) => value)

@@ -2,16 +2,15 @@ import { plainWebhook } from '@ringback/arbitraries'
 import { recordFromParameters, type Parameters } from '@ringback/catalog'
 import type { CheckFinding, ProbeRequest } from '@ringback/checks'
 import { recordingsOf, recordingVersion, type Exchange, type Recording } from '@ringback/recording'
-import { idOf } from './cause.ts'
+import { idOf, type CauseKeys } from './cause.ts'
 import { curlLine } from './curl-line.ts'
 import type { FuzzFinding, Proof } from './finding.ts'
 import { plainFor } from './routes/plain-for.ts'
 import type { Run } from './run.ts'
 
 /** What is known of a finding when it is reported. */
-export interface Found {
+export interface Found extends CauseKeys {
   readonly finding: CheckFinding
-  readonly key: string
   readonly request: ProbeRequest
   readonly status: number | null
   readonly path: readonly string[]
@@ -19,10 +18,21 @@ export interface Found {
   readonly exchanges: readonly Exchange[]
 }
 
-/** Reports and keeps a finding, unless one of the same cause was. */
+/** Pages on which the same is reported: what is wrong before any page is reached is wrong on all of them. */
+const mostPages = 3
+
+/** Reports and keeps a finding, unless one of the same cause was, or what is alike on enough other pages. */
 export async function reportFinding(run: Run, found: Found): Promise<void> {
   if (run.reported.has(found.key)) return
   run.reported.add(found.key)
+  if (found.keyOnAnyPage !== undefined) {
+    const pages = (run.pages.get(found.keyOnAnyPage) ?? 0) + 1
+    run.pages.set(found.keyOnAnyPage, pages)
+    if (pages > mostPages) {
+      run.alike += 1
+      return
+    }
+  }
   const { request, proof, status, path } = found
   const { code, severity, message, twilioCode } = found.finding
   const { kind, method, url, parameters } = request

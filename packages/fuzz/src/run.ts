@@ -12,6 +12,7 @@ import type { FuzzEvent } from './events.ts'
 import type { FuzzFinding } from './finding.ts'
 import type { FuzzOptions } from './options.ts'
 import type { Route } from './routes/route.ts'
+import type { Anywhere } from './shrink/anywhere.ts'
 import type { Difference } from './shrink/differences.ts'
 import type { Limiter } from './send/limiter.ts'
 import type { Sender, Sent } from './send/sender.ts'
@@ -20,6 +21,8 @@ import type { Stop } from './send/stop.ts'
 /** Why something went wrong, once it is known. */
 export interface Cause {
   readonly differences: readonly Difference[]
+  /** The same in any parameter does it as well. */
+  readonly anywhere?: Anywhere
 }
 
 /** The state of one run. */
@@ -34,11 +37,15 @@ export interface Run {
   readonly emit: (event: FuzzEvent) => void
   readonly coverage: CoverageCounter
   readonly routes: Map<string, Route>
+  /** By their keys, the routes that are sent every edge case and every probe. */
+  readonly covered: Map<string, Route>
   /** Keys of the routes that only work in a call that has come there by the way it should. */
   readonly needsLead: Set<string>
   readonly causes: Map<string, Cause[]>
   /** Keys of the causes that were reported. */
   readonly reported: Set<string>
+  /** How many pages were reported for a cause that is alike on all of them. */
+  readonly pages: Map<string, number>
   /** What is being looked into, by what is known before: one after the other, so that they learn from each other. */
   readonly investigations: Map<string, Promise<void>>
   readonly findings: FuzzFinding[]
@@ -46,6 +53,8 @@ export interface Run {
   requests: number
   runs: number
   calls: number
+  /** Findings that were left out, being like others on other pages. */
+  alike: number
 }
 
 const progressEvery = 50

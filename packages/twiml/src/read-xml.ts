@@ -85,10 +85,12 @@ function readRoot(source: string, maxDepth: number): RawElement {
   parser.on('error', (error) => {
     throw new Refused({ reason: 'malformed', ...xmlFailure(error.message, source, from, parser.position) })
   })
-  parser.on('doctype', () =>
+  parser.on('doctype', (declared) =>
     refuse(
       'doctype',
-      'The document has a document type declaration; TwiML needs none, and ringback reads none.',
+      /^\s*html\b/i.test(declared)
+        ? 'The answer is an HTML page, as frameworks send for errors, and no TwiML.'
+        : 'The document has a document type declaration; TwiML needs none, and ringback reads none.',
       from,
     ),
   )

@@ -51,11 +51,30 @@ export const addOnsForms: Forms = [
     'failed-result',
     '{"status":"successful","message":null,"code":null,"results":{"marchex_cleancall":{"request_sid":"XR00000000000000000000000000000000","status":"failed","message":"Timed out","code":61003,"result":{}}}}',
   ),
+  fixed('long', addOnsOf(12)),
 ]
 
 /** Values of `AddOns`. */
 export function addOns(): Arbitrary<string> {
   return fromForms(addOnsForms)
+}
+
+/** Add-ons that look callers up answer with some hundreds of characters each. */
+function addOnsOf(addOns: number): string {
+  const result = {
+    request_sid: 'XR00000000000000000000000000000000',
+    status: 'successful',
+    message: null,
+    code: null,
+    result: { name: 'JANE DOE', carrier: 'Example Wireless', line_type: 'mobile', addresses: ['1 Main St'] },
+  }
+  const results = Array.from({ length: addOns }, (_, at) => [`example_lookup_${at + 1}`, result] as const)
+  return JSON.stringify({
+    status: 'successful',
+    message: null,
+    code: null,
+    results: Object.fromEntries(results),
+  })
 }
 
 function callToken(subject: TokenSubject, identities: readonly string[], ink: Ink): string {

@@ -1,4 +1,4 @@
-import { parameter, valueOf, type Parameters, type WebhookKind } from '@ringback/catalog'
+import { kindRow, parameter, valueOf, type Parameters, type WebhookKind } from '@ringback/catalog'
 import { element, noun, trimmedText, verb, type TwimlDocument } from '@ringback/twiml'
 import { documentOf, roleOf, sentParameters } from '../answer.ts'
 import type { Check } from '../check.ts'
@@ -13,9 +13,12 @@ const kindsWithFreeTo: ReadonlySet<WebhookKind> = new Set([
   'voice.incoming-sip-domain',
 ])
 
+/** What the caller keys in, and whom the caller's own exchange says the call was forwarded by. */
+const callersOwn: ReadonlySet<string> = new Set([parameter.Digits, parameter.ForwardedFrom])
+
 /**
  * A number that is dialled because the caller said so: in `To` of a browser or SIP call, in the keys pressed, in a
- * SIP header. The caller notices nothing; the account pays for calls to wherever a stranger likes.
+ * SIP header, in a parameter of the client's own. The caller notices nothing; the account pays for calls to wherever a stranger likes.
  */
 export const tollFraud: Check = {
   name: 'toll-fraud',
@@ -59,13 +62,14 @@ function chosenNumbers(
   parameters: Parameters,
 ): readonly { readonly name: string; readonly digits: string }[] {
   const ours = digitsOf(valueOf(parameters, parameter.Called) ?? '')
+  const own = new Set(kindRow(kind).parameters.map((row) => row.name))
   const names = parameters
     .map(([name]) => name)
     .filter(
       (name) =>
-        name === parameter.Digits ||
+        callersOwn.has(name) ||
         name.startsWith('SipHeader_') ||
-        (name === parameter.To && kindsWithFreeTo.has(kind)),
+        (kindsWithFreeTo.has(kind) && (name === parameter.To || !own.has(name))),
     )
   return names
     .map((name) => ({ name, digits: digitsOf(valueOf(parameters, name) ?? '') }))

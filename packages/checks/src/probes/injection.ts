@@ -7,7 +7,7 @@ import type { Probe, ProbeFinding } from '../probe.ts'
 import { inFreshCall, withParameter } from './requests.ts'
 
 const plantedElement = 'ringback-probe'
-const planted = `A "B" & <${plantedElement}/>`
+const planted = `A "B" & ]]> <${plantedElement}/>`
 
 /** What is spoken or typed by people, whatever its grammar. */
 const spoken: ReadonlySet<string> = new Set([parameter.CallerName, parameter.SpeechResult])

@@ -13,12 +13,12 @@ import { plainFor } from '../routes/plain-for.ts'
 import { pageOf, routeKey, withoutQuery, type Route } from '../routes/route.ts'
 import type { Sent } from '../send/sender.ts'
 
-/** Runs the probes on every route: what a stranger could do, what must make no difference, what comes twice or late. */
+/** Runs the probes on every route that the coverage phase has gone through: what a stranger could do, what must make no difference, what comes twice or late. */
 export async function securityPhase(run: Run): Promise<void> {
   const { checks: wanted } = run.options
   const chosen = wanted === undefined ? probes : probes.filter(({ name }) => wanted.includes(name))
   if (chosen.length === 0) return
-  const pages = Map.groupBy(run.routes.values(), ({ url }) => pageOf(url))
+  const pages = Map.groupBy(run.covered.values(), ({ url }) => pageOf(url))
   // Kinds that share a page take turns, so that what they have in common is found with the first of them.
   const probePage = async (routes: readonly Route[]): Promise<void> => {
     for (const route of routes) await probeRoute(run, route, chosen)

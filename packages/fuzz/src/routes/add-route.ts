@@ -5,7 +5,7 @@ import type { Sent } from '../send/sender.ts'
 import { routeKey, type Route } from './route.ts'
 import { targetsIn } from './targets-in.ts'
 
-const mostRoutes = 80
+const mostRoutes = 400
 
 /** Takes a route into the run; false when it is known, or one too many. */
 export function addRoute(run: Run, route: Route): boolean {

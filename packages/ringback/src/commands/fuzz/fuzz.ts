@@ -49,27 +49,28 @@ async function tell(
   const styles = stylesFor(io, 'stdout')
   const progress = createProgress(io)
   const print = (text: string): void => void io.stdout.write(`${text}\n`)
-  let report: FuzzReport | undefined
+  let finished: Extract<FuzzEvent, { type: 'finished' }> | undefined
   let reason: string | undefined
   for await (const event of events) {
     progress.show(event)
     if (event.type === 'unusable') ({ reason } = event)
-    if (event.type === 'finished') ({ report } = event)
+    if (event.type === 'finished') finished = event
     if (format === 'ndjson') print(JSON.stringify(event))
     if (format !== 'pretty' || event.type !== 'finding') continue
     progress.clear()
     for (const line of findingLines(event.finding, event.plain, styles)) print(line)
   }
   progress.clear()
-  if (reason !== undefined || report === undefined) {
+  if (reason !== undefined || finished === undefined) {
     throw new UserError(
       reason ?? 'The run ended without a report.',
       'Start the app, and give the URL it answers.',
     )
   }
+  const { report, alike } = finished
   if (format === 'json') print(JSON.stringify(report, null, 2))
   if (format === 'junit') print(junit('ringback fuzz', suitesOf(report, failOn)))
   if (format === 'sarif') print(sarif(report.findings, findings))
-  if (format === 'pretty') for (const line of summaryLines(report, styles)) print(line)
+  if (format === 'pretty') for (const line of summaryLines(report, alike, styles)) print(line)
   return report
 }

@@ -49,13 +49,14 @@ function shown(record: ParameterRecord, name: string): string {
 }
 
 /** The closing lines: how much was tried, what was not, and the verdict. */
-export function summaryLines(report: FuzzReport, styles: Styles): readonly string[] {
+export function summaryLines(report: FuzzReport, alike: number, styles: Styles): readonly string[] {
   const { bold, dim, green } = styles
   const { coverage, findings, requests, runs, seed, durationMs } = report
   return [
     `${bold('Sent')} ${count(requests, 'request')}, ${runs} of them random, in ${(durationMs / 1000).toFixed(1)} s (seed ${seed})`,
     `${bold('Covered')} ${shareOf(coverage.kinds)} kinds, ${shareOf(coverage.parameters)} parameters, ${shareOf(coverage.values)} values of the kinds that were sent`,
     ...missedLines(coverage.missed).map(dim),
+    ...(alike === 0 ? [] : [dim(`${count(alike, 'more finding')} like these on other pages`)]),
     findings.length === 0 ? green('No findings.') : verdict(findings, styles),
   ]
 }
