@@ -170,6 +170,21 @@ describe('a caller who does nothing', () => {
     expect(await found('endless', voice, app)).toEqual([])
   })
 
+  it('is not asked until the app breaks', async () => {
+    const app: App = ({ request: { url }, get }) => {
+      const tries = Number(new URL(url).searchParams.get('try'))
+      if (tries === 3) return { status: 500, type: null, body: `no text for ${get('Digits')}` }
+      return { body: `<Response><Gather/><Redirect>/voice?try=${tries + 1}</Redirect></Response>` }
+    }
+    expect(await found('endless', 'gather.action', app)).toMatchObject([
+      {
+        code: 'http-status',
+        path: ['silence', 'silence', 'silence'],
+        requests: [{ kind: 'gather.action' }, {}, {}, { kind: 'voice.redirect' }],
+      },
+    ])
+  })
+
   it('is not asked without end', async () => {
     const app: App = () => ({ body: '<Response><Gather><Say>1 or 2</Say></Gather><Redirect/></Response>' })
     const menu: App = () => ({

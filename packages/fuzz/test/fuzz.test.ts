@@ -226,6 +226,15 @@ describe('a run', () => {
     expect(events.at(-1)).toMatchObject({ type: 'finished', stopped: 'max-time' })
   })
 
+  it('ends when a queue never does', async () => {
+    const app = appWith(({ path }) => {
+      if (path === '/voice')
+        return { body: '<Response><Enqueue waitUrl="/wait">support</Enqueue></Response>' }
+      return path === '/wait' ? { body: '<Response><Say>You are still in the queue.</Say></Response>' } : null
+    })
+    expect((await reportOf(optionsFor(app))).findings).toEqual([])
+  })
+
   it('ends when a page is sent nothing that Twilio could send', async () => {
     const app = appWith(({ path }) =>
       path === '/voice'

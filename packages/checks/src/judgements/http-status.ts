@@ -1,3 +1,4 @@
+import { followedRedirects } from '@ringback/catalog'
 import { failureOf, isSuccess, roleOf } from '../answer.ts'
 import type { Check } from '../check.ts'
 
@@ -5,7 +6,7 @@ const failedRequest = 11200
 
 /**
  * A request for TwiML that is answered with 4xx or 5xx. The caller hears "an application error has occurred" and
- * the call ends, unless there is a fallback URL. Redirects are followed before this check sees the answer.
+ * the call ends, unless there is a fallback URL. A redirect that Twilio follows is no answer yet.
  */
 export const httpStatus: Check = {
   name: 'http-status',
@@ -15,6 +16,7 @@ export const httpStatus: Check = {
     if (response === null || failureOf(exchange) !== null) return []
     if (roleOf(exchange) !== 'document' || isSuccess(response)) return []
     const { status } = response
+    if (followedRedirects.includes(status)) return []
     const isMissing = status === 404 || status === 410
     const what = isMissing ? `has no page here (HTTP ${status})` : `answers HTTP ${status}`
     return [

@@ -1,3 +1,4 @@
+import { callStatus, kindRow, parameter } from '@ringback/catalog'
 import {
   attributeValue,
   printTwiml,
@@ -7,8 +8,11 @@ import {
   type TwimlDocument,
 } from '@ringback/twiml'
 import { documentOf, roleOf } from '../answer.ts'
-import type { Probe, ProbeRequest } from '../probe.ts'
-import { inFreshCall } from './requests.ts'
+import { judgeExchange } from '../judge-exchange.ts'
+import type { Probe, ProbedExchange, ProbeFinding, ProbeRequest } from '../probe.ts'
+import { inFreshCall, withParameter } from './requests.ts'
+
+const redirect = 'voice.redirect'
 
 /** Verbs that are over some time after the caller does nothing. */
 const passing: ReadonlySet<string> = new Set([verb.Say, verb.Play, verb.Pause, verb.Gather])
@@ -18,7 +22,7 @@ const mostDocuments = 25
 
 /**
  * A caller who does nothing, led in a circle. Documents that redirect at once never let the caller hear anything;
- * a menu that is offered without end keeps the call, and its price, up for hours.
+ * a menu that is offered without end keeps the call, and its price, up for hours. What goes wrong on the way is told too.
  */
 export const endless: Probe = {
   name: 'endless',
@@ -28,19 +32,24 @@ export const endless: Probe = {
   async run(plain, { send, ...context }) {
     const start = inFreshCall(plain, context)
     const seen = new Map<string, number>()
+    const requests = [start]
+    const silences: string[] = []
     let request = start
     for (let count = 1; count <= mostDocuments; count += 1) {
-      const document = documentOf(await send(request))
-      if (document === null) return []
+      const exchange = await send(request)
+      const document = documentOf(exchange)
+      if (document === null) return count === 1 ? [] : failuresOf(exchange, requests, silences)
       const next = nextInSilence(document, request)
       if (next === undefined) return []
       const place = `${request.url}\n${printTwiml(document)}`
       seen.set(place, (seen.get(place) ?? 0) + 1)
-      request = { ...start, kind: 'voice.redirect', method: next.method, url: next.url }
+      if (asks(document)) silences.push('silence')
+      request = redirected(start, next)
+      requests.push(request)
     }
     // Every document was new: a count that goes up, and may yet come to an end.
     if (seen.size === mostDocuments) return []
-    const isMenu = [...seen.keys()].some((place) => place.includes(`<${verb.Gather}`))
+    const isMenu = silences.length > 0
     return [
       {
         code: isMenu ? 'endless-menu' : 'endless-redirect',
@@ -53,6 +62,36 @@ export const endless: Probe = {
       },
     ]
   },
+}
+
+/** What goes wrong at the end of the way, for a caller who has kept silent all along. */
+function failuresOf(
+  exchange: ProbedExchange,
+  requests: readonly ProbeRequest[],
+  path: readonly string[],
+): readonly ProbeFinding[] {
+  const [failure] = judgeExchange(exchange).filter(({ severity }) => severity === 'error')
+  const where = requests.at(-1)?.url
+  return failure === undefined || where === undefined ? [] : [{ ...failure, where, requests, path }]
+}
+
+function asks(document: TwimlDocument): boolean {
+  return reachableVerbs(document).some(({ id }) => id === verb.Gather)
+}
+
+/** The request of a `<Redirect>` in the same call. */
+function redirected(
+  start: ProbeRequest,
+  { method, url }: { readonly method: 'GET' | 'POST'; readonly url: string },
+): ProbeRequest {
+  const known = new Set(kindRow(redirect).parameters.map(({ name }) => name))
+  const parameters = start.parameters.filter(([name]) => known.has(name))
+  return {
+    kind: redirect,
+    method,
+    url,
+    parameters: withParameter(parameters, parameter.CallStatus, callStatus.inProgress),
+  }
 }
 
 /** What is asked for when the caller does nothing; undefined when the call ends, or waits for somebody else. */

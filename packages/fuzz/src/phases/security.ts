@@ -49,9 +49,12 @@ async function runProbe(run: Run, route: Route, plain: ProbeRequest, probe: Prob
     if (isExplained(run, route, last.parameters, probe.area === 'metamorphic')) continue
     if (finding.parameter !== undefined && isKnownToBreakDocuments(run, route, finding.parameter)) continue
     const { requests: _requests, path = [], cause, ...found } = finding
+    const { where = route.url } = found
+    // What one webhook shows has been found by itself.
+    if (run.causes.has(symptomOf(found, where))) continue
     await reportFinding(run, {
       finding: found,
-      key: cause === undefined ? symptomOf(found, withoutQuery(route.url)) : `${found.code} ${cause}`,
+      key: cause === undefined ? symptomOf(found, withoutQuery(where)) : `${found.code} ${cause}`,
       request: last,
       status: sent.get(last)?.response?.status ?? null,
       path: [...pathAfter(route, last.parameters), ...path],
