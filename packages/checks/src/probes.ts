@@ -4,6 +4,8 @@ import { duplicateDelivery } from './probes/duplicate-delivery.ts'
 import { endless } from './probes/endless.ts'
 import { forgedNumber } from './probes/forged-number.ts'
 import { inputEscaped } from './probes/injection.ts'
+import { inputIgnored } from './probes/input-ignored.ts'
+import { media } from './probes/media.ts'
 import { missingGeo } from './probes/missing-geo.ts'
 import { parameterOrder } from './probes/parameter-order.ts'
 import { redirectParameters } from './probes/redirect-parameters.ts'
@@ -20,6 +22,8 @@ export const probes: readonly Probe[] = [
   missingGeo,
   redirectParameters,
   endless,
+  inputIgnored,
+  media,
   duplicateDelivery,
   callbackOrder,
   withheldCallers,

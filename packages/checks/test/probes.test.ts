@@ -195,6 +195,49 @@ describe('a caller who does nothing', () => {
   })
 })
 
+describe('a Gather without an action', () => {
+  const question = '<Response><Gather numDigits="1"><Say>1 or 2</Say></Gather></Response>'
+  const pressed = (app: App) => {
+    const request = plainRequest('gather.action')
+    const probe = probes.find(({ name }) => name === 'input-ignored')
+    return probe?.run({ ...request, parameters: [...request.parameters, ['Digits', '1']] }, contextFor(app))
+  }
+
+  it('asks the same again where nobody looks at the keys', async () => {
+    expect(await pressed(() => ({ body: question }))).toMatchObject([
+      { code: 'input-ignored', severity: 'warning' },
+    ])
+  })
+
+  it.each<[string, App]>([
+    ['one key leads on', ({ get }) => ({ body: get('Digits') === '2' ? '<Response/>' : question })],
+    [
+      'it says that the key was wrong',
+      ({ get }) => ({ body: get('Digits') === undefined ? question : question.replace('1 or', 'No: 1 or') }),
+    ],
+    ['it has an action after all', () => ({ body: question.replace('<Gather', '<Gather action="/menu"') })],
+  ])('is good where %s', async (_case, app) => {
+    expect(await pressed(app)).toEqual([])
+  })
+})
+
+it('finds a sound that the app does not have', async () => {
+  const app: App = ({ request: { method, url } }) => {
+    if (method === 'POST') {
+      const others = '<Play>https://cdn.example.com/b.mp3</Play><Play digits="1"/>'
+      return { body: `<Response><Play>/a.mp3</Play><Play>/ok.mp3</Play>${others}</Response>` }
+    }
+    return new URL(url).pathname === '/ok.mp3' ? { type: 'audio/mpeg', body: 'x' } : { status: 404, body: '' }
+  }
+  expect(await found('media', voice, app)).toMatchObject([
+    {
+      code: 'media-missing',
+      where: 'https://phone.example.com/a.mp3',
+      requests: [{}, { method: 'GET', parameters: [] }],
+    },
+  ])
+})
+
 it('finds a number that anyone may have dialled', async () => {
   const app: App = ({ request: { url } }) => ({
     body: `<Response><Dial>${new URL(url).searchParams.get('to') ?? ''}</Dial></Response>`,

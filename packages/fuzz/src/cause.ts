@@ -16,7 +16,10 @@ export function symptomOf({ code, message }: CheckFinding, url: string): string 
 export interface CauseKeys {
   /** The same for the same cause. */
   readonly key: string
-  /** The same on every page, for a cause that may lie in what all pages go through. */
+  /**
+   * The same on every page, for a cause that may lie in what all pages go through: the parameter; for a page that always
+   * fails, its path.
+   */
   readonly keyOnAnyPage?: string
 }
 
@@ -34,9 +37,11 @@ export function causeKeys(
   const parts = partsOf(kind, differences)
   const isOfThePath = differences.length > 0 || code.startsWith('twiml-')
   const key = `${symptomOf(finding, isOfThePath ? withoutQuery(url) : url)} ${parts}`
-  return differences.length === 0
-    ? { key }
-    : { key, keyOnAnyPage: `${code} ${withoutDetails(message)} ${parts}` }
+  const keyOnAnyPage =
+    differences.length === 0
+      ? symptomOf(finding, withoutQuery(url))
+      : `${code} ${withoutDetails(message)} ${parts}`
+  return { key, keyOnAnyPage }
 }
 
 function partsOf(kind: WebhookKind, differences: readonly Difference[]): string {

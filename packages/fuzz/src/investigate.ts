@@ -5,15 +5,13 @@ import { causeKeys, describeDifferences, symptomOf } from './cause.ts'
 import { reportFinding } from './report-finding.ts'
 import { pathAfter } from './routes/add-route.ts'
 import { leadTo } from './routes/lead.ts'
-import { plainFor } from './routes/plain-for.ts'
 import { routeKey, type Route } from './routes/route.ts'
 import { explains, lateCodes } from './known-causes.ts'
-import { findingsIn, requestOf, sendIn, type Cause, type Run } from './run.ts'
+import { findingsIn, requestOf, sendIn, type Run } from './run.ts'
 import type { Sender, Sent } from './send/sender.ts'
-import { anywhereInstead } from './shrink/anywhere.ts'
-import { differencesBetween, isOfTheCall, withDifferences } from './shrink/differences.ts'
+import { causeOf, passingPlain } from './shrink/cause-of.ts'
+import { withDifferences } from './shrink/differences.ts'
 import { oddityOfPlain, type Tell } from './shrink/oddity-of-plain.ts'
-import { smallestSubset } from './shrink/smallest-subset.ts'
 
 /** Looks into what a check has found: confirms it, shrinks it, and reports it unless the cause is known. */
 export function investigate(run: Run, route: Route, sent: Sent, finding: CheckFinding): Promise<void> {
@@ -41,7 +39,7 @@ async function lookInto(
   const tell = isLate ? lateAgain(run, route) : again(run, route, finding)
   if (!isLate && !(await isRealInACall(run, route, parameters, finding))) return
 
-  const plain = plainFor(route)
+  const plain = await passingPlain(route, parameters, tell)
   const cause = await causeOf(plain, parameters, tell, isLate)
   if (cause === undefined) return
   run.causes.set(symptom, [...causes, cause])
@@ -65,26 +63,6 @@ async function lookInto(
     proof: { type: 'requests', requests: [...leadTo(route, shrunk), request] },
     exchanges: shown.exchanges,
   })
-}
-
-/** The least that makes a plain webhook fail as an odd one does; undefined when it does not any more. */
-async function causeOf(
-  plain: Parameters,
-  odd: Parameters,
-  tell: Tell,
-  isLate: boolean,
-): Promise<Cause | undefined> {
-  // Of another kind nothing is plain but what it has in common with the plain one.
-  const differences = differencesBetween(plain, odd).filter((each) => !isOfTheCall(each))
-  const smallest = await smallestSubset(
-    differences,
-    async (subset) => (await tell(withDifferences(plain, odd, subset))) !== undefined,
-  )
-  const [oddity, ...others] = smallest ?? []
-  if (smallest === undefined) return undefined
-  if (isLate || oddity === undefined || others.length > 0) return { differences: smallest }
-  const anywhere = await anywhereInstead(plain, oddity, tell)
-  return { differences: smallest, ...(anywhere !== undefined && { anywhere }) }
 }
 
 /**

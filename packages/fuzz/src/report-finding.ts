@@ -5,7 +5,7 @@ import { recordingsOf, recordingVersion, type Exchange, type Recording } from '@
 import { idOf, type CauseKeys } from './cause.ts'
 import { curlLine } from './curl-line.ts'
 import type { FuzzFinding, Proof } from './finding.ts'
-import { plainFor } from './routes/plain-for.ts'
+import { plainLike } from './routes/plain-for.ts'
 import type { Run } from './run.ts'
 
 /** What is known of a finding when it is reported. */
@@ -50,13 +50,13 @@ export async function reportFinding(run: Run, found: Found): Promise<void> {
   }
   run.findings.push(finding)
   await run.options.store?.write({ finding, proof, recording: recordingWith(found.exchanges) })
-  run.emit({ type: 'finding', finding, plain: recordFromParameters(plainLike(run, request)) })
+  run.emit({ type: 'finding', finding, plain: recordFromParameters(plainBeside(run, request)) })
 }
 
 /** What a request to the same page would be without an oddity. */
-function plainLike(run: Run, { kind, url }: ProbeRequest): Parameters {
+function plainBeside(run: Run, { kind, url, parameters }: ProbeRequest): Parameters {
   const route = [...run.routes.values()].find((each) => each.kind === kind && each.url === url)
-  return route === undefined ? plainWebhook(kind).parameters : plainFor(route)
+  return route === undefined ? plainWebhook(kind).parameters : plainLike(route, parameters)
 }
 
 /** One recording of all that was sent, even where it is about several calls. */

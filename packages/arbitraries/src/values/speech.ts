@@ -21,6 +21,8 @@ export const speechForms: Forms = [
   fixed('right-to-left', 'نعم من فضلك'),
   fixed('beyond-the-basic-plane', 'thank you 😀'),
   fixed('digits-spoken', '1 2 3 4'),
+  // Profanity is filtered by default: all but the first letter becomes an asterisk.
+  fixed('filtered', 'What the f***, 50% off (+ $5)?'),
   {
     name: 'long',
     make: (ink) => 'I would like to talk to a person about my order. '.repeat(10 + (ink % 10)).trimEnd(),

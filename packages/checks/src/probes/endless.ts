@@ -1,4 +1,3 @@
-import { callStatus, kindRow, parameter } from '@ringback/catalog'
 import {
   attributeValue,
   printTwiml,
@@ -10,9 +9,7 @@ import {
 import { documentOf, roleOf } from '../answer.ts'
 import { judgeExchange } from '../judge-exchange.ts'
 import type { Probe, ProbedExchange, ProbeFinding, ProbeRequest } from '../probe.ts'
-import { inFreshCall, withParameter } from './requests.ts'
-
-const redirect = 'voice.redirect'
+import { inFreshCall, redirected } from './requests.ts'
 
 /** Verbs that are over some time after the caller does nothing. */
 const passing: ReadonlySet<string> = new Set([verb.Say, verb.Play, verb.Pause, verb.Gather])
@@ -70,28 +67,13 @@ function failuresOf(
   requests: readonly ProbeRequest[],
   path: readonly string[],
 ): readonly ProbeFinding[] {
-  const [failure] = judgeExchange(exchange).filter(({ severity }) => severity === 'error')
+  const failure = judgeExchange(exchange).find(({ severity }) => severity === 'error')
   const where = requests.at(-1)?.url
   return failure === undefined || where === undefined ? [] : [{ ...failure, where, requests, path }]
 }
 
 function asks(document: TwimlDocument): boolean {
   return reachableVerbs(document).some(({ id }) => id === verb.Gather)
-}
-
-/** The request of a `<Redirect>` in the same call. */
-function redirected(
-  start: ProbeRequest,
-  { method, url }: { readonly method: 'GET' | 'POST'; readonly url: string },
-): ProbeRequest {
-  const known = new Set(kindRow(redirect).parameters.map(({ name }) => name))
-  const parameters = start.parameters.filter(([name]) => known.has(name))
-  return {
-    kind: redirect,
-    method,
-    url,
-    parameters: withParameter(parameters, parameter.CallStatus, callStatus.inProgress),
-  }
 }
 
 /** What is asked for when the caller does nothing; undefined when the call ends, or waits for somebody else. */

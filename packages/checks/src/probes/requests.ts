@@ -1,4 +1,4 @@
-import { parameter, sidPrefix, type Parameters } from '@ringback/catalog'
+import { callStatus, kindRow, parameter, sidPrefix, type Parameters } from '@ringback/catalog'
 import type { ProbeContext, ProbeRequest } from '../probe.ts'
 
 /** The parameters with one of them set; a new one comes last. Null takes it away. */
@@ -18,4 +18,17 @@ export function inFreshCall(
     ...request,
     parameters: withParameter(request.parameters, parameter.CallSid, freshSid(sidPrefix.call)),
   }
+}
+
+const redirect = 'voice.redirect'
+
+/** The request of a `<Redirect>` in the same call. */
+export function redirected(
+  { parameters }: ProbeRequest,
+  { method, url }: Pick<ProbeRequest, 'method' | 'url'>,
+): ProbeRequest {
+  const known = new Set(kindRow(redirect).parameters.map(({ name }) => name))
+  const kept = parameters.filter(([name]) => known.has(name))
+  const going = withParameter(kept, parameter.CallStatus, callStatus.inProgress)
+  return { kind: redirect, method, url, parameters: going }
 }

@@ -1,5 +1,5 @@
 import { edgeCasesOf, plainWebhook } from '@ringback/arbitraries'
-import type { Parameters } from '@ringback/catalog'
+import { parameter, valueOf, type Parameters } from '@ringback/catalog'
 import type { Route } from './route.ts'
 
 /** The plainest parameters that Twilio could send to a route: for a Gather that takes speech only, plain speech. */
@@ -8,4 +8,19 @@ export function plainFor({ kind, accepts }: Route): Parameters {
   if (accepts(parameters)) return parameters
   for (const { webhook } of edgeCasesOf(kind)) if (accepts(webhook.parameters)) return webhook.parameters
   return parameters
+}
+
+/** The plainest parameters of the same sort as others: plain speech for speech, where the route takes keys as well. */
+export function plainLike(route: Route, parameters: Parameters): Parameters {
+  const plain = plainFor(route)
+  if (isSpeech(plain) || !isSpeech(parameters)) return plain
+  for (const { webhook } of edgeCasesOf(route.kind)) {
+    if (isSpeech(webhook.parameters) && route.accepts(webhook.parameters)) return webhook.parameters
+  }
+  return plain
+}
+
+/** Whether a caller has spoken. Then nothing was keyed in: a Gather takes what comes first. */
+export function isSpeech(parameters: Parameters): boolean {
+  return valueOf(parameters, parameter.SpeechResult) !== undefined
 }
