@@ -15,6 +15,7 @@ export const parameterOrder: Probe = {
         when: 'the parameters come in the opposite order',
         apply: (plain) => ({ ...plain, parameters: plain.parameters.toReversed() }),
         severityOfDifference: 'error',
+        isOfAllPages: true,
       },
       context,
     ),

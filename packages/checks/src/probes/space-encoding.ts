@@ -19,6 +19,7 @@ export const spaceEncoding: Probe = {
           other === 'percent' ? 'spaces are encoded as %20, not as +' : 'spaces are encoded as +, not as %20',
         apply: (plain) => ({ ...plain, style: other }),
         severityOfDifference: 'error',
+        isOfAllPages: true,
       },
       context,
     )

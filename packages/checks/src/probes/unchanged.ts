@@ -10,6 +10,8 @@ export interface Change {
   readonly apply: (request: ProbeRequest) => ProbeRequest
   /** How bad it is when the caller hears something else, though nothing fails. */
   readonly severityOfDifference: 'error' | 'warning' | 'info'
+  /** True when a failure lies in what all pages go through, the reading of a form and its signature check. */
+  readonly isOfAllPages?: boolean
 }
 
 /**
@@ -39,7 +41,8 @@ export async function findingsOfChange(
   if (isBroken) {
     if (isAnswered(again.exchange)) return []
     const message = `The app fails when ${change.when}: ${failureIn(again.exchange)}.`
-    return [{ code: change.code, severity: 'error', message, requests: [again.fresh] }]
+    const cause = change.isOfAllPages === true ? { cause: change.when } : {}
+    return [{ code: change.code, severity: 'error', message, ...cause, requests: [again.fresh] }]
   }
   const differenceAgain = noticeableDifference(after.exchange, again.exchange)
   if (differenceAgain === undefined) return []

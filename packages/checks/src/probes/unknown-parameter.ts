@@ -2,7 +2,7 @@ import type { Probe } from '../probe.ts'
 import { findingsOfChange } from './unchanged.ts'
 
 /** A name that Twilio does not send today. It adds parameters without notice, and apps are to ignore them. */
-const unknownName = 'RingbackProbe'
+export const unknownName = 'RingbackProbe'
 
 /** A parameter the app does not know. Once Twilio adds one, every caller hears an application error. */
 export const unknownParameter: Probe = {
@@ -18,6 +18,7 @@ export const unknownParameter: Probe = {
         when: `it gets a parameter that it does not know (${unknownName})`,
         apply: (plain) => ({ ...plain, parameters: [...plain.parameters, [unknownName, '1']] }),
         severityOfDifference: 'error',
+        isOfAllPages: true,
       },
       context,
     ),

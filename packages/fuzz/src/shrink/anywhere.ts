@@ -1,4 +1,5 @@
 import type { Parameters } from '@ringback/catalog'
+import { unknownName } from '@ringback/checks'
 import type { Difference } from './differences.ts'
 import type { Tell } from './oddity-of-plain.ts'
 
@@ -11,8 +12,6 @@ export interface Anywhere {
   readonly isIn: (parameters: Parameters) => boolean
 }
 
-/** Twilio may add a parameter at any time, so that a page may be sent one that nobody has heard of. */
-const newName = 'RingbackProbe'
 const longValue = 500
 const nonAscii = /[^\0-\u007f]/
 
@@ -33,7 +32,7 @@ export async function anywhereInstead(
   const isLong = value.length >= longValue
   if (!isAdded && !isLong && !nonAscii.test(value)) return undefined
   const failsWith = async (given: string): Promise<boolean> =>
-    (await tell([...plain, [newName, given]])) !== undefined
+    (await tell([...plain, [unknownName, given]])) !== undefined
   if (!(await failsWith(value))) return undefined
   if (!(await failsWith('1'))) return ofValue(value)
   if (!isAdded) return undefined
