@@ -1,6 +1,7 @@
 export type { Check, CheckOptions, ObservedExchange } from './check.ts'
 export { isAnswered, noticeableDifference } from './compare.ts'
 export { documentOf } from './answer.ts'
+export { redirectKind } from './document-context.ts'
 export type { CheckFinding } from './finding.ts'
 export { checks, judgeExchange } from './judge-exchange.ts'
 export type { Probe, ProbeContext, ProbedExchange, ProbeFinding, ProbeRequest, Send } from './probe.ts'

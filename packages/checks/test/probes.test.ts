@@ -193,6 +193,23 @@ describe('a caller who does nothing', () => {
     expect(await found('endless', voice, menu)).toMatchObject([{ code: 'endless-menu', path: ['silence'] }])
     expect(await found('endless', voice, app)).toMatchObject([{ code: 'endless-menu' }])
   })
+
+  it('is not asked without end by a Gather that takes silence for an answer', async () => {
+    const app: App = ({ request: { kind }, get }) => ({
+      body:
+        kind === 'gather.action' && get('Digits') === ''
+          ? '<Response><Redirect>/voice</Redirect></Response>'
+          : '<Response><Gather action="/menu" actionOnEmptyResult="true"/></Response>',
+    })
+    expect(await found('endless', voice, app)).toMatchObject([{ code: 'endless-menu' }])
+  })
+
+  it('is not sent round in a queue', async () => {
+    const app: App = ({ request: { kind } }) => ({
+      body: `<Response>${kind === 'enqueue.wait-url' ? '<Redirect>/wait</Redirect>' : '<Hangup/>'}</Response>`,
+    })
+    expect(await found('endless', 'enqueue.wait-url', app)).toMatchObject([{ code: 'endless-redirect' }])
+  })
 })
 
 describe('a Gather without an action', () => {

@@ -9,7 +9,7 @@ import { routeKey, type Route } from './routes/route.ts'
 import { explains, lateCodes } from './known-causes.ts'
 import { findingsIn, requestOf, sendIn, type Run } from './run.ts'
 import type { Sender, Sent } from './send/sender.ts'
-import { causeOf, passingPlain } from './shrink/cause-of.ts'
+import { causeOf, pairFor } from './shrink/cause-of.ts'
 import { withDifferences } from './shrink/differences.ts'
 import { oddityOfPlain, type Tell } from './shrink/oddity-of-plain.ts'
 
@@ -39,12 +39,13 @@ async function lookInto(
   const tell = isLate ? lateAgain(run, route) : again(run, route, finding)
   if (!isLate && !(await isRealInACall(run, route, parameters, finding))) return
 
-  const plain = await passingPlain(route, parameters, tell)
-  const cause = await causeOf(plain, parameters, tell, isLate)
+  const pair = await pairFor(route, parameters, tell)
+  const cause = await causeOf(pair, tell, isLate)
   if (cause === undefined) return
   run.causes.set(symptom, [...causes, cause])
+  const { plain, odd } = pair
   const { differences, anywhere } = cause
-  const shrunk = withDifferences(plain, parameters, differences)
+  const shrunk = withDifferences(plain, odd, differences)
   const shown = isLate ? sent : await tell(shrunk)
   if (shown === undefined) return
   const told = isLate

@@ -1,20 +1,9 @@
-import type { WebhookKind } from '@ringback/catalog'
 import { bytesOf } from '@ringback/recording'
-import { lintTwiml, type DocumentContext } from '@ringback/twiml'
+import { lintTwiml } from '@ringback/twiml'
 import { contentOf, contentTypeOf, isSuccess, roleOf, treatmentOf } from '../answer.ts'
 import type { Check } from '../check.ts'
+import { documentContext } from '../document-context.ts'
 import { answerSize } from './answer-size.ts'
-
-/** Where in a call the document of a kind is used, when that is not everywhere. */
-const contexts: Readonly<Partial<Record<WebhookKind, DocumentContext>>> = {
-  'dial.number-url': 'number-url',
-  'dial.client-url': 'client-url',
-  'dial.sip-url': 'sip-url',
-  'dial.whatsapp-url': 'whatsapp-url',
-  'dial.queue-url': 'queue-url',
-  'enqueue.wait-url': 'wait-url',
-  'conference.wait-url': 'conference-wait-url',
-}
 
 /**
  * TwiML that is not well-formed, or that the grammar does not allow. After an error the caller hears an application
@@ -32,7 +21,7 @@ export const twiml: Check = {
     const content = contentOf(response)
     if (content === null || bytesOf(response.body).length === 0) return []
     if (answerSize.judge(exchange, options).length > 0) return []
-    const context = contexts[kind]
+    const context = documentContext[kind]
     return lintTwiml(content, {
       contentType: contentTypeOf(response) ?? '',
       baseUrl: request.url,

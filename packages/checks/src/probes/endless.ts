@@ -1,15 +1,17 @@
+import { parameter } from '@ringback/catalog'
 import {
   attributeValue,
   printTwiml,
   reachableVerbs,
   trimmedText,
   verb,
+  type KnownElement,
   type TwimlDocument,
 } from '@ringback/twiml'
 import { documentOf, roleOf } from '../answer.ts'
 import { judgeExchange } from '../judge-exchange.ts'
 import type { Probe, ProbedExchange, ProbeFinding, ProbeRequest } from '../probe.ts'
-import { inFreshCall, redirected } from './requests.ts'
+import { inFreshCall, redirected, withParameter } from './requests.ts'
 
 /** Verbs that are over some time after the caller does nothing. */
 const passing: ReadonlySet<string> = new Set([verb.Say, verb.Play, verb.Pause, verb.Gather])
@@ -36,12 +38,12 @@ export const endless: Probe = {
       const exchange = await send(request)
       const document = documentOf(exchange)
       if (document === null) return count === 1 ? [] : failuresOf(exchange, requests, silences)
-      const next = nextInSilence(document, request)
+      const next = nextInSilence(document, request, start)
       if (next === undefined) return []
       const place = `${request.url}\n${printTwiml(document)}`
       seen.set(place, (seen.get(place) ?? 0) + 1)
       if (asks(document)) silences.push('silence')
-      request = redirected(start, next)
+      request = next
       requests.push(request)
     }
     // Every document was new: a count that goes up, and may yet come to an end.
@@ -80,15 +82,30 @@ function asks(document: TwimlDocument): boolean {
 function nextInSilence(
   document: TwimlDocument,
   { url }: ProbeRequest,
-): { readonly url: string; readonly method: 'GET' | 'POST' } | undefined {
+  start: ProbeRequest,
+): ProbeRequest | undefined {
   for (const each of reachableVerbs(document)) {
-    if (each.id === verb.Redirect) {
-      const target = URL.parse(trimmedText(each), url)?.href
-      if (target === undefined) return undefined
-      return { url: target, method: attributeValue(each, 'method') === 'GET' ? 'GET' : 'POST' }
+    if (each.id === verb.Redirect) return redirected(start, targetOf(trimmedText(each), each, url))
+    if (each.id === verb.Gather && attributeValue(each, 'actionOnEmptyResult')) {
+      const { parameters, ...request } = redirected(start, targetOf(each.attributes.action ?? '', each, url))
+      return {
+        ...request,
+        kind: 'gather.action',
+        parameters: withParameter(parameters, parameter.Digits, ''),
+      }
     }
-    const asksAnyway = each.id === verb.Gather && attributeValue(each, 'actionOnEmptyResult')
-    if (asksAnyway || !passing.has(each.id)) return undefined
+    if (!passing.has(each.id)) return undefined
   }
   return undefined
+}
+
+function targetOf(
+  written: string,
+  asking: KnownElement<typeof verb.Redirect | typeof verb.Gather>,
+  base: string,
+): Pick<ProbeRequest, 'method' | 'url'> {
+  return {
+    url: URL.parse(written.trim(), base)?.href ?? base,
+    method: attributeValue(asking, 'method') === 'GET' ? 'GET' : 'POST',
+  }
 }

@@ -1,4 +1,5 @@
 import { callStatus, kindRow, parameter, sidPrefix, type Parameters } from '@ringback/catalog'
+import { redirectKind } from '../document-context.ts'
 import type { ProbeContext, ProbeRequest } from '../probe.ts'
 
 /** The parameters with one of them set; a new one comes last. Null takes it away. */
@@ -20,15 +21,15 @@ export function inFreshCall(
   }
 }
 
-const redirect = 'voice.redirect'
-
 /** The request of a `<Redirect>` in the same call. */
 export function redirected(
-  { parameters }: ProbeRequest,
+  { kind: before, parameters }: ProbeRequest,
   { method, url }: Pick<ProbeRequest, 'method' | 'url'>,
 ): ProbeRequest {
-  const known = new Set(kindRow(redirect).parameters.map(({ name }) => name))
+  const kind = redirectKind(before)
+  if (kind === before) return { kind, method, url, parameters }
+  const known = new Set(kindRow(kind).parameters.map(({ name }) => name))
   const kept = parameters.filter(([name]) => known.has(name))
   const going = withParameter(kept, parameter.CallStatus, callStatus.inProgress)
-  return { kind: redirect, method, url, parameters: going }
+  return { kind, method, url, parameters: going }
 }

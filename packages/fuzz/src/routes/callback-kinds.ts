@@ -25,7 +25,6 @@ export const callbackKinds: Readonly<Record<string, Readonly<Record<string, read
   },
   [element.Queue]: { url: ['dial.queue-url'] },
   [element.Enqueue]: { action: ['enqueue.action'], waitUrl: ['enqueue.wait-url'] },
-  [element.Redirect]: { '#text': ['voice.redirect'] },
   [element.Refer]: { action: ['refer.action'] },
   [element.Pay]: { action: ['pay.action'], statusCallback: ['pay.status'] },
   [element.Sms]: { action: ['sms-verb.action'], statusCallback: ['sms-verb.status'] },
@@ -63,14 +62,3 @@ export const connectActionKinds: Readonly<Record<string, WebhookKind>> = {
   [element.ConversationRelay]: 'connect.conversationrelay-action',
   [element.VirtualAgent]: 'connect.virtualagent-action',
 }
-
-/** Kinds whose documents run apart from the call: a Redirect in them is another request of the same kind. */
-export const ownDocuments: ReadonlySet<WebhookKind> = new Set([
-  'dial.number-url',
-  'dial.client-url',
-  'dial.sip-url',
-  'dial.whatsapp-url',
-  'dial.queue-url',
-  'enqueue.wait-url',
-  'conference.wait-url',
-])

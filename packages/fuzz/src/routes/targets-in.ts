@@ -1,4 +1,5 @@
 import { kindRow, type WebhookKind } from '@ringback/catalog'
+import { redirectKind } from '@ringback/checks'
 import {
   attributeRow,
   attributeValue,
@@ -13,7 +14,7 @@ import {
   type TwimlDocument,
 } from '@ringback/twiml'
 import { acceptsOf } from './accepts.ts'
-import { callbackKinds, conferenceEventKinds, connectActionKinds, ownDocuments } from './callback-kinds.ts'
+import { callbackKinds, conferenceEventKinds, connectActionKinds } from './callback-kinds.ts'
 import type { Target } from './route.ts'
 
 /** The URLs that Twilio would request because of a document of a kind at a URL. */
@@ -56,7 +57,7 @@ function kindsOf(
   { attribute }: CallbackRow,
   kind: WebhookKind,
 ): readonly WebhookKind[] {
-  if (asking.id === element.Redirect && ownDocuments.has(kind)) return [kind]
+  if (asking.id === element.Redirect) return [redirectKind(kind)]
   if (asking.id === element.Connect && attribute === 'action') {
     return runnableChildren(asking).flatMap(({ id }) => connectActionKinds[id] ?? [])
   }

@@ -13,20 +13,22 @@ const inputParameters: ReadonlySet<string> = new Set([
   parameter.Confidence,
 ])
 
-/** What an odd webhook is compared with: a plain one of its sort, or where that fails as well, the plainest of all. */
-export async function passingPlain(route: Route, odd: Parameters, tell: Tell): Promise<Parameters> {
+/** What is compared: a plain webhook, and one that is to be shrunk towards it. */
+export interface Pair {
+  readonly plain: Parameters
+  readonly odd: Parameters
+}
+
+/** An odd webhook with a plain one of its sort; where that fails as well, that one with the plainest of all. */
+export async function pairFor(route: Route, odd: Parameters, tell: Tell): Promise<Pair> {
   const plain = plainFor(route)
   const alike = plainLike(route, odd)
-  return alike === plain || (await tell(alike)) === undefined ? alike : plain
+  if (alike === plain) return { plain, odd }
+  return (await tell(alike)) === undefined ? { plain: alike, odd } : { plain, odd: alike }
 }
 
 /** The least that makes a plain webhook fail as an odd one does; undefined when it does not any more. */
-export async function causeOf(
-  plain: Parameters,
-  odd: Parameters,
-  tell: Tell,
-  isLate: boolean,
-): Promise<Cause | undefined> {
+export async function causeOf({ plain, odd }: Pair, tell: Tell, isLate: boolean): Promise<Cause | undefined> {
   // Of another kind nothing is plain but what it has in common with the plain one.
   const differences = differencesBetween(plain, odd).filter((each) => !isOfTheCall(each))
   // Speech in place of keys is one difference: no webhook has both.
