@@ -1,4 +1,5 @@
 import { coverageCounter } from '@ringback/arbitraries'
+import { httpTransport } from '@ringback/simulator'
 import { coverageSummary } from './coverage-summary.ts'
 import { createEventQueue } from './event-queue.ts'
 import type { FuzzEvent, Phase } from './events.ts'
@@ -24,7 +25,9 @@ const impatientMs = 3000
  * Sends an app every webhook that Twilio could send, judges every answer, and shrinks what goes wrong to the least
  * that shows it. The run goes on while its events are read, and is stopped by no longer reading them.
  */
-export async function* fuzz(options: FuzzOptions): AsyncGenerator<FuzzEvent, void, undefined> {
+export async function* fuzz(given: FuzzOptions): AsyncGenerator<FuzzEvent, void, undefined> {
+  const transport = given.transport ?? httpTransport()
+  const options = { ...given, transport }
   const { seed = 0, concurrency = 8 } = options
   const started = performance.now()
   const left = new AbortController()
@@ -84,6 +87,8 @@ export async function* fuzz(options: FuzzOptions): AsyncGenerator<FuzzEvent, voi
   } finally {
     left.abort()
     run.stop.close()
+    // What is still under way would keep the process from ending.
+    if (given.transport === undefined) await transport.close()
   }
 }
 

@@ -135,6 +135,11 @@ describe('ringback fuzz', () => {
     expect(stdout).toContain('signature-not-enforced')
   })
 
+  it('says that its time was up', async () => {
+    const { stdout } = await runCli(['fuzz', `${url}/voice`, ...few, '--max-time', '0.001'], { cwd, env })
+    expect(stdout).toContain('The time was up before it was through')
+  })
+
   it('stops at a signal with what it has', async () => {
     const { code, stdout } = await runCli(
       ['fuzz', `${url}/voice`, '--runs', '100000', '--format', 'json', '--findings', 'stopped'],

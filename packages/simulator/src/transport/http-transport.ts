@@ -4,14 +4,28 @@ import { pairsOf } from './raw-headers.ts'
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
 import { failureOf, TransportFailure } from './transport-failure.ts'
 
-/** Real HTTP/1.1: a new connection per request, as Twilio's proxy makes. */
+/** Real HTTP/1.1: a new connection per request, as Twilio's proxy makes. Closing it drops what is under way. */
 export function httpTransport(): Transport {
-  return { inProcess: false, send: sendOverHttp, close: () => Promise.resolve() }
+  const underWay = new Set<http.ClientRequest>()
+  return {
+    inProcess: false,
+    send: (request) => sendOverHttp(request, underWay),
+    close() {
+      for (const outgoing of underWay)
+        outgoing.destroy(new TransportFailure('cut-short', 'the transport was closed'))
+      return Promise.resolve()
+    },
+  }
 }
 
-function sendOverHttp(request: TransportRequest): Promise<TransportResponse> {
+function sendOverHttp(
+  request: TransportRequest,
+  underWay: Set<http.ClientRequest>,
+): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     const outgoing = open(request)
+    underWay.add(outgoing)
+    outgoing.on('close', () => underWay.delete(outgoing))
     const fail = (error: unknown): void => {
       clearTimeout(connectTimer)
       outgoing.destroy()

@@ -1,10 +1,17 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
-import { appTransport, fetchTransport, httpTransport, listenerTransport } from '@ringback/simulator'
+import {
+  appTransport,
+  createTwilioClient,
+  fetchTransport,
+  httpTransport,
+  listenerTransport,
+} from '@ringback/simulator'
 import express from 'express'
 import fastify from 'fastify'
 import { Hono } from 'hono'
+import { expect, test } from 'vitest'
 import {
   lawListener,
   transportLaws,
@@ -149,3 +156,23 @@ function endlessStream(state: { dropped: boolean }): ReadableStream<Uint8Array> 
     cancel: () => void (state.dropped = true),
   })
 }
+
+test('closing the HTTP transport drops what is under way', async () => {
+  const server = http.createServer(() => {})
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/voice`
+  const transport = httpTransport()
+  const client = createTwilioClient({ authToken: 'a-token', transport })
+  const asked = new Promise((resolve) => server.once('request', resolve))
+  const outcome = client.send({
+    kind: 'voice.incoming-pstn',
+    method: 'POST',
+    url,
+    parameters: [],
+    expects: 'twiml',
+  })
+  await asked
+  await transport.close()
+  expect((await outcome).problem).toMatchObject({ message: expect.stringContaining('closed') as string })
+  server.close()
+})

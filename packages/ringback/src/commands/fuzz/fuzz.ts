@@ -67,10 +67,10 @@ async function tell(
       'Start the app, and give the URL it answers.',
     )
   }
-  const { report, alike } = finished
+  const { report } = finished
   if (format === 'json') print(JSON.stringify(report, null, 2))
   if (format === 'junit') print(junit('ringback fuzz', suitesOf(report, failOn)))
   if (format === 'sarif') print(sarif(report.findings, findings))
-  if (format === 'pretty') for (const line of summaryLines(report, alike, styles)) print(line)
+  if (format === 'pretty') for (const line of summaryLines(finished, styles)) print(line)
   return report
 }

@@ -1,9 +1,16 @@
 import type { ParameterRecord, Severity } from '@ringback/catalog'
-import type { FuzzFinding, FuzzReport, Missed, Share } from '@ringback/fuzz'
+import type { FuzzEvent, FuzzFinding, Missed, Share } from '@ringback/fuzz'
 import { count } from '../../format/count.ts'
 import type { Styles } from '../../shell/styles.ts'
 
 const mostNamed = 8
+
+type Finished = Extract<FuzzEvent, { type: 'finished' }>
+
+const reasons: Readonly<Record<NonNullable<Finished['stopped']>, string>> = {
+  signal: 'Stopped before it was through: this is what there was by then.',
+  'max-time': 'The time was up before it was through: this is what there was by then.',
+}
 
 /** What a person reads about a finding: what it is, how it differs from a plain webhook, and how to see it again. */
 export function findingLines(
@@ -49,13 +56,14 @@ function shown(record: ParameterRecord, name: string): string {
 }
 
 /** The closing lines: how much was tried, what was not, and the verdict. */
-export function summaryLines(report: FuzzReport, alike: number, styles: Styles): readonly string[] {
-  const { bold, dim, green } = styles
+export function summaryLines({ report, alike, stopped }: Finished, styles: Styles): readonly string[] {
+  const { bold, dim, green, yellow } = styles
   const { coverage, findings, requests, runs, seed, durationMs } = report
   return [
     `${bold('Sent')} ${count(requests, 'request')}, ${runs} of them random, in ${(durationMs / 1000).toFixed(1)} s (seed ${seed})`,
     `${bold('Covered')} ${shareOf(coverage.kinds)} kinds, ${shareOf(coverage.parameters)} parameters, ${shareOf(coverage.values)} values of the kinds that were sent`,
     ...missedLines(coverage.missed).map(dim),
+    ...(stopped === null ? [] : [yellow(reasons[stopped])]),
     ...(alike === 0 ? [] : [dim(`${count(alike, 'more finding')} like these on other pages`)]),
     findings.length === 0 ? green('No findings.') : verdict(findings, styles),
   ]
