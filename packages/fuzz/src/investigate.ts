@@ -1,6 +1,5 @@
 import type { Parameters } from '@ringback/catalog'
-import type { CheckFinding } from '@ringback/checks'
-import { inNewCall } from './call-sids.ts'
+import { sidRenewal, type CheckFinding } from '@ringback/checks'
 import { causeKeys, describeDifferences, symptomOf } from './cause.ts'
 import { reportFinding } from './report-finding.ts'
 import { pathAfter } from './routes/add-route.ts'
@@ -106,7 +105,7 @@ export async function sendToRoute(
   parameters: Parameters,
   sender: Sender = run.sender,
 ): Promise<Sent> {
-  const fresh = inNewCall(run, parameters)
+  const fresh = sidRenewal(run.freshSid)(parameters)
   if (run.needsLead.has(routeKey(route))) {
     for (const step of leadTo(route, fresh)) await sendIn(run, step)
   }

@@ -1,4 +1,5 @@
 import type { Parameters } from '@ringback/catalog'
+import type { CheckFinding } from '@ringback/checks'
 import { pageOf, withoutQuery, type Route } from './routes/route.ts'
 import type { Cause, Run } from './run.ts'
 
@@ -42,6 +43,14 @@ export function isExplained(run: Run, { url }: Route, parameters: Parameters, is
             (isReordered && cause.differences.every(({ type }) => type === 'order'))),
       ),
     )
+}
+
+/** True when the same is known of the path, with this query or another, and parameters such as these bring it about. */
+export function isKnownOfPath(run: Run, finding: CheckFinding, url: string, parameters: Parameters): boolean {
+  const start = `${finding.code} ${pageOf(withoutQuery(url))}`
+  return [...run.causes]
+    .filter(([symptom]) => symptom.startsWith(start))
+    .some(([, causes]) => causes.some((cause) => explains(cause, parameters)))
 }
 
 /** True when a webhook has all that a cause takes. */

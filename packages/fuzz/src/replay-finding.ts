@@ -1,11 +1,9 @@
-import { sidPrefix } from '@ringback/catalog'
-import { judgeExchange, probes, type ProbeRequest } from '@ringback/checks'
+import { judgeExchange, probes, sidRenewal, type ProbeRequest } from '@ringback/checks'
 import type { StoredFinding } from './finding.ts'
 import { freshSids } from './fresh-sids.ts'
 import type { ReachOptions } from './options.ts'
 import { leadTo } from './routes/lead.ts'
 import { ledSend } from './routes/led-send.ts'
-import { callSids, inNewCall } from './call-sids.ts'
 import { createSender, type Sender } from './send/sender.ts'
 
 /** Whether what was found still happens. */
@@ -43,7 +41,9 @@ async function messageOfRequests(
   sender: Sender,
   freshSid: FreshSid,
 ): Promise<string | undefined> {
-  const fresh = inNewCalls(requests, freshSid)
+  // What was one call stays one call.
+  const renew = sidRenewal(freshSid)
+  const fresh = requests.map((request) => ({ ...request, parameters: renew(request.parameters) }))
   const before = fresh.slice(0, -1)
   const last = fresh.at(-1)
   for (const request of before) await sender.send(request)
@@ -66,7 +66,7 @@ async function messageOfProbe(
   const probe = probes.find((each) => each.name === name)
   const lead = { via: before }
   const findings = await probe?.run(
-    { ...request, parameters: inNewCall({ freshSid }, request.parameters) },
+    { ...request, parameters: sidRenewal(freshSid)(request.parameters) },
     {
       authToken,
       freshSid,
@@ -76,18 +76,4 @@ async function messageOfProbe(
     },
   )
   return findings?.find((finding) => finding.code === code)?.message
-}
-
-/** The same requests of calls that the app has not heard of; what was one call stays one call. */
-function inNewCalls(requests: readonly ProbeRequest[], freshSid: FreshSid): readonly ProbeRequest[] {
-  const sids = new Map<string, string>()
-  return requests.map((request) => ({
-    ...request,
-    parameters: request.parameters.map(([name, value]) => {
-      if (!callSids.has(name) || !/^CA[0-9a-f]{32}$/.test(value)) return [name, value] as const
-      const sid = sids.get(value) ?? freshSid(sidPrefix.call)
-      sids.set(value, sid)
-      return [name, sid] as const
-    }),
-  }))
 }

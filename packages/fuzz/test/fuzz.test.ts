@@ -131,6 +131,23 @@ describe('a bug', () => {
     ])
   })
 
+  it('of what comes twice is not one of what comes once', async () => {
+    const seen = new Set<string>()
+    const record = '<Response><Record action="/ended" recordingStatusCallback="/recorded"/></Response>'
+    const app = appWith(({ path, get }) => {
+      if (path === '/voice') return { body: record }
+      if (path !== '/recorded') return null
+      const sid = get('RecordingSid') ?? ''
+      if (seen.has(sid)) crash()
+      seen.add(sid)
+      return { status: 204, body: '' }
+    })
+    const { findings } = await reportOf(optionsFor(app))
+    expect(findings.map(({ code, kind }) => `${code} ${kind}`)).toEqual([
+      'duplicate-delivery recording.record-verb',
+    ])
+  })
+
   it('in a callback is a warning', async () => {
     const app = appWith(({ path }) => (path === '/status' ? crash() : null))
     const { findings } = await reportOf(optionsFor(app))

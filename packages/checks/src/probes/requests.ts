@@ -1,6 +1,7 @@
-import { callStatus, kindRow, parameter, sidPrefix, type Parameters } from '@ringback/catalog'
+import { callStatus, kindRow, parameter, type Parameters } from '@ringback/catalog'
 import { redirectKind } from '../document-context.ts'
 import type { ProbeContext, ProbeRequest } from '../probe.ts'
+import { sidRenewal } from '../sid-renewal.ts'
 
 /** The parameters with one of them set; a new one comes last. Null takes it away. */
 export function withParameter(parameters: Parameters, name: string, value: string | null): Parameters {
@@ -14,11 +15,7 @@ export function inFreshCall(
   request: ProbeRequest,
   { freshSid }: Pick<ProbeContext, 'freshSid'>,
 ): ProbeRequest {
-  if (!request.parameters.some(([name]) => name === parameter.CallSid)) return request
-  return {
-    ...request,
-    parameters: withParameter(request.parameters, parameter.CallSid, freshSid(sidPrefix.call)),
-  }
+  return { ...request, parameters: sidRenewal(freshSid)(request.parameters) }
 }
 
 /** The request of a `<Redirect>` in the same call. */

@@ -4,6 +4,7 @@ import { parametersOf, type Exchange } from '@ringback/recording'
 import { symptomOf } from '../cause.ts'
 import { forEachOf } from '../for-each.ts'
 import type { Step } from '../map/steps/step.ts'
+import { isKnownOfPath } from '../known-causes.ts'
 import { reportFinding } from '../report-finding.ts'
 import { findingsIn, type Run } from '../run.ts'
 import { nextSteps, placeOf, wordOf } from './flows/next-steps.ts'
@@ -53,6 +54,7 @@ async function judgeCall(run: Run, steps: readonly Step[], placed: PlacedCall): 
       const symptom = symptomOf(finding, configuredUrl(exchange))
       // What one webhook shows has been found by itself.
       if (run.causes.has(symptom) || run.reported.has(symptom)) continue
+      if (isKnownOfPath(run, finding, configuredUrl(exchange), parametersOf(exchange.request))) continue
       const again = await callApp(run, steps)
       const found = again?.exchanges.find((each) =>
         findingsIn(run, each).some((other) => symptomOf(other, configuredUrl(each)) === symptom),

@@ -1,6 +1,5 @@
 import { plainWebhook } from '@ringback/arbitraries'
-import { isAnswered } from '@ringback/checks'
-import { inNewCall } from '../call-sids.ts'
+import { isAnswered, sidRenewal } from '@ringback/checks'
 import { symptomOf } from '../cause.ts'
 import { reportFinding } from '../report-finding.ts'
 import { sendIn, type Run } from '../run.ts'
@@ -16,7 +15,7 @@ export async function probePhase(
 ): Promise<{ readonly reason: string; readonly isFinding: boolean } | undefined> {
   const { voiceUrl, method = 'POST' } = run.options
   const kind = 'voice.incoming-pstn'
-  const parameters = inNewCall(run, plainWebhook(kind).parameters)
+  const parameters = sidRenewal(run.freshSid)(plainWebhook(kind).parameters)
   const sent = await sendIn(run, { kind, method, url: voiceUrl, parameters })
   const { response, problem } = sent
   if (response === null && !isAnswered(sent)) {

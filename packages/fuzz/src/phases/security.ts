@@ -1,5 +1,11 @@
-import { isAnswered, probes, type Probe, type ProbeContext, type ProbeRequest } from '@ringback/checks'
-import { inNewCall } from '../call-sids.ts'
+import {
+  isAnswered,
+  probes,
+  sidRenewal,
+  type Probe,
+  type ProbeContext,
+  type ProbeRequest,
+} from '@ringback/checks'
 import { symptomOf } from '../cause.ts'
 import { forEachOf } from '../for-each.ts'
 import { sendToRoute } from '../investigate.ts'
@@ -41,7 +47,7 @@ async function runProbe(run: Run, route: Route, plain: ProbeRequest, probe: Prob
   const sent = new Map<ProbeRequest, Sent>()
   const context = contextOf(run, route, sent)
   for (const finding of await probe.run(
-    { ...plain, parameters: inNewCall(run, plain.parameters) },
+    { ...plain, parameters: sidRenewal(run.freshSid)(plain.parameters) },
     context,
   )) {
     const exchanges = finding.requests.flatMap((request) => sent.get(request)?.exchanges ?? [])

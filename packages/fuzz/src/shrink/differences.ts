@@ -6,13 +6,15 @@ export type Difference =
   | { readonly type: 'parameter'; readonly name: string; readonly values: readonly string[] }
   | { readonly type: 'order' }
 
-/** In what respects a webhook differs from a plain one. No values: the parameter is not sent. */
+/** In what respects a webhook differs from a plain one; SIDs are all alike. No values: the parameter is not sent. */
 export function differencesBetween(plain: Parameters, odd: Parameters): readonly Difference[] {
   const names = new Set([...plain, ...odd].map(([name]) => name))
   const changed = [...names].flatMap((name): readonly Difference[] => {
     const values = valuesOf(odd, name)
     const before = valuesOf(plain, name)
-    const isSame = values.length === before.length && values.every((value, at) => value === before[at])
+    const isSame =
+      values.length === before.length &&
+      values.every((value, at) => likeness(value) === likeness(before[at] ?? ''))
     return isSame ? [] : [{ type: 'parameter', name, values }]
   })
   return isSameOrder(plain, odd) ? changed : [...changed, { type: 'order' }]
@@ -36,6 +38,10 @@ export function withDifferences(
   const added = [...changed].flatMap(([name, values]) => values.map((value) => [name, value] as const))
   const parameters = [...kept, ...added]
   return differences.some(({ type }) => type === 'order') ? inOrderOf(odd, parameters) : parameters
+}
+
+function likeness(value: string): string {
+  return value.replaceAll(/([A-Z]{2})[\da-f]{32}/g, '$1')
 }
 
 function valuesOf(parameters: Parameters, name: string): readonly string[] {

@@ -12,8 +12,12 @@ export function isAbout({ shows, severity }: Bug, { finding, plain }: FoundInApp
   return message.includes(name) && oddNames(plain, request.params).every((odd) => odd.startsWith(name))
 }
 
-/** The parameters that are not as on a plain webhook; SIDs of calls are new each time. */
+/** The parameters that are not as on a plain webhook; SIDs are new each time. */
 function oddNames(plain: ParameterRecord, sent: ParameterRecord): readonly string[] {
   const names = new Set([...Object.keys(plain), ...Object.keys(sent)])
-  return [...names].filter((name) => !name.endsWith('CallSid') && String(plain[name]) !== String(sent[name]))
+  return [...names].filter((name) => likeness(plain[name]) !== likeness(sent[name]))
+}
+
+function likeness(value: ParameterRecord[string] | undefined): string {
+  return String(value).replaceAll(/([A-Z]{2})[\da-f]{32}/g, '$1')
 }

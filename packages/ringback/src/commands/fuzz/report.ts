@@ -36,18 +36,20 @@ function painted(severity: Severity, text: string, { dim, red, yellow }: Styles)
   return { error: red, warning: yellow, info: dim }[severity](text)
 }
 
-/** How a request differs from a plain one; SIDs of calls are new each time. */
+/** How a request differs from a plain one; SIDs are new each time. */
 function diffLines(plain: ParameterRecord, sent: ParameterRecord, { green, red }: Styles): readonly string[] {
   const names = [...new Set([...Object.keys(plain), ...Object.keys(sent)])]
-  const isOdd = (name: string): boolean =>
-    !name.endsWith('CallSid') && shown(plain, name) !== shown(sent, name)
-  const odd = names.filter(isOdd)
+  const odd = names.filter((name) => withoutSids(shown(plain, name)) !== withoutSids(shown(sent, name)))
   const left = odd.filter((name) => sent[name] === undefined)
   if (left.length > mostNamed) return [red(`        - ${left.join(', ')}`)]
   return odd.flatMap((name) => [
     ...(plain[name] === undefined ? [] : [red(`        - ${name}: ${shown(plain, name)}`)]),
     ...(sent[name] === undefined ? [] : [green(`        + ${name}: ${shown(sent, name)}`)]),
   ])
+}
+
+function withoutSids(text: string): string {
+  return text.replaceAll(/([A-Z]{2})[\da-f]{32}/g, '$1')
 }
 
 function shown(record: ParameterRecord, name: string): string {

@@ -1,0 +1,35 @@
+import { parameter, type Parameters } from '@ringback/catalog'
+
+/** The parameters that name a call, its legs, and what there is once in it. */
+const ofOneCall: ReadonlySet<string> = new Set([
+  parameter.CallSid,
+  parameter.ParentCallSid,
+  parameter.DialCallSid,
+  parameter.RecordingSid,
+  parameter.TranscriptionSid,
+  parameter.PaymentSid,
+  parameter.StreamSid,
+])
+
+/** A SID as Twilio writes it today. Capitals are an oddity of their own, and stay. */
+const plainSid = /^[A-Z]{2}[\da-f]{32}$/
+
+/**
+ * Makes webhooks those of another call: what names the call, its legs or its recordings gets SIDs that nobody has used,
+ * in URLs as well, and the same SID becomes the same one each time.
+ */
+export function sidRenewal(freshSid: (prefix: string) => string): (parameters: Parameters) => Parameters {
+  const renewed = new Map<string, string>()
+  const inUrl = (url: string): string =>
+    url.replaceAll(/[A-Z]{2}[\da-f]{32}/g, (sid) => renewed.get(sid) ?? sid)
+  return (parameters) => {
+    for (const [name, value] of parameters) {
+      if (ofOneCall.has(name) && plainSid.test(value) && !renewed.has(value))
+        renewed.set(value, freshSid(value.slice(0, 2)))
+    }
+    return parameters.map(([name, value]) => {
+      if (ofOneCall.has(name)) return [name, renewed.get(value) ?? value] as const
+      return [name, value.startsWith('http') ? inUrl(value) : value] as const
+    })
+  }
+}
