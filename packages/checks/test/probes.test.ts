@@ -238,6 +238,15 @@ describe('a Gather without an action', () => {
   })
 })
 
+it('finds a Record that only records again', async () => {
+  const again: App = () => ({ body: '<Response><Record/></Response>' })
+  expect(await found('input-ignored', 'record.action', again)).toMatchObject([{ code: 'input-ignored' }])
+  const heard: App = ({ request: { kind } }) => ({
+    body: `<Response>${kind === 'record.action' ? '<Hangup/>' : '<Record/>'}</Response>`,
+  })
+  expect(await found('input-ignored', 'record.action', heard)).toEqual([])
+})
+
 it('finds a sound that the app does not have', async () => {
   const app: App = ({ request: { method, url } }) => {
     if (method === 'POST') {

@@ -1,5 +1,5 @@
 import { parameter, valueOf } from '@ringback/catalog'
-import { attributeValue, reachableVerbs, verb, type TwimlDocument } from '@ringback/twiml'
+import { reachableVerbs, verb, type TwimlDocument } from '@ringback/twiml'
 import { documentOf } from '../answer.ts'
 import { isAnswered, noticeableDifference } from '../compare.ts'
 import type { Probe } from '../probe.ts'
@@ -8,23 +8,27 @@ import { inFreshCall, redirected, withParameter } from './requests.ts'
 const keys = Array.from('0123456789')
 
 /**
- * A `<Gather>` without an action sends what the caller enters to the URL of its own document. Where that page does not
- * look at it, the caller hears the same question whatever key is pressed.
+ * A `<Gather>` or `<Record>` without an action sends what the caller enters or says to the URL of its own document. Where
+ * that page does not look at it, the caller hears the same again, whatever key is pressed.
  */
 export const inputIgnored: Probe = {
   name: 'input-ignored',
   title: 'What the caller enters makes a difference.',
   area: 'delivery',
   appliesTo: ({ kind, parameters }) =>
-    kind === 'gather.action' && valueOf(parameters, parameter.Digits) !== undefined,
+    kind === 'record.action' ||
+    (kind === 'gather.action' && valueOf(parameters, parameter.Digits) !== undefined),
   async run(plain, context) {
+    const isRecorded = plain.kind === 'record.action'
     const pressed = (key: string) =>
       inFreshCall({ ...plain, parameters: withParameter(plain.parameters, parameter.Digits, key) }, context)
     const asked = inFreshCall(redirected(plain, plain), context)
     const question = await context.send(asked)
     const document = documentOf(question)
-    if (document === null || !asksItself(document)) return []
-    const entered = keys.map(pressed).filter(({ parameters }) => context.accepts(parameters))
+    if (document === null || !asksItself(document, isRecorded ? verb.Record : verb.Gather)) return []
+    const entered = (isRecorded ? [inFreshCall(plain, context)] : keys.map(pressed)).filter(
+      ({ parameters }) => context.accepts(parameters),
+    )
     for (const request of entered) {
       const answer = await context.send(request)
       if (!isAnswered(answer) || noticeableDifference(question, answer) !== undefined) return []
@@ -35,17 +39,18 @@ export const inputIgnored: Probe = {
       {
         code: 'input-ignored',
         severity: 'warning',
-        message:
-          'Whatever key the caller presses, the same is asked again: the Gather has no action, and its own page does not look at Digits.',
-        parameter: parameter.Digits,
+        message: isRecorded
+          ? 'After the recording the same is said again: the Record has no action, and its own page does not look at RecordingUrl.'
+          : 'Whatever key the caller presses, the same is asked again: the Gather has no action, and its own page does not look at Digits.',
+        parameter: isRecorded ? parameter.RecordingUrl : parameter.Digits,
         requests: [asked, first],
       },
     ]
   },
 }
 
-function asksItself(document: TwimlDocument): boolean {
+function asksItself(document: TwimlDocument, asking: typeof verb.Gather | typeof verb.Record): boolean {
   return reachableVerbs(document).some(
-    (each) => each.id === verb.Gather && attributeValue(each, 'action') === undefined,
+    (each) => each.id === asking && each.attributes['action'] === undefined,
   )
 }
