@@ -11,8 +11,8 @@ const ofOneCall: ReadonlySet<string> = new Set([
   parameter.StreamSid,
 ])
 
-/** A SID as Twilio writes it today. Capitals are an oddity of their own, and stay. */
-const plainSid = /^[A-Z]{2}[\da-f]{32}$/
+/** A SID as Twilio writes it today, or in capitals, which stay capitals. */
+const wholeSid = /^[A-Z]{2}(?:[\da-f]{32}|[\dA-F]{32})$/
 
 /**
  * Makes webhooks those of another call: what names the call, its legs or its recordings gets SIDs that nobody has used,
@@ -21,11 +21,12 @@ const plainSid = /^[A-Z]{2}[\da-f]{32}$/
 export function sidRenewal(freshSid: (prefix: string) => string): (parameters: Parameters) => Parameters {
   const renewed = new Map<string, string>()
   const inUrl = (url: string): string =>
-    url.replaceAll(/[A-Z]{2}[\da-f]{32}/g, (sid) => renewed.get(sid) ?? sid)
+    url.replaceAll(/[A-Z]{2}[\da-fA-F]{32}/g, (sid) => renewed.get(sid) ?? sid)
   return (parameters) => {
     for (const [name, value] of parameters) {
-      if (ofOneCall.has(name) && plainSid.test(value) && !renewed.has(value))
-        renewed.set(value, freshSid(value.slice(0, 2)))
+      if (!ofOneCall.has(name) || !wholeSid.test(value) || renewed.has(value)) continue
+      const sid = freshSid(value.slice(0, 2))
+      renewed.set(value, /[a-f]/.test(value) || !/[A-F]/.test(value.slice(2)) ? sid : sid.toUpperCase())
     }
     return parameters.map(([name, value]) => {
       if (ofOneCall.has(name)) return [name, renewed.get(value) ?? value] as const

@@ -1,5 +1,6 @@
 import type { ParameterRecord, WebhookKind } from '@ringback/catalog'
 import type { FuzzFinding } from './finding.ts'
+import type { StopReason } from './send/stop.ts'
 
 export type Phase = 'probe' | 'recordings' | 'coverage' | 'random' | 'flows' | 'security'
 
@@ -63,5 +64,5 @@ export type FuzzEvent =
       /** Findings beside those of the report, like these and on other pages. */
       readonly alike: number
       /** Why the run ended before it was through; null when it was. */
-      readonly stopped: 'signal' | 'max-time' | null
+      readonly stopped: StopReason | null
     }

@@ -13,6 +13,7 @@ import { recordingsPhase } from './phases/recordings.ts'
 import { securityPhase } from './phases/security.ts'
 import { addRoute } from './routes/add-route.ts'
 import { givenRoutes } from './routes/routes-of.ts'
+import { reportOutage } from './outage.ts'
 import type { Run } from './run.ts'
 import { createLimiter } from './send/limiter.ts'
 import { createSender } from './send/sender.ts'
@@ -57,6 +58,8 @@ export async function* fuzz(given: FuzzOptions): AsyncGenerator<FuzzEvent, void,
     investigations: new Map(),
     findings: [],
     freshSid: freshSids(seed),
+    cutShort: [],
+    hasAnswered: false,
     requests: 0,
     runs: 0,
     calls: 0,
@@ -115,6 +118,7 @@ async function execute(run: Run): Promise<void> {
     await securityPhase(run)
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
+    if (run.stop.reason() === 'app-down') await reportOutage(run)
   }
 }
 

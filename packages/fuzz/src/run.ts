@@ -11,6 +11,7 @@ import {
 import type { FuzzEvent } from './events.ts'
 import type { FuzzFinding } from './finding.ts'
 import type { FuzzOptions } from './options.ts'
+import { noticeOutage } from './outage.ts'
 import type { Route } from './routes/route.ts'
 import type { Anywhere } from './shrink/anywhere.ts'
 import type { Difference } from './shrink/differences.ts'
@@ -50,6 +51,9 @@ export interface Run {
   readonly investigations: Map<string, Promise<void>>
   readonly findings: FuzzFinding[]
   readonly freshSid: (prefix: string) => string
+  /** Requests that were under way when the connection was closed, and nothing was answered since. */
+  readonly cutShort: Sent[]
+  hasAnswered: boolean
   requests: number
   runs: number
   calls: number
@@ -72,7 +76,9 @@ export function sendIn(run: Run, request: ProbeRequest, sender: Sender = run.sen
       }
       // An app in this process answers without the event loop ever turning: signals and timers need their turn.
       if (run.requests % breathEvery === 0) await new Promise((resolve) => setImmediate(resolve))
-      return sender.send(request)
+      const sent = await sender.send(request)
+      noticeOutage(run, sent)
+      return sent
     }),
   )
 }

@@ -1,5 +1,8 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { plainWebhook } from '@ringback/arbitraries'
-import { parseAddress, recordFromParameters } from '@ringback/catalog'
+import { decodeForm, parseAddress, recordFromParameters, valueOf } from '@ringback/catalog'
 import { fuzz, replayFinding, type StoredFinding } from '@ringback/fuzz'
 import { describe, expect, it } from 'vitest'
 import {
@@ -263,6 +266,27 @@ describe('a run', () => {
     const { runs, coverage } = await reportOf(optionsFor(app))
     expect(runs).toBe(20)
     expect(coverage.missed).toContainEqual(expect.objectContaining({ kind: 'status.dial-number' }))
+  })
+
+  it('says which webhook the app went down on', async () => {
+    const server = createServer((req, res) => {
+      void text(req).then((body) => {
+        if (valueOf(decodeForm(body).parameters, 'From') === 'anonymous') {
+          server.close()
+          return server.closeAllConnections()
+        }
+        return res.writeHead(200, { 'content-type': 'text/xml' }).end('<Response/>')
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const events = await eventsOf({ authToken, voiceUrl: `http://127.0.0.1:${port}/voice`, concurrency: 1 })
+    expect(events.at(-1)).toMatchObject({ type: 'finished', stopped: 'app-down' })
+    const { findings } = reportIn(events)
+    expect(findings).toMatchObject([
+      { code: 'app-down', severity: 'error', request: { params: { From: 'anonymous' } } },
+    ])
+    expect(findings[0]?.message).toContain('From is "anonymous"')
   })
 
   it('says that the app is not there', async () => {

@@ -12,8 +12,9 @@ export const noAnswer: Check = {
   judge(exchange) {
     const problem = failureOf(exchange)
     const role = roleOf(exchange)
-    // How long the app took is judged by itself.
+    // How long the app took is judged by itself; what was not sent to another machine says nothing about this app.
     if (problem === null || role === null || exchange.durationMs >= limits.totalTimeout) return []
+    if (problem.code === notSent) return []
     const consequence =
       role === 'callback'
         ? 'The event is lost, and the console logs a warning.'
@@ -28,6 +29,9 @@ export const noAnswer: Check = {
     ]
   },
 }
+
+/** Requests to other machines are not sent unless that is allowed. */
+const notSent = 'remote-target'
 
 /** The problem without the URL of the request in front, which the finding says elsewhere. */
 function withoutUrl(message: string, url: string): string {

@@ -87,7 +87,9 @@ function forgeriesOf(genuine: ProbeRequest, context: ProbeContext): readonly For
   const otherAccount = withParameter(parameters, parameter.AccountSid, freshSid(sidPrefix.account))
   const general = [
     forged('without a signature', null),
+    forged('with an empty signature', ''),
     forged('with a made-up signature', wrong(right, 0)),
+    forged('with the beginning of the right signature', right.slice(0, 8)),
     forged('whose signature is right in its first characters only', wrong(right, 8)),
     forged('that names another account and has a made-up signature', wrong(right, 0), {
       parameters: otherAccount,

@@ -3,9 +3,14 @@ export class Stopped extends Error {
   override readonly name = 'Stopped'
 }
 
-/** The end of a run that was asked for. */
+/** Why a run ends before it is through. */
+export type StopReason = 'signal' | 'max-time' | 'app-down'
+
+/** The end of a run that was asked for, or that cannot be helped. */
 export interface Stop {
-  readonly reason: () => 'signal' | 'max-time' | null
+  readonly reason: () => StopReason | null
+  /** Ends the run. */
+  readonly now: (why: StopReason) => void
   /** The value, or a rejection with `Stopped` as soon as the run is to end. */
   readonly orStop: <Value>(work: Promise<Value>) => Promise<Value>
   readonly close: () => void
@@ -13,9 +18,9 @@ export interface Stop {
 
 /** Watches the signal and the time. */
 export function createStop(signal: AbortSignal | undefined, maxTimeMs: number | undefined): Stop {
-  let reason: 'signal' | 'max-time' | null = null
+  let reason: StopReason | null = null
   const waiting = new Set<() => void>()
-  const stop = (why: 'signal' | 'max-time'): void => {
+  const stop = (why: StopReason): void => {
     reason ??= why
     for (const end of waiting) end()
   }
@@ -25,6 +30,7 @@ export function createStop(signal: AbortSignal | undefined, maxTimeMs: number | 
   const timer = maxTimeMs === undefined ? undefined : setTimeout(() => stop('max-time'), maxTimeMs)
   return {
     reason: () => reason,
+    now: stop,
     orStop: (work) =>
       new Promise((resolve, reject) => {
         const end = (): void => reject(new Stopped('the run was stopped'))

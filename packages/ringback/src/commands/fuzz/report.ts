@@ -9,6 +9,7 @@ type Finished = Extract<FuzzEvent, { type: 'finished' }>
 
 const reasons: Readonly<Record<NonNullable<Finished['stopped']>, string>> = {
   signal: 'Stopped before it was through: this is what there was by then.',
+  'app-down': 'The app went down before it was through.',
   'max-time': 'The time was up before it was through: this is what there was by then.',
 }
 
