@@ -7,6 +7,7 @@ import {
   type TwimlDocument,
 } from '@ringback/twiml'
 import type { ObservedExchange } from './check.ts'
+import { memory } from './memory.ts'
 
 /** What Twilio does with the answer to a webhook: runs it, or only looks at its status. Null: it is no webhook. */
 export function roleOf({ kind }: Pick<ObservedExchange, 'kind'>): 'document' | 'callback' | null {
@@ -38,9 +39,14 @@ export function documentOf({ response }: Pick<ObservedExchange, 'response'>): Tw
   if (response === null || !isSuccess(response)) return null
   const treatment = treatmentOf(response)
   if (treatment !== 'twiml' && treatment !== 'twiml-or-speech') return null
-  const content = contentOf(response)
-  return content === null ? null : parseTwiml(content).document
+  const parse = (): TwimlDocument | null => {
+    const content = contentOf(response)
+    return content === null ? null : parseTwiml(content).document
+  }
+  return 'text' in response.body ? documents(response.body.text, parse) : parse()
 }
+
+const documents = memory<TwimlDocument | null>()
 
 /** The parameters of a request, those in the URL of a GET among them. */
 export function sentParameters({ request }: Pick<ObservedExchange, 'request'>): Parameters {

@@ -28,9 +28,10 @@ export function sidRenewal(freshSid: (prefix: string) => string): (parameters: P
       const sid = freshSid(value.slice(0, 2))
       renewed.set(value, /[a-f]/.test(value) || !/[A-F]/.test(value.slice(2)) ? sid : sid.toUpperCase())
     }
-    return parameters.map(([name, value]) => {
+    return parameters.map((pair) => {
+      const [name, value] = pair
       if (ofOneCall.has(name)) return [name, renewed.get(value) ?? value] as const
-      return [name, value.startsWith('http') ? inUrl(value) : value] as const
+      return value.startsWith('http') ? ([name, inUrl(value)] as const) : pair
     })
   }
 }

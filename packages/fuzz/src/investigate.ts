@@ -61,7 +61,7 @@ async function lookInto(
     status: shown.response?.status ?? null,
     path: pathAfter(route, shrunk),
     proof: { type: 'requests', requests: [...leadTo(route, shrunk), request] },
-    exchanges: shown.exchanges,
+    exchanges: shown.exchanges(),
   })
 }
 

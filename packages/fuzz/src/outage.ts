@@ -45,7 +45,7 @@ export async function reportOutage(run: Run): Promise<void> {
     status: null,
     path: [],
     proof: { type: 'requests', requests: [first.sent] },
-    exchanges: first.exchanges,
+    exchanges: first.exchanges(),
   })
 }
 

@@ -8,6 +8,7 @@ import {
   type ObservedExchange,
   type ProbeRequest,
 } from '@ringback/checks'
+import type { TwimlDocument } from '@ringback/twiml'
 import type { FuzzEvent } from './events.ts'
 import type { FuzzFinding } from './finding.ts'
 import type { FuzzOptions } from './options.ts'
@@ -38,6 +39,8 @@ export interface Run {
   readonly emit: (event: FuzzEvent) => void
   readonly coverage: CoverageCounter
   readonly routes: Map<string, Route>
+  /** Where the targets of a document have been taken in: its URL and what answered with it. */
+  readonly linked: WeakMap<TwimlDocument, Set<string>>
   /** By their keys, the routes that are sent every edge case and every probe. */
   readonly covered: Map<string, Route>
   /** Keys of the routes that only work in a call that has come there by the way it should. */
@@ -75,7 +78,9 @@ export function sendIn(run: Run, request: ProbeRequest, sender: Sender = run.sen
         run.emit({ type: 'progress', requests, runs, findings: findings.length })
       }
       // An app in this process answers without the event loop ever turning: signals and timers need their turn.
-      if (run.requests % breathEvery === 0) await new Promise((resolve) => setImmediate(resolve))
+      const isInProcess = run.options.transport?.inProcess === true
+      if (isInProcess && run.requests % breathEvery === 0)
+        await new Promise((resolve) => setImmediate(resolve))
       const sent = await sender.send(request)
       noticeOutage(run, sent)
       return sent

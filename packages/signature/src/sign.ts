@@ -17,10 +17,11 @@ export interface RequestToSign extends Content {
  * For a body that is no form, the URL is the one of `signUrlFor`, which is then the URL to send to. Throws a TypeError
  * when the URL is not absolute or the token is empty.
  */
-export function sign({ url, authToken, ...content }: RequestToSign): string {
+export function sign(request: RequestToSign): string {
+  const { url, authToken } = request
   if (authToken === '') throw new TypeError('Cannot sign with an empty auth token.')
   if (!isAbsolute(url)) throw new TypeError(`Cannot sign ${JSON.stringify(url)}: it is not an absolute URL.`)
-  const signed = signedContent(content, url)
+  const signed = signedContent(request, url)
   if (signed.rule === 'parameters') return hmacSha1(authToken, withoutFragment(url) + signed.text)
   return hmacSha1(authToken, withoutFragment(signUrlFor({ url, body: signed.body })))
 }

@@ -53,8 +53,9 @@ export function verification(request: SignedRequest): Verification {
   }
 }
 
-function judged({ url, method, authToken, ...content }: SignedRequest, signature: string): Verification {
-  const signed = signedContent(isBodyless(method) ? {} : content, url)
+function judged(request: SignedRequest, signature: string): Verification {
+  const { url, method, authToken } = request
+  const signed = signedContent(isBodyless(method) ? {} : request, url)
   if (signed.rule === 'hash' && !bodyHashHolds(signed.body, url))
     return { valid: false, reason: hashInQuery(url) === null ? 'body-hash-missing' : 'body-hash-wrong' }
   const text = signed.rule === 'parameters' ? signed.text : ''

@@ -29,6 +29,7 @@ export const tollFraud: Check = {
     const document = documentOf(exchange)
     if (document === null) return []
     const dialled = dialledNumbers(document)
+    if (dialled.length === 0) return []
     const chosen = chosenNumbers(kind, sentParameters(exchange))
     const found = chosen.find(({ digits }) => dialled.some((number) => number.endsWith(digits)))
     if (found === undefined) return []

@@ -1,9 +1,11 @@
-import { bytesOf } from '@ringback/recording'
-import { lintTwiml } from '@ringback/twiml'
+import { lintTwiml, type TwimlFinding } from '@ringback/twiml'
 import { contentOf, contentTypeOf, isSuccess, roleOf, treatmentOf } from '../answer.ts'
 import type { Check } from '../check.ts'
 import { documentContext } from '../document-context.ts'
 import { answerSize } from './answer-size.ts'
+import { memory } from '../memory.ts'
+
+const findings = memory<readonly TwimlFinding[]>()
 
 /**
  * TwiML that is not well-formed, or that the grammar does not allow. After an error the caller hears an application
@@ -18,15 +20,23 @@ export const twiml: Check = {
       return []
     const treatment = treatmentOf(response)
     if (treatment !== 'twiml' && treatment !== 'twiml-or-speech') return []
-    const content = contentOf(response)
-    if (content === null || bytesOf(response.body).length === 0) return []
     if (answerSize.judge(exchange, options).length > 0) return []
     const context = documentContext[kind]
-    return lintTwiml(content, {
-      contentType: contentTypeOf(response) ?? '',
-      baseUrl: request.url,
-      ...(context !== undefined && { context }),
-    }).map(({ code, severity, message, twilioCode, line, column }) => ({
+    const contentType = contentTypeOf(response) ?? ''
+    const lint = (): readonly TwimlFinding[] => {
+      const content = contentOf(response)
+      if (content === null || content.length === 0) return []
+      return lintTwiml(content, {
+        contentType,
+        baseUrl: request.url,
+        ...(context !== undefined && { context }),
+      })
+    }
+    const found =
+      'text' in response.body
+        ? findings([context, contentType, request.url, response.body.text].join('\n'), lint)
+        : lint()
+    return found.map(({ code, severity, message, twilioCode, line, column }) => ({
       code,
       severity,
       message,

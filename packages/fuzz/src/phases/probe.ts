@@ -40,7 +40,7 @@ export async function probePhase(
     status: response.status,
     path: [],
     proof: { type: 'requests', requests: [sent.sent] },
-    exchanges: sent.exchanges,
+    exchanges: sent.exchanges(),
   })
   return { reason, isFinding: true }
 }

@@ -50,7 +50,7 @@ async function runProbe(run: Run, route: Route, plain: ProbeRequest, probe: Prob
     { ...plain, parameters: sidRenewal(run.freshSid)(plain.parameters) },
     context,
   )) {
-    const exchanges = finding.requests.flatMap((request) => sent.get(request)?.exchanges ?? [])
+    const exchanges = finding.requests.flatMap((request) => sent.get(request)?.exchanges() ?? [])
     const last = finding.requests.at(-1) ?? plain
     if (isExplained(run, route, last.parameters, probe.area === 'metamorphic')) continue
     if (finding.parameter !== undefined && isKnownToBreakDocuments(run, route, finding.parameter)) continue

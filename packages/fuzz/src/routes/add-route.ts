@@ -23,6 +23,11 @@ export function addRoutesIn(run: Run, from: Route, sent: Sent): readonly Route[]
   if (document === null) return []
   const { parameters } = sent.sent
   const base = sent.redirectedTo ?? from.url
+  const places = run.linked.get(document) ?? new Set<string>()
+  run.linked.set(document, places)
+  const place = `${from.kind} ${base}`
+  if (places.has(place)) return []
+  places.add(place)
   const path = pathAfter(from, parameters)
   return targetsIn(document, from.kind, base)
     .filter(({ url }) => isOfTheApp(url, run))

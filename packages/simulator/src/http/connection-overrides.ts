@@ -18,18 +18,25 @@ const usual = parseConnectionOverrides('')
 
 /** The settings of a URL: its fragment's overrides (`#ct=2000&rc=3&rp=all`), the given limits, Twilio's defaults. */
 export function connectionOf(url: string, fragment: string, timeouts: Timeouts): Connection {
-  const { settings, findings } = fragment === '' ? usual : parseConnectionOverrides(`${url}#${fragment}`)
+  if (fragment === '') return { settings: limited(usual.settings, timeouts, new Set()), problems: [] }
+  const { settings, findings } = parseConnectionOverrides(`${url}#${fragment}`)
   const given = new Set(fragment.split('&').map((pair) => pair.split('=')[0]))
-  const limit = (key: string, own: number | undefined, usual: number): number =>
-    given.has(key) || own === undefined ? usual : own
+  return { settings: limited(settings, timeouts, given), problems: findings.map(problemOf) }
+}
+
+/** Settings with the given limits, but for those that the URL itself gives. */
+function limited(
+  settings: ConnectionSettings,
+  { connectMs, readMs, totalMs }: Timeouts,
+  given: ReadonlySet<string | undefined>,
+): ConnectionSettings {
+  const limit = (key: string, own: number | undefined, before: number): number =>
+    given.has(key) || own === undefined ? before : own
   return {
-    settings: {
-      ...settings,
-      connectTimeout: limit('ct', timeouts.connectMs, settings.connectTimeout),
-      readTimeout: limit('rt', timeouts.readMs, settings.readTimeout),
-      totalTimeout: limit('tt', timeouts.totalMs, settings.totalTimeout),
-    },
-    problems: findings.map(problemOf),
+    ...settings,
+    connectTimeout: limit('ct', connectMs, settings.connectTimeout),
+    readTimeout: limit('rt', readMs, settings.readTimeout),
+    totalTimeout: limit('tt', totalMs, settings.totalTimeout),
   }
 }
 

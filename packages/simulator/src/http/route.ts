@@ -28,7 +28,7 @@ export function routeOf(url: WebhookUrl, setup: ClientSetup): Route | Problem {
   const sent =
     below === undefined || upstreamUrl === undefined ? requestedUrl(url) : joined(upstreamUrl, below)
   const origin = /^https?:\/\/[^/?#]+/i.exec(sent)?.[0] ?? sent
-  if (!allowRemote && !isLoopback(new URL(origin).hostname)) return remoteProblem(url)
+  if (!allowRemote && !isHere(origin)) return remoteProblem(url)
   return {
     transport: outward,
     origin,
@@ -46,6 +46,19 @@ function pathBelow(url: string, base: string): string | undefined {
 
 function joined(upstreamUrl: string, rest: string): string {
   return `${upstreamUrl.replace(/\/$/, '')}${rest}`
+}
+
+const here = new Map<string, boolean>()
+const mostOrigins = 100
+
+/** Whether an origin is on this machine. There are few of them, and many requests to each. */
+function isHere(origin: string): boolean {
+  const known = here.get(origin)
+  if (known !== undefined) return known
+  if (here.size >= mostOrigins) here.clear()
+  const isLocal = isLoopback(new URL(origin).hostname)
+  here.set(origin, isLocal)
+  return isLocal
 }
 
 /** True for the addresses of this machine. */

@@ -13,6 +13,8 @@ import type { HopRequest, HopResult, ReceivedAnswer } from './send-once.ts'
 import type { Expectation, Hop, WebhookOutcome, WebhookRequest } from './webhook-request.ts'
 import { parseWebhookUrl, requestedUrl, withQuery, type WebhookUrl } from './webhook-url.ts'
 
+const utf8 = new TextEncoder()
+
 /** How many bytes of a medium are read: enough to see that it is one. */
 const mediaLimit = 1_000_000
 
@@ -68,7 +70,7 @@ function firstRequest(request: WebhookRequest, url: WebhookUrl, { setup, expects
     method,
     url: method === 'GET' ? withQuery(url, form) : url,
     parameters,
-    body: new TextEncoder().encode(method === 'GET' ? '' : form),
+    body: utf8.encode(method === 'GET' ? '' : form),
     idempotencyToken: setup.ids.uuid(),
     extraHeaders: [],
     limit: expects === 'media' ? mediaLimit : limits.twimlBytes,

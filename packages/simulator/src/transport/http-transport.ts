@@ -1,5 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
+import { connect } from 'node:net'
 import { pairsOf } from './raw-headers.ts'
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
 import { failureOf, TransportFailure } from './transport-failure.ts'
@@ -25,7 +26,6 @@ function sendOverHttp(
   return new Promise((resolve, reject) => {
     const outgoing = open(request)
     underWay.add(outgoing)
-    outgoing.on('close', () => underWay.delete(outgoing))
     const fail = (error: unknown): void => {
       clearTimeout(connectTimer)
       outgoing.destroy()
@@ -34,6 +34,15 @@ function sendOverHttp(
     const connectTimer = setTimeout(() => {
       fail(new TransportFailure('connect-timeout', `no connection within ${request.connectTimeoutMs} ms`))
     }, request.connectTimeoutMs)
+    const abort = (): void => {
+      outgoing.destroy(new TransportFailure('aborted', 'nobody waits for the answer any more'))
+    }
+    request.signal.addEventListener('abort', abort)
+    if (request.signal.aborted) abort()
+    outgoing.on('close', () => {
+      underWay.delete(outgoing)
+      request.signal.removeEventListener('abort', abort)
+    })
     outgoing.on('socket', (socket) => {
       const ready = request.origin.startsWith('https:') ? 'secureConnect' : 'connect'
       socket.once(ready, () => {
@@ -56,21 +65,35 @@ function sendOverHttp(
   })
 }
 
+/** Opens a connection of its own for a request, without an agent to keep it. */
 function open(request: TransportRequest): http.ClientRequest {
-  const origin = new URL(request.origin)
-  const { request: start } = origin.protocol === 'https:' ? https : http
-  return start({
-    host: origin.hostname.replace(/^\[|\]$/g, ''),
-    port: origin.port === '' ? undefined : origin.port,
-    servername: origin.hostname,
+  const { protocol, hostname, port } = addressOf(request.origin)
+  const isTls = protocol === 'https:'
+  const host = hostname.replace(/^\[|\]$/g, '')
+  return (isTls ? https : http).request({
+    host,
+    port: port === '' ? undefined : port,
     method: request.method,
     path: request.target,
     headers: request.headers.flat(),
-    agent: false,
-    rejectUnauthorized: request.verifyTls,
-    signal: request.signal,
     setDefaultHeaders: false,
+    ...(isTls
+      ? { agent: false, servername: hostname, rejectUnauthorized: request.verifyTls }
+      : { createConnection: () => connect({ host, port: port === '' ? 80 : Number(port) }) }),
   })
+}
+
+const mostAddresses = 100
+const addresses = new Map<string, URL>()
+
+/** The parts of an origin. There are few of them, and many requests to each. */
+function addressOf(origin: string): URL {
+  const known = addresses.get(origin)
+  if (known !== undefined) return known
+  if (addresses.size >= mostAddresses) addresses.clear()
+  const address = new URL(origin)
+  addresses.set(origin, address)
+  return address
 }
 
 async function* bodyOf(response: http.IncomingMessage): AsyncIterable<Uint8Array> {
