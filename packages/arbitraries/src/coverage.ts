@@ -31,7 +31,9 @@ interface KindCount {
   readonly items: readonly CoverageItem[]
   /** The keys of the items that are still to be hit. */
   readonly open: Set<string>
-  readonly families: readonly string[]
+  readonly names: ReadonlySet<string>
+  /** The dynamic families: their names, and what the names of their members start with. */
+  readonly families: readonly { readonly name: string; readonly start: string }[]
   readonly enumerated: ReadonlySet<string>
 }
 
@@ -60,9 +62,8 @@ export function coverageCounter(): CoverageCounter {
       for (const [name, value] of parameters) {
         count.open.delete(name)
         if (count.enumerated.has(name)) count.open.delete(keyOf(name, value))
-        const family = count.families.find((each) => name.startsWith(each.slice(0, -1)))
-        if (family !== undefined) count.open.delete(family)
-        else if (!count.items.some(({ parameter }) => parameter === name)) count.open.delete(anyName)
+        if (count.names.has(name)) continue
+        count.open.delete(count.families.find(({ start }) => name.startsWith(start))?.name ?? anyName)
       }
     },
     remaining: (kind) => countOf(kind).open.size,
@@ -88,9 +89,10 @@ function freshCount(kind: WebhookKind): KindCount {
     cases: 0,
     items,
     open: new Set(items.map(({ parameter, value }) => keyOf(parameter, value))),
+    names: new Set(rows.filter(({ presence }) => presence !== 'dynamic').map(({ name }) => name)),
     families: rows
       .filter(({ name, presence }) => presence === 'dynamic' && name !== anyName)
-      .map(({ name }) => name),
+      .map(({ name }) => ({ name, start: name.slice(0, -1) })),
     enumerated: new Set(items.filter(({ value }) => value !== undefined).map(({ parameter }) => parameter)),
   }
 }

@@ -106,7 +106,7 @@ export async function sendToRoute(
   sender: Sender = run.sender,
 ): Promise<Sent> {
   const fresh = sidRenewal(run.freshSid)(parameters)
-  if (run.needsLead.has(routeKey(route))) {
+  if (run.needsLead.size > 0 && run.needsLead.has(routeKey(route))) {
     for (const step of leadTo(route, fresh)) await sendIn(run, step)
   }
   return sendIn(run, requestOf(route, fresh), sender)

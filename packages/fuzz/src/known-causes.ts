@@ -12,6 +12,7 @@ export const lateCodes: ReadonlySet<string> = new Set([
 
 /** True when a webhook has what is known to make a page slow, so that sending it would only cost time. */
 export function isKnownToBeSlow(run: Run, { url }: Route, parameters: Parameters): boolean {
+  if (run.causes.size === 0) return false
   const symptoms = [...run.causes.keys()].filter(
     (symptom) =>
       lateCodes.has(symptom.split(' ', 1)[0] ?? '') && symptom.includes(` ${pageOf(withoutQuery(url))}`),
