@@ -1,5 +1,6 @@
 import type { Parameters } from '@ringback/catalog'
 import { callSids } from '../call-sids.ts'
+import { withoutSids } from './without-sids.ts'
 
 /** One respect in which a webhook differs from a plain one. */
 export type Difference =
@@ -14,7 +15,7 @@ export function differencesBetween(plain: Parameters, odd: Parameters): readonly
     const before = valuesOf(plain, name)
     const isSame =
       values.length === before.length &&
-      values.every((value, at) => likeness(value) === likeness(before[at] ?? ''))
+      values.every((value, at) => withoutSids(value) === withoutSids(before[at] ?? ''))
     return isSame ? [] : [{ type: 'parameter', name, values }]
   })
   return isSameOrder(plain, odd) ? changed : [...changed, { type: 'order' }]
@@ -38,10 +39,6 @@ export function withDifferences(
   const added = [...changed].flatMap(([name, values]) => values.map((value) => [name, value] as const))
   const parameters = [...kept, ...added]
   return differences.some(({ type }) => type === 'order') ? inOrderOf(odd, parameters) : parameters
-}
-
-function likeness(value: string): string {
-  return value.replaceAll(/([A-Z]{2})[\da-f]{32}/g, '$1')
 }
 
 function valuesOf(parameters: Parameters, name: string): readonly string[] {

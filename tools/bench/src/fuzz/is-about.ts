@@ -1,5 +1,6 @@
 import type { Bug } from '@ringback/app-flawed'
 import type { ParameterRecord } from '@ringback/catalog'
+import { withoutSids } from '@ringback/fuzz'
 import type { FoundInApp } from './fuzz-app.ts'
 
 /** Whether a finding shows a bug, and no more than it takes: one parameter that is not plain, or the fewest keys. */
@@ -15,9 +16,5 @@ export function isAbout({ shows, severity }: Bug, { finding, plain }: FoundInApp
 /** The parameters that are not as on a plain webhook; SIDs are new each time. */
 function oddNames(plain: ParameterRecord, sent: ParameterRecord): readonly string[] {
   const names = new Set([...Object.keys(plain), ...Object.keys(sent)])
-  return [...names].filter((name) => likeness(plain[name]) !== likeness(sent[name]))
-}
-
-function likeness(value: ParameterRecord[string] | undefined): string {
-  return String(value).replaceAll(/([A-Z]{2})[\da-f]{32}/g, '$1')
+  return [...names].filter((name) => withoutSids(String(plain[name])) !== withoutSids(String(sent[name])))
 }

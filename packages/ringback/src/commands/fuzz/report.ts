@@ -1,5 +1,5 @@
 import type { ParameterRecord, Severity } from '@ringback/catalog'
-import type { FuzzEvent, FuzzFinding, Missed, Share } from '@ringback/fuzz'
+import { withoutSids, type FuzzEvent, type FuzzFinding, type Missed, type Share } from '@ringback/fuzz'
 import { count } from '../../format/count.ts'
 import type { Styles } from '../../shell/styles.ts'
 
@@ -47,10 +47,6 @@ function diffLines(plain: ParameterRecord, sent: ParameterRecord, { green, red }
     ...(plain[name] === undefined ? [] : [red(`        - ${name}: ${shown(plain, name)}`)]),
     ...(sent[name] === undefined ? [] : [green(`        + ${name}: ${shown(sent, name)}`)]),
   ])
-}
-
-function withoutSids(text: string): string {
-  return text.replaceAll(/([A-Z]{2})[\da-f]{32}/g, '$1')
 }
 
 function shown(record: ParameterRecord, name: string): string {
