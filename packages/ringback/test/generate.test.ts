@@ -49,6 +49,7 @@ describe('ringback generate', () => {
 
   it.each([
     [['generate', 'gather.aktion'], 'no webhook kind'],
+    [['generate', 'gather'], 'Did you mean gather.action, gather.partial-result?'],
     [['generate', '--count', '0'], '--count'],
     [['generate', '--format', 'curl'], 'TWILIO_AUTH_TOKEN'],
   ])('refuses %j', async (argv, message) => {

@@ -9,6 +9,7 @@ import {
 } from '@ringback/arbitraries'
 import { encodeForm, isWebhookKind, kinds, recordFromParameters, type WebhookKind } from '@ringback/catalog'
 import * as fc from 'fast-check'
+import { webhookKind } from '../input/webhook-kind.ts'
 import { command, type InstalledCommand } from '../shell/command.ts'
 import { exitCode } from '../shell/exit-code.ts'
 import { UserError } from '../shell/user-error.ts'
@@ -47,10 +48,8 @@ export const generateCommand: InstalledCommand = command({
         'auth-token': { type: 'string', describe: 'For --format curl (better: TWILIO_AUTH_TOKEN)' },
       })
       .example('$0 generate gather.action --edge-cases only', 'each odd value alone'),
-  run: async ({ kind, count, seed, hostile, edgeCases, format, url, authToken }, io) => {
-    if (kind !== undefined && !isWebhookKind(kind)) {
-      throw new UserError(`${kind} is no webhook kind.`, '`ringback catalog` lists them.')
-    }
+  run: async ({ kind: wanted, count, seed, hostile, edgeCases, format, url, authToken }, io) => {
+    const kind = wanted === undefined ? undefined : webhookKind(wanted)
     if (!Number.isInteger(count) || count < 1) throw new UserError('--count must be a whole number from 1.')
     if (!Number.isInteger(seed)) throw new UserError('--seed must be a whole number.')
     const token = authToken ?? io.env.TWILIO_AUTH_TOKEN

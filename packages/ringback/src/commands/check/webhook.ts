@@ -1,5 +1,6 @@
-import { classify, isWebhookKind, validate, type Finding, type WebhookKind } from '@ringback/catalog'
+import { classify, validate, type Finding, type WebhookKind } from '@ringback/catalog'
 import { readInput } from '../../input/read-input.ts'
+import { webhookKind } from '../../input/webhook-kind.ts'
 import { parseWebhooks, type WebhookInput } from '../../input/webhooks.ts'
 import { command, type InstalledCommand } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
@@ -29,10 +30,8 @@ export const checkWebhookCommand: InstalledCommand = command({
         format: { choices: ['pretty', 'json', 'ndjson'] as const, default: 'pretty' as const },
       })
       .example('$0 check webhook --format ndjson < webhooks.ndjson', ''),
-  run: async ({ file, kind, format }, io) => {
-    if (kind !== undefined && !isWebhookKind(kind)) {
-      throw new UserError(`${kind} is no webhook kind.`, '`ringback catalog` lists them.')
-    }
+  run: async ({ file, kind: wanted, format }, io) => {
+    const kind = wanted === undefined ? undefined : webhookKind(wanted)
     const text = new TextDecoder().decode(await readInput(io, file))
     if (text.trim() === '') throw new UserError('The input is empty.', 'Give a form body or NDJSON lines.')
     const verdicts = parseWebhooks(text).map((webhook) => judge(webhook, kind))
