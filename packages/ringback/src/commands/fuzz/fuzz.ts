@@ -1,4 +1,4 @@
-import { fuzz, type FuzzEvent, type FuzzReport } from '@ringback/fuzz'
+import { fuzz, type FuzzEvent } from '@ringback/fuzz'
 import { junit } from '../../format/junit.ts'
 import { command, type InstalledCommand } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
@@ -29,15 +29,16 @@ export const fuzzCommand: InstalledCommand = command({
     const controller = new AbortController()
     const stopListening = io.onSignal(() => controller.abort())
     try {
-      const report = await tell(fuzz({ ...settings, signal: controller.signal }), options, io)
+      const { report, stopped } = await tell(fuzz({ ...settings, signal: controller.signal }), options, io)
       const isFailing = report.findings.some((finding) => fails(finding, options.failOn))
-      return isFailing ? exitCode.findings : exitCode.good
+      return isFailing || stopped === 'app-down' ? exitCode.findings : exitCode.good
     } finally {
       stopListening()
     }
   },
 })
 
+type Finished = Extract<FuzzEvent, { type: 'finished' }>
 type Telling = Pick<FuzzCommandOptions, 'format' | 'findings' | 'failOn'>
 
 /** Prints the events as they come, and the report in the format asked for. */
@@ -45,11 +46,11 @@ async function tell(
   events: AsyncIterable<FuzzEvent>,
   { format, findings, failOn }: Telling,
   io: Io,
-): Promise<FuzzReport> {
+): Promise<Finished> {
   const styles = stylesFor(io, 'stdout')
   const progress = createProgress(io)
   const print = (text: string): void => void io.stdout.write(`${text}\n`)
-  let finished: Extract<FuzzEvent, { type: 'finished' }> | undefined
+  let finished: Finished | undefined
   let reason: string | undefined
   for await (const event of events) {
     progress.show(event)
@@ -72,5 +73,5 @@ async function tell(
   if (format === 'junit') print(junit('ringback fuzz', suitesOf(report, failOn)))
   if (format === 'sarif') print(sarif(report.findings, findings))
   if (format === 'pretty') for (const line of summaryLines(finished, styles)) print(line)
-  return report
+  return finished
 }
