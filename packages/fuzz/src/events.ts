@@ -38,6 +38,16 @@ export interface FuzzReport {
   readonly findings: readonly FuzzFinding[]
 }
 
+/** The end of a run: always the last event. */
+export interface FuzzFinished {
+  readonly type: 'finished'
+  readonly report: FuzzReport
+  /** Findings beside those of the report, like these and on other pages. */
+  readonly alike: number
+  /** Why the run ended before it was through; null when it was. */
+  readonly stopped: StopReason | null
+}
+
 export type FuzzEvent =
   | { readonly type: 'phase'; readonly phase: Phase }
   /** A URL of the app that answers a kind of webhook was given or found. */
@@ -58,11 +68,4 @@ export type FuzzEvent =
     }
   /** The app cannot be fuzzed; the run ends. */
   | { readonly type: 'unusable'; readonly reason: string }
-  | {
-      readonly type: 'finished'
-      readonly report: FuzzReport
-      /** Findings beside those of the report, like these and on other pages. */
-      readonly alike: number
-      /** Why the run ended before it was through; null when it was. */
-      readonly stopped: StopReason | null
-    }
+  | FuzzFinished

@@ -1,4 +1,4 @@
-import { fuzz, type FuzzEvent } from '@ringback/fuzz'
+import { fuzz, type FuzzEvent, type FuzzFinished } from '@ringback/fuzz'
 import { junit } from '../../format/junit.ts'
 import { command, type InstalledCommand } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
@@ -38,7 +38,6 @@ export const fuzzCommand: InstalledCommand = command({
   },
 })
 
-type Finished = Extract<FuzzEvent, { type: 'finished' }>
 type Telling = Pick<FuzzCommandOptions, 'format' | 'findings' | 'failOn'>
 
 /** Prints the events as they come, and the report in the format asked for. */
@@ -46,11 +45,11 @@ async function tell(
   events: AsyncIterable<FuzzEvent>,
   { format, findings, failOn }: Telling,
   io: Io,
-): Promise<Finished> {
+): Promise<FuzzFinished> {
   const styles = stylesFor(io, 'stdout')
   const progress = createProgress(io)
   const print = (text: string): void => void io.stdout.write(`${text}\n`)
-  let finished: Finished | undefined
+  let finished: FuzzFinished | undefined
   let reason: string | undefined
   for await (const event of events) {
     progress.show(event)

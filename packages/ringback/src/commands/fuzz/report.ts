@@ -1,13 +1,11 @@
 import type { ParameterRecord, Severity } from '@ringback/catalog'
-import { withoutSids, type FuzzEvent, type FuzzFinding, type Missed, type Share } from '@ringback/fuzz'
+import { withoutSids, type FuzzFinding, type FuzzFinished, type Missed, type Share } from '@ringback/fuzz'
 import { count } from '../../format/count.ts'
 import type { Styles } from '../../shell/styles.ts'
 
 const mostNamed = 8
 
-type Finished = Extract<FuzzEvent, { type: 'finished' }>
-
-const reasons: Readonly<Record<NonNullable<Finished['stopped']>, string>> = {
+const reasons: Readonly<Record<NonNullable<FuzzFinished['stopped']>, string>> = {
   signal: 'Stopped before it was through: this is what there was by then.',
   'app-down': 'The app went down before it was through.',
   'max-time': 'The time was up before it was through: this is what there was by then.',
@@ -55,7 +53,7 @@ function shown(record: ParameterRecord, name: string): string {
 }
 
 /** The closing lines: how much was tried, what was not, and the verdict. */
-export function summaryLines({ report, alike, stopped }: Finished, styles: Styles): readonly string[] {
+export function summaryLines({ report, alike, stopped }: FuzzFinished, styles: Styles): readonly string[] {
   const { bold, dim, green, yellow } = styles
   const { coverage, findings, requests, runs, seed, durationMs } = report
   return [
