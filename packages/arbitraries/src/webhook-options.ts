@@ -1,6 +1,6 @@
 import { isWebhookKind, kinds, type WebhookKind } from '@ringback/catalog'
 import { compiledKind } from './compile-kind.ts'
-import { fullKindPlan, type KindPlan, type Plan } from './genes.ts'
+import { express, fullKindPlan, plainGenes, type KindPlan, type Plan } from './genes.ts'
 import type { Overrides } from './overrides.ts'
 
 /** What `webhook()` and `webhookOf()` generate. */
@@ -43,7 +43,7 @@ export function planOf(options: WebhookOptions): Plan {
     !without.includes(name)
   const plans = known.map((kind) => kindPlan(kind, isAllowed, method)).filter((plan) => plan !== undefined)
   const [first, ...rest] =
-    edgeCases === 'only' ? plans.filter(({ departures }) => departures.length > 0) : plans
+    edgeCases === 'only' ? plans.map(standingAlone).filter(({ departures }) => departures.length > 0) : plans
   if (first === undefined && problems.length === 0) problems.push(nothingLeft(method, edgeCases))
   if (first === undefined || problems.length > 0)
     throw new RangeError(`webhook options: ${problems.join('; ')}`)
@@ -52,6 +52,15 @@ export function planOf(options: WebhookOptions): Plan {
     edgeCases: edgeCases === 'only' ? 'alone' : edgeCases * 2 ** 32,
     overrides,
   }
+}
+
+/** A plan without the departures that have no effect on a webhook that is plain otherwise: the city of a client. */
+function standingAlone(plan: KindPlan): KindPlan {
+  const whole: Plan = { kinds: [plan], edgeCases: 0, overrides: {} }
+  const departures = plan.departures.filter(
+    (departure) => express(plainGenes(whole, 0, departure), whole).webhook.oddities.length > 0,
+  )
+  return { ...plan, departures }
 }
 
 function wantedKinds(kind: WebhookOptions['kind']): readonly string[] {

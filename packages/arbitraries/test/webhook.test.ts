@@ -9,7 +9,10 @@ describe('options', () => {
   })
 
   it('makes exactly one edge case with only', () => {
-    assert(property(webhook({ edgeCases: 'only' }), ({ oddities }) => oddities.length === 1))
+    assert(
+      property(webhook({ edgeCases: 'only' }), ({ oddities }) => oddities.length === 1),
+      { numRuns: 5000 },
+    )
     const names = new Set(
       sample(webhookOf('dial.action', { edgeCases: 'only' }), 5000).flatMap(({ oddities }) => oddities),
     )

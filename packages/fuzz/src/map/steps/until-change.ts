@@ -1,7 +1,7 @@
 import type { PhoneCall, Waiting } from '@ringback/simulator'
 
-/** Seconds after which nothing is expected to change any more: a queue may play music for ever. */
-const longestWait = 600
+/** Seconds after which nothing is expected to change any more: half an hour, as a queue may play music for ever. */
+const longestWait = 1800
 
 /** The caller does nothing until the call wants something other than `before`, is over, or goes on and on. */
 export async function untilChange(
