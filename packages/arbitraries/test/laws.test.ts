@@ -1,5 +1,6 @@
 import {
   couldHaveProduced,
+  edgeCasesOf,
   distanceFromPlain,
   toWire,
   webhookOf,
@@ -40,6 +41,17 @@ describe.each(kinds.map(({ kind }) => kind))('%s', (kind) => {
       expect([kind, ...mayBeTakenFor(kind)]).toContain(found)
       expect(classify({ method, parameters }, { expected: [kind] }).kind ?? kind).toBe(kind)
     })
+  })
+
+  it('holds all of that with every edge case alone', () => {
+    for (const { name, webhook } of edgeCasesOf(kind)) {
+      const { method, parameters } = webhook
+      const errors = validate(kind, parameters, { method }).filter(({ severity }) => severity === 'error')
+      const { kind: found } = classify({ method, parameters })
+      const isTold = found === kind || mayBeTakenFor(kind).includes(found)
+      const drift = couldHaveProduced(kind, method, parameters)
+      expect({ name, errors, isTold, drift }).toEqual({ name, errors: [], isTold: true, drift: [] })
+    }
   })
 
   it('could have been produced', () => {

@@ -1,4 +1,5 @@
 import {
+  callStatus,
   parameter,
   reasonConferenceEnded,
   siprecEvent,
@@ -72,10 +73,14 @@ function needOf(slot: number, on: string, values: readonly string[]): Need {
 }
 
 /**
- * A dialled application whose caller is a client has no ApplicationSid here: with one, nothing would tell its
- * request from that of a client's own application.
+ * A dialled application whose caller is a client has no ApplicationSid here, nor has a redirect before the answer: with
+ * one, nothing would tell the request from that of a client's own application.
  */
 export function applicationNeeds({ kind }: KindShape): Readonly<Record<string, Need>> {
-  if (kind !== 'dial.application') return {}
-  return { [parameter.ApplicationSid]: (draft: Draft) => !draft.from.address.startsWith('client:') }
+  const isOfClient = (draft: Draft): boolean => draft.from.address.startsWith('client:')
+  if (kind === 'dial.application') return { [parameter.ApplicationSid]: (draft) => !isOfClient(draft) }
+  if (kind !== 'voice.redirect') return {}
+  return {
+    [parameter.ApplicationSid]: (draft) => !isOfClient(draft) || draft.status !== callStatus.ringing,
+  }
 }

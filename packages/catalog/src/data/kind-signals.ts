@@ -26,9 +26,9 @@ const phone = ['pstn', 'short-code', 'withheld'] as const
 
 /** The signals, by kind (facts: sections 1 and 2.2). */
 export const kindSignals: { readonly [Kind in WebhookKind]?: KindSignal } = {
-  'voice.incoming-pstn': { from: phone, to: phone },
+  'voice.incoming-pstn': { from: [...phone, 'empty'], to: phone },
   'voice.incoming-sip-domain': { to: ['sip'] },
-  'voice.incoming-client-app': { from: ['client'] },
+  'voice.incoming-client-app': { from: ['client'], anyOf: ['ApplicationSid'] },
   'voice.incoming-byoc-trunk': { from: phone, to: phone },
   'voice.trunk-disaster-recovery': { from: phone, to: phone },
   'voice.incoming-whatsapp': { from: ['whatsapp'], to: ['whatsapp'] },
