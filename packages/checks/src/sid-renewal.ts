@@ -26,7 +26,7 @@ export function sidRenewal(freshSid: (prefix: string) => string): (parameters: P
     for (const [name, value] of parameters) {
       if (!ofOneCall.has(name) || !wholeSid.test(value) || renewed.has(value)) continue
       const sid = freshSid(value.slice(0, 2))
-      renewed.set(value, /[a-f]/.test(value) || !/[A-F]/.test(value.slice(2)) ? sid : sid.toUpperCase())
+      renewed.set(value, /[A-F]/.test(value.slice(2)) ? sid.toUpperCase() : sid)
     }
     return parameters.map((pair) => {
       const [name, value] = pair

@@ -13,45 +13,42 @@ export const lateCodes: ReadonlySet<string> = new Set([
 /** True when a webhook has what is known to make a page slow, so that sending it would only cost time. */
 export function isKnownToBeSlow(run: Run, { url }: Route, parameters: Parameters): boolean {
   if (run.causes.size === 0) return false
-  const symptoms = [...run.causes.keys()].filter(
-    (symptom) =>
-      lateCodes.has(symptom.split(' ', 1)[0] ?? '') && symptom.includes(` ${pageOf(withoutQuery(url))}`),
-  )
-  return symptoms.some((symptom) => run.causes.get(symptom)?.some((cause) => explains(cause, parameters)))
+  const path = ` ${pageOf(withoutQuery(url))}`
+  return causesOf(
+    run,
+    (symptom) => lateCodes.has(symptom.split(' ', 1)[0] ?? '') && symptom.includes(path),
+  ).some((cause) => explains(cause, parameters))
 }
 
 /** True when a page is known to write a parameter into documents that then break. */
 export function isKnownToBreakDocuments(run: Run, { url }: Route, name: string): boolean {
-  return [...run.causes].some(
-    ([symptom, causes]) =>
-      symptom.startsWith('twiml-') &&
-      symptom.includes(` ${pageOf(url)} `) &&
-      causes.some(({ differences: [first, ...more] }) => {
-        return first?.type === 'parameter' && first.name === name && more.length === 0
-      }),
+  const page = ` ${pageOf(url)} `
+  return causesOf(run, (symptom) => symptom.startsWith('twiml-') && symptom.includes(page)).some(
+    ({ differences: [first, ...more] }) =>
+      first?.type === 'parameter' && first.name === name && more.length === 0,
   )
 }
 
 /** True when a failure of the page is known that parameters such as these bring about. */
 export function isExplained(run: Run, { url }: Route, parameters: Parameters, isReordered: boolean): boolean {
-  return [...run.causes]
-    .filter(([symptom]) => symptom.includes(` ${pageOf(url)} `))
-    .some(([, causes]) =>
-      causes.some(
-        (cause) =>
-          cause.differences.length > 0 &&
-          (explains(cause, parameters) ||
-            (isReordered && cause.differences.every(({ type }) => type === 'order'))),
-      ),
-    )
+  const page = ` ${pageOf(url)} `
+  return causesOf(run, (symptom) => symptom.includes(page)).some(
+    (cause) =>
+      cause.differences.length > 0 &&
+      (explains(cause, parameters) ||
+        (isReordered && cause.differences.every(({ type }) => type === 'order'))),
+  )
 }
 
 /** True when the same is known of the path, with this query or another, and parameters such as these bring it about. */
 export function isKnownOfPath(run: Run, finding: CheckFinding, url: string, parameters: Parameters): boolean {
   const start = `${finding.code} ${pageOf(withoutQuery(url))}`
-  return [...run.causes]
-    .filter(([symptom]) => symptom.startsWith(start))
-    .some(([, causes]) => causes.some((cause) => explains(cause, parameters)))
+  return causesOf(run, (symptom) => symptom.startsWith(start)).some((cause) => explains(cause, parameters))
+}
+
+/** The known causes of symptoms that are meant. */
+function causesOf({ causes }: Run, isMeant: (symptom: string) => boolean): readonly Cause[] {
+  return [...causes].flatMap(([symptom, known]) => (isMeant(symptom) ? known : []))
 }
 
 /** True when a webhook has all that a cause takes. */

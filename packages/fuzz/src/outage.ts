@@ -1,7 +1,6 @@
 import { describeDifferences } from './cause.ts'
 import { reportFinding } from './report-finding.ts'
-import { plainLike } from './routes/plain-for.ts'
-import type { Route } from './routes/route.ts'
+import { plainBeside } from './routes/plain-for.ts'
 import type { Run } from './run.ts'
 import type { Sent } from './send/sender.ts'
 import { differencesBetween, isOfTheCall } from './shrink/differences.ts'
@@ -50,11 +49,9 @@ export async function reportOutage(run: Run): Promise<void> {
 }
 
 /** A webhook by its kind and what is odd about it. */
-function nameOf(run: Run, { sent: { kind, url, parameters } }: Sent): string {
-  const known = [...run.routes.values()].find((route) => route.kind === kind && route.url === url)
-  const route: Route = known ?? { kind, method: 'POST', url, via: [], path: [], accepts: () => true }
-  const odd = differencesBetween(plainLike(route, parameters), parameters).filter(
-    (each) => !isOfTheCall(each),
-  )
+function nameOf(run: Run, { sent }: Sent): string {
+  const { kind, parameters } = sent
+  const plain = plainBeside(run.routes.values(), sent)
+  const odd = differencesBetween(plain, parameters).filter((each) => !isOfTheCall(each))
   return odd.length === 0 ? `a plain ${kind}` : `${kind} where ${describeDifferences(odd)}`
 }

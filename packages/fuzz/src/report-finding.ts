@@ -1,11 +1,10 @@
-import { plainWebhook } from '@ringback/arbitraries'
-import { recordFromParameters, type Parameters } from '@ringback/catalog'
+import { recordFromParameters } from '@ringback/catalog'
 import type { CheckFinding, ProbeRequest } from '@ringback/checks'
 import { recordingsOf, recordingVersion, type Exchange, type Recording } from '@ringback/recording'
 import { idOf, type CauseKeys } from './cause.ts'
 import { curlLine } from './curl-line.ts'
 import type { FuzzFinding, Proof } from './finding.ts'
-import { plainLike } from './routes/plain-for.ts'
+import { plainBeside } from './routes/plain-for.ts'
 import type { Run } from './run.ts'
 
 /** What is known of a finding when it is reported. */
@@ -50,13 +49,11 @@ export async function reportFinding(run: Run, found: Found): Promise<void> {
   }
   run.findings.push(finding)
   await run.options.store?.write({ finding, proof, recording: recordingWith(found.exchanges) })
-  run.emit({ type: 'finding', finding, plain: recordFromParameters(plainBeside(run, request)) })
-}
-
-/** What a request to the same page would be without an oddity. */
-function plainBeside(run: Run, { kind, url, parameters }: ProbeRequest): Parameters {
-  const route = [...run.routes.values()].find((each) => each.kind === kind && each.url === url)
-  return route === undefined ? plainWebhook(kind).parameters : plainLike(route, parameters)
+  run.emit({
+    type: 'finding',
+    finding,
+    plain: recordFromParameters(plainBeside(run.routes.values(), request)),
+  })
 }
 
 /** One recording of all that was sent, even where it is about several calls. */

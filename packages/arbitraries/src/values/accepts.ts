@@ -14,7 +14,7 @@ export function accepts(row: ParameterRow, value: string): boolean {
   if (known?.includes(value) === true) return true
   if (known !== undefined && row.values?.includes(andMore) !== true) return false
   // Which numbers are odd is for the catalog to say; odd ones are made as well.
-  if (row.grammar === 'address') return isPlainText(value)
+  if (row.grammar === 'address') return isPlainText(value, row)
   return isOfGrammar(row, value) && (narrower[row.grammar]?.(value, row) ?? true)
 }
 
@@ -38,10 +38,14 @@ const narrower: Partial<Readonly<Record<Grammar, (value: string, row: ParameterR
   country: (value) => value === '' || countries.has(value),
   'digit-or-hangup': (value) => value.length <= 1 || value === hangUp,
   enum: isExample,
-  float: isFromZero,
-  integer: isFromZero,
-  iso8601: (value) => value.endsWith('Z'),
+  float: (value, row) => /^\d/.test(value) && isFromZero(value, row),
+  hostname: (value) => /^(?:[\da-z](?:[\da-z-]*[\da-z])?\.)+[a-z]{2,}$/i.test(value),
+  integer: (value, row) => /^\d/.test(value) && isFromZero(value, row),
+  iso8601: (value) => /:\d\d(?:\.\d{1,9})?Z$/.test(value),
+  jwt: (value) => !value.endsWith('.'),
   masked: (value) => value !== '',
+  'name-addr': (value) => /^<[a-z]+:[^<>\s]+>$/.test(value),
+  sid: (value) => /^..(?:[\da-f]{32}|[\dA-F]{32})$/.test(value),
   text: isPlainText,
   timestamp: (value) => /^\d{9,11}$/.test(value),
   url: (value) => !/[\s<>"]/.test(value),
@@ -51,8 +55,8 @@ const longestText = 4096
 
 const countries: ReadonlySet<string> = new Set(numberingPlans.map(({ country }) => country))
 
-function isPlainText(value: string): boolean {
-  return value.length <= longestText && !/\p{Cc}/u.test(value)
+function isPlainText(value: string, { maxLength = longestText }: ParameterRow): boolean {
+  return value.length <= maxLength && !/\p{Cc}/u.test(value)
 }
 
 function isExample(value: string, { example }: ParameterRow): boolean {

@@ -18,7 +18,8 @@ const callersOwn: ReadonlySet<string> = new Set([parameter.Digits, parameter.For
 
 /**
  * A number that is dialled because the caller said so: in `To` of a browser or SIP call, in the keys pressed, in a
- * SIP header, in a parameter of the client's own. The caller notices nothing; the account pays for calls to wherever a stranger likes.
+ * SIP header, in a parameter of the client's own. The caller notices nothing; the account pays for calls to wherever a
+ * stranger likes.
  */
 export const tollFraud: Check = {
   name: 'toll-fraud',

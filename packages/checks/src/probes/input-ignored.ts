@@ -1,11 +1,43 @@
-import { parameter, valueOf } from '@ringback/catalog'
+import { parameter, valueOf, type WebhookKind } from '@ringback/catalog'
 import { reachableVerbs, verb, type TwimlDocument } from '@ringback/twiml'
 import { documentOf } from '../answer.ts'
 import { isAnswered, noticeableDifference } from '../compare.ts'
-import type { Probe } from '../probe.ts'
+import type { Probe, ProbeRequest } from '../probe.ts'
 import { inFreshCall, redirected, withParameter } from './requests.ts'
 
 const keys = Array.from('0123456789')
+
+/** What a caller can do where the verb has no action, and how it is lost. */
+interface Asking {
+  readonly verb: typeof verb.Gather | typeof verb.Record
+  readonly message: string
+  readonly parameter: string
+  /** Webhooks of different input. */
+  readonly inputs: (plain: ProbeRequest) => readonly ProbeRequest[]
+}
+
+const askings: Readonly<Partial<Record<WebhookKind, Asking>>> = {
+  'gather.action': {
+    verb: verb.Gather,
+    message:
+      'Whatever key the caller presses, the same is asked again: the Gather has no action, and its own page does not look at Digits.',
+    parameter: parameter.Digits,
+    inputs: (plain) =>
+      valueOf(plain.parameters, parameter.Digits) === undefined
+        ? []
+        : keys.map((key) => ({
+            ...plain,
+            parameters: withParameter(plain.parameters, parameter.Digits, key),
+          })),
+  },
+  'record.action': {
+    verb: verb.Record,
+    message:
+      'After the recording the same is said again: the Record has no action, and its own page does not look at RecordingUrl.',
+    parameter: parameter.RecordingUrl,
+    inputs: (plain) => [plain],
+  },
+}
 
 /**
  * A `<Gather>` or `<Record>` without an action sends what the caller enters or says to the URL of its own document. Where
@@ -15,41 +47,35 @@ export const inputIgnored: Probe = {
   name: 'input-ignored',
   title: 'What the caller enters makes a difference.',
   area: 'delivery',
-  appliesTo: ({ kind, parameters }) =>
-    kind === 'record.action' ||
-    (kind === 'gather.action' && valueOf(parameters, parameter.Digits) !== undefined),
+  appliesTo: ({ kind }) => askings[kind] !== undefined,
   async run(plain, context) {
-    const isRecorded = plain.kind === 'record.action'
-    const pressed = (key: string) =>
-      inFreshCall({ ...plain, parameters: withParameter(plain.parameters, parameter.Digits, key) }, context)
+    const asking = askings[plain.kind]
+    const inputs = (asking?.inputs(plain) ?? [])
+      .filter(({ parameters }) => context.accepts(parameters))
+      .map((input) => inFreshCall(input, context))
+    const [first] = inputs
+    if (asking === undefined || first === undefined) return []
     const asked = inFreshCall(redirected(plain, plain), context)
     const question = await context.send(asked)
     const document = documentOf(question)
-    if (document === null || !asksItself(document, isRecorded ? verb.Record : verb.Gather)) return []
-    const entered = (isRecorded ? [inFreshCall(plain, context)] : keys.map(pressed)).filter(
-      ({ parameters }) => context.accepts(parameters),
-    )
-    for (const request of entered) {
-      const answer = await context.send(request)
+    if (document === null || !asksItself(document, asking.verb)) return []
+    for (const input of inputs) {
+      const answer = await context.send(input)
       if (!isAnswered(answer) || noticeableDifference(question, answer) !== undefined) return []
     }
-    const [first] = entered
-    if (first === undefined) return []
     return [
       {
         code: 'input-ignored',
         severity: 'warning',
-        message: isRecorded
-          ? 'After the recording the same is said again: the Record has no action, and its own page does not look at RecordingUrl.'
-          : 'Whatever key the caller presses, the same is asked again: the Gather has no action, and its own page does not look at Digits.',
-        parameter: isRecorded ? parameter.RecordingUrl : parameter.Digits,
+        message: asking.message,
+        parameter: asking.parameter,
         requests: [asked, first],
       },
     ]
   },
 }
 
-function asksItself(document: TwimlDocument, asking: typeof verb.Gather | typeof verb.Record): boolean {
+function asksItself(document: TwimlDocument, asking: Asking['verb']): boolean {
   return reachableVerbs(document).some(
     (each) => each.id === asking && each.attributes['action'] === undefined,
   )

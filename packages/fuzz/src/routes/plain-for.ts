@@ -1,5 +1,6 @@
 import { edgeCasesOf, plainWebhook } from '@ringback/arbitraries'
 import { parameter, valueOf, type Parameters } from '@ringback/catalog'
+import type { ProbeRequest } from '@ringback/checks'
 import type { Route } from './route.ts'
 
 /** The plainest parameters that Twilio could send to a route: for a Gather that takes speech only, plain speech. */
@@ -18,6 +19,15 @@ export function plainLike(route: Route, parameters: Parameters): Parameters {
     if (isSpeech(webhook.parameters) && route.accepts(webhook.parameters)) return webhook.parameters
   }
   return plain
+}
+
+/** What a request to the same page would be without an oddity. */
+export function plainBeside(
+  routes: Iterable<Route>,
+  { kind, url, parameters }: Pick<ProbeRequest, 'kind' | 'url' | 'parameters'>,
+): Parameters {
+  const route = [...routes].find((each) => each.kind === kind && each.url === url)
+  return route === undefined ? plainWebhook(kind).parameters : plainLike(route, parameters)
 }
 
 /** Whether a caller has spoken. Then nothing was keyed in: a Gather takes what comes first. */

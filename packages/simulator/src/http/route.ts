@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net'
 import type { Problem } from '@ringback/recording'
+import { addressOf } from '../transport/address-of.ts'
 import { httpTransport } from '../transport/http-transport.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { ClientSetup } from './client-options.ts'
@@ -28,7 +29,7 @@ export function routeOf(url: WebhookUrl, setup: ClientSetup): Route | Problem {
   const sent =
     below === undefined || upstreamUrl === undefined ? requestedUrl(url) : joined(upstreamUrl, below)
   const origin = /^https?:\/\/[^/?#]+/i.exec(sent)?.[0] ?? sent
-  if (!allowRemote && !isHere(origin)) return remoteProblem(url)
+  if (!allowRemote && !isLoopback(addressOf(origin).hostname)) return remoteProblem(url)
   return {
     transport: outward,
     origin,
@@ -46,19 +47,6 @@ function pathBelow(url: string, base: string): string | undefined {
 
 function joined(upstreamUrl: string, rest: string): string {
   return `${upstreamUrl.replace(/\/$/, '')}${rest}`
-}
-
-const here = new Map<string, boolean>()
-const mostOrigins = 100
-
-/** Whether an origin is on this machine. There are few of them, and many requests to each. */
-function isHere(origin: string): boolean {
-  const known = here.get(origin)
-  if (known !== undefined) return known
-  if (here.size >= mostOrigins) here.clear()
-  const isLocal = isLoopback(new URL(origin).hostname)
-  here.set(origin, isLocal)
-  return isLocal
 }
 
 /** True for the addresses of this machine. */

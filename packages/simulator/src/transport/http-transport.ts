@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { connect } from 'node:net'
+import { addressOf } from './address-of.ts'
 import { pairsOf } from './raw-headers.ts'
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
 import { failureOf, TransportFailure } from './transport-failure.ts'
@@ -81,19 +82,6 @@ function open(request: TransportRequest): http.ClientRequest {
       ? { agent: false, servername: hostname, rejectUnauthorized: request.verifyTls }
       : { createConnection: () => connect({ host, port: port === '' ? 80 : Number(port) }) }),
   })
-}
-
-const mostAddresses = 100
-const addresses = new Map<string, URL>()
-
-/** The parts of an origin. There are few of them, and many requests to each. */
-function addressOf(origin: string): URL {
-  const known = addresses.get(origin)
-  if (known !== undefined) return known
-  if (addresses.size >= mostAddresses) addresses.clear()
-  const address = new URL(origin)
-  addresses.set(origin, address)
-  return address
 }
 
 async function* bodyOf(response: http.IncomingMessage): AsyncIterable<Uint8Array> {

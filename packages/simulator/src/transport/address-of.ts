@@ -1,0 +1,12 @@
+const mostAddresses = 100
+const addresses = new Map<string, URL>()
+
+/** The parts of an origin. There are few of them, and many requests to each. Throws a TypeError for what is none. */
+export function addressOf(origin: string): URL {
+  const known = addresses.get(origin)
+  if (known !== undefined) return known
+  if (addresses.size >= mostAddresses) addresses.clear()
+  const address = new URL(origin)
+  addresses.set(origin, address)
+  return address
+}
