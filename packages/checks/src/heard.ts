@@ -16,8 +16,18 @@ function* within(parent: TwimlElement): Generator<TwimlElement> {
   for (const child of childElements(parent)) yield* within(child)
 }
 
+const spoken = new WeakMap<TwimlDocument, string>()
+
 /** All that is spoken or sent as a short message, as one text. */
 export function spokenIn(document: TwimlDocument): string {
+  const known = spoken.get(document)
+  if (known !== undefined) return known
+  const text = spokenTextIn(document)
+  spoken.set(document, text)
+  return text
+}
+
+function spokenTextIn(document: TwimlDocument): string {
   const isSpoken = ({ name }: TwimlElement): boolean => name === element.Say || name === element.Sms
   return [...elementsOf(document)]
     .filter(isSpoken)

@@ -15,12 +15,14 @@ export interface CookieJar {
   readonly keep: (url: string, setCookies: readonly string[], now: number) => void
   /** The `Cookie` header of a request; undefined when no cookie belongs to it. */
   readonly header: (url: string, now: number) => string | undefined
+  readonly isEmpty: () => boolean
 }
 
 /** An empty jar. */
 export function createCookieJar(): CookieJar {
   let cookies: readonly Cookie[] = []
   return {
+    isEmpty: () => cookies.length === 0,
     keep(url, setCookies, now) {
       for (const text of setCookies) {
         const cookie = cookieOf(text, new URL(url), now)

@@ -18,13 +18,17 @@ export function createTwilioClient(options: TwilioClientOptions): TwilioClient {
   const setup = readClientOptions(options)
   const cache = createGetCache()
   const jars = new Map<string, CookieJar>()
-  const jarOf = (callSid: string | undefined): CookieJar => {
-    const jar = (callSid === undefined ? undefined : jars.get(callSid)) ?? createCookieJar()
-    if (callSid !== undefined) jars.set(callSid, jar)
-    return jar
-  }
   return {
-    send: (request) => sendWebhook(request, { setup, cache, jar: jarOf(request.callSid) }),
+    async send(request) {
+      const { callSid } = request
+      const jar = (callSid === undefined ? undefined : jars.get(callSid)) ?? createCookieJar()
+      if (callSid !== undefined) jars.set(callSid, jar)
+      const outcome = await sendWebhook(request, { setup, cache, jar })
+      // Of the calls that never got a cookie, nothing is kept.
+      if (callSid !== undefined && jar.isEmpty()) jars.delete(callSid)
+      else if (callSid !== undefined) jars.set(callSid, jar)
+      return outcome
+    },
     forgetCall: (callSid) => void jars.delete(callSid),
     close: () => setup.transport.close(),
   }
