@@ -1,5 +1,5 @@
+import { httpTransport } from '@ringback/twilio-client'
 import { coverageCounter } from '@ringback/arbitraries'
-import { httpTransport } from '@ringback/simulator'
 import { coverageSummary } from './coverage-summary.ts'
 import { createEventQueue } from './event-queue.ts'
 import type { FuzzEvent, Phase } from './events.ts'

@@ -1,6 +1,6 @@
+import type { TwilioClientOptions } from '@ringback/twilio-client'
 import type { WebhookKind } from '@ringback/catalog'
 import type { Recording } from '@ringback/recording'
-import type { TwilioClientOptions } from '@ringback/simulator'
 import type { FindingStore } from './finding.ts'
 
 /** A URL of the app that answers a kind of webhook. */

@@ -1,9 +1,9 @@
+import { listenerTransport } from '@ringback/twilio-client'
 import type { RequestListener } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { decodeForm, valueOf } from '@ringback/catalog'
 import { fuzz, type FuzzEvent, type FuzzOptions, type FuzzReport } from '@ringback/fuzz'
 import { verify } from '@ringback/signature'
-import { listenerTransport } from '@ringback/simulator'
 
 export const authToken = 'a-token-for-tests'
 export const publicUrl = 'https://phone.example.com'

@@ -1,4 +1,5 @@
-import type { App, WorldOptions } from '@ringback/simulator'
+import type { App } from '@ringback/twilio-client'
+import type { WorldOptions } from '@ringback/simulator'
 import { isSid, sidPrefix } from '@ringback/catalog'
 import type { ConfiguredApplication, ConfiguredNumber } from './resources/configured.ts'
 

@@ -2,8 +2,8 @@
  * `node --import @ringback/msw/register app.js`: an app runs unmodified, and finds the virtual Twilio wherever it asks for
  * Twilio's REST API. What it needs to know is in the environment; see the README.
  */
+import { realClock } from '@ringback/twilio-client'
 import { setupServer } from 'msw/node'
-import { realClock } from '@ringback/simulator'
 import { registerOptions } from './adapters/register-options.ts'
 import { twilioHandlers } from './adapters/twilio-handlers.ts'
 

@@ -1,4 +1,5 @@
-import { realClock, virtualClock } from '@ringback/simulator'
+import { realClock } from '@ringback/twilio-client'
+import { virtualClock } from '@ringback/simulator'
 import { describe, expect, it } from 'vitest'
 import { app, from, setup, to } from './support/virtual-twilio.ts'
 

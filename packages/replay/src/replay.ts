@@ -1,5 +1,5 @@
+import type { TwilioClient } from '@ringback/twilio-client'
 import type { Exchange, Recording, Redactor } from '@ringback/recording'
-import type { TwilioClient } from '@ringback/simulator'
 import type { ReplayCounts, ReplayedExchange, ReplayEvent } from './events.ts'
 import { originOf } from './origin-of.ts'
 import { replayExchange } from './replay-exchange.ts'

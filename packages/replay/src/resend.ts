@@ -1,6 +1,6 @@
+import type { WebhookRequest } from '@ringback/twilio-client'
 import { decodeForm } from '@ringback/catalog'
 import type { Exchange } from '@ringback/recording'
-import type { WebhookRequest } from '@ringback/simulator'
 
 /**
  * The webhook that sends a recorded request again, or why it cannot be sent: it was forged when it was recorded,

@@ -1,9 +1,9 @@
+import { createTwilioClient, listenerTransport, type TwilioClient } from '@ringback/twilio-client'
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { decodeForm, parameter, valueOf } from '@ringback/catalog'
 import { recordingsOf, type Exchange, type Recording } from '@ringback/recording'
 import { verify } from '@ringback/signature'
-import { createTwilioClient, listenerTransport, type TwilioClient } from '@ringback/simulator'
 
 export const authToken = 'replay-test-token'
 export const publicUrl = 'https://phone.example.com'

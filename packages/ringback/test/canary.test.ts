@@ -1,3 +1,4 @@
+import { createTwilioClient } from '@ringback/twilio-client'
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +9,6 @@ import {
   type ParameterRecord,
   type WebhookKind,
 } from '@ringback/catalog'
-import { createTwilioClient } from '@ringback/simulator'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startRecording } from './recording-run.ts'
 import { runCli } from './run-cli.ts'

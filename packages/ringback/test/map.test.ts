@@ -1,9 +1,9 @@
+import type { PhoneMap } from '@ringback/map'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startApp as startReceptionist, type RunningApp } from '@ringback/app-express'
 import { startApp as startFlawed } from '@ringback/app-flawed'
-import type { PhoneMap } from '@ringback/fuzz'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { runCli, type CliResult } from './run-cli.ts'
 

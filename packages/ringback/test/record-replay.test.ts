@@ -1,7 +1,7 @@
+import { createTwilioClient } from '@ringback/twilio-client'
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createTwilioClient } from '@ringback/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startRecording } from './recording-run.ts'
 import { runCli, type CliResult } from './run-cli.ts'

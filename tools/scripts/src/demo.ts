@@ -2,11 +2,11 @@
  * The main job, end to end and on real input: an app, the recording proxy in front of it, every captured webhook
  * signed and sent as Twilio does, the recorder killed on the way, and the recordings replayed.
  */
+import { createTwilioClient } from '@ringback/twilio-client'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { startApp } from '@ringback/app-express'
 import { parametersFromRecord } from '@ringback/catalog'
-import { createTwilioClient } from '@ringback/simulator'
 import { capturedWebhooks, type CapturedWebhook } from './demo/captured-webhooks.ts'
 import { runCli } from './demo/cli.ts'
 import { startRecorder, type Recorder } from './demo/recorder.ts'

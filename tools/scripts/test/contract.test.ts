@@ -1,3 +1,4 @@
+import { appTransport, createTwilioClient } from '@ringback/twilio-client'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
@@ -16,7 +17,6 @@ import {
   type Route,
   verifyProvider,
 } from '@ringback/contract'
-import { appTransport, createTwilioClient } from '@ringback/simulator'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { breakingChanges } from './contract/breaking-changes.ts'
 import { authToken, type Change, changedApp, publicUrl } from './contract/changed-app.ts'

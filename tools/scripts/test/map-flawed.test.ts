@@ -1,6 +1,6 @@
+import { mapPhone, type MapMark, type MapOptions } from '@ringback/map'
 import { createApp as createReceptionist } from '@ringback/app-express'
 import { bugs, createApp, newMemory, variants, type BugId } from '@ringback/app-flawed'
-import { mapPhone, type MapMark, type MapOptions } from '@ringback/fuzz'
 import { describe, expect, test } from 'vitest'
 
 const authToken = 'the token of this test'

@@ -1,4 +1,4 @@
-import type { TwilioClient } from '@ringback/simulator'
+import type { TwilioClient } from '@ringback/twilio-client'
 import { kindRow, parameter, valueOf } from '@ringback/catalog'
 import type { PlannedInteraction } from './planned-interaction.ts'
 

@@ -1,5 +1,5 @@
+import { appTransport, httpTransport } from '@ringback/twilio-client'
 import { connect } from 'node:net'
-import { appTransport, httpTransport } from '@ringback/simulator'
 import { ContractError } from '../contract-error.ts'
 import type { AppAccess } from '../edge/ask-app.ts'
 import type { VerifyOptions } from './verify-options.ts'

@@ -1,5 +1,5 @@
+import type { App } from '@ringback/twilio-client'
 import type { Shard } from '@ringback/recording'
-import type { App } from '@ringback/simulator'
 import type { BrokerSource } from '../broker/broker-source.ts'
 import type { StateHandlers } from '../edge/state-handlers.ts'
 import type { PactFile } from '../pact/pact.ts'

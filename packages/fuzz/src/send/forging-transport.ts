@@ -1,5 +1,5 @@
+import type { Transport } from '@ringback/twilio-client'
 import { headerName } from '@ringback/catalog'
-import type { Transport } from '@ringback/simulator'
 
 /** The transport with another signature on each request; null: with none. */
 export function forgingTransport(transport: Transport, signature: string | null): Transport {

@@ -1,15 +1,14 @@
-import { encodingStyle, parameter, valueOf } from '@ringback/catalog'
-import type { ProbedExchange, ProbeRequest } from '@ringback/checks'
-import type { Exchange } from '@ringback/recording'
 import {
   createTwilioClient,
-  exchangesOf,
   httpTransport,
-  runningExchangeIds,
   type Expectation,
   type TwilioClient,
   type WebhookOutcome,
-} from '@ringback/simulator'
+} from '@ringback/twilio-client'
+import { encodingStyle, parameter, valueOf } from '@ringback/catalog'
+import type { ProbedExchange, ProbeRequest } from '@ringback/checks'
+import type { Exchange } from '@ringback/recording'
+import { exchangesOf, runningExchangeIds } from '@ringback/simulator'
 import type { ReachOptions } from '../options.ts'
 import { forgingTransport } from './forging-transport.ts'
 

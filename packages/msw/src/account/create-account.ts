@@ -1,4 +1,5 @@
-import { appTransport, createWorld } from '@ringback/simulator'
+import { appTransport } from '@ringback/twilio-client'
+import { createWorld } from '@ringback/simulator'
 import { restLimits } from '../data/rest-values.ts'
 import type { TwilioOptions } from '../options.ts'
 import { applicationRows, applicationTargets, numberRows } from '../resources/configured.ts'

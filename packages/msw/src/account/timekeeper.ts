@@ -1,4 +1,5 @@
-import { sleep, type World } from '@ringback/simulator'
+import { sleep } from '@ringback/twilio-client'
+import { type World } from '@ringback/simulator'
 import type { Account } from './account.ts'
 
 /**

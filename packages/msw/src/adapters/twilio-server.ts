@@ -1,6 +1,6 @@
+import { realClock } from '@ringback/twilio-client'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { realClock } from '@ringback/simulator'
 import { createTwilioApi, type TwilioApi } from '../create-twilio-api.ts'
 import type { TwilioOptions } from '../options.ts'
 

@@ -1,5 +1,6 @@
+import type { Ids } from '@ringback/twilio-client'
 import { callStatus, direction, recordingSource, sidPrefix } from '@ringback/catalog'
-import { startOutgoingCall, type Ids, type World } from '@ringback/simulator'
+import { startOutgoingCall, type World } from '@ringback/simulator'
 import { addNotification, type Account } from '../account/account.ts'
 import type { CallRow } from '../account/call-row.ts'
 import type { CallPlan } from './call-plan.ts'

@@ -1,5 +1,6 @@
+import type { Ids } from '@ringback/twilio-client'
 import { sidPrefix } from '@ringback/catalog'
-import { Interrupted, rfc2822, runDocuments, runLeg, type Ids } from '@ringback/simulator'
+import { Interrupted, rfc2822, runDocuments, runLeg } from '@ringback/simulator'
 import { noun, verb } from '@ringback/twiml'
 import { uriOf, type Account, type StreamRow } from '../account/account.ts'
 import { created, found, refused, type Answer } from '../api/answer.ts'

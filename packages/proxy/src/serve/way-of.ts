@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { TLSSocket } from 'node:tls'
+import { isLoopback } from '@ringback/common'
 import type { Way } from './forwarded-headers.ts'
 
 /** Whose `X-Forwarded-*` fields are believed: a TLS terminator's on this machine, everybody's, nobody's. */
@@ -38,8 +39,4 @@ function firstOf(value: string | string[] | undefined): string | undefined {
 
 function plainAddress(address: string): string {
   return address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.')
 }

@@ -1,4 +1,4 @@
-import { isLoopback } from '@ringback/simulator'
+import { isLoopback } from '@ringback/common'
 import { UserError } from '../shell/user-error.ts'
 
 /** `consequence`: what would be sent there. Throws a `UserError` for the URL of another machine, unless it is allowed. */

@@ -1,7 +1,6 @@
+import { twilioProblem, resolveUrl } from '@ringback/twilio-client'
 import type { WebhookKind } from '@ringback/catalog'
 import type { Problem } from '@ringback/recording'
-import { twilioProblem } from '../http/problem.ts'
-import { resolveUrl } from '../http/webhook-url.ts'
 import type { ParameterValues } from '../world/webhook-parameters.ts'
 import type { Next, VerbContext } from './verb.ts'
 

@@ -1,7 +1,6 @@
+import type { Answer, WebhookOutcome } from '@ringback/twilio-client'
 import type { Problem } from '@ringback/recording'
 import { lintDocument, parseTwiml, type DocumentContext, type TwimlDocument } from '@ringback/twiml'
-import type { Answer } from '../http/answer.ts'
-import type { WebhookOutcome } from '../http/webhook-request.ts'
 
 /** What an answer makes Twilio do. */
 export type Instructions =

@@ -1,3 +1,4 @@
+import { appTransport } from '@ringback/twilio-client'
 import { startIncomingCall } from '../executor/incoming-call.ts'
 import {
   startOutgoingCall,
@@ -5,7 +6,6 @@ import {
   type CallUpdate,
   type OutgoingCall,
 } from '../executor/outgoing-call.ts'
-import { appTransport } from '../transport/app-transport.ts'
 import { createWorld } from '../world/create-world.ts'
 import type { CallEvent } from '../world/events.ts'
 import type { Person, PersonScript } from '../world/people.ts'

@@ -1,5 +1,5 @@
+import type { App } from '@ringback/twilio-client'
 import type { WorldOptions } from '../world/create-world.ts'
-import type { App } from '../transport/app-transport.ts'
 import type { Target } from '../world/leg.ts'
 
 /** A URL that POST is used for, or a URL with its method. */

@@ -1,7 +1,7 @@
+import { twilioProblem } from '@ringback/twilio-client'
 import { parameter, sessionStatus, sidPrefix } from '@ringback/catalog'
 import { attributeValue, type KnownElement } from '@ringback/twiml'
 import type { VerbContext } from '../executor/verb.ts'
-import { twilioProblem } from '../http/problem.ts'
 import { within } from '../world/scope.ts'
 import { logProblem } from '../world/send.ts'
 import type { ParameterValues } from '../world/webhook-parameters.ts'

@@ -1,8 +1,8 @@
+import { isLoopback } from '@ringback/common'
 import type { Duplex } from 'node:stream'
 import { headerName, headerValue } from '@ringback/catalog'
 import { sign } from '@ringback/signature'
 import { WebSocket, type RawData } from 'ws'
-import { isLoopback } from '../http/route.ts'
 import type { World } from '../world/world.ts'
 
 /** A WebSocket to the app. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports/clock.ts'
+import type { Clock } from '@ringback/twilio-client'
 
 /** Bytes of one millisecond: 8,000 samples a second, one byte each (mu-law). */
 const bytesPerMs = 8

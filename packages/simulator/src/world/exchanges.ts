@@ -1,5 +1,5 @@
+import type { WebhookOutcome } from '@ringback/twilio-client'
 import type { Exchange } from '@ringback/recording'
-import type { WebhookOutcome } from '../http/webhook-request.ts'
 import { version } from '../version.ts'
 
 /** What an exchange says beside what was seen on the wire. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports/clock.ts'
+import type { Clock } from '@ringback/twilio-client'
 
 /**
  * Whoever decides what people do: a test, or a script. Virtual time stands still while a hand is thinking, and goes

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports/clock.ts'
+import type { Clock } from '@ringback/twilio-client'
 
 /**
  * The way out to the app. In virtual time one webhook is under way at a time, in the order in which they were

@@ -1,7 +1,7 @@
+import { twilioProblem } from '@ringback/twilio-client'
 import { speechDuration } from '../executor/durations.ts'
 import { createHand, type Hand } from './hand.ts'
 import type { CallEvent } from './events.ts'
-import { twilioProblem } from '../http/problem.ts'
 import { giveInput, type InputListener, type Leg } from './leg.ts'
 import { endLeg } from './leg-life.ts'
 import type { Line, PersonScript, SettleOptions } from './people.ts'

@@ -1,7 +1,6 @@
+import { type WebhookOutcome, sleep } from '@ringback/twilio-client'
 import { debuggerCode, type Parameters, type WebhookKind } from '@ringback/catalog'
 import type { Problem } from '@ringback/recording'
-import type { WebhookOutcome } from '../http/webhook-request.ts'
-import { sleep } from '../ports/clock.ts'
 import { exchangesOf } from './exchanges.ts'
 import type { Leg, Target } from './leg.ts'
 import { webhookParameters, type ParameterValues } from './webhook-parameters.ts'

@@ -1,6 +1,6 @@
+import { createTwilioClient, listenerTransport } from '@ringback/twilio-client'
 import { the } from '../support/the.ts'
 import { describe, expect, test } from 'vitest'
-import { createTwilioClient, listenerTransport } from '@ringback/simulator'
 import { authToken, phoneTo, publicUrl, testApp, type Route } from '../support/test-app.ts'
 
 async function called(routes: Readonly<Record<string, Route>>, options = {}) {

@@ -1,4 +1,5 @@
-import { createPhone, realClock, type CallEvent } from '@ringback/simulator'
+import { realClock } from '@ringback/twilio-client'
+import { createPhone, type CallEvent } from '@ringback/simulator'
 import { expect, test } from 'vitest'
 import { authToken, phoneTo } from '../support/test-app.ts'
 

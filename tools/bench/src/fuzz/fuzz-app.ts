@@ -1,7 +1,7 @@
+import { appTransport } from '@ringback/twilio-client'
 import { createApp, newMemory, routes, type bugs, type variants } from '@ringback/app-flawed'
 import { isWebhookKind } from '@ringback/catalog'
 import { fuzz, type FuzzEvent, type FuzzReport, type RouteOption } from '@ringback/fuzz'
-import { appTransport } from '@ringback/simulator'
 
 const authToken = 'a-token-for-the-benchmark'
 const publicUrl = 'https://phone.example.com'

@@ -1,5 +1,4 @@
-import type { Waiting } from '@ringback/simulator'
-import { dialResults, type Step } from '../../map/steps/step.ts'
+import { dialResults, type Step, type Waiting } from '@ringback/simulator'
 
 const keys = Array.from('0123456789*#')
 const question = 'I would like to know when you are open.'

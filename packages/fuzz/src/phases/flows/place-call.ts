@@ -1,7 +1,5 @@
+import { type Step, createWalk, type Waiting } from '@ringback/simulator'
 import type { Exchange } from '@ringback/recording'
-import type { Waiting } from '@ringback/simulator'
-import type { Step } from '../../map/steps/step.ts'
-import { createWalk } from '../../map/steps/walk.ts'
 import type { Run } from '../../run.ts'
 
 /** A call that was made, and hung up where its steps had led it. */

@@ -1,6 +1,6 @@
+import { createWalk, dialResults, type WalkOptions } from '@ringback/simulator'
+import { realClock } from '@ringback/twilio-client'
 import { dialCallStatus } from '@ringback/catalog'
-import { createWalk, dialResults, type WalkOptions } from '@ringback/fuzz'
-import { realClock } from '@ringback/simulator'
 import { count } from '../../format/count.ts'
 import { command, type InstalledCommand } from '../../shell/command.ts'
 import { exitCode, type ExitCode } from '../../shell/exit-code.ts'

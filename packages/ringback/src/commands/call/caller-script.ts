@@ -1,8 +1,7 @@
+import { parseKeyPath, type Step, type PersonScript } from '@ringback/simulator'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { parseKeyPath, type Step } from '@ringback/fuzz'
-import type { PersonScript } from '@ringback/simulator'
 import type { Io } from '../../shell/io.ts'
 import { messageOf, UserError } from '../../shell/user-error.ts'
 

@@ -1,4 +1,4 @@
-import type { DialOutcome } from '@ringback/fuzz'
+import type { DialOutcome } from '@ringback/simulator'
 
 /** The Voice URL, as `call` and `map` take it. */
 export const voiceUrlPositional = {

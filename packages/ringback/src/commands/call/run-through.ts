@@ -1,5 +1,4 @@
-import type { Walk } from '@ringback/fuzz'
-import type { CallEvent, PersonScript, PhoneCall } from '@ringback/simulator'
+import type { Walk, CallEvent, PersonScript, PhoneCall } from '@ringback/simulator'
 import { count } from '../../format/count.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'

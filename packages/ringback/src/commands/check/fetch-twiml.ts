@@ -1,6 +1,6 @@
+import { createTwilioClient } from '@ringback/twilio-client'
 import { plainWebhook } from '@ringback/arbitraries'
 import { bytesOf } from '@ringback/recording'
-import { createTwilioClient } from '@ringback/simulator'
 import { UserError } from '../../shell/user-error.ts'
 import type { TwimlSource } from './twiml.ts'
 

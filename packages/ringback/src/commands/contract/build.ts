@@ -1,3 +1,4 @@
+import { createTwilioClient } from '@ringback/twilio-client'
 import { resolve } from 'node:path'
 import {
   type Freedom,
@@ -8,7 +9,6 @@ import {
   type PlannedInteraction,
 } from '@ringback/contract'
 import { createRedactor, type Recording } from '@ringback/recording'
-import { createTwilioClient } from '@ringback/simulator'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { openRecordings, readSelected, selectionOf } from '../../recordings/select.ts'

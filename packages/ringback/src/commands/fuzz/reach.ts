@@ -1,7 +1,7 @@
+import { appTransport, type App } from '@ringback/twilio-client'
 import { pathToFileURL } from 'node:url'
 import { resolve } from 'node:path'
 import type { ReachOptions } from '@ringback/fuzz'
-import { appTransport, type App } from '@ringback/simulator'
 import type { RingbackConfig } from '../../config/config.ts'
 import { requireThisMachine } from '../../input/require-this-machine.ts'
 import type { Io } from '../../shell/io.ts'

@@ -1,6 +1,6 @@
+import { html, mapPhone, mermaid, svg, type MapMark, type MapOptions, type PhoneMap } from '@ringback/map'
 import { writeFile } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
-import { html, mapPhone, mermaid, svg, type MapMark, type MapOptions, type PhoneMap } from '@ringback/fuzz'
 import { command, type InstalledCommand } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'

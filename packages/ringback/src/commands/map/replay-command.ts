@@ -1,4 +1,4 @@
-import type { MapMark } from '@ringback/fuzz'
+import type { MapMark } from '@ringback/map'
 import type { LineOptions } from '../call/options.ts'
 
 /** The command line that lets one hear what a mark is about; the auth token is left to the environment. */

@@ -1,4 +1,4 @@
-import { displayTree, textTree, type MapMark, type PhoneMap } from '@ringback/fuzz'
+import { displayTree, textTree, type MapMark, type PhoneMap } from '@ringback/map'
 import { count } from '../../format/count.ts'
 import type { Styles } from '../../shell/styles.ts'
 

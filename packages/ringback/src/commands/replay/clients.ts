@@ -1,4 +1,4 @@
-import { createTwilioClient, type TwilioClient } from '@ringback/simulator'
+import { createTwilioClient, type TwilioClient } from '@ringback/twilio-client'
 import { requireThisMachine } from '../../input/require-this-machine.ts'
 import { UserError } from '../../shell/user-error.ts'
 

@@ -1,3 +1,4 @@
+import { twilioProblem } from '@ringback/twilio-client'
 import {
   conferenceEvent,
   dialCallStatus,
@@ -9,7 +10,6 @@ import {
 } from '@ringback/catalog'
 import { attributeValue, trimmedText, type KnownElement, type verb } from '@ringback/twiml'
 import { noRecording } from '../../facts.ts'
-import { twilioProblem } from '../../http/problem.ts'
 import {
   conferenceNamed,
   participantValues,

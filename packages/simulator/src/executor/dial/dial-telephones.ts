@@ -1,3 +1,4 @@
+import { twilioProblem } from '@ringback/twilio-client'
 import {
   callStatus,
   dialCallStatus,
@@ -8,7 +9,6 @@ import {
 } from '@ringback/catalog'
 import { attributeValue, noun, type KnownElement, type verb } from '@ringback/twiml'
 import { addressScheme, noRecording } from '../../facts.ts'
-import { twilioProblem } from '../../http/problem.ts'
 import { talkSeconds, type Leg } from '../../world/leg.ts'
 import { answer, closeLeg, waitFor } from '../../world/leg-life.ts'
 import {

@@ -1,6 +1,6 @@
+import { twilioProblem } from '@ringback/twilio-client'
 import { parameter, queueResult, type QueueResult } from '@ringback/catalog'
 import { attributeValue, trimmedText, type KnownElement, type verb } from '@ringback/twiml'
-import { twilioProblem } from '../../http/problem.ts'
 import { endStatus, type Leg } from '../../world/leg.ts'
 import { waitFor } from '../../world/leg-life.ts'
 import { leaveQueue, queueNamed, waitedSeconds, type Queue, type QueueEntry } from '../../world/queue.ts'

@@ -1,7 +1,7 @@
+import { twilioProblem } from '@ringback/twilio-client'
 import { parameter, referCallStatus } from '@ringback/catalog'
 import { attributeValue, noun, runnableChildren, trimmedText, type verb } from '@ringback/twiml'
 import { addressScheme } from '../../facts.ts'
-import { twilioProblem } from '../../http/problem.ts'
 import { logProblem } from '../../world/send.ts'
 import { emit } from '../../world/world.ts'
 import { goToAction } from '../action-request.ts'

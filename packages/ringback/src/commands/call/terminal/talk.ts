@@ -1,5 +1,4 @@
-import { createWalk, type WalkOptions } from '@ringback/fuzz'
-import type { PhoneCall } from '@ringback/simulator'
+import { createWalk, type WalkOptions, type PhoneCall } from '@ringback/simulator'
 import type { Io } from '../../../shell/io.ts'
 import { stylesFor } from '../../../shell/styles.ts'
 import { createEventLines } from '../event-lines.ts'

@@ -1,0 +1,8 @@
+export { escapeXml } from './escape-xml.ts'
+export { createEventQueue, type EventQueue } from './event-queue.ts'
+export { headerPairs } from './header-pairs.ts'
+export { isLoopback } from './is-loopback.ts'
+export { messageOf } from './message-of.ts'
+export { quoteForShell } from './quote-for-shell.ts'
+export { RingbackError, type RingbackErrorOptions } from './ringback-error.ts'
+export { shortened } from './shortened.ts'

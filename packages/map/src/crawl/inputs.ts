@@ -1,0 +1,62 @@
+import { dialResults, type Step, type Waiting } from '@ringback/simulator'
+import type { Segment } from '../phone-map.ts'
+
+/** The words of Gather's `input`. */
+const inputType = { dtmf: 'dtmf', speech: 'speech' } as const
+
+/** The keys of a telephone, in the order of the keypad. */
+export const keypad = '1234567890*#'
+
+/** A thing that people may do at a state: steps that belong together. */
+export type Input = readonly Step[]
+
+const nothing: Input = [{ type: 'nothing' }]
+const message: Step = { type: 'speech', text: 'Hello, this is a message.' }
+const somethingElse = 'something else'
+const mostHints = 8
+
+/** Everything that is tried at a state; hanging up is tried everywhere, and not among it. */
+export function inputsAt(waiting: Waiting, { dialled }: Segment): readonly Input[] {
+  switch (waiting.for) {
+    case 'gather':
+      return [...keysAt(waiting), ...speechAt(waiting), nothing]
+    case 'record': {
+      const end = waiting.finishOnKey.slice(0, 1)
+      return [end === '' ? [message] : [message, { type: 'keys', keys: end }], nothing]
+    }
+    case 'dial':
+      return dialled.length === 0 ? [nothing] : dialResults.map((result) => [{ type: 'dial', result }])
+    case 'conversation':
+      return [nothing]
+    case 'queue':
+      return [[{ type: 'agent' }], nothing]
+    case 'pay':
+      return [[{ type: 'keys', keys: '*' }], nothing]
+    case 'conference':
+    case 'connect':
+      return []
+  }
+}
+
+type Gather = Extract<Waiting, { for: 'gather' }>
+
+/** What a key becomes at a Gather: as often as it asks for digits, or once with the key that ends it. */
+export function keysFor({ numDigits, finishOnKey }: Gather, key: string): string {
+  return numDigits === undefined ? key + finishOnKey.slice(0, 1) : key.repeat(numDigits)
+}
+
+function keysAt(waiting: Gather): readonly Input[] {
+  if (!waiting.input.includes(inputType.dtmf)) return []
+  return Array.from(keypad)
+    .filter((key) => !waiting.finishOnKey.includes(key))
+    .map((key) => [{ type: 'keys', keys: keysFor(waiting, key) }])
+}
+
+function speechAt({ input, hints = '' }: Gather): readonly Input[] {
+  if (!input.includes(inputType.speech)) return []
+  const words = hints
+    .split(',')
+    .map((hint) => hint.trim())
+    .filter((hint) => hint !== '' && !hint.startsWith('$'))
+  return [...words.slice(0, mostHints), somethingElse].map((text) => [{ type: 'speech', text }])
+}

@@ -1,0 +1,19 @@
+export { mapPhone } from './map-phone.ts'
+export type { MapEvent, MapOptions } from './options.ts'
+export type {
+  MapEdge,
+  MapEnd,
+  MapHangup,
+  MapMark,
+  MapProblem,
+  MapState,
+  MapWebhook,
+  MarkKind,
+  PhoneMap,
+  Segment,
+} from './phone-map.ts'
+export { displayTree, type DisplayNode } from './render/display-tree.ts'
+export { html } from './render/html.ts'
+export { mermaid } from './render/mermaid.ts'
+export { svg } from './render/svg.ts'
+export { textTree, type TreePaint } from './render/text-tree.ts'

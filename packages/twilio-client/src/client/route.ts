@@ -1,0 +1,59 @@
+import { isLoopback } from '@ringback/common'
+import type { Problem } from '@ringback/recording'
+import { addressOf } from '../transport/address-of.ts'
+import { httpTransport } from '../transport/http-transport.ts'
+import type { Transport } from '../transport/transport.ts'
+import type { ClientSetup } from './client-options.ts'
+import { requestedUrl, type WebhookUrl } from './webhook-url.ts'
+
+/** Where a request goes. */
+export interface Route {
+  readonly transport: Transport
+  /** Scheme and authority to connect to. */
+  readonly origin: string
+  readonly target: string
+  /** True when that is not what the public URL says. */
+  readonly forwarded: boolean
+}
+
+const direct = httpTransport()
+
+/** The route of a URL, or why ringback does not go there. */
+export function routeOf(url: WebhookUrl, setup: ClientSetup): Route | Problem {
+  const { transport, publicUrl, upstreamUrl, allowRemote } = setup
+  const below = publicUrl === undefined ? undefined : pathBelow(requestedUrl(url), publicUrl)
+  if (transport.inProcess && (publicUrl === undefined || below !== undefined)) {
+    return { transport, origin: `${url.scheme}://${url.authority}`, target: url.target, forwarded: false }
+  }
+  const outward = transport.inProcess ? direct : transport
+  const sent =
+    below === undefined || upstreamUrl === undefined ? requestedUrl(url) : joined(upstreamUrl, below)
+  const origin = /^https?:\/\/[^/?#]+/i.exec(sent)?.[0] ?? sent
+  if (!allowRemote && !isLoopback(addressOf(origin).hostname)) return remoteProblem(url)
+  return {
+    transport: outward,
+    origin,
+    target: sent.slice(origin.length) || '/',
+    forwarded: sent !== requestedUrl(url),
+  }
+}
+
+function pathBelow(url: string, base: string): string | undefined {
+  const trimmed = base.replace(/\/$/, '')
+  if (!url.toLowerCase().startsWith(trimmed.toLowerCase())) return undefined
+  const rest = url.slice(trimmed.length)
+  return rest === '' || /^[/?]/.test(rest) ? rest : undefined
+}
+
+function joined(upstreamUrl: string, rest: string): string {
+  return `${upstreamUrl.replace(/\/$/, '')}${rest}`
+}
+
+function remoteProblem(url: WebhookUrl): Problem {
+  return {
+    code: 'remote-target',
+    message:
+      `${url.scheme}://${url.authority} is not on this machine, so nothing was sent: ` +
+      'set publicUrl and upstreamUrl to have it answered here, or allowRemote to let it out',
+  }
+}
