@@ -124,5 +124,5 @@ export type ParameterSource =
       readonly rows?: Readonly<Record<string, RowOverride>>
     }
 
-/** The sets of parameters that recur (facts: section 1.0). */
+/** The sets of parameters that recur (docs/facts/webhooks.md, section 1.0). */
 export type ParameterSetName = 'core' | 'alias' | 'geo' | 'geoAlias'

@@ -371,7 +371,7 @@ interface VoiceIncomingPstnParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented+seen).
    */
@@ -585,7 +585,7 @@ interface VoiceIncomingSipDomainParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example sip:alice@example.sip.twilio.com
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented+seen).
    */
@@ -685,7 +685,7 @@ interface VoiceIncomingClientAppParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example client:Anonymous
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented+seen).
    */
@@ -761,7 +761,7 @@ interface VoiceIncomingByocTrunkParameters {
    */
   readonly CallSid?: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (inferred).
    */
@@ -825,7 +825,7 @@ interface VoiceTrunkDisasterRecoveryParameters {
    */
   readonly CallSid?: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (inferred).
    */
@@ -888,7 +888,7 @@ interface VoiceIncomingWhatsappParameters {
    */
   readonly CallSid?: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example whatsapp:+14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (inferred).
    */
@@ -945,7 +945,7 @@ interface VoiceFallbackParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -1131,7 +1131,7 @@ interface VoiceOutboundApiTwimlParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented+seen).
    */
@@ -1325,7 +1325,7 @@ interface VoiceRedirectParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -1531,7 +1531,7 @@ interface DialApplicationParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -1607,7 +1607,7 @@ interface DialNumberUrlParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -1798,7 +1798,7 @@ interface DialClientUrlParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -1980,7 +1980,7 @@ interface DialSipUrlParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -2079,7 +2079,7 @@ interface DialQueueUrlParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -2161,7 +2161,7 @@ interface ConferenceWaitUrlParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -2340,7 +2340,7 @@ interface ParticipantAnnounceUrlParameters {
    */
   readonly CallSid?: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (inferred).
    */
@@ -2392,7 +2392,7 @@ interface ParticipantHoldUrlParameters {
    */
   readonly CallSid?: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (inferred).
    */
@@ -2442,7 +2442,7 @@ interface EnqueueWaitUrlParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -2654,7 +2654,7 @@ interface DialWhatsappUrlParameters {
    */
   readonly CallSid?: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (inferred).
    */
@@ -2713,7 +2713,7 @@ interface GatherActionParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented+seen).
    */
@@ -2938,7 +2938,7 @@ interface RecordActionParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented+seen).
    */
@@ -3130,7 +3130,7 @@ interface DialActionParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented+seen).
    */
@@ -3390,7 +3390,7 @@ interface DialReferUrlParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example sip:alice@example.com
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -3447,7 +3447,7 @@ interface EnqueueActionParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -3648,7 +3648,7 @@ interface ReferActionParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example sip:alice@example.com
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -3716,7 +3716,7 @@ interface PayActionParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -3856,7 +3856,7 @@ interface ConnectStreamActionParameters {
    */
   readonly CallSid?: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (inferred).
    */
@@ -4019,7 +4019,7 @@ interface ConnectConversationrelayActionParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented+seen).
    */
@@ -4092,7 +4092,7 @@ interface ConnectVirtualagentActionParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -4169,7 +4169,7 @@ interface StartActionParameters {
    */
   readonly CallSid?: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (inferred).
    */
@@ -4220,7 +4220,7 @@ interface StatusIncomingNumberParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented+seen).
    */
@@ -4467,7 +4467,7 @@ interface StatusSipDomainParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example sip:alice@example.sip.twilio.com
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -4550,7 +4550,7 @@ interface StatusRestCallParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550199
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented+seen).
    */
@@ -4787,7 +4787,7 @@ interface StatusDialNumberParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -5036,7 +5036,7 @@ interface StatusDialSipParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -5176,7 +5176,7 @@ interface StatusDialClientParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -5316,7 +5316,7 @@ interface StatusParticipantCallParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550199
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -5595,7 +5595,7 @@ interface GatherPartialResultParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -5668,7 +5668,7 @@ interface StatusDialApplicationParameters {
    */
   readonly CallSid?: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (inferred).
    */
@@ -5806,7 +5806,7 @@ interface StatusDialWhatsappParameters {
    */
   readonly CallSid?: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (inferred).
    */
@@ -5944,7 +5944,7 @@ interface ConnectConversationStatusParameters {
    */
   readonly CallSid?: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (inferred).
    */
@@ -6409,7 +6409,7 @@ interface TranscribeCallbackParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -8208,7 +8208,7 @@ interface OutgoingCallerIdStatusParameters {
    */
   readonly CallSid: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -8439,7 +8439,7 @@ interface SmsVerbActionParameters {
    */
   readonly CallSid?: string
   /**
-   * every request; may be an empty-ish sentinel or raw string, see section 2.
+   * every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2.
    * @example +14155550100
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (inferred).
    */

@@ -32,7 +32,7 @@ function inStatus(value: string): Case {
   }
 }
 
-// Only what the REST API places is ever queued (facts: section 5.1).
+// Only what the REST API places is ever queued (docs/facts/webhooks.md, section 5.1).
 function isPossible(status: string, draft: Draft): boolean {
   if (status === callStatus.queued) return draft.direction === direction.outboundApi
   if (status === callStatus.initiated) return draft.direction !== direction.inbound

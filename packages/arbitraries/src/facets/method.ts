@@ -9,7 +9,7 @@ export function methodFacet({ row }: KindShape): Facet {
   return { name: 'method', cases: [plain, sentWith(row.method === 'POST' ? 'GET' : 'POST')] }
 }
 
-// Documented: <Pay> action and the AMD callback are always POST (facts: section 7, 13 and 28).
+// Documented: <Pay> action and the AMD callback are always POST (docs/facts/webhooks.md, section 7, items 13 and 28).
 const postOnly: ReadonlySet<string> = new Set(['pay.action', 'amd.async'])
 
 function sentWith(method: 'GET' | 'POST'): Case {

@@ -35,7 +35,7 @@ export function progressFacets(shape: KindShape): readonly Facet[] {
 
 const { completed, busy, noAnswer, failed, canceled } = callStatus
 
-// 487 came with busy (facts: section 7, 19).
+// 487 came with busy (docs/facts/webhooks.md, section 7, item 19).
 const statusesByCode: Readonly<Record<string, readonly string[]>> = {
   200: [completed],
   404: [failed],

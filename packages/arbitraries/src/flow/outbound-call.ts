@@ -13,7 +13,7 @@ export function outboundCall([first, steps, ending, seconds]: readonly [
   seconds: number,
 ]): PlannedCall {
   const facts = factsOf(first)
-  // While a call is queued there is no callback, not even when it is canceled then (facts: section 5.1).
+  // While a call is queued there is no callback, not even when it is canceled then (docs/facts/webhooks.md, section 5.1).
   const [, ...statuses] = statusesOf(direction.outboundApi, [0, 0, ...ending])
   const webhooks = statuses.flatMap((status, place): readonly GeneratedWebhook[] => {
     const callback = plainOfCall('status.rest-call', facts, {

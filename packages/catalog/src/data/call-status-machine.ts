@@ -28,7 +28,7 @@ const inbound: CallStatusMachine['next'] = {
   ...over,
 }
 
-/** How the status of a call moves, by its direction (facts: section 5.1). */
+/** How the status of a call moves, by its direction (docs/facts/webhooks.md, section 5.1). */
 export const callStatusMachines: { readonly [Key in Direction]: CallStatusMachine } = {
   [direction.inbound]: { first: [callStatus.ringing], next: inbound, source: 'Twilio docs; payloads' },
   [direction.outboundApi]: {

@@ -1,4 +1,4 @@
-/** One key of the connection overrides that a URL's fragment may carry (facts: section 4.3). */
+/** One key of the connection overrides that a URL's fragment may carry (docs/facts/webhooks.md, section 4.3). */
 export interface ConnectionOverrideRow {
   readonly key: string
   readonly meaning: string

@@ -1,4 +1,4 @@
-/** The headers of Twilio's requests, in the lower case that Node gives them (facts: section 4.1). */
+/** The headers of Twilio's requests, in the lower case that Node gives them (docs/facts/webhooks.md, section 4.1). */
 export const headerName = {
   signature: 'x-twilio-signature',
   /** The same for all retries of one request. */

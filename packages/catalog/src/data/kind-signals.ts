@@ -24,7 +24,7 @@ export const progressParameters: readonly ParameterName[] = [
 
 const phone = ['pstn', 'short-code', 'withheld'] as const
 
-/** The signals, by kind (facts: sections 1 and 2.2). */
+/** The signals, by kind (docs/facts/webhooks.md, section 1; docs/facts/webhooks.md, section 2.2). */
 export const kindSignals: { readonly [Kind in WebhookKind]?: KindSignal } = {
   'voice.incoming-pstn': { from: [...phone, 'empty'], to: phone },
   'voice.incoming-sip-domain': { to: ['sip'] },

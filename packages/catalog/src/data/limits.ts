@@ -1,4 +1,4 @@
-/** Twilio's limits (facts: sections 3 and 4). Times in milliseconds, sizes in bytes unless the name says otherwise. */
+/** Twilio's limits (docs/facts/webhooks.md, section 3; docs/facts/webhooks.md, section 4). Times in milliseconds, sizes in bytes unless the name says otherwise. */
 export const limits = {
   /** One attempt to connect; there are two. */
   connectTimeout: 5000,

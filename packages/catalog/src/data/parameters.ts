@@ -26,7 +26,7 @@ export const parameterBases: Readonly<Record<string, ParameterBase>> = {
   From: {
     grammar: 'address',
     presence: 'always',
-    when: 'every request; may be an empty-ish sentinel or raw string, see section 2',
+    when: 'every request; may be an empty-ish sentinel or raw string, see docs/facts/webhooks.md, section 2',
     example: '+14155550100',
     source: 'Twilio docs: TwiML for Programmable Voice (voice/twiml)',
     confidence: 'documented',

@@ -1,4 +1,4 @@
-/** What the two letters of a SID stand for (facts: section 3; Twilio's OpenAPI files unless noted). */
+/** What the two letters of a SID stand for (docs/facts/webhooks.md, section 3; Twilio's OpenAPI files unless noted). */
 export const sidPrefix = {
   account: 'AC',
   address: 'AD',

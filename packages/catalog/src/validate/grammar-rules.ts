@@ -11,7 +11,7 @@ export interface GrammarRule {
 
 const anything: GrammarRule = { holds: () => true, sends: () => 'any text' }
 
-/** The rule of each grammar (facts: section 3). Listed values are judged apart from it. */
+/** The rule of each grammar (docs/facts/webhooks.md, section 3). Listed values are judged apart from it. */
 export const grammarRules: { readonly [Key in Grammar]: GrammarRule } = {
   address: {
     holds: (value) => parseAddress(value).scheme !== 'raw',

@@ -5,7 +5,7 @@ import { isOver, statusOf, type CallRow } from '../account/call-row.ts'
 import { callSubresources, priceUnit } from '../data/rest-values.ts'
 import { formatted } from './dialled-number.ts'
 
-/** A call as Twilio writes it (facts: TwiML document, section 3.2). */
+/** A call as Twilio writes it (docs/facts/twiml.md, section 3.2). */
 export function callResource(account: Account, row: CallRow): Readonly<Record<string, unknown>> {
   const { leg, sid, to, from } = row
   const ended = isOver(row) ? endOf(row) : undefined

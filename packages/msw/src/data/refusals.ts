@@ -7,7 +7,7 @@ export interface RefusalRow {
 }
 
 /**
- * Every refusal that is made here. Messages as live answers show them where there are any (facts: TwiML document,
+ * Every refusal that is made here. Messages as live answers show them where there are any (docs/facts/twiml.md,
  * section 3.6); the others are the titles of Twilio's error dictionary.
  */
 export const refusals = {

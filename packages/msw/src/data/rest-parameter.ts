@@ -1,6 +1,6 @@
 /**
- * The parameters of Twilio's REST API that decide something here, in Twilio's spelling (facts: TwiML document,
- * sections 3.1 and 3.3; the typings of the official SDK 6.2.0).
+ * The parameters of Twilio's REST API that decide something here, in Twilio's spelling (docs/facts/twiml.md, section 3.1;
+ * docs/facts/twiml.md, section 3.3; the typings of the official SDK 6.2.0).
  */
 export const restParameter = {
   To: 'To',

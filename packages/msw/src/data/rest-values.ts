@@ -9,7 +9,7 @@ export const twilioUrl: RegExp = /^https?:\/\/(?:[^/?#]*\.)?twilio\.com(?:[:/?#]
 /** How the REST API names a status that only callbacks know. */
 export const restCallStatus: Readonly<Record<string, string>> = { [callStatus.initiated]: callStatus.queued }
 
-/** The limits of the REST API (facts: TwiML document, sections 3.1, 3.3 and 3.4). */
+/** The limits of the REST API (docs/facts/twiml.md, section 3.1; docs/facts/twiml.md, section 3.3; docs/facts/twiml.md, section 3.4). */
 export const restLimits = {
   pageSize: { default: 50, max: 1000 },
   ringSeconds: { default: 60, max: 600 },

@@ -1,6 +1,6 @@
 /**
  * What nobody has written down about Twilio. Each is a named choice, so that it is visible and can be turned
- * (TwiML facts, section 5).
+ * (docs/facts/twiml.md, section 5).
  */
 export interface Unknowns {
   /** `Digits` when a Gather found nothing and `actionOnEmptyResult` asks for the request anyway. */
