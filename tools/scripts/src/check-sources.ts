@@ -1,0 +1,26 @@
+/** The rules of the house that no linter knows: named debugger codes, folder sizes, references that lead somewhere. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { debuggerCodes } from '@ringback/catalog'
+import { codeLiteralProblems } from './sources/code-literals.ts'
+import { folderSizeProblems } from './sources/folder-sizes.ts'
+import { referenceProblems } from './sources/references.ts'
+import { readSource } from './sources/source-file.ts'
+import { packageSources, workspaceFiles } from './sources/workspace-files.ts'
+
+const root = join(import.meta.dirname, '../../..')
+const codes = new Set(debuggerCodes.map(({ code }) => code))
+const sources = packageSources(root)
+const ownFacts = /^packages\/(?:catalog|twiml)\//
+
+const problems = [
+  ...folderSizeProblems(sources),
+  ...sources
+    .filter((path) => !ownFacts.test(path))
+    .flatMap((path) => codeLiteralProblems(readSource(root, path), codes)),
+  ...workspaceFiles(root, ['{packages,tools,fixtures}/**/*.{ts,md}', '*.md', 'docs/**/*.md']).flatMap(
+    (path) => referenceProblems(root, path, readFileSync(join(root, path), 'utf8')),
+  ),
+]
+for (const problem of problems) process.stdout.write(`${problem}\n`)
+process.exitCode = problems.length === 0 ? 0 : 1
