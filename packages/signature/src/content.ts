@@ -1,4 +1,4 @@
-import { equal } from './hash/equal.ts'
+import { equal } from './equal.ts'
 import { bodySha256, bodyHashName } from './body-sha256.ts'
 import { signedText, type SignedParameters } from './parameters.ts'
 import { decodeForm } from './url/form.ts'

@@ -4,7 +4,7 @@ export type { ParameterPairs, ParameterRecord, SignedParameters } from './parame
 export { sign, type RequestToSign } from './sign.ts'
 export { signUrlFor, type UrlAndBody } from './sign-url-for.ts'
 export { verification, verify, type Refusal, type SignedRequest, type Verification } from './verify.ts'
-export type { CauseCode, UrlCauseCode } from './explain/cause-code.ts'
+export type { CauseCode, UrlCauseCode } from './explain/causes/cause-code.ts'
 export { explain } from './explain/explain.ts'
 export type {
   Candidates,

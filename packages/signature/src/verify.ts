@@ -1,6 +1,6 @@
 import { bodyHashHolds, hashInQuery, signedContent, type Content } from './content.ts'
-import { equal } from './hash/equal.ts'
-import { hmacSha1 } from '#hmac-sha1'
+import { equal } from './equal.ts'
+import { hmacSha1 } from '#hashes'
 import { isAbsolute } from './url/split-url.ts'
 import { urlForms } from './url/url-forms.ts'
 

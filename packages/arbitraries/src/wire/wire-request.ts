@@ -25,7 +25,7 @@ export interface WireRequest {
   readonly body: string | undefined
 }
 
-/** The signed request that Twilio would make. Throws a TypeError when the URL is not absolute or the token is empty. */
+/** The signed request that Twilio would make. Throws as `sign` does. */
 export function toWire(webhook: WireWebhook, options: WireOptions): WireRequest {
   const { method, parameters, style } = webhook
   const { authToken } = options

@@ -1,30 +1,30 @@
 import { bodyHashName } from '../body-sha256.ts'
 import { hashInQuery, signedContent, textOf } from '../content.ts'
-import { hmacSha1 } from '#hmac-sha1'
+import { hmacSha1 } from '#hashes'
 import { signedText } from '../parameters.ts'
 import { decodeForm } from '../url/form.ts'
 import { joinUrl, splitUrl, type UrlParts } from '../url/split-url.ts'
 import { isBodyless } from '../verify.ts'
-import { alternatives, type Clue } from './alternative.ts'
-import { bodyClue } from './body-clue.ts'
-import { contentAlternatives } from './content-alternatives.ts'
-import { explanationOf } from './explanation-of.ts'
-import { headerLookup, type HeaderLookup } from './headers.ts'
-import { hintsFor } from './hints.ts'
-import { knownUrls } from './known-urls.ts'
+import { alternatives, type Clue } from './alternatives/alternative.ts'
+import { bodyClue } from './causes/body-clue.ts'
+import { contentAlternatives } from './alternatives/content-alternatives.ts'
+import { explanationOf } from './causes/explanation-of.ts'
+import { headerLookup, type HeaderLookup } from './causes/headers.ts'
+import { hintsFor } from './causes/hints.ts'
+import { knownUrls } from './alternatives/known-urls.ts'
 import type { Explanation, RequestToExplain } from './model.ts'
 import {
   hostAlternatives,
   portAlternatives,
   schemeAlternatives,
   userinfoAlternatives,
-} from './origin-alternatives.ts'
-import { readingsOf } from './parsed-parameters.ts'
-import { pathAlternatives } from './path-alternatives.ts'
-import { queryAlternatives } from './query-alternatives.ts'
+} from './alternatives/origin-alternatives.ts'
+import { readingsOf } from './parameters/parsed-parameters.ts'
+import { pathAlternatives } from './alternatives/path-alternatives.ts'
+import { queryAlternatives } from './alternatives/query-alternatives.ts'
 import { urlPartsOf, visitVariants, type Space, type Variant } from './search.ts'
 import { signatureForms } from './signature-forms.ts'
-import { tokenAlternatives } from './token-alternatives.ts'
+import { tokenAlternatives } from './alternatives/token-alternatives.ts'
 
 const usualLimit = 150_000
 

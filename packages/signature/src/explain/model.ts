@@ -1,5 +1,5 @@
 import type { SignedBody } from '../content.ts'
-import type { CauseCode } from './cause-code.ts'
+import type { CauseCode } from './causes/cause-code.ts'
 
 /** Another auth token that Twilio may have signed with. It is never shown: causes name its role and label. */
 export interface TokenCandidate {
@@ -97,6 +97,7 @@ export interface Hint {
   readonly message: string
 }
 
+/** What is odd about a request, in kebab case. */
 export type HintCode =
   | 'signature-missing'
   | 'signature-malformed'

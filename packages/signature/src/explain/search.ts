@@ -1,5 +1,5 @@
 import type { UrlParts } from '../url/split-url.ts'
-import type { Alternative } from './alternative.ts'
+import type { Alternative } from './alternatives/alternative.ts'
 
 /** What may vary, in the order in which it is chosen. */
 export interface Space {

@@ -1,5 +1,5 @@
 import { decodePercent } from '../url/form.ts'
-import { listOf } from './headers.ts'
+import { listOf } from './causes/headers.ts'
 
 /** The forms of a signature header that something between may have garbled; the header itself comes first. */
 export function signatureForms(signature: string): readonly string[] {

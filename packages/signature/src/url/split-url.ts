@@ -19,7 +19,7 @@ const authorityGrammar = /^(.*@)?(\[[^\]]*\]|[^:]*)(:.*)?$/s
 
 /**
  * Cuts a URL without normalising it, because Twilio signs it as it was configured: `new URL()` would lower the
- * host and escape characters. Null for a text that is no absolute URL.
+ * host and escape characters. Null for a text that is not an absolute URL.
  */
 export function splitUrl(url: string): UrlParts | null {
   const found = grammar.exec(url)

@@ -1,5 +1,5 @@
-import { decodePercent } from '../url/form.ts'
-import type { UrlParts } from '../url/split-url.ts'
+import { decodePercent } from '../../url/form.ts'
+import type { UrlParts } from '../../url/split-url.ts'
 import { alternative, changed, type Alternative, type Change } from './alternative.ts'
 import type { KnownUrls } from './known-urls.ts'
 

@@ -1,13 +1,13 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hmacSha1 as neutral } from '../../src/hash/hmac-sha1.ts'
-import { hmacSha1 as native } from '../../src/node/hmac-sha1.ts'
+import * as neutral from '../src/neutral/hashes.ts'
+import * as native from '../src/node/hashes.ts'
 
 describe.each([
-  ['the neutral code', neutral],
-  ["Node's code", native],
-])('%s', (_, hmacSha1) => {
+  ['without node:crypto', neutral],
+  ['with node:crypto', native],
+])('%s', (_, { hmacSha1, sha256Hex }) => {
   const expected = (key: string, text: string): string =>
     createHmac('sha1', key).update(text).digest('base64')
 
@@ -35,5 +35,17 @@ describe.each([
   test('holds for more keys than are kept', () => {
     for (let round = 0; round < 2; round++)
       for (let at = 0; at < 100; at++) expect(hmacSha1(`key${at}`, 'text')).toBe(expected(`key${at}`, 'text'))
+  })
+
+  test('is SHA-256 in hexadecimal, of texts and of bytes', () => {
+    const content = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 2000 }),
+      fc.uint8Array({ maxLength: 300 }),
+    )
+    fc.assert(
+      fc.property(content, (value) => {
+        expect(sha256Hex(value)).toBe(createHash('sha256').update(value).digest('hex'))
+      }),
+    )
   })
 })

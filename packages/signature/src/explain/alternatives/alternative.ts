@@ -1,4 +1,4 @@
-import type { CauseCode } from './cause-code.ts'
+import type { CauseCode } from '../causes/cause-code.ts'
 
 /** A cause before it is put into words. */
 export interface Clue {

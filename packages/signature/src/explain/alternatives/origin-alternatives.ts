@@ -1,4 +1,4 @@
-import { defaultPort, type UrlParts } from '../url/split-url.ts'
+import { defaultPort, type UrlParts } from '../../url/split-url.ts'
 import { alternative, type Alternative } from './alternative.ts'
 import type { KnownUrls } from './known-urls.ts'
 

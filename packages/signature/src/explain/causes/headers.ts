@@ -1,4 +1,4 @@
-import type { GivenHeaders } from './model.ts'
+import type { GivenHeaders } from '../model.ts'
 
 /** Looks a header up by its lower-case name; several values come joined by commas. */
 export type HeaderLookup = (name: string) => string | undefined

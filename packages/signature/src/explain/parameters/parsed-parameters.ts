@@ -1,5 +1,5 @@
-import type { ParameterPairs } from '../parameters.ts'
-import type { ParsedParameters } from './model.ts'
+import type { ParameterPairs } from '../../parameters.ts'
+import type { ParsedParameters } from '../model.ts'
 
 type Entry = readonly [name: string, value: unknown]
 

@@ -1,7 +1,7 @@
-import { hashInQuery, signedContent } from '../content.ts'
-import { isBodyless } from '../verify.ts'
-import { splitUrl } from '../url/split-url.ts'
-import type { Hint, RequestToExplain } from './model.ts'
+import { hashInQuery, signedContent } from '../../content.ts'
+import { isBodyless } from '../../verify.ts'
+import { splitUrl } from '../../url/split-url.ts'
+import type { Hint, RequestToExplain } from '../model.ts'
 
 const privateHost =
   /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|0\.0\.0\.0|\[|[^.]+$)|\.(?:local|internal|svc)$/i
@@ -62,7 +62,7 @@ function* requestHints({ url, method, parameters, body, contentType }: RequestTo
   if (parts === null) {
     yield {
       code: 'url-malformed',
-      message: `${JSON.stringify(url)} is no absolute URL: give scheme, host and path.`,
+      message: `${JSON.stringify(url)} is not an absolute URL: give scheme, host and path.`,
     }
     return
   }
@@ -89,6 +89,6 @@ function* requestHints({ url, method, parameters, body, contentType }: RequestTo
     yield {
       code: 'body-hash-missing',
       message:
-        'The body is no form, and the query has no bodySHA256: the query was cut, or Twilio did not send this body.',
+        'The body is not a form, and the query has no bodySHA256: the query was cut, or Twilio did not send this body.',
     }
 }

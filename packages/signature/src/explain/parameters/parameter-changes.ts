@@ -1,6 +1,6 @@
-import type { ParameterPairs } from '../parameters.ts'
-import { decodeText } from '../url/form.ts'
-import type { CauseCode } from './cause-code.ts'
+import type { ParameterPairs } from '../../parameters.ts'
+import { decodeText } from '../../url/form.ts'
+import type { CauseCode } from '../causes/cause-code.ts'
 
 /** Something that an app's framework does to all parameters, undone. */
 export interface ParameterChange {

@@ -1,14 +1,14 @@
-import { textOf, type SignedBody } from '../content.ts'
-import { signedText, type ParameterPairs } from '../parameters.ts'
-import { decodeForm } from '../url/form.ts'
+import { textOf, type SignedBody } from '../../content.ts'
+import { signedText, type ParameterPairs } from '../../parameters.ts'
+import { decodeForm } from '../../url/form.ts'
 import type { Alternative, Clue } from './alternative.ts'
-import type { CauseCode } from './cause-code.ts'
-import { parameterChanges } from './parameter-changes.ts'
-import { parameterDifferences } from './parameter-differences.ts'
-import { doubleEdits, singleEdits } from './parameter-edits.ts'
-import { readingsOf } from './parsed-parameters.ts'
-import type { ParsedParameters } from './model.ts'
-import { repeatedReadings } from './repeated.ts'
+import type { CauseCode } from '../causes/cause-code.ts'
+import { parameterChanges } from '../parameters/parameter-changes.ts'
+import { parameterDifferences } from '../parameters/parameter-differences.ts'
+import { doubleEdits, singleEdits } from '../parameters/parameter-edits.ts'
+import { readingsOf } from '../parameters/parsed-parameters.ts'
+import type { ParsedParameters } from '../model.ts'
+import { repeatedReadings } from '../parameters/repeated.ts'
 
 /** What a request tells about the parameters that Twilio signed. */
 export interface ContentClues {
@@ -45,9 +45,9 @@ export function* contentAlternatives(clues: ContentClues): Generator<Alternative
   const given: Reading = { pairs: asGiven, cost: 0, clues: [] }
   const once = [
     given,
-    step(given, readings.withoutNulls, 1, 'parameters-null'),
-    step(given, readings.inBrackets, 1, 'parameters-nested'),
-    step(given, readings.dotted, 2, 'parameters-nested'),
+    step(given, { pairs: readings.withoutNulls, cost: 1, code: 'parameters-null' }),
+    step(given, { pairs: readings.inBrackets, cost: 1, code: 'parameters-nested' }),
+    step(given, { pairs: readings.dotted, cost: 2, code: 'parameters-nested' }),
     ...stepsFrom(given, clues),
   ].filter((reading) => reading !== null)
   for (const reading of once) {
@@ -63,33 +63,38 @@ function* edited(reading: Reading, parameterNames: readonly string[]): Generator
     reading.cost === 0 ? doubleEdits(reading.pairs) : [],
   ]
   for (const each of edits)
-    for (const { pairs, cost, code, names } of each) {
-      const next = step(reading, pairs, cost, code, names)
+    for (const edit of each) {
+      const next = step(reading, edit)
       if (next !== null) yield signed(next)
     }
 }
 
 function stepsFrom(reading: Reading, clues: ContentClues): readonly Reading[] {
-  const steps = parameterChanges.map(({ of, cost, code }) => step(reading, of(reading.pairs), cost, code))
+  const steps = parameterChanges.map(({ of, cost, code }) =>
+    step(reading, { pairs: of(reading.pairs), cost, code }),
+  )
   const unmerged = reading.pairs.filter(([name]) => !clues.queryNames.has(name))
-  steps.push(step(reading, unmerged, 1, 'parameters-merged-with-query'))
+  steps.push(step(reading, { pairs: unmerged, cost: 1, code: 'parameters-merged-with-query' }))
   const capital = reading.pairs.filter(([name]) => /^\p{Lu}/u.test(name))
-  steps.push(step(reading, capital, 2, 'parameters-added'))
+  steps.push(step(reading, { pairs: capital, cost: 2, code: 'parameters-added' }))
   for (const pairs of repeatedReadings(reading.pairs))
-    steps.push(step(reading, pairs, 2, 'parameters-repeated'))
+    steps.push(step(reading, { pairs, cost: 2, code: 'parameters-repeated' }))
   return steps.filter((each) => each !== null)
 }
 
+/** One thing that an app may have done to the parameters, and what they were before. */
+interface Change {
+  readonly pairs: ParameterPairs
+  readonly cost: number
+  readonly code: CauseCode
+  /** The names it concerns; by default those that differ. */
+  readonly names?: string
+}
+
 /** A reading one change further, or null when the change changes nothing. */
-function step(
-  from: Reading,
-  pairs: ParameterPairs,
-  cost: number,
-  code: CauseCode,
-  names: string = changedNames(from.pairs, pairs),
-): Reading | null {
-  if (names === '') return null
-  const detail = names
+function step(from: Reading, { pairs, cost, code, names }: Change): Reading | null {
+  const detail = names ?? changedNames(from.pairs, pairs)
+  if (detail === '') return null
   const others = from.clues.filter((clue) => clue.code !== code)
   return { pairs, cost: from.cost + cost, clues: [...others, { code, detail }] }
 }

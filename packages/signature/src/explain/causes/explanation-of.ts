@@ -1,7 +1,7 @@
-import { joinUrl } from '../url/split-url.ts'
-import type { Clue } from './alternative.ts'
+import { joinUrl } from '../../url/split-url.ts'
+import type { Clue } from '../alternatives/alternative.ts'
 import { describeCause, isUrlCause } from './describe-cause.ts'
-import type { Cause, Explanation, Fixes } from './model.ts'
+import type { Cause, Explanation, Fixes } from '../model.ts'
 import { urlFixes, type UrlStory } from './url-fixes.ts'
 
 /** The explanation for a variant whose HMAC matched. */

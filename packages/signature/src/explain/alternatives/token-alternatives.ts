@@ -1,5 +1,5 @@
 import { alternative, type Alternative } from './alternative.ts'
-import type { Candidates } from './model.ts'
+import type { Candidates } from '../model.ts'
 
 /** Other auth tokens: the candidates, and the given one without what does not belong to it. */
 export function* tokenAlternatives(token: string, candidates: Candidates): Generator<Alternative<string>> {

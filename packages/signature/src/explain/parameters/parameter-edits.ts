@@ -1,5 +1,5 @@
-import type { ParameterPairs } from '../parameters.ts'
-import type { CauseCode } from './cause-code.ts'
+import type { ParameterPairs } from '../../parameters.ts'
+import type { CauseCode } from '../causes/cause-code.ts'
 
 /** Some parameters made as Twilio may have sent them. */
 export interface Edit {

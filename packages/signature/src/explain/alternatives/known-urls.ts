@@ -1,6 +1,6 @@
-import { splitUrl, type UrlParts } from '../url/split-url.ts'
-import { listOf, type HeaderLookup } from './headers.ts'
-import type { Candidates } from './model.ts'
+import { splitUrl, type UrlParts } from '../../url/split-url.ts'
+import { listOf, type HeaderLookup } from '../causes/headers.ts'
+import type { Candidates } from '../model.ts'
 
 /** A part of a URL together with where it is known from. */
 export interface Known {

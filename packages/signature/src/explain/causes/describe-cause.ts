@@ -1,8 +1,8 @@
-import type { UrlParts } from '../url/split-url.ts'
-import type { Clue } from './alternative.ts'
+import type { UrlParts } from '../../url/split-url.ts'
+import type { Clue } from '../alternatives/alternative.ts'
 import type { CauseCode, UrlCauseCode } from './cause-code.ts'
 import { contentFixes } from './content-fixes.ts'
-import type { Cause } from './model.ts'
+import type { Cause } from '../model.ts'
 import { urlFixes, type UrlStory } from './url-fixes.ts'
 
 type Words = (detail: string | undefined, story: UrlStory) => readonly [message: string, change: string]
@@ -91,7 +91,7 @@ const words: Readonly<Record<CauseCode, Words>> = {
     'Check the query string as it stands in the request line.',
   ],
   'body-hash-missing': () => [
-    'The body is no form, so Twilio signed its hash as bodySHA256 in the query, and the query that was checked has none.',
+    'The body is not a form, so Twilio signed its hash as bodySHA256 in the query, and the query that was checked has none.',
     'Keep the query string whole: bodySHA256 is part of the signed URL.',
   ],
   'auth-token-secondary': token(
@@ -121,7 +121,7 @@ const words: Readonly<Record<CauseCode, Words>> = {
     'Check a GET with the URL alone and no parameters.',
   ],
   'parameters-counted-beside-body-hash': () => [
-    'The body is no form. Twilio signed the URL with bodySHA256 alone, and the app added parameters from the body.',
+    'The body is not a form. Twilio signed the URL with bodySHA256 alone, and the app added parameters from the body.',
     'Check the URL without parameters, and the hash of the raw body.',
   ],
   'parameters-not-signed': () => [

@@ -1,4 +1,4 @@
-import type { ParameterPairs } from '../parameters.ts'
+import type { ParameterPairs } from '../../parameters.ts'
 
 /** Other ways to sign or to parse a name that stands more than once, as some SDKs and frameworks have it. */
 export function* repeatedReadings(pairs: ParameterPairs): Generator<ParameterPairs> {

@@ -1,7 +1,7 @@
-import type { UrlParts } from '../url/split-url.ts'
-import { joinUrl } from '../url/split-url.ts'
+import type { UrlParts } from '../../url/split-url.ts'
+import { joinUrl } from '../../url/split-url.ts'
 import type { UrlCauseCode } from './cause-code.ts'
-import type { Fixes } from './model.ts'
+import type { Fixes } from '../model.ts'
 
 /** Both URLs: the one that the app checked, the one that Twilio signed; and whether X-Forwarded-Proto tells it. */
 export interface UrlStory {

@@ -1,6 +1,6 @@
-import type { ParameterPairs } from '../parameters.ts'
-import type { Clue } from './alternative.ts'
-import type { CauseCode } from './cause-code.ts'
+import type { ParameterPairs } from '../../parameters.ts'
+import type { Clue } from '../alternatives/alternative.ts'
+import type { CauseCode } from '../causes/cause-code.ts'
 
 /** What an app did to the parameters of a raw body, one clue for each kind of change, with the names. */
 export function parameterDifferences(checked: ParameterPairs, sent: ParameterPairs): readonly Clue[] {

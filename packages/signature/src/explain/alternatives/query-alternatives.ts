@@ -1,9 +1,9 @@
-import { bodyHashName, bodySha256 } from '../body-sha256.ts'
-import type { SignedBody } from '../content.ts'
-import type { ParameterPairs } from '../parameters.ts'
-import { decodeForm, decodePercent } from '../url/form.ts'
-import { legacyQuery } from '../url/legacy-query.ts'
-import type { UrlParts } from '../url/split-url.ts'
+import { bodyHashName, bodySha256 } from '../../body-sha256.ts'
+import type { SignedBody } from '../../content.ts'
+import type { ParameterPairs } from '../../parameters.ts'
+import { decodeForm, decodePercent } from '../../url/form.ts'
+import { legacyQuery } from '../../url/legacy-query.ts'
+import type { UrlParts } from '../../url/split-url.ts'
 import { alternative, changed, type Alternative, type Change } from './alternative.ts'
 import type { KnownUrls } from './known-urls.ts'
 import { permutations } from './permutations.ts'
@@ -13,7 +13,7 @@ export interface QueryClues {
   readonly known: KnownUrls
   /** The parameters of a GET, which are a query. */
   readonly getParameters: ParameterPairs
-  /** A body that is no form. */
+  /** A body that is not a form. */
   readonly body: SignedBody | undefined
 }
 

@@ -1,5 +1,5 @@
-import { bodyHashHolds, textOf, type SignedBody } from '../content.ts'
-import type { Clue } from './alternative.ts'
+import { bodyHashHolds, textOf, type SignedBody } from '../../content.ts'
+import type { Clue } from '../alternatives/alternative.ts'
 
 /** Whether a body differs from the one whose hash Twilio signed, and how. */
 export function bodyClue(body: SignedBody, signedUrl: string): Clue | null {

@@ -1,5 +1,5 @@
 import type { CauseCode, UrlCauseCode } from './cause-code.ts'
-import type { Fixes } from './model.ts'
+import type { Fixes } from '../model.ts'
 
 const token: Fixes = {
   express: 'app.use(twilio.webhook({ validate: true }, process.env.TWILIO_AUTH_TOKEN))',
