@@ -35,7 +35,7 @@ function fileOf({ package: name, subpath }: PublicEntry): string {
 
 function snapshotProblems(entry: PublicEntry, names: readonly PublicName[]): readonly string[] {
   const path = fileOf(entry)
-  const text = `${names.map(({ name, declaration }) => `${name}\n  ${declaration}\n`).join('\n')}`
+  const text = names.map(({ name, declaration }) => `${name}\n  ${declaration}\n`).join('\n')
   const present = read(path)
   if (present === text) return []
   if (!write) return [`${path}: the public API changed. Run \`npm run generate\` and commit the snapshot.`]
