@@ -1,16 +1,31 @@
-/** Packs every public package as npm would publish it, and lets publint and attw look at the result. */
+/**
+ * Packs every public package as npm would publish it, lets publint and attw look at the result, and checks what users see
+ * of it on npm: license, keywords, description, engines, and a README with the line that installs it.
+ */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+
+interface Manifest {
+  readonly name: string
+  readonly private?: boolean
+  readonly description?: string
+  readonly keywords?: readonly string[]
+  readonly engines?: { readonly node?: string }
+}
 
 const directory = mkdtempSync(join(tmpdir(), 'ringback-pack-'))
 let failed = 0
 try {
   for (const name of readdirSync('packages')) {
     const folder = join('packages', name)
-    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { private?: boolean }
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
     if (manifest.private === true) continue
+    for (const problem of manifestProblems(folder, manifest)) {
+      failed += 1
+      process.stdout.write(`${folder}: ${problem}\n`)
+    }
     const tarball = pack(folder)
     failed += look('publint', ['run', tarball, '--strict'])
     failed += look('attw', [tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji'])
@@ -19,6 +34,27 @@ try {
   rmSync(directory, { recursive: true })
 }
 process.exitCode = failed === 0 ? 0 : 1
+
+function manifestProblems(folder: string, manifest: Manifest): readonly string[] {
+  const readme = textOf(join(folder, 'README.md'))
+  return [
+    ...(textOf(join(folder, 'LICENSE')) === textOf('LICENSE')
+      ? []
+      : ['LICENSE is missing or differs from that of the workspace.']),
+    ...((manifest.keywords ?? []).length >= 3 ? [] : ['package.json has fewer than three keywords.']),
+    ...(manifest.description === undefined ? ['package.json has no description.'] : []),
+    ...(manifest.engines?.node === '>=22.18'
+      ? []
+      : ['package.json does not require Node >=22.18 in engines.']),
+    ...(new RegExp(`npm (?:install|i) (?:-D |--save-dev )?${manifest.name}(?![\\w/-])`).test(readme)
+      ? []
+      : [`README.md has no line that installs it: npm install ${manifest.name}`]),
+  ]
+}
+
+function textOf(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8') : ''
+}
 
 function pack(folder: string): string {
   const output = execFileSync('npm', ['pack', '--json', '--pack-destination', directory], {
