@@ -1,3 +1,4 @@
+import { debuggerCode } from '@ringback/catalog'
 import { describeDifferences } from './cause.ts'
 import { reportFinding } from './report-finding.ts'
 import { plainBeside } from './routes/plain-for.ts'
@@ -37,7 +38,7 @@ export async function reportOutage(run: Run): Promise<void> {
       code: 'app-down',
       severity: 'error',
       message: `The app went down, and every call with it. ${blame}`,
-      twilioCode: 11202,
+      twilioCode: debuggerCode.tcpConnectionRefused,
     },
     key: `app-down ${suspects.toSorted().join()}`,
     request: first.sent,

@@ -1,5 +1,5 @@
 import { connect, createServer, type AddressInfo } from 'node:net'
-import { debuggerCode } from '@ringback/catalog'
+import { debuggerCodeRow } from '@ringback/catalog'
 import { startProxy, type Limits, type Proxy } from '@ringback/proxy'
 import type { Exchange } from '@ringback/recording'
 import { afterEach, expect, test } from 'vitest'
@@ -211,5 +211,5 @@ test.each([
 
 test('every code that a problem names is one of the debugger', () => {
   const codes = [11200, 11201, 11202, 11203, 11205, 11206, 11210, 11220, 11235, 11236, 11237]
-  expect(codes.filter((code) => debuggerCode(code) === undefined)).toEqual([])
+  expect(codes.filter((code) => debuggerCodeRow(code) === undefined)).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { debuggerCode, type Finding, type Severity } from '@ringback/catalog'
+import { debuggerCodeRow, type Finding, type Severity } from '@ringback/catalog'
 import type { Position } from './position.ts'
 import { shortened } from './shortened.ts'
 
@@ -29,7 +29,7 @@ export interface FindingParts {
 /** A finding whose severity is the level of its code in Twilio's debugger. */
 export function twimlFinding(parts: FindingParts): TwimlFinding {
   const { code, message, position, twilioCode, element, attribute, suggestion } = parts
-  const level = twilioCode === undefined ? undefined : debuggerCode(twilioCode)?.level
+  const level = twilioCode === undefined ? undefined : debuggerCodeRow(twilioCode)?.level
   return {
     code,
     severity: level ?? parts.severity ?? 'warning',

@@ -1,4 +1,4 @@
-import { parameter, type ParameterRow } from '@ringback/catalog'
+import { parameter, type ParameterRow, debuggerCode } from '@ringback/catalog'
 import type { Facet } from '../facet.ts'
 import { fixed, type Forms } from '../form.ts'
 import { hexOf, integerOf, type Ink } from '../ink.ts'
@@ -39,9 +39,12 @@ const ownForms: Readonly<Record<string, (row: ParameterRow) => Forms>> = {
     fixed('quotes', '{"transcript":"he said \\"yes\\" & left","confidence":0.8}'),
   ],
   [parameter.Payload]: () => [
-    { name: 'http-failure', make: (ink) => payload('11200', ink) },
-    { name: 'schema-warning', make: (ink) => payload('12200', ink) },
-    fixed('without-webhook', '{"resource_sid":null,"service_sid":null,"error_code":"11750","more_info":{}}'),
+    { name: 'http-failure', make: (ink) => payload(String(debuggerCode.httpRetrievalFailure), ink) },
+    { name: 'schema-warning', make: (ink) => payload(String(debuggerCode.schemaValidationWarning), ink) },
+    fixed(
+      'without-webhook',
+      `{"resource_sid":null,"service_sid":null,"error_code":"${debuggerCode.twimlBodyTooLarge}","more_info":{}}`,
+    ),
   ],
 }
 

@@ -1,9 +1,14 @@
-import type { DebuggerCode } from '../error-codes.ts'
+import type { DebuggerCodeRow } from '../error-code-row.ts'
 
-/** The codes that Twilio's debugger logs for voice. Titles and levels: Twilio's error dictionary (2023, corrected against a 2026 copy). */
-export const debuggerCodes: readonly DebuggerCode[] = [
+/**
+ * The codes that Twilio's debugger logs for voice. Titles and levels: Twilio's error dictionary (2023, corrected against
+ * a 2026 copy). 17583 and 17584: docs/facts/webhooks.md, section 4.3; their titles are ours. Names are ours: from each
+ * name `npm run generate` makes a constant.
+ */
+export const debuggerCodeRows: readonly DebuggerCodeRow[] = [
   {
     code: 11100,
+    name: 'invalidUrl',
     level: 'error',
     title: 'Invalid URL format',
     trigger:
@@ -12,6 +17,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 11200,
+    name: 'httpRetrievalFailure',
     level: 'error',
     title: 'HTTP retrieval failure',
     trigger:
@@ -20,6 +26,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 11201,
+    name: 'tcpConnectionTimeout',
     level: 'error',
     title: 'TCP connection timed out',
     trigger: 'TCP connect timed out',
@@ -27,6 +34,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 11202,
+    name: 'tcpConnectionRefused',
     level: 'error',
     title: 'TCP connection refused',
     trigger: 'TCP connection refused',
@@ -34,6 +42,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 11203,
+    name: 'httpTotalTimeout',
     level: 'error',
     title: 'HTTP communication total time out triggered',
     trigger: 'total HTTP time used up',
@@ -41,6 +50,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 11205,
+    name: 'httpConnectionFailure',
     level: 'error',
     title: 'HTTP connection failure',
     trigger:
@@ -49,6 +59,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 11206,
+    name: 'httpProtocolViolation',
     level: 'error',
     title: 'HTTP protocol violation',
     trigger: 'the server did not speak HTTP (for instance http to an https port)',
@@ -56,6 +67,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 11210,
+    name: 'httpBadHostName',
     level: 'error',
     title: 'HTTP bad host name',
     trigger: 'host name does not resolve',
@@ -63,6 +75,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 11215,
+    name: 'httpTooManyRedirects',
     level: 'error',
     title: 'HTTP too many redirects',
     trigger: 'more than 10 HTTP redirects',
@@ -70,6 +83,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 11216,
+    name: 'httpInvalidRedirect',
     level: 'error',
     title: 'HTTP invalid redirect',
     trigger: 'bad Location in an HTTP redirect',
@@ -77,6 +91,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 11217,
+    name: 'httpErrorResponse',
     level: 'error',
     title: 'HTTP error response code',
     trigger: 'HTTP error status',
@@ -84,6 +99,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 11220,
+    name: 'tlsHandshakeError',
     level: 'error',
     title: 'SSL/TLS Handshake Error',
     trigger: 'TLS handshake failed',
@@ -91,6 +107,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 11235,
+    name: 'certificateDomainMismatch',
     level: 'error',
     title: 'Certificate Invalid - Domain Mismatch',
     trigger: 'certificate name mismatch',
@@ -98,6 +115,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 11236,
+    name: 'certificateExpired',
     level: 'error',
     title: 'Certificate Invalid - Certificate Expired',
     trigger: 'certificate expired',
@@ -105,6 +123,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 11237,
+    name: 'certificatePathNotFound',
     level: 'error',
     title: 'Certificate Invalid - Could not find path to certificate',
     trigger: 'incomplete certificate chain',
@@ -112,36 +131,42 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 11240,
+    name: 'invalidEdge',
     level: 'error',
     title: 'HTTP connection edge location is invalid',
     trigger: 'bad edge in connection override (#e=)',
   },
   {
     code: 11241,
+    name: 'unsupportedEdge',
     level: 'error',
     title: 'HTTP connection edge location is not supported',
     trigger: 'unsupported edge in connection override',
   },
   {
     code: 11243,
+    name: 'invalidRetryPolicy',
     level: 'error',
     title: 'HTTP retry policy is invalid',
     trigger: 'bad retry policy in connection override',
   },
   {
     code: 11310,
+    name: 'invalidTemplateToken',
     level: 'error',
     title: 'Invalid template token',
     trigger: 'URL template names an unknown token',
   },
   {
     code: 11320,
+    name: 'unclosedTemplateBracket',
     level: 'error',
     title: 'Invalid template unclosed brackets',
     trigger: 'URL template has an unclosed bracket',
   },
   {
     code: 11750,
+    name: 'twimlBodyTooLarge',
     level: 'error',
     title: 'TwiML response body too large',
     trigger: 'answer body over 64 kB',
@@ -149,6 +174,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 11770,
+    name: 'emptyBody',
     level: 'error',
     title: 'Empty response body',
     trigger: 'answer has no body where one is needed',
@@ -156,6 +182,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 12100,
+    name: 'documentParseFailure',
     level: 'error',
     title: 'Document parse failure',
     trigger: 'not well-formed XML; anything before the XML declaration; raw & or <; missing or wrong root',
@@ -163,6 +190,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 12101,
+    name: 'invalidMarkupVersion',
     level: 'error',
     title: 'Invalid Twilio Markup XML version',
     trigger: 'bad version attribute on Response',
@@ -170,6 +198,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 12102,
+    name: 'rootElementNotResponse',
     level: 'error',
     title: 'The root element must be Response',
     trigger: 'root element is not Response',
@@ -177,6 +206,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 12200,
+    name: 'schemaValidationWarning',
     level: 'warning',
     title: 'Schema validation warning',
     trigger:
@@ -185,6 +215,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 12300,
+    name: 'invalidContentType',
     level: 'error',
     title: 'Invalid Content-Type',
     trigger: 'Content-Type is neither XML/HTML, text/plain nor audio (or Play got a non-audio type)',
@@ -192,6 +223,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 12400,
+    name: 'internalFailure',
     level: 'error',
     title: 'Internal Failure',
     trigger: 'fault inside Twilio',
@@ -199,6 +231,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13000,
+    name: 'conferenceMixedWithNumbers',
     level: 'warning',
     title: 'Conference Noun cannot be mixed with Number nouns',
     trigger: 'Conference next to Number in one Dial',
@@ -206,6 +239,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13201,
+    name: 'dialFromDialledCall',
     level: 'error',
     title: 'Dial: Cannot Dial out from a Dial Call Segment',
     trigger: 'Dial in a document that runs on a called leg',
@@ -214,6 +248,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13210,
+    name: 'dialInvalidMethod',
     level: 'warning',
     title: 'Dial: Invalid method value',
     trigger: 'not GET or POST',
@@ -221,6 +256,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13211,
+    name: 'dialInvalidIfMachine',
     level: 'warning',
     title: 'Dial: Invalid ifMachine value',
     trigger: 'legacy attribute, bad value',
@@ -228,6 +264,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13212,
+    name: 'dialInvalidTimeout',
     level: 'warning',
     title: 'Dial: Invalid timeout value',
     trigger: 'not a positive integer',
@@ -235,6 +272,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13213,
+    name: 'dialInvalidHangupOnStar',
     level: 'warning',
     title: 'Dial: Invalid hangupOnStar value',
     trigger: 'not true/false',
@@ -242,6 +280,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13214,
+    name: 'dialInvalidCallerId',
     level: 'warning',
     title: 'Dial: Invalid callerId value',
     trigger:
@@ -250,6 +289,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13215,
+    name: 'dialInvalidNestedElement',
     level: 'warning',
     title: 'Dial: Invalid nested element',
     trigger: 'child that is not a Dial noun',
@@ -257,6 +297,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13216,
+    name: 'dialInvalidTimeLimit',
     level: 'warning',
     title: 'Invalid timeLimit value',
     trigger: 'not a positive integer',
@@ -264,6 +305,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13217,
+    name: 'dialInvalidRecord',
     level: 'warning',
     title: 'Dial: Invalid record value',
     trigger: 'value not in the list',
@@ -271,6 +313,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13218,
+    name: 'dialInvalidSequential',
     level: 'warning',
     title: 'Dial: Invalid sequential value',
     trigger: 'not true/false',
@@ -278,6 +321,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13219,
+    name: 'dialInvalidAnswerOnBridge',
     level: 'warning',
     title: 'Dial: Invalid answerOnBridge value',
     trigger: 'not true/false',
@@ -285,6 +329,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13220,
+    name: 'dialInvalidRingTone',
     level: 'warning',
     title: 'Dial: Invalid ringTone value',
     trigger: 'country not in the list',
@@ -292,6 +337,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13221,
+    name: 'dialNumberInvalidMethod',
     level: 'warning',
     title: 'Dial->Number: Invalid method value',
     trigger: 'not GET or POST',
@@ -299,6 +345,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13222,
+    name: 'dialNumberInvalidSendDigits',
     level: 'warning',
     title: 'Dial->Number: Invalid sendDigits value',
     trigger: 'character that is not a tone or w/W',
@@ -306,6 +353,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13223,
+    name: 'dialInvalidPhoneNumber',
     level: 'warning',
     title: 'Dial: Invalid phone number format',
     trigger: 'not E.164',
@@ -313,6 +361,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13224,
+    name: 'dialUnsupportedNumber',
     level: 'error',
     title: 'Dial: Twilio does not support calling this number or the number is invalid',
     trigger: 'number invalid or not supported',
@@ -320,6 +369,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13225,
+    name: 'dialBlockedNumber',
     level: 'error',
     title: 'Dial: Call blocked by Twilio block list',
     trigger: 'number on a block list',
@@ -327,6 +377,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13226,
+    name: 'dialInvalidCountryCode',
     level: 'warning',
     title: 'Dial: Invalid country code',
     trigger: 'country code invalid',
@@ -334,6 +385,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13227,
+    name: 'dialGeoPermissionDenied',
     level: 'error',
     title: 'Geo Permission configuration is not permitting call',
     trigger: 'country not enabled in geo permissions',
@@ -341,6 +393,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13230,
+    name: 'conferenceInvalidMuted',
     level: 'warning',
     title: 'Dial->Conference: Invalid muted value',
     trigger: 'not true/false',
@@ -348,6 +401,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13231,
+    name: 'conferenceInvalidEndConferenceOnExit',
     level: 'error',
     title: 'Dial->Conference: Invalid endConferenceOnExit value',
     trigger: 'not true/false',
@@ -355,6 +409,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13232,
+    name: 'conferenceInvalidStartConferenceOnEnter',
     level: 'warning',
     title: 'Dial->Conference: Invalid startConferenceOnEnter value',
     trigger: 'not true/false',
@@ -362,6 +417,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13233,
+    name: 'conferenceInvalidWaitUrl',
     level: 'warning',
     title: 'Dial->Conference: Invalid waitUrl',
     trigger: 'bad URL',
@@ -369,6 +425,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13234,
+    name: 'conferenceInvalidWaitMethod',
     level: 'warning',
     title: 'Dial->Conference: Invalid waitMethod',
     trigger: 'not GET or POST',
@@ -376,6 +433,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13235,
+    name: 'conferenceInvalidBeep',
     level: 'warning',
     title: 'Dial->Conference: Invalid beep value',
     trigger: 'value not in the list',
@@ -383,6 +441,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13236,
+    name: 'conferenceInvalidSid',
     level: 'warning',
     title: 'Dial->Conference: Invalid Conference Sid',
     trigger: 'bad conference SID',
@@ -390,6 +449,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13237,
+    name: 'conferenceInvalidName',
     level: 'warning',
     title: 'Dial->Conference: Invalid Conference Name',
     trigger: 'bad room name',
@@ -397,6 +457,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13238,
+    name: 'conferenceInvalidWaitVerb',
     level: 'error',
     title: 'Dial->Conference: Invalid Verb used in waitUrl, holdUrl, or announceUrl TwiML',
     trigger: 'document holds a verb other than Say, Play, Pause, Redirect',
@@ -404,6 +465,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13239,
+    name: 'conferenceInvalidTrim',
     level: 'error',
     title: 'Dial->Conference: Invalid Trim Value',
     trigger: 'value not in the list',
@@ -411,6 +473,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13240,
+    name: 'conferenceInvalidWhisperSid',
     level: 'error',
     title: 'Dial->Conference: Invalid Whisper SID',
     trigger: 'call SID unknown or not in the conference',
@@ -418,6 +481,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13241,
+    name: 'dialSipInvalidMethod',
     level: 'warning',
     title: 'Dial->SIP: Invalid method value',
     trigger: 'not GET or POST',
@@ -425,6 +489,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13242,
+    name: 'dialSipInvalidSendDigits',
     level: 'warning',
     title: 'Dial->SIP: Invalid sendDigits value',
     trigger: 'bad tone string',
@@ -432,6 +497,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13243,
+    name: 'dialSipInvalidUri',
     level: 'warning',
     title: 'Dial->SIP: Invalid SIP URI',
     trigger: 'not a SIP URI',
@@ -439,6 +505,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13244,
+    name: 'dialNoSipAuthorization',
     level: 'warning',
     title: 'Dial: No SIP Authorization',
     trigger: 'no SIP authorization',
@@ -446,6 +513,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13245,
+    name: 'dialNotAllowedInApiVersion',
     level: 'warning',
     title: 'Dial: Not allowed in this API version',
     trigger: 'not allowed in this API version',
@@ -453,6 +521,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13246,
+    name: 'dialSipNotEnabled',
     level: 'warning',
     title: 'Dial: SIP dialing not enabled for this account',
     trigger: 'SIP not enabled on the account',
@@ -460,6 +529,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13247,
+    name: 'dialInvalidFrom',
     level: 'error',
     title: 'Dial: Invalid From number (caller ID)',
     trigger: 'invalid, unassigned or do-not-originate number',
@@ -467,6 +537,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13248,
+    name: 'dialCallerIdTooLong',
     level: 'warning',
     title: 'Dial: Invalid callerID, too long',
     trigger: 'too long',
@@ -474,6 +545,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13249,
+    name: 'dialInvalidCredentials',
     level: 'warning',
     title: 'Dial: Invalid username or password attribute',
     trigger: 'bad value',
@@ -481,6 +553,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13250,
+    name: 'dialTooManySipUris',
     level: 'warning',
     title: 'Dial: Too many URIs passed',
     trigger: 'too many URIs',
@@ -488,6 +561,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13251,
+    name: 'dialTooManySipHeaders',
     level: 'warning',
     title: 'Dial: Too many headers passed',
     trigger: 'too many headers',
@@ -495,6 +569,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13252,
+    name: 'dialInvalidSipHeaderName',
     level: 'warning',
     title: 'Dial: Invalid header name',
     trigger: 'bad header name',
@@ -502,6 +577,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13253,
+    name: 'dialSipHeaderTooLong',
     level: 'warning',
     title: 'Dial: Header is too long',
     trigger: 'header too long',
@@ -509,6 +585,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13254,
+    name: 'dialSipHostNotPublic',
     level: 'warning',
     title: 'Dial->Sip: SIP URI DNS does not resolve or resolves to an non-public IP address',
     trigger: 'host does not resolve to a public address',
@@ -516,6 +593,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13255,
+    name: 'dialTwilioSipAddress',
     level: 'warning',
     title: 'Dialing .sip.twilio.com addresses is not currently allowed',
     trigger: '.sip.twilio.com not callable here',
@@ -523,6 +601,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13256,
+    name: 'invalidRecordingStatusCallback',
     level: 'warning',
     title: 'Invalid recordingStatusCallback URL',
     trigger: 'bad URL; recording goes on without callbacks',
@@ -530,6 +609,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13257,
+    name: 'recordInvalidTranscribeCallback',
     level: 'error',
     title: 'Invalid transcribeCallback URL',
     trigger: 'bad URL',
@@ -537,6 +617,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13258,
+    name: 'dialSimNotSupported',
     level: 'error',
     title: 'Dial->Sim not supported in this realm',
     trigger: 'not in this region',
@@ -544,6 +625,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13310,
+    name: 'gatherInvalidFinishOnKey',
     level: 'warning',
     title: 'Gather: Invalid finishOnKey value',
     trigger: 'not one of 0-9 # * or empty',
@@ -551,6 +633,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13311,
+    name: 'gatherFinishOnKeyTooLong',
     level: 'warning',
     title: 'Gather: Invalid finishOnKey value',
     trigger: 'more than one key',
@@ -558,6 +641,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13312,
+    name: 'gatherInvalidMethod',
     level: 'warning',
     title: 'Gather: Invalid method value',
     trigger: 'not GET or POST',
@@ -565,6 +649,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13313,
+    name: 'gatherInvalidTimeout',
     level: 'warning',
     title: 'Gather: Invalid timeout value',
     trigger: 'not a positive integer',
@@ -572,6 +657,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13314,
+    name: 'gatherInvalidNumDigits',
     level: 'warning',
     title: 'Gather: Invalid numDigits value',
     trigger: 'not a positive integer',
@@ -579,6 +665,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13320,
+    name: 'gatherInvalidNestedVerb',
     level: 'warning',
     title: 'Gather: Invalid nested verb',
     trigger: 'child that is not Say, Play, Pause',
@@ -586,6 +673,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13321,
+    name: 'gatherSayInvalidVoice',
     level: 'warning',
     title: 'Gather->Say: Invalid voice value',
     trigger: 'unknown voice',
@@ -593,6 +681,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13322,
+    name: 'gatherSayInvalidLoop',
     level: 'warning',
     title: 'Gather->Say: Invalid loop value',
     trigger: 'not an integer >= 0',
@@ -600,6 +689,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13325,
+    name: 'gatherPlayInvalidContentType',
     level: 'error',
     title: 'Gather->Play: Invalid Content-Type',
     trigger: 'media is not audio',
@@ -607,6 +697,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13326,
+    name: 'gatherInvalidInput',
     level: 'warning',
     title: 'Gather: Invalid input value',
     trigger: 'value not in the list',
@@ -614,6 +705,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13327,
+    name: 'gatherInvalidSpeechTimeout',
     level: 'warning',
     title: 'Gather: Invalid speechTimeout value',
     trigger: 'not a positive integer or auto',
@@ -621,6 +713,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13328,
+    name: 'gatherInvalidMaxSpeechTime',
     level: 'warning',
     title: 'Gather: Invalid maxSpeechTime value',
     trigger: 'bad integer',
@@ -628,6 +721,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13329,
+    name: 'gatherInvalidPartialResultCallbackMethod',
     level: 'warning',
     title: 'Gather: Invalid partialResultCallbackMethod value',
     trigger: 'not GET or POST',
@@ -635,6 +729,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13330,
+    name: 'gatherInvalidHints',
     level: 'warning',
     title: 'Gather: Invalid hints value',
     trigger: 'too many or too long',
@@ -642,6 +737,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13331,
+    name: 'gatherInvalidLanguage',
     level: 'warning',
     title: 'Gather: Invalid language value',
     trigger: 'unknown tag',
@@ -649,6 +745,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13332,
+    name: 'gatherInvalidBargeIn',
     level: 'warning',
     title: 'Gather: Invalid bargeIn value',
     trigger: 'not true/false',
@@ -656,6 +753,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13333,
+    name: 'gatherInvalidProfanityFilter',
     level: 'warning',
     title: 'Gather: Invalid profanityFilter value',
     trigger: 'not true/false',
@@ -663,6 +761,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13334,
+    name: 'gatherInvalidModel',
     level: 'warning',
     title: 'Gather: Invalid model value',
     trigger: 'unknown model',
@@ -670,6 +769,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13335,
+    name: 'gatherSpeechTimeoutAutoWithDefaultModel',
     level: 'warning',
     title: 'Gather: speechTimeout auto cannot be used with model default',
     trigger: 'auto together with the default model',
@@ -677,6 +777,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13337,
+    name: 'gatherCallbackNotHttps',
     level: 'error',
     title: 'Gather: callback must be over HTTPS when using gather with PCI compliance',
     trigger: 'http while PCI mode is on',
@@ -684,6 +785,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13338,
+    name: 'gatherInvalidActionOnEmptyResult',
     level: 'error',
     title: 'Gather: Invalid actionOnEmptyResult value',
     trigger: 'bad value',
@@ -691,6 +793,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13340,
+    name: 'gatherDegradedSpeech',
     level: 'error',
     title: 'Gather: Degraded Speech',
     trigger: 'speech service degraded',
@@ -698,6 +801,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13342,
+    name: 'gatherInvalidGoogleSttConfig',
     level: 'error',
     title: 'Gather: Invalid config for Google STT V2 provider',
     trigger: 'unsupported language and model pair',
@@ -705,6 +809,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13343,
+    name: 'gatherInvalidSpeechProviderConfig',
     level: 'error',
     title: 'Gather: Invalid config for speech provider',
     trigger: 'unsupported language and model pair',
@@ -712,6 +817,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13410,
+    name: 'playInvalidLoop',
     level: 'warning',
     title: 'Play: Invalid loop value',
     trigger: 'not an integer >= 0',
@@ -719,6 +825,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13420,
+    name: 'playInvalidContentType',
     level: 'error',
     title: 'Play: Invalid Content-Type',
     trigger: 'media is not audio',
@@ -726,6 +833,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13430,
+    name: 'playInvalidDigits',
     level: 'warning',
     title: 'Play: Invalid DTMF String',
     trigger: 'bad tone string',
@@ -733,6 +841,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13510,
+    name: 'sayInvalidLoop',
     level: 'warning',
     title: 'Say: Invalid loop value',
     trigger: 'not an integer >= 0',
@@ -740,6 +849,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13511,
+    name: 'sayInvalidVoice',
     level: 'warning',
     title: 'Say: Invalid voice value',
     trigger: 'unknown voice',
@@ -747,6 +857,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13512,
+    name: 'sayInvalidLanguage',
     level: 'warning',
     title: 'Gather element has an invalid "language" attribute value',
     trigger: 'unknown language',
@@ -754,6 +865,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13513,
+    name: 'sayInvalidRate',
     level: 'warning',
     title: 'Say: Invalid rate value',
     trigger: 'bad value; default rate is used',
@@ -761,6 +873,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13520,
+    name: 'sayInvalidText',
     level: 'warning',
     title: 'Say: Invalid text',
     trigger: 'empty or unusable text',
@@ -768,6 +881,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13521,
+    name: 'sayTooManyCharacters',
     level: 'warning',
     title: '`<Say>` element character limits exceeded',
     trigger: 'text too long for the voice',
@@ -775,6 +889,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13610,
+    name: 'recordInvalidMethod',
     level: 'warning',
     title: 'Record: Invalid method value',
     trigger: 'not GET or POST',
@@ -782,6 +897,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13611,
+    name: 'recordInvalidTimeout',
     level: 'warning',
     title: 'Record: Invalid timeout value',
     trigger: 'bad integer',
@@ -789,6 +905,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13612,
+    name: 'recordInvalidMaxLength',
     level: 'warning',
     title: 'Record: Invalid maxLength value',
     trigger: 'bad integer',
@@ -796,6 +913,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13613,
+    name: 'recordInvalidFinishOnKey',
     level: 'warning',
     title: 'Record: Invalid finishOnKey value',
     trigger: 'bad keys',
@@ -803,6 +921,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13614,
+    name: 'recordInvalidTranscribe',
     level: 'warning',
     title: 'Record: Invalid transcribe value',
     trigger: 'not true/false',
@@ -810,6 +929,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13615,
+    name: 'recordMaxLengthTooLongToTranscribe',
     level: 'warning',
     title: 'Record: maxLength too high for transcription',
     trigger: 'over 120 s with transcribe',
@@ -817,6 +937,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13616,
+    name: 'recordInvalidPlayBeep',
     level: 'warning',
     title: 'Record: playBeep must be true or false',
     trigger: 'not true/false',
@@ -824,6 +945,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13617,
+    name: 'recordingLengthNotTranscribable',
     level: 'warning',
     title: 'Record: Recording length is out of range for transcription',
     trigger: 'recording shorter than 2 s or longer than 120 s, cannot be transcribed',
@@ -831,6 +953,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13618,
+    name: 'recordingNotTranscribable',
     level: 'warning',
     title: 'Record: Recording not available for transcription',
     trigger: 'recording missing, cannot be transcribed',
@@ -838,6 +961,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13619,
+    name: 'recordingTypeNotTranscribable',
     level: 'warning',
     title: 'Record: Transcription feature not available for this type of recording.',
     trigger: 'kind of recording cannot be transcribed',
@@ -845,6 +969,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13620,
+    name: 'recordingTranscriptionUnavailable',
     level: 'warning',
     title: 'Record: Transcription not available for this recording',
     trigger: 'transcription off for this account (PCI, encryption)',
@@ -852,6 +977,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13621,
+    name: 'invalidRecordingStatusCallbackEvent',
     level: 'error',
     title: "Invalid 'recordingStatusCallbackEvent'",
     trigger: 'value not in the list',
@@ -859,6 +985,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13622,
+    name: 'recordInvalidRecordingTrack',
     level: 'warning',
     title: 'Record: invalid recordingTrack value',
     trigger: 'value not in the list',
@@ -866,6 +993,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13699,
+    name: 'recordInvalidTrim',
     level: 'warning',
     title: 'Record: Invalid trim value',
     trigger: 'value not in the list; no trimming',
@@ -873,6 +1001,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13710,
+    name: 'redirectInvalidMethod',
     level: 'warning',
     title: 'Redirect: Invalid method value',
     trigger: 'not GET or POST',
@@ -880,6 +1009,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13750,
+    name: 'verbNotSupportedInApiVersion',
     level: 'error',
     title: 'Twiml verb not supported by this API version.',
     trigger: 'verb not in this API version',
@@ -887,6 +1017,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13801,
+    name: 'referOnNonSipCall',
     level: 'error',
     title: 'Refer not allowed on non-SIP call legs',
     trigger: 'leg is not SIP',
@@ -894,6 +1025,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13802,
+    name: 'dialReferUrlMissing',
     level: 'error',
     title: 'Dial: No referUrl attribute specified',
     trigger: 'REFER arrived, attribute missing',
@@ -901,6 +1033,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13803,
+    name: 'smsNotSupported',
     level: 'error',
     title: 'SMS verb not supported in this realm',
     trigger: 'not in this region',
@@ -908,6 +1041,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13805,
+    name: 'trialCallTooLong',
     level: 'warning',
     title: 'Trial account call duration exceeded 10 minute limit',
     trigger: 'trial call over 10 minutes',
@@ -915,6 +1049,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13806,
+    name: 'invalidClientNotificationUrl',
     level: 'error',
     title: 'Invalid Client Notification URL',
     trigger: 'bad URL',
@@ -922,6 +1057,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13810,
+    name: 'rejectInvalidReason',
     level: 'warning',
     title: 'Reject: Invalid cause',
     trigger: 'not rejected or busy',
@@ -929,6 +1065,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 13910,
+    name: 'pauseInvalidLength',
     level: 'warning',
     title: 'Pause: Invalid length value',
     trigger: 'not a positive integer',
@@ -936,6 +1073,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14101,
+    name: 'messageInvalidTo',
     level: 'warning',
     title: 'Invalid "To" attribute',
     trigger: 'bad number',
@@ -943,6 +1081,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14102,
+    name: 'messageInvalidFrom',
     level: 'warning',
     title: 'Invalid "From" attribute',
     trigger: 'bad number',
@@ -950,6 +1089,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14103,
+    name: 'messageInvalidBody',
     level: 'warning',
     title: 'Invalid Body',
     trigger: 'bad body',
@@ -957,6 +1097,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14104,
+    name: 'messageInvalidMethod',
     level: 'warning',
     title: 'Invalid Method attribute',
     trigger: 'not GET or POST',
@@ -964,6 +1105,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14105,
+    name: 'messageInvalidStatusCallback',
     level: 'warning',
     title: 'Invalid statusCallback attribute',
     trigger: 'bad URL',
@@ -971,6 +1113,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14106,
+    name: 'documentRetrievalLimitReached',
     level: 'warning',
     title: 'Document retrieval limit reached',
     trigger: 'too many documents fetched in a row (messaging family)',
@@ -978,6 +1121,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14108,
+    name: 'messageFromNotSmsCapable',
     level: 'warning',
     title: 'From phone number not SMS capable',
     trigger: 'number cannot send SMS',
@@ -985,6 +1129,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14201,
+    name: 'enqueueInvalidMethod',
     level: 'error',
     title: 'Enqueue: Invalid method value',
     trigger: 'not GET or POST',
@@ -992,6 +1137,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14202,
+    name: 'enqueueInvalidWaitUrl',
     level: 'error',
     title: 'Enqueue: Invalid waitUrl',
     trigger: 'bad URL',
@@ -999,6 +1145,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14203,
+    name: 'enqueueInvalidAction',
     level: 'error',
     title: 'Enqueue: Invalid Enqueue action url',
     trigger: 'bad URL',
@@ -1006,6 +1153,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14204,
+    name: 'enqueueQueueNameTooShort',
     level: 'error',
     title: 'Enqueue: Queue name too short',
     trigger: 'name empty',
@@ -1013,6 +1161,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14205,
+    name: 'enqueueQueueNameTooLong',
     level: 'error',
     title: 'Enqueue: Queue name too long',
     trigger: 'name over 64 characters',
@@ -1020,6 +1169,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14206,
+    name: 'enqueueInvalidWaitUrlMethod',
     level: 'error',
     title: 'Enqueue: Invalid waitUrlMethod value',
     trigger: 'not GET or POST',
@@ -1027,6 +1177,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14207,
+    name: 'enqueueQueueFull',
     level: 'warning',
     title: 'Enqueue: The targeted queue reached max queue size',
     trigger: 'queue full',
@@ -1034,6 +1185,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14210,
+    name: 'dialQueueInvalidMethod',
     level: 'error',
     title: 'Dial->Queue: Invalid whisper method',
     trigger: 'not GET or POST',
@@ -1041,6 +1193,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14211,
+    name: 'dialQueueInvalidUrl',
     level: 'error',
     title: 'Dial->Queue: Invalid whisper url',
     trigger: 'bad URL',
@@ -1048,6 +1201,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14212,
+    name: 'dialQueueNameTooShort',
     level: 'error',
     title: 'Dial->Queue: queue name too short',
     trigger: 'name empty',
@@ -1055,6 +1209,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14213,
+    name: 'dialQueueNameTooLong',
     level: 'error',
     title: 'Dial->Queue: queue name too long',
     trigger: 'name over 64 characters',
@@ -1062,6 +1217,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14215,
+    name: 'dialQueueInvalidReservationSid',
     level: 'error',
     title: 'Dial->Queue: Invalid ReservationSid. Unable to dequeue',
     trigger: 'not a usable reservation',
@@ -1069,6 +1225,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14217,
+    name: 'dialQueueReservationNotFound',
     level: 'error',
     title: 'Dial->Queue: Could not find or accept provided reservationSid',
     trigger: 'not found or not accepted',
@@ -1076,6 +1233,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14218,
+    name: 'dialQueueWorkerNotUpdated',
     level: 'error',
     title: 'Dial->Queue: Could not update worker to provided activity',
     trigger: 'worker not updated',
@@ -1083,6 +1241,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14220,
+    name: 'enqueueInvalidWorkflowSid',
     level: 'error',
     title: 'Enqueue: Provided Workflow was not a valid sid',
     trigger: 'not a workflow SID',
@@ -1090,6 +1249,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14221,
+    name: 'enqueueInvalidAttributes',
     level: 'error',
     title: 'Enqueue: Provided Attributes JSON was not valid',
     trigger: 'text is not valid JSON',
@@ -1097,6 +1257,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14222,
+    name: 'enqueueTaskNotCreated',
     level: 'error',
     title: 'Enqueue: Could not create Task',
     trigger: 'task not created',
@@ -1104,6 +1265,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 14300,
+    name: 'startInvalidNestedNoun',
     level: 'error',
     title: 'Start: Invalid nested noun value',
     trigger: 'child that is not an allowed noun',
@@ -1111,6 +1273,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 15000,
+    name: 'callProgressInternalError',
     level: 'error',
     title: 'Call Progress: Internal Twilio Error',
     trigger: 'fault inside Twilio while sending a callback',
@@ -1118,6 +1281,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 15002,
+    name: 'callProgressQueueTimeout',
     level: 'error',
     title: 'Call Progress: Queue Timeout',
     trigger: 'callback waited too long in the queue',
@@ -1125,6 +1289,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 15003,
+    name: 'callProgressCallbackWarning',
     level: 'warning',
     title: 'Call Progress: Warning Response to Callback URL',
     trigger: 'app answered 4xx or 5xx',
@@ -1132,6 +1297,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 15004,
+    name: 'actionUrlNotAbsolute',
     level: 'error',
     title: 'Action Callback URL must be an absolute URL when using TwiML to update in-progress calls',
     trigger: 'relative action in TwiML given through the REST API',
@@ -1139,6 +1305,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 16011,
+    name: 'conferenceCallbackError',
     level: 'error',
     title: 'Conference Event: Error Response to Callback URL',
     trigger: 'app answered with an error',
@@ -1146,6 +1313,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 16020,
+    name: 'conferenceFull',
     level: 'error',
     title: 'Conference is full',
     trigger: 'full',
@@ -1153,6 +1321,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 16021,
+    name: 'conferenceConcurrencyLimit',
     level: 'error',
     title: 'Failed to join conference due to account concurrency limit exceeded',
     trigger: 'account concurrency limit',
@@ -1160,6 +1329,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 16022,
+    name: 'conferenceNotFound',
     level: 'error',
     title: 'Conference does not exist or is completed',
     trigger: 'gone',
@@ -1167,6 +1337,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 16023,
+    name: 'conferenceInvalidLabel',
     level: 'error',
     title:
       "Dial->Conference: Invalid participant label, must not exceed 128 characters, must not be a CallSid, must not contain '/'",
@@ -1175,13 +1346,31 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 16025,
+    name: 'conferenceLabelInUse',
     level: 'error',
     title: 'Dial->Conference: Participant label is in use by another participant',
     trigger: 'label already used',
     target: 'Conference@participantLabel',
   },
   {
+    code: 17583,
+    name: 'callbackAnswerTooLarge',
+    level: 'warning',
+    title: 'Callback response body too large',
+    trigger: 'the answer to a status callback is over the limit; the call is not touched',
+    target: 'callback',
+  },
+  {
+    code: 17584,
+    name: 'callbackTooManyRedirects',
+    level: 'warning',
+    title: 'Callback redirected too many times',
+    trigger: 'a status callback was redirected more than 10 times; the call is not touched',
+    target: 'callback',
+  },
+  {
     code: 31901,
+    name: 'streamConnectionTimeout',
     level: 'error',
     title: 'Stream - WebSocket - Connection Timeout',
     trigger: 'WebSocket connect timed out',
@@ -1189,6 +1378,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 31902,
+    name: 'streamConnectionRefused',
     level: 'error',
     title: 'Stream - WebSocket - Connection Refused',
     trigger: 'WebSocket refused',
@@ -1196,6 +1386,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 31920,
+    name: 'streamHandshakeError',
     level: 'error',
     title: 'Stream - WebSocket - Handshake Error',
     trigger: 'handshake not answered with 101',
@@ -1203,6 +1394,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 31921,
+    name: 'streamCloseError',
     level: 'error',
     title: 'Stream - WebSocket - Close Error',
     trigger: 'socket closed abnormally',
@@ -1210,6 +1402,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 31922,
+    name: 'streamUnsupportedScheme',
     level: 'error',
     title: 'Stream - WebSocket - URL Schema Not Supported',
     trigger: 'scheme not wss',
@@ -1217,6 +1410,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 31923,
+    name: 'streamMalformedUrl',
     level: 'error',
     title: 'Stream - WebSocket - Malformed URL',
     trigger: 'malformed URL',
@@ -1224,6 +1418,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 31940,
+    name: 'streamInvalidConnectorName',
     level: 'error',
     title: 'Stream - Invalid connectorName attribute in TwiML.',
     trigger: 'unknown connector',
@@ -1231,6 +1426,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 31941,
+    name: 'streamInvalidTrack',
     level: 'error',
     title: 'Stream - Invalid Track configuration',
     trigger: 'bad value, or anything but inbound_track in Connect',
@@ -1238,6 +1434,7 @@ export const debuggerCodes: readonly DebuggerCode[] = [
   },
   {
     code: 31951,
+    name: 'streamInvalidMessage',
     level: 'warning',
     title: 'Stream - Protocol - Invalid Message',
     trigger: 'app sent a message that breaks the protocol',

@@ -1,16 +1,23 @@
-/** The headers of Twilio's requests, in the lower case that Node gives them (docs/facts/webhooks.md, section 4.1). */
-export const headerName = {
-  signature: 'x-twilio-signature',
+/** The headers of Twilio's requests, as they stand on the wire (docs/facts/webhooks.md, section 4.1). */
+export const wireHeaderName = {
+  host: 'Host',
+  userAgent: 'User-Agent',
+  signature: 'X-Twilio-Signature',
   /** The same for all retries of one request. */
-  idempotencyToken: 'i-twilio-idempotency-token',
-  homeRegion: 'x-home-region',
-  userAgent: 'user-agent',
-  contentType: 'content-type',
-  accept: 'accept',
-  acceptEncoding: 'accept-encoding',
-  cacheControl: 'cache-control',
-  connection: 'connection',
+  idempotencyToken: 'I-Twilio-Idempotency-Token',
+  contentType: 'Content-Type',
+  contentLength: 'Content-Length',
+  accept: 'Accept',
+  acceptEncoding: 'Accept-Encoding',
+  homeRegion: 'X-Home-Region',
+  cacheControl: 'Cache-Control',
+  connection: 'Connection',
 } as const
+
+/** The headers of Twilio's requests, in the lower case that Node and the Fetch standard give them. */
+export const headerName: {
+  readonly [Key in keyof typeof wireHeaderName]: Lowercase<(typeof wireHeaderName)[Key]>
+} = lowerCased(wireHeaderName)
 
 /** What Twilio has in its headers. */
 export const headerValue = {
@@ -28,3 +35,10 @@ export const bodyHashParameter = 'bodySHA256'
 
 /** The statuses that Twilio follows; any other 3xx is debugger code 11216. A POST becomes a GET without parameters. */
 export const followedRedirects: readonly number[] = [301, 302, 303, 307]
+
+function lowerCased<Names extends Readonly<Record<string, string>>>(
+  names: Names,
+): { readonly [Key in keyof Names]: Lowercase<Names[Key]> } {
+  const pairs = Object.entries(names).map(([key, name]) => [key, name.toLowerCase()])
+  return Object.fromEntries(pairs) as { readonly [Key in keyof Names]: Lowercase<Names[Key]> } // The same keys.
+}

@@ -1,8 +1,7 @@
+import { debuggerCode } from '@ringback/catalog'
 import { bytesOf } from '@ringback/recording'
 import { isSuccess, roleOf, treatmentOf } from '../answer.ts'
 import type { Check } from '../check.ts'
-
-const emptyBody = 11770
 
 /** An answer without a body to a request for TwiML. The caller hears an application error; `<Response/>` does nothing and is fine. */
 export const answerBody: Check = {
@@ -20,7 +19,7 @@ export const answerBody: Check = {
         code: 'answer-empty',
         severity: 'error',
         message: 'The answer has no body, and the call ends. Answer <Response/> to do nothing.',
-        twilioCode: emptyBody,
+        twilioCode: debuggerCode.emptyBody,
       },
     ]
   },

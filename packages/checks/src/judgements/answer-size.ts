@@ -1,9 +1,7 @@
-import { limits } from '@ringback/catalog'
+import { limits, debuggerCode } from '@ringback/catalog'
 import { bytesOf } from '@ringback/recording'
 import { isSuccess, roleOf, treatmentOf } from '../answer.ts'
 import type { Check } from '../check.ts'
-
-const bodyTooLarge = 11750
 
 /** A document above 64 kB. Twilio reads none of it: the caller hears an application error and the call ends. */
 export const answerSize: Check = {
@@ -22,7 +20,7 @@ export const answerSize: Check = {
         code: 'answer-too-large',
         severity: 'error',
         message: `The answer has more than ${limits.twimlBytes} bytes. Twilio runs none of it, and the call ends.`,
-        twilioCode: bodyTooLarge,
+        twilioCode: debuggerCode.twimlBodyTooLarge,
       },
     ]
   },

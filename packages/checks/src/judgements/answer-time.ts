@@ -1,9 +1,6 @@
-import { limits } from '@ringback/catalog'
+import { limits, debuggerCode } from '@ringback/catalog'
 import { roleOf } from '../answer.ts'
 import type { Check } from '../check.ts'
-
-const failedRequest = 11200
-const callbackFailed = 15003
 
 /**
  * An answer that comes too late. After 15 seconds Twilio gives up: the caller hears an application error. A slower
@@ -27,7 +24,9 @@ export const answerTime: Check = {
             (isCallback
               ? 'The console logs a warning.'
               : 'The caller hears silence, then an application error, and the call ends.'),
-          twilioCode: isCallback ? callbackFailed : failedRequest,
+          twilioCode: isCallback
+            ? debuggerCode.callProgressCallbackWarning
+            : debuggerCode.httpRetrievalFailure,
         },
       ]
     }

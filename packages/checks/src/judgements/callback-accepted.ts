@@ -1,7 +1,6 @@
+import { debuggerCode } from '@ringback/catalog'
 import { failureOf, isSuccess, roleOf } from '../answer.ts'
 import type { Check } from '../check.ts'
-
-const callbackFailed = 15003
 
 /** A status callback that is not answered with 2xx. The caller notices nothing; the console logs a warning and the app misses an event. */
 export const callbackAccepted: Check = {
@@ -16,7 +15,7 @@ export const callbackAccepted: Check = {
         code: 'callback-refused',
         severity: 'warning',
         message: `The app answers HTTP ${response.status} to a status callback. The console logs a warning and the event is lost.`,
-        twilioCode: callbackFailed,
+        twilioCode: debuggerCode.callProgressCallbackWarning,
       },
     ]
   },

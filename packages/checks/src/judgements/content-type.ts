@@ -1,8 +1,6 @@
+import { debuggerCode } from '@ringback/catalog'
 import { contentTypeOf, isSuccess, roleOf, treatmentOf } from '../answer.ts'
 import type { Check } from '../check.ts'
-
-const failedRequest = 11200
-const invalidContentType = 12300
 
 /**
  * A Content-Type that Twilio cannot use. XML and HTML types are TwiML, plain text is TwiML or is spoken, sounds are
@@ -22,7 +20,7 @@ export const contentType: Check = {
           severity: 'error',
           message:
             'The answer has no Content-Type, which Twilio takes for a failed request: the call ends. Send text/xml.',
-          twilioCode: failedRequest,
+          twilioCode: debuggerCode.httpRetrievalFailure,
         },
       ]
     }
@@ -33,7 +31,7 @@ export const contentType: Check = {
         code: 'content-type-refused',
         severity: 'error',
         message: `The answer is ${type}, which is neither XML, text nor a sound: the call ends. Send text/xml.`,
-        twilioCode: invalidContentType,
+        twilioCode: debuggerCode.invalidContentType,
       },
     ]
   },

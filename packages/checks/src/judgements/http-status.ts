@@ -1,8 +1,6 @@
-import { followedRedirects } from '@ringback/catalog'
+import { followedRedirects, debuggerCode } from '@ringback/catalog'
 import { failureOf, isSuccess, roleOf } from '../answer.ts'
 import type { Check } from '../check.ts'
-
-const failedRequest = 11200
 
 /**
  * A request for TwiML that is answered with 4xx or 5xx. The caller hears "an application error has occurred" and
@@ -24,7 +22,7 @@ export const httpStatus: Check = {
         code: isMissing ? 'target-missing' : 'http-status',
         severity: 'error',
         message: `The app ${what}. The caller hears an application error and the call ends.`,
-        twilioCode: failedRequest,
+        twilioCode: debuggerCode.httpRetrievalFailure,
       },
     ]
   },

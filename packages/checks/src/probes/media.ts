@@ -1,10 +1,9 @@
+import { debuggerCode } from '@ringback/catalog'
 import { element, trimmedText } from '@ringback/twiml'
 import { documentOf, isSuccess, roleOf } from '../answer.ts'
 import { elementsOf } from '../heard.ts'
 import type { Probe, ProbeFinding } from '../probe.ts'
 import { inFreshCall } from './requests.ts'
-
-const failedRequest = 11200
 
 /** A `<Play>` of a sound that the app does not have. The caller hears nothing in its place, and the call goes on. */
 export const media: Probe = {
@@ -26,7 +25,7 @@ export const media: Probe = {
         code: 'media-missing',
         severity: 'warning',
         message: `The app has no sound at ${url} (HTTP ${response.status}). The caller hears nothing in its place.`,
-        twilioCode: failedRequest,
+        twilioCode: debuggerCode.httpRetrievalFailure,
         cause: url,
         where: url,
         requests: [request, sound],

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
-import { headerName } from '@ringback/catalog'
+import { headerName, debuggerCode } from '@ringback/catalog'
 import type { ExchangeResponse } from '@ringback/recording'
 import type { Judgement } from '../judge/judgement.ts'
 import type { PactInteraction } from '../pact/pact.ts'
@@ -92,7 +92,9 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       const message = `The app gave no answer: ${answer.message}. The caller hears that an application error has occurred.`
       return {
         answer: undefined,
-        judgements: [{ code: 'no-answer', severity: 'breaking', message, twilioCode: 11200 }],
+        judgements: [
+          { code: 'no-answer', severity: 'breaking', message, twilioCode: debuggerCode.httpRetrievalFailure },
+        ],
       }
     }
     const judgements = judgementsOn(interaction, webhook, answer, access.publicUrl)

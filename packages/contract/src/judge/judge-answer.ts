@@ -1,4 +1,4 @@
-import { headerName } from '@ringback/catalog'
+import { headerName, debuggerCode } from '@ringback/catalog'
 import { bytesOf, type ExchangeResponse } from '@ringback/recording'
 import { contentTypeTreatment } from '@ringback/twiml'
 import { headerOf } from '../build/answer-of.ts'
@@ -45,7 +45,7 @@ function judgeStatus(
       code: 'status',
       severity: 'breaking',
       message: `The app answers ${answer.status} in place of ${wanted}: ${notice}.`,
-      ...(answer.status >= 400 && { twilioCode: 11200 }),
+      ...(answer.status >= 400 && { twilioCode: debuggerCode.httpRetrievalFailure }),
     },
   ]
 }
@@ -99,8 +99,8 @@ function judgeType(note: ContractNote, answer: ExchangeResponse): readonly Judge
       code: 'content-type',
       severity: 'breaking',
       message: `The Content-Type is ${type ?? 'missing'}: ${what}${insteadOf(expectedDocument(note))}.`,
-      ...(treatment === 'refused' && { twilioCode: 12300 }),
-      ...(treatment === 'missing' && { twilioCode: 11200 }),
+      ...(treatment === 'refused' && { twilioCode: debuggerCode.invalidContentType }),
+      ...(treatment === 'missing' && { twilioCode: debuggerCode.httpRetrievalFailure }),
     },
   ]
 }

@@ -1,3 +1,4 @@
+import { debuggerCode } from '@ringback/catalog'
 import { plainWebhook } from '@ringback/arbitraries'
 import { isAnswered, sidRenewal } from '@ringback/checks'
 import { symptomOf } from '../cause.ts'
@@ -31,7 +32,7 @@ export async function probePhase(
     code: 'right-signature-refused',
     severity: 'error',
     message: reason,
-    twilioCode: 11200,
+    twilioCode: debuggerCode.httpRetrievalFailure,
   } as const
   await reportFinding(run, {
     finding,

@@ -1,7 +1,7 @@
 import type { Step } from '@ringback/simulator'
 import type { Crawled } from '../crawl/crawl.ts'
 import type { MapMark, MapProblem, Segment } from '../phone-map.ts'
-import { debuggerCode } from '@ringback/catalog'
+import { debuggerCodeRow } from '@ringback/catalog'
 import { endlessCodes } from './endless-codes.ts'
 import { pageOf } from '../crawl/segment.ts'
 import { mark, shortestEach } from './mark.ts'
@@ -44,7 +44,7 @@ function brokenIn(segment: Segment, path: readonly Step[], state: number | null)
 /** As grave as Twilio's debugger has it. */
 function leveled(problem: MapProblem): MapProblem {
   const { twilioCode } = problem
-  const level = twilioCode === null ? 'error' : (debuggerCode(twilioCode)?.level ?? 'error')
+  const level = twilioCode === null ? 'error' : (debuggerCodeRow(twilioCode)?.level ?? 'error')
   return { ...problem, level }
 }
 

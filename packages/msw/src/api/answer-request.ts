@@ -1,3 +1,4 @@
+import { restCode } from '@ringback/catalog'
 import type { Account } from '../account/account.ts'
 import { apiRoot } from '../data/rest-values.ts'
 import { errorBody, Refused, refused, type Answer } from './answer.ts'
@@ -40,7 +41,7 @@ export async function answerRequest(account: Account, request: Request): Promise
     if (error instanceof Refused) return written(error.answer)
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
     const fault = `ringback itself failed, please report this: ${message}`
-    return written({ status: 500, body: errorBody(20500, fault, 500) })
+    return written({ status: 500, body: errorBody(restCode.internalServerError, fault, 500) })
   }
 }
 

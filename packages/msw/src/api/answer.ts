@@ -1,4 +1,4 @@
-import { restCode } from '@ringback/catalog'
+import { restCodeRow } from '@ringback/catalog'
 import { moreInfoUrl, refusals, type RefusalName, type RefusalRow } from '../data/refusals.ts'
 
 /** What the API answers, before it is put into HTTP. */
@@ -23,7 +23,7 @@ export class Refused extends Error {
 /** Twilio's refusal of that name; `value` is what was sent. */
 export function refused(name: RefusalName, value = ''): Refused {
   const row: RefusalRow = refusals[name]
-  const known = restCode(row.code)
+  const known = restCodeRow(row.code)
   const status = known?.httpStatus ?? 400
   const message = (row.message ?? known?.title ?? '').replace('{value}', () => value)
   return new Refused({ status, body: errorBody(row.code, message, status) })

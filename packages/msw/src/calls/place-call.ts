@@ -5,7 +5,7 @@ import { addNotification, type Account } from '../account/account.ts'
 import type { CallRow } from '../account/call-row.ts'
 import type { CallPlan } from './call-plan.ts'
 import { recordLeg } from './recording-plan.ts'
-import { debuggerCode, restCode } from '@ringback/catalog'
+import { debuggerCodeRow, restCodeRow } from '@ringback/catalog'
 
 /** Puts a call into the queue of those to be placed; so many a second leave it. */
 export function placeCall(account: Account, plan: CallPlan): CallRow {
@@ -29,7 +29,7 @@ export function placeCall(account: Account, plan: CallPlan): CallRow {
   }
   calls.set(sid, row)
   for (const code of plan.warnings) {
-    const message = (debuggerCode(code) ?? restCode(code))?.title ?? ''
+    const message = (debuggerCodeRow(code) ?? restCodeRow(code))?.title ?? ''
     addNotification(account, { callSid: sid, code, level: 'warning', message })
   }
   return row

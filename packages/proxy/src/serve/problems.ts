@@ -1,3 +1,4 @@
+import { debuggerCode, failureCode, failureReason } from '@ringback/catalog'
 import type { Problem } from '@ringback/recording'
 import type { ForwardFailure } from '../forward/forwarder.ts'
 
@@ -12,28 +13,6 @@ export function problemOf(trouble: Trouble): Problem {
   return problem
 }
 
-/**
- * What Twilio's debugger logs for a failed connection, by the system's or the TLS library's error code.
- * Numbers are rows of the catalog's debugger codes.
- */
-const connectCodes: Readonly<Record<string, number>> = {
-  ECONNREFUSED: 11202,
-  ETIMEDOUT: 11201,
-  ENOTFOUND: 11210,
-  EAI_AGAIN: 11210,
-  ERR_TLS_CERT_ALTNAME_INVALID: 11235,
-  CERT_HAS_EXPIRED: 11236,
-  DEPTH_ZERO_SELF_SIGNED_CERT: 11237,
-  SELF_SIGNED_CERT_IN_CHAIN: 11237,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 11237,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 11237,
-}
-const connectionFailure = 11205
-const tlsFailure = 11220
-const protocolViolation = 11206
-const retrievalFailure = 11200
-const totalTimeout = 11203
-
 /** The problem of a request that got no complete answer from the app at `upstream`. */
 export function troubleOfFailure(failure: ForwardFailure, upstream: string): Trouble {
   switch (failure.stage) {
@@ -42,37 +21,30 @@ export function troubleOfFailure(failure: ForwardFailure, upstream: string): Tro
         status: 502,
         code: 'app-down',
         message: `No connection to the app at ${upstream}: ${failure.message} Is it running, and on that port?`,
-        twilioCode: connectCode(failure.code),
+        twilioCode: failureCode(failureReason(failure.code, 'connect')),
       }
     case 'no-answer-head':
       return {
         status: 502,
         code: 'app-hung-up',
         message: `The app at ${upstream} closed the connection without answering.`,
-        twilioCode: retrievalFailure,
+        twilioCode: debuggerCode.httpRetrievalFailure,
       }
     case 'cut-short':
       return {
         status: 502,
         code: 'answer-cut-short',
         message: `The app at ${upstream} closed the connection in the middle of its answer.`,
-        twilioCode: retrievalFailure,
+        twilioCode: debuggerCode.httpRetrievalFailure,
       }
     case 'malformed':
       return {
         status: 502,
         code: 'answer-malformed',
         message: `The app at ${upstream} did not answer in HTTP/1.1. ${failure.message}`,
-        twilioCode: protocolViolation,
+        twilioCode: debuggerCode.httpProtocolViolation,
       }
   }
-}
-
-function connectCode(code: string | undefined): number {
-  if (code === undefined) return connectionFailure
-  return (
-    connectCodes[code] ?? (/^(?:ERR_SSL|ERR_TLS|EPROTO|CERT_)/.test(code) ? tlsFailure : connectionFailure)
-  )
 }
 
 /** The app's answer, or the rest of it, did not come in time. */
@@ -82,7 +54,7 @@ export function timeoutTrouble(upstream: string, timeoutMs: number, headSeen: bo
     status: 504,
     code: 'app-timeout',
     message: `The app at ${upstream} ${what} within ${timeoutMs / 1000} s, the time that Twilio waits.`,
-    twilioCode: headSeen ? totalTimeout : retrievalFailure,
+    twilioCode: headSeen ? debuggerCode.httpTotalTimeout : debuggerCode.httpRetrievalFailure,
   }
 }
 
@@ -91,12 +63,12 @@ export function tooLargeTrouble(limit: number): Trouble {
     status: 413,
     code: 'body-too-large',
     message: `The request's body is over the limit of ${limit} bytes (limits.bodyBytes).`,
-    twilioCode: retrievalFailure,
+    twilioCode: debuggerCode.httpRetrievalFailure,
   }
 }
 
 export function malformedTrouble(message: string, status = 400): Trouble {
-  return { status, code: 'malformed-http', message, twilioCode: retrievalFailure }
+  return { status, code: 'malformed-http', message, twilioCode: debuggerCode.httpRetrievalFailure }
 }
 
 export function forgedTrouble(verdict: 'invalid' | 'missing'): Trouble {
@@ -107,7 +79,7 @@ export function forgedTrouble(verdict: 'invalid' | 'missing'): Trouble {
       verdict === 'missing'
         ? "The request looks like Twilio's but has no X-Twilio-Signature."
         : 'X-Twilio-Signature does not match. Check the auth token and the public URL: `ringback doctor` finds out which.',
-    twilioCode: retrievalFailure,
+    twilioCode: debuggerCode.httpRetrievalFailure,
   }
 }
 
@@ -129,6 +101,6 @@ export function problemOfStatus(status: number): Problem | null {
   return {
     code: 'error-status',
     message: `The app answered with status ${status}.`,
-    twilioCode: retrievalFailure,
+    twilioCode: debuggerCode.httpRetrievalFailure,
   }
 }

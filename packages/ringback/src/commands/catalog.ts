@@ -1,4 +1,4 @@
-import { debuggerCode, kinds, restCode, type KindRow, type ParameterRow } from '@ringback/catalog'
+import { debuggerCodeRow, kinds, restCodeRow, type KindRow, type ParameterRow } from '@ringback/catalog'
 import { table } from '../format/table.ts'
 import { command, type InstalledCommand } from '../shell/command.ts'
 import { exitCode } from '../shell/exit-code.ts'
@@ -99,8 +99,8 @@ function rowsNamed({ kind, parameters }: KindRow, name: string): { kind: string;
 
 function codeNamed(name: string, { bold }: Styles): Found | undefined {
   if (!/^\d{4,5}$/.test(name)) return undefined
-  const logged = debuggerCode(Number(name))
-  const answered = restCode(Number(name))
+  const logged = debuggerCodeRow(Number(name))
+  const answered = restCodeRow(Number(name))
   if (logged === undefined && answered === undefined) return undefined
   const lines: string[] = []
   if (logged !== undefined) {

@@ -1,4 +1,4 @@
-import { parameter, type Parameters } from '@ringback/catalog'
+import { parameter, type Parameters, debuggerCode } from '@ringback/catalog'
 import { answer } from '../world/leg-life.ts'
 import { logProblem, passFailureTime, sendWebhookOf } from '../world/send.ts'
 import { webhookParameters } from '../world/webhook-parameters.ts'
@@ -112,7 +112,8 @@ function fallbackOf({ leg }: DocumentRun, failure: Failure): DocumentSource | un
   if (leg.fallback === undefined) return undefined
   const told: Parameters = [
     ...failure.parameters,
-    [parameter.ErrorCode, String(failure.problem.twilioCode ?? internalFailure)],
+    // A problem without a code is, to an app, a fault of Twilio's own.
+    [parameter.ErrorCode, String(failure.problem.twilioCode ?? debuggerCode.internalFailure)],
     [parameter.ErrorUrl, failure.url],
   ]
   return {
@@ -120,9 +121,6 @@ function fallbackOf({ leg }: DocumentRun, failure: Failure): DocumentSource | un
     request: { kind: 'voice.fallback', ...leg.fallback, values: {}, parameters: told },
   }
 }
-
-/** Twilio's code for a fault of its own, which is what a problem without a code would be to an app. */
-const internalFailure = 12400
 
 const apology = 'We are sorry, an application error has occurred. Goodbye.'
 

@@ -1,5 +1,5 @@
 import { type WebhookOutcome, sleep } from '@ringback/twilio-client'
-import { debuggerCode, type Parameters, type WebhookKind } from '@ringback/catalog'
+import { debuggerCodeRow, type Parameters, type WebhookKind } from '@ringback/catalog'
 import type { Problem } from '@ringback/recording'
 import { exchangesOf } from './exchanges.ts'
 import type { Leg, Target } from './leg.ts'
@@ -62,7 +62,7 @@ async function sendNow(
 
 /** Logs what Twilio's debugger would. */
 export function logProblem(world: World, leg: Leg, { code, message, twilioCode }: Problem): void {
-  const level = twilioCode === undefined ? 'error' : (debuggerCode(twilioCode)?.level ?? 'error')
+  const level = twilioCode === undefined ? 'error' : (debuggerCodeRow(twilioCode)?.level ?? 'error')
   emit(world, leg, { type: 'problem', level, code, twilioCode: twilioCode ?? null, message })
 }
 

@@ -3,8 +3,11 @@ import { realClock } from '../ports/real-clock.ts'
 import { seededIds, type Ids } from '../ports/ids.ts'
 import { httpTransport } from '../transport/http-transport.ts'
 import type { Transport } from '../transport/transport.ts'
-import { headerValue } from '@ringback/catalog'
+import { headerValue, debuggerCode } from '@ringback/catalog'
 import type { Timeouts } from './connection-overrides.ts'
+
+/** The codes under which the error dictionary has an answer with a 4xx or 5xx status. */
+export type HttpErrorCode = typeof debuggerCode.httpRetrievalFailure | typeof debuggerCode.httpErrorResponse
 
 /** How Twilio's HTTP client is set up. What the facts leave open is an option with Twilio's likely habit as default. */
 export interface TwilioClientOptions {
@@ -31,7 +34,7 @@ export interface TwilioClientOptions {
   /** The `X-Home-Region` header. Default: `us1`. */
   readonly homeRegion?: string
   /** The code for a 4xx or 5xx answer: the dictionary gives it under both. Default: 11200. */
-  readonly httpErrorCode?: 11200 | 11217
+  readonly httpErrorCode?: HttpErrorCode
   /** What a 307 makes of a POST. Default: `get`, as for the other redirects. */
   readonly temporaryRedirect?: 'get' | 'repeat'
   /** Replaces Twilio's limits of 5 s to connect and 15 s in all, in milliseconds; for tests of slow apps. */
@@ -49,7 +52,7 @@ export interface ClientSetup {
   readonly clock: Pick<Clock, 'now'>
   readonly ids: Pick<Ids, 'uuid'>
   readonly homeRegion: string
-  readonly httpErrorCode: 11200 | 11217
+  readonly httpErrorCode: HttpErrorCode
   readonly temporaryRedirect: 'get' | 'repeat'
   readonly timeouts: Timeouts
 }
@@ -76,7 +79,7 @@ export function readClientOptions(options: TwilioClientOptions): ClientSetup {
     clock: options.clock ?? realClock(),
     ids: options.ids ?? seededIds(Date.now()),
     homeRegion: options.homeRegion ?? headerValue.homeRegion,
-    httpErrorCode: options.httpErrorCode ?? 11200,
+    httpErrorCode: options.httpErrorCode ?? debuggerCode.httpRetrievalFailure,
     temporaryRedirect: options.temporaryRedirect ?? 'get',
     timeouts: options.timeouts ?? {},
   }

@@ -3,6 +3,7 @@ import { headerValue } from '../transport/raw-headers.ts'
 import { answerOf, type Answer } from './answer.ts'
 import { twilioProblem } from './problem.ts'
 import type { ReceivedAnswer } from './send-once.ts'
+import type { HttpErrorCode } from './client-options.ts'
 import type { Expectation } from './webhook-request.ts'
 
 /** What Twilio makes of an answer that was received. */
@@ -10,7 +11,7 @@ export function judge(
   received: ReceivedAnswer,
   expects: Expectation,
   url: string,
-  httpErrorCode: number,
+  httpErrorCode: HttpErrorCode,
 ): { readonly answer: Answer | null; readonly problem: Problem | null } {
   const problem = statusProblem(received, expects, url, httpErrorCode) ?? sizeProblem(received, expects, url)
   if (problem !== null) return { answer: null, problem }
@@ -23,7 +24,7 @@ function statusProblem(
   { status }: ReceivedAnswer,
   expects: Expectation,
   url: string,
-  httpErrorCode: number,
+  httpErrorCode: HttpErrorCode,
 ): Problem | null {
   if (status >= 200 && status < 300) return null
   if (expects === 'nothing')

@@ -1,68 +1,81 @@
+import {
+  debuggerCode,
+  failureCode,
+  type DebuggerCode,
+  type FailureReason as NetworkReason,
+} from '@ringback/catalog'
 import type { Problem } from '@ringback/recording'
 import type { FailureReason, TransportFailure } from '../transport/transport-failure.ts'
 
-/** Every way in which fetching an answer can go wrong, with the code that Twilio's debugger logs. */
-const twilioCodes = {
-  'bad-url': 11100,
-  'http-status': 11200,
-  'no-answer-in-time': 11200,
-  'no-content-type': 11200,
-  'answer-cut-short': 11200,
-  'app-threw': 11200,
-  'tcp-timeout': 11201,
-  'connection-refused': 11202,
-  'total-timeout': 11203,
-  'connection-failed': 11205,
-  'protocol-violation': 11206,
-  'bad-host-name': 11210,
-  'too-many-redirects': 11215,
-  'bad-redirect': 11216,
-  'tls-handshake': 11220,
-  'certificate-mismatch': 11235,
-  'certificate-expired': 11236,
-  'certificate-untrusted': 11237,
-  'answer-too-large': 11750,
-  'empty-answer': 11770,
-  'bad-content-type': 12300,
-  'caller-id-missing': 13214,
-  'queue-full': 14207,
-  'stream-handshake': 31920,
-  'refer-without-sip': 13801,
-  'transfer-refused': 13802,
-  'callback-failed': 15003,
-  'conference-full': 16020,
-  'label-in-use': 16025,
-  'no-base-url': 15004,
-  'callback-answer-too-large': 17583,
-  'callback-too-many-redirects': 17584,
-} as const
+/** What can go wrong with an answer or a call, beside failures of the network. */
+type AnswerProblem =
+  | 'bad-url'
+  | 'http-status'
+  | 'no-content-type'
+  | 'app-threw'
+  | 'too-many-redirects'
+  | 'bad-redirect'
+  | 'answer-too-large'
+  | 'empty-answer'
+  | 'bad-content-type'
+  | 'caller-id-missing'
+  | 'queue-full'
+  | 'stream-handshake'
+  | 'refer-without-sip'
+  | 'transfer-refused'
+  | 'callback-failed'
+  | 'conference-full'
+  | 'label-in-use'
+  | 'no-base-url'
+  | 'callback-answer-too-large'
+  | 'callback-too-many-redirects'
 
-/** A problem's name that Twilio has a code for. */
-export type TwilioProblemCode = keyof typeof twilioCodes
-
-/** A problem with the code of Twilio's debugger. */
-export function twilioProblem(code: TwilioProblemCode, message: string, twilioCode?: number): Problem {
-  return { code, message, twilioCode: twilioCode ?? twilioCodes[code] }
+/** Each of them, with the code that Twilio's debugger logs. */
+const answerCodes: Readonly<Record<AnswerProblem, DebuggerCode>> = {
+  'bad-url': debuggerCode.invalidUrl,
+  'http-status': debuggerCode.httpRetrievalFailure,
+  'no-content-type': debuggerCode.httpRetrievalFailure,
+  'app-threw': debuggerCode.httpRetrievalFailure,
+  'too-many-redirects': debuggerCode.httpTooManyRedirects,
+  'bad-redirect': debuggerCode.httpInvalidRedirect,
+  'answer-too-large': debuggerCode.twimlBodyTooLarge,
+  'empty-answer': debuggerCode.emptyBody,
+  'bad-content-type': debuggerCode.invalidContentType,
+  'caller-id-missing': debuggerCode.dialInvalidCallerId,
+  'queue-full': debuggerCode.enqueueQueueFull,
+  'stream-handshake': debuggerCode.streamHandshakeError,
+  'refer-without-sip': debuggerCode.referOnNonSipCall,
+  'transfer-refused': debuggerCode.dialReferUrlMissing,
+  'callback-failed': debuggerCode.callProgressCallbackWarning,
+  'conference-full': debuggerCode.conferenceFull,
+  'label-in-use': debuggerCode.conferenceLabelInUse,
+  'no-base-url': debuggerCode.actionUrlNotAbsolute,
+  'callback-answer-too-large': debuggerCode.callbackAnswerTooLarge,
+  'callback-too-many-redirects': debuggerCode.callbackTooManyRedirects,
 }
 
-const codeByReason: Readonly<Record<FailureReason, TwilioProblemCode>> = {
-  'bad-host': 'bad-host-name',
-  'connect-timeout': 'connection-failed',
-  'tcp-timeout': 'tcp-timeout',
-  refused: 'connection-refused',
-  unreachable: 'connection-failed',
-  'read-timeout': 'no-answer-in-time',
-  'cut-short': 'answer-cut-short',
-  'protocol-violation': 'protocol-violation',
-  'tls-handshake': 'tls-handshake',
-  'certificate-mismatch': 'certificate-mismatch',
-  'certificate-expired': 'certificate-expired',
-  'certificate-untrusted': 'certificate-untrusted',
-  aborted: 'no-answer-in-time',
-  'app-threw': 'app-threw',
+/** The name of a problem that Twilio has a code for. */
+export type TwilioProblemCode = AnswerProblem | NetworkReason
+
+/** A problem with the code of Twilio's debugger; `twilioCode` is given where there is a choice. */
+export function twilioProblem(code: TwilioProblemCode, message: string, twilioCode?: DebuggerCode): Problem {
+  return { code, message, twilioCode: twilioCode ?? codeOf(code) }
 }
 
-/** What a transport's failure is to Twilio. */
+/** What a failure to get an answer is to Twilio. */
 export function problemOfFailure(failure: TransportFailure, url: string): Problem {
-  return twilioProblem(codeByReason[failure.reason], `${url}: ${failure.message}`)
+  return twilioProblem(problemCodeOf(failure.reason), `${url}: ${failure.message}`)
+}
+
+/** A webhook that is given up is one that was not answered in time. */
+function problemCodeOf(reason: FailureReason): TwilioProblemCode {
+  return reason === 'aborted' ? 'no-answer-in-time' : reason
+}
+
+function codeOf(code: TwilioProblemCode): DebuggerCode {
+  return isAnswerCode(code) ? answerCodes[code] : failureCode(code)
+}
+
+function isAnswerCode(code: TwilioProblemCode): code is AnswerProblem {
+  return Object.hasOwn(answerCodes, code)
 }

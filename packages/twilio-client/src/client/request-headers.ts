@@ -1,4 +1,4 @@
-import { headerName, headerValue } from '@ringback/catalog'
+import { headerValue, wireHeaderName as wire } from '@ringback/catalog'
 import type { Headers } from '@ringback/recording'
 import { sign } from '@ringback/signature'
 import type { ClientSetup } from './client-options.ts'
@@ -15,14 +15,14 @@ export function requestHeaders(request: HopRequest, setup: ClientSetup, isForwar
     authToken: setup.authToken,
   })
   return [
-    ['Host', url.authority],
+    [wire.host, url.authority],
     [wire.userAgent, headerValue.userAgent],
     [wire.signature, signature],
     [wire.idempotencyToken, request.idempotencyToken],
     ...(isPost
       ? ([
           [wire.contentType, headerValue.contentType],
-          ['Content-Length', String(body.length)],
+          [wire.contentLength, String(body.length)],
         ] as const)
       : []),
     [wire.accept, headerValue.accept],
@@ -33,14 +33,6 @@ export function requestHeaders(request: HopRequest, setup: ClientSetup, isForwar
     [wire.connection, headerValue.connection],
   ]
 }
-
-/** The header names as they stand on the wire: `X-Twilio-Signature`. */
-const wire = Object.fromEntries(
-  Object.entries(headerName).map(([key, name]) => [
-    key,
-    name.replaceAll(/(^|-)[a-z]/g, (start) => start.toUpperCase()),
-  ]),
-) as { readonly [Key in keyof typeof headerName]: string } // The same keys.
 
 function forwardedHeaders({ url }: HopRequest, setup: ClientSetup, isForwarded: boolean): Headers {
   const { forwardedHeaders: wanted } = setup

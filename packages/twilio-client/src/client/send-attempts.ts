@@ -3,6 +3,7 @@ import type { Headers } from '@ringback/recording'
 import { headerValues } from '../transport/raw-headers.ts'
 import { authorizationFor } from './authorization.ts'
 import type { ClientSetup } from './client-options.ts'
+import type { FailureReason } from '../transport/transport-failure.ts'
 import { sendOnce, type HopRequest, type HopResult } from './send-once.ts'
 
 /** Sends a request as often as its retry policy says. The last result counts; all are returned. */
@@ -45,11 +46,11 @@ function isRetried({ received, failure }: HopResult, retryOn: readonly string[])
 /** The words of the `rp` override. */
 const retryReason = { connect: 'ct', read: 'rt', clientError: '4xx', serverError: '5xx', all: 'all' } as const
 
-const connectFailures: ReadonlySet<string> = new Set([
+const connectFailures: ReadonlySet<FailureReason> = new Set([
   'connect-timeout',
   'tcp-timeout',
-  'refused',
-  'unreachable',
+  'connection-refused',
+  'connection-failed',
 ])
 
 function authorizationOf(request: HopRequest, { received }: HopResult, setup: ClientSetup): Headers {

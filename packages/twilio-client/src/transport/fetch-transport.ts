@@ -44,7 +44,7 @@ async function* bodyOf(response: Response, request: TransportRequest): AsyncIter
 function within<Value>(request: TransportRequest, work: () => Value | Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      reject(new TransportFailure('read-timeout', `nothing came for ${request.readTimeoutMs} ms`))
+      reject(new TransportFailure('no-answer-in-time', `nothing came for ${request.readTimeoutMs} ms`))
     }, request.readTimeoutMs)
     const onAbort = (): void => {
       reject(new TransportFailure('aborted', 'nobody waits for the answer any more'))

@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { connect } from 'node:net'
+import type { ConnectionStage } from '@ringback/catalog'
 import { addressOf } from './address-of.ts'
 import { pairsOf } from './raw-headers.ts'
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
@@ -14,7 +15,7 @@ export function httpTransport(): Transport {
     send: (request) => sendOverHttp(request, underWay),
     close() {
       for (const outgoing of underWay)
-        outgoing.destroy(new TransportFailure('cut-short', 'the transport was closed'))
+        outgoing.destroy(new TransportFailure('answer-cut-short', 'the transport was closed'))
       return Promise.resolve()
     },
   }
@@ -26,11 +27,12 @@ function sendOverHttp(
 ): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     const outgoing = open(request)
+    let stage: ConnectionStage = 'connect'
     underWay.add(outgoing)
     const fail = (error: unknown): void => {
       clearTimeout(connectTimer)
       outgoing.destroy()
-      reject(failureOf(error))
+      reject(failureOf(error, stage))
     }
     const connectTimer = setTimeout(() => {
       fail(new TransportFailure('connect-timeout', `no connection within ${request.connectTimeoutMs} ms`))
@@ -45,12 +47,16 @@ function sendOverHttp(
       request.signal.removeEventListener('abort', abort)
     })
     outgoing.on('socket', (socket) => {
-      const ready = request.origin.startsWith('https:') ? 'secureConnect' : 'connect'
-      socket.once(ready, () => {
+      const isTls = request.origin.startsWith('https:')
+      socket.once('connect', () => {
+        stage = isTls ? 'tls' : 'answer'
+      })
+      socket.once(isTls ? 'secureConnect' : 'connect', () => {
+        stage = 'answer'
         clearTimeout(connectTimer)
         socket.setTimeout(request.readTimeoutMs, () => {
           const message = `nothing came for ${request.readTimeoutMs} ms`
-          outgoing.destroy(new TransportFailure('read-timeout', message))
+          outgoing.destroy(new TransportFailure('no-answer-in-time', message))
         })
       })
     })

@@ -51,7 +51,7 @@ function callListener(listener: RequestListener, request: TransportRequest): Pro
       },
     })
     const readTimer = setTimeout(() => {
-      fail(new TransportFailure('read-timeout', `nothing came for ${request.readTimeoutMs} ms`))
+      fail(new TransportFailure('no-answer-in-time', `nothing came for ${request.readTimeoutMs} ms`))
     }, request.readTimeoutMs)
 
     function close(): void {
@@ -123,5 +123,5 @@ function asSocket(socket: MemorySocket): Socket {
 }
 
 function cutShort(): TransportFailure {
-  return new TransportFailure('cut-short', 'the app closed the connection before its answer was whole')
+  return new TransportFailure('answer-cut-short', 'the app closed the connection before its answer was whole')
 }

@@ -1,7 +1,8 @@
-import { kinds, openApiDocument } from '@ringback/catalog'
+import { debuggerCodeRows, kinds, openApiDocument, restCodeRows } from '@ringback/catalog'
 import { elementRows } from '@ringback/twiml'
 
 import { arbitrariesCoverage } from './arbitraries-coverage.ts'
+import { errorCodesModule } from './error-codes.ts'
 import { referenceDocument } from './reference.ts'
 import { twimlAttributeValuesModule, twimlNamesModule } from './twiml.ts'
 import { valuesModule } from './values.ts'
@@ -18,6 +19,10 @@ export function generatedFiles(): readonly Output[] {
   return [
     { path: 'packages/catalog/src/webhooks.gen.ts', text: webhooksModule(kinds) },
     { path: 'packages/catalog/src/values.gen.ts', text: valuesModule(kinds) },
+    {
+      path: 'packages/catalog/src/error-codes.gen.ts',
+      text: errorCodesModule(debuggerCodeRows, restCodeRows),
+    },
     { path: 'packages/catalog/REFERENCE.md', text: referenceDocument(kinds) },
     {
       path: 'packages/catalog/openapi.gen.json',

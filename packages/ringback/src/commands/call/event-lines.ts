@@ -1,4 +1,4 @@
-import { debuggerCode } from '@ringback/catalog'
+import { debuggerCodeRow } from '@ringback/catalog'
 import { describeEvent, type CallEvent } from '@ringback/simulator'
 import type { Styles } from '../../shell/styles.ts'
 
@@ -63,7 +63,7 @@ export function webhookText({
 
 /** What Twilio's debugger would show, in a line. */
 export function problemText({ level, twilioCode, message }: Extract<CallEvent, { type: 'problem' }>): string {
-  const title = twilioCode === null ? undefined : debuggerCode(twilioCode)?.title
+  const title = twilioCode === null ? undefined : debuggerCodeRow(twilioCode)?.title
   return `${level} ${twilioCode ?? ''}${title === undefined ? '' : ` ${title}:`} ${message}`.replace(
     '  ',
     ' ',

@@ -1,4 +1,4 @@
-import { debuggerCode, parameter, valueOf } from '@ringback/catalog'
+import { debuggerCodeRow, parameter, valueOf } from '@ringback/catalog'
 import type { ProxyEvent } from '@ringback/proxy'
 import { parametersOf, type Exchange, type Problem } from '@ringback/recording'
 import { pathOf } from '../../format/path-of.ts'
@@ -53,7 +53,7 @@ function exchangeLine(exchange: Exchange, upstream: string, styles: Styles): str
 function problemLine(problem: Problem | null, { red }: Styles): string {
   if (problem === null) return ''
   const code = problem.twilioCode
-  const title = code === undefined ? undefined : debuggerCode(code)?.title
+  const title = code === undefined ? undefined : debuggerCodeRow(code)?.title
   const debuggerSays =
     code === undefined
       ? ''

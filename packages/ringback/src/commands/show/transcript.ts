@@ -1,4 +1,4 @@
-import { debuggerCode, kinds, parameter, type Parameters } from '@ringback/catalog'
+import { debuggerCodeRow, kinds, parameter, type Parameters } from '@ringback/catalog'
 import { restApiSource } from '@ringback/msw/server'
 import { parametersOf, type Exchange, type ExchangeResponse, type Recording } from '@ringback/recording'
 import { describeForCaller, parseTwiml } from '@ringback/twiml'
@@ -83,7 +83,7 @@ function answerLines({ response, problem, durationMs }: Exchange, styles: Styles
       ? []
       : [
           red(
-            `           ${problem.message}${code === undefined ? '' : ` (${code} ${debuggerCode(code)?.title ?? ''})`}`,
+            `           ${problem.message}${code === undefined ? '' : ` (${code} ${debuggerCodeRow(code)?.title ?? ''})`}`,
           ),
         ]),
   ]
