@@ -1,7 +1,7 @@
 /** The rules of the house that no linter knows: named debugger codes, folder sizes, references that lead somewhere. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { debuggerCodes } from '@ringback/catalog'
+import { debuggerCodeRows, restCodeRows } from '@ringback/catalog'
 import { codeLiteralProblems } from './sources/code-literals.ts'
 import { folderSizeProblems } from './sources/folder-sizes.ts'
 import { referenceProblems } from './sources/references.ts'
@@ -9,7 +9,10 @@ import { readSource } from './sources/source-file.ts'
 import { packageSources, workspaceFiles } from './sources/workspace-files.ts'
 
 const root = join(import.meta.dirname, '../../..')
-const codes = new Set(debuggerCodes.map(({ code }) => code))
+const codeNames = new Map([
+  ...restCodeRows.map(({ code, name }) => [code, `restCode.${name}`] as const),
+  ...debuggerCodeRows.map(({ code, name }) => [code, `debuggerCode.${name}`] as const),
+])
 const sources = packageSources(root)
 const ownFacts = /^packages\/(?:catalog|twiml)\//
 
@@ -17,7 +20,7 @@ const problems = [
   ...folderSizeProblems(sources),
   ...sources
     .filter((path) => !ownFacts.test(path))
-    .flatMap((path) => codeLiteralProblems(readSource(root, path), codes)),
+    .flatMap((path) => codeLiteralProblems(readSource(root, path), codeNames)),
   ...workspaceFiles(root, ['{packages,tools,fixtures}/**/*.{ts,md}', '*.md', 'docs/**/*.md']).flatMap(
     (path) => referenceProblems(root, path, readFileSync(join(root, path), 'utf8')),
   ),

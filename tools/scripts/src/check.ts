@@ -17,10 +17,6 @@ const steps: readonly Step[] = [
     name: 'generated files',
     command: ['node', '--conditions=ringback:source', 'tools/scripts/src/generate.ts', '--check'],
   },
-  {
-    name: 'debugger codes',
-    command: ['node', '--conditions=ringback:source', 'tools/scripts/src/check-code-literals.ts'],
-  },
   { name: 'lock file', command: ['node', 'tools/scripts/src/check-lock-file.ts'] },
   { name: 'packed packages', command: ['node', 'tools/scripts/src/check-packages.ts'] },
 ]

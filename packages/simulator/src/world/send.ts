@@ -74,6 +74,8 @@ export async function passFailureTime(world: World, { problem }: WebhookOutcome)
 
 /** Two tries of 5 s to connect; 15 s for the whole. */
 const failureSeconds: Readonly<Record<string, number>> = {
+  'connect-timeout': 10,
+  'tcp-timeout': 10,
   'connection-failed': 10,
   'no-answer-in-time': 15,
   'total-timeout': 15,
