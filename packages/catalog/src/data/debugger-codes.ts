@@ -1,4 +1,4 @@
-import type { DebuggerCodeRow } from '../error-code-row.ts'
+import type { DebuggerCodeRow } from '../codes/error-code-row.ts'
 
 /**
  * The codes that Twilio's debugger logs for voice. Titles and levels: Twilio's error dictionary (2023, corrected against

@@ -1,5 +1,5 @@
-import { debuggerCode } from '../error-codes.gen.ts'
-import type { FailureFamily, FailureReason, FailureRow } from '../failure-row.ts'
+import { debuggerCode } from '../codes/error-codes.gen.ts'
+import type { FailureFamily, FailureReason, FailureRow } from '../codes/failure-row.ts'
 
 /**
  * Every way in which a connection to an app fails, with the code that Twilio's debugger logs for it. Codes and their

@@ -1,4 +1,4 @@
-import type { RestCodeRow } from '../error-code-row.ts'
+import type { RestCodeRow } from '../codes/error-code-row.ts'
 
 /** The codes that Twilio's REST API answers for calls. Messages marked (live) were seen in public fixtures or issue reports. */
 export const restCodeRows: readonly RestCodeRow[] = [

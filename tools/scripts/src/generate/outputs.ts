@@ -20,7 +20,7 @@ export function generatedFiles(): readonly Output[] {
     { path: 'packages/catalog/src/webhooks.gen.ts', text: webhooksModule(kinds) },
     { path: 'packages/catalog/src/values.gen.ts', text: valuesModule(kinds) },
     {
-      path: 'packages/catalog/src/error-codes.gen.ts',
+      path: 'packages/catalog/src/codes/error-codes.gen.ts',
       text: errorCodesModule(debuggerCodeRows, restCodeRows),
     },
     { path: 'packages/catalog/REFERENCE.md', text: referenceDocument(kinds) },

@@ -1,5 +1,5 @@
-import { debuggerCodeRows } from './data/debugger-codes.ts'
-import { restCodeRows } from './data/rest-codes.ts'
+import { debuggerCodeRows } from '../data/debugger-codes.ts'
+import { restCodeRows } from '../data/rest-codes.ts'
 import type { DebuggerCodeRow, RestCodeRow } from './error-code-row.ts'
 
 const debuggerByCode = new Map(debuggerCodeRows.map((row) => [row.code, row]))

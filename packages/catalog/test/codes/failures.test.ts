@@ -7,7 +7,7 @@ import {
   type ConnectionStage,
 } from '@ringback/catalog'
 import { getSystemErrorMap } from 'node:util'
-import fc from 'fast-check'
+import { assert, constantFrom, oneof, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
 
 const stages: readonly ConnectionStage[] = ['connect', 'tls', 'answer']
@@ -46,14 +46,10 @@ test.each(verdicts)('%s: %d on connect, %d in the handshake, %d afterwards', (er
 
 test('every error code of the system, and any other text, has a reason at every stage', () => {
   const systemCodes = [...getSystemErrorMap().values()].map(([name]) => name)
-  fc.assert(
-    fc.property(
-      fc.oneof(fc.constantFrom(...systemCodes), fc.string()),
-      fc.constantFrom(...stages),
-      (errorCode, stage) => {
-        expect(Object.keys(failureRows)).toContain(failureReason(errorCode, stage))
-      },
-    ),
+  assert(
+    property(oneof(constantFrom(...systemCodes), string()), constantFrom(...stages), (errorCode, stage) => {
+      expect(Object.keys(failureRows)).toContain(failureReason(errorCode, stage))
+    }),
   )
 })
 

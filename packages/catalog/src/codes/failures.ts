@@ -1,4 +1,4 @@
-import { failureFamilies, failureRows } from './data/failures.ts'
+import { failureFamilies, failureRows } from '../data/failures.ts'
 import type { DebuggerCode } from './error-code-row.ts'
 import type { ConnectionStage, FailureReason } from './failure-row.ts'
 
