@@ -3,7 +3,7 @@ import type { RecordingStore } from '../recording-store.ts'
 import { nodeFileSystem, type FileSystem } from './file-system.ts'
 import { createJournal, segmentNumberOf, type Durability } from './journal.ts'
 import { readJournal } from './journal-entry.ts'
-import { takeLock } from './lock.ts'
+import { lockFolder } from './lock.ts'
 import { openRecordingFiles, type Damage } from './recording-files.ts'
 
 export interface DirectoryStoreOptions {
@@ -33,7 +33,7 @@ export interface DirectoryStore extends RecordingStore {
 
 /**
  * Opens a directory of recordings. What an earlier run left in the journal becomes part of the recordings, and
- * `recovery` says so. Throws `DirectoryInUseError` while another process records into the directory.
+ * `recovery` says so. Throws `FolderInUseError` while another process records into the directory.
  */
 export async function openDirectoryStore(options: DirectoryStoreOptions): Promise<DirectoryStore> {
   const {
@@ -50,9 +50,7 @@ export async function openDirectoryStore(options: DirectoryStoreOptions): Promis
     throw new Error(`${directory} does not exist: there are no recordings to read. Record into it first.`)
   }
   if (!isReadOnly) await fs.makeDirectory(journalDirectory)
-  const release = isReadOnly
-    ? async () => undefined
-    : await takeLock(join(directory, 'journal', 'lock'), directory)
+  const lock = isReadOnly ? undefined : await lockFolder(directory)
 
   const damaged: Damage[] = []
   let onDamage = (damage: Damage): void => void damaged.push(damage)
@@ -120,7 +118,7 @@ export async function openDirectoryStore(options: DirectoryStoreOptions): Promis
         try {
           if (!isReadOnly) await settle()
         } finally {
-          await release()
+          lock?.release()
         }
       },
     }
@@ -168,7 +166,7 @@ export async function openDirectoryStore(options: DirectoryStoreOptions): Promis
       return added
     }
   } catch (error) {
-    await release()
+    lock?.release()
     throw error
   }
 

@@ -1,5 +1,6 @@
 export { openDirectoryStore, type DirectoryStore, type DirectoryStoreOptions } from './directory-store.ts'
 export { nodeFileSystem, type AppendFile, type FileSystem } from './file-system.ts'
 export type { Durability } from './journal.ts'
-export { DirectoryInUseError } from './lock.ts'
+export { FolderInUseError, lockFolder, type FolderLock } from './lock.ts'
 export type { Damage } from './recording-files.ts'
+export { makeGitIgnore, makeStateFolder, stateFolderOf } from './state-folder.ts'

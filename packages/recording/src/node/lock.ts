@@ -1,91 +1,100 @@
-import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { RingbackError } from '@ringback/common'
+import { makeStateFolder } from './state-folder.ts'
 
-/** Another recorder writes to the directory. */
-export class DirectoryInUseError extends Error {
-  override readonly name = 'DirectoryInUseError'
+/** Another process writes to the recordings folder. `code` is `folder-in-use`. */
+export class FolderInUseError extends RingbackError {
+  override readonly name = 'FolderInUseError'
 }
 
-const heldHere = new Set<string>()
+/** A recordings folder that this process alone may write to. */
+export interface FolderLock {
+  /** False when the lock's file was deleted: another process may then have locked the folder. */
+  isIntact(): Promise<boolean>
+  /** Gives the folder back. Further calls do nothing. */
+  release(): void
+}
 
 /**
- * Takes a directory for this process and returns how to give it back. The lock of a process that is gone is taken
- * over. Throws `DirectoryInUseError` while its holder lives.
+ * Locks a recordings folder for this process; makes the folder when it is missing.
+ *
+ * The lock is an exclusive SQLite lock on a file in the folder. The kernel holds it for the open file, so it works
+ * between containers with process ids of their own and between hosts on a shared volume, and it ends with its
+ * process, also at `kill -9`.
+ *
+ * @throws {FolderInUseError} while another process, or another part of this one, holds the lock.
  */
-export async function takeLock(path: string, directory: string): Promise<() => Promise<void>> {
-  const content = `${process.pid} ${await startOf(process.pid)}\n`
-  for (let attempt = 0; attempt < 10; attempt++) {
-    if (!heldHere.has(path) && (await created(path, content))) {
-      heldHere.add(path)
-      return async () => {
-        heldHere.delete(path)
-        await unlink(path).catch(() => undefined)
-      }
-    }
-    const holder = await readFile(path, 'utf8').catch(() => undefined)
-    if (holder === undefined) continue
-    if (await isAlive(holder, path)) throw inUse(holder, directory)
-    await takeAway(path, holder)
+export async function lockFolder(recordings: string): Promise<FolderLock> {
+  const folder = await makeStateFolder(recordings)
+  const file = join(folder, 'lock.sqlite')
+  const holderFile = join(folder, 'lock-holder.json')
+  const database = await lockedDatabase(file)
+  if (database === undefined) throw await inUse(recordings, holderFile)
+  const inode = await inodeOf(file)
+  const holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() }
+  await writeFile(holderFile, `${JSON.stringify(holder)}\n`)
+  return {
+    isIntact: async () => (await inodeOf(file)) === inode,
+    release() {
+      if (database.isOpen) database.close()
+    },
   }
-  throw inUse('', directory)
 }
 
-function inUse(holder: string, directory: string): DirectoryInUseError {
-  const pid = holder.split(' ')[0]
-  const who = pid ? `process ${pid}` : 'another process'
-  return new DirectoryInUseError(
-    `${directory} is in use: ${who} records into it. Stop that one, or record into another directory.`,
+async function lockedDatabase(file: string): Promise<DatabaseSync | undefined> {
+  const { DatabaseSync: Database } = await importSqlite()
+  const database = new Database(file, { timeout: 0 })
+  try {
+    // Without the rollback journal there is no second file, and nothing is ever written.
+    database.exec('PRAGMA journal_mode = OFF; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
+    return database
+  } catch (error) {
+    database.close()
+    if (error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy) return undefined
+    throw error
+  }
+}
+
+/** SQLITE_BUSY of https://www.sqlite.org/rescode.html */
+const sqliteBusy = 5
+
+/** `node:sqlite` without the warning that it is experimental, which Node 22 prints to the terminal. */
+async function importSqlite(): Promise<typeof import('node:sqlite')> {
+  const { emitWarning } = process
+  process.emitWarning = () => undefined
+  try {
+    return await import('node:sqlite')
+  } finally {
+    process.emitWarning = emitWarning
+  }
+}
+
+async function inodeOf(file: string): Promise<number | undefined> {
+  return stat(file).then(
+    ({ ino }) => ino,
+    () => undefined,
   )
 }
 
-// Written aside and linked, so that a lock is never seen half written.
-async function created(path: string, content: string): Promise<boolean> {
-  const aside = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`
-  await writeFile(aside, content, { flag: 'wx' })
+async function inUse(recordings: string, holderFile: string): Promise<FolderInUseError> {
+  return new FolderInUseError(
+    'folder-in-use',
+    `The recordings folder ${recordings} is in use: ${await holderOf(holderFile)} writes to it.`,
+    { remedy: 'Stop that process, or use another folder: --recordings <folder>.' },
+  )
+}
+
+async function holderOf(file: string): Promise<string> {
   try {
-    await link(aside, path)
-    return true
-  } catch (error) {
-    if (isCode(error, 'EEXIST')) return false
-    throw error
-  } finally {
-    await unlink(aside)
+    const holder: unknown = JSON.parse(await readFile(file, 'utf8'))
+    if (typeof holder !== 'object' || holder === null || !('pid' in holder)) return 'another process'
+    const host = 'host' in holder ? ` on ${String(holder.host)}` : ''
+    const since = 'since' in holder ? ` since ${String(holder.since)}` : ''
+    return `process ${String(holder.pid)}${host}${since}`
+  } catch {
+    return 'another process'
   }
-}
-
-async function isAlive(holder: string, path: string): Promise<boolean> {
-  const [pidText = '', start = ''] = holder.trim().split(' ')
-  const pid = Number(pidText)
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false
-  // After a restart another process can have the number, even this one.
-  if (pid === process.pid) return heldHere.has(path)
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if (isCode(error, 'ESRCH')) return false
-  }
-  const now = await startOf(pid)
-  return now === '' || start === '' || now === start
-}
-
-/** When a process started, where the system tells (Linux); else empty. */
-async function startOf(pid: number): Promise<string> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
-}
-
-async function takeAway(path: string, stale: string): Promise<void> {
-  const aside = `${path}.stale.${process.pid}`
-  try {
-    await rename(path, aside)
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return
-    throw error
-  }
-  // Somebody may have taken it over in between: then it goes back.
-  if ((await readFile(aside, 'utf8')) !== stale) await link(aside, path).catch(() => undefined)
-  await unlink(aside)
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }
