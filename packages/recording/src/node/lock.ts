@@ -45,7 +45,7 @@ export async function lockFolder(recordings: string): Promise<FolderLock> {
 }
 
 async function lockedDatabase(file: string): Promise<DatabaseSync | undefined> {
-  const { DatabaseSync: Database } = await importSqlite()
+  const Database = await importDatabase()
   const database = new Database(file, { timeout: 0 })
   try {
     // Without the rollback journal there is no second file, and nothing is ever written.
@@ -62,13 +62,13 @@ async function lockedDatabase(file: string): Promise<DatabaseSync | undefined> {
 const sqliteBusy = 5
 
 /** `node:sqlite` without the warning that it is experimental, which Node 22 prints to the terminal. */
-async function importSqlite(): Promise<typeof import('node:sqlite')> {
-  const { emitWarning } = process
+async function importDatabase(): Promise<typeof DatabaseSync> {
+  const own = Object.getOwnPropertyDescriptor(process, 'emitWarning')
   process.emitWarning = () => undefined
   try {
-    return await import('node:sqlite')
+    return (await import('node:sqlite')).DatabaseSync
   } finally {
-    process.emitWarning = emitWarning
+    if (own !== undefined) Object.defineProperty(process, 'emitWarning', own)
   }
 }
 

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 
 const program = fileURLToPath(new URL('./hold-lock.ts', import.meta.url))
 const unshare = ['unshare', '--user', '--map-root-user', '--pid', '--fork', '--mount-proc', '--kill-child']
-const hasNamespaces = spawnSync(unshare[0] ?? '', [...unshare.slice(1), 'true']).status === 0
+const hasNamespaces = spawnSync('unshare', [...unshare.slice(1), 'true']).status === 0
 
 let folder = ''
 let children: ChildProcess[] = []
@@ -24,13 +24,7 @@ afterEach(async () => {
 
 /** Starts a process that takes the lock, and resolves to it and the first line that it prints. */
 async function start(prefix: readonly string[] = []): Promise<{ child: ChildProcess; said: string }> {
-  const [command = '', ...args] = [
-    ...prefix,
-    process.execPath,
-    '--conditions=ringback:source',
-    program,
-    folder,
-  ]
+  const [command, ...args] = [...prefix, process.execPath, '--conditions=ringback:source', program, folder]
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] })
   children.push(child)
   const [data] = (await once(child.stdout, 'data')) as [Buffer]
