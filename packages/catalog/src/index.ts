@@ -127,7 +127,20 @@ export {
 } from './values.gen.ts'
 export type { ParametersOf, Webhook, WebhookOf } from './webhook.ts'
 export type { ParameterName, WebhookKind, WebhookParameters } from './webhooks.gen.ts'
-export { isOfGrammar } from './validate/grammar-rules.ts'
+export type {
+  GrammarDefinition,
+  OddForm,
+  PrivateContent,
+  Privacy,
+  ValueForm,
+  ValueTest,
+} from './grammars/grammar-definition.ts'
+export { grammars } from './grammars/grammars.ts'
+export { isOfGrammar, isStray, isWritten } from './grammars/is-of-grammar.ts'
+export { isFullyMasked, isMasked } from './grammars/masks.ts'
+export { tellsNothing } from './grammars/tells-nothing.ts'
+export { valuePattern } from './grammars/value-pattern.ts'
+export { valueShapes, type ValueShapes } from './grammars/value-shapes.ts'
 export { validate, type ValidateOptions } from './validate/validate.ts'
 export { connectionOverrideRows, type ConnectionOverrideRow } from './data/connection-overrides.ts'
 export { bodyHashParameter, followedRedirects, headerName, headerValue, wireHeaderName } from './data/http.ts'

@@ -1,4 +1,8 @@
 import { withheldNumbers, withheldWords } from './data/caller-ids.ts'
+import { sidPrefix } from './data/sid-prefixes.ts'
+import { whole } from './grammars/patterns.ts'
+import { valueShapes } from './grammars/value-shapes.ts'
+import { isSid } from './sid.ts'
 
 /** What a `From`, `To`, `Caller`, `Called`, ... stands for. */
 export type Address =
@@ -20,6 +24,8 @@ export type AddressScheme = Address['scheme']
 
 const withheldByNumber = new Map(withheldNumbers.map(({ number, word }) => [number, word.toLowerCase()]))
 const withheld = new Set(withheldWords)
+const phoneNumber = new RegExp(whole(valueShapes.phoneNumber), 'u')
+const shortCode = new RegExp(whole(valueShapes.shortCode), 'u')
 
 /**
  * Which form an address has, and its parts. Never throws. A number has a `+` and at least seven digits; there is no upper
@@ -29,11 +35,11 @@ export function parseAddress(value: string): Address {
   if (value === '') return { scheme: 'empty' }
   const byNumber = withheldByNumber.get(value)
   if (byNumber !== undefined) return { scheme: 'withheld', word: byNumber }
-  if (/^\+\d{7,}$/.test(value)) return { scheme: 'pstn', number: value }
+  if (phoneNumber.test(value)) return { scheme: 'pstn', number: value }
   const word = value.toLowerCase()
   if (withheld.has(word)) return { scheme: 'withheld', word }
-  if (/^\d{3,6}$/.test(value)) return { scheme: 'short-code', number: value }
-  if (/^AP[\da-z]{32}$/i.test(value)) return { scheme: 'app', sid: value }
+  if (shortCode.test(value)) return { scheme: 'short-code', number: value }
+  if (isSid(value) && value.startsWith(sidPrefix.application)) return { scheme: 'app', sid: value }
   return schemeAddress(value) ?? { scheme: 'raw', text: value }
 }
 

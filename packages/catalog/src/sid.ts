@@ -1,4 +1,9 @@
+import { whole } from './grammars/patterns.ts'
+import { valueShapes } from './grammars/value-shapes.ts'
+
+const sid = new RegExp(whole(valueShapes.sid), 'u')
+
 /** Whether a text has the form of a SID: two capital letters and 32 hexadecimal digits. */
 export function isSid(text: string): boolean {
-  return /^[A-Z]{2}[\da-fA-F]{32}$/.test(text)
+  return sid.test(text)
 }

@@ -3,7 +3,10 @@ import type { ParameterFinding, Severity } from '../finding.ts'
 import { kinds } from '../kinds.ts'
 import type { ParameterRow } from '../model.ts'
 import type { WebhookKind } from '../webhooks.gen.ts'
-import { grammarRules, isOfGrammar } from './grammar-rules.ts'
+import { grammars } from '../grammars/grammars.ts'
+import { isOfGrammar } from '../grammars/is-of-grammar.ts'
+import { isMasked } from '../grammars/masks.ts'
+import { listInWords } from '../grammars/words/listed.ts'
 
 const valuesAnywhere = new Map<string, Set<string>>()
 for (const { name, values } of kinds.flatMap((row) => row.parameters)) {
@@ -23,16 +26,16 @@ export function valueFinding(
     return finding(row, 'warning', 'parameter-encoding', `${name} is not UTF-8, or was not decoded as such.`)
   }
   const listed = (grammar === 'enum' || grammar === 'const') && values !== undefined
-  if (listed ? values.includes(value) : value === '' || isOfGrammar(row, value)) return undefined
+  if (listed ? values.includes(value) : isOfGrammar(row, value)) return undefined
   if (isMasked(value)) {
     return finding(row, 'info', 'parameter-masked', `${name} is masked or left out: ${quote(value)}.`)
   }
   if (!listed) {
-    const message = `${name} is ${quote(value)}; Twilio sends ${grammarRules[grammar].sends(row)}.`
+    const message = `${name} is ${quote(value)}; Twilio sends ${grammars[grammar].words(row)}.`
     return finding(row, 'warning', 'parameter-value', message)
   }
   if (valuesAnywhere.get(name)?.has(value) === true) {
-    const message = `${name} is ${quote(value)}, which does not come with ${kind}; Twilio sends ${oneOf(values)}.`
+    const message = `${name} is ${quote(value)}, which does not come with ${kind}; Twilio sends ${listInWords(row)}.`
     return finding(row, 'warning', 'parameter-value', message)
   }
   const severity = closedParameters.has(name) && value !== '' ? 'error' : 'warning'
@@ -45,24 +48,12 @@ function finding(row: ParameterRow, severity: Severity, code: string, message: s
   return { code, severity, parameter: row.name, message }
 }
 
-/** What the author of a request, a log filter or a console left in place of a value. */
-function isMasked(value: string): boolean {
-  return (
-    /^(?:\[filtered\]|no value|null|undefined)$/i.test(value) || /\.{3}|\*{3}|x{3}|F{10}|^…|…$/i.test(value)
-  )
-}
-
 function intended({ name }: ParameterRow, value: string, values: readonly string[]): string {
   const lettersOf = (text: string): string => text.toLowerCase().replaceAll(/[^a-z\d]/g, '')
   const mistakes: Readonly<Record<string, Readonly<Record<string, string>> | undefined>> = commonMistakes
   const meant =
     mistakes[name]?.[value.toLowerCase()] ?? values.find((each) => lettersOf(each) === lettersOf(value))
-  return meant === undefined ? `it sends ${oneOf(values)}` : `it sends ${meant}`
-}
-
-function oneOf(values: readonly string[]): string {
-  const last = values.at(-1) ?? ''
-  return values.length === 1 ? last : `${values.slice(0, -1).join(', ')} or ${last}`
+  return meant === undefined ? `it sends ${listInWords({ grammar: 'enum', values })}` : `it sends ${meant}`
 }
 
 function quote(value: string): string {
