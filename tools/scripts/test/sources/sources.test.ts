@@ -9,7 +9,10 @@ import { referenceProblems } from '../../src/sources/references.ts'
 import { parseSource } from '../../src/sources/source-file.ts'
 
 describe('debugger codes as literals', () => {
-  const codes = new Set([11200, 15000])
+  const codes = new Map([
+    [11200, 'httpRetrievalFailure'],
+    [15000, 'other'],
+  ])
   const problemsOf = (text: string): readonly string[] =>
     codeLiteralProblems(parseSource('a.ts', text), codes)
 
