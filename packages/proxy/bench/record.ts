@@ -75,7 +75,7 @@ interface Round {
 
 async function measure(round: number): Promise<Round> {
   const directory = await mkdtemp(join(tmpdir(), 'ringback-bench-'))
-  const store = await openDirectoryStore({ directory, segmentBytes: Number.MAX_SAFE_INTEGER })
+  const store = await openDirectoryStore({ directory })
   const redactor = createRedactor({ key: `round ${round}` })
   const spent = { read: 0, redact: 0, append: 0 }
   const turns = Array.from({ length: calls }, (_, call) => observedOf(round * calls + call))

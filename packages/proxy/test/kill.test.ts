@@ -120,13 +120,12 @@ async function killAgainAndAgain(folder: number): Promise<number> {
     }
   }
   expect(acknowledged.filter(({ id, callSid }) => there.get(id) !== callSid)).toEqual([])
-  // The last run acknowledged something, and its journal waited to be recovered.
-  expect(store.recovery.recovered).toBeGreaterThan(0)
+  expect(store.damage()).toEqual([])
   await store.close()
   return acknowledged.length
 }
 
-test('twenty kills under load: what was acknowledged is there, nothing is corrupt, and the next start says so', async () => {
+test('twenty kills under load: what was acknowledged is there, nothing is corrupt', async () => {
   const counts = await Promise.all(
     Array.from({ length: folders }, async (_, folder) => killAgainAndAgain(folder)),
   )
@@ -140,16 +139,10 @@ test('a full disk: calls go on, the loss is counted, and what was kept before is
     Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
   const fs: FileSystem = {
     ...nodeFileSystem,
-    async openAppend(path) {
-      const file = await nodeFileSystem.openAppend(path)
-      return {
-        ...file,
-        async append(bytes) {
-          if (bytes.length > room) throw full()
-          room -= bytes.length
-          await file.append(bytes)
-        },
-      }
+    async write(path, bytes, options) {
+      if (bytes.length > room) throw full()
+      room -= bytes.length
+      await nodeFileSystem.write(path, bytes, options)
     },
   }
   const store = await openDirectoryStore({ directory: folder, fs })
@@ -168,7 +161,7 @@ test('a full disk: calls go on, the loss is counted, and what was kept before is
   let kept = 0
   for await (const recording of reopened.list()) kept += recording.exchanges.length
   expect(kept).toBe(counts.recorded)
-  expect(reopened.recovery.damaged).toEqual([])
+  expect(reopened.damage()).toEqual([])
   await reopened.close()
   await rm(folder, { recursive: true })
 })

@@ -1,4 +1,5 @@
 export { bodyOf, bytesOf } from './body.ts'
+export type { Damage } from './damage.ts'
 export type {
   Body,
   Exchange,
@@ -18,7 +19,7 @@ export { createMemoryStore } from './memory-store.ts'
 export { parametersOf } from './parameters-of.ts'
 export { parseRecording, type ParsedRecording } from './parse-recording.ts'
 export { recordingVersion, type Leg, type Recording } from './recording.ts'
-export type { RecordingStore, Recovery } from './recording-store.ts'
+export type { RecordingStore } from './recording-store.ts'
 export { recordingsOf } from './recordings-of.ts'
 export type { RedactionClass } from './redact/found.ts'
 export { createRedactor, type Redactor, type RedactorOptions } from './redact/redactor.ts'

@@ -9,7 +9,6 @@ export function createMemoryStore(): RecordingStore {
   const recordingOf = (callSid: string) =>
     recordingsOf(exchanges).find(({ legs }) => legs.some((leg) => leg.callSid === callSid))
   return {
-    recovery: { recovered: 0, damaged: [] },
     async append(exchange) {
       if (!isOpen) throw new Error('The store is closed: the exchange was not kept.')
       if (exchanges.every(({ id }) => id !== exchange.id)) exchanges.push(exchange)
@@ -28,6 +27,7 @@ export function createMemoryStore(): RecordingStore {
       for (const { id } of recording.exchanges) replaced.add(id)
       exchanges = [...exchanges.filter(({ id }) => !replaced.has(id)), ...recording.exchanges]
     },
+    damage: () => [],
     async close() {
       isOpen = false
     },

@@ -1,4 +1,5 @@
 import { isWebhookKind } from '@ringback/catalog'
+import { messageOf, shortened } from '@ringback/common'
 import type {
   Body,
   Exchange,
@@ -10,6 +11,7 @@ import type {
   RedactionSummary,
   SignatureVerdict,
 } from './exchange.ts'
+import { lineAt, lineOfJsonValue } from './json-line.ts'
 import { recordingVersion, type Leg, type Recording } from './recording.ts'
 import { redactionOf } from './recordings-of.ts'
 
@@ -18,58 +20,85 @@ export type ParsedRecording =
   | { readonly recording: Recording }
   | {
       readonly damage: {
-        readonly code: 'not-json' | 'unknown-version' | 'not-a-recording'
+        readonly code: 'not-json' | 'merge-conflict' | 'unknown-version' | 'not-a-recording'
         readonly message: string
+        /** The line of the text, from 1, that the message is about. */
+        readonly line: number
       }
     }
 
 /** Reads a recording file. Never throws: a damaged file is reported with what is wrong and where. */
 export function parseRecording(text: string): ParsedRecording {
+  const conflict = /^<{7} /m.exec(text)
+  if (conflict) {
+    return damaged('merge-conflict', 'an unresolved merge conflict', lineAt(text, conflict.index))
+  }
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (error) {
-    return damaged('not-json', `not JSON: ${error instanceof Error ? error.message : String(error)}`)
+    return damaged('not-json', `not JSON: ${messageOf(error)}`, lineOfSyntaxError(error, text))
   }
   try {
-    const file = objectAt(value, 'the file')
-    if (file['version'] !== recordingVersion) {
-      const found = JSON.stringify(file['version']) ?? 'none'
-      return damaged(
-        'unknown-version',
-        `recording version ${found}, but this ringback reads version ${recordingVersion}: use the ringback that wrote it, or a newer one`,
-      )
-    }
-    const exchanges = listAt(file['exchanges'], 'exchanges').map((row, index) =>
-      exchangeAt(row, `exchanges[${index}]`),
-    )
-    const redaction = redactionOf(exchanges)
-    return {
-      recording: {
-        version: recordingVersion,
-        callSid: nullableText(file['callSid'], 'callSid'),
-        legs: listAt(file['legs'], 'legs').map((row, index) => legAt(row, `legs[${index}]`)),
-        ...(redaction && { redaction }),
-        exchanges,
-      },
-    }
+    return recordingIn(value)
   } catch (error) {
-    if (error instanceof Misfit) return damaged('not-a-recording', error.message)
-    throw error
+    if (!(error instanceof Misfit)) throw error
+    const line = lineOfJsonValue(text, error.where.match(/[^.[\]]+/g) ?? [])
+    return damaged(error.code, error.message, line)
   }
 }
 
-/** Reads one exchange as the journal holds it. Throws when it is none. */
-export function parseExchange(value: unknown): Exchange {
-  return exchangeAt(value, 'the exchange')
+function recordingIn(value: unknown): ParsedRecording {
+  const file = objectAt(value, '')
+  if (file['version'] !== recordingVersion) {
+    const found = JSON.stringify(file['version']) ?? 'none'
+    throw new Misfit(
+      'version',
+      `recording format version ${found}, but this ringback reads version ${recordingVersion}; use the ringback that wrote it, or a newer one`,
+      'unknown-version',
+    )
+  }
+  const exchanges = listAt(file['exchanges'], 'exchanges').map((row, index) =>
+    exchangeAt(row, `exchanges[${index}]`),
+  )
+  const redaction = redactionOf(exchanges)
+  return {
+    recording: {
+      version: recordingVersion,
+      callSid: nullableText(file['callSid'], 'callSid'),
+      legs: listAt(file['legs'], 'legs').map((row, index) => legAt(row, `legs[${index}]`)),
+      ...(redaction && { redaction }),
+      exchanges,
+    },
+  }
 }
 
-class Misfit extends Error {}
+/** V8 names the line in the message; where the text just ends, it is the last one. */
+function lineOfSyntaxError(error: unknown, text: string): number {
+  const [, line] = /\(line (\d+) column \d+\)/.exec(messageOf(error)) ?? []
+  return line === undefined ? lineAt(text, text.trimEnd().length) : Number(line)
+}
+
+/** Reads one exchange out of its JSON value. Throws when it is none. */
+export function parseExchange(value: unknown): Exchange {
+  return exchangeAt(value, 'exchange')
+}
+
+/** A value that does not fit the format, with its path in the file: `exchanges[3].request.url`. */
+class Misfit extends Error {
+  readonly where: string
+  readonly code: Damage['damage']['code']
+  constructor(where: string, message: string, code: Damage['damage']['code'] = 'not-a-recording') {
+    super(message)
+    this.where = where
+    this.code = code
+  }
+}
 
 type Damage = Extract<ParsedRecording, { readonly damage: unknown }>
 
-function damaged(code: Damage['damage']['code'], message: string): Damage {
-  return { damage: { code, message } }
+function damaged(code: Damage['damage']['code'], message: string, line: number): Damage {
+  return { damage: { code, message, line } }
 }
 
 function exchangeAt(value: unknown, where: string): Exchange {
@@ -98,7 +127,7 @@ function requestAt(value: unknown, where: string): ExchangeRequest {
   const row = objectAt(value, where)
   return {
     method: textAt(row['method'], `${where}.method`),
-    url: textAt(row['url'], `${where}.url`),
+    url: urlAt(row['url'], `${where}.url`),
     headers: headersAt(row['headers'], `${where}.headers`),
     body: bodyAt(row['body'], `${where}.body`),
   }
@@ -156,7 +185,8 @@ const verdicts: readonly SignatureVerdict[] = ['valid', 'invalid', 'missing', 'u
 function provenanceAt(value: unknown, where: string): Provenance {
   const row = objectAt(value, where)
   const recorder = recorders.find((name) => name === row['recorder'])
-  if (recorder === undefined) throw new Misfit(`${where}.recorder is not one of ${recorders.join(', ')}`)
+  if (recorder === undefined)
+    throw new Misfit(`${where}.recorder`, `${where}.recorder is not one of ${recorders.join(', ')}`)
   const { source } = row
   return {
     recorder,
@@ -167,7 +197,7 @@ function provenanceAt(value: unknown, where: string): Provenance {
 
 function verdictAt(value: unknown, where: string): SignatureVerdict {
   const verdict = verdicts.find((name) => name === value)
-  if (verdict === undefined) throw new Misfit(`${where} is not one of ${verdicts.join(', ')}`)
+  if (verdict === undefined) throw new Misfit(where, `${where} is not one of ${verdicts.join(', ')}`)
   return verdict
 }
 
@@ -184,13 +214,19 @@ function redactionAt(value: unknown, where: string): RedactionSummary {
 
 function objectAt(value: unknown, where: string): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Misfit(`${where} is not an object`)
+    throw new Misfit(where, `${where === '' ? 'the file' : where} is not an object`)
   return value as Readonly<Record<string, unknown>> // an object that is neither null nor an array
 }
 
 function listAt(value: unknown, where: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw new Misfit(`${where} is not a list`)
+  if (!Array.isArray(value)) throw new Misfit(where, `${where} is not a list`)
   return value
+}
+
+function urlAt(value: unknown, where: string): string {
+  const text = textAt(value, where)
+  if (!URL.canParse(text)) throw new Misfit(where, `${where} is not a URL: ${shortened(text)}`)
+  return text
 }
 
 function textsAt(value: unknown, where: string): readonly string[] {
@@ -198,7 +234,7 @@ function textsAt(value: unknown, where: string): readonly string[] {
 }
 
 function textAt(value: unknown, where: string): string {
-  if (typeof value !== 'string') throw new Misfit(`${where} is not a text`)
+  if (typeof value !== 'string') throw new Misfit(where, `${where} is not a text`)
   return value
 }
 
@@ -207,6 +243,6 @@ function nullableText(value: unknown, where: string): string | null {
 }
 
 function numberAt(value: unknown, where: string): number {
-  if (typeof value !== 'number') throw new Misfit(`${where} is not a number`)
+  if (typeof value !== 'number') throw new Misfit(where, `${where} is not a number`)
   return value
 }

@@ -4,13 +4,14 @@ import { parametersOf } from './parameters-of.ts'
 import { recordingVersion, type Leg, type Recording } from './recording.ts'
 
 /**
- * The exchanges grouped by call, in order, the recording that starts first in front. Legs are brought together by
- * the parent a leg names and by the leg that a `<Dial>` reports; what belongs to no call is grouped by day (UTC).
+ * The exchanges grouped by call, each group in the order of the exchange ids (a clock may step back, ids do not), the
+ * recording that starts first in front. Legs are brought together by the parent a leg names and by the leg that a
+ * `<Dial>` reports; what belongs to no call is grouped by day (UTC).
  */
 export function recordingsOf(exchanges: Iterable<Exchange>): Recording[] {
   const unique = new Map<string, Exchange>()
   for (const exchange of exchanges) if (!unique.has(exchange.id)) unique.set(exchange.id, exchange)
-  const ordered = [...unique.values()].sort(byTime)
+  const ordered = [...unique.values()].sort(byId)
   const parents = parentsOf(ordered)
   const groups = new Map<string, Exchange[]>()
   for (const exchange of ordered) {
@@ -19,7 +20,7 @@ export function recordingsOf(exchanges: Iterable<Exchange>): Recording[] {
     if (group) group.push(exchange)
     else groups.set(key, [exchange])
   }
-  return [...groups.values()].map((group) => recordingOf(group, parents))
+  return [...groups.values()].map((group) => recordingOf(group, parents)).sort(byStart)
 }
 
 /** The day that exchanges without a call are kept under. */
@@ -92,7 +93,11 @@ function rootOf(callSid: string, parents: ReadonlyMap<string, string>): string {
   return root
 }
 
-function byTime(a: Exchange, b: Exchange): number {
-  if (a.startedAt !== b.startedAt) return a.startedAt < b.startedAt ? -1 : 1
+function byId(a: Exchange, b: Exchange): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}
+
+function byStart(a: Recording, b: Recording): number {
+  const [first, second] = [a.exchanges[0]?.startedAt ?? '', b.exchanges[0]?.startedAt ?? '']
+  return first < second ? -1 : first > second ? 1 : 0
 }

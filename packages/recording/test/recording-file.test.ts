@@ -99,7 +99,11 @@ test('the file shows a parameter and a header on a line of its own', () => {
 
 test('a later version is refused with a clear word', () => {
   expect(parseRecording('{"version": 7}')).toEqual({
-    damage: { code: 'unknown-version', message: expect.stringMatching(/version 7.*reads version 1/) },
+    damage: {
+      code: 'unknown-version',
+      line: 1,
+      message: expect.stringMatching(/version 7.*reads version 1/),
+    },
   })
 })
 
@@ -118,7 +122,7 @@ test('a damaged file is reported, whatever the damage, and never throws', () => 
   )
   fc.assert(fc.property(fc.jsonValue(), (value) => void parseRecording(JSON.stringify(value))))
   expect(parseRecording(text.slice(0, 100))).toEqual({
-    damage: { code: 'not-json', message: expect.any(String) },
+    damage: { code: 'not-json', line: expect.any(Number), message: expect.any(String) },
   })
 })
 

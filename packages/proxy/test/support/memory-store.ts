@@ -9,7 +9,7 @@ export function startMemoryStore(append?: (exchange: Exchange) => Promise<void>)
   const exchanges: Exchange[] = []
   return {
     exchanges,
-    recovery: { recovered: 0, damaged: [] },
+    damage: () => [],
     async append(exchange) {
       await append?.(exchange)
       exchanges.push(exchange)

@@ -1,29 +1,32 @@
-import { constants } from 'node:fs'
-import { access, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises'
+import { constants, type Dirent } from 'node:fs'
+import { access, mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 
-/** A file that grows at its end. */
-export interface AppendFile {
-  /** Resolves when the operating system has all the bytes. May leave a part of them when it rejects. */
-  append(bytes: Uint8Array): Promise<void>
-  truncate(size: number): Promise<void>
-  /** Resolves when the bytes would survive a power cut. */
-  sync(): Promise<void>
-  close(): Promise<void>
+/** A name in a directory. `other`: a pipe, a socket, a device, a dangling link: nothing that may be opened. */
+export interface DirectoryEntry {
+  readonly name: string
+  readonly kind: 'file' | 'directory' | 'other'
+}
+
+/** How a whole file is written. */
+export interface WriteOptions {
+  /** Resolve only when the bytes would survive a power cut. */
+  readonly sync: boolean
+  /** Permissions of a new file: 0o600 for the user alone. */
+  readonly mode: number
 }
 
 /** What the directory store needs of a file system. */
 export interface FileSystem {
   makeDirectory(path: string): Promise<void>
-  /** The names in a directory, sorted. */
-  list(path: string): Promise<string[]>
+  /** What a directory holds, sorted by name. Links count as what they lead to. */
+  list(path: string): Promise<DirectoryEntry[]>
   exists(path: string): Promise<boolean>
   read(path: string): Promise<Uint8Array>
   /** The first bytes of a file. */
   readHead(path: string, length: number): Promise<Uint8Array>
-  /** Makes a file that must not exist yet. */
-  openAppend(path: string): Promise<AppendFile>
-  /** Writes a whole file; `sync`: through a power cut. */
-  write(path: string, bytes: Uint8Array, sync: boolean): Promise<void>
+  /** Writes a whole file. */
+  write(path: string, bytes: Uint8Array, options: WriteOptions): Promise<void>
   /** Atomic: a reader sees the old file or the new one. */
   rename(from: string, to: string): Promise<void>
   remove(path: string): Promise<void>
@@ -35,8 +38,11 @@ export const nodeFileSystem: FileSystem = {
     await mkdir(path, { recursive: true })
   },
   async list(path) {
-    const names = await readdir(path)
-    return names.sort()
+    const entries = await readdir(path, { withFileTypes: true })
+    const listed = await Promise.all(
+      entries.map(async (entry) => ({ name: entry.name, kind: await kindOf(path, entry) })),
+    )
+    return listed.sort((a, b) => (a.name < b.name ? -1 : 1))
   },
   async exists(path) {
     return access(path, constants.F_OK).then(
@@ -56,22 +62,8 @@ export const nodeFileSystem: FileSystem = {
       await handle.close()
     }
   },
-  async openAppend(path) {
-    const handle = await open(path, 'ax')
-    return {
-      async append(bytes) {
-        for (let at = 0; at < bytes.length;) {
-          const { bytesWritten } = await handle.write(bytes, at, bytes.length - at)
-          at += bytesWritten
-        }
-      },
-      truncate: async (size) => handle.truncate(size),
-      sync: async () => handle.datasync(),
-      close: async () => handle.close(),
-    }
-  },
-  async write(path, bytes, sync) {
-    const handle = await open(path, 'w')
+  async write(path, bytes, { sync, mode }) {
+    const handle = await open(path, 'w', mode)
     try {
       await handle.writeFile(bytes)
       if (sync) await handle.sync()
@@ -83,4 +75,12 @@ export const nodeFileSystem: FileSystem = {
   async remove(path) {
     await rm(path, { force: true })
   },
+}
+
+async function kindOf(directory: string, entry: Dirent): Promise<DirectoryEntry['kind']> {
+  if (entry.isFile()) return 'file'
+  if (entry.isDirectory()) return 'directory'
+  if (!entry.isSymbolicLink()) return 'other'
+  const target = await stat(join(directory, entry.name)).catch(() => undefined)
+  return target?.isFile() ? 'file' : target?.isDirectory() ? 'directory' : 'other'
 }

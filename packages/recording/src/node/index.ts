@@ -1,6 +1,5 @@
 export { openDirectoryStore, type DirectoryStore, type DirectoryStoreOptions } from './directory-store.ts'
-export { nodeFileSystem, type AppendFile, type FileSystem } from './file-system.ts'
-export type { Durability } from './journal.ts'
+export type { Durability } from './durability.ts'
+export { nodeFileSystem, type DirectoryEntry, type FileSystem, type WriteOptions } from './file-system.ts'
 export { FolderInUseError, lockFolder, type FolderLock } from './lock.ts'
-export type { Damage } from './recording-files.ts'
 export { makeGitIgnore, makeStateFolder, stateFolderOf } from './state-folder.ts'

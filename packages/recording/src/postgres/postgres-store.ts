@@ -39,7 +39,6 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   })
 
   return {
-    recovery: { recovered: 0, damaged: [] },
     async append(exchange) {
       assertOpen()
       await inTransaction(async (client) => keep(client, [exchange]))
@@ -75,6 +74,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
         await keep(client, recording.exchanges)
       })
     },
+    damage: () => [],
     async close() {
       isOpen = false
     },

@@ -7,14 +7,13 @@ import { exchange, sid } from '../exchanges.ts'
 flushCompileCache()
 // Appends without an end and writes each id to standard output once it is acknowledged.
 const [directory = '', round = ''] = process.argv.slice(2)
-const store = await openDirectoryStore({ directory, segmentBytes: 20_000 })
+const store = await openDirectoryStore({ directory, exchangesPerFile: 20 })
 
 async function appendForever(lane: number): Promise<void> {
   for (let number = 0; number < 100_000; number++) {
     const id = `${round}-${lane}-${number}`
     await store.append(exchange({ id, callSid: sid('CA', number % 10) }))
     writeSync(1, `${id}\n`)
-    if (lane === 0 && number % 40 === 39) await store.settle()
   }
 }
 

@@ -1,4 +1,4 @@
-import { nodeFileSystem, type AppendFile, type FileSystem } from '@ringback/recording/node'
+import { nodeFileSystem, type FileSystem } from '@ringback/recording/node'
 
 export interface Faults {
   /** After so many changes to the disk the process is dead: nothing that follows happens. */
@@ -7,8 +7,6 @@ export interface Faults {
   room?: number
   /** What a failed write leaves behind of its bytes. */
   torn?: boolean
-  /** A failed write cannot be taken back. */
-  cannotTruncate?: boolean
 }
 
 export class Killed extends Error {}
@@ -26,48 +24,21 @@ export function faultyFileSystem(faults: Faults): FileSystem & { readonly change
       throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
     faults.room -= bytes
   }
-  const appendFile = (file: AppendFile): AppendFile => ({
-    async append(bytes) {
-      try {
-        change()
-        takeRoom(bytes.length)
-      } catch (error) {
-        const wasKilledHere = error instanceof Killed && faults.killAfter === changes
-        if (faults.torn && (wasKilledHere || !(error instanceof Killed))) {
-          changes += 1
-          await file.append(bytes.subarray(0, bytes.length >> 1))
-        }
-        throw error
-      }
-      await file.append(bytes)
-    },
-    async truncate(size) {
-      change()
-      if (faults.cannotTruncate) throw new Error('EIO')
-      await file.truncate(size)
-    },
-    sync: async () => file.sync(),
-    close: async () => file.close(),
-  })
   return {
     ...nodeFileSystem,
     changes: () => changes,
-    async openAppend(path) {
-      change()
-      return appendFile(await nodeFileSystem.openAppend(path))
-    },
-    async write(path, bytes, sync) {
+    async write(path, bytes, options) {
       try {
         change()
         takeRoom(bytes.length)
       } catch (error) {
         if (error instanceof Killed && faults.killAfter === changes && faults.torn) {
           changes += 1
-          await nodeFileSystem.write(path, bytes.subarray(0, bytes.length >> 1), false)
+          await nodeFileSystem.write(path, bytes.subarray(0, bytes.length >> 1), options)
         }
         throw error
       }
-      await nodeFileSystem.write(path, bytes, sync)
+      await nodeFileSystem.write(path, bytes, options)
     },
     async rename(from, to) {
       change()

@@ -4,6 +4,7 @@ import type { Recording, RecordingStore } from '@ringback/recording'
 import { openDirectoryStore } from '@ringback/recording/node'
 import type { Io } from '../shell/io.ts'
 import { messageOf, UserError } from '../shell/user-error.ts'
+import { reportDamage } from './damage.ts'
 
 /** Which recordings a command is about. */
 export interface Selection {
@@ -30,10 +31,21 @@ function sidIn(path: string): string {
   return /[A-Z]{2}[0-9a-zA-Z]{8,}/.exec(path.slice(dirname(path).length))?.[0] ?? ''
 }
 
-/** Opens the folder of a selection. Throws a `UserError` when it cannot be read. */
-export async function openRecordings(directory: string, access: 'read' | 'write'): Promise<RecordingStore> {
+/**
+ * Opens the folder of a selection. Damaged files are printed as they are found. Throws a `UserError` when the folder
+ * cannot be read.
+ */
+export async function openRecordings(
+  directory: string,
+  access: 'read' | 'write',
+  io: Io,
+): Promise<RecordingStore> {
   try {
-    return await openDirectoryStore({ directory, access })
+    return await openDirectoryStore({
+      directory,
+      access,
+      onDamage: (damage) => reportDamage(io, damage),
+    })
   } catch (error) {
     throw new UserError(messageOf(error), 'Record calls first: `ringback record http://127.0.0.1:3000`.')
   }

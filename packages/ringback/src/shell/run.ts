@@ -1,5 +1,6 @@
 import yargs, { type Argv } from 'yargs'
 import { commands } from '../commands/index.ts'
+import { hasReportedDamage } from '../recordings/damage.ts'
 import { version } from '../version.ts'
 import type { InstalledCommand } from './command.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
@@ -22,7 +23,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     await parser.parseAsync([...argv], {}, (error: unknown, _options: unknown, output: string) => {
       if (error === null || error === undefined) io.stdout.write(output === '' ? '' : `${output}\n`)
     })
-    return code
+    return hasReportedDamage(io) ? exitCode.couldNotRun : code
   } catch (error) {
     report(error, io)
     return exitCode.couldNotRun

@@ -128,7 +128,7 @@ async function pinned(
 /** Recordings, redacted: nothing private goes into a contract. */
 async function recordingsAt(name: string, directory: string, io: Io): Promise<readonly Recording[]> {
   const selection = await selectionOf(name, resolve(io.cwd, name), io)
-  const store = await openRecordings(selection.directory, 'read')
+  const store = await openRecordings(selection.directory, 'read', io)
   const recordings = await readSelected(store, selection)
   await store.close()
   if (recordings.every(({ redaction }) => redaction !== undefined)) return recordings

@@ -61,7 +61,7 @@ export const doctorCommand: InstalledCommand = command({
     const request =
       exchange === undefined
         ? requestByHand(options)
-        : await recordedRequest(exchange, recordingsFolder(options.recordings, loaded, io))
+        : await recordedRequest(exchange, recordingsFolder(options.recordings, loaded, io), io)
     const explanation = explain({
       ...request,
       authToken,

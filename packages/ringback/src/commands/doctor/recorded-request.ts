@@ -1,5 +1,6 @@
 import { bytesOf, type Exchange, type Recording } from '@ringback/recording'
 import { openRecordings, readSelected } from '../../recordings/select.ts'
+import type { Io } from '../../shell/io.ts'
 import { UserError } from '../../shell/user-error.ts'
 import type { RequestToDoctor } from './doctor.ts'
 
@@ -7,8 +8,8 @@ import type { RequestToDoctor } from './doctor.ts'
  * The request of a recorded exchange: the one with that id, or the first of that call whose signature did not match.
  * Throws a `UserError` when there is none, or when redaction took away what was signed.
  */
-export async function recordedRequest(name: string, directory: string): Promise<RequestToDoctor> {
-  const store = await openRecordings(directory, 'read')
+export async function recordedRequest(name: string, directory: string, io: Io): Promise<RequestToDoctor> {
+  const store = await openRecordings(directory, 'read', io)
   const recordings = await readSelected(store, { directory })
   await store.close()
   const exchange = exchangeNamed(name, recordings)

@@ -94,7 +94,7 @@ function checkNames(written: readonly string[]): readonly string[] {
 
 async function recordingsIn(folder: string, io: Io): Promise<readonly Recording[]> {
   const directory = resolve(io.cwd, folder)
-  const store = await openRecordings(directory, 'read')
+  const store = await openRecordings(directory, 'read', io)
   try {
     return await readSelected(store, { directory })
   } finally {

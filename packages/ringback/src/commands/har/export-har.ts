@@ -28,7 +28,7 @@ export const exportHarCommand: InstalledCommand = command({
   run: async ({ call, config, recordings, output }, io) => {
     const folder = recordingsFolder(recordings, await loadConfig(io, config), io)
     const selection = await selectionOf(call, folder, io)
-    const store = await openRecordings(selection.directory, 'read')
+    const store = await openRecordings(selection.directory, 'read', io)
     const selected = await readSelected(store, selection)
     await store.close()
     const text = `${JSON.stringify(toHar(selected, { version }), null, 2)}\n`

@@ -30,7 +30,7 @@ export const importHarCommand: InstalledCommand = command({
       ? createRedactor({ key: await redactionKey(loaded.directory, io.env) })
       : undefined
     const folder = recordingsFolder(recordings, loaded, io)
-    const store = await openRecordings(folder, 'write')
+    const store = await openRecordings(folder, 'write', io)
     const exchanges = imported.recordings.flatMap((recording) => recording.exchanges)
     try {
       for (const exchange of exchanges) {

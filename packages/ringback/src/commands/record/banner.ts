@@ -1,6 +1,4 @@
 import type { ProxyEvent } from '@ringback/proxy'
-import type { Recovery } from '@ringback/recording'
-import { count } from '../../format/count.ts'
 import { table } from '../../format/table.ts'
 import type { Styles } from '../../shell/styles.ts'
 import type { RecordSettings } from './settings.ts'
@@ -39,16 +37,6 @@ export function banner(
     `  Paste into the number's page in Twilio's console:`,
     table(console.map((row) => ['    ', ...row])),
     '',
-  ]
-}
-
-/** What an earlier run had left behind; nothing when it had ended cleanly. */
-export function recoveryLines({ recovered, damaged }: Recovery, { yellow }: Styles): readonly string[] {
-  return [
-    ...(recovered > 0
-      ? [yellow(`  Recovered ${count(recovered, 'exchange')} of a run that had not ended cleanly.`)]
-      : []),
-    ...damaged.map(({ where, reason }) => yellow(`  Kept aside, cannot be read: ${where} (${reason})`)),
   ]
 }
 

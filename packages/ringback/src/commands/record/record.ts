@@ -2,13 +2,14 @@ import { ProxyOptionsError, startProxy, type Proxy, type ProxyCounts } from '@ri
 import { createRedactor, type RecordingStore, type Redactor } from '@ringback/recording'
 import { openDirectoryStore } from '@ringback/recording/node'
 import { count } from '../../format/count.ts'
+import { reportDamage } from '../../recordings/damage.ts'
 import { command, type InstalledCommand } from '../../shell/command.ts'
 import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { messageOf, UserError } from '../../shell/user-error.ts'
 import { redactionKey } from '../../state/redaction-key.ts'
-import { banner, recoveryLines } from './banner.ts'
+import { banner } from './banner.ts'
 import { eventLine } from './event-line.ts'
 import { recordSettings, type RecordSettings } from './settings.ts'
 
@@ -39,11 +40,11 @@ export const recordCommand: InstalledCommand = command({
     const redactor = settings.redact
       ? createRedactor({ key: await redactionKey(settings.directory, io.env), keep: settings.keep })
       : undefined
-    const store = await openStore(settings)
+    const store = await openStore(settings, io)
     try {
       const proxy = await start(settings, store, redactor)
       const stopListening = closeAtSignal(proxy, io)
-      await tell(proxy, store, settings, options.format, io)
+      await tell(proxy, settings, options.format, io)
       stopListening()
       return codeOf(proxy.counts)
     } finally {
@@ -52,9 +53,12 @@ export const recordCommand: InstalledCommand = command({
   },
 })
 
-async function openStore({ recordings }: RecordSettings): Promise<RecordingStore> {
+async function openStore({ recordings }: RecordSettings, io: Io): Promise<RecordingStore> {
   try {
-    return await openDirectoryStore({ directory: recordings })
+    return await openDirectoryStore({
+      directory: recordings,
+      onDamage: (damage) => reportDamage(io, damage),
+    })
   } catch (error) {
     throw new UserError(
       `The recordings folder ${recordings} cannot be used: ${messageOf(error)}`,
@@ -106,7 +110,6 @@ function closeAtSignal(proxy: Proxy, io: Io): () => void {
 
 async function tell(
   proxy: Proxy,
-  store: RecordingStore,
   settings: RecordSettings,
   format: 'pretty' | 'ndjson',
   io: Io,
@@ -117,7 +120,6 @@ async function tell(
   for await (const event of proxy.events) {
     if (event.type === 'listening') {
       for (const line of banner(event, settings, log)) note(line)
-      for (const line of recoveryLines(store.recovery, log)) note(line)
     }
     if (format === 'ndjson') io.stdout.write(`${JSON.stringify(event)}\n`)
     else {

@@ -52,7 +52,7 @@ export const replayCommand: InstalledCommand = command({
     }
     const folder = recordingsFolder(options.recordings, loaded, io)
     const selection = await selectionOf(options.call, folder, io)
-    const store = await openRecordings(selection.directory, options.update ? 'write' : 'read')
+    const store = await openRecordings(selection.directory, options.update ? 'write' : 'read', io)
     const clients = clientsFor({ ...options, target, authToken })
     const controller = new AbortController()
     const stopListening = io.onSignal(() => controller.abort())

@@ -26,7 +26,7 @@ export const showCommand: InstalledCommand = command({
   run: async ({ call, config, recordings, all, format }, io) => {
     const folder = recordingsFolder(recordings, await loadConfig(io, config), io)
     const selection = await selectionOf(call, folder, io)
-    const store = await openRecordings(selection.directory, 'read')
+    const store = await openRecordings(selection.directory, 'read', io)
     const selected = await readSelected(store, selection)
     await store.close()
     const styles = stylesFor(io, 'stdout')
