@@ -21,7 +21,7 @@ export interface RecordingFolder {
   readonly ids: IdMemory
   /** Names that no new file may have. */
   readonly taken: Set<string>
-  report(damage: Damage): void
+  readonly report: (damage: Damage) => void
 }
 
 /** The recording in a file; undefined when the file is gone, or damaged, which is reported. */
