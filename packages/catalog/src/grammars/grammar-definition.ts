@@ -52,8 +52,8 @@ export interface GrammarDefinition {
   readonly words: (form: ValueForm) => string
   /** A plain value. */
   readonly example: (form: ValueForm) => string
-  /** What a JSON Schema says of a value besides its pattern. */
-  readonly annotations?: { readonly format?: string; readonly contentMediaType?: string }
+  /** The media type of the text, where it has one. */
+  readonly mediaType?: string
   readonly privacy: Privacy
   /** The odd forms that generators may depart to. */
   readonly oddForms: (form: ValueForm) => readonly OddForm[]

@@ -1,7 +1,12 @@
 import { closedParameters } from '../data/closed-values.ts'
+import { grammars } from '../grammars/grammars.ts'
+import { isOfGrammar } from '../grammars/is-of-grammar.ts'
+import { maskedPattern } from '../grammars/masks.ts'
+import { anyOf, literally, whole } from '../grammars/patterns.ts'
+import { valuePattern } from '../grammars/value-pattern.ts'
 import { kindRow } from '../kind-row.ts'
-import { kinds } from '../kinds.ts'
 import type { ParameterRow } from '../model.ts'
+import { valuesAnywhere } from '../values-anywhere.ts'
 import type { WebhookKind } from '../webhooks.gen.ts'
 
 /** A JSON Schema of draft 2020-12, as far as the catalog uses it. */
@@ -14,6 +19,7 @@ export interface JsonSchema {
   readonly enum?: readonly string[]
   readonly pattern?: string
   readonly maxLength?: number
+  readonly contentMediaType?: string
   readonly examples?: readonly string[]
   readonly properties?: Readonly<Record<string, JsonSchema>>
   readonly patternProperties?: Readonly<Record<string, JsonSchema>>
@@ -29,11 +35,6 @@ export interface JsonSchemaOptions {
    * False, the default: what may arrive; it accepts whatever `validate` has no error for.
    */
   readonly strict?: boolean
-}
-
-const valuesAnywhere = new Map<string, readonly string[]>()
-for (const { name, values = [] } of kinds.flatMap((row) => row.parameters)) {
-  valuesAnywhere.set(name, [...new Set([...(valuesAnywhere.get(name) ?? []), ...values])])
 }
 
 /** The JSON Schema of the parameters of a kind as an object of strings. */
@@ -63,26 +64,34 @@ export function jsonSchema(kind: WebhookKind, { strict = false }: JsonSchemaOpti
 function lenientProperty(row: ParameterRow): JsonSchema {
   if (!closedParameters.has(row.name)) return annotation(row)
   // Masked and empty values are warnings: what a log filter left is still a webhook.
-  const values = (valuesAnywhere.get(row.name) ?? []).join('|')
-  return { ...annotation(row), pattern: `^(?:${values})?$|\\.{3}|\\*{3}|[xX]{3}|^\\[FILTERED\\]$|^no value$` }
+  const values = anyOf(...Array.from(valuesAnywhere.get(row.name) ?? [], literally))
+  return { ...annotation(row), pattern: `${whole(`${values}?`)}|${maskedPattern}` }
 }
 
 function strictProperty(row: ParameterRow): JsonSchema {
-  const { grammar, values, prefix, maxLength } = row
+  const { grammar, values, maxLength } = row
+  const { mediaType } = grammars[grammar]
+  const pattern = valuePattern(row)
   const listed = grammar === 'enum' || grammar === 'const' || grammar === 'boolean'
   return {
     ...annotation(row),
-    ...(listed && values !== undefined ? { enum: values } : {}),
-    ...(grammar === 'sid' && prefix !== undefined ? { pattern: `^${prefix}[0-9a-fA-F]{32}$` } : {}),
+    ...(mediaType !== undefined && { contentMediaType: mediaType }),
+    ...(listed && values !== undefined ? { enum: values } : pattern !== undefined && { pattern }),
     ...(maxLength === undefined ? {} : { maxLength }),
   }
 }
 
-function annotation({ when, note, example, source, confidence }: ParameterRow): JsonSchema {
+function annotation(row: ParameterRow): JsonSchema {
+  const { when, note, source, confidence } = row
   const sentences = [when, note ?? ''].filter((text) => text !== '').map((text) => `${text}.`)
   return {
     type: 'string',
     description: [...sentences, `Source: ${source} (${confidence}).`].join(' '),
-    examples: [example],
+    examples: [wholeExample(row)],
   }
+}
+
+/** The example of a row, or that of its grammar where the table shortens it with dots. */
+function wholeExample({ example, ...form }: ParameterRow): string {
+  return isOfGrammar({ ...form, example }, example) ? example : grammars[form.grammar].example(form)
 }

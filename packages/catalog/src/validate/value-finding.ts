@@ -1,19 +1,12 @@
 import { closedParameters, commonMistakes } from '../data/closed-values.ts'
 import type { ParameterFinding, Severity } from '../finding.ts'
-import { kinds } from '../kinds.ts'
 import type { ParameterRow } from '../model.ts'
+import { valuesAnywhere } from '../values-anywhere.ts'
 import type { WebhookKind } from '../webhooks.gen.ts'
 import { grammars } from '../grammars/grammars.ts'
 import { isOfGrammar } from '../grammars/is-of-grammar.ts'
 import { isMasked } from '../grammars/masks.ts'
 import { listInWords } from '../grammars/words/listed.ts'
-
-const valuesAnywhere = new Map<string, Set<string>>()
-for (const { name, values } of kinds.flatMap((row) => row.parameters)) {
-  const known = valuesAnywhere.get(name) ?? new Set<string>()
-  for (const value of values ?? []) known.add(value)
-  valuesAnywhere.set(name, known)
-}
 
 /** What is wrong with one value of one parameter, or undefined. */
 export function valueFinding(

@@ -14,7 +14,6 @@ export const iso8601: GrammarDefinition = {
   writes: { pattern: () => String.raw`${valueShapes.iso8601}(?:\.[0-9]{1,9})?Z` },
   words: () => 'a date like 2026-03-24T18:23:44.751Z',
   example: () => '2026-06-10T18:44:18.000Z',
-  annotations: { format: 'date-time' },
   privacy: datePrivacy,
   oddForms: () => [
     { name: 'microseconds', from: (plain) => plain.replace(/\.[0-9]+Z$/, '.454203Z') },

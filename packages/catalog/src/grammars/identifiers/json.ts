@@ -7,7 +7,7 @@ export const json: GrammarDefinition = {
   writes: {},
   words: () => 'JSON',
   example: ({ example = '' }) => (isJson(example) ? example : '{}'),
-  annotations: { contentMediaType: 'application/json' },
+  mediaType: 'application/json',
   privacy: { content: 'json' },
   oddForms: () => [
     oddValue('json-empty', '{}'),

@@ -11,7 +11,6 @@ export const url: GrammarDefinition = {
   writes: { pattern: () => String.raw`https?://[^\x00-\x20<>"]+` },
   words: () => 'an absolute http or https URL',
   example: () => 'https://example.com/voice',
-  annotations: { format: 'uri' },
   privacy: { content: 'url' },
   oddForms: () => [
     oddValue('url-with-query', 'https://example.com/voice?a=1&b=two%20words'),

@@ -9,7 +9,6 @@ export const hostname: GrammarDefinition = {
   writes: { pattern: () => String.raw`(?:${label}\.)+[A-Za-z]{2,}` },
   words: () => 'a host name',
   example: ({ example = 'example.sip.twilio.com' }) => example,
-  annotations: { format: 'hostname' },
   privacy: { content: 'host' },
   oddForms: () => [
     oddValue('hostname-with-region', 'example.sip.us1.twilio.com'),
