@@ -1,6 +1,8 @@
 import type { WebhookKind } from '@ringback/catalog'
 import type { GeneratedWebhook } from './generated-webhook.ts'
-import { express, fullKindPlan, plainGenes } from './genes.ts'
+import { build } from './choices/build.ts'
+import { plainChoices } from './choices/plain-choices.ts'
+import { fullKindPlan } from './choices/plan.ts'
 
 /** One edge case, alone on an otherwise plain webhook. */
 export interface EdgeCase {
@@ -16,9 +18,9 @@ export interface EdgeCase {
 export function* edgeCasesOf(kind: WebhookKind): Generator<EdgeCase> {
   const kindPlan = fullKindPlan(kind)
   const plan = { kinds: [kindPlan], edgeCases: 0, overrides: {} } as const
-  yield { name: 'plain', webhook: express(plainGenes(plan, 0), plan).webhook }
+  yield { name: 'plain', webhook: build(plainChoices(plan, 0), plan).webhook }
   for (const departure of kindPlan.departures) {
-    const { webhook } = express(plainGenes(plan, 0, departure), plan)
+    const { webhook } = build(plainChoices(plan, 0, departure), plan)
     const [name] = webhook.oddities
     if (name !== undefined) yield { name, webhook }
   }

@@ -1,13 +1,13 @@
-export { couldHaveProduced, type MembershipOptions } from './could-have-produced.ts'
+export { couldHaveProduced, type MembershipOptions } from './membership/could-have-produced.ts'
 export {
   coverageCounter,
   coverageOf,
   type Coverage,
   type CoverageCounter,
   type CoverageItem,
-} from './coverage.ts'
-export { coverageReport, type CoverageReportOptions } from './coverage-report.ts'
-export type { DriftReason, DriftRow } from './drift.ts'
+} from './coverage/coverage.ts'
+export { coverageReport, type CoverageReportOptions } from './coverage/coverage-report.ts'
+export type { DriftReason, DriftRow } from './membership/drift.ts'
 export { edgeCasesOf, type EdgeCase } from './edge-cases.ts'
 export type { GeneratedWebhook } from './generated-webhook.ts'
 export type { Overrides } from './overrides.ts'

@@ -1,6 +1,8 @@
 import { kinds, type WebhookKind } from '@ringback/catalog'
 import type { GeneratedWebhook } from './generated-webhook.ts'
-import { express, fullKindPlan, plainGenes } from './genes.ts'
+import { build } from './choices/build.ts'
+import { plainChoices } from './choices/plain-choices.ts'
+import { fullKindPlan } from './choices/plan.ts'
 
 interface Plain {
   readonly webhook: GeneratedWebhook
@@ -43,7 +45,7 @@ function plainOf(kind: WebhookKind): Plain {
   const known = plains.get(kind)
   if (known !== undefined) return known
   const plan = { kinds: [fullKindPlan(kind)], edgeCases: 0, overrides: {} } as const
-  const { webhook } = express(plainGenes(plan, 0), plan)
+  const { webhook } = build(plainChoices(plan, 0), plan)
   const places = new Map(webhook.parameters.map(([name], place) => [name, place]))
   const plain = { webhook, values: new Map(webhook.parameters), places }
   plains.set(kind, plain)

@@ -1,11 +1,15 @@
 import { Arbitrary, Stream, Value, type Random } from 'fast-check'
-import { drawGenes, express, isGenes, plainerGenes, type Genes, type Plan } from './genes.ts'
+import { build } from './choices/build.ts'
+import { isChoices, type Choices } from './choices/choices.ts'
+import { drawChoices } from './choices/draw-choices.ts'
+import { plainerChoices } from './choices/plainer-choices.ts'
+import type { Plan } from './choices/plan.ts'
 import type { GeneratedWebhook } from './generated-webhook.ts'
 import { comparePlainness } from './plainness.ts'
 
 /**
- * Generates webhooks from genes: for each facet of a kind, which case it is and the ink of its details. Shrinking
- * makes facets plain again and inks smaller, and never leads to a webhook that is less plain.
+ * Generates webhooks from choices: for each facet of a kind, which case it is and the seed of its details. Shrinking
+ * makes facets plain again and seeds smaller, and never leads to a webhook that is less plain.
  */
 export class WebhookArbitrary extends Arbitrary<GeneratedWebhook> {
   readonly #plan: Plan
@@ -16,28 +20,28 @@ export class WebhookArbitrary extends Arbitrary<GeneratedWebhook> {
   }
 
   override generate(random: Random): Value<GeneratedWebhook> {
-    return valueOf(drawGenes(random, this.#plan), this.#plan)
+    return valueOf(drawChoices(random, this.#plan), this.#plan)
   }
 
-  // A webhook does not tell its genes, so only what was generated here can shrink.
+  // A webhook does not tell its choices, so only what was generated here can shrink.
   override canShrinkWithoutContext(_value: unknown): _value is GeneratedWebhook {
     return false
   }
 
   override shrink(value: GeneratedWebhook, context: unknown): Stream<Value<GeneratedWebhook>> {
-    if (!isGenes(context)) return Stream.nil()
+    if (!isChoices(context)) return Stream.nil()
     return new Stream(this.#plainer(value, context))
   }
 
-  *#plainer(value: GeneratedWebhook, genes: Genes): Generator<Value<GeneratedWebhook>> {
-    for (const candidate of plainerGenes(genes, this.#plan)) {
+  *#plainer(value: GeneratedWebhook, choices: Choices): Generator<Value<GeneratedWebhook>> {
+    for (const candidate of plainerChoices(choices, this.#plan)) {
       const shrunk = valueOf(candidate, this.#plan)
       if (comparePlainness(shrunk.value_, value) <= 0) yield shrunk
     }
   }
 }
 
-function valueOf(genes: Genes, plan: Plan): Value<GeneratedWebhook> {
-  const expressed = express(genes, plan)
-  return new Value(expressed.webhook, expressed.genes)
+function valueOf(choices: Choices, plan: Plan): Value<GeneratedWebhook> {
+  const built = build(choices, plan)
+  return new Value(built.webhook, built.choices)
 }

@@ -1,6 +1,8 @@
 import { isWebhookKind, kinds, type WebhookKind } from '@ringback/catalog'
-import { compiledKind } from './compile-kind.ts'
-import { express, fullKindPlan, plainGenes, type KindPlan, type Plan } from './genes.ts'
+import { compiledKind } from './kind/compile-kind.ts'
+import { build } from './choices/build.ts'
+import { plainChoices } from './choices/plain-choices.ts'
+import { fullKindPlan, type KindPlan, type Plan } from './choices/plan.ts'
 import type { Overrides } from './overrides.ts'
 
 /** What `webhook()` and `webhookOf()` generate. */
@@ -58,7 +60,7 @@ export function planOf(options: WebhookOptions): Plan {
 function standingAlone(plan: KindPlan): KindPlan {
   const whole: Plan = { kinds: [plan], edgeCases: 0, overrides: {} }
   const departures = plan.departures.filter(
-    (departure) => express(plainGenes(whole, 0, departure), whole).webhook.oddities.length > 0,
+    (departure) => build(plainChoices(whole, 0, departure), whole).webhook.oddities.length > 0,
   )
   return { ...plan, departures }
 }

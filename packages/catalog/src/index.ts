@@ -145,6 +145,7 @@ export { validate, type ValidateOptions } from './validate/validate.ts'
 export { connectionOverrideRows, type ConnectionOverrideRow } from './data/connection-overrides.ts'
 export { bodyHashParameter, followedRedirects, headerName, headerValue, wireHeaderName } from './data/http.ts'
 export { limits } from './data/limits.ts'
+export { sipResponseStatuses } from './data/sip-responses.ts'
 export { recordHangup } from './data/spoken-words.ts'
 export { encodingStyle } from './encoding-style.ts'
 export {

@@ -1,8 +1,8 @@
 import { callStatus, direction, isFinalCallStatus, parameter } from '@ringback/catalog'
-import type { Draft } from '../draft.ts'
-import type { Case, Facet } from '../facet.ts'
-import { integerOf } from '../ink.ts'
-import { isRequired, type KindShape } from '../kind-shape.ts'
+import type { Draft } from '../kind/draft.ts'
+import type { Case, Facet } from '../kind/facet.ts'
+import { integerOf } from '../forms/detail-seed.ts'
+import { isRequired, type KindShape } from '../kind/kind-shape.ts'
 import { knownValues } from '../values/grammar-forms.ts'
 
 /** The status of the call, and how long a call lasted that has ended. */
@@ -64,8 +64,8 @@ function durationFacets(shape: KindShape): readonly Facet[] {
   shape.claim(row.name, parameter.Duration)
   const plain: Case = {
     name: 'under-a-minute',
-    apply: (draft, ink) => {
-      draft.seconds = ink === 0 ? 26 : integerOf(ink, 1, 59)
+    apply: (draft, seed) => {
+      draft.seconds = seed === 0 ? 26 : integerOf(seed, 1, 59)
       return true
     },
   }

@@ -1,6 +1,6 @@
 import { direction, parameter } from '@ringback/catalog'
-import { absent, type Case, type Facet } from '../facet.ts'
-import type { KindShape } from '../kind-shape.ts'
+import { absent, type Case, type Facet } from '../kind/facet.ts'
+import type { KindShape } from '../kind/kind-shape.ts'
 import { callTokenForms } from '../values/tokens.ts'
 
 /** `CallToken`, which is on inbound calls only and never on a GET request. It names the call and its ends. */
@@ -12,11 +12,11 @@ export function callTokenFacets(shape: KindShape): readonly Facet[] {
   const callSid = shape.slotOf(parameter.CallSid)
   const cases = formNames.map((name, index): Case => ({
     name,
-    apply: (draft, ink) => {
+    apply: (draft, seed) => {
       if (draft.method === 'GET' || draft.direction !== direction.inbound) return false
       const subject = { callSid: draft.values[callSid] ?? '', from: draft.from.address, to: draft.to.address }
       const forms = callTokenForms(subject)
-      draft.values[slot] = (forms[index] ?? forms[0]).make(ink)
+      draft.values[slot] = (forms[index] ?? forms[0]).make(seed)
       return true
     },
   }))

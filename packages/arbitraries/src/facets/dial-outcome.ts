@@ -1,9 +1,9 @@
-import { dialCallStatus, parameter } from '@ringback/catalog'
-import type { Draft } from '../draft.ts'
-import { absent, type Case, type Facet } from '../facet.ts'
-import { fixed } from '../form.ts'
-import { hexOf, integerOf, mix } from '../ink.ts'
-import type { KindShape } from '../kind-shape.ts'
+import { dialCallStatus, parameter, sipResponseStatuses } from '@ringback/catalog'
+import type { Draft } from '../kind/draft.ts'
+import { absent, type Case, type Facet } from '../kind/facet.ts'
+import { fixed } from '../forms/form.ts'
+import { hexOf, integerOf, seedFor } from '../forms/detail-seed.ts'
+import type { KindShape } from '../kind/kind-shape.ts'
 import { knownValues } from '../values/grammar-forms.ts'
 import { parameterFacet, type Need } from './parameter-facet.ts'
 import { recordingGroupFacet } from './recording-group.ts'
@@ -19,17 +19,17 @@ export function dialOutcomeFacets(shape: KindShape): readonly Facet[] {
   const statusSlot = shape.slotOf(row.name)
   const sidSlot = shape.slotOf(parameter.DialCallSid)
   const durationSlot = shape.slotOf(parameter.DialCallDuration)
-  const end = (draft: Draft, status: string, ink: number): void => {
+  const end = (draft: Draft, status: string, seed: number): void => {
     const isConference = status === dialCallStatus.answered
     draft.values[statusSlot] = status
-    draft.values[sidSlot] = isConference ? undefined : `CA${hexOf(mix(ink, 21), 32)}`
+    draft.values[sidSlot] = isConference ? undefined : `CA${hexOf(seedFor(seed, 21), 32)}`
     draft.values[durationSlot] =
-      status === dialCallStatus.completed ? String(ink === 0 ? 42 : integerOf(ink, 1, 3600)) : undefined
+      status === dialCallStatus.completed ? String(seed === 0 ? 42 : integerOf(seed, 1, 3600)) : undefined
   }
   const ended = (status: string): Case => ({
     name: status,
-    apply: (draft, ink) => {
-      end(draft, status, ink)
+    apply: (draft, seed) => {
+      end(draft, status, seed)
       return true
     },
   })
@@ -65,33 +65,22 @@ export function dialOutcomeFacets(shape: KindShape): readonly Facet[] {
 
 const settled = 'DialCallStatus settled'
 
-// A <Sip> noun gives the Call-ID and the code of the final response. 487 is seen on busy as well.
+// A <Sip> noun gives the Call-ID and the code of the final response.
 function sipFacets(shape: KindShape, settle: (...statuses: readonly string[]) => Need): readonly Facet[] {
   shape.claim(parameter.DialSipCallId, parameter.DialSipResponseCode, sipHeaders)
   const callId = shape.slotOf(parameter.DialSipCallId)
   const codeSlot = shape.slotOf(parameter.DialSipResponseCode)
-  const { completed, busy, noAnswer, failed, canceled } = dialCallStatus
-  const statuses: Readonly<Record<string, readonly string[]>> = {
-    200: [completed],
-    404: [failed],
-    408: [noAnswer],
-    480: [noAnswer],
-    486: [busy],
-    487: [noAnswer, busy, canceled],
-    503: [failed],
-    603: [busy, failed],
-  }
   const answered = (code: string, header: readonly [string, string] | undefined): Case => ({
     name: header === undefined ? code : `${code}-with-header`,
-    apply: (draft, ink) => {
-      if (!settle(...(statuses[code] ?? [failed]))(draft)) return false
-      draft.values[callId] = `${hexOf(ink, 32)}@0.0.0.0`
+    apply: (draft, seed) => {
+      if (!settle(...(sipResponseStatuses[code] ?? []))(draft)) return false
+      draft.values[callId] = `${hexOf(seed, 32)}@0.0.0.0`
       draft.values[codeSlot] = code
       if (header !== undefined) draft.extras.push(header)
       return true
     },
   })
-  const cases = Object.keys(statuses).map((code) => answered(code, undefined))
+  const cases = Object.keys(sipResponseStatuses).map((code) => answered(code, undefined))
   return [
     {
       name: parameter.DialSipResponseCode,

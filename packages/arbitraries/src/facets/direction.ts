@@ -1,6 +1,6 @@
 import { parameter } from '@ringback/catalog'
-import type { Case, Facet } from '../facet.ts'
-import type { KindShape } from '../kind-shape.ts'
+import type { Case, Facet } from '../kind/facet.ts'
+import type { KindShape } from '../kind/kind-shape.ts'
 import { knownValues } from '../values/grammar-forms.ts'
 
 /** The direction of the call. */

@@ -1,7 +1,7 @@
-import type { Facet } from '../facet.ts'
-import { absent, type Case } from '../facet.ts'
-import type { Forms } from '../form.ts'
-import type { KindShape } from '../kind-shape.ts'
+import type { Facet } from '../kind/facet.ts'
+import { absent, type Case } from '../kind/facet.ts'
+import type { Forms } from '../forms/form.ts'
+import type { KindShape } from '../kind/kind-shape.ts'
 import { customParameterForms, sipHeaderForms, type NamedValue } from '../values/custom-parameter.ts'
 import type { Need } from './parameter-facet.ts'
 
@@ -26,9 +26,9 @@ const customFamily = '*custom*'
 function carrying(prefix: string, { name, make }: Forms<NamedValue>[0], need: Need): Case {
   return {
     name,
-    apply: (draft, ink) => {
+    apply: (draft, seed) => {
       if (!need(draft)) return false
-      const [own, value] = make(ink)
+      const [own, value] = make(seed)
       draft.extras.push([prefix + own, value])
       return true
     },
@@ -38,10 +38,10 @@ function carrying(prefix: string, { name, make }: Forms<NamedValue>[0], need: Ne
 function severalOf(prefix: string, forms: Forms<NamedValue>, need: Need): Case {
   return {
     name: 'several',
-    apply: (draft, ink) => {
+    apply: (draft, seed) => {
       if (!need(draft)) return false
       for (const { make } of forms.slice(0, 3)) {
-        const [own, value] = make(ink)
+        const [own, value] = make(seed)
         draft.extras.push([prefix + own, value])
       }
       return true

@@ -1,14 +1,14 @@
 import { parameter } from '@ringback/catalog'
-import { absent, type Case, type Facet } from '../facet.ts'
-import type { Form } from '../form.ts'
-import { fillDigits } from '../ink.ts'
-import type { KindShape } from '../kind-shape.ts'
+import { absent, type Case, type Facet } from '../kind/facet.ts'
+import type { Form } from '../forms/form.ts'
+import { fillDigits } from '../forms/detail-seed.ts'
+import type { KindShape } from '../kind/kind-shape.ts'
 
 const forms: readonly Form[] = [
-  { name: 'forwarded', make: (ink) => (ink === 0 ? '+13125550180' : fillDigits('+131255501xx', ink)) },
+  { name: 'forwarded', make: (seed) => (seed === 0 ? '+13125550180' : fillDigits('+131255501xx', seed)) },
   // Seen: junk of a carrier, with a plus and more digits than E.164 allows.
-  { name: 'over-15-digits', make: (ink) => fillDigits('+49494949494912248033xxx', ink) },
-  { name: 'without-plus', make: (ink) => fillDigits('131255501xx', ink) },
+  { name: 'over-15-digits', make: (seed) => fillDigits('+49494949494912248033xxx', seed) },
+  { name: 'without-plus', make: (seed) => fillDigits('131255501xx', seed) },
 ]
 
 /** Who forwarded the call: `ForwardedFrom` and its undocumented double. */
@@ -19,8 +19,8 @@ export function forwardingFacets(shape: KindShape): readonly Facet[] {
   const via = shape.slotOf(parameter.CalledVia)
   const cases = forms.map(({ name, make }): Case => ({
     name,
-    apply: (draft, ink) => {
-      draft.values[forwarded] = make(ink)
+    apply: (draft, seed) => {
+      draft.values[forwarded] = make(seed)
       if (via >= 0) draft.values[via] = draft.values[forwarded]
       return true
     },

@@ -1,8 +1,8 @@
 import { parameter } from '@ringback/catalog'
-import type { Draft } from '../draft.ts'
-import { absent, type Case, type Facet } from '../facet.ts'
-import type { Form } from '../form.ts'
-import type { KindShape } from '../kind-shape.ts'
+import type { Draft } from '../kind/draft.ts'
+import { absent, type Case, type Facet } from '../kind/facet.ts'
+import type { Form } from '../forms/form.ts'
+import type { KindShape } from '../kind/kind-shape.ts'
 import { confidenceForms } from '../values/confidence.ts'
 import { digitsForms } from '../values/digits.ts'
 import { grammarForms } from '../values/grammar-forms.ts'
@@ -20,16 +20,16 @@ export function gatherInputFacets(shape: KindShape): readonly Facet[] {
   const confidence = shape.slotOf(Confidence)
   const keyed = ({ name, make }: Form): Case => ({
     name,
-    apply: (draft, ink) => {
-      draft.values[digits] = make(ink)
+    apply: (draft, seed) => {
+      draft.values[digits] = make(seed)
       return true
     },
   })
-  const say = (draft: Draft, ink: number, text: Form, sure: Form | undefined): boolean => {
+  const say = (draft: Draft, seed: number, text: Form, sure: Form | undefined): boolean => {
     if (draft.odd.includes(Digits)) return false
-    if (draft.values[speech] === undefined) draft.values[speech] = text.make(ink)
+    if (draft.values[speech] === undefined) draft.values[speech] = text.make(seed)
     draft.values[digits] = undefined
-    draft.values[confidence] = sure?.make(ink)
+    draft.values[confidence] = sure?.make(seed)
     return true
   }
   const [plainSpeech] = speechForms
@@ -44,7 +44,7 @@ export function gatherInputFacets(shape: KindShape): readonly Facet[] {
         absent,
         ...speechForms.map((text) => ({
           name: text.name,
-          apply: (draft: Draft, ink: number) => say(draft, ink, text, plainConfidence),
+          apply: (draft: Draft, seed: number) => say(draft, seed, text, plainConfidence),
         })),
       ],
     },
@@ -54,12 +54,13 @@ export function gatherInputFacets(shape: KindShape): readonly Facet[] {
         { name: 'as-usual', apply: () => true },
         ...otherConfidences.map((sure) => ({
           name: sure.name,
-          apply: (draft: Draft, ink: number) => say(draft, ink, plainSpeech, sure),
+          apply: (draft: Draft, seed: number) => say(draft, seed, plainSpeech, sure),
         })),
         {
           name: 'absent',
           // Alone, so that taking any oddity away never adds a parameter.
-          apply: (draft, ink) => !draft.odd.includes(SpeechResult) && say(draft, ink, plainSpeech, undefined),
+          apply: (draft, seed) =>
+            !draft.odd.includes(SpeechResult) && say(draft, seed, plainSpeech, undefined),
         },
       ],
     },

@@ -1,7 +1,7 @@
 import { parameter } from '@ringback/catalog'
-import type { Draft } from '../draft.ts'
-import type { Case, Facet } from '../facet.ts'
-import type { KindShape } from '../kind-shape.ts'
+import type { Draft } from '../kind/draft.ts'
+import type { Case, Facet } from '../kind/facet.ts'
+import type { KindShape } from '../kind/kind-shape.ts'
 import { countryOnly, unknownGeo, type Geo, type Party } from '../party.ts'
 
 /** What becomes of what is known of a party; undefined when it would change nothing. */

@@ -1,5 +1,5 @@
-import type { Case, Facet } from '../facet.ts'
-import type { KindShape } from '../kind-shape.ts'
+import type { Case, Facet } from '../kind/facet.ts'
+import type { KindShape } from '../kind/kind-shape.ts'
 
 /** The method of the request. Where the app's configuration can choose it, the other one is an edge case. */
 export function methodFacet({ row }: KindShape): Facet {

@@ -1,5 +1,5 @@
-import type { Case, Facet } from '../facet.ts'
-import { keyOrders, type KeyOrder } from '../key-order.ts'
+import type { Case, Facet } from '../kind/facet.ts'
+import { keyOrders, type KeyOrder } from '../kind/key-order.ts'
 
 const [plain, ...others] = keyOrders
 

@@ -1,8 +1,8 @@
 import type { ParameterRow } from '@ringback/catalog'
-import type { Draft } from '../draft.ts'
-import { absent, type Case, type Facet } from '../facet.ts'
-import type { Form } from '../form.ts'
-import { isRequired, type KindShape } from '../kind-shape.ts'
+import type { Draft } from '../kind/draft.ts'
+import { absent, type Case, type Facet } from '../kind/facet.ts'
+import type { Form } from '../forms/form.ts'
+import { isRequired, type KindShape } from '../kind/kind-shape.ts'
 import { grammarForms } from '../values/grammar-forms.ts'
 
 /**
@@ -30,9 +30,9 @@ export function parameterFacet(
 function sent(slot: number, form: Form, need: Need): Case {
   return {
     name: form.name,
-    apply: (draft, ink) => {
+    apply: (draft, seed) => {
       if (!need(draft)) return false
-      draft.values[slot] = form.make(ink)
+      draft.values[slot] = form.make(seed)
       return true
     },
   }

@@ -1,9 +1,9 @@
 import { direction, parameter, sidPrefix, type ParameterRow, type WebhookKind } from '@ringback/catalog'
-import type { Draft } from '../draft.ts'
-import { absent, type Case, type Facet } from '../facet.ts'
-import type { Form, Forms } from '../form.ts'
-import { hexOf, type Ink } from '../ink.ts'
-import { isRequired, type KindShape } from '../kind-shape.ts'
+import type { Draft } from '../kind/draft.ts'
+import { absent, type Case, type Facet } from '../kind/facet.ts'
+import type { Form, Forms } from '../forms/form.ts'
+import { hexOf, type DetailSeed } from '../forms/detail-seed.ts'
+import { isRequired, type KindShape } from '../kind/kind-shape.ts'
 import { countryOnly, type Party } from '../party.ts'
 import { clients } from '../values/client-identity.ts'
 import { otherNumbers, placedNumbers, plainNumber } from '../values/e164.ts'
@@ -82,7 +82,7 @@ function byScheme(example: string): Forms<Party> | undefined {
   if (forms === undefined) return undefined
   const [plain, ...others] = forms
   const first: Party = { address: example, geo: undefined }
-  return [{ name: plain.name, make: (ink) => (ink === 0 ? first : plain.make(ink)) }, ...others]
+  return [{ name: plain.name, make: (seed) => (seed === 0 ? first : plain.make(seed)) }, ...others]
 }
 
 function schemeForms(example: string): Forms<Party> | undefined {
@@ -109,20 +109,20 @@ const numbersOnly: ReadonlySet<WebhookKind> = new Set([
 
 const applicationSid: Form<Party> = {
   name: 'application-sid',
-  make: (ink) => ({ address: sidPrefix.application + hexOf(ink, 32), geo: undefined }),
+  make: (seed) => ({ address: sidPrefix.application + hexOf(seed, 32), geo: undefined }),
 }
 
 function exampleNumber(example: string): Form<Party> {
   const plain: Party = { address: example, geo: plainNumber.make(0).geo ?? countryOnly('US') }
-  return { name: plainNumber.name, make: (ink) => (ink === 0 ? plain : plainNumber.make(ink)) }
+  return { name: plainNumber.name, make: (seed) => (seed === 0 ? plain : plainNumber.make(seed)) }
 }
 
 function fromCase({ name, make }: Form<Party>, isForInbound = false): Case {
   return {
     name,
-    apply: (draft, ink) => {
+    apply: (draft, seed) => {
       if (isForInbound && isOutbound(draft)) return false
-      draft.from = make(ink)
+      draft.from = make(seed)
       return true
     },
   }
@@ -135,8 +135,8 @@ function isOutbound(draft: Draft): boolean {
 function plainToCase({ name, make }: Form<Party>, isLeg: boolean): Case {
   return {
     name,
-    apply: (draft, ink) => {
-      const to = make(ink)
+    apply: (draft, seed) => {
+      const to = make(seed)
       // A dialled client or SIP endpoint is known by webhooks of its own.
       const isDialled = isLeg && draft.direction === direction.outboundDial
       if (isDialled && to.address.includes(':')) return false
@@ -149,8 +149,8 @@ function plainToCase({ name, make }: Form<Party>, isLeg: boolean): Case {
 function customToCase({ name, make }: Form<Party>): Case {
   return {
     name,
-    apply: (draft, ink) => {
-      draft.to = { ...make(ink), geo: undefined }
+    apply: (draft, seed) => {
+      draft.to = { ...make(seed), geo: undefined }
       draft.calledAddress = ''
       return true
     },
@@ -160,12 +160,12 @@ function customToCase({ name, make }: Form<Party>): Case {
 // Only calls that a client placed have nobody as To.
 const toNobody: Case = {
   name: nobody.name,
-  apply: (draft, ink: Ink) => {
+  apply: (draft, seed: DetailSeed) => {
     if (isOutbound(draft)) return false
     const isClient = draft.from.address.startsWith(clientScheme)
     if (!isClient && draft.odd.includes(parameter.From)) return false
-    if (!isClient) draft.from = client.make(ink)
-    draft.to = nobody.make(ink)
+    if (!isClient) draft.from = client.make(seed)
+    draft.to = nobody.make(seed)
     return true
   },
 }

@@ -1,7 +1,7 @@
 import { parameter, payResult, paymentMethod, callStatus } from '@ringback/catalog'
-import type { Draft } from '../draft.ts'
-import type { Case, Facet } from '../facet.ts'
-import type { KindShape } from '../kind-shape.ts'
+import type { Draft } from '../kind/draft.ts'
+import type { Case, Facet } from '../kind/facet.ts'
+import type { KindShape } from '../kind/kind-shape.ts'
 import { knownValues } from '../values/grammar-forms.ts'
 import type { Need } from './parameter-facet.ts'
 

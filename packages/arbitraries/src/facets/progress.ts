@@ -1,6 +1,6 @@
-import { callStatus, parameter } from '@ringback/catalog'
-import { absent, type Case, type Facet } from '../facet.ts'
-import type { KindShape } from '../kind-shape.ts'
+import { callStatus, parameter, sipResponseStatuses } from '@ringback/catalog'
+import { absent, type Case, type Facet } from '../kind/facet.ts'
+import type { KindShape } from '../kind/kind-shape.ts'
 import { grammarForms } from '../values/grammar-forms.ts'
 import { settleStatus } from './call-status.ts'
 import { parameterFacet } from './parameter-facet.ts'
@@ -16,7 +16,7 @@ export function progressFacets(shape: KindShape): readonly Facet[] {
     const slot = shape.slotOf(response.name)
     facets.push({
       name: response.name,
-      cases: [absent, ...Object.keys(statusesByCode).map((code) => responded(slot, code))],
+      cases: [absent, ...Object.keys(sipResponseStatuses).map((code) => responded(slot, code))],
     })
   }
   const answered = shape.rowOf(parameter.AnsweredBy)
@@ -33,25 +33,11 @@ export function progressFacets(shape: KindShape): readonly Facet[] {
   return [...facets, ...sequenceFacets(shape)]
 }
 
-const { completed, busy, noAnswer, failed, canceled } = callStatus
-
-// 487 came with busy (docs/facts/webhooks.md, section 7, item 19).
-const statusesByCode: Readonly<Record<string, readonly string[]>> = {
-  200: [completed],
-  404: [failed],
-  408: [noAnswer],
-  480: [noAnswer],
-  486: [busy],
-  487: [canceled, noAnswer, busy],
-  503: [failed],
-  603: [busy, failed],
-}
-
 function responded(slot: number, code: string): Case {
   return {
     name: code,
     apply: (draft) => {
-      if (!settleStatus(draft, statusesByCode[code] ?? [])) return false
+      if (!settleStatus(draft, sipResponseStatuses[code] ?? [])) return false
       draft.values[slot] = code
       return true
     },

@@ -1,7 +1,7 @@
 import { callStatus, parameter, queueResult } from '@ringback/catalog'
-import type { Case, Facet } from '../facet.ts'
-import { hexOf, integerOf, type Ink } from '../ink.ts'
-import type { KindShape } from '../kind-shape.ts'
+import type { Case, Facet } from '../kind/facet.ts'
+import { hexOf, integerOf, type DetailSeed } from '../forms/detail-seed.ts'
+import type { KindShape } from '../kind/kind-shape.ts'
 import { knownValues } from '../values/grammar-forms.ts'
 
 /** How a call left its queue. A caller who hung up is no longer connected; a refused one was never queued. */
@@ -13,12 +13,12 @@ export function queueOutcomeFacets(shape: KindShape): readonly Facet[] {
   const [result, queue, time] = [row.name, parameter.QueueSid, parameter.QueueTime].map(shape.slotOf)
   const left = (value: string): Case => ({
     name: value,
-    apply: (draft, ink: Ink) => {
+    apply: (draft, seed: DetailSeed) => {
       draft.status = value === queueResult.hangup ? callStatus.completed : callStatus.inProgress
       draft.values[result ?? -1] = value
       if (neverQueued.has(value)) return true
-      draft.values[queue ?? -1] = `QU${hexOf(ink, 32)}`
-      draft.values[time ?? -1] = String(ink === 0 ? 37 : integerOf(ink, 0, 3600))
+      draft.values[queue ?? -1] = `QU${hexOf(seed, 32)}`
+      draft.values[time ?? -1] = String(seed === 0 ? 37 : integerOf(seed, 0, 3600))
       return true
     },
   })

@@ -1,7 +1,6 @@
-import { callStatus, parameter } from '@ringback/catalog'
-import type { Case, Facet } from '../facet.ts'
-import { hangUp } from '../values/digits.ts'
-import { isRequired, type KindShape } from '../kind-shape.ts'
+import { callStatus, parameter, recordHangup } from '@ringback/catalog'
+import type { Case, Facet } from '../kind/facet.ts'
+import { isRequired, type KindShape } from '../kind/kind-shape.ts'
 
 /** How a recording of the <Record> verb ended. After a hang-up the call is completed. */
 export function recordOutcomeFacets(shape: KindShape): readonly Facet[] {
@@ -24,7 +23,7 @@ export function recordOutcomeFacets(shape: KindShape): readonly Facet[] {
       name: row.name,
       cases: [
         ended('#', '#', callStatus.inProgress),
-        ended(hangUp, hangUp, callStatus.completed),
+        ended(recordHangup, recordHangup, callStatus.completed),
         ended('empty', '', callStatus.inProgress),
         ...keys,
         ...(isRequired(row) ? [] : [ended('absent', undefined, callStatus.inProgress)]),

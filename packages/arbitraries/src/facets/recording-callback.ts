@@ -1,7 +1,7 @@
 import { parameter, recordingStatus } from '@ringback/catalog'
-import type { Case, Facet } from '../facet.ts'
-import { hexOf, integerOf, type Ink } from '../ink.ts'
-import { isRequired, type KindShape } from '../kind-shape.ts'
+import type { Case, Facet } from '../kind/facet.ts'
+import { hexOf, integerOf, type DetailSeed } from '../forms/detail-seed.ts'
+import { isRequired, type KindShape } from '../kind/kind-shape.ts'
 import { knownValues } from '../values/grammar-forms.ts'
 import { recordingUrl } from './recording-group.ts'
 
@@ -18,10 +18,10 @@ export function recordingCallbackFacets(shape: KindShape): readonly Facet[] {
   const [plain, ...others] = values
   const reached = (value: string): Case => ({
     name: value,
-    apply: (draft, ink: Ink) => {
+    apply: (draft, seed: DetailSeed) => {
       const isCompleted = value === recordingStatus.completed
       draft.values[statusSlot] = value
-      if (isCompleted) draft.values[durationSlot] = String(ink === 0 ? 11 : integerOf(ink, 1, 3600))
+      if (isCompleted) draft.values[durationSlot] = String(seed === 0 ? 11 : integerOf(seed, 1, 3600))
       if (errorSlot >= 0 && (isCompleted || error === undefined || isRequired(error)))
         draft.values[errorSlot] = '0'
       return true
@@ -42,9 +42,9 @@ export function recordingUrlFacets(shape: KindShape): readonly Facet[] {
   ].map(shape.slotOf)
   const at = (name: string, urlOf: (accountSid: string, recordingSid: string) => string): Case => ({
     name,
-    apply: (draft, ink) => {
+    apply: (draft, seed) => {
       const accountSid = draft.values[account] ?? `AC${hexOf(0, 32)}`
-      draft.values[url] = urlOf(accountSid, draft.values[recording] ?? `RE${hexOf(ink, 32)}`)
+      draft.values[url] = urlOf(accountSid, draft.values[recording] ?? `RE${hexOf(seed, 32)}`)
       return true
     },
   })

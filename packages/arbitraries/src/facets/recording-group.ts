@@ -1,8 +1,8 @@
 import { parameter } from '@ringback/catalog'
-import type { Draft } from '../draft.ts'
-import { absent, type Case, type Facet } from '../facet.ts'
-import { hexOf, integerOf, type Ink } from '../ink.ts'
-import type { KindShape } from '../kind-shape.ts'
+import type { Draft } from '../kind/draft.ts'
+import { absent, type Case, type Facet } from '../kind/facet.ts'
+import { hexOf, integerOf, type DetailSeed } from '../forms/detail-seed.ts'
+import type { KindShape } from '../kind/kind-shape.ts'
 import type { Need } from './parameter-facet.ts'
 
 /** The recording of a call or of its dialled leg, where one was asked for. */
@@ -20,12 +20,12 @@ export function recordingGroupFacet(shape: KindShape, need: Need): Facet {
     urlOf: (accountSid: string, recordingSid: string) => string | undefined,
   ): Case => ({
     name,
-    apply: (draft: Draft, ink: Ink) => {
+    apply: (draft: Draft, seed: DetailSeed) => {
       if (!need(draft)) return false
-      const recordingSid = `RE${hexOf(ink, 32)}`
+      const recordingSid = `RE${hexOf(seed, 32)}`
       draft.values[url] = urlOf(draft.values[account] ?? '', recordingSid)
       draft.values[sid] = recordingSid
-      draft.values[duration] = String(ink === 0 ? 12 : integerOf(ink, 1, 600))
+      draft.values[duration] = String(seed === 0 ? 12 : integerOf(seed, 1, 600))
       return true
     },
   })

@@ -1,8 +1,8 @@
 import { parameter, type ParameterRow, debuggerCode } from '@ringback/catalog'
-import type { Facet } from '../facet.ts'
-import { fixed, type Forms } from '../form.ts'
-import { hexOf, integerOf, type Ink } from '../ink.ts'
-import type { KindShape } from '../kind-shape.ts'
+import type { Facet } from '../kind/facet.ts'
+import { fixed, type Forms } from '../forms/form.ts'
+import { hexOf, integerOf, type DetailSeed } from '../forms/detail-seed.ts'
+import type { KindShape } from '../kind/kind-shape.ts'
 import { callerNameForms } from '../values/caller-name.ts'
 import { addOnsForms } from '../values/tokens.ts'
 import { grammarForms } from '../values/grammar-forms.ts'
@@ -33,14 +33,14 @@ const ownForms: Readonly<Record<string, (row: ParameterRow) => Forms>> = {
   [parameter.UnstableSpeechResult]: () => speechForms,
   [parameter.StableSpeechResult]: () => speechForms,
   [parameter.TranscriptionData]: () => [
-    { name: 'final', make: (ink) => transcript('Hello', ink) },
+    { name: 'final', make: (seed) => transcript('Hello', seed) },
     fixed('partial', '{"transcript":"Hel"}'),
     fixed('non-ascii', '{"transcript":"Grüß Gott","confidence":0.9}'),
     fixed('quotes', '{"transcript":"he said \\"yes\\" & left","confidence":0.8}'),
   ],
   [parameter.Payload]: () => [
-    { name: 'http-failure', make: (ink) => payload(String(debuggerCode.httpRetrievalFailure), ink) },
-    { name: 'schema-warning', make: (ink) => payload(String(debuggerCode.schemaValidationWarning), ink) },
+    { name: 'http-failure', make: (seed) => payload(String(debuggerCode.httpRetrievalFailure), seed) },
+    { name: 'schema-warning', make: (seed) => payload(String(debuggerCode.schemaValidationWarning), seed) },
     fixed(
       'without-webhook',
       `{"resource_sid":null,"service_sid":null,"error_code":"${debuggerCode.twimlBodyTooLarge}","more_info":{}}`,
@@ -48,16 +48,16 @@ const ownForms: Readonly<Record<string, (row: ParameterRow) => Forms>> = {
   ],
 }
 
-function transcript(text: string, ink: Ink): string {
+function transcript(text: string, seed: DetailSeed): string {
   return JSON.stringify({
     transcript: text,
-    confidence: ink === 0 ? 0.99 : integerOf(ink, 1, 999_999) / 1_000_000,
+    confidence: seed === 0 ? 0.99 : integerOf(seed, 1, 999_999) / 1_000_000,
   })
 }
 
-function payload(code: string, ink: Ink): string {
+function payload(code: string, seed: DetailSeed): string {
   return JSON.stringify({
-    resource_sid: `CA${hexOf(ink, 32)}`,
+    resource_sid: `CA${hexOf(seed, 32)}`,
     service_sid: null,
     error_code: code,
     more_info: { Msg: 'Got HTTP 500 response', url: 'https://example.com/voice' },

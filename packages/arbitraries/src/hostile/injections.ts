@@ -1,4 +1,4 @@
-import { fixedForms, type Forms } from '../form.ts'
+import { fixedForms, type Forms } from '../forms/form.ts'
 
 /** Texts that turn into markup, code or paths where an app does not escape what it got. */
 export const injections: Forms = fixedForms([

@@ -1,13 +1,13 @@
 import type { Arbitrary } from 'fast-check'
-import { fixed, type Forms } from '../form.ts'
-import { fromForms } from '../form-arbitrary.ts'
-import { pick, type NonEmpty } from '../ink.ts'
+import { fixed, type Forms } from '../forms/form.ts'
+import { fromForms } from '../forms/form-arbitrary.ts'
+import { pick, type NonEmpty } from '../forms/detail-seed.ts'
 
 const names: NonEmpty<string> = ['JANE DOE', 'SMITH JOHN', 'ACME INC', 'WIRELESS CALLER', 'CA Wireless Call']
 
 /** The forms of a name from the US caller-name database, at most 15 characters or so. */
 export const callerNameForms: Forms = [
-  { name: 'caller-name', make: (ink) => pick(names, ink) },
+  { name: 'caller-name', make: (seed) => pick(names, seed) },
   fixed('two-spaces', 'FAYETTEVILL  NC'),
   fixed('ampersand', 'B & B PLUMBING'),
   fixed('apostrophe', "O'BRIEN PATRICK"),

@@ -1,7 +1,7 @@
 import type { Arbitrary } from 'fast-check'
-import { mapForms, type Forms } from '../form.ts'
-import { fromForms } from '../form-arbitrary.ts'
-import { hexOf, integerOf, mix, pick, type NonEmpty } from '../ink.ts'
+import { mapForms, type Forms } from '../forms/form.ts'
+import { fromForms } from '../forms/form-arbitrary.ts'
+import { hexOf, integerOf, seedFor, pick, type NonEmpty } from '../forms/detail-seed.ts'
 import type { Party } from '../party.ts'
 
 const names: NonEmpty<string> = ['jenny', 'joey_ramone', 'agent-7', 'support', 'QuietAdaLovelace']
@@ -34,13 +34,13 @@ const characters: NonEmpty<string> = [
 
 /** The forms of a Voice SDK identity, without its scheme. */
 export const clientIdentityForms: Forms = [
-  { name: 'client', make: (ink) => pick(names, ink) },
+  { name: 'client', make: (seed) => pick(names, seed) },
   { name: 'client-anonymous', make: () => 'Anonymous' },
-  { name: 'client-number', make: (ink) => String(integerOf(ink, 4, 9999)) },
-  { name: 'client-mail-like', make: (ink) => `jane.doe${ink === 0 ? '' : ink % 100}@example.com` },
-  { name: 'client-every-character', make: (ink) => `q${pick(characters, ink)}${characters.join('')}` },
+  { name: 'client-number', make: (seed) => String(integerOf(seed, 4, 9999)) },
+  { name: 'client-mail-like', make: (seed) => `jane.doe${seed === 0 ? '' : seed % 100}@example.com` },
+  { name: 'client-every-character', make: (seed) => `q${pick(characters, seed)}${characters.join('')}` },
   { name: 'client-non-ascii', make: () => 'Zoë-日本' },
-  { name: 'client-256-characters', make: (ink) => (hexOf(mix(ink, 1), 256) + 'x').slice(0, 256) },
+  { name: 'client-256-characters', make: (seed) => (hexOf(seedFor(seed, 1), 256) + 'x').slice(0, 256) },
 ]
 
 /** Clients of the Voice SDK. They have no geo. */

@@ -1,44 +1,33 @@
 import type { Arbitrary } from 'fast-check'
-import type { Forms } from '../form.ts'
-import { fromForms } from '../form-arbitrary.ts'
-import { integerOf, mix, type Ink } from '../ink.ts'
+import type { Form } from '../forms/form.ts'
+import { withOddForms } from '../forms/odd-forms.ts'
+import { fromForms } from '../forms/form-arbitrary.ts'
+import { integerOf, seedFor, type DetailSeed } from '../forms/detail-seed.ts'
 
 // Wed, 10 Jun 2026 18:44:18 +0000. Every date is counted from here, never from now.
 const plainMoment = Date.UTC(2026, 5, 10, 18, 44, 18)
 const fourYears = 4 * 366 * 24 * 3600
 
-/** The forms of RFC 2822 dates, always in UTC. */
-export const rfc2822Forms: Forms = [
-  { name: 'rfc2822', make: (ink) => rfc2822(secondsBefore(ink)) },
-  { name: 'unpadded-day', make: (ink) => rfc2822(unpadded(ink)).replace(/ 0(\d) /, ' $1 ') },
-  { name: 'leap-day', make: () => rfc2822(Date.UTC(2024, 1, 29, 23, 59, 59)) },
-  { name: 'new-year', make: () => rfc2822(Date.UTC(2026, 0, 1)) },
-]
+/** A plain date of RFC 2822, in UTC. */
+export const plainRfc2822: Form = { name: 'rfc2822', make: (seed) => rfc2822(secondsBefore(seed)) }
 
-/** The forms of ISO 8601 dates, always in UTC with `Z`. */
-export const iso8601Forms: Forms = [
-  { name: 'iso8601', make: (ink) => new Date(secondsBefore(ink) + (ink % 1000)).toISOString() },
-  {
-    name: 'microseconds',
-    make: (ink) => new Date(secondsBefore(ink)).toISOString().replace('000Z', `${micros(ink)}Z`),
-  },
-  {
-    name: 'without-fraction',
-    make: (ink) => new Date(secondsBefore(ink)).toISOString().replace('.000Z', 'Z'),
-  },
-]
+/** A plain date of ISO 8601, in UTC with `Z`. */
+export const plainIso8601: Form = {
+  name: 'iso8601',
+  make: (seed) => new Date(secondsBefore(seed) + (seed % 1000)).toISOString(),
+}
 
-/** The forms of Unix time in seconds. */
-export const unixTimeForms: Forms = [{ name: 'unix-time', make: (ink) => String(secondsBefore(ink) / 1000) }]
+/** A plain moment in seconds since 1970. */
+export const plainUnixTime: Form = { name: 'unix-time', make: (seed) => String(secondsBefore(seed) / 1000) }
 
 /** Dates as call progress, recording and conference callbacks carry them: `Wed, 10 Jun 2026 18:44:18 +0000`. */
 export function rfc2822Date(): Arbitrary<string> {
-  return fromForms(rfc2822Forms)
+  return fromForms(withOddForms({ grammar: 'rfc2822' }, plainRfc2822))
 }
 
 /** Dates as streams, transcriptions and the debugger carry them: `2026-06-10T18:44:18.751Z`. */
 export function iso8601Date(): Arbitrary<string> {
-  return fromForms(iso8601Forms)
+  return fromForms(withOddForms({ grammar: 'iso8601' }, plainIso8601))
 }
 
 /** The text of a moment, in milliseconds since 1970, as Twilio writes it. */
@@ -46,14 +35,6 @@ export function rfc2822(moment: number): string {
   return new Date(moment).toUTCString().replace('GMT', '+0000')
 }
 
-function secondsBefore(ink: Ink): number {
-  return plainMoment - integerOf(mix(ink, 7), 0, fourYears) * 1000
-}
-
-function unpadded(ink: Ink): number {
-  return Date.UTC(2017, ink % 12, 1 + (mix(ink, 3) % 9), 20, 48, 32)
-}
-
-function micros(ink: Ink): string {
-  return String(integerOf(mix(ink, 9), 454_203, 999_999))
+function secondsBefore(seed: DetailSeed): number {
+  return plainMoment - integerOf(seedFor(seed, 7), 0, fourYears) * 1000
 }

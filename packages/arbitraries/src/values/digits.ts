@@ -1,22 +1,21 @@
 import type { Arbitrary } from 'fast-check'
-import { fixed, type Forms } from '../form.ts'
-import { fromForms } from '../form-arbitrary.ts'
-import { fillDigits, integerOf } from '../ink.ts'
+import { fillDigits } from '../forms/detail-seed.ts'
+import { fixed, type Form, type Forms } from '../forms/form.ts'
+import { fromForms } from '../forms/form-arbitrary.ts'
+import { withOddForms } from '../forms/odd-forms.ts'
 
-/** What the `Digits` of a <Record> are when the caller hung up. */
-export const hangUp = 'hangup'
+const fourKeys: Form = {
+  name: 'four-keys',
+  make: (seed) => (seed === 0 ? '1234' : fillDigits('xxxx', seed)),
+}
 
-/** The forms of what a caller keyed in. */
+/** The forms of what a caller keyed in: one key, several, none, and what the grammar lists as odd. */
 export const digitsForms: Forms = [
-  { name: 'one-key', make: (ink) => String((ink + 1) % 10) },
-  { name: 'four-keys', make: (ink) => (ink === 0 ? '1234' : fillDigits('xxxx', ink)) },
+  { name: 'one-key', make: (seed) => String((seed + 1) % 10) },
+  fourKeys,
   fixed('none', ''),
   fixed('zero', '0'),
-  fixed('star', '*'),
-  fixed('pound', '#'),
-  fixed('star-and-pound', '*12#'),
-  { name: 'leading-zeros', make: (ink) => fillDigits('00xx', ink) },
-  { name: 'many', make: (ink) => '9'.repeat(integerOf(ink, 32, 64)) },
+  ...withOddForms({ grammar: 'digits' }, fourKeys).slice(1),
 ]
 
 /** Keys that a caller pressed. */

@@ -1,18 +1,18 @@
 import type { Arbitrary } from 'fast-check'
 import { numberingPlans, type NumberingPlan } from '../data/numbering-plans.ts'
 import { oddPlaces, plainPlaces, type Place } from '../data/places.ts'
-import { mapForms, type Form } from '../form.ts'
-import { fromForms } from '../form-arbitrary.ts'
-import { fillDigits, mix, pick, type Ink } from '../ink.ts'
+import { mapForms, type Form } from '../forms/form.ts'
+import { fromForms } from '../forms/form-arbitrary.ts'
+import { fillDigits, seedFor, pick, type DetailSeed } from '../forms/detail-seed.ts'
 import { countryOnly, type Party } from '../party.ts'
 
 /** An ordinary number in the United States, with its geo. */
-export const plainNumber: Form<Party> = { name: 'us', make: (ink) => partyOf(pick(plainPlaces, ink), ink) }
+export const plainNumber: Form<Party> = { name: 'us', make: (seed) => partyOf(pick(plainPlaces, seed), seed) }
 
 /** Numbers whose look-up is odd, each with its geo. */
 export const placedNumbers: readonly Form<Party>[] = oddPlaces.map((place) => ({
   name: place.name,
-  make: (ink) => partyOf(place, ink),
+  make: (seed) => partyOf(place, seed),
 }))
 
 /** Numbers of other kinds: of any country, toll-free. */
@@ -20,8 +20,8 @@ export const otherNumbers: readonly Form<Party>[] = [
   { name: 'abroad', make: abroad },
   {
     name: 'toll-free',
-    make: (ink) => ({
-      address: fillDigits('+180055501xx', ink),
+    make: (seed) => ({
+      address: fillDigits('+180055501xx', seed),
       geo: countryOnly('US'),
     }),
   },
@@ -34,11 +34,11 @@ export function e164(): Arbitrary<string> {
 
 const foreignPlans = numberingPlans.filter(({ country }) => country !== 'US')
 
-function abroad(ink: Ink): Party {
-  const plan: NumberingPlan = foreignPlans[mix(ink, 1) % foreignPlans.length] ?? numberingPlans[0]
-  return { address: fillDigits(`+${plan.callingCode}${plan.national}`, ink), geo: countryOnly(plan.country) }
+function abroad(seed: DetailSeed): Party {
+  const plan: NumberingPlan = foreignPlans[seedFor(seed, 1) % foreignPlans.length] ?? numberingPlans[0]
+  return { address: fillDigits(`+${plan.callingCode}${plan.national}`, seed), geo: countryOnly(plan.country) }
 }
 
-function partyOf({ number, city, state, zip, country }: Place, ink: Ink): Party {
-  return { address: fillDigits(number, ink), geo: { city, state, zip, country } }
+function partyOf({ number, city, state, zip, country }: Place, seed: DetailSeed): Party {
+  return { address: fillDigits(number, seed), geo: { city, state, zip, country } }
 }

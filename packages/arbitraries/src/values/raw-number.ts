@@ -1,15 +1,15 @@
 import type { Arbitrary } from 'fast-check'
-import { mapForms, type Forms } from '../form.ts'
-import { fromForms } from '../form-arbitrary.ts'
-import { fillDigits, integerOf } from '../ink.ts'
+import { mapForms, type Forms } from '../forms/form.ts'
+import { fromForms } from '../forms/form-arbitrary.ts'
+import { fillDigits, integerOf } from '../forms/detail-seed.ts'
 import { countryOnly, unknownGeo, type Party } from '../party.ts'
 
 const raw: Forms = [
-  { name: 'raw-national', make: (ink) => fillDigits('41555501xx', ink) },
-  { name: 'raw-national-trunk-zero', make: (ink) => fillDigits('02079460xxx', ink) },
-  { name: 'raw-without-plus', make: (ink) => fillDigits('141555501xx', ink) },
-  { name: 'over-15-digits', make: (ink) => fillDigits('+49494949494912248033xxx', ink) },
-  { name: 'short-code', make: (ink) => String(integerOf(ink, 464, 99_999)) },
+  { name: 'raw-national', make: (seed) => fillDigits('41555501xx', seed) },
+  { name: 'raw-national-trunk-zero', make: (seed) => fillDigits('02079460xxx', seed) },
+  { name: 'raw-without-plus', make: (seed) => fillDigits('141555501xx', seed) },
+  { name: 'over-15-digits', make: (seed) => fillDigits('+49494949494912248033xxx', seed) },
+  { name: 'short-code', make: (seed) => String(integerOf(seed, 464, 99_999)) },
 ]
 
 const [firstRaw, ...otherRaws] = mapForms(raw, (address) => ({ address, geo: unknownGeo }))

@@ -1,17 +1,15 @@
 import type { Arbitrary } from 'fast-check'
-import type { Forms } from '../form.ts'
-import { fromForms } from '../form-arbitrary.ts'
-import { hexOf } from '../ink.ts'
+import { hexOf } from '../forms/detail-seed.ts'
+import type { Form } from '../forms/form.ts'
+import { fromForms } from '../forms/form-arbitrary.ts'
+import { withOddForms } from '../forms/odd-forms.ts'
 
-/** The forms of a SID: its prefix and 32 hexadecimal digits, which Twilio writes in lower case. */
-export function sidForms(prefix: string): Forms {
-  return [
-    { name: 'sid', make: (ink) => prefix + hexOf(ink, 32) },
-    { name: 'sid-in-capitals', make: (ink) => prefix + hexOf(ink || 0xabcdef, 32).toUpperCase() },
-  ]
+/** A SID in lower case, as Twilio writes it. */
+export function plainSid(prefix: string): Form {
+  return { name: 'sid', make: (seed) => prefix + hexOf(seed, 32) }
 }
 
-/** SIDs with a prefix (`CA`, `RE`, ...). */
+/** SIDs with a prefix (`CA`, `RE`, ...): lower case, and at times in capitals. */
 export function sid(prefix: string): Arbitrary<string> {
-  return fromForms(sidForms(prefix))
+  return fromForms(withOddForms({ grammar: 'sid', prefix }, plainSid(prefix)))
 }

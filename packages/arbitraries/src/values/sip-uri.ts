@@ -1,7 +1,7 @@
 import type { Arbitrary } from 'fast-check'
-import { mapForms, type Forms } from '../form.ts'
-import { fromForms } from '../form-arbitrary.ts'
-import { fillDigits, integerOf, pick, type NonEmpty } from '../ink.ts'
+import { mapForms, type Forms } from '../forms/form.ts'
+import { fromForms } from '../forms/form-arbitrary.ts'
+import { fillDigits, integerOf, pick, type NonEmpty } from '../forms/detail-seed.ts'
 import type { Party } from '../party.ts'
 
 const users: NonEmpty<string> = ['alice', '100', 'bob', 'conference.room', 'front-desk']
@@ -9,24 +9,24 @@ const users: NonEmpty<string> = ['alice', '100', 'bob', 'conference.room', 'fron
 /** The forms of a SIP URI at a host. */
 export function sipUriForms(host: string): Forms {
   return [
-    { name: 'sip', make: (ink) => `sip:${pick(users, ink)}@${host}` },
-    { name: 'sip-number', make: (ink) => `sip:${fillDigits('+141555501xx', ink)}@${host}` },
-    { name: 'sip-transport', make: (ink) => `sip:${pick(users, ink)}@${host};transport=UDP` },
-    { name: 'sip-port', make: (ink) => `sip:${pick(users, ink)}@${host}:${integerOf(ink, 5060, 65_535)}` },
+    { name: 'sip', make: (seed) => `sip:${pick(users, seed)}@${host}` },
+    { name: 'sip-number', make: (seed) => `sip:${fillDigits('+141555501xx', seed)}@${host}` },
+    { name: 'sip-transport', make: (seed) => `sip:${pick(users, seed)}@${host};transport=UDP` },
+    { name: 'sip-port', make: (seed) => `sip:${pick(users, seed)}@${host}:${integerOf(seed, 5060, 65_535)}` },
     {
       name: 'sip-port-and-transport',
-      make: (ink) => `sip:${pick(users, ink)}@${host}:${integerOf(ink, 5061, 65_535)};transport=tls`,
+      make: (seed) => `sip:${pick(users, seed)}@${host}:${integerOf(seed, 5061, 65_535)};transport=tls`,
     },
     {
       name: 'sip-user-parameter',
-      make: (ink) => `sip:${fillDigits('+141555501xx', ink)}@${host};user=phone`,
+      make: (seed) => `sip:${fillDigits('+141555501xx', seed)}@${host};user=phone`,
     },
     {
       name: 'sip-headers',
-      make: (ink) => `sip:${pick(users, ink)}@${host}?X-Ref=${integerOf(ink, 1, 9999)}`,
+      make: (seed) => `sip:${pick(users, seed)}@${host}?X-Ref=${integerOf(seed, 1, 9999)}`,
     },
     { name: 'sip-escaped-user', make: () => `sip:jane%20doe@${host}` },
-    { name: 'sips', make: (ink) => `sips:${pick(users, ink)}@${host}` },
+    { name: 'sips', make: (seed) => `sips:${pick(users, seed)}@${host}` },
   ]
 }
 

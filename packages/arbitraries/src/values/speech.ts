@@ -1,7 +1,7 @@
 import type { Arbitrary } from 'fast-check'
-import { fixed, type Forms } from '../form.ts'
-import { fromForms } from '../form-arbitrary.ts'
-import { pick, type NonEmpty } from '../ink.ts'
+import { fixed, type Forms } from '../forms/form.ts'
+import { fromForms } from '../forms/form-arbitrary.ts'
+import { pick, type NonEmpty } from '../forms/detail-seed.ts'
 
 const sentences: NonEmpty<string> = [
   'Yes.',
@@ -13,7 +13,7 @@ const sentences: NonEmpty<string> = [
 
 /** The forms of recognised speech. */
 export const speechForms: Forms = [
-  { name: 'sentence', make: (ink) => pick(sentences, ink) },
+  { name: 'sentence', make: (seed) => pick(sentences, seed) },
   fixed('without-full-stop', 'yes'),
   fixed('punctuation', `It's 5 < 6 & "six" > 5, isn't it?`),
   fixed('non-ascii', 'Ich möchte nach Köln, bitte.'),
@@ -25,7 +25,7 @@ export const speechForms: Forms = [
   fixed('filtered', 'What the f***, 50% off (+ $5)?'),
   {
     name: 'long',
-    make: (ink) => 'I would like to talk to a person about my order. '.repeat(10 + (ink % 10)).trimEnd(),
+    make: (seed) => 'I would like to talk to a person about my order. '.repeat(10 + (seed % 10)).trimEnd(),
   },
 ]
 

@@ -1,7 +1,7 @@
 import type { Arbitrary } from 'fast-check'
-import { fixed, type Forms } from '../form.ts'
-import { fromForms } from '../form-arbitrary.ts'
-import { hexOf, integerOf, mix, pick, type Ink, type NonEmpty } from '../ink.ts'
+import { fixed, type Forms } from '../forms/form.ts'
+import { fromForms } from '../forms/form-arbitrary.ts'
+import { hexOf, integerOf, seedFor, pick, type DetailSeed, type NonEmpty } from '../forms/detail-seed.ts'
 
 /** What a call token speaks of. */
 export interface TokenSubject {
@@ -13,20 +13,25 @@ export interface TokenSubject {
 /** The forms of `CallToken`: JSON that is percent-encoded already, and so encoded twice on the wire. */
 export function callTokenForms(subject: TokenSubject): Forms {
   return [
-    { name: 'call-token', make: (ink) => callToken(subject, [], ink) },
-    { name: 'identity-header', make: (ink) => callToken(subject, [passport(ink)], ink) },
+    { name: 'call-token', make: (seed) => callToken(subject, [], seed) },
+    { name: 'identity-header', make: (seed) => callToken(subject, [passport(seed)], seed) },
     {
       name: 'two-identity-headers',
-      make: (ink) => callToken(subject, [passport(ink), passport(mix(ink, 1))], ink),
+      make: (seed) => callToken(subject, [passport(seed), passport(seedFor(seed, 1))], seed),
     },
-    { name: 'spaces-and-newlines', make: (ink) => prettyCallToken(subject, ink) },
+    { name: 'spaces-and-newlines', make: (seed) => prettyCallToken(subject, seed) },
   ]
 }
 
 /** The forms of `StirPassportToken`: a PASSporT, which is a JSON Web Token. */
 export const passportForms: Forms = [{ name: 'passport', make: passport }]
 
-const plainSubject: TokenSubject = { callSid: `CA${hexOf(0, 32)}`, from: '+14155550100', to: '+14155550199' }
+/** The ends of a plain call. */
+export const plainSubject: TokenSubject = {
+  callSid: `CA${hexOf(0, 32)}`,
+  from: '+14155550100',
+  to: '+14155550199',
+}
 
 /** Values of `CallToken`. */
 export function callTokenValue(): Arbitrary<string> {
@@ -44,8 +49,8 @@ export const addOnsForms: Forms = [
   fixed('with-spaces', '{ "status": "successful", "message": null, "code": null, "results": { } }'),
   {
     name: 'with-result',
-    make: (ink) =>
-      `{"status":"successful","message":null,"code":null,"results":{"nomorobo_spamscore":{"request_sid":"XR${hexOf(ink, 32)}","status":"successful","message":null,"code":null,"result":{"status":"success","message":"success","score":${ink % 2}}}}}`,
+    make: (seed) =>
+      `{"status":"successful","message":null,"code":null,"results":{"nomorobo_spamscore":{"request_sid":"XR${hexOf(seed, 32)}","status":"successful","message":null,"code":null,"result":{"status":"success","message":"success","score":${seed % 2}}}}}`,
   },
   fixed(
     'failed-result',
@@ -77,43 +82,45 @@ function addOnsOf(addOns: number): string {
   })
 }
 
-function callToken(subject: TokenSubject, identities: readonly string[], ink: Ink): string {
-  const value = { parentCallInfoToken: parentToken(subject, ink), identityHeaderTokens: identities }
+function callToken(subject: TokenSubject, identities: readonly string[], seed: DetailSeed): string {
+  const value = { parentCallInfoToken: parentToken(subject, seed), identityHeaderTokens: identities }
   return encodeURIComponent(JSON.stringify(value))
 }
 
-function prettyCallToken(subject: TokenSubject, ink: Ink): string {
+function prettyCallToken(subject: TokenSubject, seed: DetailSeed): string {
   return encodeURIComponent(
-    `{ "parentCallInfoToken":"${parentToken(subject, ink)}",\n"identityHeaderTokens":["${passport(ink)};info=<https://cert.example.com/x.pem>;alg=ES256;ppt=shaken"]\n}`,
+    `{ "parentCallInfoToken":"${parentToken(subject, seed)}",\n"identityHeaderTokens":["${passport(seed)};info=<https://cert.example.com/x.pem>;alg=ES256;ppt=shaken"]\n}`,
   )
 }
 
-function parentToken({ callSid, from, to }: TokenSubject, ink: Ink): string {
-  return jwt({ alg: 'ES256' }, { callSid, from, to, iat: issuedAt(ink) }, ink)
+function parentToken({ callSid, from, to }: TokenSubject, seed: DetailSeed): string {
+  return jwt({ alg: 'ES256' }, { callSid, from, to, iat: issuedAt(seed) }, seed)
 }
 
 const attestations: NonEmpty<string> = ['A', 'B', 'C']
 
-function passport(ink: Ink): string {
+function passport(seed: DetailSeed): string {
   return jwt(
     { alg: 'ES256', ppt: 'shaken', typ: 'passport', x5u: 'https://cert.example.com/x.pem' },
     {
-      attest: pick(attestations, ink),
+      attest: pick(attestations, seed),
       dest: { tn: ['14155550199'] },
-      iat: issuedAt(ink),
+      iat: issuedAt(seed),
       orig: { tn: '14155550100' },
-      origid: `${hexOf(ink, 8)}-0000-4000-8000-000000000000`,
+      origid: `${hexOf(seed, 8)}-0000-4000-8000-000000000000`,
     },
-    ink,
+    seed,
   )
 }
 
-function issuedAt(ink: Ink): string {
-  return String(integerOf(ink, 1_781_117_058, 1_881_117_058))
+function issuedAt(seed: DetailSeed): string {
+  return String(integerOf(seed, 1_781_117_058, 1_881_117_058))
 }
 
-function jwt(header: object, claims: object, ink: Ink): string {
-  return [JSON.stringify(header), JSON.stringify(claims), hexOf(mix(ink, 5), 64)].map(base64url).join('.')
+function jwt(header: object, claims: object, seed: DetailSeed): string {
+  return [JSON.stringify(header), JSON.stringify(claims), hexOf(seedFor(seed, 5), 64)]
+    .map(base64url)
+    .join('.')
 }
 
 function base64url(text: string): string {

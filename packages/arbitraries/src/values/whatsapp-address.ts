@@ -1,6 +1,6 @@
 import type { Arbitrary } from 'fast-check'
-import { mapForms, type Forms } from '../form.ts'
-import { fromForms } from '../form-arbitrary.ts'
+import { mapForms, type Forms } from '../forms/form.ts'
+import { fromForms } from '../forms/form-arbitrary.ts'
 import type { Party } from '../party.ts'
 import { otherNumbers, plainNumber } from './e164.ts'
 

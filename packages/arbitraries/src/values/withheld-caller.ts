@@ -1,8 +1,8 @@
 import { withheldNumbers, withheldWords } from '@ringback/catalog'
 import type { Arbitrary } from 'fast-check'
 import { countriesOf } from '../data/numbering-plans.ts'
-import { mapForms, type Form, type Forms } from '../form.ts'
-import { fromForms } from '../form-arbitrary.ts'
+import { mapForms, type Form, type Forms } from '../forms/form.ts'
+import { fromForms } from '../forms/form-arbitrary.ts'
 import { countryOnly, unknownGeo, type Party } from '../party.ts'
 
 const countryPrefix = '+1'

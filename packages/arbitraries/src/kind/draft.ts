@@ -1,6 +1,6 @@
 import type { KeyOrder } from './key-order.ts'
-import { unknownGeo, type Geo, type Party } from './party.ts'
-import type { NamedValue } from './values/custom-parameter.ts'
+import { unknownGeo, type Geo, type Party } from '../party.ts'
+import type { NamedValue } from '../values/custom-parameter.ts'
 
 /** A webhook in the making. Facets write to it one after the other; the finish derives the rest. */
 export interface Draft {

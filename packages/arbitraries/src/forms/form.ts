@@ -1,11 +1,11 @@
-import type { Ink, NonEmpty } from './ink.ts'
+import type { DetailSeed, NonEmpty } from './detail-seed.ts'
 
 /** One of the forms a value can take. */
 export interface Form<T = string> {
   /** Stable, kebab-case: it stands in the name of the edge case. */
   readonly name: string
-  /** The value. Ink 0 gives the form's plainest. */
-  readonly make: (ink: Ink) => T
+  /** The value. DetailSeed 0 gives the form's plainest. */
+  readonly make: (seed: DetailSeed) => T
 }
 
 /** The forms of a value, the plain one first. */
@@ -29,7 +29,7 @@ export function mapForms<T, U>(
 ): Forms<U> {
   const mapped = ({ name, make }: Form<T>): Form<U> => ({
     name: rename(name),
-    make: (ink) => change(make(ink), name),
+    make: (seed) => change(make(seed), name),
   })
   return [mapped(first), ...rest.map(mapped)]
 }

@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts'
-import type { Ink, NonEmpty } from './ink.ts'
+import type { DetailSeed, NonEmpty } from '../forms/detail-seed.ts'
 
 /** One way in which a facet of a webhook can turn out. */
 export interface Case {
@@ -9,7 +9,7 @@ export interface Case {
    * Writes to the draft. False when the case cannot be on this webhook (a call token on a GET request): the draft
    * is then as it was, and the plain case is taken instead.
    */
-  readonly apply: (draft: Draft, ink: Ink) => boolean
+  readonly apply: (draft: Draft, seed: DetailSeed) => boolean
 }
 
 /** One aspect of a webhook that varies independently of the others, with its cases, the plain one first. */

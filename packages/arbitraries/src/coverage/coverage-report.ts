@@ -1,8 +1,8 @@
 import { sample } from 'fast-check'
 import { kinds, type WebhookKind } from '@ringback/catalog'
 import { coverageCounter } from './coverage.ts'
-import { edgeCasesOf } from './edge-cases.ts'
-import { webhookOf } from './webhook.ts'
+import { edgeCasesOf } from '../edge-cases.ts'
+import { webhookOf } from '../webhook.ts'
 
 /** How the report on coverage is made. */
 export interface CoverageReportOptions {

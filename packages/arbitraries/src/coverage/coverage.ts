@@ -1,6 +1,6 @@
 import { kindRow, type ParameterRow, type WebhookKind } from '@ringback/catalog'
-import type { GeneratedWebhook } from './generated-webhook.ts'
-import { knownValues } from './values/grammar-forms.ts'
+import type { GeneratedWebhook } from '../generated-webhook.ts'
+import { knownValues } from '../values/grammar-forms.ts'
 
 /** Something of the catalog that a webhook can show: a parameter of a kind, or one of its values. */
 export interface CoverageItem {

@@ -4,10 +4,10 @@ import {
   isFinalCallStatus,
   parameter,
   parseAddress,
+  recordHangup,
   type WebhookKind,
 } from '@ringback/catalog'
-import { hangUp } from './values/digits.ts'
-import { countriesOf } from './data/numbering-plans.ts'
+import { countriesOf } from '../data/numbering-plans.ts'
 
 /** Parameters by name. */
 type Values = ReadonlyMap<string, string>
@@ -90,7 +90,7 @@ function hangUpMisfits(kind: WebhookKind, values: Values): readonly Misfit[] {
   const status = values.get(parameter.CallStatus)
   const digits = values.get(parameter.Digits)
   if (kind !== 'record.action' || status === undefined || digits === undefined) return []
-  const isHangUp = digits === hangUp
+  const isHangUp = digits === recordHangup
   if (isHangUp === (status === callStatus.completed)) return []
   return [[parameter.CallStatus, `after Digits=${digits} the call is not ${status}`]]
 }

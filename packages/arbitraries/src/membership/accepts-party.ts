@@ -1,6 +1,6 @@
 import { parameter, parseAddress, type AddressScheme, type WebhookKind } from '@ringback/catalog'
-import { compiledKind } from './compile-kind.ts'
-import { countriesOf } from './data/numbering-plans.ts'
+import { compiledKind } from '../kind/compile-kind.ts'
+import { countriesOf } from '../data/numbering-plans.ts'
 
 const schemes = new Map<string, ReadonlySet<AddressScheme>>()
 

@@ -3,7 +3,7 @@ import type { Forms } from './form.ts'
 
 interface Choice {
   readonly form: number
-  readonly ink: number
+  readonly seed: number
 }
 
 /** Generates a value in one of its forms, and shrinks it to the plainest value of the plainest form that still fails. */
@@ -20,7 +20,7 @@ class FormArbitrary<T> extends Arbitrary<T> {
   }
 
   override generate(random: Random): Value<T> {
-    return this.#value({ form: random.nextInt(0, this.#forms.length - 1), ink: random.nextInt() >>> 0 })
+    return this.#value({ form: random.nextInt(0, this.#forms.length - 1), seed: random.nextInt() >>> 0 })
   }
 
   // A value does not tell how it was made, so only what was generated here can shrink.
@@ -35,20 +35,20 @@ class FormArbitrary<T> extends Arbitrary<T> {
 
   #value(choice: Choice): Value<T> {
     const form = this.#forms[choice.form] ?? this.#forms[0]
-    return new Value(form.make(choice.ink), choice)
+    return new Value(form.make(choice.seed), choice)
   }
 }
 
 function isChoice(context: unknown): context is Choice {
-  return typeof context === 'object' && context !== null && 'form' in context && 'ink' in context
+  return typeof context === 'object' && context !== null && 'form' in context && 'seed' in context
 }
 
-function* plainer({ form, ink }: Choice): Generator<Choice> {
-  for (let lower = 0; lower < form; lower += 1) yield { form: lower, ink: 0 }
-  for (const lower of smallerInks(ink)) yield { form, ink: lower }
+function* plainer({ form, seed }: Choice): Generator<Choice> {
+  for (let lower = 0; lower < form; lower += 1) yield { form: lower, seed: 0 }
+  for (const lower of smallerSeeds(seed)) yield { form, seed: lower }
 }
 
-/** The inks to try in place of one, the smallest first. */
-export function* smallerInks(ink: number): Generator<number> {
-  for (let gap = ink; gap >= 1; gap = Math.floor(gap / 2)) yield ink - gap
+/** The seeds to try in place of one, the smallest first. */
+export function* smallerSeeds(seed: number): Generator<number> {
+  for (let gap = seed; gap >= 1; gap = Math.floor(gap / 2)) yield seed - gap
 }

@@ -1,10 +1,17 @@
-import { kindRow, parameter, type ParameterRow, type Parameters, type WebhookKind } from '@ringback/catalog'
-import { compiledKind } from './compile-kind.ts'
+import {
+  isMasked,
+  kindRow,
+  parameter,
+  type ParameterRow,
+  type Parameters,
+  type WebhookKind,
+} from '@ringback/catalog'
+import { compiledKind } from '../kind/compile-kind.ts'
 import { correlationDrift } from './correlations.ts'
 import type { DriftReason, DriftRow } from './drift.ts'
-import { isRequired } from './kind-shape.ts'
-import { acceptsGeo, acceptsParty } from './party-support.ts'
-import { accepts, isMasked } from './values/accepts.ts'
+import { isRequired } from '../kind/kind-shape.ts'
+import { acceptsGeo, acceptsParty } from './accepts-party.ts'
+import { acceptsValue } from './accepts-value.ts'
 
 /** What is known of a webhook besides its parameters. */
 export interface MembershipOptions {
@@ -53,7 +60,7 @@ export function couldHaveProduced(
     if (values.has(name)) found.push(drift(name, 'repeated', `${name} stands more than once`))
     values.set(name, value)
     const problem = valueProblem(kind, row, name, value)
-    if (problem !== undefined) found.push(drift(name, 'value', problem))
+    if (problem !== undefined && !isMasked(value)) found.push(drift(name, 'value', problem))
   }
   for (const row of rows) {
     if (!isRequired(row) || row.presence === 'dynamic' || values.has(row.name)) continue
@@ -84,12 +91,12 @@ const parties: ReadonlySet<string> = new Set([
 
 function valueProblem(kind: WebhookKind, row: ParameterRow, name: string, value: string): string | undefined {
   const shown = JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
-  if (row.presence === 'dynamic' || isMasked(row.grammar, value)) return undefined
+  if (row.presence === 'dynamic') return undefined
   if (parties.has(name))
     return acceptsParty(kind, name, value) ? undefined : `${name} of ${kind} is never ${shown}`
   const geo = acceptsGeo(name, value)
   if (geo !== undefined) return geo ? undefined : `${name} never looks like ${shown}`
-  if (accepts(row, value)) return undefined
+  if (acceptsValue(row, value)) return undefined
   if (row.values === undefined) return `${shown} is not of the grammar ${row.grammar}`
   return `${shown} is none of the values of ${name}`
 }

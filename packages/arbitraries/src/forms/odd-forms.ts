@@ -1,0 +1,10 @@
+import { grammars, type ValueForm } from '@ringback/catalog'
+import type { Form, Forms } from './form.ts'
+
+/** A plain form with the odd forms that the grammar of its values lists. */
+export function withOddForms(form: ValueForm, plain: Form): Forms {
+  const odd = grammars[form.grammar]
+    .oddForms(form)
+    .map(({ name, from }): Form => ({ name, make: (seed) => from(plain.make(seed)) }))
+  return [plain, ...odd]
+}
