@@ -8,7 +8,10 @@ import { runCli, type CliResult } from './run-cli.ts'
 
 const authToken = '0123456789abcdef0123456789abcdef'
 const publicUrl = 'https://phone.example.com'
-const env = { TWILIO_AUTH_TOKEN: authToken, RINGBACK_REDACTION_KEY: 'the key of this test' }
+const env = {
+  TWILIO_AUTH_TOKEN: authToken,
+  RINGBACK_REDACTION_KEY: 'rbk_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwej2CTL',
+}
 
 let app: RunningApp
 beforeAll(async () => {

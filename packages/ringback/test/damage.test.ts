@@ -40,7 +40,7 @@ async function damagedFolder(): Promise<{ cwd: string; damaged: string; dangling
 it.each([
   ['show', ['show']],
   ['export har', ['export', 'har']],
-  ['contract build', ['contract', 'build', '--provider', 'app']],
+  ['contract build', ['contract', 'build', '--provider', 'app', '--recordings', 'recordings']],
   ['check recordings', ['check', 'recordings']],
 ])('%s names the damaged file and its line, does the rest and exits 2', async (_, argv) => {
   const { cwd, damaged, dangling } = await damagedFolder()

@@ -8,7 +8,10 @@ import { runCli, type CliResult } from './run-cli.ts'
 import { authToken, publicUrl, startSmallApp, type SmallApp } from './small-app.ts'
 
 const callSid = 'CA0123456789abcdef0123456789abcdef'
-const env = { TWILIO_AUTH_TOKEN: authToken, RINGBACK_REDACTION_KEY: 'the key of this test' }
+const env = {
+  TWILIO_AUTH_TOKEN: authToken,
+  RINGBACK_REDACTION_KEY: 'rbk_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwej2CTL',
+}
 
 let app: SmallApp
 let cwd: string

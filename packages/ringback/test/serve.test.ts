@@ -13,7 +13,7 @@ const accountSid = 'AC0123456789abcdef0123456789abcdef'
 const env = {
   TWILIO_ACCOUNT_SID: accountSid,
   TWILIO_AUTH_TOKEN: 'the auth token',
-  RINGBACK_REDACTION_KEY: 'the key of this test',
+  RINGBACK_REDACTION_KEY: 'rbk_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwej2CTL',
 }
 
 /** Places a call through `ringback serve`, until its last callback has come; resolves with what was printed. */

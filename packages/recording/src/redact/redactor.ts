@@ -21,6 +21,8 @@ import { createWording } from './wording.ts'
 export interface RedactorOptions {
   /** The same key gives the same pseudonyms. Whoever has it can test guesses: keep it like a password. */
   readonly key: string | Uint8Array
+  /** What recordings call the key. Default: a fingerprint of it. */
+  readonly keyId?: string
   /** Parameters, query parameters and headers (any case for headers) whose values stay as they are. */
   readonly keep?: readonly string[]
   /** The class of a parameter the catalog does not know, or another class than the catalog's. */
@@ -49,7 +51,7 @@ export interface Redactor {
 /** Replaces what is private, keyed, consistently and in the format it had (ARCHITECTURE.md, law 3). */
 export function createRedactor(options: RedactorOptions): Redactor {
   const keyed = createKeyedBytes(options.key)
-  const keyId = hexOf(keyed('key id')).slice(0, 8)
+  const keyId = options.keyId ?? hexOf(keyed('key id')).slice(0, 8)
   const keep = new Set((options.keep ?? []).flatMap((name) => [name, name.toLowerCase()]))
   const pseudonyms = createPseudonyms(keyed)
   const values = createValueRedactor(pseudonyms, { keep, classes: options.classes ?? {} })

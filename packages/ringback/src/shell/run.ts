@@ -1,3 +1,4 @@
+import { RingbackError } from '@ringback/common'
 import yargs, { type Argv } from 'yargs'
 import { commands } from '../commands/index.ts'
 import { hasReportedDamage } from '../recordings/damage.ts'
@@ -59,7 +60,7 @@ function base(io: Io): Argv {
 
 function report(error: unknown, io: Io): void {
   const { red, dim } = stylesFor(io, 'stderr')
-  if (error instanceof UserError) {
+  if (error instanceof UserError || error instanceof RingbackError) {
     io.stderr.write(`${red('error')} ${error.message}\n`)
     if (error.remedy !== undefined) io.stderr.write(`  ${error.remedy}\n`)
     return

@@ -1,27 +1,27 @@
-import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { generateRootKey, readKeyRing, type KeyRing } from '@ringback/redaction/node'
 import { messageOf, UserError } from '../shell/user-error.ts'
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 /**
- * The key that pseudonyms are made with, so that the same caller stays the same caller from one run to the next.
- * RINGBACK_REDACTION_KEY wins; else it is kept in `.ringback/redaction.key`, made at the first run, readable by the
- * user alone and ignored by git: whoever has it can test guesses against a recording.
+ * The keys that pseudonyms are made with and originals are sealed with, so that the same caller stays the same caller
+ * from one run to the next. RINGBACK_REDACTION_KEY wins (`new,old` reads with both and writes with the first); else the
+ * key is kept in `.ringback/redaction.key`, made at the first run, readable by the user alone and ignored by git:
+ * whoever has it can read the originals and test guesses against a recording.
  */
-export async function redactionKey(
-  directory: string,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<string> {
-  const kept = await redactionKeyIfKept(directory, env)
+export async function redactionKeys(directory: string, env: Environment): Promise<KeyRing> {
+  const kept = await redactionKeysIfKept(directory, env)
   if (kept !== undefined) return kept
   const folder = join(directory, '.ringback')
-  const file = keyFile(directory)
+  const file = redactionKeyFile(directory)
   try {
     await mkdir(folder, { recursive: true })
     await writeNew(join(folder, '.gitignore'), '*\n', 0o644)
     // Two recorders that start at once agree on the key of the one that came first.
-    await writeNew(file, `${randomBytes(32).toString('hex')}\n`, 0o600)
-    return (await readFile(file, 'utf8')).trim()
+    await writeNew(file, `${generateRootKey()}\n`, 0o600)
+    return await readKeyRing((await readFile(file, 'utf8')).trim())
   } catch (error) {
     throw new UserError(
       `The redaction key ${file} cannot be kept: ${messageOf(error)}`,
@@ -30,18 +30,15 @@ export async function redactionKey(
   }
 }
 
-/** The key as `redactionKey` finds it, or undefined when none was made yet. */
-export async function redactionKeyIfKept(
-  directory: string,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<string | undefined> {
-  const given = env.RINGBACK_REDACTION_KEY
-  if (given !== undefined && given !== '') return given
-  const text = await readFile(keyFile(directory), 'utf8').catch(() => '')
-  return text.trim() === '' ? undefined : text.trim()
+/** The keys as `redactionKeys` finds them, or undefined when none was made yet. */
+export async function redactionKeysIfKept(directory: string, env: Environment): Promise<KeyRing | undefined> {
+  const given = env.RINGBACK_REDACTION_KEY ?? ''
+  const text = given === '' ? await readFile(redactionKeyFile(directory), 'utf8').catch(() => '') : given
+  return text.trim() === '' ? undefined : readKeyRing(text.trim())
 }
 
-function keyFile(directory: string): string {
+/** The file that the key is kept in where RINGBACK_REDACTION_KEY is not set. */
+export function redactionKeyFile(directory: string): string {
   return join(directory, '.ringback', 'redaction.key')
 }
 
@@ -49,6 +46,11 @@ async function writeNew(file: string, text: string, mode: number): Promise<void>
   try {
     await writeFile(file, text, { flag: 'wx', mode })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
+}
+
+/** What `createRedactor` needs of the keys. */
+export function redactorOptions({ current }: KeyRing): { readonly key: Uint8Array; readonly keyId: string } {
+  return { key: current.pseudonymKey, keyId: current.keyId }
 }

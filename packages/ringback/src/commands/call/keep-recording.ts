@@ -4,7 +4,7 @@ import type { LoadedConfig } from '../../config/load-config.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import type { Io } from '../../shell/io.ts'
 import { messageOf, UserError } from '../../shell/user-error.ts'
-import { redactionKey } from '../../state/redaction-key.ts'
+import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
 
 interface KeepOptions {
   readonly recordings?: string | undefined
@@ -22,7 +22,7 @@ export async function keepRecording(
   const folder = recordingsFolder(options.recordings, loaded, io)
   const isRedacted = options.redact ?? config.redact ?? true
   const redactor = isRedacted
-    ? createRedactor({ key: await redactionKey(directory, io.env), keep: config.keep ?? [] })
+    ? createRedactor({ ...redactorOptions(await redactionKeys(directory, io.env)), keep: config.keep ?? [] })
     : undefined
   try {
     const store = await openDirectoryStore({ directory: folder })

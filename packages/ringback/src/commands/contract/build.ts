@@ -16,7 +16,7 @@ import { command, type InstalledCommand } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { UserError } from '../../shell/user-error.ts'
-import { redactionKey } from '../../state/redaction-key.ts'
+import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
 import { readRoutes } from './read-routes.ts'
 import { writePacts } from './write-pacts.ts'
 
@@ -132,7 +132,7 @@ async function recordingsAt(name: string, directory: string, io: Io): Promise<re
   const recordings = await readSelected(store, selection)
   await store.close()
   if (recordings.every(({ redaction }) => redaction !== undefined)) return recordings
-  const redactor = createRedactor({ key: await redactionKey(directory, io.env) })
+  const redactor = createRedactor(redactorOptions(await redactionKeys(directory, io.env)))
   return recordings.map((recording) => ({
     ...recording,
     exchanges: recording.exchanges.map((exchange) =>

@@ -8,7 +8,7 @@ import { openRecordings } from '../../recordings/select.ts'
 import { command, type InstalledCommand } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import { messageOf, UserError } from '../../shell/user-error.ts'
-import { redactionKey } from '../../state/redaction-key.ts'
+import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
 import { version } from '../../version.ts'
 
 /** `ringback import har`: webhooks that another tool saw, redacted and kept as recordings. */
@@ -27,7 +27,7 @@ export const importHarCommand: InstalledCommand = command({
     const loaded = await loadConfig(io, config)
     const imported = read(new TextDecoder().decode(await readInput(io, file)), file)
     const redactor = redact
-      ? createRedactor({ key: await redactionKey(loaded.directory, io.env) })
+      ? createRedactor(redactorOptions(await redactionKeys(loaded.directory, io.env)))
       : undefined
     const folder = recordingsFolder(recordings, loaded, io)
     const store = await openRecordings(folder, 'write', io)

@@ -8,7 +8,7 @@ import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { messageOf, UserError } from '../../shell/user-error.ts'
-import { redactionKey } from '../../state/redaction-key.ts'
+import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
 import { banner } from './banner.ts'
 import { eventLine } from './event-line.ts'
 import { recordSettings, type RecordSettings } from './settings.ts'
@@ -38,7 +38,10 @@ export const recordCommand: InstalledCommand = command({
   run: async (options, io) => {
     const settings = await recordSettings(options, io)
     const redactor = settings.redact
-      ? createRedactor({ key: await redactionKey(settings.directory, io.env), keep: settings.keep })
+      ? createRedactor({
+          ...redactorOptions(await redactionKeys(settings.directory, io.env)),
+          keep: settings.keep,
+        })
       : undefined
     const store = await openStore(settings, io)
     try {

@@ -10,7 +10,7 @@ import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { UserError } from '../../shell/user-error.ts'
-import { redactionKeyIfKept } from '../../state/redaction-key.ts'
+import { redactionKeysIfKept, redactorOptions } from '../../state/redaction-key.ts'
 import { clientsFor } from './clients.ts'
 import { exchangeLines, summaryLine } from './report.ts'
 import { suitesOf } from './suites.ts'
@@ -92,8 +92,8 @@ async function redactorFor(
 ): Promise<Redactor | undefined> {
   const ids = new Set(recordings.flatMap(({ redaction }) => redaction?.keyId ?? []))
   if (ids.size === 0) return undefined
-  const key = await redactionKeyIfKept(directory, io.env)
-  const redactor = key === undefined ? undefined : createRedactor({ key })
+  const keys = await redactionKeysIfKept(directory, io.env)
+  const redactor = keys === undefined ? undefined : createRedactor(redactorOptions(keys))
   if (redactor === undefined || [...ids].some((id) => id !== redactor.keyId)) {
     io.stderr.write(
       'The redaction key of these recordings is not here: answers are compared without their numbers and SIDs.\n' +

@@ -7,7 +7,7 @@ import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { messageOf, UserError } from '../../shell/user-error.ts'
-import { redactionKey } from '../../state/redaction-key.ts'
+import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
 import { exchangeLine } from './exchange-line.ts'
 import { keepExchanges, type Keeper } from './keep-exchanges.ts'
 import { serveSettings, type ServeSettings } from './settings.ts'
@@ -77,8 +77,8 @@ async function openStore({ recordings }: ServeSettings): Promise<DirectoryStore>
 
 async function keeperOf(store: DirectoryStore | undefined, settings: ServeSettings, io: Io): Promise<Keeper> {
   if (store === undefined || !settings.redact) return keepExchanges(store)
-  const key = await redactionKey(settings.directory, io.env)
-  const redactor = createRedactor({ key, keep: settings.keep })
+  const keys = await redactionKeys(settings.directory, io.env)
+  const redactor = createRedactor({ ...redactorOptions(keys), keep: settings.keep })
   return keepExchanges(store, (exchange: Exchange) => redactor.redactExchange(exchange))
 }
 
