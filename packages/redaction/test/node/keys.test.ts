@@ -40,7 +40,7 @@ test('what is derived does not change from one version to the next', async () =>
 test('a mistyped generated key is refused, never taken for a passphrase', async () => {
   const rootKey = generateRootKey()
   await fc.assert(
-    fc.asyncProperty(fc.nat({ max: 47 }), fc.constantFrom(...'AZaz09-_'), async (at, letter) => {
+    fc.asyncProperty(fc.nat({ max: 47 }), fc.constantFrom('A', 'Z', 'a', 'z', '0', '9', '-', '_'), async (at, letter) => {
       const place = 4 + at
       fc.pre(rootKey[place] !== letter)
       const wrong = rootKey.slice(0, place) + letter + rootKey.slice(place + 1)
