@@ -27,9 +27,15 @@ test('a generated key is recognisable, and all that is derived from it is its ow
 test('what is derived does not change from one version to the next', async () => {
   const generated = await deriveRedactionKeys('rbk_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwej2CTL')
   expect(generated.keyId).toMatchInlineSnapshot(`"2e6abd3c98e8829b"`)
-  expect(hexOf(generated.pseudonymKey)).toMatchInlineSnapshot(`"2d16a1bb1717e33e1d3775f46b7a83f42aed95db578bde44d3294069478450fa"`)
-  expect(hexOf(generated.sealKey)).toMatchInlineSnapshot(`"1d99bc2ac641e41f387921569e8b4f20348e57e104e6996167d3887e307d0990"`)
-  expect(hexOf(generated.nonceKey)).toMatchInlineSnapshot(`"121cd3e0aaa417ea0986ae6e48b043d48b7a285ce1d5ff689030af1443526d88"`)
+  expect(hexOf(generated.pseudonymKey)).toMatchInlineSnapshot(
+    `"2d16a1bb1717e33e1d3775f46b7a83f42aed95db578bde44d3294069478450fa"`,
+  )
+  expect(hexOf(generated.sealKey)).toMatchInlineSnapshot(
+    `"1d99bc2ac641e41f387921569e8b4f20348e57e104e6996167d3887e307d0990"`,
+  )
+  expect(hexOf(generated.nonceKey)).toMatchInlineSnapshot(
+    `"121cd3e0aaa417ea0986ae6e48b043d48b7a285ce1d5ff689030af1443526d88"`,
+  )
   const passphrase = await deriveRedactionKeys('correct horse battery staple')
   expect(passphrase.keyId).toMatchInlineSnapshot(`"f5dd901db18a8e70"`)
   expect(hexOf(passphrase.pseudonymKey)).toMatchInlineSnapshot(
@@ -40,12 +46,16 @@ test('what is derived does not change from one version to the next', async () =>
 test('a mistyped generated key is refused, never taken for a passphrase', async () => {
   const rootKey = generateRootKey()
   await fc.assert(
-    fc.asyncProperty(fc.nat({ max: 47 }), fc.constantFrom('A', 'Z', 'a', 'z', '0', '9', '-', '_'), async (at, letter) => {
-      const place = 4 + at
-      fc.pre(rootKey[place] !== letter)
-      const wrong = rootKey.slice(0, place) + letter + rootKey.slice(place + 1)
-      await expect(deriveRedactionKeys(wrong)).rejects.toMatchObject({ code: 'bad-redaction-key' })
-    }),
+    fc.asyncProperty(
+      fc.nat({ max: 47 }),
+      fc.constantFrom('A', 'Z', 'a', 'z', '0', '9', '-', '_'),
+      async (at, letter) => {
+        const place = 4 + at
+        fc.pre(rootKey[place] !== letter)
+        const wrong = rootKey.slice(0, place) + letter + rootKey.slice(place + 1)
+        await expect(deriveRedactionKeys(wrong)).rejects.toMatchObject({ code: 'bad-redaction-key' })
+      },
+    ),
   )
   for (const wrong of ['rbk_', rootKey.slice(0, -1), `${rootKey}A`, `${rootKey}=`]) {
     await expect(deriveRedactionKeys(wrong)).rejects.toMatchObject({ code: 'bad-redaction-key' })
