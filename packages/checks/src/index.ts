@@ -1,6 +1,16 @@
 export type { Check, CheckOptions, ObservedExchange } from './check.ts'
-export { isAnswered, noticeableDifference } from './compare.ts'
-export { documentOf } from './answer.ts'
+export type { AnswerDifference } from './compare/answer-difference.ts'
+export { compareAnswers } from './compare/compare-answers.ts'
+export { compareDocuments, type LocatedTwiml } from './compare/compare-documents.ts'
+export {
+  freeParts,
+  type CompareOptions,
+  type FreePart,
+  type ObservedAnswer,
+  type RedactedPart,
+} from './compare/compare-options.ts'
+export { isAnswered } from './is-answered.ts'
+export { documentOf } from './document-of.ts'
 export { redirectKind } from './document-context.ts'
 export type { CheckFinding } from './finding.ts'
 export { checks, judgeExchange } from './judge-exchange.ts'

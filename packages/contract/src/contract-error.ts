@@ -1,13 +1,6 @@
-/**
- * The contract could not be judged at all: no pact, no app, no broker. `message` says what happened and why, `remedy`
- * what to do.
- */
-export class ContractError extends Error {
-  override readonly name = 'ContractError'
-  readonly remedy: string | undefined
+import { RingbackError } from '@ringback/common'
 
-  constructor(message: string, remedy?: string) {
-    super(message)
-    this.remedy = remedy
-  }
+/** A contract cannot be built, verified or published at all: no pact, no app, no broker. */
+export class ContractError extends RingbackError {
+  override readonly name = 'ContractError'
 }

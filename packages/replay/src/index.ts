@@ -1,4 +1,3 @@
-export { compareAnswers } from './compare-answers.ts'
-export type { Difference } from './difference.ts'
 export type { ReplayCounts, ReplayedExchange, ReplayEvent, ReplayVerdict } from './events.ts'
-export { replay, type ReplayOptions } from './replay.ts'
+export { replay } from './replay.ts'
+export type { ReplayOptions } from './replay-options.ts'

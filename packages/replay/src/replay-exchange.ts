@@ -1,36 +1,53 @@
-import type { Exchange, ExchangeResponse, Problem } from '@ringback/recording'
-import { compareAnswers } from './compare-answers.ts'
-import type { Difference } from './difference.ts'
-import type { ReplayedExchange } from './events.ts'
-import { maskAnswer } from './masked.ts'
+import { compareAnswers, type AnswerDifference, type ObservedAnswer } from '@ringback/checks'
+import { messageOf } from '@ringback/common'
+import type { Exchange, ExchangeResponse } from '@ringback/recording'
+import type { Hop, WebhookRequest } from '@ringback/twilio-client'
+import type { ReplayedExchange, ReplayVerdict } from './events.ts'
 import { originOf } from './origin-of.ts'
-import type { ReplayOptions } from './replay.ts'
+import type { ReplayOptions } from './replay-options.ts'
 import { resend } from './resend.ts'
 
 type Means = Pick<ReplayOptions, 'clientFor' | 'redactor'>
 
-/** Sends one recorded request to the app again and compares the answers. */
+/** Sends one recorded request to the app again and compares the answers. Does not reject for what is recorded. */
 export async function replayExchange(exchange: Exchange, means: Means): Promise<ReplayedExchange> {
+  const nothing = { exchange, differences: [], answer: null, problem: null, durationMs: 0 }
   const webhook = resend(exchange)
-  if ('skip' in webhook) {
-    const nothing = { differences: [], answer: null, problem: null, durationMs: 0 }
-    return { exchange, verdict: 'skipped', reason: webhook.skip, ...nothing }
+  if ('skip' in webhook) return { ...nothing, verdict: 'skipped', reason: webhook.skip }
+  const failed = (code: string, message: string): ReplayedExchange => ({
+    ...nothing,
+    verdict: 'failed',
+    problem: { code, message },
+  })
+  if ('damage' in webhook) return failed('damaged-recording', webhook.damage)
+  try {
+    return judged(exchange, await firstAnswer(webhook, means), means)
+  } catch (error) {
+    return failed('not-sent', `The request could not be sent: ${messageOf(error)}`)
   }
-  const { hops } = await means.clientFor(originOf(webhook.url)).send(webhook)
-  // The recorder sees each request of a redirect by itself, so the first answer is the one to compare.
-  const hop = hops.find(({ response }) => response !== null) ?? hops.at(-1)
-  const answer = hop?.response ?? null
-  const problem = answer === null ? (hop?.problem ?? null) : null
-  const redacted = answer === null ? null : redactedAs(exchange, answer, means)
-  const differences = differencesOf(exchange, redacted, problem, means)
-  return {
-    exchange,
-    verdict: differences.length === 0 ? 'same' : 'changed',
-    differences,
-    answer: redacted,
-    problem,
-    durationMs: hop?.durationMs ?? 0,
-  }
+}
+
+/** The recorder sees each request of a redirect by itself, so the first answer is the one to compare. */
+async function firstAnswer(webhook: WebhookRequest, { clientFor }: Means): Promise<Hop | undefined> {
+  const { hops } = await clientFor(originOf(webhook.url)).send(webhook)
+  return hops.find(({ response }) => response !== null) ?? hops.at(-1)
+}
+
+function judged(exchange: Exchange, hop: Hop | undefined, means: Means): ReplayedExchange {
+  const received = hop?.response ?? null
+  const problem = received === null ? (hop?.problem ?? null) : null
+  const answer = received === null ? null : redactedAs(exchange, received, means)
+  const { url } = exchange.request
+  const differences = compareAnswers(
+    recordedAnswer(exchange),
+    { url, response: answer, problem },
+    {
+      kind: exchange.kind,
+      redacted: isComparable(exchange, means) ? [] : ['numbers', 'sids'],
+    },
+  )
+  const verdict = verdictOf(differences)
+  return { exchange, verdict, differences, answer, problem, durationMs: hop?.durationMs ?? 0 }
 }
 
 function redactedAs(exchange: Exchange, answer: ExchangeResponse, { redactor }: Means): ExchangeResponse {
@@ -38,34 +55,16 @@ function redactedAs(exchange: Exchange, answer: ExchangeResponse, { redactor }: 
   return redactor.redactAnswer(answer, exchange.request)
 }
 
-function differencesOf(
-  exchange: Exchange,
-  actual: ExchangeResponse | null,
-  problem: Problem | null,
-  { redactor }: Means,
-): readonly Difference[] {
-  const expected = exchange.response
-  if (expected === null || actual === null) return differenceOfSilence(expected, actual, problem)
-  const key = exchange.redaction?.keyId
-  if (key === undefined || key === redactor?.keyId) return compareAnswers(expected, actual)
-  return compareAnswers(maskAnswer(expected), maskAnswer(actual))
+function recordedAnswer({ request: { url }, response, problem }: Exchange): ObservedAnswer {
+  return { url, response, problem }
 }
 
-function differenceOfSilence(
-  expected: ExchangeResponse | null,
-  actual: ExchangeResponse | null,
-  problem: Problem | null,
-): readonly Difference[] {
-  if (expected === null && actual === null) return []
-  if (actual !== null) {
-    const message = `The app answers ${actual.status}; it gave no answer when this was recorded.`
-    return [{ code: 'answers-now', severity: 'safe', message }]
-  }
-  return [
-    {
-      code: 'no-answer',
-      severity: 'breaking',
-      message: `The app gives no answer: ${problem?.message ?? 'nothing came back'}.`,
-    },
-  ]
+/** Whether both answers are as they were, or redacted under the same key. */
+function isComparable({ redaction }: Exchange, { redactor }: Means): boolean {
+  return redaction === undefined || redaction.keyId === redactor?.keyId
+}
+
+function verdictOf(differences: readonly AnswerDifference[]): ReplayVerdict {
+  if (differences.length === 0) return 'same'
+  return differences.every(({ severity }) => severity === 'not-comparable') ? 'not-comparable' : 'changed'
 }

@@ -1,27 +1,35 @@
-import type { WebhookRequest } from '@ringback/twilio-client'
 import { decodeForm } from '@ringback/catalog'
 import type { Exchange } from '@ringback/recording'
+import type { WebhookRequest } from '@ringback/twilio-client'
+
+/** The request to send, or why there is none: `skip` where it must not be sent, `damage` where the recording is broken. */
+export type Resend = WebhookRequest | { readonly skip: string } | { readonly damage: string }
 
 /**
- * The webhook that sends a recorded request again, or why it cannot be sent: it was forged when it was recorded,
- * its body is no form, or it was cut off by the recorder.
+ * The webhook that sends a recorded request again. Not sent: what was forged when it was recorded, what has no form,
+ * and what the recorder cut off.
  */
-export function resend({ request, kind, callSid, signature }: Exchange): WebhookRequest | { skip: string } {
+export function resend({ request, kind, callSid, signature }: Exchange): Resend {
   if (signature === 'invalid' || signature === 'missing') {
     return { skip: `its signature was ${signature} when it was recorded, and Twilio signs every request` }
   }
   const { method, url, body } = request
-  if (method !== 'GET' && method !== 'POST') return { skip: `Twilio sends no ${method}` }
+  if (method !== 'GET' && method !== 'POST') return { skip: `Twilio sends no ${method} requests` }
   if (body.truncatedAt !== undefined) return { skip: 'its body was cut off when it was recorded' }
-  if (!('text' in body)) return { skip: 'its body is no text' }
+  if (!('text' in body)) return { skip: 'its body is not text' }
+  if (!isHttpUrl(url)) return { damage: `The recorded URL ${JSON.stringify(url)} is not an http URL.` }
   return {
     kind,
     method,
     url,
-    // The parameters of a GET stand in its URL already.
+    // The parameters of a GET are in its URL already.
     parameters: method === 'GET' ? [] : decodeForm(body.text).parameters,
     ...(callSid !== null && { callSid }),
-    // Whether the answer can be used was the recording's matter: here it is only compared.
+    // Whether Twilio could use the answer was a matter of the recording; here it is only compared.
     expects: 'nothing',
   }
+}
+
+function isHttpUrl(url: string): boolean {
+  return /^https?:\/\/[^/?#]/i.test(url) && URL.canParse(url)
 }

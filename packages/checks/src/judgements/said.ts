@@ -1,4 +1,5 @@
-import { documentOf, roleOf, sentParameters } from '../answer.ts'
+import { documentOf } from '../document-of.ts'
+import { roleOf, sentParameters } from '../answer.ts'
 import type { ObservedExchange } from '../check.ts'
 import { spokenIn } from '../heard.ts'
 

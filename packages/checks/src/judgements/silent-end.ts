@@ -1,5 +1,6 @@
 import { parameter, valueOf, type WebhookKind } from '@ringback/catalog'
-import { documentOf, roleOf, sentParameters } from '../answer.ts'
+import { documentOf } from '../document-of.ts'
+import { roleOf, sentParameters } from '../answer.ts'
 import type { Check } from '../check.ts'
 
 const answersToInput: ReadonlySet<WebhookKind> = new Set(['gather.action'])

@@ -1,6 +1,7 @@
 import { kindRow, parameter, valueOf, type Parameters, type WebhookKind } from '@ringback/catalog'
 import { element, noun, trimmedText, verb, type TwimlDocument } from '@ringback/twiml'
-import { documentOf, roleOf, sentParameters } from '../answer.ts'
+import { documentOf } from '../document-of.ts'
+import { roleOf, sentParameters } from '../answer.ts'
 import type { Check } from '../check.ts'
 import { elementsOf } from '../heard.ts'
 

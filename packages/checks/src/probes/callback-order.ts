@@ -1,6 +1,6 @@
 import { isFinalCallStatus, kindRow, parameter, valueOf, type WebhookKind } from '@ringback/catalog'
 import { roleOf } from '../answer.ts'
-import { failureIn, isAnswered } from '../compare.ts'
+import { failureIn, isAnswered } from '../is-answered.ts'
 import type { Probe, ProbeContext, ProbeRequest } from '../probe.ts'
 import { inFreshCall, withParameter } from './requests.ts'
 

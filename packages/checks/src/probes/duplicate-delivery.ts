@@ -1,6 +1,7 @@
 import type { WebhookKind } from '@ringback/catalog'
 import { roleOf } from '../answer.ts'
-import { failureIn, isAnswered, noticeableDifference } from '../compare.ts'
+import { failureIn, isAnswered } from '../is-answered.ts'
+import { noticeableDifference } from './noticeable-difference.ts'
 import type { Probe } from '../probe.ts'
 import { inFreshCall } from './requests.ts'
 

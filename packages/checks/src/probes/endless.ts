@@ -8,7 +8,8 @@ import {
   type KnownElement,
   type TwimlDocument,
 } from '@ringback/twiml'
-import { documentOf, roleOf } from '../answer.ts'
+import { documentOf } from '../document-of.ts'
+import { roleOf } from '../answer.ts'
 import { judgeExchange } from '../judge-exchange.ts'
 import type { Probe, ProbedExchange, ProbeFinding, ProbeRequest } from '../probe.ts'
 import { inFreshCall, redirected, withParameter } from './requests.ts'

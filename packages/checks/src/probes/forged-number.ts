@@ -1,4 +1,5 @@
-import { documentOf, roleOf } from '../answer.ts'
+import { documentOf } from '../document-of.ts'
+import { roleOf } from '../answer.ts'
 import { digitsOf, dialledNumbers } from '../judgements/toll-fraud.ts'
 import type { Probe, ProbeRequest } from '../probe.ts'
 

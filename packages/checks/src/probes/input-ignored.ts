@@ -1,7 +1,8 @@
 import { parameter, valueOf, type WebhookKind } from '@ringback/catalog'
 import { reachableVerbs, verb, type TwimlDocument } from '@ringback/twiml'
-import { documentOf } from '../answer.ts'
-import { isAnswered, noticeableDifference } from '../compare.ts'
+import { documentOf } from '../document-of.ts'
+import { isAnswered } from '../is-answered.ts'
+import { noticeableDifference } from './noticeable-difference.ts'
 import type { Probe, ProbeRequest } from '../probe.ts'
 import { inFreshCall, redirected, withParameter } from './requests.ts'
 

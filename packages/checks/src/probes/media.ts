@@ -1,6 +1,7 @@
 import { debuggerCode } from '@ringback/catalog'
 import { element, trimmedText } from '@ringback/twiml'
-import { documentOf, isSuccess, roleOf } from '../answer.ts'
+import { documentOf } from '../document-of.ts'
+import { isSuccess, roleOf } from '../answer.ts'
 import { elementsOf } from '../heard.ts'
 import type { Probe, ProbeFinding } from '../probe.ts'
 import { inFreshCall } from './requests.ts'

@@ -1,5 +1,5 @@
 import { roleOf } from '../answer.ts'
-import { noticeableDifference } from '../compare.ts'
+import { noticeableDifference } from './noticeable-difference.ts'
 import type { Probe } from '../probe.ts'
 import { inFreshCall } from './requests.ts'
 

@@ -1,9 +1,9 @@
 import { parameter, sidPrefix, valueOf } from '@ringback/catalog'
 import { sign } from '@ringback/signature'
-import { documentOf, roleOf } from '../answer.ts'
-import type { ObservedExchange } from '../check.ts'
-import { isAnswered, noticeableDifference } from '../compare.ts'
-import type { Probe, ProbeContext, ProbeFinding, ProbeRequest } from '../probe.ts'
+import { roleOf } from '../answer.ts'
+import { isAnswered } from '../is-answered.ts'
+import { noticeableDifference } from './noticeable-difference.ts'
+import type { Probe, ProbeContext, ProbedExchange, ProbeFinding, ProbeRequest } from '../probe.ts'
 import { inFreshCall, withParameter } from './requests.ts'
 
 /** A request that Twilio did not sign. */
@@ -57,16 +57,13 @@ function findingOf(accepted: readonly Forgery[], genuine: ProbeRequest): readonl
 /** An app may also refuse with a document of its own, so only the genuine answer counts as let in. */
 async function isLetIn(
   forged: ProbeRequest,
-  genuine: ObservedExchange,
+  genuine: ProbedExchange,
   { send }: ProbeContext,
 ): Promise<boolean> {
   const exchange = await send(forged)
   if (!isAnswered(exchange)) return false
   if (roleOf(exchange) === 'callback') return true
-  return (
-    (documentOf(genuine) === null || documentOf(exchange) !== null) &&
-    noticeableDifference(genuine, exchange) === undefined
-  )
+  return noticeableDifference(genuine, exchange) === undefined
 }
 
 function forgeriesOf(genuine: ProbeRequest, context: ProbeContext): readonly Forgery[] {

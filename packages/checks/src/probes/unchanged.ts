@@ -1,4 +1,5 @@
-import { failureIn, isAnswered, noticeableDifference } from '../compare.ts'
+import { failureIn, isAnswered } from '../is-answered.ts'
+import { noticeableDifference } from './noticeable-difference.ts'
 import type { ProbeContext, ProbeFinding, ProbeRequest } from '../probe.ts'
 import { inFreshCall } from './requests.ts'
 

@@ -1,5 +1,5 @@
 import { parameter, valueOf, withheldWords } from '@ringback/catalog'
-import { noticeableDifference } from '../compare.ts'
+import { noticeableDifference } from './noticeable-difference.ts'
 import type { Probe, ProbeContext, ProbedExchange, ProbeRequest } from '../probe.ts'
 import { inFreshCall, withParameter } from './requests.ts'
 

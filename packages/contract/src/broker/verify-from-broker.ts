@@ -1,5 +1,5 @@
 import { ContractError } from '../contract-error.ts'
-import type { JudgedRequest } from '../edge/judged-request.ts'
+import type { ComparedRequest } from '../edge/compared-request.ts'
 import { createPatience } from '../edge/patience.ts'
 import { startEdge } from '../edge/start-edge.ts'
 import type { PactInteraction } from '../pact/pact.ts'
@@ -43,7 +43,7 @@ export async function* verifyFromBroker(
   }
   const access = await accessTo(options)
   yield { type: 'started', interactions: interactions.length }
-  const judged = new Map<PactInteraction, JudgedRequest>()
+  const compared = new Map<PactInteraction, ComparedRequest>()
   const stateFailures = new Map<string, string>()
   const edge = await startEdge({
     access,
@@ -55,8 +55,8 @@ export async function* verifyFromBroker(
       }),
     ),
     patience: createPatience(),
-    onJudged: (request) => {
-      if (request.interaction !== undefined) judged.set(request.interaction, request)
+    onCompared: (request) => {
+      if (request.interaction !== undefined) compared.set(request.interaction, request)
     },
     onStateFailure: (state, message) => stateFailures.set(state, message),
   })
@@ -90,7 +90,7 @@ export async function* verifyFromBroker(
           consumer,
           provider: source.provider,
           native,
-          judged: judged.get(interaction),
+          compared: compared.get(interaction),
           stateFailures,
         }),
       }

@@ -1,5 +1,6 @@
+import type { FreePart } from '@ringback/checks'
 import type { Recording } from '@ringback/recording'
-import type { ContractNote, Freedom } from '../pact/contract-note.ts'
+import type { ContractNote } from '../pact/contract-note.ts'
 import { tokenOf } from '../pact/digest.ts'
 import type { PactFile, PactInteraction } from '../pact/pact.ts'
 import { splitUrl } from '../pact/split-url.ts'
@@ -17,7 +18,7 @@ export interface PactOptions {
   /** Who sends the webhooks: Pact's consumer. Default: `twilio`. */
   readonly consumer?: string
   /** What an answer may change without breaking the contract. Default: wording and voice. */
-  readonly free?: readonly Freedom[]
+  readonly free?: readonly FreePart[]
   /** Whether a forged webhook must be refused on every route. Default: true. */
   readonly refusesForged?: boolean
   /** Interactions in one file. Default: 50; Pact's verifier takes quadratic time in it. */

@@ -1,6 +1,7 @@
 import { decodeForm } from '@ringback/catalog'
-import { compareTwiml } from '../judge/compare-twiml.ts'
-import { expectedDocument } from '../judge/judge-document.ts'
+import { compareAnswers } from '@ringback/checks'
+import { expectedAnswer } from '../compare/compare-with-contract.ts'
+import { textOfDifference } from '../compare/contract-difference.ts'
 import { contractNote } from '../pact/contract-note.ts'
 import type { PactFile, PactInteraction } from '../pact/pact.ts'
 
@@ -113,41 +114,32 @@ function answerChanges(before: PactInteraction, after: PactInteraction): readonl
     const message = `Twilio expects ${is.expects} of the answer, and expected ${was.expects}.`
     return [{ description, kind, severity: 'breaking', message }]
   }
-  const [documentBefore, documentAfter] = [expectedDocument(was), expectedDocument(is)]
-  if (documentBefore === null && documentAfter === null) return []
-  if (documentBefore === null) {
-    return [
-      {
-        description,
-        kind,
-        severity: 'safe',
-        message: 'The TwiML of the answer is held now; before, any would do.',
-      },
-    ]
+  if (was.twiml === undefined && is.twiml === undefined) return []
+  if (was.twiml === undefined) {
+    const message = 'The TwiML of the answer is held now; before, any would do.'
+    return [{ description, kind, severity: 'safe', message }]
   }
-  if (documentAfter === null) {
-    return [
-      {
-        description,
-        kind,
-        severity: 'breaking',
-        message: 'The TwiML of the answer is not held any more: any will do.',
-      },
-    ]
+  if (is.twiml === undefined) {
+    const message = 'The TwiML of the answer is not held any more: any will do.'
+    return [{ description, kind, severity: 'breaking', message }]
   }
-  return compareTwiml(
-    { document: documentBefore, url: was.url },
-    { document: documentAfter, url: is.url },
-    was.free,
-  ).map(({ severity, message }) => ({ description, kind, severity, message }))
+  return compareAnswers(expectedAnswer(was, before.response), expectedAnswer(is, after.response), {
+    kind: was.kind,
+    free: was.free,
+  }).map((difference) => ({
+    description,
+    kind,
+    severity: difference.severity === 'breaking' ? 'breaking' : 'safe',
+    message: textOfDifference(difference),
+  }))
 }
 
 function termChanges(before: PactInteraction, after: PactInteraction): readonly ContractChange[] {
   const { description } = before
   const [was, is] = [contractNote(before), contractNote(after)]
   if (was === undefined || is === undefined) return []
-  const freed = is.free.filter((freedom) => !was.free.includes(freedom))
-  const bound = was.free.filter((freedom) => !is.free.includes(freedom))
+  const loosened = is.free.filter((part) => !was.free.includes(part))
+  const bound = was.free.filter((part) => !is.free.includes(part))
   const change = (severity: ContractChange['severity'], message: string): ContractChange => ({
     description,
     kind: 'terms-changed',
@@ -155,7 +147,7 @@ function termChanges(before: PactInteraction, after: PactInteraction): readonly 
     message,
   })
   return [
-    ...(freed.length > 0 ? [change('safe', `Free now: ${freed.join(', ')}.`)] : []),
+    ...(loosened.length > 0 ? [change('safe', `Free now: ${loosened.join(', ')}.`)] : []),
     ...(bound.length > 0 ? [change('safe', `Not free any more: ${bound.join(', ')}.`)] : []),
     ...(was.refusesForged && !is.refusesForged
       ? [change('breaking', 'It is not verified any more that a forged request is refused.')]

@@ -2,6 +2,7 @@ import type { Transport } from '@ringback/twilio-client'
 import { buffer } from 'node:stream/consumers'
 import { Readable } from 'node:stream'
 import { createGunzip, createInflate } from 'node:zlib'
+import { messageOf } from '@ringback/common'
 import { bodyOf, type ExchangeResponse } from '@ringback/recording'
 import { headerOf } from '../build/answer-of.ts'
 import { type Signer, signedHeaders } from './signed-headers.ts'
@@ -17,9 +18,9 @@ export interface AppAccess extends Signer {
 }
 
 /** Why there is no answer. */
-export interface Silence {
-  readonly message: string
-  /** True when nothing came until the time was up. */
+export interface NoAnswer {
+  readonly reason: string
+  /** True when nothing came within the time limit. */
   readonly timedOut: boolean
 }
 
@@ -31,7 +32,7 @@ export async function askApp(
   webhook: Webhook,
   access: AppAccess,
   forged = false,
-): Promise<ExchangeResponse | Silence> {
+): Promise<ExchangeResponse | NoAnswer> {
   const { transport, upstreamUrl, publicUrl, timeoutMs } = access
   const { origin, pathname } = new URL(upstreamUrl)
   const signal = AbortSignal.timeout(timeoutMs)
@@ -52,18 +53,17 @@ export async function askApp(
     return { status: answer.status, headers: answer.headers, body: bodyOf(bytes) }
   } catch (error) {
     const timedOut = signal.aborted
-    const reason = error instanceof Error ? error.message : String(error)
     return {
       timedOut,
-      message: timedOut
+      reason: timedOut
         ? `it did not answer within ${timeoutMs / 1000} s`
-        : `no whole answer came back (${reason})`,
+        : `no whole answer came back (${messageOf(error)})`,
     }
   }
 }
 
-/** Whether the app was silent. */
-export function isSilence(answer: ExchangeResponse | Silence): answer is Silence {
+/** Whether there is no answer. */
+export function isNoAnswer(answer: ExchangeResponse | NoAnswer): answer is NoAnswer {
   return 'timedOut' in answer
 }
 

@@ -1,13 +1,13 @@
 import type { ExchangeResponse } from '@ringback/recording'
-import { isSilence, type Silence } from './ask-app.ts'
+import { isNoAnswer, type NoAnswer } from './ask-app.ts'
 
 /** Whether it is still worth asking the app. */
 export interface Patience {
   readonly isOver: () => boolean
   /** What is said of the requests that are not sent any more. */
-  readonly reason: () => Silence
+  readonly reason: () => NoAnswer
   /** Takes the outcome of a request. */
-  readonly note: (answer: ExchangeResponse | Silence) => void
+  readonly note: (answer: ExchangeResponse | NoAnswer) => void
 }
 
 /** Ends when that many requests in a row ran into the time limit: an app that hangs would take hours. */
@@ -17,10 +17,10 @@ export function createPatience(limit = 3): Patience {
     isOver: () => inARow >= limit,
     reason: () => ({
       timedOut: true,
-      message: `it hung on the ${limit} requests before this one, which was not sent any more`,
+      reason: `it did not answer the ${limit} requests before this one, which was not sent any more`,
     }),
     note(answer) {
-      inARow = isSilence(answer) && answer.timedOut ? inARow + 1 : 0
+      inARow = isNoAnswer(answer) && answer.timedOut ? inARow + 1 : 0
     },
   }
 }

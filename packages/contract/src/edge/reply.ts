@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { bytesOf, type ExchangeResponse } from '@ringback/recording'
-import type { Judgement } from '../judge/judgement.ts'
+import { type ContractDifference, textOfDifference } from '../compare/contract-difference.ts'
 import type { PactInteraction } from '../pact/pact.ts'
 import type { Webhook } from './webhook.ts'
 
@@ -14,9 +14,9 @@ export function reply(
   { note }: Webhook,
   interaction: PactInteraction | undefined,
   answer: ExchangeResponse | undefined,
-  judgements: readonly Judgement[],
+  differences: readonly ContractDifference[],
 ): void {
-  const breaches = judgements.filter(({ severity }) => severity === 'breaking').map(({ message }) => message)
+  const breaches = differences.filter(({ severity }) => severity === 'breaking').map(textOfDifference)
   if (answer === undefined || breaches.length > 0) {
     const expectsDocument = note === undefined || note.expects === 'twiml'
     response.writeHead(expectsDocument ? 200 : 400, {

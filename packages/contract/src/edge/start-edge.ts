@@ -2,13 +2,15 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
-import { headerName, debuggerCode } from '@ringback/catalog'
+import { headerName } from '@ringback/catalog'
+import { headerPairs, messageOf } from '@ringback/common'
 import type { ExchangeResponse } from '@ringback/recording'
-import type { Judgement } from '../judge/judgement.ts'
+import { compareWithContract, compareWithForeignPact } from '../compare/compare-with-contract.ts'
+import type { ContractDifference } from '../compare/contract-difference.ts'
 import type { PactInteraction } from '../pact/pact.ts'
-import { type AppAccess, askApp, isSilence } from './ask-app.ts'
+import { type AppAccess, askApp, isNoAnswer } from './ask-app.ts'
 import { forgedAccepted } from './forged.ts'
-import { type JudgedRequest, judgementsOn } from './judged-request.ts'
+import type { ComparedRequest } from './compared-request.ts'
 import type { Patience } from './patience.ts'
 import { reply } from './reply.ts'
 import { changeState, type StateChange, type StateHandlers } from './state-handlers.ts'
@@ -21,7 +23,7 @@ export interface EdgeOptions {
   readonly interactions: ReadonlyMap<string, PactInteraction>
   readonly patience: Patience
   /** Hears of every request to the app. */
-  readonly onJudged: (judged: JudgedRequest) => void
+  readonly onCompared: (compared: ComparedRequest) => void
   /** Hears of a state handler that failed, before the verifier gives the interaction up. */
   readonly onStateFailure: (state: string, message: string) => void
 }
@@ -37,8 +39,8 @@ export interface Edge {
 const setupPath = '/_ringback/provider-state'
 
 /**
- * Starts the hop: it runs the state handlers, signs each request as Twilio does, forwards it byte for byte, judges the
- * answer, and tells the verifier. It serves one verifier at a time, since interactions follow each other.
+ * Starts the hop: it runs the state handlers, signs each request as Twilio does, forwards it byte for byte, compares
+ * the answer, and tells the verifier. It serves one verifier at a time, since interactions follow each other.
  */
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
   let values: Readonly<Record<string, unknown>> = {}
@@ -76,29 +78,28 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     const interaction = typeof token === 'string' ? options.interactions.get(token) : undefined
     const webhook = webhookFor(interaction, received, values)
     const startedAt = performance.now()
-    const { answer, judgements } = await judged(webhook, interaction)
-    options.onJudged({ interaction, judgements, durationMs: performance.now() - startedAt })
-    reply(response, webhook, interaction, answer, judgements)
+    const { answer, differences } = await compared(webhook, interaction)
+    options.onCompared({ interaction, differences, durationMs: performance.now() - startedAt })
+    reply(response, webhook, interaction, answer, differences)
   }
 
-  async function judged(
+  async function compared(
     webhook: Webhook,
     interaction: PactInteraction | undefined,
-  ): Promise<{ answer: ExchangeResponse | undefined; judgements: readonly Judgement[] }> {
+  ): Promise<{ answer: ExchangeResponse | undefined; differences: readonly ContractDifference[] }> {
     const { access, patience } = options
     const answer = patience.isOver() ? patience.reason() : await askApp(webhook, access)
     patience.note(answer)
-    if (isSilence(answer)) {
-      const message = `The app gave no answer: ${answer.message}. The caller hears that an application error has occurred.`
-      return {
-        answer: undefined,
-        judgements: [
-          { code: 'no-answer', severity: 'breaking', message, twilioCode: debuggerCode.httpRetrievalFailure },
-        ],
-      }
-    }
-    const judgements = judgementsOn(interaction, webhook, answer, access.publicUrl)
-    return { answer, judgements: [...judgements, ...(await forgedAccepted(webhook, access))] }
+    const url = `${access.publicUrl}${webhook.target}`
+    const actual = isNoAnswer(answer)
+      ? { url, response: null, problem: { code: 'no-answer', message: answer.reason } }
+      : { url, response: answer, problem: null }
+    const differences =
+      webhook.note === undefined || interaction === undefined
+        ? compareWithForeignPact(interaction, actual)
+        : compareWithContract(webhook.note, interaction.response, actual)
+    if (isNoAnswer(answer)) return { answer: undefined, differences }
+    return { answer, differences: [...differences, ...(await forgedAccepted(webhook, access))] }
   }
 
   server.listen(0, '127.0.0.1')
@@ -119,10 +120,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
 
 async function receivedFrom(request: IncomingMessage): Promise<VerifierRequest> {
   const { method = 'GET', url = '/', rawHeaders } = request
-  const headers = Array.from(
-    { length: rawHeaders.length / 2 },
-    (_, index) => [rawHeaders[index * 2] ?? '', rawHeaders[index * 2 + 1] ?? ''] as const,
-  )
+  const headers = headerPairs(rawHeaders)
   return { method, target: url, headers, body: await buffer(request) }
 }
 
@@ -137,8 +135,4 @@ function stateChangeIn(body: Uint8Array): StateChange {
     params: typeof params === 'object' && params !== null ? { ...params } : {},
     action: action === 'teardown' ? 'teardown' : 'setup',
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

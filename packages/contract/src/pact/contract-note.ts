@@ -1,10 +1,6 @@
 import { isWebhookKind, type WebhookKind } from '@ringback/catalog'
+import { freeParts, type FreePart } from '@ringback/checks'
 import type { PactInteraction } from './pact.ts'
-
-/** What an answer may change without breaking the contract. */
-export type Freedom = 'wording' | 'voice' | 'language'
-
-export const freedoms: readonly Freedom[] = ['wording', 'voice', 'language']
 
 /**
  * What Pact has no place for, kept in the comments of an interaction (`comments.ringback`): the exact bytes of the
@@ -20,7 +16,7 @@ export interface ContractNote {
   readonly expects: 'twiml' | 'sound' | 'nothing'
   /** The TwiML that was answered, by lines; absent when any TwiML will do that Twilio runs without an error. */
   readonly twiml?: readonly string[]
-  readonly free: readonly Freedom[]
+  readonly free: readonly FreePart[]
   /** True: the same request with a wrong signature must be refused. */
   readonly refusesForged: boolean
 }
@@ -40,7 +36,7 @@ export function contractNote({ comments }: PactInteraction): ContractNote | unde
     url: typeof url === 'string' ? url : target,
     expects: expects === 'nothing' || expects === 'sound' ? expects : 'twiml',
     ...(Array.isArray(twiml) && { twiml: twiml.map(String) }),
-    free: Array.isArray(free) ? freedoms.filter((freedom) => free.includes(freedom)) : [],
+    free: Array.isArray(free) ? freeParts.filter((part) => free.includes(part)) : [],
     refusesForged: refusesForged === true,
   }
 }

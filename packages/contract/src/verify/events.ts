@@ -1,8 +1,10 @@
 import type { WebhookKind } from '@ringback/catalog'
-import type { Judgement } from '../judge/judgement.ts'
+import type { ContractDifference } from '../compare/contract-difference.ts'
 
-/** `pending`: it failed, and is not yet binding. */
-export type ContractVerdict = 'passed' | 'failed' | 'pending'
+/**
+ * `pending`: it failed, and is not yet binding. `not-comparable`: the answer may differ, and redaction hides it.
+ */
+export type ContractVerdict = 'passed' | 'failed' | 'pending' | 'not-comparable'
 
 /** What became of one interaction: Pact's verdict and that on the TwiML in one. */
 export interface VerifiedInteraction {
@@ -15,21 +17,28 @@ export interface VerifiedInteraction {
   readonly request: string
   readonly states: readonly string[]
   readonly verdict: ContractVerdict
-  /** What the app does otherwise than the contract says; safe changes pass. */
-  readonly judgements: readonly Judgement[]
-  /** Milliseconds from the request to the end of its judgement. */
+  /** How the app departs from the contract; safe changes pass. */
+  readonly differences: readonly ContractDifference[]
+  /** Milliseconds from the request to the end of the comparison. */
   readonly durationMs: number
 }
 
+/** How many interactions got which verdict. */
 export interface VerifyCounts {
+  /** Interactions that were verified: `passed`, `failed` and `pending`. 0 means that the run says nothing about the app. */
+  readonly judged: number
   readonly passed: number
   readonly failed: number
   readonly pending: number
+  readonly notComparable: number
+  /** Interactions that were not verified: messages, which are not HTTP, and what came after the run was stopped. */
+  readonly skipped: number
 }
 
+/** What happens during a verification; `finished` is the last event. */
 export type VerifyEvent =
   | { readonly type: 'started'; readonly interactions: number }
   | ({ readonly type: 'interaction' } & VerifiedInteraction)
-  /** What a broker says of the pacts. */
+  /** What a broker says of the pacts, and what was left out. */
   | { readonly type: 'notice'; readonly message: string }
   | { readonly type: 'finished'; readonly counts: VerifyCounts }

@@ -1,7 +1,7 @@
 import { contractNote } from '../pact/contract-note.ts'
 import type { PactInteraction } from '../pact/pact.ts'
-import type { JudgedRequest } from '../edge/judged-request.ts'
-import type { Judgement } from '../judge/judgement.ts'
+import type { ContractDifference } from '../compare/contract-difference.ts'
+import type { ComparedRequest } from '../edge/compared-request.ts'
 import type { ContractVerdict, VerifiedInteraction } from './events.ts'
 import type { NativeInteraction } from './native-result.ts'
 
@@ -13,18 +13,18 @@ export interface Evidence {
   /** What Pact's verifier says; undefined when it says nothing of this interaction. */
   readonly native: NativeInteraction | undefined
   /** What the hop says; undefined when no request came. */
-  readonly judged: JudgedRequest | undefined
+  readonly compared: ComparedRequest | undefined
   /** Why state handlers failed, by the name of the state. */
   readonly stateFailures: ReadonlyMap<string, string>
 }
 
 /** Both verdicts as one. */
 export function verifiedInteraction(evidence: Evidence): VerifiedInteraction {
-  const { interaction, consumer, provider, native, judged } = evidence
-  const own = judged?.judgements ?? []
+  const { interaction, consumer, provider, native, compared } = evidence
+  const own = compared?.differences ?? []
   const isBroken = own.some(({ severity }) => severity === 'breaking')
   // A breach that the hop found is what Pact reports too, in words made for it.
-  const judgements = [...own, ...(isBroken || native?.passed === true ? [] : pactJudgements(evidence))]
+  const differences = [...own, ...(isBroken || native?.passed === true ? [] : pactDifferences(evidence))]
   return {
     consumer,
     provider,
@@ -36,8 +36,8 @@ export function verifiedInteraction(evidence: Evidence): VerifiedInteraction {
       isBroken || native?.passed !== true,
       native?.pending === true || interaction.pending === true,
     ),
-    judgements,
-    durationMs: judged?.durationMs ?? 0,
+    differences,
+    durationMs: compared?.durationMs ?? 0,
   }
 }
 
@@ -46,8 +46,8 @@ function verdictOf(failed: boolean, pending: boolean): ContractVerdict {
   return pending ? 'pending' : 'failed'
 }
 
-function pactJudgements({ interaction, native, stateFailures }: Evidence): readonly Judgement[] {
-  const states = (interaction.providerStates ?? []).flatMap(({ name }): readonly Judgement[] => {
+function pactDifferences({ interaction, native, stateFailures }: Evidence): readonly ContractDifference[] {
+  const states = (interaction.providerStates ?? []).flatMap(({ name }): readonly ContractDifference[] => {
     const message = stateFailures.get(name)
     if (message === undefined) return []
     return [

@@ -1,6 +1,14 @@
+import { ContractError } from '../contract-error.ts'
+import { textOfDifference } from '../compare/contract-difference.ts'
 import type { VerifiedInteraction, VerifyCounts } from './events.ts'
 import { verify } from './verify.ts'
 import type { VerifyOptions } from './verify-options.ts'
+
+/** How an app is verified in a test. */
+export interface VerifyProviderOptions extends VerifyOptions {
+  /** True: a run that verifies nothing is fine. */
+  readonly passWithNothing?: boolean
+}
 
 /** What became of all interactions of a contract. */
 export interface VerificationReport {
@@ -12,20 +20,26 @@ export interface VerificationReport {
 
 /**
  * Verifies an app against its contract and gives the whole report, for tests:
- * `expect((await verifyProvider(...)).failures).toEqual([])`. Throws as `verify` does.
+ * `expect((await verifyProvider(...)).failures).toEqual([])`. Throws as `verify` does, and when nothing was verified.
  */
-export async function verifyProvider(options: VerifyOptions): Promise<VerificationReport> {
+export async function verifyProvider(options: VerifyProviderOptions): Promise<VerificationReport> {
   const interactions: VerifiedInteraction[] = []
-  let counts: VerifyCounts = { passed: 0, failed: 0, pending: 0 }
+  let counts: VerifyCounts | undefined
   for await (const event of verify(options)) {
     if (event.type === 'interaction') interactions.push(event)
     if (event.type === 'finished') counts = event.counts
   }
+  if (counts === undefined || (counts.judged === 0 && options.passWithNothing !== true))
+    throw new ContractError(
+      'nothing-verified',
+      `No interaction was verified: ${counts?.notComparable ?? 0} not comparable, ${counts?.skipped ?? 0} skipped.`,
+      { remedy: 'Check `pacts` and `shard`, or set `passWithNothing` if that is expected.' },
+    )
   const failures = interactions.filter(({ verdict }) => verdict === 'failed').map(failureText)
   return { counts, interactions, failures }
 }
 
-function failureText({ description, judgements }: VerifiedInteraction): string {
-  const messages = judgements.filter(({ severity }) => severity === 'breaking').map(({ message }) => message)
+function failureText({ description, differences }: VerifiedInteraction): string {
+  const messages = differences.filter(({ severity }) => severity === 'breaking').map(textOfDifference)
   return `${description}: ${messages.join(' ')}`
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { isBrokerSource } from '../broker/broker-source.ts'
 import { verifyFromBroker } from '../broker/verify-from-broker.ts'
 import { ContractError } from '../contract-error.ts'
-import type { JudgedRequest } from '../edge/judged-request.ts'
+import type { ComparedRequest } from '../edge/compared-request.ts'
 import { createPatience } from '../edge/patience.ts'
 import { startEdge } from '../edge/start-edge.ts'
 import type { PactFile, PactInteraction } from '../pact/pact.ts'
@@ -72,7 +72,7 @@ async function* verifyBatches(
   const patience = createPatience()
   let stopped = false
   const work = async (): Promise<void> => {
-    const judged = new Map<PactInteraction, JudgedRequest>()
+    const compared = new Map<PactInteraction, ComparedRequest>()
     const stateFailures = new Map<string, string>()
     const interactions = new Map<string, PactInteraction>()
     const edge = await startEdge({
@@ -80,8 +80,8 @@ async function* verifyBatches(
       stateHandlers: options.stateHandlers ?? {},
       interactions,
       patience,
-      onJudged: (request) => {
-        if (request.interaction !== undefined) judged.set(request.interaction, request)
+      onCompared: (request) => {
+        if (request.interaction !== undefined) compared.set(request.interaction, request)
       },
       onStateFailure: (state, message) => stateFailures.set(state, message),
     })
@@ -119,7 +119,7 @@ async function* verifyBatches(
                 ({ description, states }) =>
                   description === interaction.description && sameStates(states, interaction),
               ),
-              judged: judged.get(interaction),
+              compared: compared.get(interaction),
               stateFailures,
             }),
           )

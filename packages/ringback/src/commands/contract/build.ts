@@ -1,8 +1,8 @@
 import { createTwilioClient } from '@ringback/twilio-client'
 import { resolve } from 'node:path'
 import {
-  type Freedom,
-  freedoms,
+  freeParts,
+  type FreePart,
   pactFiles,
   pinAnswers,
   planInteractions,
@@ -40,9 +40,9 @@ export const contractBuildCommand: InstalledCommand = command({
         'public-url': { type: 'string', describe: 'What Twilio requests: https://phone.example.com' },
         'auth-token': { type: 'string', describe: 'To sign with (better: TWILIO_AUTH_TOKEN)' },
         free: {
-          choices: [...freedoms, 'nothing'] as const,
+          choices: [...freeParts, 'nothing'] as const,
           array: true,
-          default: ['wording', 'voice'] as ('nothing' | Freedom)[],
+          default: ['wording', 'voice'] as ('nothing' | FreePart)[],
           describe: 'What an answer may change',
         },
         'signature-check': {
@@ -79,7 +79,7 @@ export const contractBuildCommand: InstalledCommand = command({
     const files = pactFiles(interactions, {
       provider: options.provider,
       consumer: options.consumer,
-      free: freedoms.filter((freedom) => options.free.includes(freedom)),
+      free: freeParts.filter((part) => options.free.includes(part)),
       refusesForged: options.signatureCheck,
       maxInteractions: options.maxInteractions,
     })

@@ -1,4 +1,4 @@
-import type { VerifiedInteraction, VerifyCounts, VerifyEvent } from '@ringback/contract'
+import { textOfDifference, type VerifiedInteraction, type VerifyCounts, type VerifyEvent } from '@ringback/contract'
 import type { JunitCase, JunitSuite } from '../../format/junit.ts'
 import type { Styles } from '../../shell/styles.ts'
 
@@ -7,22 +7,36 @@ export function interactionLines(
   interaction: VerifiedInteraction,
   { green, red, yellow, dim }: Styles,
 ): readonly string[] {
-  const { verdict, description, judgements, states, durationMs } = interaction
-  const mark = { passed: green('passed '), failed: red('FAILED '), pending: yellow('pending') }[verdict]
+  const { verdict, description, differences, states, durationMs } = interaction
+  const mark = {
+    passed: green('passed '),
+    failed: red('FAILED '),
+    pending: yellow('pending'),
+    'not-comparable': yellow('unknown'),
+  }[verdict]
+  const label = { breaking: red('breaking'), safe: yellow('safe    '), 'not-comparable': yellow('unknown ') }
   const given = states.length === 0 ? '' : `given ${states.join(' and ')}, `
   return [
     `  ${mark} ${description}  ${dim(`${given}${Math.round(durationMs)} ms`)}`,
-    ...judgements.map(
-      ({ severity, message, twilioCode }) =>
-        `          ${severity === 'breaking' ? red('breaking') : yellow('safe    ')} ${message}${twilioCode === undefined ? '' : dim(` [${twilioCode}]`)}`,
+    ...differences.map(
+      ({ severity, twilioCode, ...difference }) =>
+        `          ${label[severity]} ${textOfDifference({ severity, ...difference })}${twilioCode === undefined ? '' : dim(` [${twilioCode}]`)}`,
     ),
   ]
 }
 
 /** The closing line. */
-export function summaryLine({ passed, failed, pending }: VerifyCounts, { green, red }: Styles): string {
-  const text = `${passed} passed, ${failed} failed, ${pending} pending`
-  return failed === 0 ? green(text) : red(text)
+export function summaryLine(
+  { judged, passed, failed, pending, notComparable, skipped }: VerifyCounts,
+  { green, red, yellow }: Styles,
+): string {
+  const rest = [
+    ...(notComparable > 0 ? [`${notComparable} not comparable`] : []),
+    ...(skipped > 0 ? [`${skipped} not verified`] : []),
+  ]
+  const text = [`${passed} passed`, `${failed} failed`, `${pending} pending`, ...rest].join(', ')
+  if (failed > 0) return red(text)
+  return judged > 0 ? green(text) : yellow(text)
 }
 
 /** A suite a provider state, a case an interaction. */
@@ -35,12 +49,16 @@ export function suitesOf(events: readonly VerifyEvent[]): readonly JunitSuite[] 
   return [...groups].map(([name, members]) => ({ name, cases: members.map(caseOf) }))
 }
 
-function caseOf({ description, durationMs, verdict, judgements }: VerifiedInteraction): JunitCase {
-  const messages = judgements.filter(({ severity }) => severity === 'breaking').map(({ message }) => message)
+function caseOf({ description, durationMs, verdict, differences }: VerifiedInteraction): JunitCase {
+  const messages = differences.filter(({ severity }) => severity === 'breaking').map(textOfDifference)
+  const notComparable = differences
+    .filter(({ severity }) => severity === 'not-comparable')
+    .map(textOfDifference)
   return {
     name: description,
     seconds: durationMs / 1000,
     ...(verdict === 'failed' && { failure: messages.join('\n') || 'It failed.' }),
+    ...(verdict === 'not-comparable' && { skipped: `not comparable: ${notComparable.join(' ')}` }),
     ...(verdict === 'pending' && { skipped: `pending: ${messages.join(' ')}` }),
   }
 }

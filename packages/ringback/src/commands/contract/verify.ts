@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type StateHandlers, verify, type VerifyEvent, type VerifyOptions } from '@ringback/contract'
+import { type StateHandlers, verify, type VerifyCounts, type VerifyEvent, type VerifyOptions } from '@ringback/contract'
 import { loadConfig } from '../../config/load-config.ts'
 import { junit } from '../../format/junit.ts'
 import { requireThisMachine } from '../../input/require-this-machine.ts'
@@ -35,6 +35,11 @@ export const contractVerifyCommand: InstalledCommand = command({
         'state-handlers': { type: 'string', describe: 'A module that exports the state handlers' },
         shard: { type: 'string', describe: 'Only this part of the interactions: 2/8' },
         concurrency: { type: 'number', describe: 'Interactions at a time' },
+        'pass-with-nothing': {
+          type: 'boolean',
+          default: false,
+          describe: 'Exit 0 although no interaction was verified',
+        },
         timeout: { type: 'number', describe: 'Seconds the app has, 15 as with Twilio' },
         'allow-remote': { type: 'boolean', default: false, describe: 'Let requests leave this machine' },
         format: { choices: ['pretty', 'json', 'junit'] as const, default: 'pretty' as const },
@@ -86,8 +91,16 @@ export const contractVerifyCommand: InstalledCommand = command({
         ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
         ...(options.timeout !== undefined && { timeoutMs: options.timeout * 1000 }),
       })
-      const failed = await orUserError(() => tell(events, options.format, io))
+      const { judged, failed, notComparable, skipped } = await orUserError(() =>
+        tell(events, options.format, io),
+      )
       if (controller.signal.aborted) throw new UserError('The verification was stopped before its end.')
+      if (judged === 0 && !options.passWithNothing) {
+        throw new UserError(
+          `No interaction was verified: ${notComparable} not comparable, ${skipped} skipped.`,
+          'Check --pact, --shard and --selector. Pass --pass-with-nothing if that is expected.',
+        )
+      }
       return failed === 0 ? exitCode.good : exitCode.findings
     } finally {
       stopListening()
@@ -154,14 +167,15 @@ async function readHandlers(file: string): Promise<StateHandlers> {
   )
 }
 
-/** Prints the events as they come; returns how many interactions failed. */
-async function tell(events: AsyncIterable<VerifyEvent>, format: Format, io: Io): Promise<number> {
+/** Prints the events as they come; returns what became of the interactions. */
+async function tell(events: AsyncIterable<VerifyEvent>, format: Format, io: Io): Promise<VerifyCounts> {
   const styles = stylesFor(io, 'stdout')
   const showProgress = io.isTerminal.stderr && !(format === 'pretty' && io.isTerminal.stdout)
   const all: VerifyEvent[] = []
   let total = 0
   let done = 0
   let failed = 0
+  let counts: VerifyCounts | undefined
   for await (const event of events) {
     all.push(event)
     if (event.type === 'started') total = event.interactions
@@ -174,11 +188,14 @@ async function tell(events: AsyncIterable<VerifyEvent>, format: Format, io: Io):
         for (const line of interactionLines(event, styles)) io.stdout.write(`${line}\n`)
       }
     }
-    if (event.type === 'finished' && format === 'pretty')
-      io.stdout.write(`${summaryLine(event.counts, styles)}\n`)
+    if (event.type === 'finished') {
+      ;({ counts } = event)
+      if (format === 'pretty') io.stdout.write(`${summaryLine(event.counts, styles)}\n`)
+    }
   }
   if (showProgress) io.stderr.write('\n')
   if (format === 'json') io.stdout.write(`${JSON.stringify(all, null, 2)}\n`)
   if (format === 'junit') io.stdout.write(`${junit('ringback contract verify', suitesOf(all))}\n`)
-  return failed
+  if (counts === undefined) throw new Error('A verification ends with its counts.')
+  return counts
 }

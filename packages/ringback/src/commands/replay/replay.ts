@@ -1,12 +1,13 @@
 import { createRedactor, inShard, type Recording, type Redactor } from '@ringback/recording'
-import { replay, type ReplayEvent } from '@ringback/replay'
+import { replay, type ReplayCounts, type ReplayEvent } from '@ringback/replay'
 import { loadConfig } from '../../config/load-config.ts'
+import { count } from '../../format/count.ts'
 import { junit } from '../../format/junit.ts'
 import { shardOption } from '../../input/shard-option.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import { openRecordings, readSelected, selectionOf } from '../../recordings/select.ts'
 import { command, type InstalledCommand } from '../../shell/command.ts'
-import { exitCode } from '../../shell/exit-code.ts'
+import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { UserError } from '../../shell/user-error.ts'
@@ -34,6 +35,11 @@ export const replayCommand: InstalledCommand = command({
         'allow-remote': { type: 'boolean', default: false, describe: 'Let requests leave this machine' },
         timeout: { type: 'number', describe: 'Seconds the app has, 15 as with Twilio' },
         shard: { type: 'string', describe: 'Only this part of the recordings: 2/8' },
+        'pass-with-nothing': {
+          type: 'boolean',
+          default: false,
+          describe: 'Exit 0 although no answer was compared',
+        },
         format: { choices: ['pretty', 'json', 'ndjson', 'junit'] as const, default: 'pretty' as const },
       })
       .example('$0 replay --target http://127.0.0.1:3000', 'all recordings'),
@@ -74,8 +80,7 @@ export const replayCommand: InstalledCommand = command({
         ...(redactor !== undefined && { redactor }),
         ...(options.update && { update: (recording: Recording) => store.write(recording) }),
       })
-      const changed = await tell(events, options.format, io)
-      return changed === 0 || options.update ? exitCode.good : exitCode.findings
+      return verdictOn(await tell(events, options.format, io), options)
     } finally {
       stopListening()
       await clients.close()
@@ -83,6 +88,26 @@ export const replayCommand: InstalledCommand = command({
     }
   },
 })
+
+/** The exit code of a replay. Throws where it did not judge what it should have. */
+function verdictOn(
+  { judged, changed, notComparable, skipped, failed }: ReplayCounts,
+  { update, passWithNothing }: { readonly update: boolean; readonly passWithNothing: boolean },
+): ExitCode {
+  if (failed > 0) {
+    throw new UserError(
+      `${count(failed, 'exchange')} could not be sent again.`,
+      'The report names each of them. Repair or delete those recordings.',
+    )
+  }
+  if (judged === 0 && !passWithNothing) {
+    throw new UserError(
+      `No answer was compared: ${skipped} skipped, ${notComparable} not comparable.`,
+      'The report says why. Pass --pass-with-nothing if that is expected.',
+    )
+  }
+  return changed === 0 || update ? exitCode.good : exitCode.findings
+}
 
 /** The redactor with the key of the recordings, if that key is here; says what its absence means. */
 async function redactorFor(
@@ -103,18 +128,18 @@ async function redactorFor(
   return redactor
 }
 
-/** Prints the events as they come; returns how many exchanges changed. */
+/** Prints the events as they come; returns how they were judged. */
 async function tell(
   events: AsyncIterable<ReplayEvent>,
   format: 'pretty' | 'json' | 'ndjson' | 'junit',
   io: Io,
-): Promise<number> {
+): Promise<ReplayCounts> {
   const styles = stylesFor(io, 'stdout')
   const print = (text: string): boolean => io.stdout.write(`${text}\n`)
   const all: ReplayEvent[] = []
-  let changed = 0
+  let counts: ReplayCounts | undefined
   for await (const event of events) {
-    if (event.type === 'finished') ({ changed } = event.counts)
+    if (event.type === 'finished') ({ counts } = event)
     if (format === 'json' || format === 'junit') all.push(event)
     else if (format === 'ndjson') print(JSON.stringify(event))
     else if (event.type === 'recording') print(styles.bold(event.recording.callSid ?? '(no call)'))
@@ -124,5 +149,6 @@ async function tell(
   }
   if (format === 'json') print(JSON.stringify(all, null, 2))
   if (format === 'junit') print(junit('ringback replay', suitesOf(all)))
-  return changed
+  if (counts === undefined) throw new Error('A replay ends with its counts.')
+  return counts
 }

@@ -7,15 +7,23 @@ type Replayed = Extract<ReplayEvent, { type: 'exchange' }>
 
 /** The lines that a person reads about one replayed exchange. */
 export function exchangeLines(event: Replayed, { green, red, yellow, dim }: Styles): readonly string[] {
-  const { exchange, verdict, differences, reason, durationMs } = event
-  const mark = { same: green('same   '), changed: red('CHANGED'), skipped: yellow('skipped') }[verdict]
+  const { exchange, verdict, differences, reason, problem, durationMs } = event
+  const mark = {
+    same: green('same   '),
+    changed: red('CHANGED'),
+    'not-comparable': yellow('unknown'),
+    skipped: yellow('skipped'),
+    failed: red('FAILED '),
+  }[verdict]
+  const label = { breaking: red('breaking'), safe: yellow('safe    '), 'not-comparable': yellow('unknown ') }
   const path = pathOf(exchange.request.url)
   return [
     `  ${mark} ${exchange.kind ?? 'not recognised'}  ${exchange.request.method} ${path}  ${dim(`${Math.round(durationMs)} ms  ${exchange.id}`)}`,
     ...(reason === undefined ? [] : [dim(`          ${reason}`)]),
+    ...(verdict === 'failed' && problem !== null ? [`          ${problem.message}`] : []),
     ...differences.map(
       ({ message, path: where, severity }) =>
-        `          ${severity === 'breaking' ? red('breaking') : yellow('safe    ')} ${message}${where === undefined ? '' : dim(`  ${where}`)}`,
+        `          ${label[severity]} ${message}${where === undefined ? '' : dim(`  ${where}`)}`,
     ),
   ]
 }
@@ -23,9 +31,15 @@ export function exchangeLines(event: Replayed, { green, red, yellow, dim }: Styl
 /** The closing line. */
 export function summaryLine(
   { counts }: Extract<ReplayEvent, { type: 'finished' }>,
-  { green, red }: Styles,
+  { green, red, yellow }: Styles,
 ): string {
-  const { recordings, same, changed, skipped } = counts
-  const text = `${count(recordings, 'recording')}: ${same} same, ${changed} changed, ${skipped} skipped`
-  return changed === 0 ? green(text) : red(text)
+  const { recordings, judged, same, changed, notComparable, skipped, failed } = counts
+  const rest = [
+    ...(notComparable > 0 ? [`${notComparable} not comparable`] : []),
+    `${skipped} skipped`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+  ]
+  const text = `${count(recordings, 'recording')}: ${[`${same} same`, `${changed} changed`, ...rest].join(', ')}`
+  if (changed > 0 || failed > 0) return red(text)
+  return judged > 0 ? green(text) : yellow(text)
 }

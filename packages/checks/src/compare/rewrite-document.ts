@@ -3,9 +3,8 @@ import type { TwimlDocument, TwimlElement, TwimlNode } from '@ringback/twiml'
 /** What becomes of an element: itself, changed. Its children have been rewritten already. */
 export type Rewrite = (element: TwimlElement) => TwimlElement
 
-/** A document with every element rewritten, the innermost first. */
+/** A document with every element below the root rewritten, the innermost first. The root stays a Response. */
 export function rewriteDocument({ root }: TwimlDocument, rewrite: Rewrite): TwimlDocument {
-  // The root's children are rewritten, not the root itself: it stays a Response.
   return { root: { ...root, children: root.children.map((child) => rewriteNode(child, rewrite)) } }
 }
 

@@ -1,5 +1,5 @@
-import { elementRow, trimmedText, type TwimlDocument } from '@ringback/twiml'
-import { rewriteDocument, withAttributes, withText } from './rewrite.ts'
+import { elementRow, trimmedText, type TwimlDocument, type TwimlElement } from '@ringback/twiml'
+import { rewriteDocument, withAttributes, withText } from './rewrite-document.ts'
 
 /**
  * A document whose URLs are written one way: from the root of the app where they stay on it, whole where they leave
@@ -7,25 +7,29 @@ import { rewriteDocument, withAttributes, withText } from './rewrite.ts'
  */
 export function withRootedUrls(document: TwimlDocument, base: string): TwimlDocument {
   return rewriteDocument(document, (element) => {
-    const names = new Set(
-      (element.id === null ? [] : (elementRow(element.id)?.callbacks ?? [])).map(
-        ({ attribute }) => attribute,
-      ),
-    )
+    const names = urlPlaces(element)
+    if (names.size === 0) return element
     const attributes = Object.fromEntries(
       Object.entries(element.attributes).map(([name, value]) => [
         name,
-        names.has(name) ? rooted(value, base) : value,
+        names.has(name) ? rootedUrl(value, base) : value,
       ]),
     )
     const changed = withAttributes(element, attributes)
     return names.has('#text') && trimmedText(element) !== ''
-      ? withText(changed, rooted(trimmedText(element), base))
+      ? withText(changed, rootedUrl(trimmedText(element), base))
       : changed
   })
 }
 
-function rooted(url: string, base: string): string {
+/** The attributes of an element that hold a URL of the app, and `#text` where its text is one. */
+function urlPlaces({ id }: TwimlElement): ReadonlySet<string> {
+  const callbacks = id === null ? [] : (elementRow(id)?.callbacks ?? [])
+  return new Set(callbacks.map(({ attribute }) => attribute))
+}
+
+/** A URL from the root of the app (`/menu?a=1`) where it is on the same host as `base`, whole where it is not. */
+export function rootedUrl(url: string, base: string): string {
   const from = URL.parse(base)
   // An empty URL means the document itself, which is a matter of the verb's default.
   const resolved = url.trim() === '' ? null : URL.parse(url.trim(), base)

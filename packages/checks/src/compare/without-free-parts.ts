@@ -5,33 +5,32 @@ import {
   type TwimlElement,
   type TwimlNode,
 } from '@ringback/twiml'
-import type { Freedom } from '../pact/contract-note.ts'
-import { rewriteDocument, withAttributes, withText } from './rewrite.ts'
+import type { FreePart } from './compare-options.ts'
+import { rewriteDocument, withAttributes, withText } from './rewrite-document.ts'
 
 const anyWords = '(any words)'
 
-const attributeOf: Readonly<Record<Exclude<Freedom, 'wording'>, string>> = {
+const attributeOf: Readonly<Record<Exclude<FreePart, 'wording'>, string>> = {
   voice: 'voice',
   language: 'language',
 }
 
 /**
- * Two documents without what is free between them, so that only what the contract holds is left to compare. Where
- * the wording is free, something has to be said all the same, and one sentence may become two.
+ * Two documents without the parts that may differ, so that only what is held remains to be compared. Where the
+ * wording is free, something has to be said all the same, and one sentence may become two.
  */
-export function freed(
+export function withoutFreeParts(
   expected: TwimlDocument,
   actual: TwimlDocument,
-  free: readonly Freedom[],
+  free: readonly FreePart[],
 ): readonly [TwimlDocument, TwimlDocument] {
-  const [before, after] = [expected, actual].map((document) => withoutVoices(document, free))
-  if (before === undefined || after === undefined || !free.includes('wording'))
-    return [before ?? expected, after ?? actual]
-  return sameWords(joinedSpeech(before), joinedSpeech(after))
+  const before = withoutSpeechAttributes(expected, free)
+  const after = withoutSpeechAttributes(actual, free)
+  return free.includes('wording') ? sameWords(joinedSpeech(before), joinedSpeech(after)) : [before, after]
 }
 
-function withoutVoices(document: TwimlDocument, free: readonly Freedom[]): TwimlDocument {
-  const names = new Set(free.flatMap((freedom) => (freedom === 'wording' ? [] : [attributeOf[freedom]])))
+function withoutSpeechAttributes(document: TwimlDocument, free: readonly FreePart[]): TwimlDocument {
+  const names = new Set(free.flatMap((part) => (part === 'wording' ? [] : [attributeOf[part]])))
   if (names.size === 0) return document
   return rewriteDocument(document, (element) => {
     if (element.id !== elementName.Say) return element
@@ -42,7 +41,7 @@ function withoutVoices(document: TwimlDocument, free: readonly Freedom[]): Twiml
   })
 }
 
-/** Sentences that follow each other in one voice are one speech. */
+/** Makes one Say of those that follow each other in one voice. */
 function joinedSpeech(document: TwimlDocument): TwimlDocument {
   const joined = rewriteDocument(document, (element) => ({
     ...element,
@@ -53,12 +52,23 @@ function joinedSpeech(document: TwimlDocument): TwimlDocument {
 
 function withJoined(nodes: readonly TwimlNode[]): readonly TwimlNode[] {
   const joined: TwimlNode[] = []
+  let texts: string[] = []
+  const write = (): void => {
+    const last = joined.at(-1)
+    if (texts.length > 1 && last !== undefined && isSpeech(last))
+      joined[joined.length - 1] = withText(last, texts.join(' ').trim())
+  }
   for (const node of nodes) {
     const last = joined.at(-1)
     if (isSpeech(node) && last !== undefined && isSpeech(last) && soundsAlike(node, last)) {
-      joined[joined.length - 1] = withText(last, `${spokenText(last)} ${spokenText(node)}`.trim())
-    } else joined.push(node)
+      texts.push(spokenText(node))
+      continue
+    }
+    write()
+    joined.push(node)
+    texts = node.kind === 'element' ? [spokenText(node)] : []
   }
+  write()
   return joined
 }
 
@@ -80,9 +90,9 @@ function soundsAlike(a: TwimlElement, b: TwimlElement): boolean {
 function sameWords(before: TwimlDocument, after: TwimlDocument): readonly [TwimlDocument, TwimlDocument] {
   const [wordsBefore, wordsAfter] = [wordsIn(before), wordsIn(after)]
   if (wordsBefore.length === wordsAfter.length)
-    return [spoken(before, wordsBefore), spoken(after, wordsBefore)]
+    return [withWords(before, wordsBefore), withWords(after, wordsBefore)]
   const some = (words: readonly string[]): readonly string[] => words.map(() => anyWords)
-  return [spoken(before, some(wordsBefore)), spoken(after, some(wordsAfter))]
+  return [withWords(before, some(wordsBefore)), withWords(after, some(wordsAfter))]
 }
 
 function wordsIn(document: TwimlDocument): readonly string[] {
@@ -94,8 +104,8 @@ function wordsIn(document: TwimlDocument): readonly string[] {
   return words
 }
 
-/** Silence stays silence: words are given to a speech that has some. */
-function spoken(document: TwimlDocument, words: readonly string[]): TwimlDocument {
+/** Gives words to every Say that has some; one without words stays without. */
+function withWords(document: TwimlDocument, words: readonly string[]): TwimlDocument {
   let place = 0
   return rewriteDocument(document, (element) => {
     if (!isSpeech(element)) return element

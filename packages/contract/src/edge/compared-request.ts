@@ -1,0 +1,10 @@
+import type { ContractDifference } from '../compare/contract-difference.ts'
+import type { PactInteraction } from '../pact/pact.ts'
+
+/** What the hop found about one request. */
+export interface ComparedRequest {
+  /** Undefined when the request belongs to no known interaction. */
+  readonly interaction: PactInteraction | undefined
+  readonly differences: readonly ContractDifference[]
+  readonly durationMs: number
+}
