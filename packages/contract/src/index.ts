@@ -21,7 +21,11 @@ export type { ContractVerdict, VerifiedInteraction, VerifyCounts, VerifyEvent } 
 export { loadPacts } from './verify/load-pacts.ts'
 export { verify } from './verify/verify.ts'
 export type { VerifyOptions } from './verify/verify-options.ts'
-export { verifyProvider, type VerificationReport, type VerifyProviderOptions } from './verify/verify-provider.ts'
+export {
+  verifyProvider,
+  type VerificationReport,
+  type VerifyProviderOptions,
+} from './verify/verify-provider.ts'
 export type { BrokerAccess } from './broker/pact-cli.ts'
 export { canIDeploy, type Deployability, type DeploymentOptions } from './broker/can-i-deploy.ts'
 export { publishPacts, type PublishOptions } from './broker/publish-pacts.ts'

@@ -1,10 +1,10 @@
-import { diffPacts, type Freedom, pactFiles, planInteractions, type PactFile } from '@ringback/contract'
+import { diffPacts, type FreePart, pactFiles, planInteractions, type PactFile } from '@ringback/contract'
 import { bodyOf } from '@ringback/recording'
 import { describe, expect, test } from 'vitest'
 import { publicUrl } from './support/apps.ts'
 
 /** The contract of an app that answers every call with a document. */
-function contract(document: string, free: readonly Freedom[] = ['wording', 'voice']): readonly PactFile[] {
+function contract(document: string, free: readonly FreePart[] = ['wording', 'voice']): readonly PactFile[] {
   const routes = [{ kind: 'voice.incoming-pstn', url: '/voice', cases: 'plain' }] as const
   const interactions = planInteractions({ routes, publicUrl }).map((planned) => ({
     ...planned,
@@ -50,7 +50,7 @@ describe('breaking:', () => {
 test('what is free is safe, and what is not is breaking', () => {
   const document =
     '<Say voice="Polly.Amy">Good morning</Say><Gather action="/menu"><Say>Press 1</Say></Gather>'
-  const severities = (free: readonly Freedom[]): readonly string[] => {
+  const severities = (free: readonly FreePart[]): readonly string[] => {
     const [before, after] = [
       contract('<Say>Hello</Say><Gather action="/menu"><Say>Press 1</Say></Gather>', free),
       contract(document, free),

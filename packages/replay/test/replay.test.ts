@@ -33,7 +33,7 @@ describe('replay', () => {
     )
     expect(events.at(-1)).toEqual({
       type: 'finished',
-      counts: { recordings: 1, same: 1, changed: 0, skipped: 0 },
+      counts: { recordings: 1, judged: 1, same: 1, changed: 0, notComparable: 0, skipped: 0, failed: 0 },
     })
   })
 
@@ -47,7 +47,7 @@ describe('replay', () => {
     ['other words', { body: menu.replace('Press 1', 'Press 2') }, 'twiml', 'Press 2'],
     ['another status', { body: menu, status: 500 }, 'status', '500 instead of 200'],
     ['another type', { body: menu, type: 'application/json' }, 'content-type', 'application/json'],
-    ['no TwiML any more', { body: 'oops', type: 'text/xml' }, 'body', 'was TwiML'],
+    ['no TwiML any more', { body: 'oops', type: 'text/xml' }, 'no-twiml', 'is not TwiML'],
   ])('tells %s', async (_case, page, code, words) => {
     const events = await replayed(
       { '/menu': page },
@@ -85,6 +85,39 @@ describe('replay', () => {
       },
     )
     expect(verdictsOf(events)).toEqual(['skipped', 'skipped', 'skipped'])
+  })
+
+  it('reports an exchange with a bad URL, and goes on', async () => {
+    const whole = exchangeOf('/menu', menu)
+    const bad = ['http:///', '', '/menu', 'ftp://phone.example.com/', 'http://[', 'https://a b/'].map(
+      (url, at) => ({ ...whole, id: `bad-${at}`, request: { ...whole.request, url } }),
+    )
+    const events = await replayed(
+      { '/menu': { body: menu } },
+      { recordings: [recordingWith(...bad, { ...whole, id: 'good' })] },
+    )
+    expect(verdictsOf(events)).toEqual([...bad.map(() => 'failed'), 'same'])
+    const problems = events.flatMap((event) => (event.type === 'exchange' ? (event.problem ?? []) : []))
+    expect(problems.map(({ code }) => code)).toEqual(bad.map(() => 'damaged-recording'))
+    expect(events.at(-1)).toMatchObject({ counts: { judged: 1, same: 1, failed: bad.length } })
+  })
+
+  it('goes on when a client cannot be made or throws', async () => {
+    const events = await eventsOf({
+      recordings: [recordingWith(exchangeOf('/1', menu), exchangeOf('/2', menu))],
+      clientFor: () => {
+        throw new Error('no such origin')
+      },
+    })
+    expect(verdictsOf(events)).toEqual(['failed', 'failed'])
+    expect(events.at(-1)).toMatchObject({ counts: { judged: 0, failed: 2 } })
+  })
+
+  it('says when it has judged nothing', async () => {
+    const forged = { ...exchangeOf('/menu', menu), signature: 'invalid' } as const
+    const skipped = await replayed({}, { recordings: [recordingWith(forged)] })
+    expect(skipped.at(-1)).toMatchObject({ counts: { judged: 0, skipped: 1 } })
+    expect((await replayed({}, { recordings: [] })).at(-1)).toMatchObject({ counts: { judged: 0 } })
   })
 
   it('gives the new answers to update, once a recording and only when something changed', async () => {
@@ -139,11 +172,13 @@ describe('replay of redacted recordings', () => {
     expect([...verdictsOf(same), ...verdictsOf(other)]).toEqual(['same', 'changed'])
   })
 
-  it('leaves numbers out of the comparison without the key', async () => {
+  it('does not say that numbers are the same without the key', async () => {
     const recordings = [recordingWith(redacted)]
     const pages = { '/dial': { body: dial('+12025550143') } }
-    expect(verdictsOf(await replayed(pages, { recordings }))).toEqual(['same'])
+    expect(verdictsOf(await replayed(pages, { recordings }))).toEqual(['not-comparable'])
     const wrongKey = createRedactor({ key: 'another key' })
-    expect(verdictsOf(await replayed(pages, { recordings, redactor: wrongKey }))).toEqual(['same'])
+    expect(verdictsOf(await replayed(pages, { recordings, redactor: wrongKey }))).toEqual(['not-comparable'])
+    const otherVerb = { '/dial': { body: '<Response><Hangup/></Response>' } }
+    expect(verdictsOf(await replayed(otherVerb, { recordings }))).toEqual(['changed'])
   })
 })

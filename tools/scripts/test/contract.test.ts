@@ -56,7 +56,7 @@ describe('the four receptionists hold the contract, signature check on', () => {
     '%s',
     async (_name, { startApp }) => {
       const app = await startApp({ port: 0, authToken, publicUrl })
-      const report = await verifyProvider({ providerBaseUrl: app.url, publicUrl, authToken, pacts })
+      const report = await verifyProvider({ app: app.url, publicUrl, authToken, pacts })
       await app.close()
       expect(report.failures).toEqual([])
       expect(report.counts.passed).toBe(pacts.flatMap(({ pact }) => pact.interactions).length)

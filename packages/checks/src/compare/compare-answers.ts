@@ -1,6 +1,6 @@
 import { answerContent } from '../answer-content.ts'
 import { failureOf, roleOf } from '../answer.ts'
-import { twilioCodes } from '../twilio-codes.ts'
+import { debuggerCode } from '@ringback/catalog'
 import type { AnswerDifference } from './answer-difference.ts'
 import { compareContentType } from './compare-content-type.ts'
 import { compareContent } from './compare-content.ts'
@@ -77,7 +77,8 @@ function compareMissing(
     const consequence = isCallback ? 'The event is lost.' : 'The caller hears an application error.'
     const reason = after?.message.replace(/\.$/, '') ?? 'nothing came back'
     const twilioCode =
-      after?.twilioCode ?? (isCallback ? twilioCodes.callbackFailed : twilioCodes.httpRetrievalFailure)
+      after?.twilioCode ??
+      (isCallback ? debuggerCode.callProgressCallbackWarning : debuggerCode.httpRetrievalFailure)
     const message = `The app gives no answer: ${reason}. ${consequence}`
     return [{ code: 'no-answer', severity: 'breaking', message, twilioCode }]
   }

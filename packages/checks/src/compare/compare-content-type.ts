@@ -2,7 +2,7 @@ import type { ExchangeResponse } from '@ringback/recording'
 import type { ContentTypeTreatment } from '@ringback/twiml'
 import type { AnswerContent } from '../answer-content.ts'
 import { contentTypeOf, treatmentOf } from '../answer.ts'
-import { twilioCodes } from '../twilio-codes.ts'
+import { debuggerCode } from '@ringback/catalog'
 import type { AnswerDifference } from './answer-difference.ts'
 import { insteadOf } from './instead-of.ts'
 
@@ -15,8 +15,8 @@ const consequences: Readonly<Record<ContentTypeTreatment, string>> = {
 }
 
 const codes: Readonly<Partial<Record<ContentTypeTreatment, number>>> = {
-  refused: twilioCodes.invalidContentType,
-  missing: twilioCodes.httpRetrievalFailure,
+  refused: debuggerCode.invalidContentType,
+  missing: debuggerCode.httpRetrievalFailure,
 }
 
 /** Two answers by what Twilio does with their Content-Type. Types that it treats alike are no difference. */

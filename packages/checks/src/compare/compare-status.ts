@@ -1,8 +1,7 @@
-import { followedRedirects } from '@ringback/catalog'
+import { debuggerCode, followedRedirects } from '@ringback/catalog'
 import type { ExchangeResponse } from '@ringback/recording'
 import type { AnswerContent } from '../answer-content.ts'
 import { isSuccess, type AnswerRole } from '../answer.ts'
-import { twilioCodes } from '../twilio-codes.ts'
 import type { AnswerDifference } from './answer-difference.ts'
 import { insteadOf } from './instead-of.ts'
 import { rootedUrl } from './rooted-urls.ts'
@@ -40,7 +39,8 @@ export function compareStatus(
       message: `${what}: ${consequenceOf(actual, role)}${role === 'callback' ? '' : insteadOf(content)}.`,
       ...shown,
       ...(outcomeOf(actual) === 'failed' && {
-        twilioCode: role === 'callback' ? twilioCodes.callbackFailed : twilioCodes.httpRetrievalFailure,
+        twilioCode:
+          role === 'callback' ? debuggerCode.callProgressCallbackWarning : debuggerCode.httpRetrievalFailure,
       }),
     },
   ]

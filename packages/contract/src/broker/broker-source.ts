@@ -1,5 +1,3 @@
-import type { VerifyOptions } from '../verify/verify-options.ts'
-
 /** Which versions of the consumer are wanted, in the broker's words: `{ mainBranch: true }`, `{ deployedOrReleased: true }`. */
 export type VersionSelector = Readonly<Record<string, string | boolean>>
 
@@ -26,6 +24,7 @@ export interface BrokerSource {
   readonly publish?: boolean
 }
 
-export function isBrokerSource(pacts: VerifyOptions['pacts']): pacts is BrokerSource {
+/** Whether the pacts are those of a broker. */
+export function isBrokerSource(pacts: string | readonly unknown[] | BrokerSource): pacts is BrokerSource {
   return typeof pacts === 'object' && 'brokerUrl' in pacts
 }

@@ -37,6 +37,7 @@ export async function canIDeploy(options: DeploymentOptions): Promise<Deployabil
   const { summary, notices } = answerIn(result.stdout) ?? {}
   if (summary === undefined)
     throw new ContractError(
+      'no-broker-answer',
       `The broker does not say whether ${pacticipant} may be deployed: ${reasonIn(result)}`,
     )
   const said = (notices ?? []).map(({ text }) => text ?? '').filter((text) => text !== '')

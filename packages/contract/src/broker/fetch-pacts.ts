@@ -12,7 +12,10 @@ export async function fetchPacts(source: BrokerSource): Promise<readonly PactFil
   const index = await fromBroker(source, source.brokerUrl)
   const link = hrefIn(index, relation)
   if (link === undefined) {
-    throw new ContractError(`${source.brokerUrl} is no Pact Broker: its index has no link ${relation}.`)
+    throw new ContractError(
+      'not-a-broker',
+      `${source.brokerUrl} is not a Pact Broker: its index has no link ${relation}.`,
+    )
   }
   const wanted = await fromBroker(
     source,
@@ -31,7 +34,7 @@ export async function fetchPacts(source: BrokerSource): Promise<readonly PactFil
   return Promise.all(
     links.map(async (url) => {
       const pact = await fromBroker(source, url)
-      if (!isPact(pact)) throw new ContractError(`The broker gave no pact at ${url}.`)
+      if (!isPact(pact)) throw new ContractError('not-a-pact', `The broker has no pact at ${url}.`)
       return { name: url, pact }
     }),
   )
@@ -56,17 +59,19 @@ async function fromBroker(source: BrokerSource, url: string, body?: unknown): Pr
     signal: AbortSignal.timeout(30_000),
   }).catch((error: unknown) => {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
-    throw new ContractError(`The broker ${source.brokerUrl} does not answer: ${cause}.`)
+    throw new ContractError('no-broker-answer', `The broker ${source.brokerUrl} does not answer: ${cause}.`)
   })
   if (answer.status === 401 || answer.status === 403) {
     throw new ContractError(
-      `The broker ${source.brokerUrl} answers ${answer.status}.`,
-      'Give a token (PACT_BROKER_TOKEN), or a user name and a password.',
+      'broker-access-denied',
+      `The broker ${source.brokerUrl} answers HTTP ${answer.status}.`,
+      { remedy: 'Pass --broker-token (PACT_BROKER_TOKEN), or --broker-username and --broker-password.' },
     )
   }
-  if (!answer.ok) throw new ContractError(`The broker answers ${answer.status} to ${url}.`)
+  if (!answer.ok)
+    throw new ContractError('no-broker-answer', `The broker answers HTTP ${answer.status} to ${url}.`)
   return answer.json().catch(() => {
-    throw new ContractError(`The broker answers no JSON at ${url}.`)
+    throw new ContractError('no-broker-answer', `The answer of the broker at ${url} is not JSON.`)
   })
 }
 

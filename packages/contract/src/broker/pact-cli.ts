@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { ContractError } from '../contract-error.ts'
+import { resolvePactPackage } from '../native/package-missing.ts'
 
 /** Which broker, and who asks. */
 export interface BrokerAccess {
@@ -18,12 +18,12 @@ export interface PactCliResult {
   readonly stderr: string
 }
 
-/** Runs `pact-broker` of @pact-foundation/pact-cli. Throws a `ContractError` when it cannot be started. */
+/** Runs `pact-broker` of @pact-foundation/pact-cli. Throws a `ContractError` when it is not installed or cannot be started. */
 export async function runPactBroker(
   command: readonly string[],
   access: BrokerAccess,
 ): Promise<PactCliResult> {
-  const manifest = createRequire(import.meta.url).resolve('@pact-foundation/pact-cli/package.json')
+  const manifest = resolvePactPackage('@pact-foundation/pact-cli')
   const script = join(dirname(manifest), 'bin', 'pact-broker.js')
   const { brokerUrl, token, username, password } = access
   const child = spawn(process.execPath, [script, ...command], {
@@ -45,7 +45,9 @@ export async function runPactBroker(
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk))
   const code = await new Promise<number>((resolve, reject) => {
     child.on('error', (error) =>
-      reject(new ContractError(`Pact's command line cannot be started: ${error.message}.`)),
+      reject(
+        new ContractError('pact-cli-failed', `Pact's command line cannot be started: ${error.message}.`),
+      ),
     )
     child.on('close', (exitCode) => resolve(exitCode ?? 1))
   })

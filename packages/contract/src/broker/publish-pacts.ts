@@ -25,6 +25,7 @@ export async function publishPacts(options: PublishOptions): Promise<string> {
     ],
     options,
   )
-  if (result.code !== 0) throw new ContractError(`The broker did not take the pacts: ${reasonIn(result)}`)
+  if (result.code !== 0)
+    throw new ContractError('broker-refused', `The broker refused the pacts: ${reasonIn(result)}`)
   return result.stdout.trim()
 }

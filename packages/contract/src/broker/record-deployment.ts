@@ -10,6 +10,6 @@ export async function recordDeployment(options: DeploymentOptions): Promise<stri
     options,
   )
   if (result.code !== 0)
-    throw new ContractError(`The broker did not record the deployment: ${reasonIn(result)}`)
+    throw new ContractError('broker-refused', `The broker did not record the deployment: ${reasonIn(result)}`)
   return result.stdout.trim()
 }

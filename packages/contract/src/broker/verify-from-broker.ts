@@ -1,18 +1,21 @@
 import { ContractError } from '../contract-error.ts'
-import type { ComparedRequest } from '../edge/compared-request.ts'
 import { createPatience } from '../edge/patience.ts'
-import { startEdge } from '../edge/start-edge.ts'
+import type { NativeResult } from '../native/native-result.ts'
+import { createVerifierHome } from '../native/verifier-home.ts'
 import type { PactInteraction } from '../pact/pact.ts'
 import { accessTo } from '../verify/access.ts'
 import { tokenIn } from '../verify/batches.ts'
 import type { VerifyEvent } from '../verify/events.ts'
-import { startNativeProcess } from '../verify/native-process.ts'
-import { stateChanges } from '../verify/state-changes.ts'
-import { verifiedInteraction } from '../verify/verified-interaction.ts'
-import { createVerifierHome } from '../verify/verifier-home.ts'
+import { openVerifierSession, type VerifierSession } from '../verify/verifier-session.ts'
 import type { VerifyOptions } from '../verify/verify-options.ts'
 import type { BrokerSource } from './broker-source.ts'
 import { fetchPacts, usualSelectors } from './fetch-pacts.ts'
+
+/** An interaction of a pact that the broker wants to have verified. */
+interface WantedInteraction {
+  readonly interaction: PactInteraction
+  readonly consumer: string
+}
 
 /**
  * Verifies the pacts that a broker asks for. The verifier fetches them itself, since it tells the broker the results;
@@ -22,91 +25,90 @@ export async function* verifyFromBroker(
   source: BrokerSource,
   options: VerifyOptions,
 ): AsyncGenerator<VerifyEvent, void, undefined> {
-  if (options.shard !== undefined) {
-    throw new ContractError('A broker wants the result of a whole pact, so that its pacts have no shards.')
-  }
-  if (source.publish === true && source.providerVersion === undefined) {
-    throw new ContractError(
-      'Results are published under a version of the app, and there is none.',
-      'Give --provider-version.',
-    )
-  }
-  const files = await fetchPacts(source)
-  const interactions = files.flatMap(({ pact }) =>
+  checkSource(source, options)
+  const wanted = (await fetchPacts(source)).flatMap(({ pact }) =>
     pact.interactions.map((interaction) => ({ interaction, consumer: pact.consumer.name })),
   )
-  if (interactions.length === 0) {
-    throw new ContractError(
-      `The broker has no pact for ${source.provider} that is wanted.`,
-      'Publish one with `ringback contract publish`, or ask for other versions.',
-    )
-  }
   const access = await accessTo(options)
-  yield { type: 'started', interactions: interactions.length }
-  const compared = new Map<PactInteraction, ComparedRequest>()
-  const stateFailures = new Map<string, string>()
-  const edge = await startEdge({
-    access,
-    stateHandlers: options.stateHandlers ?? {},
-    interactions: new Map(
-      interactions.flatMap(({ interaction }) => {
-        const token = tokenIn(interaction)
-        return token === undefined ? [] : [[token, interaction]]
-      }),
-    ),
-    patience: createPatience(),
-    onCompared: (request) => {
-      if (request.interaction !== undefined) compared.set(request.interaction, request)
-    },
-    onStateFailure: (state, message) => stateFailures.set(state, message),
-  })
+  yield { type: 'started', interactions: wanted.length }
+  if (wanted.length === 0) {
+    yield { type: 'notice', message: `The broker has no pact for ${source.provider} that is wanted.` }
+    return
+  }
   const home = await createVerifierHome(source.brokerUrl.startsWith('http:'))
-  const native = startNativeProcess(home.env)
   try {
-    const result = await native.run(
-      {
-        ...brokerOptions(source),
-        providerBaseUrl: edge.url,
-        ...stateChanges(options, edge),
-        timeout: access.timeoutMs * 2 + 10_000,
-        logLevel: 'error',
-      },
-      interactions.length * (access.timeoutMs * 2 + 10_000) + 120_000,
-    )
-    for (const message of result.notices) yield { type: 'notice', message }
-    if (result.interactions.length === 0) {
-      throw new ContractError(
-        `Pact's verifier cannot verify the pacts of the broker: ${result.errors.join(' ') || 'it gives no reason'}`,
-      )
-    }
-    const said = [...result.interactions]
-    for (const { interaction, consumer } of interactions) {
-      const place = said.findIndex(({ description }) => description === interaction.description)
-      const [native] = place === -1 ? [] : said.splice(place, 1)
-      yield {
-        type: 'interaction',
-        ...verifiedInteraction({
-          interaction,
-          consumer,
-          provider: source.provider,
-          native,
-          compared: compared.get(interaction),
-          stateFailures,
-        }),
-      }
+    const session = await openVerifierSession({
+      access,
+      options,
+      interactions: byToken(wanted),
+      patience: createPatience(),
+      env: home.env,
+    })
+    try {
+      yield* verifyWanted(wanted, source, session)
+    } finally {
+      await session.close()
     }
   } finally {
-    native.close()
-    await edge.close()
     await home.remove()
   }
 }
 
+function checkSource(source: BrokerSource, { shard }: VerifyOptions): void {
+  if (shard !== undefined) {
+    throw new ContractError(
+      'broker-shard',
+      'Pacts of a broker cannot be verified in shards: the broker wants the result of a whole pact.',
+      { remedy: 'Leave --shard out, or verify pact files.' },
+    )
+  }
+  if (source.publish === true && source.providerVersion === undefined) {
+    throw new ContractError(
+      'no-provider-version',
+      'No version of the app given: results are published under one.',
+      {
+        remedy: 'Pass --app-version (`providerVersion`).',
+      },
+    )
+  }
+}
+
+function byToken(wanted: readonly WantedInteraction[]): ReadonlyMap<string, PactInteraction> {
+  return new Map(
+    wanted.flatMap(({ interaction }) => {
+      const token = tokenIn(interaction)
+      return token === undefined ? [] : [[token, interaction]]
+    }),
+  )
+}
+
+/** Broker and verifier name an interaction by its description alone: the nth of a name is the nth result of it. */
+async function* verifyWanted(
+  wanted: readonly WantedInteraction[],
+  source: BrokerSource,
+  session: VerifierSession,
+): AsyncGenerator<VerifyEvent, void, undefined> {
+  const result: NativeResult = await session.run(brokerOptions(source), wanted.length, 120_000)
+  for (const message of result.notices) yield { type: 'notice', message }
+  if (result.interactions.length === 0) {
+    throw new ContractError(
+      'pact-refused',
+      `Pact's verifier cannot verify the pacts of the broker: ${result.errors.join(' ') || 'it gives no reason'}`,
+    )
+  }
+  const results = [...result.interactions]
+  for (const { interaction, consumer } of wanted) {
+    const place = results.findIndex(({ description }) => description === interaction.description)
+    const [native] = place === -1 ? [] : results.splice(place, 1)
+    const parties = { consumer, provider: source.provider }
+    yield { type: 'interaction', ...session.verified(interaction, parties, native) }
+  }
+}
+
 /** What the verifier is told of the broker; it takes an undefined option for a wrong one. */
-function brokerOptions(source: BrokerSource): object {
+function brokerOptions(source: BrokerSource): Parameters<VerifierSession['run']>[0] {
   const { brokerUrl, token, username, password, provider, publish } = source
   const options = {
-    provider,
     pactBrokerUrl: brokerUrl,
     pactBrokerToken: token,
     pactBrokerUsername: username,
@@ -120,5 +122,8 @@ function brokerOptions(source: BrokerSource): object {
     publishVerificationResult: publish,
     failIfNoPactsFound: true,
   }
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+  return {
+    provider,
+    ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
+  }
 }

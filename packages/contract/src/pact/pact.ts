@@ -69,6 +69,12 @@ export type PactMatcher =
 /** By part of the message, then by path. */
 export type PactGenerators = Readonly<Record<string, unknown>>
 
+/** Whether an interaction is a request and its answer: a file may also hold messages. */
+export function isHttpInteraction({ type, request }: PactInteraction): boolean {
+  // Files are not typed: a message has no request.
+  return (type === undefined || type === 'Synchronous/HTTP') && typeof request === 'object'
+}
+
 /** A rule with one matcher. */
 export function rule(matcher: PactMatcher): PactRule {
   return { combine: 'AND', matchers: [matcher] }

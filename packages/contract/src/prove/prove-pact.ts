@@ -1,10 +1,9 @@
 import { createTwilioClient, type WebhookOutcome } from '@ringback/twilio-client'
-import { createRequire } from 'node:module'
-import type PactCore from '@pact-foundation/pact-core'
 import type { ConsumerInteraction, MatchingResult } from '@pact-foundation/pact-core'
 import { decodeForm } from '@ringback/catalog'
 import { parseTwiml } from '@ringback/twiml'
 import { ContractError } from '../contract-error.ts'
+import { loadPactCore } from '../native/load-pact-core.ts'
 import { contractNote, type ContractNote } from '../pact/contract-note.ts'
 import type { PactFile, PactInteraction } from '../pact/pact.ts'
 
@@ -21,7 +20,8 @@ const specification = 5
 
 /**
  * Proves a pact by a consumer: the virtual Twilio sends every request, signed, to Pact's own mock server, which holds
- * it against the rules of the pact, and understands what comes back. Throws a `ContractError` for pacts of other tools.
+ * it against the rules of the pact, and understands what comes back. Throws a `ContractError` for pacts of other tools
+ * and when Pact's core is not installed.
  */
 export async function provePact(
   { name, pact }: PactFile,
@@ -34,7 +34,10 @@ export async function provePact(
   for (const interaction of pact.interactions) {
     const note = contractNote(interaction)
     if (note === undefined)
-      throw new ContractError(`${name}: ringback did not write "${interaction.description}".`)
+      throw new ContractError(
+        'foreign-pact',
+        `${name}: "${interaction.description}" was not written by ringback, and cannot be proved.`,
+      )
     const problems = await problemsOf(interaction, note, pact, authToken)
     if (problems.length === 0) proven.push(interaction.description)
     else failures.push(`${interaction.description}: ${problems.join(' ')}`)
@@ -48,7 +51,7 @@ async function problemsOf(
   { consumer, provider }: PactFile['pact'],
   authToken: string,
 ): Promise<readonly string[]> {
-  const { makeConsumerPact } = createRequire(import.meta.url)('@pact-foundation/pact-core') as typeof PactCore
+  const { makeConsumerPact } = loadPactCore()
   const mock = makeConsumerPact(consumer.name, provider.name, specification, 'error')
   describe(interaction, mock.newInteraction(interaction.description))
   const port = mock.createMockServer('127.0.0.1')

@@ -1,39 +1,31 @@
 import { appTransport, httpTransport } from '@ringback/twilio-client'
 import { connect } from 'node:net'
+import { limits } from '@ringback/catalog'
+import { parseAppUrl } from '@ringback/common'
 import { ContractError } from '../contract-error.ts'
 import type { AppAccess } from '../edge/ask-app.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
-const twiliosPatienceMs = 15_000
-
-/** The way to the app. Throws a `ContractError` when the options name none, or nothing listens there. */
+/** The way to the app. Throws a `RingbackError` when a URL is wrong or nothing listens there. */
 export async function accessTo(options: VerifyOptions): Promise<AppAccess> {
-  const { app, providerBaseUrl, authToken, timeoutMs = twiliosPatienceMs } = options
-  const upstreamUrl = providerBaseUrl ?? 'http://app.localhost'
-  if (app === undefined && providerBaseUrl === undefined) {
-    throw new ContractError(
-      'It is not said where the app listens.',
-      'Give providerBaseUrl, or the app itself.',
-    )
-  }
-  for (const url of [upstreamUrl, options.publicUrl ?? upstreamUrl]) {
-    if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url)) {
-      throw new ContractError(`${url} is no http URL.`, 'Write it with its scheme: http://127.0.0.1:3000.')
-    }
-  }
-  if (app === undefined) await knock(upstreamUrl, timeoutMs)
+  const { app, authToken, timeoutMs = limits.totalTimeout } = options
+  const isUrl = typeof app === 'string'
+  const upstreamUrl = isUrl ? parseAppUrl(app).href : 'http://app.localhost'
+  const publicUrl =
+    options.publicUrl === undefined ? upstreamUrl : parseAppUrl(options.publicUrl, 'Public URL').href
+  if (isUrl) await requireListener(upstreamUrl, timeoutMs)
   return {
-    transport: app === undefined ? httpTransport() : appTransport(app),
+    transport: isUrl ? httpTransport() : appTransport(app),
     upstreamUrl: upstreamUrl.replace(/\/$/, ''),
-    publicUrl: (options.publicUrl ?? upstreamUrl).replace(/\/$/, ''),
+    publicUrl: publicUrl.replace(/\/$/, ''),
     authToken,
-    isForwarded: app === undefined && options.publicUrl !== undefined,
+    isForwarded: isUrl && options.publicUrl !== undefined,
     timeoutMs,
   }
 }
 
-/** Whether anything listens. */
-async function knock(url: string, timeoutMs: number): Promise<void> {
+/** Rejects with a `ContractError` when nothing listens at a URL. */
+async function requireListener(url: string, timeoutMs: number): Promise<void> {
   const { hostname, port, protocol } = new URL(url)
   const socket = connect({
     host: hostname.replaceAll(/^\[|\]$/g, ''),
@@ -42,7 +34,11 @@ async function knock(url: string, timeoutMs: number): Promise<void> {
   })
   await new Promise<void>((resolve, reject) => {
     const fail = (why: string): void =>
-      reject(new ContractError(`No app answers at ${url}: ${why}.`, 'Start the app before it is verified.'))
+      reject(
+        new ContractError('app-down', `No app answers at ${url}: ${why}.`, {
+          remedy: 'Start the app before it is verified.',
+        }),
+      )
     socket.once('connect', resolve)
     socket.once('timeout', () => fail('the connection took too long'))
     socket.once('error', (error) => fail(error.message === '' ? 'nothing listens there' : error.message))

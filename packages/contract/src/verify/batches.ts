@@ -1,7 +1,7 @@
 import { headerName } from '@ringback/catalog'
 import { inShard, type Shard } from '@ringback/recording'
 import { tokenOf } from '../pact/digest.ts'
-import type { Pact, PactFile, PactInteraction } from '../pact/pact.ts'
+import { isHttpInteraction, type Pact, type PactFile, type PactInteraction } from '../pact/pact.ts'
 
 /** Interactions that one job of the verifier runs: a pact of its own. */
 export interface Batch {
@@ -17,7 +17,7 @@ const batchSize = 10
 export function batchesOf(files: readonly PactFile[], shard: Shard | undefined): readonly Batch[] {
   const rows = files.flatMap(({ name, pact }, file) =>
     pact.interactions
-      .filter(isHttp)
+      .filter(isHttpInteraction)
       .map((interaction) => ({ key: `${name} ${interaction.description}`, file, pact, interaction })),
   )
   const mine = shard === undefined ? rows : inShard(rows, shard, ({ key }) => key)
@@ -42,11 +42,6 @@ export function tokenIn({ request }: PactInteraction): string | undefined {
     ([name]) => name.toLowerCase() === headerName.idempotencyToken,
   )
   return entry === undefined ? undefined : [entry[1]].flat()[0]
-}
-
-function isHttp({ type, request }: PactInteraction): boolean {
-  // A file may hold messages, which have no request.
-  return (type === undefined || type === 'Synchronous/HTTP') && typeof request === 'object'
 }
 
 /** Twilio sends a token with every request; interactions of other tools get one, and so do those that share one. */

@@ -39,6 +39,8 @@ export interface VerifyCounts {
 export type VerifyEvent =
   | { readonly type: 'started'; readonly interactions: number }
   | ({ readonly type: 'interaction' } & VerifiedInteraction)
-  /** What a broker says of the pacts, and what was left out. */
+  /** What is not verified, and why. */
+  | { readonly type: 'skipped'; readonly interactions: number; readonly reason: string }
+  /** What a broker says of the pacts. */
   | { readonly type: 'notice'; readonly message: string }
   | { readonly type: 'finished'; readonly counts: VerifyCounts }

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { messageOf } from '@ringback/common'
 import { ContractError } from '../contract-error.ts'
 import type { Pact, PactFile } from '../pact/pact.ts'
 
@@ -17,7 +18,9 @@ export async function loadPacts(paths: readonly string[]): Promise<readonly Pact
     }
   }
   if (problems.length > 0) {
-    throw new ContractError(problems.join('\n'), 'Write pacts with `ringback contract build`.')
+    throw new ContractError('no-pact', problems.join('\n'), {
+      remedy: 'Write pacts with `ringback contract build`.',
+    })
   }
   return files
 }
@@ -38,11 +41,9 @@ async function readPact(file: string, problems: string[]): Promise<Pact | undefi
   try {
     const given: unknown = JSON.parse(await readFile(file, 'utf8'))
     if (isPact(given)) return given
-    problems.push(`${file} is no pact: it has no consumer, provider and interactions.`)
+    problems.push(`${file} is not a pact: it has no consumer, provider and interactions.`)
   } catch (error) {
-    problems.push(
-      `${file} cannot be read as a pact: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    problems.push(`${file} cannot be read as a pact: ${messageOf(error)}`)
   }
   return undefined
 }

@@ -3,7 +3,7 @@ import type { PactInteraction } from '../pact/pact.ts'
 import type { ContractDifference } from '../compare/contract-difference.ts'
 import type { ComparedRequest } from '../edge/compared-request.ts'
 import type { ContractVerdict, VerifiedInteraction } from './events.ts'
-import type { NativeInteraction } from './native-result.ts'
+import type { NativeInteraction } from '../native/native-result.ts'
 
 /** Everything that is known of an interaction after a run. */
 export interface Evidence {

@@ -6,15 +6,16 @@ import type { PactFile } from '../pact/pact.ts'
 
 /** How an app is verified. */
 export interface VerifyOptions {
-  /** Where the app listens: `http://127.0.0.1:3000`. */
-  readonly providerBaseUrl?: string
-  /** The app itself, called without a port: an express app, a fastify instance, a node listener, a fetch handler. */
-  readonly app?: App
+  /**
+   * Where the app is: a URL, host and port or port (`http://127.0.0.1:3000`, `localhost:3000`), or the app itself, which
+   * is called without a port: an express app, a fastify instance, a node listener, a fetch handler.
+   */
+  readonly app: string | App
   /** Pacts, the paths of their files and folders, or a broker. */
   readonly pacts: string | readonly string[] | readonly PactFile[] | BrokerSource
   /** Signs each request. Without it nothing is signed, and no signature check can pass. */
   readonly authToken?: string
-  /** What Twilio requests and signs. Default: `providerBaseUrl`. */
+  /** What Twilio requests and signs. Default: the URL of the app. */
   readonly publicUrl?: string
   /** Bring the app into the provider states, by name. A state without a handler is taken as given. */
   readonly stateHandlers?: StateHandlers

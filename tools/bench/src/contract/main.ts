@@ -30,10 +30,10 @@ function firstOf(count: number): readonly PactFile[] {
   })
 }
 
-async function secondsFor(pacts: readonly PactFile[], providerBaseUrl: string): Promise<number> {
+async function secondsFor(pacts: readonly PactFile[], app: string): Promise<number> {
   const started = performance.now()
   const stateHandlers = { 'a call is in progress': () => ({ CallSid: `CA${'1'.repeat(32)}` }) }
-  for await (const event of verify({ pacts, providerBaseUrl, authToken, stateHandlers, concurrency: 2 })) {
+  for await (const event of verify({ pacts, app, authToken, stateHandlers, concurrency: 2 })) {
     if (event.type === 'finished' && event.counts.failed > 0) throw new Error('An interaction failed.')
   }
   return (performance.now() - started) / 1000

@@ -1,4 +1,9 @@
-import { textOfDifference, type VerifiedInteraction, type VerifyCounts, type VerifyEvent } from '@ringback/contract'
+import {
+  textOfDifference,
+  type VerifiedInteraction,
+  type VerifyCounts,
+  type VerifyEvent,
+} from '@ringback/contract'
 import type { JunitCase, JunitSuite } from '../../format/junit.ts'
 import type { Styles } from '../../shell/styles.ts'
 

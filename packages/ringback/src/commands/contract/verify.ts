@@ -1,6 +1,12 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type StateHandlers, verify, type VerifyCounts, type VerifyEvent, type VerifyOptions } from '@ringback/contract'
+import {
+  type StateHandlers,
+  verify,
+  type VerifyCounts,
+  type VerifyEvent,
+  type VerifyOptions,
+} from '@ringback/contract'
 import { loadConfig } from '../../config/load-config.ts'
 import { junit } from '../../format/junit.ts'
 import { requireThisMachine } from '../../input/require-this-machine.ts'
@@ -81,7 +87,7 @@ export const contractVerifyCommand: InstalledCommand = command({
     const stopListening = io.onSignal(() => controller.abort())
     try {
       const events = verify({
-        providerBaseUrl,
+        app: providerBaseUrl,
         pacts: pactsFrom(options, io),
         signal: controller.signal,
         ...(authToken !== undefined && { authToken }),
@@ -180,6 +186,7 @@ async function tell(events: AsyncIterable<VerifyEvent>, format: Format, io: Io):
     all.push(event)
     if (event.type === 'started') total = event.interactions
     if (event.type === 'notice') io.stderr.write(`${event.message}\n`)
+    if (event.type === 'skipped') io.stderr.write(`Not verified: ${event.reason} (${event.interactions})\n`)
     if (event.type === 'interaction') {
       done += 1
       if (event.verdict === 'failed') failed += 1
