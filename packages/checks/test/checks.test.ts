@@ -2,7 +2,7 @@ import { isWebhookKind, kinds } from '@ringback/catalog'
 import { checks, judgeExchange, type ObservedExchange } from '@ringback/checks'
 import * as fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { exchangeOf, type Answer } from './support.ts'
+import { exchangeOf, type Answer } from './support/exchanges.ts'
 
 const kind = fc.constantFrom(...kinds.map((row) => row.kind).filter(isWebhookKind), null)
 const headers = fc.array(fc.tuple(fc.constantFrom('Content-Type', 'content-type', 'X-Other'), fc.string()), {

@@ -10,7 +10,7 @@ import {
   type Answer,
   type Received,
   voiceUrl,
-} from './support.ts'
+} from './support/exchanges.ts'
 
 type App = (received: Received) => Answer
 
