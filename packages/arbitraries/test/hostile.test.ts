@@ -1,4 +1,4 @@
-import { hostileWebhook, toWire } from '@ringback/arbitraries'
+import { hostileWebhook } from '@ringback/arbitraries'
 import { decodeForm, valueOf } from '@ringback/catalog'
 import { assert, property, sample } from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -42,9 +42,7 @@ describe('hostileWebhook', () => {
     assert(
       property(hostileWebhook({ kind: 'gather.action', method: 'POST' }), (hostile) => {
         if (hostile.form === undefined) return
-        const { body = '' } = toWire(hostile, { url: 'https://example.com/voice', authToken: '12345' })
-        expect(body).toBe(hostile.form)
-        expect(decodeForm(body).parameters).toBeDefined()
+        expect(decodeForm(hostile.form).parameters).toBeDefined()
       }),
     )
   })

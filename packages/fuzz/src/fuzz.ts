@@ -1,4 +1,4 @@
-import { httpTransport } from '@ringback/twilio-client'
+import { transportOf } from '@ringback/twilio-client/node'
 import { coverageCounter } from '@ringback/arbitraries'
 import { coverageSummary } from './coverage-summary.ts'
 import { createEventQueue } from './event-queue.ts'
@@ -27,8 +27,9 @@ const impatientMs = 3000
  * that shows it. The run goes on while its events are read, and is stopped by no longer reading them.
  */
 export async function* fuzz(given: FuzzOptions): AsyncGenerator<FuzzEvent, void, undefined> {
-  const transport = given.transport ?? httpTransport()
-  const options = { ...given, transport }
+  const transport = transportOf(given)
+  const app = typeof given.app === 'string' ? given.app : undefined
+  const options = { ...given, app, transport }
   const { seed = 0, concurrency = 8 } = options
   const started = performance.now()
   const left = new AbortController()

@@ -1,4 +1,4 @@
-import type { TwilioClientOptions } from '@ringback/twilio-client'
+import type { TwilioClientOptions } from '@ringback/twilio-client/node'
 import type { WebhookKind } from '@ringback/catalog'
 import type { Recording } from '@ringback/recording'
 import type { FindingStore } from './finding.ts'
@@ -14,7 +14,7 @@ export interface RouteOption {
 /** How the app is reached, and by whom. */
 export type ReachOptions = Pick<
   TwilioClientOptions,
-  'authToken' | 'transport' | 'publicUrl' | 'upstreamUrl' | 'allowRemote' | 'timeouts'
+  'authToken' | 'transport' | 'publicUrl' | 'app' | 'allowRemote' | 'timeouts'
 >
 
 export interface FuzzOptions extends ReachOptions {

@@ -1,8 +1,9 @@
 import { recordFromParameters } from '@ringback/catalog'
 import type { CheckFinding, ProbeRequest } from '@ringback/checks'
 import { recordingsOf, recordingVersion, type Exchange, type Recording } from '@ringback/recording'
+import { toCurl } from '@ringback/twilio-client'
 import { idOf, type CauseKeys } from './cause.ts'
-import { curlLine } from './curl-line.ts'
+import type { ReachOptions } from './options.ts'
 import type { FuzzFinding, Proof } from './finding.ts'
 import { plainBeside } from './routes/plain-for.ts'
 import type { Run } from './run.ts'
@@ -44,7 +45,7 @@ export async function reportFinding(run: Run, found: Found): Promise<void> {
     message,
     request: { method, url, params: recordFromParameters(parameters) },
     response: { status },
-    curl: curlLine(request, run.options),
+    curl: curlLineOf(request, run.options),
     path,
   }
   run.findings.push(finding)
@@ -67,4 +68,15 @@ function recordingWith(exchanges: readonly Exchange[]): Recording {
     legs: recordings.flatMap(({ legs }) => legs),
     exchanges,
   }
+}
+
+function curlLineOf(request: ProbeRequest, { authToken, publicUrl, app }: ReachOptions): string {
+  const { url, signature } = request
+  return toCurl(request, {
+    url,
+    authToken,
+    signature,
+    publicUrl,
+    app: typeof app === 'string' ? app : undefined,
+  })
 }

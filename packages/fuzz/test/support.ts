@@ -1,4 +1,4 @@
-import { listenerTransport } from '@ringback/twilio-client'
+import { listenerTransport } from '@ringback/twilio-client/node'
 import type { RequestListener } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { decodeForm, valueOf } from '@ringback/catalog'

@@ -1,18 +1,14 @@
-import type { App } from '@ringback/twilio-client'
 import type { WorldOptions } from '@ringback/simulator'
 import { isSid, sidPrefix } from '@ringback/catalog'
 import type { ConfiguredApplication, ConfiguredNumber } from './resources/configured.ts'
 
 /** A virtual account whose REST API is answered, and whose calls are really placed. */
-export interface TwilioOptions extends Omit<WorldOptions, 'accountSid' | 'transport' | 'applications'> {
+export interface TwilioOptions extends Omit<WorldOptions, 'accountSid' | 'applications'> {
   /** `AC` and 32 hexadecimal digits: what the app gives its client. */
   readonly accountSid: string
   readonly authToken: string
   /** Secrets by the SID of their API key, which may be used instead of the account's credentials. */
   readonly apiKeys?: Readonly<Record<string, string>>
-  /** The app, to be called in this process: whatever its framework gives. Without it the app is reached over HTTP. */
-  readonly app?: App
-  readonly transport?: WorldOptions['transport']
   /**
    * IncomingPhoneNumbers of the account. When there are any, calls are placed only from them, or from clients and SIP
    * addresses (21210). Default: none, and calls may come from any number.

@@ -1,7 +1,7 @@
 import { compareAnswers, type AnswerDifference, type ObservedAnswer } from '@ringback/checks'
 import { messageOf } from '@ringback/common'
 import type { Exchange, ExchangeResponse } from '@ringback/recording'
-import type { Hop, WebhookRequest } from '@ringback/twilio-client'
+import type { Hop, WebhookRequest } from '@ringback/twilio-client/node'
 import type { ReplayedExchange, ReplayVerdict } from './events.ts'
 import { originOf } from './origin-of.ts'
 import type { ReplayOptions } from './replay-options.ts'

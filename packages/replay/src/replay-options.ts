@@ -1,5 +1,5 @@
 import type { Recording, Redactor } from '@ringback/recording'
-import type { TwilioClient } from '@ringback/twilio-client'
+import type { TwilioClient } from '@ringback/twilio-client/node'
 
 /** How recordings are replayed. */
 export interface ReplayOptions {

@@ -1,6 +1,5 @@
-import { decodeForm } from '@ringback/catalog'
 import type { Exchange } from '@ringback/recording'
-import type { WebhookRequest } from '@ringback/twilio-client'
+import type { WebhookRequest } from '@ringback/twilio-client/node'
 
 /** The request to send, or why there is none: `skip` where it must not be sent, `damage` where the recording is broken. */
 export type Resend = WebhookRequest | { readonly skip: string } | { readonly damage: string }
@@ -22,9 +21,12 @@ export function resend({ request, kind, callSid, signature }: Exchange): Resend 
     kind,
     method,
     url,
-    // The parameters of a GET are in its URL already.
-    parameters: method === 'GET' ? [] : decodeForm(body.text).parameters,
+    // The parameters of a GET are in its URL already, those of a POST in its form.
+    parameters: [],
+    ...(method === 'POST' && { form: body.text }),
     ...(callSid !== null && { callSid }),
+    // A recorded request is asked anew, whatever was answered before.
+    cache: 'no-store',
     // Whether Twilio could use the answer was a matter of the recording; here it is only compared.
     expects: 'nothing',
   }

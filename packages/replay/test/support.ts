@@ -1,4 +1,4 @@
-import { createTwilioClient, listenerTransport, type TwilioClient } from '@ringback/twilio-client'
+import { createTwilioClient, listenerTransport, type TwilioClient } from '@ringback/twilio-client/node'
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { decodeForm, parameter, valueOf } from '@ringback/catalog'
@@ -53,7 +53,7 @@ export async function clientOfNoApp(): Promise<TwilioClient> {
   const address = server.address()
   await new Promise((resolve) => server.close(resolve))
   if (address === null || typeof address === 'string') throw new Error('a server on a port has a port')
-  return createTwilioClient({ authToken, publicUrl, upstreamUrl: `http://127.0.0.1:${address.port}` })
+  return createTwilioClient({ authToken, publicUrl, app: `http://127.0.0.1:${address.port}` })
 }
 
 const callSid = 'CA0123456789abcdef0123456789abcdef'

@@ -1,4 +1,4 @@
-import { createTwilioClient } from '@ringback/twilio-client'
+import { createTwilioClient } from '@ringback/twilio-client/node'
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -75,7 +75,7 @@ it('finds nothing private in anything that was written about the captured webhoo
   const cwd = mkdtempSync(join(tmpdir(), 'ringback-canary-'))
   const env = { TWILIO_AUTH_TOKEN: authToken }
   const recording = await startRecording(app.url, ['--public-url', publicUrl], { cwd, env })
-  const twilio = createTwilioClient({ authToken, publicUrl, upstreamUrl: recording.url })
+  const twilio = createTwilioClient({ authToken, publicUrl, app: recording.url })
   for (const { kind, method, parameters } of captured) {
     const url = `${publicUrl}/voice?step=2`
     await twilio.send({ kind, method, url, parameters: parametersFromRecord(parameters) })

@@ -1,4 +1,4 @@
-import { createTwilioClient } from '@ringback/twilio-client'
+import { createTwilioClient } from '@ringback/twilio-client/node'
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,7 +21,7 @@ let recorded: CliResult
 async function record(): Promise<CliResult> {
   const recording = await startRecording(app.url, ['--public-url', publicUrl], { cwd, env })
   for (const token of [authToken, 'another token']) {
-    const twilio = createTwilioClient({ authToken: token, publicUrl, upstreamUrl: recording.url })
+    const twilio = createTwilioClient({ authToken: token, publicUrl, app: recording.url })
     await twilio.send({
       kind: 'voice.incoming-pstn',
       method: 'POST',

@@ -2,7 +2,7 @@
  * The main job, end to end and on real input: an app, the recording proxy in front of it, every captured webhook
  * signed and sent as Twilio does, the recorder killed on the way, and the recordings replayed.
  */
-import { createTwilioClient } from '@ringback/twilio-client'
+import { createTwilioClient } from '@ringback/twilio-client/node'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { startApp } from '@ringback/app-express'
@@ -76,7 +76,7 @@ async function send(
   token: string,
 ): Promise<readonly (number | undefined)[]> {
   const before = recorder.recorded()
-  const twilio = createTwilioClient({ authToken: token, publicUrl, upstreamUrl: recorder.url })
+  const twilio = createTwilioClient({ authToken: token, publicUrl, app: recorder.url })
   const statuses: (number | undefined)[] = []
   for (const { kind, method, path, parameters } of selected) {
     const { hops } = await twilio.send({

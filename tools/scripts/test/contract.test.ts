@@ -1,4 +1,4 @@
-import { appTransport, createTwilioClient } from '@ringback/twilio-client'
+import { appTransport, createTwilioClient } from '@ringback/twilio-client/node'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'

@@ -1,4 +1,4 @@
-import type { TwilioClient } from '@ringback/twilio-client'
+import type { TwilioClient } from '@ringback/twilio-client/node'
 import { kindRow, parameter, valueOf } from '@ringback/catalog'
 import type { PlannedInteraction } from './planned-interaction.ts'
 

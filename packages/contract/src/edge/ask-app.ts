@@ -1,18 +1,16 @@
-import type { Transport } from '@ringback/twilio-client'
+import type { Transport } from '@ringback/twilio-client/node'
 import { buffer } from 'node:stream/consumers'
 import { Readable } from 'node:stream'
 import { createGunzip, createInflate } from 'node:zlib'
 import { messageOf } from '@ringback/common'
 import { bodyOf, type ExchangeResponse } from '@ringback/recording'
 import { headerOf } from '../build/answer-of.ts'
-import { type Signer, signedHeaders } from './signed-headers.ts'
+import { type Signer, signedRequestFor } from './signed-request-for.ts'
 import type { Webhook } from './webhook.ts'
 
 /** How the app is reached. */
 export interface AppAccess extends Signer {
   readonly transport: Transport
-  /** Where the app listens, without a slash at the end. */
-  readonly upstreamUrl: string
   /** Milliseconds that the app has for an answer. */
   readonly timeoutMs: number
 }
@@ -33,17 +31,18 @@ export async function askApp(
   access: AppAccess,
   forged = false,
 ): Promise<ExchangeResponse | NoAnswer> {
-  const { transport, upstreamUrl, publicUrl, timeoutMs } = access
-  const { origin, pathname } = new URL(upstreamUrl)
+  const { transport, publicUrl, timeoutMs } = access
+  const { method, url, headers, body = '' } = signedRequestFor(webhook, access, forged)
+  const { origin } = new URL(url)
   const signal = AbortSignal.timeout(timeoutMs)
   try {
     const answer = await transport.send({
-      method: webhook.method,
+      method,
       origin,
-      target: `${pathname.replace(/\/$/, '')}${webhook.target}`,
+      target: url.slice(origin.length),
       publicUrl: `${publicUrl}${webhook.target}`,
-      headers: signedHeaders(webhook, access, forged),
-      body: webhook.body,
+      headers,
+      body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
       connectTimeoutMs: timeoutMs,
       readTimeoutMs: timeoutMs,
       verifyTls: true,

@@ -1,4 +1,4 @@
-import { createTwilioClient, type WebhookOutcome } from '@ringback/twilio-client'
+import { createTwilioClient, type WebhookOutcome } from '@ringback/twilio-client/node'
 import type { ConsumerInteraction, MatchingResult } from '@pact-foundation/pact-core'
 import { decodeForm } from '@ringback/catalog'
 import { parseTwiml } from '@ringback/twiml'

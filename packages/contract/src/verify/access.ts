@@ -1,4 +1,4 @@
-import { appTransport, httpTransport } from '@ringback/twilio-client'
+import { appTransport, httpTransport } from '@ringback/twilio-client/node'
 import { connect } from 'node:net'
 import { limits } from '@ringback/catalog'
 import { parseAppUrl } from '@ringback/common'

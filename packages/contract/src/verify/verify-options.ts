@@ -1,4 +1,4 @@
-import type { App } from '@ringback/twilio-client'
+import type { App } from '@ringback/twilio-client/node'
 import type { Shard } from '@ringback/recording'
 import type { BrokerSource } from '../broker/broker-source.ts'
 import type { StateHandlers } from '../edge/state-handlers.ts'

@@ -1,3 +1,4 @@
+import { appBaseOf } from '@ringback/twilio-client'
 import { parameter, valueOf, type Parameters } from '@ringback/catalog'
 import { documentOf } from '@ringback/checks'
 import type { Run } from '../run.ts'
@@ -54,6 +55,7 @@ export function pathAfter(
 }
 
 function isOfTheApp(url: string, { options }: Run): boolean {
-  const origins = [options.voiceUrl, options.publicUrl, options.upstreamUrl]
+  const { voiceUrl, publicUrl, app } = options
+  const origins = [voiceUrl, publicUrl, typeof app === 'string' ? appBaseOf(app) : undefined]
   return origins.some((known) => known !== undefined && URL.parse(known)?.origin === URL.parse(url)?.origin)
 }

@@ -1,4 +1,4 @@
-import type { Transport } from '@ringback/twilio-client'
+import type { Transport } from '@ringback/twilio-client/node'
 import { headerName } from '@ringback/catalog'
 
 /** The transport with another signature on each request; null: with none. */

@@ -1,10 +1,9 @@
 import {
   createTwilioClient,
-  httpTransport,
-  type Expectation,
+  transportOf,
   type TwilioClient,
   type WebhookOutcome,
-} from '@ringback/twilio-client'
+} from '@ringback/twilio-client/node'
 import { encodingStyle, parameter, valueOf } from '@ringback/catalog'
 import type { ProbedExchange, ProbeRequest } from '@ringback/checks'
 import type { Exchange } from '@ringback/recording'
@@ -27,23 +26,24 @@ export interface Sender {
 }
 
 export function createSender(options: ReachOptions): Sender {
-  const transport = options.transport ?? httpTransport()
-  const twilio = createTwilioClient({ ...options, transport })
+  const transport = transportOf(options)
+  const app = typeof options.app === 'string' ? options.app : undefined
+  const twilio = createTwilioClient({ ...options, app, transport })
   const nextId = runningExchangeIds()
   const clientFor = (signature: string | null | undefined): TwilioClient =>
     signature === undefined
       ? twilio
-      : createTwilioClient({ ...options, transport: forgingTransport(transport, signature) })
+      : createTwilioClient({ ...options, app, transport: forgingTransport(transport, signature) })
   return {
     async send(request) {
-      const { kind, method, url, parameters, signature } = request
+      const { kind, method, url, parameters, signature, style } = request
       const callSid = valueOf(parameters, parameter.CallSid)
       const outcome = await clientFor(signature).send({
         kind,
         method,
         url,
         parameters,
-        expects: expectationOf(request),
+        style: style ?? encodingStyle(kind),
         ...(callSid !== undefined && { callSid }),
       })
       // Most are never reported.
@@ -58,11 +58,6 @@ export function createSender(options: ReachOptions): Sender {
     },
     forget: twilio.forgetCall,
   }
-}
-
-/** The client writes spaces by what it expects of the answer. What the answer is worth is for the checks to say. */
-function expectationOf({ kind, style = encodingStyle(kind) }: ProbeRequest): Expectation {
-  return style === 'percent' ? 'nothing' : 'twiml'
 }
 
 function observed(request: ProbeRequest, outcome: WebhookOutcome): ProbedExchange {

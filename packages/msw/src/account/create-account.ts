@@ -1,4 +1,3 @@
-import { appTransport } from '@ringback/twilio-client'
 import { createWorld } from '@ringback/simulator'
 import { restLimits } from '../data/rest-values.ts'
 import type { TwilioOptions } from '../options.ts'
@@ -8,12 +7,10 @@ import { observe } from './observe.ts'
 
 /** A new account. */
 export function createAccount(options: TwilioOptions): Account {
-  const { app, transport, numbers = [], applications = [], apiKeys = {}, ...rest } = options
-  const reached = app === undefined ? transport : appTransport(app)
+  const { numbers = [], applications = [], apiKeys = {}, ...rest } = options
   const world = createWorld({
     ...rest,
     applications: applicationTargets(applications),
-    ...(reached !== undefined && { transport: reached }),
   })
   const account: Account = {
     credentials: { accountSid: options.accountSid, authToken: options.authToken, apiKeys },

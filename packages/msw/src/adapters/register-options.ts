@@ -25,14 +25,14 @@ export function registerOptions(env: Readonly<Record<string, string | undefined>
     throw new Error(`@ringback/msw/register: ${problems.join('; ')}`)
   }
   const publicUrl = env['RINGBACK_PUBLIC_URL']
-  const upstreamUrl = env['RINGBACK_UPSTREAM_URL']
+  const app = env['RINGBACK_APP']
   return {
     accountSid,
     authToken,
     speed,
     people,
     ...(publicUrl !== undefined && { publicUrl }),
-    ...(upstreamUrl !== undefined && { upstreamUrl }),
+    ...(app !== undefined && { app }),
   }
 }
 

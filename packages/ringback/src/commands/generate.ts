@@ -1,7 +1,8 @@
+import { RingbackError } from '@ringback/common'
+import { toCurl } from '@ringback/twilio-client'
 import {
   edgeCasesOf,
   hostileWebhook,
-  toCurl,
   webhook,
   type EdgeCase,
   type GeneratedWebhook,
@@ -106,7 +107,7 @@ function lineOf(
   try {
     return toCurl(each, { url, authToken })
   } catch (error) {
-    if (error instanceof TypeError) throw new UserError(error.message)
+    if (error instanceof RingbackError) throw new UserError(error.message, error.remedy)
     throw error
   }
 }

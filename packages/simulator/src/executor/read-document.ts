@@ -1,4 +1,4 @@
-import type { Answer, WebhookOutcome } from '@ringback/twilio-client'
+import type { Answer, WebhookOutcome } from '@ringback/twilio-client/node'
 import type { Problem } from '@ringback/recording'
 import { lintDocument, parseTwiml, type DocumentContext, type TwimlDocument } from '@ringback/twiml'
 

@@ -1,4 +1,3 @@
-import { appTransport } from '@ringback/twilio-client'
 import { startIncomingCall } from '../executor/incoming-call.ts'
 import {
   startOutgoingCall,
@@ -49,21 +48,11 @@ const defaultNumber = '+14155550199'
 
 /** A phone line to an app. Throws a TypeError when the options cannot be used. */
 export function createPhone(options: PhoneOptions): Phone {
-  const {
-    app,
-    transport,
-    voiceUrl = '/voice',
-    fallbackUrl,
-    statusCallback,
-    number = defaultNumber,
-    ...rest
-  } = options
+  const { voiceUrl = '/voice', voiceFallbackUrl, statusCallback, number = defaultNumber, ...rest } = options
   const publicUrl = publicUrlOf(options)
   const voice = targetOf(voiceUrl, publicUrl)
   const world = createWorld({
     ...rest,
-    ...(transport !== undefined && { transport }),
-    ...(app !== undefined && { transport: appTransport(app) }),
     ...(publicUrl !== undefined && { publicUrl }),
   })
   // All calls of a phone are in one hand; it is empty, and time free, until there is one.
@@ -81,7 +70,7 @@ export function createPhone(options: PhoneOptions): Phone {
       to,
       voice,
       person,
-      ...(fallbackUrl !== undefined && { fallback: targetOf(fallbackUrl, publicUrl) }),
+      ...(voiceFallbackUrl !== undefined && { fallback: targetOf(voiceFallbackUrl, publicUrl) }),
       ...(statusCallback !== undefined && { statusCallback: targetOf(statusCallback, publicUrl) }),
       ...(parameters !== undefined && { parameters }),
     })

@@ -1,4 +1,5 @@
-import type { App } from '@ringback/twilio-client'
+import { appBaseOf } from '@ringback/twilio-client'
+import { RingbackError } from '@ringback/common'
 import type { WorldOptions } from '../world/create-world.ts'
 import type { Target } from '../world/leg.ts'
 
@@ -6,13 +7,12 @@ import type { Target } from '../world/leg.ts'
 export type TargetOption = string | { readonly url: string; readonly method?: 'GET' | 'POST' }
 
 /** A telephone line to an app. */
-export interface PhoneOptions extends Omit<WorldOptions, 'transport'> {
-  /** The app, to be called in this process. Without it the app is reached over HTTP. */
-  readonly app?: App
-  readonly transport?: WorldOptions['transport']
+export interface PhoneOptions extends WorldOptions {
   /** The Voice URL: absolute, or a path below the public URL. Default: `/voice`. */
   readonly voiceUrl?: TargetOption
-  readonly fallbackUrl?: TargetOption
+  /** The URL that is asked when the Voice URL, or an action URL, fails: absolute, or a path below the public URL. */
+  readonly voiceFallbackUrl?: TargetOption
+  /** Where the call's status is reported: absolute, or a path below the public URL. */
   readonly statusCallback?: TargetOption
   /** The number that the app answers. Default: +14155550199. */
   readonly number?: string
@@ -26,15 +26,19 @@ export function publicUrlOf(options: PhoneOptions): string | undefined {
   if (options.publicUrl !== undefined) return options.publicUrl
   const written = typeof options.voiceUrl === 'object' ? options.voiceUrl.url : options.voiceUrl
   if (written !== undefined && URL.canParse(written)) return new URL(written).origin
-  return options.app === undefined ? options.upstreamUrl : inProcessUrl
+  const { app } = options
+  if (typeof app === 'string') return appBaseOf(app)
+  return app === undefined && options.transport === undefined ? undefined : inProcessUrl
 }
 
-/** A target of the options, absolute. Throws a TypeError for a path without a public URL. */
+/** A target of the options, absolute. Throws a RingbackError for a path without a public URL. */
 export function targetOf(option: TargetOption, base: string | undefined): Target {
   const { url, method = 'POST' } = typeof option === 'string' ? { url: option } : option
   if (/^https?:\/\//i.test(url)) return { url, method }
   if (base === undefined) {
-    throw new TypeError(`phone: ${url} is a path; give an absolute URL, or publicUrl, or upstreamUrl, or app`)
+    throw new RingbackError('no-app-url', `No app URL given, and ${url} is only a path.`, {
+      remedy: 'Pass app (where the app listens, or the app itself) to createPhone, or an absolute URL.',
+    })
   }
   return { url: `${base.replace(/\/$/, '')}/${url.replace(/^\//, '')}`, method }
 }

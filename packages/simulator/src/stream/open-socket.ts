@@ -64,7 +64,7 @@ function socketTarget(world: World, url: string): SocketTarget {
       : url
   if (!URL.canParse(target) || !/^wss?:/i.test(target)) throw new Error(`"${url}" is no WebSocket URL`)
   if (!allowRemote && !isLoopback(new URL(target).hostname)) {
-    throw new Error(`${target} is not on this machine; set upstreamUrl, or allowRemote`)
+    throw new Error(`${target} is not on this machine; set app to where it listens, or allowRemote`)
   }
   return { url: target }
 }

@@ -1,4 +1,5 @@
-import { createTwilioClient, type TwilioClientOptions, type Clock, seededIds } from '@ringback/twilio-client'
+import { appBaseOf, type Clock, seededIds } from '@ringback/twilio-client'
+import { createTwilioClient, transportOf, type TwilioClientOptions } from '@ringback/twilio-client/node'
 import { sidPrefix } from '@ringback/catalog'
 import { virtualClock } from '../ports/virtual-clock.ts'
 import { createEventLog } from './event-log.ts'
@@ -40,15 +41,23 @@ export function createWorld(options: WorldOptions): World {
   const { clock = virtualClock(), seed = 1 } = options
   const ids = seededIds(seed)
   const isVirtual = 'pending' in clock
+  const { app } = options
+  const transport = transportOf(options)
   return {
     accountSid: options.accountSid ?? ids.sid(sidPrefix.account),
     authToken: options.authToken,
-    client: createTwilioClient({ ...options, clock, ids }),
+    client: createTwilioClient({
+      ...options,
+      app: typeof app === 'string' ? app : undefined,
+      transport,
+      clock,
+      ids,
+    }),
     address: {
       publicUrl: options.publicUrl,
-      upstreamUrl: options.upstreamUrl,
+      upstreamUrl: typeof app === 'string' ? appBaseOf(app) : undefined,
       allowRemote: options.allowRemote ?? false,
-      connect: options.transport?.connect,
+      connect: transport.connect,
     },
     clock,
     ids,

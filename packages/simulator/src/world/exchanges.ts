@@ -1,4 +1,4 @@
-import type { WebhookOutcome } from '@ringback/twilio-client'
+import type { WebhookOutcome } from '@ringback/twilio-client/node'
 import type { Exchange } from '@ringback/recording'
 import { version } from '../version.ts'
 

@@ -1,4 +1,5 @@
-import { type WebhookOutcome, sleep } from '@ringback/twilio-client'
+import { sleep } from '@ringback/twilio-client'
+import { type WebhookOutcome } from '@ringback/twilio-client/node'
 import { debuggerCodeRow, type Parameters, type WebhookKind } from '@ringback/catalog'
 import type { Problem } from '@ringback/recording'
 import { exchangesOf } from './exchanges.ts'

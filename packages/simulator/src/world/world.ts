@@ -1,4 +1,5 @@
-import type { TwilioClient, Clock, Ids } from '@ringback/twilio-client'
+import type { Clock, Ids } from '@ringback/twilio-client'
+import type { TwilioClient } from '@ringback/twilio-client/node'
 import type { Duplex } from 'node:stream'
 import type { Exchange } from '@ringback/recording'
 import type { Conference } from './conference.ts'

@@ -1,4 +1,4 @@
-import { createTwilioClient, listenerTransport } from '@ringback/twilio-client'
+import { createTwilioClient, listenerTransport } from '@ringback/twilio-client/node'
 import { the } from '../support/the.ts'
 import { describe, expect, test } from 'vitest'
 import { authToken, phoneTo, publicUrl, testApp, type Route } from '../support/test-app.ts'
@@ -126,7 +126,7 @@ describe('1.3 Twilio as HTTP client', () => {
     ] as const) {
       const { call, of } = await called(
         { '/voice': answer, '/fallback': '<Say>rescued</Say>' },
-        { fallbackUrl: '/fallback' },
+        { voiceFallbackUrl: '/fallback' },
       )
       expect(call).toHaveSaid('rescued')
       const { ErrorCode, ErrorUrl, CallSid, From } = the(of('/fallback')[0]).parameters
@@ -145,7 +145,7 @@ describe('1.3 Twilio as HTTP client', () => {
     expect(none.call).toHaveEnded('completed')
     const both = await called(
       { '/voice': { status: 500 }, '/fallback': { status: 500 } },
-      { fallbackUrl: '/fallback' },
+      { voiceFallbackUrl: '/fallback' },
     )
     expect(both.call).toHaveSaid(/application error has occurred/)
     expect(both.of('/fallback')).toHaveLength(1)

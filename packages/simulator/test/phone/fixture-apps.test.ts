@@ -30,7 +30,7 @@ const ways = (Object.keys(apps) as (keyof typeof apps)[]).flatMap((name) => [
     async (options: Partial<PhoneOptions>): Promise<Phone> => {
       const running = await starters[name]({ authToken, publicUrl, port: 0 })
       closers.push(running.close)
-      return createPhone({ authToken, publicUrl, upstreamUrl: running.url, ...options })
+      return createPhone({ authToken, publicUrl, app: running.url, ...options })
     },
   ] as const,
 ])

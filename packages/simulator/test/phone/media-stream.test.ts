@@ -19,7 +19,7 @@ describe.each([
     async (): Promise<Phone> => {
       const running = await startApp({ authToken, publicUrl, port: 0 })
       onTestFinished(running.close)
-      return createPhone({ authToken, publicUrl, upstreamUrl: running.url })
+      return createPhone({ authToken, publicUrl, app: running.url })
     },
   ],
 ])('Media Streams, %s', (_way, open) => {

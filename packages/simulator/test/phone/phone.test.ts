@@ -167,7 +167,7 @@ test('real time runs at the speed that is asked for', async () => {
 
 test('a phone without a base for its paths says what to give', () => {
   expect(() => createPhone({ authToken, voiceUrl: '/voice' })).toThrow(
-    /is a path; give an absolute URL, or publicUrl/,
+    /No app URL given, and \/voice is only a path/,
   )
 })
 

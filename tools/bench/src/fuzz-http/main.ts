@@ -4,8 +4,9 @@
  * many under way. Half of autocannon's rate is asked for.
  */
 import { fileURLToPath } from 'node:url'
-import { edgeCasesOf, toWire } from '@ringback/arbitraries'
+import { edgeCasesOf } from '@ringback/arbitraries'
 import { fuzz } from '@ringback/fuzz'
+import { signedRequest, toRequest } from '@ringback/twilio-client'
 import autocannon from 'autocannon'
 import { startScript } from '../proxy/processes.ts'
 
@@ -34,10 +35,17 @@ process.exitCode = median >= 0.5 ? 0 : 1
 
 async function autocannonRate(): Promise<number> {
   const requests = [...edgeCasesOf('voice.incoming-pstn')].flatMap(({ webhook }) => {
-    const { method, headers, body } = toWire(webhook, { url, authToken })
-    return method === 'GET'
-      ? []
-      : [{ method, path: '/voice', headers: { ...headers, Connection: 'close' }, body: body ?? '' }]
+    if (webhook.method === 'GET') return []
+    const { headers } = toRequest(webhook, { url, authToken })
+    const { body = '' } = signedRequest(webhook, { url, authToken })
+    return [
+      {
+        method: 'POST' as const,
+        path: '/voice',
+        headers: { ...Object.fromEntries(headers), Connection: 'close' },
+        body: String(body),
+      },
+    ]
   })
   const { requests: sent } = await autocannon({ url, connections, duration: 3, requests })
   return sent.average

@@ -1,4 +1,4 @@
-import { appTransport } from '@ringback/twilio-client'
+import { appTransport } from '@ringback/twilio-client/node'
 import { createApp, newMemory, routes, type bugs, type variants } from '@ringback/app-flawed'
 import { isWebhookKind } from '@ringback/catalog'
 import { fuzz, type FuzzEvent, type FuzzReport, type RouteOption } from '@ringback/fuzz'

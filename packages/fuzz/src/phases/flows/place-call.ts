@@ -14,7 +14,7 @@ export interface PlacedCall {
 /** Calls the app, takes the steps, and hangs up. In virtual time, so that nobody waits for the silence in it. */
 export async function placeCall(run: Run, steps: readonly Step[], seed: number): Promise<PlacedCall> {
   const { voiceUrl, method = 'POST', statusCallback } = run.options
-  const { authToken, transport, publicUrl, upstreamUrl, allowRemote, timeouts } = run.options
+  const { authToken, transport, publicUrl, app, allowRemote, timeouts } = run.options
   const walk = createWalk({
     steps,
     phone: {
@@ -25,7 +25,7 @@ export async function placeCall(run: Run, steps: readonly Step[], seed: number):
       ...(statusCallback !== undefined && { statusCallback }),
       ...(transport !== undefined && { transport }),
       ...(publicUrl !== undefined && { publicUrl }),
-      ...(upstreamUrl !== undefined && { upstreamUrl }),
+      ...(app !== undefined && { app }),
       ...(allowRemote !== undefined && { allowRemote }),
       ...(timeouts !== undefined && { timeouts }),
     },

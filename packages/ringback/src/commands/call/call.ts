@@ -74,14 +74,14 @@ function walkOptions(
 
 /** A call that the app placed: from its number, to the one who holds this telephone. */
 function outgoing(
-  { voiceUrl, fallbackUrl, statusCallback }: LineSettings['phone'],
+  { voiceUrl, voiceFallbackUrl, statusCallback }: LineSettings['phone'],
   { from, to }: LineSettings['parties'],
 ): NonNullable<WalkOptions['call']> {
   return {
     from: to,
     to: from,
     voice: voiceUrl,
-    ...(typeof fallbackUrl === 'string' && { fallback: { url: fallbackUrl, method: 'POST' } }),
+    ...(typeof voiceFallbackUrl === 'string' && { fallback: { url: voiceFallbackUrl, method: 'POST' } }),
     ...(typeof statusCallback === 'string' && { statusCallback: { url: statusCallback, method: 'POST' } }),
   }
 }

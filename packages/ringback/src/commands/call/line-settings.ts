@@ -43,8 +43,8 @@ export async function lineSettings(options: LineOptions, io: Io): Promise<LineSe
       allowRemote: options.allowRemote,
       seed: options.seed,
       ...(publicUrl !== undefined && { publicUrl }),
-      ...(upstreamUrl !== undefined && { upstreamUrl }),
-      ...(fallback !== undefined && { fallbackUrl: target(fallback) }),
+      ...(upstreamUrl !== undefined && { app: upstreamUrl }),
+      ...(fallback !== undefined && { voiceFallbackUrl: target(fallback) }),
       ...(statusCallback !== undefined && { statusCallback: target(statusCallback) }),
       ...(options.timeout !== undefined && {
         timeouts: { totalMs: options.timeout * 1000, readMs: options.timeout * 1000 },

@@ -1,4 +1,4 @@
-import { createTwilioClient } from '@ringback/twilio-client'
+import { createTwilioClient } from '@ringback/twilio-client/node'
 import { plainWebhook } from '@ringback/arbitraries'
 import { bytesOf } from '@ringback/recording'
 import { UserError } from '../../shell/user-error.ts'

@@ -1,4 +1,4 @@
-import { createTwilioClient } from '@ringback/twilio-client'
+import { createTwilioClient } from '@ringback/twilio-client/node'
 import { resolve } from 'node:path'
 import {
   freeParts,
@@ -71,7 +71,7 @@ export const contractBuildCommand: InstalledCommand = command({
       options.providerBaseUrl === undefined
         ? planned
         : await pinned(planned, {
-            upstreamUrl: options.providerBaseUrl,
+            app: options.providerBaseUrl,
             publicUrl: publicUrl ?? 'https://phone.example.com',
             authToken: options.authToken ?? io.env.TWILIO_AUTH_TOKEN ?? config.authToken,
             allowRemote: options.allowRemote,
@@ -94,7 +94,7 @@ export const contractBuildCommand: InstalledCommand = command({
 })
 
 interface PinOptions {
-  readonly upstreamUrl: string
+  readonly app: string
   readonly publicUrl: string
   readonly authToken: string | undefined
   readonly allowRemote: boolean

@@ -1,4 +1,4 @@
-import { appTransport, type App } from '@ringback/twilio-client'
+import type { App } from '@ringback/twilio-client/node'
 import { pathToFileURL } from 'node:url'
 import { resolve } from 'node:path'
 import type { ReachOptions } from '@ringback/fuzz'
@@ -47,12 +47,12 @@ export async function reachOf(
     ...(timeout !== undefined && { timeouts: { totalMs: timeout * 1000, readMs: timeout * 1000 } }),
   }
   if (options.inProcess === undefined) {
-    return { reach: { ...common, ...(publicUrl !== undefined && { publicUrl, upstreamUrl: origin }) } }
+    return { reach: { ...common, ...(publicUrl !== undefined && { publicUrl, app: origin }) } }
   }
   const base = publicUrl ?? origin
   const { app, reset } = await appIn(resolve(io.cwd, options.inProcess), { authToken, publicUrl: base })
   return {
-    reach: { ...common, publicUrl: base, transport: appTransport(app) },
+    reach: { ...common, publicUrl: base, app },
     ...(reset !== undefined && { reset }),
   }
 }

@@ -1,4 +1,4 @@
-import { createTwilioClient, type TwilioClient } from '@ringback/twilio-client'
+import { createTwilioClient, type TwilioClient } from '@ringback/twilio-client/node'
 import { requireThisMachine } from '../../input/require-this-machine.ts'
 import { UserError } from '../../shell/user-error.ts'
 
@@ -28,7 +28,7 @@ export function clientsFor(options: ClientsOptions): {
       const client = createTwilioClient({
         authToken,
         publicUrl: publicUrl ?? publicOrigin,
-        upstreamUrl: target,
+        app: target,
         allowRemote,
         ...(timeout !== undefined && { timeouts: { totalMs: timeout * 1000, readMs: timeout * 1000 } }),
       })

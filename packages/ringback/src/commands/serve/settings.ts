@@ -65,7 +65,7 @@ export async function serveSettings(options: ServeOptions, io: Io): Promise<Serv
       people: await peopleOf(options.people, io),
       ...(options.number !== undefined && { numbers: options.number }),
       ...(publicUrl !== undefined && { publicUrl }),
-      ...(publicUrl !== undefined && target !== undefined && { upstreamUrl: target }),
+      ...(publicUrl !== undefined && target !== undefined && { app: target }),
     },
     recordings: recordingsFolder(options.recordings, loaded, io),
     directory,

@@ -1,4 +1,4 @@
-import type { Parameters, WebhookKind } from '@ringback/catalog'
+import type { FormStyle, Parameters, WebhookKind } from '@ringback/catalog'
 import type { ExchangeRequest, ExchangeResponse, Problem } from '@ringback/recording'
 import type { Answer } from './answer.ts'
 
@@ -15,8 +15,14 @@ export interface WebhookRequest {
   /** Absolute, as configured: userinfo and a fragment with connection overrides may stand in it. */
   readonly url: string
   readonly parameters: Parameters
+  /** How spaces are written in the form. By default `plus` where an answer is expected, `percent` on callbacks. */
+  readonly style?: FormStyle | undefined
+  /** The form exactly as it is sent, in place of the encoded parameters. */
+  readonly form?: string | undefined
   /** Cookies are kept per call. Without a SID none are kept. */
   readonly callSid?: string
+  /** `no-store`: answers to GET requests are neither taken out of Twilio's cache nor put into it. */
+  readonly cache?: 'default' | 'no-store'
   /** By default what the kind calls for. */
   readonly expects?: Expectation
 }

@@ -1,10 +1,10 @@
 import { followedRedirects, limits } from '@ringback/catalog'
 import type { Problem } from '@ringback/recording'
 import { headerValue } from '../transport/raw-headers.ts'
-import { twilioProblem } from './problem.ts'
+import { twilioProblem } from '../../problem.ts'
 import type { HopRequest, ReceivedAnswer } from './send-once.ts'
 import type { Expectation } from './webhook-request.ts'
-import { parseWebhookUrl, requestedUrl, resolveUrl } from './webhook-url.ts'
+import { parseWebhookUrl, requestedUrl, resolveUrl } from '../../request/webhook-url.ts'
 
 /**
  * The request that a 3xx answer leads to, or why Twilio does not follow it. A POST becomes a GET, and its

@@ -1,11 +1,5 @@
-import {
-  debuggerCode,
-  failureCode,
-  type DebuggerCode,
-  type FailureReason as NetworkReason,
-} from '@ringback/catalog'
+import { debuggerCode, failureCode, type DebuggerCode, type FailureReason } from '@ringback/catalog'
 import type { Problem } from '@ringback/recording'
-import type { FailureReason, TransportFailure } from '../transport/transport-failure.ts'
 
 /** What can go wrong with an answer or a call, beside failures of the network. */
 type AnswerProblem =
@@ -55,21 +49,11 @@ const answerCodes: Readonly<Record<AnswerProblem, DebuggerCode>> = {
 }
 
 /** The name of a problem that Twilio has a code for. */
-export type TwilioProblemCode = AnswerProblem | NetworkReason
+export type TwilioProblemCode = AnswerProblem | FailureReason
 
 /** A problem with the code of Twilio's debugger; `twilioCode` is given where there is a choice. */
 export function twilioProblem(code: TwilioProblemCode, message: string, twilioCode?: DebuggerCode): Problem {
   return { code, message, twilioCode: twilioCode ?? codeOf(code) }
-}
-
-/** What a failure to get an answer is to Twilio. */
-export function problemOfFailure(failure: TransportFailure, url: string): Problem {
-  return twilioProblem(problemCodeOf(failure.reason), `${url}: ${failure.message}`)
-}
-
-/** A webhook that is given up is one that was not answered in time. */
-function problemCodeOf(reason: FailureReason): TwilioProblemCode {
-  return reason === 'aborted' ? 'no-answer-in-time' : reason
 }
 
 function codeOf(code: TwilioProblemCode): DebuggerCode {

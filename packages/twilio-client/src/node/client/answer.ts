@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util'
 import type { Problem } from '@ringback/recording'
 import { contentTypeTreatment } from '@ringback/twiml'
-import { twilioProblem } from './problem.ts'
+import { twilioProblem } from '../../problem.ts'
 
 /** What an answer is to Twilio, by its Content-Type. */
 export type Answer =

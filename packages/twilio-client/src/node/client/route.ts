@@ -4,7 +4,8 @@ import { addressOf } from '../transport/address-of.ts'
 import { httpTransport } from '../transport/http-transport.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { ClientSetup } from './client-options.ts'
-import { requestedUrl, type WebhookUrl } from './webhook-url.ts'
+import { pathBelow, upstreamUrlOf } from '../../request/upstream-url.ts'
+import { requestedUrl, type WebhookUrl } from '../../request/webhook-url.ts'
 
 /** Where a request goes. */
 export interface Route {
@@ -20,14 +21,13 @@ const direct = httpTransport()
 
 /** The route of a URL, or why ringback does not go there. */
 export function routeOf(url: WebhookUrl, setup: ClientSetup): Route | Problem {
-  const { transport, publicUrl, upstreamUrl, allowRemote } = setup
+  const { transport, publicUrl, allowRemote } = setup
   const below = publicUrl === undefined ? undefined : pathBelow(requestedUrl(url), publicUrl)
   if (transport.inProcess && (publicUrl === undefined || below !== undefined)) {
     return { transport, origin: `${url.scheme}://${url.authority}`, target: url.target, forwarded: false }
   }
   const outward = transport.inProcess ? direct : transport
-  const sent =
-    below === undefined || upstreamUrl === undefined ? requestedUrl(url) : joined(upstreamUrl, below)
+  const sent = upstreamUrlOf(requestedUrl(url), setup)
   const origin = /^https?:\/\/[^/?#]+/i.exec(sent)?.[0] ?? sent
   if (!allowRemote && !isLoopback(addressOf(origin).hostname)) return remoteProblem(url)
   return {
@@ -38,22 +38,11 @@ export function routeOf(url: WebhookUrl, setup: ClientSetup): Route | Problem {
   }
 }
 
-function pathBelow(url: string, base: string): string | undefined {
-  const trimmed = base.replace(/\/$/, '')
-  if (!url.toLowerCase().startsWith(trimmed.toLowerCase())) return undefined
-  const rest = url.slice(trimmed.length)
-  return rest === '' || /^[/?]/.test(rest) ? rest : undefined
-}
-
-function joined(upstreamUrl: string, rest: string): string {
-  return `${upstreamUrl.replace(/\/$/, '')}${rest}`
-}
-
 function remoteProblem(url: WebhookUrl): Problem {
   return {
     code: 'remote-target',
     message:
       `${url.scheme}://${url.authority} is not on this machine, so nothing was sent: ` +
-      'set publicUrl and upstreamUrl to have it answered here, or allowRemote to let it out',
+      'set publicUrl and app to have it answered here, or allowRemote to let it out',
   }
 }

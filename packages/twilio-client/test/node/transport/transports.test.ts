@@ -4,7 +4,7 @@ import {
   fetchTransport,
   httpTransport,
   listenerTransport,
-} from '@ringback/twilio-client'
+} from '@ringback/twilio-client/node'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'

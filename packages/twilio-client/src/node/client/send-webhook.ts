@@ -1,17 +1,17 @@
-import { encodeForm, kindRow, limits, type ConnectionSettings } from '@ringback/catalog'
+import { decodeForm, encodeForm, kindRow, limits, type ConnectionSettings } from '@ringback/catalog'
 import type { Headers, Problem } from '@ringback/recording'
 import { headerValues } from '../transport/raw-headers.ts'
 import type { ClientSetup } from './client-options.ts'
 import { connectionOf } from './connection-overrides.ts'
 import type { CookieJar } from './cookie-jar.ts'
-import type { GetCache } from './get-cache.ts'
+import { createGetCache, type GetCache } from './get-cache.ts'
 import { judge } from './judge.ts'
-import { twilioProblem } from './problem.ts'
+import { twilioProblem } from '../../problem.ts'
 import { redirectedRequest } from './redirects.ts'
 import { sendAttempts } from './send-attempts.ts'
 import type { HopRequest, HopResult, ReceivedAnswer } from './send-once.ts'
 import type { Expectation, Hop, WebhookOutcome, WebhookRequest } from './webhook-request.ts'
-import { parseWebhookUrl, requestedUrl, withQuery, type WebhookUrl } from './webhook-url.ts'
+import { parseWebhookUrl, requestedUrl, withQuery, type WebhookUrl } from '../../request/webhook-url.ts'
 
 const utf8 = new TextEncoder()
 
@@ -46,7 +46,8 @@ export async function sendWebhook(request: WebhookRequest, state: ClientState): 
   const timer = setTimeout(() => controller.abort(), settings.totalTimeout)
   const expects = request.expects ?? expectationOf(request)
   try {
-    const sending = { ...state, expects, settings, signal: controller.signal }
+    const cache = request.cache === 'no-store' ? createGetCache() : state.cache
+    const sending = { ...state, cache, expects, settings, signal: controller.signal }
     const { hops, documentUrl, ending } = await follow(firstRequest(request, url, sending), sending)
     const { answer, problem } =
       'problem' in ending
@@ -64,12 +65,12 @@ function expectationOf({ kind }: WebhookRequest): Expectation {
 }
 
 function firstRequest(request: WebhookRequest, url: WebhookUrl, { setup, expects }: Sending): HopRequest {
-  const { method, parameters } = request
-  const form = encodeForm(parameters, expects === 'nothing' ? 'percent' : 'plus')
+  const { method, parameters, style = expects === 'nothing' ? 'percent' : 'plus' } = request
+  const form = request.form ?? encodeForm(parameters, style)
   return {
     method,
     url: method === 'GET' ? withQuery(url, form) : url,
-    parameters,
+    parameters: request.form === undefined ? parameters : decodeForm(request.form).parameters,
     body: utf8.encode(method === 'GET' ? '' : form),
     idempotencyToken: setup.ids.uuid(),
     extraHeaders: [],

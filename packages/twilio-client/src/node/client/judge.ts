@@ -1,7 +1,7 @@
 import type { Problem } from '@ringback/recording'
 import { headerValue } from '../transport/raw-headers.ts'
 import { answerOf, type Answer } from './answer.ts'
-import { twilioProblem } from './problem.ts'
+import { twilioProblem } from '../../problem.ts'
 import type { ReceivedAnswer } from './send-once.ts'
 import type { HttpErrorCode } from './client-options.ts'
 import type { Expectation } from './webhook-request.ts'

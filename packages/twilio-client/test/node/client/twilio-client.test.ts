@@ -3,14 +3,14 @@ import {
   listenerTransport,
   type TwilioClientOptions,
   type WebhookOutcome,
-} from '@ringback/twilio-client'
+} from '@ringback/twilio-client/node'
 import { createHash } from 'node:crypto'
 import http, { type RequestListener } from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { the } from '../support/the.ts'
+import { the } from '../../support/the.ts'
 
 const authToken = 'a-token'
 const parameters = [
@@ -56,7 +56,7 @@ describe('what is sent', () => {
     })
     await send('https://Voice.Example.com:8443/a', {
       publicUrl: 'https://Voice.Example.com:8443',
-      upstreamUrl,
+      app: upstreamUrl,
     })
     const names = raw.filter((_, index) => index % 2 === 0)
     expect(names).toEqual([
@@ -266,7 +266,7 @@ describe('what goes wrong', () => {
       seen.push(request.url ?? '')
       response.writeHead(200, { 'Content-Type': 'text/xml' }).end('<Response/>')
     })
-    const options = { publicUrl: 'https://a.example.com/shop', upstreamUrl: `${upstreamUrl}/inner` }
+    const options = { publicUrl: 'https://a.example.com/shop', app: `${upstreamUrl}/inner` }
     expect((await send('https://a.example.com/shop/voice?x=1', options)).problem).toBeNull()
     expect((await send('https://a.example.com/shopping', options)).problem?.code).toBe('remote-target')
     expect(seen).toEqual(['/inner/voice?x=1'])

@@ -1,7 +1,9 @@
-import type { Clock } from '../ports/clock.ts'
-import { realClock } from '../ports/real-clock.ts'
-import { seededIds, type Ids } from '../ports/ids.ts'
-import { httpTransport } from '../transport/http-transport.ts'
+import { messageOf, RingbackError } from '@ringback/common'
+import { transportOf, type AppOptions } from '../transport/transport-of.ts'
+import type { Clock } from '../../ports/clock.ts'
+import { realClock } from '../../ports/real-clock.ts'
+import { seededIds, type Ids } from '../../ports/ids.ts'
+import { appBaseOf } from '../../request/upstream-url.ts'
 import type { Transport } from '../transport/transport.ts'
 import { headerValue, debuggerCode } from '@ringback/catalog'
 import type { Timeouts } from './connection-overrides.ts'
@@ -10,18 +12,14 @@ import type { Timeouts } from './connection-overrides.ts'
 export type HttpErrorCode = typeof debuggerCode.httpRetrievalFailure | typeof debuggerCode.httpErrorResponse
 
 /** How Twilio's HTTP client is set up. What the facts leave open is an option with Twilio's likely habit as default. */
-export interface TwilioClientOptions {
+export interface TwilioClientOptions extends AppOptions {
   /** Signs every request. */
   readonly authToken: string
-  /** How the app is reached. Default: real HTTP. */
-  readonly transport?: Transport
   /**
-   * What Twilio would request and sign. Requests below it go to the app: to `upstreamUrl`, or into the
-   * in-process transport. Without it, an in-process transport gets every request.
+   * What Twilio would request and sign. Requests below it go to the app. Without it, an app in this process gets every
+   * request.
    */
   readonly publicUrl?: string
-  /** Where the app really listens. Default: the public URL itself. */
-  readonly upstreamUrl?: string
   /** Let requests leave this machine. Default: only loopback addresses are reached. */
   readonly allowRemote?: boolean
   /**
@@ -57,23 +55,29 @@ export interface ClientSetup {
   readonly timeouts: Timeouts
 }
 
-/** Fills in the defaults. Throws a TypeError that names every option that cannot be used. */
+/** Fills in the defaults. Throws a RingbackError that names every option that cannot be used. */
 export function readClientOptions(options: TwilioClientOptions): ClientSetup {
+  const { app, transport, publicUrl } = options
+  const isUrl = typeof app === 'string'
   const problems = [
     ...(options.authToken === '' ? ['authToken is empty'] : []),
-    ...['publicUrl', 'upstreamUrl'].flatMap((name) => {
-      const url = options[name as 'publicUrl' | 'upstreamUrl'] // The list above holds these two names.
-      return url === undefined || /^https?:\/\/[^/]/i.test(url)
-        ? []
-        : [`${name} is not an http(s) URL: ${url}`]
-    }),
+    ...(publicUrl === undefined || /^https?:\/\/[^/]/i.test(publicUrl)
+      ? []
+      : [`publicUrl is not an http(s) URL: ${publicUrl}`]),
+    ...(app === undefined || isUrl || transport === undefined ? [] : ['app and transport are both given']),
+    ...(isUrl ? appUrlProblems(app) : []),
   ]
-  if (problems.length > 0) throw new TypeError(`Twilio client: ${problems.join('; ')}`)
+  if (problems.length > 0) {
+    throw new RingbackError(
+      'twilio-client-options',
+      `Cannot create the Twilio client: ${problems.join('; ')}.`,
+    )
+  }
   return {
     authToken: options.authToken,
-    transport: options.transport ?? httpTransport(),
-    publicUrl: options.publicUrl,
-    upstreamUrl: options.upstreamUrl,
+    transport: transportOf(options),
+    publicUrl,
+    upstreamUrl: isUrl ? appBaseOf(app) : undefined,
     allowRemote: options.allowRemote ?? false,
     forwardedHeaders: options.forwardedHeaders ?? 'auto',
     clock: options.clock ?? realClock(),
@@ -82,5 +86,14 @@ export function readClientOptions(options: TwilioClientOptions): ClientSetup {
     httpErrorCode: options.httpErrorCode ?? debuggerCode.httpRetrievalFailure,
     temporaryRedirect: options.temporaryRedirect ?? 'get',
     timeouts: options.timeouts ?? {},
+  }
+}
+
+function appUrlProblems(app: string): readonly string[] {
+  try {
+    appBaseOf(app)
+    return []
+  } catch (error) {
+    return [messageOf(error).replace(/\.$/, '')]
   }
 }

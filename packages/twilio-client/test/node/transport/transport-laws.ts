@@ -1,6 +1,6 @@
-import { createTwilioClient, type Transport, type TwilioClient } from '@ringback/twilio-client'
+import { createTwilioClient, type Transport, type TwilioClient } from '@ringback/twilio-client/node'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { the } from '../support/the.ts'
+import { the } from '../../support/the.ts'
 import { valueOf, decodeForm } from '@ringback/catalog'
 import { validateRequest } from 'twilio/lib/webhooks/webhooks.js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -61,7 +61,7 @@ export function transportLaws(name: string, open: (app: LawApp) => Promise<OpenT
         authToken,
         transport: opened.transport,
         publicUrl,
-        ...(opened.upstreamUrl !== undefined && { upstreamUrl: opened.upstreamUrl }),
+        ...(opened.upstreamUrl !== undefined && { app: opened.upstreamUrl }),
         timeouts: { totalMs: 2000, readMs: 2000 },
       })
     })

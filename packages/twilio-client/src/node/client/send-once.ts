@@ -3,12 +3,12 @@ import { bodyOf, type Headers, type Problem } from '@ringback/recording'
 import { headerValue } from '../transport/raw-headers.ts'
 import { failureOf, type FailureReason } from '../transport/transport-failure.ts'
 import type { ClientSetup } from './client-options.ts'
-import { problemOfFailure } from './problem.ts'
+import { problemOfFailure } from './problem-of-failure.ts'
 import { readBody } from './read-body.ts'
-import { requestHeaders } from './request-headers.ts'
+import { requestHeaders } from '../../request/request-headers.ts'
 import { routeOf } from './route.ts'
 import type { Hop } from './webhook-request.ts'
-import { requestedUrl, type WebhookUrl } from './webhook-url.ts'
+import { requestedUrl, type WebhookUrl } from '../../request/webhook-url.ts'
 
 /** One request as it is to be sent. */
 export interface HopRequest {
@@ -39,6 +39,18 @@ export interface HopResult {
   readonly failure: FailureReason | null
 }
 
+function headersOf(request: HopRequest, setup: ClientSetup, isForwarded: boolean): Headers {
+  const { forwardedHeaders, authToken, homeRegion } = setup
+  const { idempotencyToken, extraHeaders } = request
+  return requestHeaders(request, {
+    authToken,
+    homeRegion,
+    idempotencyToken,
+    extraHeaders,
+    isForwarded: forwardedHeaders === 'auto' ? isForwarded : forwardedHeaders === 'always',
+  })
+}
+
 /** Sends one request and reads its answer. Does not throw. */
 export async function sendOnce(
   request: HopRequest,
@@ -50,7 +62,7 @@ export async function sendOnce(
   const url = requestedUrl(request.url)
   const route = routeOf(request.url, setup)
   const isRefused = 'code' in route
-  const headers = isRefused ? [] : requestHeaders(request, setup, route.forwarded)
+  const headers = isRefused ? [] : headersOf(request, setup, route.forwarded)
   const finish = (received: ReceivedAnswer | null, problem: Problem | null): Hop => ({
     request: { method: request.method, url, headers, body: bodyOf(request.body) },
     response: received && {

@@ -1,0 +1,80 @@
+import { headerValue, wireHeaderName, type Parameters } from '@ringback/catalog'
+import type { Headers } from '@ringback/recording'
+import { sign } from '@ringback/signature'
+import { signedUrl, type WebhookUrl } from './webhook-url.ts'
+
+/** A request that needs headers. */
+export interface UnsignedRequest {
+  readonly method: string
+  readonly url: WebhookUrl
+  readonly body: Uint8Array
+  /** The decoded form, where it is known; else it is read from the body. */
+  readonly parameters?: Parameters | undefined
+  /** Default: that of a form. */
+  readonly contentType?: string | undefined
+}
+
+/** What the headers of a request say beside its content. */
+export interface HeaderOptions {
+  /** The account's auth token, which signs the request. */
+  readonly authToken: string
+  /** The value of X-Twilio-Signature, where it is not to be the right one; null: no such header. */
+  readonly signature?: string | null | undefined
+  /** The same for every try of one request. */
+  readonly idempotencyToken: string
+  /** The value of X-Home-Region. Default: `us1`. */
+  readonly homeRegion?: string | undefined
+  /** Sent behind Twilio's own: cookies, conditions, authorization. */
+  readonly extraHeaders?: Headers
+  /** Adds `X-Forwarded-For`, `-Host` and `-Proto`, as the hop in front of an app does. */
+  readonly isForwarded?: boolean
+}
+
+/**
+ * The headers of one of Twilio's requests, in the order in which Twilio sends them (docs/facts/webhooks.md, section 4.1),
+ * then what the way to the app adds. Throws a RingbackError for an empty auth token.
+ */
+export function requestHeaders(request: UnsignedRequest, options: HeaderOptions): Headers {
+  const { method, url, body, contentType = headerValue.contentType } = request
+  const { homeRegion = headerValue.homeRegion, extraHeaders = [], isForwarded = false } = options
+  const signature =
+    options.signature === undefined ? signatureOf(request, options.authToken) : options.signature
+  const hasContent = method === 'POST' || body.length > 0
+  return [
+    [wireHeaderName.host, url.authority],
+    [wireHeaderName.userAgent, headerValue.userAgent],
+    ...(signature === null ? [] : [[wireHeaderName.signature, signature] as const]),
+    [wireHeaderName.idempotencyToken, options.idempotencyToken],
+    ...(hasContent
+      ? [
+          [wireHeaderName.contentType, contentType] as const,
+          [wireHeaderName.contentLength, String(body.length)] as const,
+        ]
+      : []),
+    [wireHeaderName.accept, headerValue.accept],
+    [wireHeaderName.acceptEncoding, headerValue.acceptEncoding],
+    [wireHeaderName.homeRegion, homeRegion],
+    ...extraHeaders,
+    ...(isForwarded ? forwardedHeaders(url) : []),
+    [wireHeaderName.connection, headerValue.connection],
+  ]
+}
+
+function signatureOf({ url, body, parameters, contentType }: UnsignedRequest, authToken: string): string {
+  if (body.length === 0) return sign({ url: signedUrl(url), authToken })
+  return sign({
+    url: signedUrl(url),
+    authToken,
+    ...(parameters === undefined
+      ? { body, contentType: contentType ?? headerValue.contentType }
+      : { parameters }),
+  })
+}
+
+function forwardedHeaders({ authority, scheme }: WebhookUrl): Headers {
+  return [
+    ['X-Forwarded-For', '127.0.0.1'],
+    ['X-Forwarded-Host', authority],
+    ['X-Forwarded-Proto', scheme],
+  ]
+}
