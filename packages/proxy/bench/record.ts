@@ -5,8 +5,9 @@ import { createRedactor, type Exchange } from '@ringback/recording'
 import { openDirectoryStore } from '@ringback/recording/node'
 import { createBodyTee, type BodyTee } from '../src/record/body-tee.ts'
 import { exchangeOf } from '../src/record/exchange-of.ts'
-import { createJudge } from '../src/record/judge.ts'
 import type { Observed } from '../src/record/observed.ts'
+import { sharedTokens } from '../src/signature/auth-tokens.ts'
+import { createJudge } from '../src/signature/judge.ts'
 import { callOf } from './support/calls.ts'
 
 /**
@@ -17,7 +18,7 @@ import { callOf } from './support/calls.ts'
  */
 const calls = Number(process.argv[2] ?? 2000)
 const rounds = Number(process.argv[3] ?? 9)
-const judge = createJudge([])
+const judge = createJudge(sharedTokens([]))
 
 function teeOf(text: string): BodyTee {
   const tee = createBodyTee(2 ** 20)
@@ -86,7 +87,7 @@ async function measure(round: number): Promise<Round> {
       const observed = batch.flatMap((call) => call[turn] ?? [])
       const start = process.cpuUsage()
       const read: Exchange[] = []
-      for (const each of observed) read.push(exchangeOf(each, judge))
+      for (const each of observed) read.push(exchangeOf(each, (request) => judge(request).verdict))
       const afterRead = process.cpuUsage()
       const redacted: Exchange[] = []
       for (const each of read) redacted.push(redactor.redactExchange(each))

@@ -15,17 +15,28 @@ export function createCounter(): Counter {
   let notRecorded = 0
   let otherTraffic = 0
   let upgrades = 0
+  let refused = 0
   return {
     see(event) {
       if (event.type === 'exchange') recorded += 1
       else if (event.type === 'not-recorded') notRecorded += 1
       else if (event.type === 'other-traffic') otherTraffic += 1
+      else if (event.type === 'refused') refused += 1
       else if (event.type === 'upgrade' && event.state === 'opened') upgrades += 1
     },
     carried(hasProblem) {
       exchanges += 1
       if (hasProblem) problems += 1
     },
-    counts: (inFlight) => ({ exchanges, recorded, notRecorded, problems, otherTraffic, upgrades, inFlight }),
+    counts: (inFlight) => ({
+      exchanges,
+      recorded,
+      notRecorded,
+      problems,
+      otherTraffic,
+      refused,
+      upgrades,
+      inFlight,
+    }),
   }
 }

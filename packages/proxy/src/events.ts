@@ -4,6 +4,19 @@ import type { SignatureMode } from './options.ts'
 /** Why an exchange is not in the store. */
 export type NotRecordedReason = 'store-failed' | 'store-slow' | 'redaction-failed' | 'closed'
 
+/** A request that was refused because it is not validly signed: nothing of its query, fields and body is kept. */
+export interface RefusedRequest {
+  readonly method: string
+  /** The class of its path: its first segment at most, see {@link pathClass}. */
+  readonly path: string
+  /** How long its body is, or as much of it as was read, in bytes. */
+  readonly bodyBytes: number
+  /** What it was answered; null when the caller was gone. */
+  readonly status: number | null
+  readonly verdict: SignatureVerdict
+  readonly problem: Problem
+}
+
 /** How many of each, since the proxy was started. */
 export interface ProxyCounts {
   /** Exchanges of Twilio's that were carried: recorded, not recorded or still on the way to the store. */
@@ -13,12 +26,14 @@ export interface ProxyCounts {
   /** Exchanges with a problem. */
   readonly problems: number
   readonly otherTraffic: number
+  /** Requests that were refused under `signature: 'require'`. */
+  readonly refused: number
   readonly upgrades: number
   /** Requests being carried now. */
   readonly inFlight: number
 }
 
-/** What happens in the proxy. Nothing in an event is private: exchanges are redacted, paths have no query. */
+/** What happens in the proxy. Nothing in an event is private: exchanges are redacted, of paths only the class is told. */
 export type ProxyEvent =
   | {
       readonly type: 'listening'
@@ -57,6 +72,12 @@ export type ProxyEvent =
       readonly ms: number
       readonly problem: Problem | null
     }
+  | ({
+      /** A request was refused under `signature: 'require'`. It reaches neither the app nor the store. */
+      readonly type: 'refused'
+      /** How many were refused so far. */
+      readonly total: number
+    } & RefusedRequest)
   | {
       readonly type: 'upgrade'
       readonly state: 'opened' | 'refused' | 'failed' | 'closed'

@@ -1,11 +1,15 @@
+import { parseAppUrl, RingbackError, withoutCredentials } from '@ringback/common'
 import type { ProxyOptions } from './options.ts'
+import { problemOfAllowRule } from './signature/allow-list.ts'
 
 /** Thrown by `startProxy` for options that cannot work. All that is wrong with them is in `problems`. */
-export class ProxyOptionsError extends Error {
+export class ProxyOptionsError extends RingbackError {
   override readonly name = 'ProxyOptionsError'
+  /** What is wrong, one sentence each; every sentence begins with the name of the option. */
   readonly problems: readonly string[]
   constructor(problems: readonly string[]) {
     super(
+      'proxy-options',
       `The proxy cannot be started with these options:\n${problems.map((line) => `- ${line}`).join('\n')}`,
     )
     this.problems = problems
@@ -14,35 +18,83 @@ export class ProxyOptionsError extends Error {
 
 /** What is wrong with the options, one sentence each. */
 export function problemsOfOptions(options: ProxyOptions): readonly string[] {
-  const problems: string[] = []
-  problems.push(...problemsOfUrl('target', options.target))
-  if (options.publicUrl !== undefined) problems.push(...problemsOfUrl('publicUrl', options.publicUrl))
-  if (options.store !== undefined && options.redact === undefined) {
-    problems.push(
-      "redact: a store needs a redactor (createRedactor of @ringback/recording), or 'off' to keep everything.",
-    )
-  }
-  const tokens = [options.authToken ?? []].flat()
-  if (tokens.some((token) => token === '')) problems.push('authToken: an auth token is empty.')
-  if (options.signature !== undefined && options.signature !== 'off' && tokens.length === 0) {
-    problems.push(`signature: '${options.signature}' needs an authToken to check with.`)
-  }
-  const port = options.port ?? 0
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    problems.push(`port: ${port} is not a port number.`)
-  for (const [name, value] of Object.entries(options.limits ?? {})) {
-    if (!(typeof value === 'number' && value >= 0))
-      problems.push(`limits.${name}: must be a number of at least 0.`)
-  }
-  return problems
+  const { store, redact, port = 0, allow = [], signature } = options
+  return [
+    ...problemsOfApp(options.app),
+    ...(options.publicUrl === undefined ? [] : problemsOfPublicUrl(options.publicUrl)),
+    ...(store !== undefined && redact === undefined
+      ? [
+          "redact: a store needs a redactor (createRedactor of @ringback/recording), or 'off' to keep everything.",
+        ]
+      : []),
+    ...problemsOfSignature(options),
+    ...(Number.isInteger(port) && port >= 0 && port <= 65_535 ? [] : [`port: ${port} is not a port number.`]),
+    ...allow.flatMap((rule) => problemOfAllowRule(rule) ?? []),
+    ...(allow.length > 0 && signature !== 'require'
+      ? ["allow: only needed with signature: 'require'; otherwise everything is forwarded."]
+      : []),
+    ...problemsOfLimits(options),
+  ]
 }
 
-function problemsOfUrl(name: string, text: string): readonly string[] {
+/** The auth tokens of the options: those of every account, and those of single ones. */
+export function tokensIn({ authToken = [], authTokens = [] }: ProxyOptions): {
+  readonly shared: readonly string[]
+  readonly byAccount: Readonly<Record<string, string | readonly string[]>>
+} {
+  const own = [authToken].flat()
+  return isList(authTokens)
+    ? { shared: [...own, ...authTokens], byAccount: {} }
+    : { shared: own, byAccount: authTokens }
+}
+
+function problemsOfSignature(options: ProxyOptions): readonly string[] {
+  const { signature, publicUrl } = options
+  const { shared, byAccount } = tokensIn(options)
+  const tokens = [...shared, ...Object.values(byAccount).flat()]
+  return [
+    ...(tokens.includes('') ? ['authToken: an auth token is empty.'] : []),
+    ...Object.entries(byAccount).flatMap(([sid, given]) => [
+      ...(/^AC[\da-f]{32}$/i.test(sid) ? [] : [`authTokens: ${JSON.stringify(sid)} is not an account SID.`]),
+      ...([given].flat().length > 0 ? [] : [`authTokens: ${sid} has no token.`]),
+    ]),
+    ...(signature !== undefined && signature !== 'off' && tokens.length === 0
+      ? [`signature: '${signature}' needs an authToken to check with.`]
+      : []),
+    ...(signature === 'require' && publicUrl === undefined
+      ? ["publicUrl: signature: 'require' needs the URL that Twilio requests and signs."]
+      : []),
+  ]
+}
+
+function problemsOfApp(app: string): readonly string[] {
+  try {
+    const url = parseAppUrl(app, 'app:')
+    return url.search === '' && url.hash === '' ? [] : ['app: must have no query and no fragment.']
+  } catch (error) {
+    if (!(error instanceof RingbackError)) throw error
+    return [error.remedy === undefined ? error.message : `${error.message} ${error.remedy}.`]
+  }
+}
+
+function problemsOfPublicUrl(text: string): readonly string[] {
   const url = URL.parse(text)
-  if (url === null)
-    return [`${name}: "${text}" is not a URL. Write it with its scheme: http://127.0.0.1:3000`]
-  if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    return [`${name}: must be http or https, not ${url.protocol}`]
-  if (url.search !== '' || url.hash !== '') return [`${name}: must have no query and no fragment.`]
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    const shown = JSON.stringify(withoutCredentials(text))
+    return [
+      `publicUrl: ${shown} is not an http or https URL. Write it with its scheme: https://phone.example.com`,
+    ]
+  }
+  if (url.search !== '' || url.hash !== '') return ['publicUrl: must have no query and no fragment.']
   return []
+}
+
+function problemsOfLimits({ limits = {} }: ProxyOptions): readonly string[] {
+  return Object.entries(limits).flatMap(([name, value]) =>
+    typeof value === 'number' && value >= 0 ? [] : [`limits.${name}: must be a number of at least 0.`],
+  )
+}
+
+function isList(tokens: NonNullable<ProxyOptions['authTokens']>): tokens is readonly string[] {
+  return Array.isArray(tokens)
 }

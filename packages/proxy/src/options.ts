@@ -1,15 +1,37 @@
 import type { Exchange, RecordingStore } from '@ringback/recording'
 import type { UpstreamTls } from './forward/connect.ts'
-import type { TrustForwarded } from './serve/way-of.ts'
+import type { TrustForwarded } from './serve/forwarded-origin.ts'
+import type { TokensByAccount } from './signature/auth-tokens.ts'
 
-/** `warn`: the verdict is recorded; `require`: a request that is not validly signed gets 403. */
+/**
+ * `warn`: everything is forwarded and the verdict is recorded; `require`: whatever is not validly signed for the public URL
+ * gets 403, unless `allow` names it.
+ */
 export type SignatureMode = 'off' | 'warn' | 'require'
 
+/** What the proxy allows, in milliseconds and bytes. Where nginx has the same limit, its default is the default here. */
 export interface Limits {
-  /** How long Twilio waits for the whole answer, in milliseconds. */
+  /** How long Twilio waits for the whole answer, in milliseconds. For Twilio's requests only. */
   readonly timeoutMs: number
   /** How long a connection to the app may take, in milliseconds. */
   readonly connectTimeoutMs: number
+  /** How long the head of a request may take, in milliseconds (nginx: `client_header_timeout`). */
+  readonly headerTimeoutMs: number
+  /** How long a whole request may take, in milliseconds; 0 for no limit (Node: `requestTimeout`). */
+  readonly requestTimeoutMs: number
+  /**
+   * How long a caller may pause while it sends a body or reads an answer, in milliseconds (nginx: `client_body_timeout`,
+   * `send_timeout`).
+   */
+  readonly callerIdleMs: number
+  /** How long a connection without a request is kept, in milliseconds (nginx: `keepalive_timeout`). */
+  readonly keepAliveMs: number
+  /** How long an open WebSocket may be silent in both directions, in milliseconds (nginx: `proxy_read_timeout`). */
+  readonly tunnelIdleMs: number
+  /** How many connections of callers there may be at a time; further ones are closed (nginx: `worker_connections`). */
+  readonly connections: number
+  /** The largest head of a request, in bytes; a larger one gets 431. */
+  readonly headerBytes: number
   /** The largest request body of Twilio's, in bytes; a larger one gets 413. */
   readonly bodyBytes: number
   /** How much of an answer's body is recorded, in bytes; all of it is forwarded. */
@@ -20,15 +42,24 @@ export interface Limits {
   readonly drainMs: number
 }
 
+/** The limits that hold unless the options say otherwise. */
 export const defaultLimits: Limits = {
   timeoutMs: 15_000,
   connectTimeoutMs: 5_000,
+  headerTimeoutMs: 60_000,
+  requestTimeoutMs: 300_000,
+  callerIdleMs: 60_000,
+  keepAliveMs: 75_000,
+  tunnelIdleMs: 60_000,
+  connections: 512,
+  headerBytes: 64 * 1024,
   bodyBytes: 2 * 1024 * 1024,
   answerBytes: 1024 * 1024,
   queueBytes: 64 * 1024 * 1024,
   drainMs: 15_000,
 }
 
+/** Where the time comes from. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
@@ -36,20 +67,36 @@ export interface Clock {
   tick(): number
 }
 
+/** What `startProxy` starts. */
 export interface ProxyOptions {
-  /** The upstream URL: where the app listens. A path is put in front of every request's. */
-  readonly target: string
-  /** How to talk TLS to an https upstream. */
+  /** The URL of the app, to which everything is forwarded. A path is put in front of every request's. */
+  readonly app: string
+  /** How to talk TLS to an https app. */
   readonly tls?: UpstreamTls
-  /** The URL under which Twilio reaches the proxy, and which it signs. Guessed from the request when absent. */
+  /**
+   * The URL under which Twilio reaches the proxy, and which it signs. Guessed from the request when absent; `signature:
+   * 'require'` needs it.
+   */
   readonly publicUrl?: string
+  /** The address to listen on. Default: 127.0.0.1 */
   readonly host?: string
   /** 0, the default: any free port. */
   readonly port?: number
   /** The account's auth token; several while a new one is being promoted. */
   readonly authToken?: string | readonly string[]
+  /**
+   * More auth tokens: a list, or by the SID of the account that they belong to. A request that names such an account has to
+   * be signed with its token.
+   */
+  readonly authTokens?: readonly string[] | TokensByAccount
   /** Default: `warn` with an auth token, `off` without. */
   readonly signature?: SignatureMode
+  /**
+   * What may pass unsigned under `signature: 'require'`: a path or, with `*` at its end, the beginning of paths, for GET and
+   * HEAD (`/static/*`), for one method (`GET:/health`) or for a WebSocket (`upgrade:/media`). It is compared byte for byte;
+   * a request target with `%`, `..` or `//` never passes.
+   */
+  readonly allow?: readonly string[]
   /** Where exchanges go; absent: nothing is recorded. The caller opens it and closes it, after the proxy. */
   readonly store?: RecordingStore
   /** Takes out what is private before an exchange is kept or shown. Needed with a store; `'off'` to keep all. */

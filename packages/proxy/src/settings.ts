@@ -1,8 +1,11 @@
+import { parseAppUrl } from '@ringback/common'
 import { createExchangeIds, type Exchange, type RecordingStore } from '@ringback/recording'
 import type { UpstreamTls } from './forward/connect.ts'
 import { defaultLimits, type Clock, type Limits, type ProxyOptions, type SignatureMode } from './options.ts'
-import { problemsOfOptions } from './options-problems.ts'
-import type { TrustForwarded } from './serve/way-of.ts'
+import { problemsOfOptions, tokensIn } from './options-problems.ts'
+import type { TrustForwarded } from './serve/forwarded-origin.ts'
+import { createAllowList, type AllowList } from './signature/allow-list.ts'
+import { accountTokens, sharedTokens, type AuthTokens } from './signature/auth-tokens.ts'
 
 /** Options with every default filled in. */
 export interface Settings {
@@ -11,8 +14,9 @@ export interface Settings {
   readonly publicUrl: URL | undefined
   readonly host: string
   readonly port: number
-  readonly authTokens: readonly string[]
+  readonly authTokens: AuthTokens
   readonly signature: SignatureMode
+  readonly allowList: AllowList
   readonly store: RecordingStore | undefined
   readonly redact: (exchange: Exchange) => Exchange | Promise<Exchange>
   readonly trustForwarded: TrustForwarded
@@ -27,16 +31,19 @@ const systemClock: Clock = { now: () => Date.now(), tick: () => performance.now(
 export function settingsOf(options: ProxyOptions): Settings | string[] {
   const problems = problemsOfOptions(options)
   if (problems.length > 0) return [...problems]
-  const authTokens = [options.authToken ?? []].flat()
+  const { shared, byAccount } = tokensIn(options)
+  const hasAccounts = Object.keys(byAccount).length > 0
+  const authTokens = hasAccounts ? accountTokens(byAccount, shared) : sharedTokens(shared)
   const { redact, clock = systemClock } = options
   return {
-    upstream: new URL(options.target),
+    upstream: upstreamOf(options.app),
     tls: options.tls ?? {},
     publicUrl: options.publicUrl === undefined ? undefined : new URL(options.publicUrl),
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
     authTokens,
-    signature: options.signature ?? (authTokens.length > 0 ? 'warn' : 'off'),
+    signature: options.signature ?? (authTokens.count > 0 ? 'warn' : 'off'),
+    allowList: createAllowList(options.allow ?? []),
     store: options.store,
     redact: redact === undefined || redact === 'off' ? (exchange) => exchange : redact,
     trustForwarded: options.trustForwarded ?? 'loopback',
@@ -44,4 +51,12 @@ export function settingsOf(options: ProxyOptions): Settings | string[] {
     clock,
     newId: options.newId ?? createExchangeIds({ now: () => clock.now(), random: Math.random }),
   }
+}
+
+/** The app's URL without user name and password: requests are forwarded as they are, and nothing of it is printed. */
+function upstreamOf(app: string): URL {
+  const url = parseAppUrl(app)
+  url.username = ''
+  url.password = ''
+  return url
 }

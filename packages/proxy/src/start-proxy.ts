@@ -1,21 +1,23 @@
+import { withoutCredentials } from '@ringback/common'
 import { createCounter } from './counts.ts'
-import { createEventStream } from './event-stream.ts'
-import type { ProxyEvent } from './events.ts'
+import { createEventStream, type EventStream } from './event-stream.ts'
+import type { ProxyCounts, ProxyEvent } from './events.ts'
 import { createSocketForwarder } from './forward/socket-forwarder.ts'
 import type { ProxyOptions } from './options.ts'
 import { ProxyOptionsError } from './options-problems.ts'
 import type { CloseOptions, Proxy } from './proxy.ts'
 import { exchangeOf } from './record/exchange-of.ts'
-import { createJudge } from './record/judge.ts'
 import { createRecorder, type Recorder } from './record/recorder.ts'
 import type { Context } from './serve/context.ts'
 import { listen } from './serve/listen.ts'
-import { createFrontServer } from './serve/server.ts'
-import { createUpgrades } from './serve/upgrades.ts'
+import { createFrontServer, type FrontServer } from './serve/server.ts'
+import { createUpgrades } from './serve/upgrade/upgrades.ts'
+import { createJudge, type Judge } from './signature/judge.ts'
+import { sharedTokens } from './signature/auth-tokens.ts'
 import { settingsOf, type Settings } from './settings.ts'
 
 /**
- * Starts a reverse proxy in front of an app: it forwards every request byte for byte and records Twilio's.
+ * Starts a reverse proxy in front of an app: it forwards requests byte for byte and records Twilio's.
  * Resolves when the port accepts connections; the store, which the caller opened, is ready by then.
  * @throws {ProxyOptionsError} with everything that is wrong with the options.
  * @throws the system's error when the port cannot be had (`EADDRINUSE`).
@@ -27,18 +29,63 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
 }
 
 async function run(settings: Settings): Promise<Proxy> {
-  const { upstream, publicUrl, limits, tls, clock } = settings
+  const world = createWorld(settings)
+  const { context, front, counts } = world
+  const url = await listen(front.server, settings.host, settings.port)
+  // What a listening server still reports (no more file descriptors) must not end the process.
+  front.server.on('error', (error) => {
+    context.emit({ type: 'warning', code: 'server', message: error.message })
+  })
+  context.emit({
+    type: 'listening',
+    url,
+    upstream: settings.upstream.href,
+    publicUrl: settings.publicUrl === undefined ? null : withoutCredentials(settings.publicUrl.href),
+    signature: settings.signature,
+    recording: context.recording,
+  })
+  const closing = createClosing(world)
+  let closed: Promise<void> | undefined
+  return {
+    url,
+    events: world.events,
+    get counts() {
+      return counts()
+    },
+    async close(options) {
+      if (closed === undefined) closed = closing.close(options)
+      else if (options?.drain === false) closing.leave()
+      await closed
+      return counts()
+    },
+  }
+}
+
+/** Everything that a running proxy consists of. */
+interface World {
+  readonly context: Context
+  readonly events: EventStream<ProxyEvent>
+  readonly front: FrontServer
+  readonly recorder: Recorder | undefined
+  readonly counts: () => ProxyCounts
+  /** From now on answers are the last on their connections. */
+  readonly startDraining: () => void
+  /** Tears down everything that is open. */
+  readonly tearDown: () => void
+}
+
+function createWorld(settings: Settings): World {
+  const { upstream, tls, limits } = settings
   const events = createEventStream<ProxyEvent>()
   const counter = createCounter()
   const emit = (event: ProxyEvent): void => {
     counter.see(event)
     events.emit(event)
   }
-  const judge = createJudge(settings.signature === 'off' ? [] : settings.authTokens)
+  const judge = createJudge(settings.signature === 'off' ? sharedTokens([]) : settings.authTokens)
   const recorder = recorderOf(settings, judge, emit, () => counter.counts(0).notRecorded)
   const forwarder = createSocketForwarder({ upstream, tls, connectTimeoutMs: limits.connectTimeoutMs })
   let draining = false
-
   const context: Context = {
     ...settings,
     // Ids are for what is kept.
@@ -53,38 +100,54 @@ async function run(settings: Settings): Promise<Proxy> {
         emit({ type: 'warning', code: observed.problem.code, message: observed.problem.message })
       }
     },
+    refused: (request) => emit({ type: 'refused', ...request, total: counter.counts(0).refused + 1 }),
     emit,
     draining: () => draining,
   }
   const upgrades = createUpgrades(context, tls)
   const front = createFrontServer(context, upgrades)
-  const url = await listen(front.server, settings.host, settings.port)
-  // What a listening server still reports (no more file descriptors) must not end the process.
-  front.server.on('error', (error) => emit({ type: 'warning', code: 'server', message: error.message }))
-  const counts = () => counter.counts(front.inFlight)
-  emit({
-    type: 'listening',
-    url,
-    upstream: upstream.href,
-    publicUrl: publicUrl?.href ?? null,
-    signature: settings.signature,
-    recording: recorder !== undefined,
-  })
-
-  const tearDown = (): void => {
-    front.destroy()
-    upgrades.close()
-    forwarder.close()
+  return {
+    context,
+    events,
+    front,
+    recorder,
+    counts: () => counter.counts(front.inFlight),
+    startDraining() {
+      draining = true
+    },
+    tearDown() {
+      front.destroy()
+      upgrades.close()
+      forwarder.close()
+    },
   }
+}
+
+/** How a running proxy ends. */
+interface Closing {
+  close(options?: CloseOptions): Promise<void>
+  /** Leaves at once; what is then lost is counted. */
+  leave(): void
+}
+
+function createClosing({
+  context,
+  events,
+  front,
+  recorder,
+  counts,
+  startDraining,
+  tearDown,
+}: World): Closing {
+  const { limits, clock } = context
   let leaving = false
   const leave = (): void => {
     leaving = true
     tearDown()
     recorder?.abandon()
   }
-
   const drain = async (): Promise<void> => {
-    emit({ type: 'draining', inFlight: front.inFlight })
+    context.emit({ type: 'draining', inFlight: front.inFlight })
     const until = clock.tick() + limits.drainMs
     const timer = setTimeout(tearDown, limits.drainMs)
     await front.settled()
@@ -92,32 +155,20 @@ async function run(settings: Settings): Promise<Proxy> {
     tearDown()
     if (!leaving) await recorder?.settle(Math.max(until - clock.tick(), minimumSettleMs))
   }
-
-  let closed: Promise<void> | undefined
-  const close = async (options: CloseOptions = {}): Promise<void> => {
-    draining = true
-    front.server.close()
-    front.server.closeIdleConnections()
-    if (options.drain === false) {
-      leave()
-      await front.settled()
-    } else await drain()
-    recorder?.abandon()
-    emit({ type: 'closed', counts: counts() })
-    events.end()
-  }
-
   return {
-    url,
-    events,
-    get counts() {
-      return counts()
-    },
-    async close(options) {
-      if (closed === undefined) closed = close(options)
-      else if (options?.drain === false) leave()
-      await closed
-      return counts()
+    leave,
+    async close({ drain: drains = true } = {}) {
+      startDraining()
+      front.server.close()
+      front.server.closeIdleConnections()
+      if (drains) await drain()
+      else {
+        leave()
+        await front.settled()
+      }
+      recorder?.abandon()
+      context.emit({ type: 'closed', counts: counts() })
+      events.end()
     },
   }
 }
@@ -127,7 +178,7 @@ const minimumSettleMs = 1000
 
 function recorderOf(
   settings: Settings,
-  judge: Context['judge'],
+  judge: Judge,
   emit: (event: ProxyEvent) => void,
   lost: () => number,
 ): Recorder | undefined {
@@ -138,7 +189,7 @@ function recorderOf(
     redact,
     clock,
     queueBytes: limits.queueBytes,
-    read: (observed) => exchangeOf(observed, judge),
+    read: (observed) => exchangeOf(observed, (request) => judge(request).verdict),
     recorded(exchange) {
       const { signature, durationMs } = exchange
       emit({

@@ -32,7 +32,7 @@ describe.each(['off', 'on'] as const)('bytes with recording %s', (recording) => 
       return null
     })
     proxy = await startProxy({
-      target: app.url,
+      app: app.url,
       ...(recording === 'on' && { store: startMemoryStore(), redact: 'off' }),
     })
   })

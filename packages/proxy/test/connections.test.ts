@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startProxy, type Proxy } from '@ringback/proxy'
 import { afterEach, expect, test } from 'vitest'
 import { startRawApp, type RawApp } from './support/raw-app.ts'
@@ -12,7 +14,7 @@ afterEach(async () => {
 async function start(answer: Parameters<typeof startRawApp>[0]): Promise<{ app: RawApp; proxy: Proxy }> {
   const app = await startRawApp(answer)
   closers.push(() => app.close())
-  const proxy = await startProxy({ target: app.url })
+  const proxy = await startProxy({ app: app.url })
   closers.push(() => proxy.close())
   return { app, proxy }
 }
@@ -41,22 +43,40 @@ test('an app that closes after each answer gets a connection for each', async ()
   expect(app.connections()).toBe(5)
 })
 
-test('a kept-alive connection that died is replaced when the request can be recognised as a repetition', async () => {
-  let dies = false
+test.each(['GET', 'HEAD', 'POST', 'PUT'])(
+  'a %s is never sent twice: the app may have processed it though its connection died',
+  async (method) => {
+    let dies = false
+    const { app, proxy } = await start((_request, socket) => {
+      if (!dies) return [method === 'HEAD' ? ok.subarray(0, -2) : ok]
+      socket.destroy()
+      return null
+    })
+    const token = 'I-Twilio-Idempotency-Token: 6c1a2f4e-0000-4000-8000-000000000000'
+    await sendRaw(proxy.url, [webhook({ method })], method)
+    dies = true
+    const answer = await sendRaw(proxy.url, [webhook({ method, fields: [token] })], method)
+    expect(answer.statusLine).toBe('HTTP/1.1 502 Bad Gateway')
+    expect(app.arrived).toHaveLength(2)
+    expect(app.connections()).toBe(1)
+  },
+)
+
+test('a connection that the app has closed while it was idle is replaced, and nothing is lost or sent twice', async () => {
+  let idle: Socket | undefined
   const { app, proxy } = await start((_request, socket) => {
-    if (!dies) return [ok]
-    dies = false
-    socket.destroy()
-    return null
+    idle = socket
+    return [ok]
   })
-  const token = 'I-Twilio-Idempotency-Token: 6c1a2f4e-0000-4000-8000-000000000000'
-  await sendRaw(proxy.url, [webhook()])
-  dies = true
-  expect((await sendRaw(proxy.url, [webhook({ fields: [token] })])).statusLine).toBe('HTTP/1.1 200 OK')
-  expect(app.arrived[1]).toEqual(app.arrived[2])
-  dies = true
-  expect((await sendRaw(proxy.url, [webhook()])).statusLine).toBe('HTTP/1.1 502 Bad Gateway')
-  expect(app.arrived).toHaveLength(4)
+  for (let index = 1; index <= 20; index += 1) {
+    expect((await sendRaw(proxy.url, [webhook()])).statusLine).toBe('HTTP/1.1 200 OK')
+    expect(app.arrived).toHaveLength(index)
+    // At the very moment at which the next request comes, and some time before.
+    if (index % 2 === 0) await sleep(30)
+    idle?.end()
+    if (index % 4 === 0) await sleep(5)
+  }
+  expect(app.connections()).toBe(20)
 })
 
 test('pipelined requests are answered in their order', async () => {

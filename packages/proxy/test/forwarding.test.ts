@@ -9,7 +9,7 @@ test('a request arrives as it was sent, and its answer comes back as it was give
       'HTTP/1.1 200 Fine, Thanks\r\nconTent-type: text/xml\r\nSet-Cookie: a=1\r\nX-One: 1\r\nset-cookie: b=2\r\nContent-Length: 11\r\n\r\n<Response/>',
     ),
   ])
-  const proxy = await startProxy({ target: app.url })
+  const proxy = await startProxy({ app: app.url })
   try {
     const answer = await sendRaw(proxy.url, [
       Buffer.from(

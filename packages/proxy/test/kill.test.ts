@@ -146,7 +146,7 @@ test('a full disk: calls go on, the loss is counted, and what was kept before is
     },
   }
   const store = await openDirectoryStore({ directory: folder, fs })
-  const proxy = await startProxy({ target: app.url, store, redact: 'off' })
+  const proxy = await startProxy({ app: app.url, store, redact: 'off' })
   for (let call = 0; call < 60; call += 1) {
     const body = `AccountSid=AC1&CallSid=${callSid(99, call)}&CallStatus=ringing`
     expect((await sendRaw(proxy.url, [webhook({ body })])).statusLine).toBe('HTTP/1.1 200 OK')

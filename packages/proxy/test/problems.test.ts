@@ -33,7 +33,7 @@ async function startWorld(
 
 async function worldOf(app: RawApp, target: string, limits: Partial<Limits> = {}): Promise<World> {
   const store = startMemoryStore()
-  const proxy = await startProxy({ target, store, redact: 'off', limits: { drainMs: 500, ...limits } })
+  const proxy = await startProxy({ app: target, store, redact: 'off', limits: { drainMs: 500, ...limits } })
   closers.push(() => proxy.close())
   return {
     app,

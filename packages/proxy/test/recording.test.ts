@@ -20,7 +20,7 @@ const answer = Buffer.from(
 async function start(options: Partial<ProxyOptions> = {}, store: MemoryStore = startMemoryStore()) {
   const app: RawApp = await startRawApp(() => [answer])
   closers.push(() => app.close())
-  const proxy = await startProxy({ target: app.url, store, redact: 'off', ...options })
+  const proxy = await startProxy({ app: app.url, store, redact: 'off', ...options })
   closers.push(() => proxy.close({ drain: false }))
   const events: ProxyEvent[] = []
   void (async () => {
@@ -104,7 +104,9 @@ test.each([
 ] as const)(
   'other traffic has no limits of Twilio’s: %s of %s, signature %s',
   async (first, type, signature) => {
-    const { app, proxy } = await start({ limits: { bodyBytes: 10 }, authToken: 'x', signature })
+    const publicUrl = 'https://voice.example.com'
+    const required = signature === 'require' ? { publicUrl, allow: ['POST:/form'] } : {}
+    const { app, proxy } = await start({ limits: { bodyBytes: 10 }, authToken: 'x', signature, ...required })
     const body = `AccountSid=1&text=${'x'.repeat(100_000)}`
     const head = `${first}\r\nHost: a\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}\r\n\r\n`
     const sent = await sendRaw(proxy.url, [
@@ -219,7 +221,7 @@ test.each<[string, (bytes: Buffer) => Buffer]>([
     const head = `HTTP/1.1 200 OK\r\nContent-Encoding: ${coding}\r\nContent-Length: ${packed.length}\r\n\r\n`
     const app = await startRawApp(() => [Buffer.concat([Buffer.from(head), packed])])
     closers.push(() => app.close())
-    const { proxy, store } = await start({ target: app.url })
+    const { proxy, store } = await start({ app: app.url })
     const received = await sendRaw(proxy.url, [webhook({})])
     expect(received.body).toEqual(packed)
     await until('it is recorded', () => store.exchanges.length === 1)
@@ -234,7 +236,7 @@ test('bodies that are not UTF-8 are kept as they are, long answers in part', asy
     Buffer.alloc(1000, 'a'),
   ])
   closers.push(() => app.close())
-  const { proxy, store } = await start({ target: app.url, limits: { answerBytes: 10 } })
+  const { proxy, store } = await start({ app: app.url, limits: { answerBytes: 10 } })
   const head = 'POST / HTTP/1.1\r\nHost: a\r\nX-Twilio-Signature: x\r\nContent-Length: 4\r\n\r\n'
   const back = await sendRaw(proxy.url, [Buffer.from(head), bytes])
   expect(back.body).toHaveLength(1000)
@@ -251,7 +253,7 @@ describe('closing', () => {
       return null
     })
     closers.push(() => app.close())
-    const { proxy, store, events } = await start({ target: app.url })
+    const { proxy, store, events } = await start({ app: app.url })
     const pending = sendRaw(proxy.url, [webhook()])
     await until('the app has the request', () => release !== undefined)
     const closed = proxy.close()
@@ -268,7 +270,7 @@ describe('closing', () => {
     const app = await startRawApp(() => null)
     closers.push(() => app.close())
     const { proxy } = await start(
-      { target: app.url },
+      { app: app.url },
       startMemoryStore(() => new Promise(() => undefined)),
     )
     const pending = sendRaw(proxy.url, [webhook()])
@@ -284,28 +286,44 @@ describe('closing', () => {
 describe('options', () => {
   test('everything that is wrong is said at once', async () => {
     const error: unknown = await startProxy({
-      target: 'localhost:3000',
+      app: 'localhost:abc',
       publicUrl: 'https://a.example/?x=1',
       signature: 'require',
       store: startMemoryStore(),
       port: 70_000,
+      allow: ['health', '/a/../b'],
+      authTokens: { AC1: 'token', [`AC${'0'.repeat(32)}`]: [] },
       limits: { timeoutMs: -1 },
     }).catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(ProxyOptionsError)
     expect((error as ProxyOptionsError).problems.map((problem) => problem.split(':')[0])).toEqual([
-      'target',
+      'app',
       'publicUrl',
       'redact',
-      'signature',
+      'authTokens',
+      'authTokens',
       'port',
+      'allow',
+      'allow',
       'limits.timeoutMs',
     ])
+  })
+
+  test.each([
+    [{ signature: 'require', publicUrl: 'https://a.example' }, 'signature'],
+    [{ signature: 'require', authToken: 'x' }, 'publicUrl'],
+    [{ allow: ['/health'], authToken: 'x' }, 'allow'],
+    [{ authToken: ['x', ''] }, 'authToken'],
+  ] as const)('%j is refused for %s', async (options, name) => {
+    const error: unknown = await startProxy({ app: '3000', ...options }).catch((reason: unknown) => reason)
+    expect(error).toBeInstanceOf(ProxyOptionsError)
+    expect((error as ProxyOptionsError).problems.map((problem) => problem.split(':')[0])).toEqual([name])
   })
 
   test('a port that is taken is the system’s error', async () => {
     const { proxy } = await start()
     const port = Number(new URL(proxy.url).port)
-    await expect(startProxy({ target: 'http://127.0.0.1:1', port })).rejects.toMatchObject({
+    await expect(startProxy({ app: 'http://127.0.0.1:1', port })).rejects.toMatchObject({
       code: 'EADDRINUSE',
     })
   })

@@ -2,7 +2,7 @@ import { request } from 'node:https'
 import * as fc from 'fast-check'
 import { startApp } from '@ringback/app-express'
 import { encodeForm } from '@ringback/catalog'
-import { startProxy, type ProxyOptions } from '@ringback/proxy'
+import { startProxy, type Proxy, type ProxyEvent, type ProxyOptions } from '@ringback/proxy'
 import { sign } from '@ringback/signature'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { certificate } from './support/certificate.ts'
@@ -60,6 +60,14 @@ async function sendAsTwilio(
   })
 }
 
+function eventsOf(proxy: Proxy): readonly ProxyEvent[] {
+  const events: ProxyEvent[] = []
+  void (async () => {
+    for await (const event of proxy.events) events.push(event)
+  })()
+  return events
+}
+
 const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,12}$/)
 const value = fc.oneof(fc.string({ maxLength: 20 }), fc.string({ unit: 'grapheme', maxLength: 20 }))
 const parameters = fc
@@ -81,7 +89,7 @@ describe.each<[TerminatorHabit, Partial<ProxyOptions>, { publicUrl?: string }]>(
     const app = await startApp({ port: 0, authToken, ...appOptions })
     closers.push(app.close)
     store = startMemoryStore()
-    const proxy = await startProxy({ target: app.url, authToken, store, redact: 'off', ...options })
+    const proxy = await startProxy({ app: app.url, authToken, store, redact: 'off', ...options })
     closers.push(() => proxy.close())
     const terminator = await startTlsTerminator(proxy.url, habit)
     closers.push(() => terminator.close())
@@ -101,16 +109,18 @@ describe.each<[TerminatorHabit, Partial<ProxyOptions>, { publicUrl?: string }]>(
           const form = encodeForm(pairs, encoding)
           const signature = sign({ url: publicUrl + path, parameters: pairs, authToken })
           const before = store.exchanges.length
+          const isRequired = options.signature === 'require'
           expect(await sendAsTwilio(port, path, form, signature)).toMatchObject({
             status: 200,
             body: expect.stringContaining('<Response>'),
           })
           expect((await sendAsTwilio(port, path, `${form}&Forged=1`, signature)).status).toBe(403)
-          await until('both are recorded', () => store.exchanges.length === before + 2)
-          expect(store.exchanges.slice(before)).toMatchObject([
+          const recorded = [
             { signature: 'valid', problem: null, request: { url: publicUrl + path } },
-            { signature: 'invalid', problem: { twilioCode: 11200 } },
-          ])
+            ...(isRequired ? [] : [{ signature: 'invalid', problem: { twilioCode: 11200 } }]),
+          ]
+          await until('both are recorded', () => store.exchanges.length === before + recorded.length)
+          expect(store.exchanges.slice(before)).toMatchObject(recorded)
         },
       ),
       {
@@ -137,9 +147,10 @@ describe('signature modes', () => {
     const app = await startRawApp(() => [Buffer.from('HTTP/1.1 204 No Content\r\n\r\n')])
     closers.push(() => app.close())
     const store = startMemoryStore()
-    const proxy = await startProxy({ target: app.url, publicUrl, store, redact: 'off', ...options })
+    const proxy = await startProxy({ app: app.url, publicUrl, store, redact: 'off', ...options })
     closers.push(() => proxy.close())
-    const send = async (form: string, fields: readonly string[]) => {
+    const events = eventsOf(proxy)
+    const send = async (form: string, fields: readonly string[], records = true) => {
       const before = store.exchanges.length
       const head = [
         'POST /voice HTTP/1.1',
@@ -149,28 +160,34 @@ describe('signature modes', () => {
         ...fields,
       ]
       const answer = await sendRaw(proxy.url, [Buffer.from([...head, '', form].join('\r\n'))])
-      const twilio = form.includes('CallSid') || fields.length > 0
-      if (twilio) await until('it is recorded', () => store.exchanges.length > before)
-      return { status: Number(answer.statusLine.split(' ')[1]), exchange: store.exchanges[before] }
+      const status = Number(answer.statusLine.split(' ')[1])
+      const twilio = (form.includes('CallSid') || fields.length > 0) && status !== 403
+      if (twilio && records) await until('it is recorded', () => store.exchanges.length > before)
+      return { status, exchange: store.exchanges[before] }
     }
-    return { app, send }
+    return { app, proxy, store, events, send }
   }
 
   const form = 'AccountSid=AC1&CallSid=CA1'
   const valid = (token: string) =>
     `X-Twilio-Signature: ${sign({ url: `${publicUrl}/voice`, body: form, contentType: 'application/x-www-form-urlencoded', authToken: token })}`
 
-  test('require: what is forged or unsigned gets 403, is recorded, and never reaches the app', async () => {
-    const { app, send } = await start({ authToken, signature: 'require' })
-    expect(await send(form, ['X-Twilio-Signature: forged'])).toMatchObject({
-      status: 403,
-      exchange: { signature: 'invalid', response: null, problem: { code: 'signature-invalid' } },
-    })
-    expect(await send(form, [])).toMatchObject({
-      status: 403,
-      exchange: { signature: 'missing', response: null, problem: { code: 'signature-missing' } },
-    })
+  test('require: what is forged or unsigned gets 403, and reaches neither the app nor the store', async () => {
+    const { app, send, proxy, store, events } = await start({ authToken, signature: 'require' })
+    expect((await send(form, ['X-Twilio-Signature: forged'])).status).toBe(403)
+    expect((await send(form, [`X-Twilio-Signature: ${'A'.repeat(27)}=`])).status).toBe(403)
+    expect((await send(form, [])).status).toBe(403)
+    expect((await send('name=value', [])).status).toBe(403)
     expect(app.arrived).toHaveLength(0)
+    await until('it is told', () => events.filter(({ type }) => type === 'refused').length === 4)
+    expect(events.filter(({ type }) => type === 'refused')).toMatchObject([
+      { problem: { code: 'signature-impossible' }, path: '/voice', bodyBytes: form.length, status: 403 },
+      { problem: { code: 'signature-invalid' }, verdict: 'invalid', total: 2 },
+      { problem: { code: 'signature-missing' }, method: 'POST', bodyBytes: form.length },
+      { problem: { code: 'signature-missing' }, total: 4 },
+    ])
+    expect(store.exchanges).toHaveLength(0)
+    expect(proxy.counts).toMatchObject({ refused: 4, exchanges: 0, otherTraffic: 0 })
     expect(await send(form, [valid(authToken)])).toMatchObject({
       status: 204,
       exchange: { signature: 'valid' },
@@ -178,10 +195,17 @@ describe('signature modes', () => {
     expect(app.arrived[0]?.body.toString()).toBe(form)
   })
 
-  test('require leaves traffic alone that is not Twilio’s', async () => {
-    const { app, send } = await start({ authToken, signature: 'require' })
+  test('require: what is allowed by name passes unsigned, and is not recorded', async () => {
+    const { app, send, store, events } = await start({
+      authToken,
+      signature: 'require',
+      allow: ['POST:/voice'],
+    })
     expect((await send('name=value', [])).status).toBe(204)
-    expect(app.arrived[0]?.body.toString()).toBe('name=value')
+    expect((await send('name=value&AccountSid=AC1', ['X-Twilio-Signature: forged'], false)).status).toBe(204)
+    expect(app.arrived).toHaveLength(2)
+    await until('it is told', () => events.filter(({ type }) => type === 'other-traffic').length === 2)
+    expect(store.exchanges).toHaveLength(0)
   })
 
   test('warn, the default with a token: everything passes, and the verdict is recorded', async () => {
@@ -203,6 +227,26 @@ describe('signature modes', () => {
     ).toMatchObject({
       exchange: { signature: 'unchecked' },
     })
+  })
+
+  test('an account with tokens of its own has to be signed with one of them', async () => {
+    const first = `AC${'1'.repeat(32)}`
+    const second = `AC${'2'.repeat(32)}`
+    const authTokens = { [first]: 'one', [second]: ['two', 'new-two'] }
+    const { send } = await start({ authToken, authTokens, signature: 'require' })
+    const of = (accountSid: string, token: string) => {
+      const body = `AccountSid=${accountSid}&CallSid=CA1`
+      const contentType = 'application/x-www-form-urlencoded'
+      const signature = sign({ url: `${publicUrl}/voice`, body, contentType, authToken: token })
+      return send(body, [`X-Twilio-Signature: ${signature}`])
+    }
+    expect((await of(first, 'one')).status).toBe(204)
+    expect((await of(first, 'two')).status).toBe(403)
+    expect((await of(first, authToken)).status).toBe(403)
+    expect((await of(second, 'new-two')).status).toBe(204)
+    expect((await of(`${second}&AccountSid=${first}`, 'two')).status).toBe(403)
+    expect((await of('constructor', authToken)).status).toBe(204)
+    expect((await of('constructor', 'one')).status).toBe(403)
   })
 
   test('one of several tokens is enough', async () => {

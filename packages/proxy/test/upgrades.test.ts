@@ -48,7 +48,7 @@ describe('WebSocket upgrades', () => {
       server.listen(0, '127.0.0.1', resolve)
     })
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    proxy = await startProxy({ target: url })
+    proxy = await startProxy({ app: url })
     events = noted(proxy)
     stop = async () => {
       await proxy.close({ drain: false })
@@ -143,7 +143,7 @@ describe('WebSocket upgrades', () => {
 
 test('an app that is down: the upgrade gets a 502', async () => {
   const app = await startRawApp(() => null)
-  const proxy = await startProxy({ target: app.url })
+  const proxy = await startProxy({ app: app.url })
   const events = noted(proxy)
   await app.close()
   const answer = await sendRaw(
@@ -171,7 +171,7 @@ test('bytes of a tunnel pass as they are, those sent along with the upgrade incl
           socket.on('data', (chunk) => socket.write(chunk))
           return null
         })
-        const proxy = await startProxy({ target: app.url })
+        const proxy = await startProxy({ app: app.url })
         const socket = connect(Number(new URL(proxy.url).port), '127.0.0.1')
         let received = Buffer.alloc(0)
         socket.on('data', (chunk) => {

@@ -33,7 +33,7 @@ afterAll(async () => {
 
 async function send(url: string, tls: UpstreamTls) {
   const store = startMemoryStore()
-  const proxy = await startProxy({ target: url, tls, store, redact: 'off' })
+  const proxy = await startProxy({ app: url, tls, store, redact: 'off' })
   const answers = [await sendRaw(proxy.url, [webhook()]), await sendRaw(proxy.url, [webhook()])]
   await proxy.close()
   return { answers, problem: store.exchanges[0]?.problem }
@@ -73,7 +73,7 @@ test('an https upstream that speaks plain http', async () => {
 })
 
 test('an upgrade over TLS', async () => {
-  const proxy = await startProxy({ target, tls: { ca: certificate.cert } })
+  const proxy = await startProxy({ app: target, tls: { ca: certificate.cert } })
   const socket = new WebSocket(proxy.url.replace('http', 'ws'), { headers: { Host: 'voice.example.com' } })
   socket.on('error', () => undefined)
   const received: string[] = []

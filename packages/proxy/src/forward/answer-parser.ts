@@ -1,14 +1,16 @@
 import type { AnswerHead, RawHeaders } from './forwarder.ts'
+import { createGrowingBuffer, type GrowingBuffer } from './growing-buffer.ts'
 import { MalformedAnswer } from './malformed-answer.ts'
 import { parseFields, parseHead } from './parse-head.ts'
 import { rawValueOf } from './raw-headers.ts'
+import { requireHeadSoFar } from './require-head-so-far.ts'
 
 const maxHeadBytes = 64 * 1024
 const maxChunkLineBytes = 4096
 const emptyLine = Buffer.from('\r\n\r\n')
 const lineEnd = Buffer.from('\r\n')
-const nothing: Buffer = Buffer.alloc(0)
 
+/** What is told of an answer while it is read. */
 export interface AnswerListener {
   informational(head: AnswerHead): void
   head(head: AnswerHead): void
@@ -30,128 +32,154 @@ export interface AnswerParser {
 
 type State = 'idle' | 'head' | 'length' | 'close' | 'chunk-size' | 'chunk' | 'chunk-end' | 'trailers'
 
+/** An answer that is being read. */
+interface Reading {
+  readonly listener: AnswerListener
+  readonly pending: GrowingBuffer
+  state: State
+  method: string
+  begun: boolean
+  /** How much of `pending` has been searched for the end of a head or line. */
+  searched: number
+  /** How much of the body or chunk is still to come. */
+  remaining: number
+}
+
 /**
  * A parser of HTTP/1.1 answers that keeps what Node's own client does not: reason, header case, order and
  * repetitions as text, without an object per field. It is strict: an answer whose end two readers could see in
  * different places is refused.
  */
 export function createAnswerParser(listener: AnswerListener): AnswerParser {
-  let state: State = 'idle'
-  let method = ''
-  let begun = false
-  let pending = nothing
-  let remaining = 0
-
-  const end = (trailers: RawHeaders): void => {
-    state = 'idle'
-    listener.end(trailers)
+  const reading: Reading = {
+    listener,
+    pending: createGrowingBuffer(),
+    state: 'idle',
+    method: '',
+    begun: false,
+    searched: 0,
+    remaining: 0,
   }
-
-  /** The bytes up to `mark`, as text, or undefined when they have not all arrived yet. */
-  const take = (mark: Buffer, limit: number): string | undefined => {
-    const at = pending.indexOf(mark)
-    if (at > limit || (at < 0 && pending.length > limit)) {
-      throw new MalformedAnswer(`The answer has a head or chunk line of more than ${limit} bytes.`)
-    }
-    if (at < 0) return undefined
-    const text = pending.toString('latin1', 0, at)
-    pending = pending.subarray(at + mark.length)
-    return text
-  }
-
-  const takeBody = (): boolean => {
-    if (pending.length === 0) return false
-    const part = pending.length <= remaining ? pending : pending.subarray(0, remaining)
-    pending = part === pending ? nothing : pending.subarray(part.length)
-    remaining -= part.length
-    listener.data(part)
-    return true
-  }
-
-  const steps: Record<Exclude<State, 'idle'>, () => boolean> = {
-    head() {
-      const text = take(emptyLine, maxHeadBytes)
-      if (text === undefined) return false
-      const head = parseHead(text, method)
-      if (head.status === 101) throw new MalformedAnswer('The app switched protocols without being asked to.')
-      if (head.status < 200) {
-        listener.informational(head)
-        return true
-      }
-      listener.head(head)
-      remaining = head.framing === 'length' ? Number(rawValueOf(head.headers, 'content-length')) : 0
-      if (head.framing === 'none' || (head.framing === 'length' && remaining === 0)) end([])
-      else state = head.framing === 'chunked' ? 'chunk-size' : head.framing
-      return true
-    },
-    length() {
-      if (!takeBody()) return false
-      if (remaining === 0) end([])
-      return true
-    },
-    close() {
-      remaining = Number.POSITIVE_INFINITY
-      return takeBody()
-    },
-    'chunk-size'() {
-      const line = take(lineEnd, maxChunkLineBytes)
-      if (line === undefined) return false
-      const size = /^([0-9a-f]{1,12})[ \t]*(?:;[^\r\n]*)?$/i.exec(line)?.[1]
-      if (size === undefined) throw new MalformedAnswer('A chunk of the answer has no readable size.')
-      remaining = Number.parseInt(size, 16)
-      state = remaining === 0 ? 'trailers' : 'chunk'
-      return true
-    },
-    chunk() {
-      if (!takeBody()) return false
-      if (remaining === 0) state = 'chunk-end'
-      return true
-    },
-    'chunk-end'() {
-      if (pending.length < 2) return false
-      if (pending[0] !== 13 || pending[1] !== 10)
-        throw new MalformedAnswer('A chunk is longer than its size says.')
-      pending = pending.subarray(2)
-      state = 'chunk-size'
-      return true
-    },
-    trailers() {
-      if (pending.length >= 2 && pending[0] === 13 && pending[1] === 10) {
-        pending = pending.subarray(2)
-        end([])
-        return true
-      }
-      const text = take(emptyLine, maxHeadBytes)
-      if (text === undefined) return false
-      end(parseFields(text.split('\r\n'), 0))
-      return true
-    },
-  }
-
-  /** Takes what it can from `pending`; true when another step may go on. */
-  const step = (): boolean => state !== 'idle' && steps[state]()
-
   return {
-    start(requestMethod) {
-      method = requestMethod
-      state = 'head'
-      begun = false
-      pending = nothing
+    start(method) {
+      reading.method = method
+      reading.state = 'head'
+      reading.begun = false
+      drop(reading, reading.pending.bytes.length)
     },
     push(chunk) {
-      begun = true
-      pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk])
+      reading.begun = true
+      reading.pending.append(chunk)
+      // Each step takes what it can from `pending`, and says whether another one may go on.
       let goesOn = true
-      while (goesOn) goesOn = step()
-      return state === 'idle' ? pending.length : 0
+      while (goesOn) goesOn = reading.state !== 'idle' && steps[reading.state](reading)
+      return reading.state === 'idle' ? reading.pending.bytes.length : 0
     },
     finish() {
-      if (state !== 'close') return state === 'idle'
-      end([])
+      if (reading.state !== 'close') return reading.state === 'idle'
+      end(reading, [])
       return true
     },
     get begun() {
-      return begun
+      return reading.begun
     },
   }
+}
+
+const steps: Record<Exclude<State, 'idle'>, (reading: Reading) => boolean> = {
+  head(reading) {
+    requireHeadSoFar(reading.pending.bytes, Math.max(reading.searched - 1, 0))
+    const text = take(reading, emptyLine, maxHeadBytes)
+    if (text === undefined) return false
+    const head = parseHead(text, reading.method)
+    if (head.status === 101) throw new MalformedAnswer('The app switched protocols without being asked to.')
+    if (head.status < 200) {
+      reading.listener.informational(head)
+      return true
+    }
+    reading.listener.head(head)
+    reading.remaining = head.framing === 'length' ? Number(rawValueOf(head.headers, 'content-length')) : 0
+    if (head.framing === 'none' || (head.framing === 'length' && reading.remaining === 0)) end(reading, [])
+    else reading.state = head.framing === 'chunked' ? 'chunk-size' : head.framing
+    return true
+  },
+  length(reading) {
+    if (!takeBody(reading)) return false
+    if (reading.remaining === 0) end(reading, [])
+    return true
+  },
+  close(reading) {
+    reading.remaining = Number.POSITIVE_INFINITY
+    return takeBody(reading)
+  },
+  'chunk-size'(reading) {
+    const line = take(reading, lineEnd, maxChunkLineBytes)
+    if (line === undefined) return false
+    const size = /^([0-9a-f]{1,12})[ \t]*(?:;[^\r\n]*)?$/i.exec(line)?.[1]
+    if (size === undefined) throw new MalformedAnswer('A chunk of the answer has no readable size.')
+    reading.remaining = Number.parseInt(size, 16)
+    reading.state = reading.remaining === 0 ? 'trailers' : 'chunk'
+    return true
+  },
+  chunk(reading) {
+    if (!takeBody(reading)) return false
+    if (reading.remaining === 0) reading.state = 'chunk-end'
+    return true
+  },
+  'chunk-end'(reading) {
+    const { bytes } = reading.pending
+    if (bytes.length < 2) return false
+    if (bytes[0] !== 13 || bytes[1] !== 10) throw new MalformedAnswer('A chunk is longer than its size says.')
+    drop(reading, 2)
+    reading.state = 'chunk-size'
+    return true
+  },
+  trailers(reading) {
+    const { bytes } = reading.pending
+    if (bytes.length >= 2 && bytes[0] === 13 && bytes[1] === 10) {
+      drop(reading, 2)
+      end(reading, [])
+      return true
+    }
+    const text = take(reading, emptyLine, maxHeadBytes)
+    if (text === undefined) return false
+    end(reading, parseFields(text.split('\r\n'), 0))
+    return true
+  },
+}
+
+function end(reading: Reading, trailers: RawHeaders): void {
+  reading.state = 'idle'
+  reading.listener.end(trailers)
+}
+
+function drop(reading: Reading, length: number): void {
+  reading.pending.drop(length)
+  reading.searched = 0
+}
+
+/** The bytes up to `mark`, as text, or undefined when they have not all arrived yet. */
+function take(reading: Reading, mark: Buffer, limit: number): string | undefined {
+  const { bytes } = reading.pending
+  const at = bytes.indexOf(mark, Math.max(reading.searched - mark.length + 1, 0))
+  if (at > limit || (at < 0 && bytes.length > limit)) {
+    throw new MalformedAnswer(`The answer has a head or chunk line of more than ${limit} bytes.`)
+  }
+  if (at < 0) {
+    reading.searched = bytes.length
+    return undefined
+  }
+  const text = bytes.toString('latin1', 0, at)
+  drop(reading, at + mark.length)
+  return text
+}
+
+function takeBody(reading: Reading): boolean {
+  const { bytes } = reading.pending
+  if (bytes.length === 0) return false
+  const part = bytes.length <= reading.remaining ? bytes : bytes.subarray(0, reading.remaining)
+  drop(reading, part.length)
+  reading.remaining -= part.length
+  reading.listener.data(part)
+  return true
 }

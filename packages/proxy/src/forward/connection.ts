@@ -1,14 +1,17 @@
-import { createAnswerParser } from './answer-parser.ts'
+import type { Socket } from 'node:net'
+import { failureReason } from '@ringback/catalog'
+import { createAnswerParser, type AnswerParser } from './answer-parser.ts'
 import { connectTo, type UpstreamTls } from './connect.ts'
 import type { AnswerHead, AnswerSink, ForwardFailure, ForwardRequest, RawHeaders } from './forwarder.ts'
 import { MalformedAnswer } from './malformed-answer.ts'
-import { rawValueOf } from './raw-headers.ts'
+import { idleTimeOf, isPersistent } from './persistence.ts'
 import { requestHead } from './request-head.ts'
 
 export interface ConnectionOptions {
   readonly upstream: URL
   readonly tls: UpstreamTls
   readonly connectTimeoutMs: number
+  /** How long it may be idle when the app does not say. */
   readonly idleMs: number
   /** The connection has carried an exchange to its end and can carry another. */
   onIdle(connection: Connection): void
@@ -17,13 +20,13 @@ export interface ConnectionOptions {
 
 /** One connection to the app, which carries one exchange at a time. */
 export interface Connection {
-  /** True once it has carried an exchange: the app may close it at any moment. */
-  readonly reused: boolean
+  /** Whether it is open, and the app has had no time to close it. */
   usable(): boolean
+  /** How long it has been idle, in milliseconds. */
+  idleFor(): number
   begin(request: ForwardRequest, sink: AnswerSink): void
   write(chunk: Buffer): boolean
   end(trailers: RawHeaders): void
-  answerBegun(): boolean
   /** Reads on, if the connection still carries this sink's exchange. */
   resume(sink: AnswerSink): void
   /** Tears the connection down if it still carries this sink's exchange, which hears nothing more. */
@@ -31,168 +34,211 @@ export interface Connection {
   destroy(): void
 }
 
+/** The state of a connection. */
+interface Link {
+  readonly options: ConnectionOptions
+  readonly socket: Socket
+  /** `tcp`: not connected; `tls`: the handshake is going on; `open`: requests can be sent. */
+  stage: 'tcp' | 'tls' | 'open'
+  /** Where the answer goes; undefined when it is complete or nobody wants it. */
+  sink: AnswerSink | undefined
+  /** The sink of the exchange that the connection carries, until both directions are done. */
+  owner: AnswerSink | undefined
+  chunked: boolean
+  requestEnded: boolean
+  persistent: boolean
+  headSeen: boolean
+  idleMs: number
+  idleSince: number
+  corked: boolean
+  connectTimedOut: boolean
+  lastError: NodeJS.ErrnoException | undefined
+}
+
 /** Opens a connection; requests may be written at once. */
 export function openConnection(options: ConnectionOptions): Connection {
-  const socket = connectTo(options.upstream, options.tls)
-  const connected = options.upstream.protocol === 'https:' ? 'secureConnect' : 'connect'
-  let ready = false
-  let sink: AnswerSink | undefined
-  let owner: AnswerSink | undefined
-  let chunked = false
-  let requestEnded = false
-  let persistent = true
-  let headSeen = false
-  let expiresAt = Number.POSITIVE_INFINITY
-  let idleMs = options.idleMs
-  let reused = false
-  let corked = false
-  let lastError: NodeJS.ErrnoException | undefined
-
-  const parser = createAnswerParser({
-    informational: (head) => sink?.informational(head),
-    head(head) {
-      headSeen = true
-      persistent = isPersistent(head)
-      idleMs = idleTimeOf(head, options.idleMs)
-      sink?.head(head)
-    },
-    data(chunk) {
-      if (sink?.data(chunk) === false) socket.pause()
-    },
-    end(trailers) {
-      const ended = sink
-      sink = undefined
-      ended?.end(trailers)
-    },
-  })
-
-  const fail = (failure: ForwardFailure): void => {
-    const failed = sink
-    sink = undefined
-    socket.destroy()
-    failed?.fail(failure)
+  const link: Link = {
+    options,
+    socket: connectTo(options.upstream, options.tls),
+    stage: 'tcp',
+    sink: undefined,
+    owner: undefined,
+    chunked: false,
+    requestEnded: false,
+    persistent: true,
+    headSeen: false,
+    idleMs: options.idleMs,
+    idleSince: 0,
+    corked: false,
+    connectTimedOut: false,
+    lastError: undefined,
   }
+  const parser = parserOf(link)
+  const connection = connectionOf(link, parser, () => settle(link, connection, 0))
+  listen(link, parser, connection)
+  return connection
+}
 
-  const settle = (leftOver: number): void => {
-    if (sink !== undefined) return
-    if (!persistent || !requestEnded || leftOver > 0) {
-      socket.destroy()
-      return
-    }
-    if (owner === undefined) return
-    owner = undefined
-    reused = true
-    expiresAt = performance.now() + idleMs
-    socket.resume()
-    options.onIdle(connection)
-  }
-
-  const flush = (): void => {
-    if (!corked) return
-    corked = false
-    socket.uncork()
-  }
-
-  /** Head and body usually arrive together: let them leave together as well, in one write. */
-  const hold = (): void => {
-    if (corked) return
-    corked = true
-    socket.cork()
-    setImmediate(flush)
-  }
-
-  const connectTimer = setTimeout(() => {
-    lastError = Object.assign(new Error('The app did not accept the connection in time.'), {
-      code: 'ETIMEDOUT',
-    })
-    socket.destroy()
-  }, options.connectTimeoutMs)
-
-  socket.on(connected, () => {
-    ready = true
-    clearTimeout(connectTimer)
-  })
-  socket.on('data', (chunk) => {
-    if (sink === undefined) {
-      // Bytes that nobody asked for: what follows on this connection cannot be trusted.
-      socket.destroy()
-      return
-    }
-    try {
-      settle(parser.push(chunk))
-    } catch (error) {
-      if (!(error instanceof MalformedAnswer)) throw error
-      fail({ stage: 'malformed', message: error.message })
-    }
-  })
-  socket.on('drain', () => sink?.drain())
-  socket.on('error', (error) => {
-    lastError = error
-  })
-  socket.on('end', () => {
-    if (lastError === undefined && sink !== undefined && parser.finish()) socket.destroy()
-  })
-  socket.on('close', () => {
-    clearTimeout(connectTimer)
-    options.onClose(connection)
-    const code = lastError?.code
-    const withCode = code === undefined ? {} : { code }
-    if (!ready)
-      fail({ stage: 'connect', message: messageOf(lastError, 'The connection closed.'), ...withCode })
-    else if (headSeen)
-      fail({ stage: 'cut-short', message: 'The app closed in the middle of its answer.', ...withCode })
-    else
-      fail({
-        stage: 'no-answer-head',
-        message: 'The app closed the connection without answering.',
-        ...withCode,
-      })
-  })
-
-  const connection: Connection = {
-    get reused() {
-      return reused
-    },
-    usable: () => !socket.destroyed && socket.readyState === 'open' && performance.now() < expiresAt,
-    begin(request, forSink) {
-      sink = forSink
-      owner = forSink
-      chunked = request.framing === 'chunked'
-      requestEnded = request.framing === 'none'
-      persistent = true
-      headSeen = false
-      expiresAt = Number.POSITIVE_INFINITY
+function connectionOf(link: Link, parser: AnswerParser, settled: () => void): Connection {
+  const { socket } = link
+  return {
+    usable: () =>
+      !socket.destroyed && socket.readyState === 'open' && performance.now() < link.idleSince + link.idleMs,
+    idleFor: () => performance.now() - link.idleSince,
+    begin(request, sink) {
+      link.sink = sink
+      link.owner = sink
+      link.chunked = request.framing === 'chunked'
+      link.requestEnded = request.framing === 'none'
+      link.persistent = true
+      link.headSeen = false
       parser.start(request.method)
-      hold()
+      hold(link)
       socket.write(requestHead(request), 'latin1')
     },
     write(chunk) {
-      if (owner === undefined || socket.destroyed) return true
-      hold()
-      if (!chunked) return socket.write(chunk)
+      if (link.owner === undefined || socket.destroyed) return true
+      hold(link)
+      if (!link.chunked) return socket.write(chunk)
       socket.write(`${chunk.length.toString(16)}\r\n`, 'latin1')
       socket.write(chunk)
       return socket.write('\r\n', 'latin1')
     },
     end(trailers) {
-      if (owner === undefined || socket.destroyed) return
-      requestEnded = true
-      if (chunked) socket.write(lastChunk(trailers), 'latin1')
-      flush()
-      if (sink === undefined) settle(0)
+      if (link.owner === undefined || socket.destroyed) return
+      link.requestEnded = true
+      if (link.chunked) socket.write(lastChunk(trailers), 'latin1')
+      flush(link)
+      if (link.sink === undefined) settled()
     },
-    answerBegun: () => parser.begun,
-    resume(forSink) {
-      if (owner === forSink) socket.resume()
+    resume(sink) {
+      if (link.owner === sink) socket.resume()
     },
-    abandon(forSink) {
-      if (owner !== forSink) return
-      sink = undefined
+    abandon(sink) {
+      if (link.owner !== sink) return
+      link.sink = undefined
       socket.destroy()
     },
     destroy: () => socket.destroy(),
   }
-  return connection
+}
+
+function parserOf(link: Link): AnswerParser {
+  return createAnswerParser({
+    informational(head) {
+      if (link.sink?.informational(head) === false) link.socket.pause()
+    },
+    head(head: AnswerHead) {
+      link.headSeen = true
+      link.persistent = isPersistent(head)
+      link.idleMs = idleTimeOf(head, link.options.idleMs)
+      link.sink?.head(head)
+    },
+    data(chunk) {
+      if (link.sink?.data(chunk) === false) link.socket.pause()
+    },
+    end(trailers) {
+      const { sink } = link
+      link.sink = undefined
+      sink?.end(trailers)
+    },
+  })
+}
+
+function listen(link: Link, parser: AnswerParser, connection: Connection): void {
+  const { socket, options } = link
+  const connectTimer = setTimeout(() => {
+    link.connectTimedOut = true
+    socket.destroy()
+  }, options.connectTimeoutMs)
+  const opened = (): void => {
+    link.stage = 'open'
+    clearTimeout(connectTimer)
+  }
+  const isTls = options.upstream.protocol === 'https:'
+  socket.on('connect', isTls ? () => (link.stage = 'tls') : opened)
+  if (isTls) socket.on('secureConnect', opened)
+  socket.on('data', (chunk) => {
+    // Bytes that nobody asked for: what follows on this connection cannot be trusted.
+    if (link.sink === undefined) socket.destroy()
+    else readAnswer(link, parser, connection, chunk)
+  })
+  socket.on('drain', () => link.sink?.drain())
+  socket.on('error', (error) => {
+    link.lastError = error
+  })
+  socket.on('end', () => {
+    if (link.lastError === undefined && link.sink !== undefined && parser.finish()) socket.destroy()
+  })
+  socket.on('close', () => {
+    clearTimeout(connectTimer)
+    options.onClose(connection)
+    fail(link, failureOf(link, parser.begun))
+  })
+}
+
+function readAnswer(link: Link, parser: AnswerParser, connection: Connection, chunk: Buffer): void {
+  try {
+    settle(link, connection, parser.push(chunk))
+  } catch (error) {
+    if (!(error instanceof MalformedAnswer)) throw error
+    fail(link, { stage: 'malformed', reason: 'protocol-violation', message: error.message })
+  }
+}
+
+/** Makes the connection free for another exchange when both directions are done, or closes it when it cannot be. */
+function settle(link: Link, connection: Connection, leftOver: number): void {
+  if (link.sink !== undefined) return
+  if (!link.persistent || !link.requestEnded || leftOver > 0) {
+    link.socket.destroy()
+    return
+  }
+  if (link.owner === undefined) return
+  link.owner = undefined
+  link.idleSince = performance.now()
+  link.socket.resume()
+  link.options.onIdle(connection)
+}
+
+function fail(link: Link, failure: ForwardFailure): void {
+  const { sink, socket } = link
+  link.sink = undefined
+  socket.destroy()
+  sink?.fail(failure)
+}
+
+/** Why the connection closed before the answer was complete. */
+function failureOf({ stage, lastError, connectTimedOut, headSeen }: Link, begun: boolean): ForwardFailure {
+  if (stage !== 'open') {
+    const reason = connectTimedOut
+      ? 'connect-timeout'
+      : failureReason(lastError?.code, stage === 'tls' ? 'tls' : 'connect')
+    const message = connectTimedOut
+      ? 'It did not accept the connection in time.'
+      : lastError?.message === undefined || lastError.message === ''
+        ? 'The connection closed.'
+        : `${lastError.message}.`
+    return { stage: 'connect', reason, message }
+  }
+  return {
+    stage: headSeen || begun ? 'cut-short' : 'no-answer-head',
+    reason: failureReason(lastError?.code, 'answer'),
+    message: 'The app closed the connection.',
+  }
+}
+
+/** Head and body usually arrive together: let them leave together as well, in one write. */
+function hold(link: Link): void {
+  if (link.corked) return
+  link.corked = true
+  link.socket.cork()
+  setImmediate(flush, link)
+}
+
+function flush(link: Link): void {
+  if (!link.corked) return
+  link.corked = false
+  link.socket.uncork()
 }
 
 function lastChunk(trailers: RawHeaders): string {
@@ -200,21 +246,4 @@ function lastChunk(trailers: RawHeaders): string {
   for (let index = 0; index < trailers.length; index += 2)
     text += `${trailers[index]}: ${trailers[index + 1]}\r\n`
   return `${text}\r\n`
-}
-
-function isPersistent(head: AnswerHead): boolean {
-  if (head.framing === 'close') return false
-  const connection = rawValueOf(head.headers, 'connection') ?? ''
-  if (head.httpMinor === 0) return /(?:^|[ \t,])keep-alive(?:$|[ \t,])/i.test(connection)
-  return !/(?:^|[ \t,])close(?:$|[ \t,])/i.test(connection)
-}
-
-/** The app may say how long it keeps an idle connection; leave a second for the way there. */
-function idleTimeOf(head: AnswerHead, otherwise: number): number {
-  const seconds = /(?:^|[ \t,])timeout=(\d{1,6})/i.exec(rawValueOf(head.headers, 'keep-alive') ?? '')?.[1]
-  return seconds === undefined ? otherwise : Math.max(Number(seconds) * 1000 - 1000, 0)
-}
-
-function messageOf(error: NodeJS.ErrnoException | undefined, otherwise: string): string {
-  return error === undefined || error.message === '' ? otherwise : error.message
 }

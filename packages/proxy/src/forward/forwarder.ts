@@ -1,3 +1,5 @@
+import type { FailureReason } from '@ringback/catalog'
+
 /** Names and values in turn, as they stood on the wire: `[name, value, name, value]`. */
 export type RawHeaders = readonly string[]
 
@@ -11,8 +13,6 @@ export interface ForwardRequest {
   readonly target: string
   readonly headers: RawHeaders
   readonly framing: Framing
-  /** True: sending the request twice does no harm, so a stale kept-alive connection may be replaced. */
-  readonly repeatable: boolean
 }
 
 /** The status line and header fields of an answer. */
@@ -28,8 +28,8 @@ export interface AnswerHead {
 
 /** Where the app's answer goes. After `end` or `fail` nothing more is called. */
 export interface AnswerSink {
-  /** A 1xx answer: any number of them, before the head. */
-  informational(head: AnswerHead): void
+  /** A 1xx answer: any number of them, before the head. False: wait for `Forwarding.resume` before sending more. */
+  informational(head: AnswerHead): boolean
   head(head: AnswerHead): void
   /** False: wait for `Forwarding.resume` before sending more. */
   data(chunk: Buffer): boolean
@@ -53,12 +53,12 @@ export interface Forwarding {
 /** Why no complete answer came back. */
 export interface ForwardFailure {
   /**
-   * `connect`: no connection to the app; `no-answer-head`: it closed without answering; `cut-short`: it closed
-   * in the middle of its answer; `malformed`: it did not speak HTTP.
+   * `connect`: no connection to the app; `no-answer-head`: it closed without answering anything; `cut-short`: it
+   * closed in the middle of its answer; `malformed`: it did not speak HTTP.
    */
   readonly stage: 'connect' | 'no-answer-head' | 'cut-short' | 'malformed'
-  /** The system's or TLS error code (`ECONNREFUSED`, `CERT_HAS_EXPIRED`), where there is one. */
-  readonly code?: string
+  /** What Twilio would call it. */
+  readonly reason: FailureReason
   readonly message: string
 }
 

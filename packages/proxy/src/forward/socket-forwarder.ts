@@ -1,6 +1,6 @@
-import type { AnswerSink, Forwarder, Forwarding, ForwardRequest } from './forwarder.ts'
 import type { UpstreamTls } from './connect.ts'
 import { openConnection, type Connection } from './connection.ts'
+import type { AnswerSink, Forwarder, Forwarding, ForwardRequest } from './forwarder.ts'
 
 export interface SocketForwarderOptions {
   readonly upstream: URL
@@ -8,15 +8,16 @@ export interface SocketForwarderOptions {
   readonly connectTimeoutMs: number
 }
 
-/** Node's own servers close an idle connection after five seconds; be gone before they are. */
-const idleMs = 4000
+/** How long a connection is reused when the app does not say how long it keeps an idle one; servers keep 2 s and more. */
+const idleMs = 1000
+/** From here on an idle connection is only used after the event loop has had the chance to see that the app closed it. */
+const doubtfulMs = 20
 const maxIdle = 256
-/** What is kept of a request's body for a second attempt on a fresh connection. */
-const maxRepeatBytes = 64 * 1024
 
 /**
  * A forwarder that writes HTTP/1.1 to the app's socket itself. Node's parser has read the request; what it read
- * is written again in the same order and spelling, and the answer's bytes are handed on as they are.
+ * is written again in the same order and spelling, and the answer's bytes are handed on as they are. No request is sent
+ * twice: the app may have processed it though its answer never came.
  */
 export function createSocketForwarder(options: SocketForwarderOptions): Forwarder {
   const idle: Connection[] = []
@@ -42,65 +43,73 @@ export function createSocketForwarder(options: SocketForwarderOptions): Forwarde
     return connection
   }
 
-  const acquire = (): Connection => {
+  const acquireIdle = (): Connection | undefined => {
     for (let connection = idle.pop(); connection !== undefined; connection = idle.pop()) {
       if (connection.usable()) return connection
+      connection.destroy()
     }
-    return fresh()
+    return undefined
   }
 
   return {
-    forward: (request, sink) => forwardOver(acquire(), fresh, request, sink),
+    forward(request, sink) {
+      const connection = acquireIdle()
+      if (connection === undefined) return forwardNow(fresh(), request, sink)
+      if (connection.idleFor() < doubtfulMs) return forwardNow(connection, request, sink)
+      return forwardWhenSure(connection, fresh, request, sink)
+    },
     close() {
       for (const connection of open) connection.destroy()
     },
   }
 }
 
-function forwardOver(
-  first: Connection,
+function forwardNow(connection: Connection, request: ForwardRequest, sink: AnswerSink): Forwarding {
+  connection.begin(request, sink)
+  return {
+    write: (chunk) => connection.write(chunk),
+    end: (trailers) => connection.end(trailers),
+    resume: () => connection.resume(sink),
+    abort: () => connection.abandon(sink),
+  }
+}
+
+/**
+ * Waits until the events that have already happened were seen, among them that the app closed the connection, and takes a
+ * fresh one in that case. Nothing has been sent by then.
+ */
+function forwardWhenSure(
+  doubtful: Connection,
   fresh: () => Connection,
   request: ForwardRequest,
   sink: AnswerSink,
 ): Forwarding {
-  let connection = first
-  let sent: Buffer[] | undefined = request.repeatable && first.reused ? [] : undefined
-  let sentBytes = 0
-  let trailers: readonly string[] | undefined
-
-  let current: AnswerSink = sink
-  if (sent !== undefined) {
-    current = {
-      ...sink,
-      fail(failure) {
-        if (sent === undefined || connection.answerBegun()) return sink.fail(failure)
-        const body = sent
-        sent = undefined
-        current = sink
-        connection = fresh()
-        connection.begin(request, sink)
-        for (const chunk of body) connection.write(chunk)
-        if (trailers !== undefined) connection.end(trailers)
-        sink.drain()
-      },
-    }
+  let forwarding: Forwarding | undefined
+  let waiting: ((forwarding: Forwarding) => void)[] = []
+  const timer = setImmediate(() => {
+    const connection = doubtful.usable() ? doubtful : fresh()
+    forwarding = forwardNow(connection, request, sink)
+    for (const step of waiting) step(forwarding)
+    waiting = []
+  })
+  const after = (step: (forwarding: Forwarding) => void): void => {
+    if (forwarding === undefined) waiting.push(step)
+    else step(forwarding)
   }
-  connection.begin(request, current)
-
   return {
     write(chunk) {
-      if (sent !== undefined) {
-        sentBytes += chunk.length
-        if (sentBytes <= maxRepeatBytes) sent.push(chunk)
-        else sent = undefined
+      if (forwarding !== undefined) return forwarding.write(chunk)
+      waiting.push((started) => started.write(chunk))
+      return true
+    },
+    end: (trailers) => after((started) => started.end(trailers)),
+    resume: () => forwarding?.resume(),
+    abort() {
+      if (forwarding !== undefined) forwarding.abort()
+      else {
+        clearImmediate(timer)
+        doubtful.destroy()
       }
-      return connection.write(chunk)
     },
-    end(fields) {
-      trailers = fields
-      connection.end(fields)
-    },
-    resume: () => connection.resume(current),
-    abort: () => connection.abandon(current),
   }
 }

@@ -1,5 +1,9 @@
 import type { Duplex } from 'node:stream'
-import { malformedTrouble, type Trouble } from './problems.ts'
+import { rawValueOf } from '../forward/raw-headers.ts'
+import { pathClass } from '../path-class.ts'
+import { createBodyTee } from '../record/body-tee.ts'
+import type { Context } from './context.ts'
+import { malformedAnswer, problemOf, type ErrorAnswer } from './error-answer.ts'
 
 /** An error of Node's HTTP parser or of a client's socket. */
 export type ClientError = Error & {
@@ -9,24 +13,48 @@ export type ClientError = Error & {
 }
 
 /** What to answer to bytes that are no HTTP request; undefined when there is nobody left to answer. */
-export function troubleOfClientError(error: ClientError, socket: Duplex): Trouble | undefined {
+export function clientErrorAnswer(error: ClientError, socket: Duplex): ErrorAnswer | undefined {
   if (error.code === 'ECONNRESET' || error.code === 'EPIPE' || !socket.writable) return undefined
   const reason = error.reason ?? error.message
   switch (error.code) {
     case 'HPE_HEADER_OVERFLOW':
-      return malformedTrouble('The header fields are too large.', 431)
+      return malformedAnswer('The header fields are too large.', 431)
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
-      return malformedTrouble('The chunk extensions are too large.', 413)
+      return malformedAnswer('The chunk extensions are too large.', 413)
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return malformedTrouble('The request did not arrive in time.', 408)
+      return malformedAnswer('The request did not arrive in time.', 408)
     case undefined:
     default:
-      return malformedTrouble(`The bytes are not an HTTP/1.1 request: ${reason}.`)
+      return malformedAnswer(`The bytes are not an HTTP/1.1 request: ${reason}.`)
   }
 }
 
+/** Keeps what can be read of a request that Node's parser refused, without its body. */
+export function tellMalformed(error: ClientError, answer: ErrorAnswer, context: Context): void {
+  const { method, target, headers } = headOfMalformed(error.rawPacket)
+  const problem = problemOf(answer)
+  if (context.signature === 'require') {
+    const path = pathClass(target)
+    context.refused({ method, path, bodyBytes: 0, status: answer.status, verdict: 'unchecked', problem })
+    return
+  }
+  const origin = context.publicUrl?.origin ?? `http://${rawValueOf(headers, 'host') ?? 'unknown'}`
+  context.observe({
+    id: context.newId(),
+    startedAt: context.clock.now(),
+    durationMs: 0,
+    method,
+    url: `${origin}${target}`,
+    headers,
+    body: createBodyTee(0),
+    answer: null,
+    problem,
+    verdict: 'unchecked',
+  })
+}
+
 /** What can be read of a request that is not well-formed: its first line and its header fields. */
-export function headOfMalformed(packet: Buffer | undefined): {
+function headOfMalformed(packet: Buffer | undefined): {
   readonly method: string
   readonly target: string
   readonly headers: readonly string[]

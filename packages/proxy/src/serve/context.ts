@@ -1,17 +1,12 @@
-import type { SignatureVerdict } from '@ringback/recording'
-import type { ProxyEvent } from '../events.ts'
-import type { Forwarder, RawHeaders } from '../forward/forwarder.ts'
+import type { ProxyEvent, RefusedRequest } from '../events.ts'
+import type { Forwarder } from '../forward/forwarder.ts'
 import type { Clock, Limits, SignatureMode } from '../options.ts'
 import type { Observed } from '../record/observed.ts'
-import type { TrustForwarded } from './way-of.ts'
+import type { AllowList } from '../signature/allow-list.ts'
+import type { Judge } from '../signature/judge.ts'
+import type { TrustForwarded } from './forwarded-origin.ts'
 
-/** A request as far as its signature is concerned. */
-export interface SignedRequest {
-  readonly method: string
-  readonly url: string
-  readonly headers: RawHeaders
-  readonly body: Buffer
-}
+export type { SignedRequest } from '../signature/judge.ts'
 
 /** What every request is served with. */
 export interface Context {
@@ -19,6 +14,8 @@ export interface Context {
   readonly publicUrl: URL | undefined
   readonly trustForwarded: TrustForwarded
   readonly signature: SignatureMode
+  /** What may pass without a signature under `signature: 'require'`. */
+  readonly allowList: AllowList
   readonly limits: Limits
   readonly clock: Clock
   readonly forwarder: Forwarder
@@ -26,9 +23,11 @@ export interface Context {
   readonly recording: boolean
   /** A new exchange id. */
   newId(): string
-  judge(request: SignedRequest): SignatureVerdict
+  readonly judge: Judge
   /** Takes an exchange of Twilio's to be recorded; never throws and never waits. */
   observe(observed: Observed): void
+  /** A request was refused because it is not validly signed. */
+  refused(request: RefusedRequest): void
   emit(event: ProxyEvent): void
   draining(): boolean
 }

@@ -1,15 +1,5 @@
 import type { RawHeaders } from '../forward/forwarder.ts'
-
-/** What the app is told about the way a request came. */
-export interface Way {
-  /** The address of the proxy's own client. */
-  readonly remoteAddress: string
-  /** The scheme and host of the public URL. */
-  readonly scheme: string
-  readonly host: string
-  /** False: what the request says about its way so far is not believed, and replaced. */
-  readonly trusted: boolean
-}
+import type { ForwardedOrigin } from './forwarded-origin.ts'
 
 /** Fields that belong to one connection and not to the request (RFC 9110, 7.6.1). */
 const perConnection = new Set(['connection', 'keep-alive', 'proxy-connection', 'upgrade'])
@@ -21,7 +11,7 @@ const kept = new Set(['host', 'content-length', 'transfer-encoding', 'trailer', 
  * names belong to the proxy's own connection (but not those of an `upgrade`, which takes the connection over), and
  * `X-Forwarded-For`, `-Proto` and `-Host` are extended.
  */
-export function forwardedHeaders(raw: RawHeaders, way: Way, upgrade: boolean): RawHeaders {
+export function forwardedHeaders(raw: RawHeaders, origin: ForwardedOrigin, upgrade: boolean): RawHeaders {
   const named = upgrade ? undefined : namedInConnection(raw)
   const headers: string[] = []
   let forAt = -1
@@ -35,15 +25,15 @@ export function forwardedHeaders(raw: RawHeaders, way: Way, upgrade: boolean): R
         if (named === undefined) headers.push(name, !upgrade && closing.test(value) ? 'keep-alive' : value)
         continue
       case 'x-forwarded-for':
-        if (!way.trusted) continue
+        if (!origin.trusted) continue
         forAt = headers.length + 1
         break
       case 'x-forwarded-proto':
-        if (!way.trusted) continue
+        if (!origin.trusted) continue
         protoSeen = true
         break
       case 'x-forwarded-host':
-        if (!way.trusted) continue
+        if (!origin.trusted) continue
         hostSeen = true
         break
       default:
@@ -51,10 +41,10 @@ export function forwardedHeaders(raw: RawHeaders, way: Way, upgrade: boolean): R
     }
     headers.push(name, value)
   }
-  if (forAt < 0) headers.push('X-Forwarded-For', way.remoteAddress)
-  else headers[forAt] = `${headers[forAt]}, ${way.remoteAddress}`
-  if (!protoSeen) headers.push('X-Forwarded-Proto', way.scheme)
-  if (!hostSeen) headers.push('X-Forwarded-Host', way.host)
+  if (forAt < 0) headers.push('X-Forwarded-For', origin.remoteAddress)
+  else headers[forAt] = `${headers[forAt]}, ${origin.remoteAddress}`
+  if (!protoSeen) headers.push('X-Forwarded-Proto', origin.scheme)
+  if (!hostSeen) headers.push('X-Forwarded-Host', origin.host)
   return headers
 }
 

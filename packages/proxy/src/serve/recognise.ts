@@ -1,6 +1,5 @@
 import { headerName, headerValue, parameter } from '@ringback/catalog'
 import type { RawHeaders } from '../forward/forwarder.ts'
-import { rawValueOf } from '../forward/raw-headers.ts'
 
 /** `maybe`: a form without Twilio's headers; the body decides. */
 export type Recognition = 'twilio' | 'maybe' | 'other'
@@ -30,9 +29,4 @@ export function recogniseHead(method: string, target: string, headers: RawHeader
 /** Whether a form body (or a target with its query) names an account and a call. */
 export function namesCall(form: string): boolean {
   return accountSid.test(form) && callSid.test(form)
-}
-
-/** The signature that a request carries, or undefined. */
-export function signatureOf(headers: RawHeaders): string | undefined {
-  return rawValueOf(headers, headerName.signature)
 }

@@ -11,7 +11,7 @@ import { openDirectoryStore } from '@ringback/recording/node'
 flushCompileCache()
 const [target = '', directory = ''] = process.argv.slice(2)
 const store = await openDirectoryStore({ directory })
-const proxy = await startProxy({ target, store, redact: 'off' })
+const proxy = await startProxy({ app: target, store, redact: 'off' })
 writeSync(1, `${proxy.url}\n`)
 for await (const event of proxy.events) {
   if (event.type === 'exchange') writeSync(1, `${event.exchange.id} ${event.exchange.callSid}\n`)

@@ -9,7 +9,7 @@ const recorder =
     ? undefined
     : { store: await openDirectoryStore({ directory: folder }), redactor: createRedactor({ key: 'bench' }) }
 const proxy = await startProxy({
-  target,
+  app: target,
   ...(authToken !== undefined && { authToken }),
   ...(recorder !== undefined && {
     store: recorder.store,

@@ -16,6 +16,10 @@ export function eventLine(event: ProxyEvent, styles: Styles): string | undefined
       return dim(
         `  not Twilio's, forwarded and not recorded: ${event.method} ${event.path} ${event.status ?? '-'}`,
       )
+    case 'refused':
+      return yellow(
+        `  refused, not validly signed (${event.total} so far): ${event.method} ${event.path} ${event.status ?? '-'}`,
+      )
     case 'upgrade':
       return dim(`  WebSocket ${event.state}: ${event.path}`) + problemLine(event.problem, styles)
     case 'warning':

@@ -78,7 +78,7 @@ async function start(
   const { target, host, port, publicUrl, authToken, signature, timeoutMs } = settings
   try {
     return await startProxy({
-      target,
+      app: target,
       host,
       port,
       store,

@@ -1,18 +1,23 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Trouble } from './problems.ts'
+import type { Duplex } from 'node:stream'
+import type { ErrorAnswer } from './error-answer.ts'
 
 const lingerMs = 2000
 
-/** The text of an answer that the proxy gives itself. */
-export function troubleText(trouble: Trouble): string {
-  const code = trouble.twilioCode === undefined ? '' : ` Twilio's debugger would show ${trouble.twilioCode}.`
-  return `ringback: ${trouble.message}${code}\n`
+/** The body of an error answer. */
+export function errorText(error: ErrorAnswer): string {
+  const code = error.twilioCode === undefined ? '' : ` Twilio's debugger would show ${error.twilioCode}.`
+  return `ringback: ${error.message}${code}\n`
 }
 
 /** Answers in the app's place. */
-export function answerTrouble(request: IncomingMessage, response: ServerResponse, trouble: Trouble): void {
-  const text = troubleText(trouble)
-  response.writeHead(trouble.status, {
+export function writeErrorAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: ErrorAnswer,
+): void {
+  const text = errorText(error)
+  response.writeHead(error.status, {
     'Content-Type': 'text/plain; charset=utf-8',
     'Content-Length': Buffer.byteLength(text),
   })
@@ -38,11 +43,16 @@ export function endWhenRead(request: IncomingMessage, response: ServerResponse):
   request.resume()
 }
 
-/** The same answer as bytes, for a socket that has no `ServerResponse`. */
-export function troubleBytes(trouble: Trouble): string {
-  const text = troubleText(trouble)
+/** Answers on a socket that has no `ServerResponse`, and ends it. */
+export function endWithErrorAnswer(socket: Duplex, error: ErrorAnswer): void {
+  socket.on('error', () => socket.destroy())
+  socket.end(errorAnswerBytes(error))
+}
+
+function errorAnswerBytes(error: ErrorAnswer): string {
+  const text = errorText(error)
   return [
-    `HTTP/1.1 ${trouble.status} ${STATUS_CODES[trouble.status] ?? ''}`,
+    `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status] ?? ''}`,
     'Content-Type: text/plain; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(text)}`,
     'Connection: close',

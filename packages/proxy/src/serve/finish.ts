@@ -1,0 +1,78 @@
+import { pathClass } from '../path-class.ts'
+import { rawValueOf } from '../forward/raw-headers.ts'
+import { createBodyTee } from '../record/body-tee.ts'
+import type { Observed } from '../record/observed.ts'
+import { clientGone, problemOfStatus } from './error-answer.ts'
+import { publicUrlOf } from './forwarded-origin.ts'
+import { namesCall, type Recognition } from './recognise.ts'
+import type { RequestInFlight } from './request-in-flight.ts'
+
+/** Tells what became of a request, once. */
+export function finish(flight: RequestInFlight): void {
+  if (flight.finished) return
+  flight.finished = true
+  clearTimeout(flight.timer)
+  if (!flight.caller.answerWritten) {
+    flight.problem ??= clientGone
+    flight.forwarding?.abort()
+  }
+  const durationMs = Math.max(flight.context.clock.tick() - flight.startedTick, 0)
+  if (wasRefused(flight)) tellRefused(flight)
+  else if (recogniseBody(flight) === 'other') tellOther(flight, durationMs)
+  else flight.context.observe(observedOf(flight, durationMs))
+  flight.done()
+}
+
+/** Whose a request is, once its body is there: a form shows it by its parameters. */
+export function recogniseBody(flight: RequestInFlight): Recognition {
+  if (flight.recognition !== 'maybe') return flight.recognition
+  flight.recognition = namesCall(flight.requestBody.bytes().toString('latin1')) ? 'twilio' : 'other'
+  // What is not Twilio's is under none of Twilio's limits.
+  if (flight.recognition === 'other') clearTimeout(flight.timer)
+  return flight.recognition
+}
+
+/** Under `signature: 'require'`: nothing of a request is recorded that was not found to be Twilio's. */
+function wasRefused({ context, verdict, recognition }: RequestInFlight): boolean {
+  return context.signature === 'require' && verdict !== 'valid' && recognition !== 'other'
+}
+
+function tellRefused({ context, received, requestBody, caller, problem, verdict }: RequestInFlight): void {
+  context.refused({
+    method: received.method,
+    path: pathClass(received.target),
+    bodyBytes: Number(rawValueOf(received.headers, 'content-length') ?? 0) || requestBody.kept,
+    status: caller.ownStatus,
+    verdict: verdict ?? 'unchecked',
+    problem: problem ?? clientGone,
+  })
+}
+
+function tellOther({ context, received, caller, answerHead, problem }: RequestInFlight, ms: number): void {
+  const status = answerHead?.status ?? caller.ownStatus
+  const path = pathClass(received.target)
+  context.emit({ type: 'other-traffic', method: received.method, path, status, ms, problem })
+}
+
+function observedOf(flight: RequestInFlight, durationMs: number): Observed {
+  const { context, received, origin, answerHead, answerBody, verdict } = flight
+  return {
+    id: flight.id ?? context.newId(),
+    startedAt: flight.startedAt,
+    durationMs,
+    method: received.method,
+    url: publicUrlOf(origin, context.publicUrl, received.target),
+    headers: received.headers,
+    body: flight.requestBody,
+    answer:
+      answerHead === undefined
+        ? null
+        : {
+            status: answerHead.status,
+            headers: answerHead.headers,
+            body: answerBody ?? createBodyTee(0),
+          },
+    problem: flight.problem ?? problemOfStatus(answerHead?.status ?? 0),
+    ...(verdict !== undefined && { verdict }),
+  }
+}

@@ -1,0 +1,179 @@
+import { createBodyTee } from '../record/body-tee.ts'
+import { requireSignature } from '../signature/require-signature.ts'
+import { unsignableBody } from '../signature/unsignable.ts'
+import type { Caller } from './caller.ts'
+import type { Context } from './context.ts'
+import { decide } from './decide.ts'
+import {
+  clientStalled,
+  problemOf,
+  proxyClosed,
+  requestTimeoutAnswer,
+  timeoutAnswer,
+  tooLargeAnswer,
+  unsignableAnswer,
+  unsignedAnswer,
+  type ErrorAnswer,
+} from './error-answer.ts'
+import { finish, recogniseBody } from './finish.ts'
+import { forwardedOrigin, publicUrlOf } from './forwarded-origin.ts'
+import { forward, refuse } from './forward.ts'
+import type { ReceivedRequest } from './received-request.ts'
+import type { RequestInFlight } from './request-in-flight.ts'
+
+/** What the server can do to a request that is being handled. */
+export interface RequestHandle {
+  /** The request turned out to be malformed after its head was read; returns false when its answer has begun. */
+  malformed(error: ErrorAnswer): boolean
+  /** The caller has neither sent nor read anything for `limits.callerIdleMs`. */
+  idle(): void
+  /** Tears both sides down. */
+  destroy(): void
+}
+
+/**
+ * Handles one request, whichever front received it: decides about it, forwards it to the app, passes the answer to the
+ * caller and hands what was seen to the recorder. `done` is called once, when both sides are through.
+ */
+export function handleRequest(
+  received: ReceivedRequest,
+  caller: Caller,
+  context: Context,
+  done: () => void,
+): RequestHandle {
+  const decision = decide(received, context)
+  const flight = createFlight(received, caller, context, done)
+  flight.recognition = decision.action === 'verify' ? 'twilio' : decision.recognition
+  flight.held = decision.action === 'verify'
+  if (flight.recognition !== 'other') flight.id = context.newId()
+  caller.listen({
+    body: (chunk) => takeBody(flight, chunk),
+    bodyEnd: (trailers) => endBody(flight, trailers),
+    drain: () => flight.forwarding?.resume(),
+    close: () => finish(flight),
+  })
+  if (decision.action === 'refuse') refuse(flight, decision.error)
+  else {
+    startTimer(flight)
+    if (decision.action === 'forward') forward(flight)
+    else caller.sendContinue()
+    readBody(flight)
+  }
+  return handleOf(flight)
+}
+
+function createFlight(
+  received: ReceivedRequest,
+  caller: Caller,
+  context: Context,
+  done: () => void,
+): RequestInFlight {
+  return {
+    context,
+    received,
+    caller,
+    origin: forwardedOrigin(received, context.publicUrl, context.trustForwarded),
+    id: undefined,
+    startedAt: context.clock.now(),
+    startedTick: context.clock.tick(),
+    requestBody: createBodyTee(context.limits.bodyBytes),
+    done,
+    recognition: 'other',
+    held: false,
+    verdict: undefined,
+    forwarding: undefined,
+    answerHead: undefined,
+    answerBody: undefined,
+    problem: null,
+    timer: undefined,
+    finished: false,
+  }
+}
+
+function readBody(flight: RequestInFlight): void {
+  if (flight.received.framing === 'none') {
+    flight.caller.resumeBody()
+    endBody(flight, [])
+  } else flight.caller.readBody()
+}
+
+/** What is not Twilio's is under none of Twilio's limits. */
+function startTimer(flight: RequestInFlight): void {
+  if (flight.recognition === 'other') return
+  const { limits, upstream } = flight.context
+  flight.timer = setTimeout(() => {
+    const error = flight.held
+      ? requestTimeoutAnswer('limits.timeoutMs', limits.timeoutMs)
+      : timeoutAnswer(upstream.origin, limits.timeoutMs, flight.answerHead !== undefined)
+    refuse(flight, error)
+  }, limits.timeoutMs)
+}
+
+function takeBody(flight: RequestInFlight, chunk: Buffer): void {
+  if (flight.problem !== null) return
+  const { requestBody, context, caller } = flight
+  if (flight.recognition !== 'other') {
+    if (requestBody.kept + chunk.length <= context.limits.bodyBytes) requestBody.add(chunk)
+    else if (flight.held || recogniseBody(flight) === 'twilio') {
+      refuse(flight, tooLargeAnswer(context.limits.bodyBytes))
+      return
+    }
+  }
+  if (flight.forwarding?.write(chunk) === false) caller.pauseBody()
+}
+
+function endBody(flight: RequestInFlight, trailers: readonly string[]): void {
+  if (flight.problem !== null) return
+  recogniseBody(flight)
+  if (flight.held && !release(flight, trailers.length)) return
+  flight.forwarding?.end(trailers)
+}
+
+/** Forwards a request that was held back, if its signature is valid; returns whether it is. */
+function release(flight: RequestInFlight, trailers: number): boolean {
+  const { context, received, origin, requestBody } = flight
+  const body = requestBody.bytes()
+  const reason = unsignableBody(received, body, trailers)
+  if (reason !== undefined) {
+    refuse(flight, unsignableAnswer(reason))
+    return false
+  }
+  const { method, headers, target } = received
+  const url = publicUrlOf(origin, context.publicUrl, target)
+  flight.verdict = requireSignature(context.judge, { method, url, headers, body })
+  if (flight.verdict !== 'valid') {
+    refuse(flight, unsignedAnswer(flight.verdict === 'missing' ? 'missing' : 'invalid'))
+    return false
+  }
+  flight.held = false
+  forward(flight)
+  if (body.length > 0) flight.forwarding?.write(body)
+  return true
+}
+
+function handleOf(flight: RequestInFlight): RequestHandle {
+  const { caller, context } = flight
+  return {
+    malformed(error) {
+      // Whose it was can no longer be told for sure, so it is recorded as Twilio's.
+      flight.recognition = 'twilio'
+      flight.problem ??= problemOf(error)
+      flight.forwarding?.abort()
+      return !caller.answerBegun
+    },
+    idle() {
+      if (!caller.bodyRead)
+        refuse(flight, requestTimeoutAnswer('limits.callerIdleMs', context.limits.callerIdleMs))
+      else if (caller.isBlocked) {
+        flight.problem ??= clientStalled
+        flight.forwarding?.abort()
+        caller.destroy()
+      }
+    },
+    destroy() {
+      flight.problem ??= proxyClosed
+      flight.forwarding?.abort()
+      caller.destroy()
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import type { Problem, SignatureVerdict } from '@ringback/recording'
+import type { AnswerHead, Forwarding } from '../forward/forwarder.ts'
+import type { BodyTee } from '../record/body-tee.ts'
+import type { Caller } from './caller.ts'
+import type { Context } from './context.ts'
+import type { ForwardedOrigin } from './forwarded-origin.ts'
+import type { ReceivedRequest } from './received-request.ts'
+import type { Recognition } from './recognise.ts'
+
+/** A request between its head and the end of its answer: what is known of it so far. */
+export interface RequestInFlight {
+  readonly context: Context
+  readonly received: ReceivedRequest
+  readonly caller: Caller
+  readonly origin: ForwardedOrigin
+  /** The id of its exchange, made when it was received so that ids sort in that order; undefined until it needs one. */
+  id: string | undefined
+  readonly startedAt: number
+  readonly startedTick: number
+  readonly requestBody: BodyTee
+  /** Called once, when both sides are through. */
+  readonly done: () => void
+  recognition: Recognition
+  /** True: it may not reach the app before its signature was found valid. */
+  held: boolean
+  verdict: SignatureVerdict | undefined
+  forwarding: Forwarding | undefined
+  answerHead: AnswerHead | undefined
+  answerBody: BodyTee | undefined
+  problem: Problem | null
+  timer: NodeJS.Timeout | undefined
+  finished: boolean
+}

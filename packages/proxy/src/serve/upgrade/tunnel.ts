@@ -1,0 +1,65 @@
+import type { Duplex } from 'node:stream'
+import type { Socket } from 'node:net'
+import type { SignatureVerdict } from '@ringback/recording'
+import { pathClass } from '../../path-class.ts'
+import type { Context } from '../context.ts'
+import { problemOf, timeoutAnswer, type ErrorAnswer } from '../error-answer.ts'
+import type { ReceivedRequest } from '../received-request.ts'
+import { endWithErrorAnswer } from '../write-error-answer.ts'
+
+/** An upgrade, from the request until both sides are closed. */
+export interface Tunnel {
+  /** The app has answered: with 101 (`isOpen`), or with something else. */
+  answered(isOpen: boolean): void
+  /** It failed, or is refused by the proxy. */
+  fail(state: 'refused' | 'failed', error: ErrorAnswer): void
+}
+
+type State = 'asked' | 'opened' | 'answered' | 'over'
+
+/** Follows an upgrade on the caller's socket: tells what becomes of it, and closes it when nothing passes any more. */
+export function createTunnel(
+  socket: Duplex,
+  received: ReceivedRequest,
+  verdict: SignatureVerdict,
+  context: Context,
+): Tunnel {
+  const { limits, upstream } = context
+  const path = pathClass(received.target)
+  let state: State = 'asked'
+  const tell = (what: 'opened' | 'refused' | 'failed' | 'closed', error: ErrorAnswer | null): void => {
+    const problem = error === null ? null : problemOf(error)
+    context.emit({ type: 'upgrade', state: what, path, verdict, problem })
+  }
+  const fail = (what: 'refused' | 'failed', error: ErrorAnswer): void => {
+    const wasAsked = state === 'asked'
+    if (wasAsked && socket.writable) endWithErrorAnswer(socket, error)
+    else socket.destroy()
+    if (wasAsked) tell(what, error)
+    if (state !== 'opened') state = 'over'
+  }
+  const timer = setTimeout(() => {
+    fail('failed', timeoutAnswer(upstream.origin, limits.timeoutMs, false))
+  }, limits.timeoutMs)
+  socket.on('error', () => socket.destroy())
+  socket.on('close', () => {
+    clearTimeout(timer)
+    if (state === 'opened') tell('closed', null)
+    state = 'over'
+  })
+  return {
+    answered(isOpen) {
+      clearTimeout(timer)
+      state = isOpen ? 'opened' : 'answered'
+      closeWhenIdle(socket, isOpen ? limits.tunnelIdleMs : limits.callerIdleMs)
+      tell(isOpen ? 'opened' : 'refused', null)
+    },
+    fail,
+  }
+}
+
+/** Bytes in either direction pass the caller's socket, so its own timer tells whether any do. */
+function closeWhenIdle(socket: Duplex, idleMs: number): void {
+  // What Node's HTTP server hands out is a net.Socket or a TLSSocket; its types only say Duplex.
+  ;(socket as Socket).setTimeout(idleMs, () => socket.destroy())
+}

@@ -1,0 +1,51 @@
+import { formParameters, headerName, parameter } from '@ringback/catalog'
+import type { SignatureVerdict } from '@ringback/recording'
+import { verification } from '@ringback/signature'
+import type { RawHeaders } from '../forward/forwarder.ts'
+import { rawValueOf } from '../forward/raw-headers.ts'
+import type { AuthTokens } from './auth-tokens.ts'
+import { queryOf } from './request-target.ts'
+
+/** A request as far as its signature is concerned. */
+export interface SignedRequest {
+  readonly method: string
+  /** The public URL that Twilio requested. */
+  readonly url: string
+  readonly headers: RawHeaders
+  readonly body: Buffer
+}
+
+/** What a judge found. `signedUrl`: the form of the URL that was signed, when the signature is valid. */
+export interface Judgement {
+  readonly verdict: SignatureVerdict
+  readonly signedUrl?: string
+}
+
+/** Tells whether a request carries a signature made with one of the auth tokens. */
+export interface Judge {
+  (request: SignedRequest): Judgement
+}
+
+/** A judge over the auth tokens of the options; without any, every request is `unchecked`. */
+export function createJudge(tokens: AuthTokens): Judge {
+  return (request) => {
+    if (tokens.count === 0) return { verdict: 'unchecked' }
+    const { url, method, headers, body } = request
+    const signature = rawValueOf(headers, headerName.signature)
+    if (signature === undefined) return { verdict: 'missing' }
+    const contentType = rawValueOf(headers, headerName.contentType)
+    for (const authToken of tokens.forAccounts(tokens.hasAccounts ? accountsIn(request) : [])) {
+      const found = verification({ url, method, body, contentType, authToken, signature })
+      if (found.valid) return { verdict: 'valid', signedUrl: found.signedUrl }
+    }
+    return { verdict: 'invalid' }
+  }
+}
+
+/** Every AccountSid that the query and the body name. */
+function accountsIn({ url, body }: SignedRequest): readonly string[] {
+  const texts = [queryOf(url), body.toString('latin1')]
+  return texts.flatMap((text) =>
+    formParameters(text).flatMap(([name, value]) => (name === parameter.AccountSid ? [value] : [])),
+  )
+}

@@ -1,0 +1,84 @@
+import { isUtf8 } from 'node:buffer'
+import { headerName } from '@ringback/catalog'
+import { countOf, rawValueOf } from '../forward/raw-headers.ts'
+import type { ReceivedRequest } from '../serve/received-request.ts'
+
+/** The longest form is far shorter; more parameters are only work for whoever decodes them. */
+const maxParameters = 1000
+
+const signatureShape = /^[A-Za-z0-9+/]{27}=$/
+const form = /^application\/x-www-form-urlencoded[ \t]*(?:;[ \t]*charset="?utf-8"?[ \t]*)?$/i
+const json = /^application\/(?:[\w.-]+\+)?json[ \t]*(?:;[ \t]*charset="?utf-8"?[ \t]*)?$/i
+const visible = /^[\x21-\x7e]*$/
+const methodOverrides = ['x-http-method-override', 'x-http-method', 'x-method-override']
+
+/**
+ * Why Twilio cannot have sent and signed this request, judged by its head; undefined when it may have. Twilio's signature
+ * does not cover the method, the header fields and a body that is neither a form nor JSON: what could mean something else
+ * to the app than what was signed is refused here.
+ */
+export function unsignableHead(received: ReceivedRequest): string | undefined {
+  const { method, target, headers, framing } = received
+  const count = (name: string): number => countOf(headers, name)
+  if (count('host') !== 1) return 'it does not have exactly one Host field'
+  if (count(headerName.signature) !== 1) return 'it has more than one X-Twilio-Signature field'
+  if (!signatureShape.test(rawValueOf(headers, headerName.signature) ?? ''))
+    return 'its X-Twilio-Signature is not 20 bytes in base64'
+  if (!isPlainTarget(target)) return 'its path is not written as Twilio writes it'
+  if (methodOverrides.some((name) => count(name) > 0)) return 'it asks for another method in a header field'
+  const hasBody = framing === 'chunked' || (framing === 'length' && !declaresNoBody(received))
+  if (method === 'GET') return hasBody ? 'it is a GET with a body' : undefined
+  if (method !== 'POST') return `its method is ${method}, and Twilio signs GET and POST only`
+  return hasBody ? unsignableType(received) : 'it is a POST without a body'
+}
+
+/** Why Twilio cannot have sent this body; undefined when it may have. `trailers`: the number of trailer fields. */
+export function unsignableBody(
+  received: ReceivedRequest,
+  body: Buffer,
+  trailers: number,
+): string | undefined {
+  if (trailers > 0) return 'it has trailer fields'
+  if (received.method !== 'POST') return undefined
+  if (body.length === 0) return 'it is a POST without a body'
+  const type = rawValueOf(received.headers, headerName.contentType) ?? ''
+  return form.test(type) ? unsignableForm(body) : isUtf8(body) ? undefined : 'its JSON body is not UTF-8'
+}
+
+function unsignableType({ headers }: ReceivedRequest): string | undefined {
+  if (countOf(headers, headerName.contentType) !== 1) return 'it does not have exactly one Content-Type field'
+  if (countOf(headers, 'content-encoding') > 0) return 'its body is packed (Content-Encoding)'
+  const type = rawValueOf(headers, headerName.contentType) ?? ''
+  return form.test(type) || json.test(type) ? undefined : 'its body is neither a form nor JSON in UTF-8'
+}
+
+function unsignableForm(body: Buffer): string | undefined {
+  const text = body.toString('latin1')
+  if (!visible.test(text)) return 'its form has bytes that a form encodes'
+  let parameters = 1
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) parameters += 1
+  if (parameters > maxParameters) return `its form has more than ${maxParameters} parameters`
+  if (/^&|&&|&$|(?:^|&)=/.test(text)) return 'its form has a parameter without a name'
+  return isEncoded(text) ? undefined : 'its form has escapes that are not UTF-8'
+}
+
+/** Whether every `%` of a text begins an escape, and all of them are UTF-8. */
+export function isEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A target in origin form, with a path that means the same to everybody. */
+function isPlainTarget(target: string): boolean {
+  if (!target.startsWith('/') || target.includes('#') || !visible.test(target)) return false
+  const path = target.split('?', 1)[0] ?? ''
+  return URL.parse(`http://host${path}`)?.pathname === path
+}
+
+function declaresNoBody({ headers }: ReceivedRequest): boolean {
+  return /^0+$/.test(rawValueOf(headers, 'content-length') ?? '')
+}
