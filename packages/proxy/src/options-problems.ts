@@ -24,7 +24,7 @@ export function problemsOfOptions(options: ProxyOptions): readonly string[] {
     ...(options.publicUrl === undefined ? [] : problemsOfPublicUrl(options.publicUrl)),
     ...(store !== undefined && redact === undefined
       ? [
-          "redact: a store needs a redactor (createRedactor of @ringback/recording), or 'off' to keep everything.",
+          "redact: a store needs a redactor (createRedactor of @ringback/redaction), or 'off' to keep everything.",
         ]
       : []),
     ...problemsOfSignature(options),

@@ -1,4 +1,4 @@
-export { bodyOf, bytesOf } from './body.ts'
+export { bodyOf, bytesOf, lengthOf } from './body.ts'
 export type { Damage } from './damage.ts'
 export type {
   Body,
@@ -21,7 +21,5 @@ export { parseRecording, type ParsedRecording } from './parse-recording.ts'
 export { recordingVersion, type Leg, type Recording } from './recording.ts'
 export type { RecordingStore } from './recording-store.ts'
 export { recordingsOf } from './recordings-of.ts'
-export type { RedactionClass } from './redact/found.ts'
-export { createRedactor, type Redactor, type RedactorOptions } from './redact/redactor.ts'
 export { serializeRecording } from './serialize-recording.ts'
 export { inShard, parseShard, type Shard } from './shard.ts'

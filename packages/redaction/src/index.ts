@@ -1,2 +1,2 @@
-/** Stands here until the redactor moves in. */
-export type Pending = never
+export type { RedactionClass } from './redact/found.ts'
+export { createRedactor, type Redactor, type RedactorOptions } from './redact/redactor.ts'

@@ -1,4 +1,5 @@
-import type { Recording, Redactor } from '@ringback/recording'
+import type { Recording } from '@ringback/recording'
+import type { Redactor } from '@ringback/redaction'
 import type { TwilioClient } from '@ringback/twilio-client/node'
 
 /** How recordings are replayed. */

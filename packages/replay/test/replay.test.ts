@@ -1,4 +1,4 @@
-import { createRedactor } from '@ringback/recording'
+import { createRedactor } from '@ringback/redaction'
 import { replay, type ReplayEvent, type ReplayOptions } from '@ringback/replay'
 import { describe, expect, it } from 'vitest'
 import { appWith, clientOf, clientOfNoApp, exchangeOf, recordingWith, type Page } from './support.ts'

@@ -1,6 +1,6 @@
 /** Our proxy in a process of its own: `ours.ts <upstream URL> [folder to record to] [auth token]`. Prints its URL. */
 import { startProxy } from '@ringback/proxy'
-import { createRedactor } from '@ringback/recording'
+import { createRedactor } from '@ringback/redaction'
 import { openDirectoryStore } from '@ringback/recording/node'
 
 const [target = '', folder, authToken] = process.argv.slice(2)

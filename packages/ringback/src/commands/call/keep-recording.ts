@@ -1,4 +1,5 @@
-import { createRedactor, type Recording } from '@ringback/recording'
+import type { Recording } from '@ringback/recording'
+import { createRedactor } from '@ringback/redaction'
 import { openDirectoryStore } from '@ringback/recording/node'
 import type { LoadedConfig } from '../../config/load-config.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'

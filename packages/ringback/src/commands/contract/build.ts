@@ -8,7 +8,8 @@ import {
   planInteractions,
   type PlannedInteraction,
 } from '@ringback/contract'
-import { createRedactor, type Recording } from '@ringback/recording'
+import type { Recording } from '@ringback/recording'
+import { createRedactor } from '@ringback/redaction'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { openRecordings, readSelected, selectionOf } from '../../recordings/select.ts'

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
-import { createExchangeIds, createRedactor, fromHar, type HarImport } from '@ringback/recording'
+import { createExchangeIds, fromHar, type HarImport } from '@ringback/recording'
+import { createRedactor } from '@ringback/redaction'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { readInput } from '../../input/read-input.ts'

@@ -1,5 +1,6 @@
 import { ProxyOptionsError, startProxy, type Proxy, type ProxyCounts } from '@ringback/proxy'
-import { createRedactor, type RecordingStore, type Redactor } from '@ringback/recording'
+import type { RecordingStore } from '@ringback/recording'
+import { createRedactor, type Redactor } from '@ringback/redaction'
 import { openDirectoryStore } from '@ringback/recording/node'
 import { count } from '../../format/count.ts'
 import { reportDamage } from '../../recordings/damage.ts'

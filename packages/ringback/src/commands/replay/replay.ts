@@ -1,4 +1,5 @@
-import { createRedactor, inShard, type Recording, type Redactor } from '@ringback/recording'
+import { inShard, type Recording } from '@ringback/recording'
+import { createRedactor, type Redactor } from '@ringback/redaction'
 import { replay, type ReplayCounts, type ReplayEvent } from '@ringback/replay'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'

@@ -1,5 +1,6 @@
 import { startTwilioServer, type TwilioServer } from '@ringback/msw/server'
-import { createRedactor, type Exchange } from '@ringback/recording'
+import type { Exchange } from '@ringback/recording'
+import { createRedactor } from '@ringback/redaction'
 import { openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
 import { count } from '../../format/count.ts'
 import { command, type InstalledCommand } from '../../shell/command.ts'

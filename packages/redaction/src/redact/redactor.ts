@@ -1,12 +1,13 @@
-import { bytesOf, lengthOf } from '../body.ts'
-import type {
-  Body,
-  Exchange,
-  ExchangeRequest,
-  ExchangeResponse,
-  Headers,
-  RedactionSummary,
-} from '../exchange.ts'
+import {
+  bytesOf,
+  lengthOf,
+  type Body,
+  type Exchange,
+  type ExchangeRequest,
+  type ExchangeResponse,
+  type Headers,
+  type RedactionSummary,
+} from '@ringback/recording'
 import { foundOf, redactionClasses, type Found, type RedactionClass } from './found.ts'
 import { createCallMemory } from './call-memory.ts'
 import { createHeaderRedactor } from './headers.ts'

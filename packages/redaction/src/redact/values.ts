@@ -1,5 +1,5 @@
 import type { Grammar } from '@ringback/catalog'
-import { base64Like, textOfBase64 } from '../base64.ts'
+import { base64Like, textOfBase64 } from './base64-text.ts'
 import { isDate, isFactual } from './fact-values.ts'
 import { foundOf, type Found, type RedactionClass } from './found.ts'
 import { isJson, mapJsonLeaves } from './json.ts'

@@ -1,4 +1,4 @@
-import type { Exchange } from '../exchange.ts'
+import type { Exchange } from '@ringback/recording'
 import { createLru } from './lru.ts'
 import type { Secret } from './secret.ts'
 

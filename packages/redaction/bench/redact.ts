@@ -1,11 +1,12 @@
-import { createRedactor, type Exchange } from '@ringback/recording'
+import type { Exchange } from '@ringback/recording'
+import { createRedactor } from '@ringback/redaction'
 import { webhook } from './support/webhook.ts'
 
 /**
  * How much processor time redaction and serialisation of one webhook take. Each call has a caller and a CallSid of its own, so
  * nothing but the fixed parts of a call comes from a cache; `known` repeats the same calls.
  *
- *     node --conditions=ringback:source packages/recording/bench/redact.ts
+ *     node --conditions=ringback:source packages/redaction/bench/redact.ts
  */
 const calls = 4000
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createRedactor } from '@ringback/recording'
+import { createRedactor } from '@ringback/redaction'
 import { openDirectoryStore } from '@ringback/recording/node'
 import { webhook } from './support/webhook.ts'
 
@@ -9,7 +9,7 @@ import { webhook } from './support/webhook.ts'
  * Redacts and appends 64 at a time, first webhooks of one call and then of as many calls, and says how much time and
  * memory it takes to keep them and to close.
  *
- *     node --conditions=ringback:source packages/recording/bench/store.ts [exchanges]
+ *     node --conditions=ringback:source packages/redaction/bench/store.ts [exchanges]
  */
 const total = Number(process.argv[2] ?? 20_000)
 

@@ -1,4 +1,4 @@
-import type { Headers } from '../exchange.ts'
+import type { Headers } from '@ringback/recording'
 import type { Found } from './found.ts'
 import { publicHeaders } from './public-headers.ts'
 import type { ValueRedactor } from './values.ts'

@@ -1,4 +1,5 @@
-import { createRedactor, type Exchange } from '@ringback/recording'
+import type { Exchange } from '@ringback/recording'
+import { createRedactor } from '@ringback/redaction'
 import { describe, expect, it } from 'vitest'
 
 const redactor = createRedactor({ key: 'the key of this test' })

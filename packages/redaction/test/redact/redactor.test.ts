@@ -10,13 +10,8 @@ import {
   type ParameterRecord,
   type Parameters,
 } from '@ringback/catalog'
-import {
-  createRedactor,
-  parametersOf,
-  serializeRecording,
-  recordingsOf,
-  type Exchange,
-} from '@ringback/recording'
+import { parametersOf, serializeRecording, recordingsOf, type Exchange } from '@ringback/recording'
+import { createRedactor } from '@ringback/redaction'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exchange, sid } from '../exchanges.ts'

@@ -1,4 +1,4 @@
-import { base64Like, textOfBase64 } from '../base64.ts'
+import { base64Like, textOfBase64 } from './base64-text.ts'
 import type { Found } from './found.ts'
 import { createLru } from './lru.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
