@@ -1,6 +1,6 @@
 import { debuggerCodeRow, type Finding, type Severity } from '@ringback/catalog'
 import type { Position } from './position.ts'
-import { shortened } from './shortened.ts'
+import { shortened } from '@ringback/common'
 
 /** What the parser and the linter return. Without `twilioCode` it is ringback's own advice; Twilio logs nothing. */
 export interface TwimlFinding extends Finding {

@@ -2,10 +2,11 @@ import { decodeSource } from './decode-source.ts'
 import { twimlFinding, type FindingParts, type TwimlFinding } from './finding.ts'
 import { elementRow } from './grammar.ts'
 import { element as elementName } from './names.gen.ts'
+import type { ElementRow } from './model.ts'
 import { positionsIn, type Position } from './position.ts'
 import { readXml, type RawElement, type RawText, type XmlRefusal } from './read-xml.ts'
 import { nearest } from './nearest.ts'
-import { shortened } from './shortened.ts'
+import { shortened } from '@ringback/common'
 import type { KnownElement, TwimlDocument, TwimlElement, TwimlNode, TwimlText } from './tree.ts'
 
 /** Twilio takes at most 64 kB. */
@@ -19,7 +20,10 @@ const KNOWN_VERSIONS: ReadonlySet<string> = new Set(['2010-04-01', '2008-08-01']
 export interface ParseOptions {
   /** Sources above this size are not read (11750). Default: Twilio's 64 kB. */
   readonly maxBytes?: number
-  /** Deeper nesting is not read. Default 200. */
+  /**
+   * Deeper nesting is not read. Default 200. Reading takes no stack; printing, linting and comparing do, some thousands
+   * of levels deep.
+   */
   readonly maxDepth?: number
 }
 
@@ -47,7 +51,7 @@ export function parseTwiml(source: string | Uint8Array, options: ParseOptions = 
   const problem = rootProblem(result.root, positionAt)
   if (problem !== undefined) return { document: null, findings: [...findings, problem] }
   // The root's name has just been checked.
-  const root = elementOf(result.root, undefined, positionAt) as KnownElement<'Response'>
+  const root = treeOf(result.root, positionAt) as KnownElement<'Response'>
   return { document: { root }, findings }
 }
 
@@ -120,24 +124,53 @@ function rootProblem(root: RawElement, positionAt: (offset: number) => Position)
   })
 }
 
+/** An element whose children are being built. */
+interface Unfinished {
+  readonly raw: RawElement
+  readonly row: ElementRow | undefined
+  readonly children: TwimlNode[]
+  /** The place of the next child to build. */
+  next: number
+}
+
+/** The tree of an element. It goes without recursion: how deep elements are nested is up to the app. */
+function treeOf(root: RawElement, positionAt: (offset: number) => Position): TwimlElement {
+  const open = [unfinished(root, undefined)]
+  for (;;) {
+    const current = open.at(-1)
+    if (current === undefined) throw new Error('The root is finished last.')
+    const child = current.raw.children[current.next++]
+    if (child === undefined) {
+      open.pop()
+      const finished = elementOf(current, positionAt)
+      const parent = open.at(-1)
+      if (parent === undefined) return finished
+      parent.children.push(finished)
+    } else if ('name' in child) open.push(unfinished(child, current.row?.id))
+    else if (keepsSpace(current) || /[^ \t\r\n]/.test(child.text))
+      current.children.push(textOf(child, positionAt))
+  }
+}
+
+function unfinished(raw: RawElement, parentId: string | undefined): Unfinished {
+  return { raw, row: elementRow(raw.name, parentId), children: [], next: 0 }
+}
+
+/** In speech white space is a pause between words. */
+function keepsSpace({ row }: Unfinished): boolean {
+  return row !== undefined && (row.id === elementName.Say || row.kind === 'ssml')
+}
+
 function elementOf(
-  raw: RawElement,
-  parentId: string | undefined,
+  { raw, row, children }: Unfinished,
   positionAt: (offset: number) => Position,
 ): TwimlElement {
-  const row = elementRow(raw.name, parentId)
-  // An id of the grammar is also a name only when they are equal: <SsmlBreak> is no element.
-  const id = row?.name === raw.name ? row.id : null
-  const keepsSpace = row !== undefined && isSpeech(row.id, row.kind)
-  const children = raw.children.flatMap((child): TwimlNode[] => {
-    if ('name' in child) return [elementOf(child, row?.id, positionAt)]
-    return keepsSpace || /[^ \t\r\n]/.test(child.text) ? [textOf(child, positionAt)] : []
-  })
   const texts = children.filter((child) => child.kind === 'text')
   const offsets = Object.entries(raw.attributeOffsets)
   return {
     kind: 'element',
-    id,
+    // An id of the grammar is also a name only when they are equal: <SsmlBreak> is no element.
+    id: row?.name === raw.name ? row.id : null,
     name: raw.name,
     attributes: raw.attributes,
     attributePositions: Object.fromEntries(offsets.map(([name, offset]) => [name, positionAt(offset)])),
@@ -146,10 +179,6 @@ function elementOf(
     position: positionAt(raw.offset),
     // `id` and `name` come out of one row of the grammar that the union is generated from.
   } as TwimlElement
-}
-
-function isSpeech(id: string, kind: string): boolean {
-  return id === elementName.Say || kind === 'ssml'
 }
 
 function textOf(raw: RawText, positionAt: (offset: number) => Position): TwimlText {

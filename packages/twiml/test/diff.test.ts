@@ -1,7 +1,7 @@
 import { diffTwiml, parseTwiml, type TwimlDocument } from '@ringback/twiml'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { twimlSource } from './twiml-arbitrary.ts'
+import { twimlSource } from './support/twiml-arbitrary.ts'
 
 function documentOf(source: string): TwimlDocument {
   const { document } = parseTwiml(source)

@@ -1,7 +1,7 @@
 import { lintTwiml, parseTwiml } from '@ringback/twiml'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyElementName } from './twiml-arbitrary.ts'
+import { anyElementName } from './support/twiml-arbitrary.ts'
 
 const encoder = new TextEncoder()
 const MEGABYTE = 1_000_000

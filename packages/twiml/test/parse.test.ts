@@ -1,7 +1,7 @@
 import { MAX_TWIML_BYTES, parseTwiml, type TwimlNode } from '@ringback/twiml'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { twimlSource, xmlText } from './twiml-arbitrary.ts'
+import { twimlSource, xmlText } from './support/twiml-arbitrary.ts'
 
 const encoder = new TextEncoder()
 

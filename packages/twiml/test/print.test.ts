@@ -1,7 +1,7 @@
 import { diffTwiml, parseTwiml, printTwiml, type TwimlDocument, type TwimlNode } from '@ringback/twiml'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { twimlSource } from './twiml-arbitrary.ts'
+import { twimlSource } from './support/twiml-arbitrary.ts'
 
 function documentOf(source: string): TwimlDocument {
   const { document, findings } = parseTwiml(source)

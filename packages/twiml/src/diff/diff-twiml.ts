@@ -5,7 +5,7 @@ import { element as elementName, verb } from '../names.gen.ts'
 import type { TwimlDocument } from '../tree.ts'
 import { attributeValue } from '../view/attribute-value.ts'
 import { align, type Pair } from './align.ts'
-import { heardDocument, type Heard } from './heard.ts'
+import { heardDocument, type Heard, type Signatures } from './heard.ts'
 import { isNoticed, noticeOf } from './notice.ts'
 
 export type TwimlChangeKind =
@@ -37,7 +37,8 @@ export interface TwimlChange {
  * order, comments, CDATA, defaults written out and other spellings of a value are no difference.
  */
 export function diffTwiml(expected: TwimlDocument, actual: TwimlDocument): readonly TwimlChange[] {
-  return diffElement(heardDocument(expected), heardDocument(actual))
+  const signatures: Signatures = new Map()
+  return diffElement(heardDocument(expected, signatures), heardDocument(actual, signatures))
 }
 
 function diffElement(before: Heard, after: Heard): readonly TwimlChange[] {
@@ -107,7 +108,10 @@ function movesAmong(pairs: readonly Pair<Heard>[]): ReadonlyMap<Heard, Heard> {
   const added = pairs.flatMap(([old, fresh]) => (old === undefined && fresh !== undefined ? [fresh] : []))
   const removed = pairs.flatMap(([old, fresh]) => (old !== undefined && fresh === undefined ? [old] : []))
   const moves = new Map<Heard, Heard>()
-  const keys = [({ signature }: Heard) => signature, ({ element }: Heard) => element.name]
+  const keys: ((heard: Heard) => number | string)[] = [
+    ({ signature }) => signature,
+    ({ element }) => element.name,
+  ]
   for (const keyOf of keys) {
     const taken = new Set(moves.values())
     const free = Map.groupBy(added.filter((fresh) => !taken.has(fresh)).toReversed(), keyOf)

@@ -18,30 +18,44 @@ export interface Heard {
   readonly attributes: ReadonlyMap<string, string>
   readonly text: string
   readonly children: readonly Heard[]
-  /** Equal for elements that mean the same. */
-  readonly signature: string
+  /** Equal for elements of one comparison that mean the same. */
+  readonly signature: number
 }
 
-/** The meaning of a document. */
-export function heardDocument(document: TwimlDocument): Heard {
-  return heard(document.root, document.root.name, 1, true)
+/** Numbers for what elements mean: the same number for the same meaning. */
+export type Signatures = Map<string, number>
+
+/** The meaning of a document. Documents that are compared share their signatures. */
+export function heardDocument(document: TwimlDocument, signatures: Signatures): Heard {
+  return heard(document.root, { path: document.root.name, place: 1, runs: true }, signatures)
 }
 
-function heard(element: TwimlElement, path: string, place: number, runs: boolean): Heard {
+function heard(
+  element: TwimlElement,
+  where: Pick<Heard, 'path' | 'place' | 'runs'>,
+  signatures: Signatures,
+): Heard {
   const attributes = meaningfulAttributes(element)
   const isSay = element.id === elementName.Say
   const text = isSay ? speech(element) : meaningfulText(element)
-  const children = isSay ? [] : heardChildren(element, path, runs)
-  const signature = JSON.stringify([
+  const children = isSay ? [] : heardChildren(element, where, signatures)
+  // Children by their numbers: texts within texts would double at every level.
+  const meaning = JSON.stringify([
     element.name,
     [...attributes].toSorted(([a], [b]) => byText(a, b)),
     text,
     children.map((child) => child.signature),
   ])
-  return { element, path, place, runs, attributes, text, children, signature }
+  const signature = signatures.get(meaning) ?? signatures.size
+  signatures.set(meaning, signature)
+  return { element, ...where, attributes, text, children, signature }
 }
 
-function heardChildren(parent: TwimlElement, path: string, runs: boolean): Heard[] {
+function heardChildren(
+  parent: TwimlElement,
+  { path, runs }: Pick<Heard, 'path' | 'runs'>,
+  signatures: Signatures,
+): Heard[] {
   const counts = new Map<string, number>()
   let isOver = false
   return parent.children
@@ -50,7 +64,12 @@ function heardChildren(parent: TwimlElement, path: string, runs: boolean): Heard
       const count = (counts.get(child.name) ?? 0) + 1
       counts.set(child.name, count)
       const isAllowed = parent.id !== null && child.id !== null && mayHold(parent.id, child.id)
-      const result = heard(child, `${path}/${child.name}[${count}]`, index + 1, runs && isAllowed && !isOver)
+      const where = {
+        path: `${path}/${child.name}[${count}]`,
+        place: index + 1,
+        runs: runs && isAllowed && !isOver,
+      }
+      const result = heard(child, where, signatures)
       isOver ||= isAllowed && endsDocument(child)
       return result
     })

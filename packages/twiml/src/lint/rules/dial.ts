@@ -1,4 +1,4 @@
-import { shortened } from '../../shortened.ts'
+import { shortened } from '@ringback/common'
 import { noun, verb } from '../../names.gen.ts'
 import type { KnownElement, TwimlElement } from '../../tree.ts'
 import { trimmedText } from '../../view/element-text.ts'

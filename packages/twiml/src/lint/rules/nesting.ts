@@ -1,6 +1,6 @@
 import { elementRow, elementRows, mayHold } from '../../grammar.ts'
 import { nearest } from '../../nearest.ts'
-import { shortened } from '../../shortened.ts'
+import { shortened } from '@ringback/common'
 import { childElements, type TwimlElement } from '../../tree.ts'
 import type { ElementRule, Problem, Visit } from '../options.ts'
 

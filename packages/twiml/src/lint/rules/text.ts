@@ -1,4 +1,4 @@
-import { shortened } from '../../shortened.ts'
+import { shortened } from '@ringback/common'
 import { childElements, type TwimlText } from '../../tree.ts'
 import { trimmedText } from '../../view/element-text.ts'
 import type { ElementRule, Problem } from '../options.ts'

@@ -2,7 +2,7 @@ import type { AttributeRow, AttributeType } from '../../model.ts'
 import { noun } from '../../names.gen.ts'
 import { nearest } from '../../nearest.ts'
 import { urlProblem } from './url-problem.ts'
-import { shortened } from '../../shortened.ts'
+import { shortened } from '@ringback/common'
 import type { ValueProblem, WrittenValue } from './value-problem.ts'
 import { webSocketProblem } from './web-socket-problem.ts'
 

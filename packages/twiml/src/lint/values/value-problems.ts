@@ -1,6 +1,6 @@
 import type { AttributeRow } from '../../model.ts'
 import type { Position } from '../../position.ts'
-import { shortened } from '../../shortened.ts'
+import { shortened } from '@ringback/common'
 import type { Problem } from '../options.ts'
 import { problemWith } from './problem-with.ts'
 import { INVALID_URL } from './url-problem.ts'
