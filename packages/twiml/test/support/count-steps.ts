@@ -18,22 +18,22 @@ const readers = {
 export function countSteps(task: () => unknown): number {
   const session = new Session()
   session.connect()
-  const post = <Result>(method: string, parameters: object = {}): Result | undefined => {
-    let result: Result | undefined
-    // A session of one's own thread answers before `post` returns.
-    session.post(method, parameters, (error, answer) => {
+  // A session of one's own thread answers before `post` returns.
+  const post = (method: string, parameters: object = {}): void =>
+    session.post(method, parameters, (error) => {
       if (error !== null) throw error
-      result = answer as Result
     })
-    return result
-  }
   post('Profiler.enable')
   post('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
   const searches = watchSearches()
   try {
     task()
-    const coverage = post<Profiler.TakePreciseCoverageReturnType>('Profiler.takePreciseCoverage')
-    return searches.characters() + blocksEntered(coverage?.result ?? [])
+    let blocks = 0
+    session.post('Profiler.takePreciseCoverage', (error, { result }) => {
+      if (error !== null) throw error
+      blocks = blocksEntered(result)
+    })
+    return searches.characters() + blocks
   } finally {
     searches.stop()
     post('Profiler.stopPreciseCoverage')
