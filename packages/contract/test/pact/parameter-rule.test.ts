@@ -25,7 +25,7 @@ function rulesOf(kind: WebhookKind, values: readonly (readonly [name: string, va
   const files = pactFiles(planned, { provider: 'app', maxInteractions: values.length })
   return files.flatMap(({ pact }) =>
     pact.interactions.map(({ request }, index) => {
-      const [name = ''] = values[index] ?? []
+      const name = values[index]?.[0]
       return request.matchingRules?.['body']?.[`$.${name}`]?.matchers[0]
     }),
   )
@@ -79,7 +79,7 @@ function nearValuesOf(row: ParameterRow): fc.Arbitrary<string> {
   const pattern = valuePattern(row)
   const ofPattern = pattern === undefined ? fc.json() : fc.stringMatching(new RegExp(pattern, 'u'))
   const spoilt = fc
-    .tuple(ofPattern, fc.nat(), fc.constantFrom(...'+-.:/@ 09aZxX*\n٣😀'))
+    .tuple(ofPattern, fc.nat(), fc.constantFrom(...Array.from('+-.:/@ 09aZxX*\n٣😀')))
     .map(([value, place, other]) => {
       const at = value.length === 0 ? 0 : place % value.length
       return value.slice(0, at) + other + value.slice(at + 1)
