@@ -16,7 +16,7 @@ import {
 import { sample } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import verdicts from '../../../../fixtures/values/verdicts.json' with { type: 'json' }
+import { verdicts } from '../value-verdicts.ts'
 
 const valuesPerGrammar = 10_000
 
