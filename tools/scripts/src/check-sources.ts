@@ -21,9 +21,10 @@ const problems = [
   ...sources
     .filter((path) => !ownFacts.test(path))
     .flatMap((path) => codeLiteralProblems(readSource(root, path), codeNames)),
-  ...workspaceFiles(root, ['{packages,tools,fixtures}/**/*.{ts,md}', '*.md', 'docs/**/*.md']).flatMap(
-    (path) => referenceProblems(root, path, readFileSync(join(root, path), 'utf8')),
-  ),
+  ...workspaceFiles(root, ['{packages,tools,fixtures}/**/*.{ts,md}', '*.md', 'docs/**/*.md'])
+    // The test of this very check cites what does not exist.
+    .filter((path) => !path.startsWith('tools/scripts/test/sources/'))
+    .flatMap((path) => referenceProblems(root, path, readFileSync(join(root, path), 'utf8'))),
 ]
 for (const problem of problems) process.stdout.write(`${problem}\n`)
 process.exitCode = problems.length === 0 ? 0 : 1

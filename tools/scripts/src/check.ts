@@ -17,8 +17,14 @@ const steps: readonly Step[] = [
     name: 'generated files',
     command: ['node', '--conditions=ringback:source', 'tools/scripts/src/generate.ts', '--check'],
   },
+  {
+    name: 'sources',
+    command: ['node', '--conditions=ringback:source', 'tools/scripts/src/check-sources.ts'],
+  },
+  { name: 'public API', command: ['node', 'tools/scripts/src/check-api.ts'] },
   { name: 'lock file', command: ['node', 'tools/scripts/src/check-lock-file.ts'] },
   { name: 'packed packages', command: ['node', 'tools/scripts/src/check-packages.ts'] },
+  { name: 'installed packages', command: ['node', 'tools/scripts/src/check-install.ts'] },
 ]
 
 const only = process.argv.slice(2)

@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '../../..')
 const checkOnly = process.argv.includes('--check')
 
 const stale: string[] = []
-for (const { path, text } of generatedFiles()) {
+for (const { path, text } of generatedFiles(root)) {
   const file = join(root, path)
   const present = await readFile(file, 'utf8').catch(() => undefined)
   if (present === text) continue

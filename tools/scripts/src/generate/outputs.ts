@@ -3,6 +3,7 @@ import { elementRows } from '@ringback/twiml'
 
 import { arbitrariesCoverage } from './arbitraries-coverage.ts'
 import { errorCodesModule } from './error-codes.ts'
+import { messagesDocument } from './messages.ts'
 import { referenceDocument } from './reference.ts'
 import { twimlAttributeValuesModule, twimlNamesModule } from './twiml.ts'
 import { valuesModule } from './values.ts'
@@ -15,7 +16,7 @@ export interface Output {
 }
 
 /** Every generated file of the workspace, as the tables have it now. */
-export function generatedFiles(): readonly Output[] {
+export function generatedFiles(root: string): readonly Output[] {
   return [
     { path: 'packages/catalog/src/webhooks.gen.ts', text: webhooksModule(kinds) },
     { path: 'packages/catalog/src/values.gen.ts', text: valuesModule(kinds) },
@@ -31,5 +32,6 @@ export function generatedFiles(): readonly Output[] {
     { path: 'packages/twiml/src/names.gen.ts', text: twimlNamesModule(elementRows) },
     { path: 'packages/twiml/src/attribute-values.gen.ts', text: twimlAttributeValuesModule(elementRows) },
     { path: 'packages/arbitraries/COVERAGE.md', text: arbitrariesCoverage() },
+    { path: 'packages/ringback/test/golden/messages.txt', text: messagesDocument(root) },
   ]
 }
