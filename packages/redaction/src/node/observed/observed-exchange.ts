@@ -1,0 +1,31 @@
+import type { Problem, Provenance, SignatureVerdict } from '@ringback/recording'
+
+/** A body as it passed by. */
+export interface ObservedBody {
+  readonly bytes: Uint8Array
+  /** Only its beginning was kept. */
+  readonly truncated: boolean
+}
+
+/** An exchange as it was seen on the wire: nothing is parsed, unpacked or redacted yet. */
+export interface ObservedExchange {
+  readonly id: string
+  /** Milliseconds since 1970. */
+  readonly startedAt: number
+  readonly durationMs: number
+  readonly method: string
+  /** The public URL. */
+  readonly url: string
+  /** Names and values in turn, as Node's `rawHeaders`. */
+  readonly headers: readonly string[]
+  readonly body: ObservedBody
+  /** Null when nothing came back. */
+  readonly answer: {
+    readonly status: number
+    readonly headers: readonly string[]
+    readonly body: ObservedBody
+  } | null
+  readonly problem: Problem | null
+  readonly signature: SignatureVerdict
+  readonly provenance: Provenance
+}

@@ -1,0 +1,93 @@
+import type { Damage } from '@ringback/recording'
+import { FolderInUseError, lockFolder, type FolderLock } from '@ringback/recording/node'
+import type { SettleSettings } from '../settle/settings.ts'
+import { startSettling } from '../settle/start-settling.ts'
+import { assertKeysOpenSpool, segmentsIn, spoolFolderOf } from '../spool/spool-folder.ts'
+
+export interface SettleSpoolOptions extends SettleSettings {
+  /** Is called after each step with how many exchanges were recorded so far. */
+  readonly onProgress?: (recorded: number) => void
+  /** Ends early; nothing is lost by that. */
+  readonly signal?: AbortSignal
+}
+
+/** What `settleSpool` found. */
+export interface SettledSpool {
+  /**
+   * `empty`: nothing was waiting; `settled`: everything is recorded; `held`: a recorder is running and does it itself;
+   * `unfinished`: some of it could not be recorded, and is still there.
+   */
+  readonly state: 'empty' | 'settled' | 'held' | 'unfinished'
+  readonly recorded: number
+  /** Exchanges that could not be redacted: they are kept, sealed. */
+  readonly setAside: readonly { readonly id: string; readonly file: string; readonly reason: string }[]
+  readonly damage: readonly Damage[]
+  /** Why it is unfinished. */
+  readonly message?: string
+}
+
+/**
+ * Records what a recorder has left sealed in a folder's spool, unless one is running. Everything that reads recordings
+ * calls it first.
+ * @throws {WrongKeyError} when the spool was sealed with a key that is not in the ring.
+ */
+export async function settleSpool(options: SettleSpoolOptions): Promise<SettledSpool> {
+  const nothing = { recorded: 0, setAside: [], damage: [] }
+  const { recordings, ring } = options
+  if ((await segmentsIn(spoolFolderOf(recordings))).length === 0) return { state: 'empty', ...nothing }
+  const lock = await lockIfFree(recordings)
+  if (lock === undefined) return { state: 'held', ...nothing }
+  try {
+    await assertKeysOpenSpool(recordings, ring)
+    return await settle(options)
+  } finally {
+    lock.release()
+  }
+}
+
+async function lockIfFree(recordings: string): Promise<FolderLock | undefined> {
+  try {
+    return await lockFolder(recordings)
+  } catch (error) {
+    if (error instanceof FolderInUseError) return undefined
+    throw error
+  }
+}
+
+async function settle(options: SettleSpoolOptions): Promise<SettledSpool> {
+  const { recordings, ring, redaction, durability, redactModule, onProgress, signal } = options
+  let recorded = 0
+  let message: string | undefined
+  const setAside: SettledSpool['setAside'][number][] = []
+  const damage: Damage[] = []
+  const settling = startSettling({
+    settings: {
+      recordings,
+      ring,
+      redaction,
+      durability,
+      ...(redactModule !== undefined && { redactModule }),
+    },
+    isLive: false,
+    onNews(news) {
+      if (news.type === 'store-failed') message = news.message
+      if (news.type !== 'step') return
+      recorded += news.recorded.length
+      setAside.push(...news.setAside)
+      damage.push(...news.damage)
+      onProgress?.(recorded)
+    },
+    onDeath: (reason) => (message = `the thread that redacts exchanges ended (${reason})`),
+  })
+  const stop = (): void => void settling.stop(1000)
+  signal?.addEventListener('abort', stop, { once: true })
+  const isSettled = await settling.finish(2 ** 31 - 1)
+  signal?.removeEventListener('abort', stop)
+  return {
+    state: isSettled ? 'settled' : 'unfinished',
+    recorded,
+    setAside,
+    damage,
+    ...(!isSettled && { message: message ?? 'it was stopped' }),
+  }
+}

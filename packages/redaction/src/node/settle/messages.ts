@@ -1,0 +1,41 @@
+import type { Damage, Exchange } from '@ringback/recording'
+import type { SpoolPosition } from './settler.ts'
+import type { SettleSettings } from './settings.ts'
+
+/** What a settle worker starts with. */
+export interface SettleWorkerData {
+  readonly settings: SettleSettings
+  readonly poisonous: readonly SpoolPosition[]
+  /** Where the worker notes which exchange it reads: see `position-board.ts`. */
+  readonly board: SharedArrayBuffer
+  /** Somebody may still write to the spool. */
+  readonly isLive: boolean
+}
+
+/** What a settle worker is told. */
+export type SettleOrder =
+  /** Nobody writes to the spool any more: settle the rest and end. */
+  | { readonly type: 'finish' }
+  /** End after the current step. */
+  | { readonly type: 'stop' }
+
+/** A recorded exchange as far as a terminal shows it; everything is redacted. */
+export interface RecordedExchange extends Pick<Exchange, 'id' | 'kind' | 'callSid'> {
+  /** The caller and the callee, where the webhook names them. */
+  readonly from: string | null
+  readonly to: string | null
+}
+
+/** What a settle worker tells. */
+export type SettleNews =
+  | {
+      readonly type: 'step'
+      readonly recorded: readonly RecordedExchange[]
+      readonly setAside: readonly { readonly id: string; readonly file: string; readonly reason: string }[]
+      readonly damage: readonly Damage[]
+      readonly ended?: { readonly segment: number; readonly bytes: number }
+    }
+  /** The store does not take exchanges at the moment; they wait in the spool. */
+  | { readonly type: 'store-failed'; readonly message: string }
+  /** The worker ends; `isEmpty`: everything in the spool is recorded. */
+  | { readonly type: 'finished'; readonly isEmpty: boolean }

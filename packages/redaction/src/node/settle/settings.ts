@@ -1,0 +1,21 @@
+import type { Durability } from '@ringback/recording/node'
+import type { RedactorOptions } from '@ringback/recording'
+import type { KeyRing } from '../keys/redaction-keys.ts'
+
+/** What redaction leaves alone and how it takes what it does not know: the options of `createRedactor` without the key. */
+export type RedactionSettings = Omit<RedactorOptions, 'key' | 'keyId'>
+
+/** How the exchanges of a recordings folder are redacted and recorded. Plain data, since a worker thread does it. */
+export interface SettleSettings {
+  /** The recordings folder. */
+  readonly recordings: string
+  readonly ring: KeyRing
+  /** `off`: exchanges are recorded as they were. */
+  readonly redaction: RedactionSettings | 'off'
+  readonly durability: Durability
+  /**
+   * The URL of a module that exports `createRedact(settings)`, which returns a function from an exchange to the redacted
+   * one, to be used instead of ringback's own redactor.
+   */
+  readonly redactModule?: string
+}

@@ -1,0 +1,131 @@
+import { readlinkSync } from 'node:fs'
+import { setPriority } from 'node:os'
+import { parentPort, workerData } from 'node:worker_threads'
+import { parameter, valueOf } from '@ringback/catalog'
+import { messageOf } from '@ringback/common'
+import { createRedactor, parametersOf, type Damage, type Exchange } from '@ringback/recording'
+import { openDirectoryStore } from '@ringback/recording/node'
+import { spoolFolderOf } from '../spool/spool-folder.ts'
+import type { RecordedExchange, SettleNews, SettleOrder, SettleWorkerData } from './messages.ts'
+import { createPositionBoard } from './position-board.ts'
+import { createSettler, type SettledStep } from './settler.ts'
+import type { SettleSettings } from './settings.ts'
+
+// The thread that brings what is in the spool into the store. Started by `start-settling.ts` alone.
+
+/** How long the worker rests when there is nothing to do, and when the store failed. */
+const idleMs = 200
+const failedMs = 2000
+
+// Only `start-settling.ts` starts this file.
+const data = workerData as SettleWorkerData
+const orders = { isLive: data.isLive, isStopped: false }
+let wake = (): void => undefined
+
+function send(news: SettleNews): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port to a thread, not a window
+  parentPort?.postMessage(news)
+}
+
+async function rest(ms: number): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    wake = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+  })
+}
+
+parentPort?.on('message', (order: SettleOrder) => {
+  if (order.type === 'finish') orders.isLive = false
+  else orders.isStopped = true
+  wake()
+})
+
+yieldToCalls()
+await settle(data.settings)
+parentPort?.close()
+
+async function settle(settings: SettleSettings): Promise<void> {
+  const damage: Damage[] = []
+  const board = createPositionBoard(data.board)
+  const redact = await redactOf(settings)
+  const store = await openDirectoryStore({
+    directory: settings.recordings,
+    lock: 'held',
+    durability: settings.durability,
+    onDamage: (found) => void damage.push(found),
+  })
+  const settler = createSettler({
+    recordings: settings.recordings,
+    spool: spoolFolderOf(settings.recordings),
+    ring: settings.ring,
+    store,
+    redact,
+    poisonous: data.poisonous,
+    onReading: (position) => board.note(position),
+  })
+  let isEmpty = false
+  while (!orders.isStopped) {
+    const wasLive = orders.isLive
+    try {
+      const step = await settler.step(wasLive)
+      tell(step, damage.splice(0))
+      if (!step.isIdle) continue
+      isEmpty = !wasLive
+      if (isEmpty) break
+      await rest(idleMs)
+    } catch (error) {
+      send({ type: 'store-failed', message: messageOf(error) })
+      if (!wasLive) break
+      await rest(failedMs)
+    }
+  }
+  await store.close()
+  if (!orders.isStopped) send({ type: 'finished', isEmpty })
+}
+
+function tell(step: SettledStep, damage: readonly Damage[]): void {
+  const { recorded, setAside, ended } = step
+  if (step.isIdle && damage.length === 0) return
+  send({
+    type: 'step',
+    recorded: recorded.map(recordedOf),
+    setAside,
+    damage: [...step.damage, ...damage],
+    ...(ended && { ended }),
+  })
+}
+
+function recordedOf({ id, kind, callSid, request }: Exchange): RecordedExchange {
+  const parameters = parametersOf(request)
+  const from = valueOf(parameters, parameter.From) ?? valueOf(parameters, parameter.Caller) ?? null
+  const to = valueOf(parameters, parameter.To) ?? valueOf(parameters, parameter.Called) ?? null
+  return { id, kind, callSid, from, to }
+}
+
+async function redactOf(settings: SettleSettings): Promise<(exchange: Exchange) => Exchange> {
+  const { redaction, redactModule, ring } = settings
+  if (redactModule !== undefined) {
+    // What the module has to export is said at `SettleSettings.redactModule`.
+    const module = (await import(redactModule)) as {
+      createRedact(settings: SettleSettings): (exchange: Exchange) => Exchange
+    }
+    return module.createRedact(settings)
+  }
+  if (redaction === 'off') return (exchange) => exchange
+  const { keyId, pseudonymKey } = ring.current
+  const redactor = createRedactor({ ...redaction, key: pseudonymKey, keyId })
+  return (exchange) => redactor.redactExchange(exchange)
+}
+
+/** Lets the thread that carries calls go first where there are too few processors for both. Linux alone can do it. */
+function yieldToCalls(): void {
+  try {
+    const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1))
+    setPriority(thread, 5)
+  } catch {
+    // No /proc, or not allowed: the threads then share as the system likes.
+  }
+}

@@ -1,0 +1,141 @@
+import { Worker } from 'node:worker_threads'
+import type { SettleNews, SettleOrder, SettleWorkerData } from './messages.ts'
+import { createPositionBoard } from './position-board.ts'
+import type { SpoolPosition } from './settler.ts'
+import type { SettleSettings } from './settings.ts'
+
+export interface SettlingOptions {
+  readonly settings: SettleSettings
+  /** Somebody may still write to the spool, until `finish` is called. */
+  readonly isLive: boolean
+  readonly onNews: (news: SettleNews) => void
+  /** The worker died and is started again. */
+  readonly onDeath: (message: string) => void
+  /** How long an exchange may be read before the worker is taken for dead, in milliseconds. Default 30,000. */
+  readonly stuckMs?: number
+}
+
+/** A worker thread that settles a spool, and is started again when it dies. */
+export interface Settling {
+  /** Settles the rest. Resolves to true when the spool is empty, to false when that was not possible within `ms`. */
+  finish(ms: number): Promise<boolean>
+  /** Ends after the current step, or after `ms` milliseconds in the middle of it; nothing is lost by that. */
+  stop(ms: number): Promise<void>
+}
+
+/** An exchange that ends the worker so often is set aside. */
+const deathsToSetAside = 2
+/** A worker that dies so often in a row without reading an exchange is not started again. */
+const mostDeaths = 5
+const restartMs = 100
+
+/** Starts the worker that settles a spool. The caller holds the lock of the recordings folder. */
+export function startSettling(options: SettlingOptions): Settling {
+  const { settings, onNews, onDeath, stuckMs = 30_000 } = options
+  const board = createPositionBoard()
+  const deaths = new Map<string, number>()
+  const poisonous: SpoolPosition[] = []
+  let deathsInARow = 0
+  let isLive = options.isLive
+  let state: 'running' | 'stopping' | 'ended' = 'running'
+  let hasEnded = false
+  let isEmpty = false
+  let worker: Worker | undefined
+  let onEnd = (): void => undefined
+
+  function end(): void {
+    state = 'ended'
+    clearInterval(watch)
+    onEnd()
+  }
+
+  function start(): void {
+    if (state !== 'running') return
+    const data: SettleWorkerData = { settings, poisonous, board: board.buffer, isLive }
+    let reason = 'it ended'
+    const started = createWorker(data)
+    worker = started
+    started.on('message', (news: SettleNews) => {
+      if (news.type === 'finished') {
+        hasEnded = true
+        ;({ isEmpty } = news)
+      }
+      if (news.type === 'step') deathsInARow = 0
+      onNews(news)
+    })
+    started.on('error', (error) => {
+      reason = error instanceof Error ? error.name : String(error)
+    })
+    started.on('exit', () => {
+      worker = undefined
+      if (hasEnded || state !== 'running') end()
+      else buryAndRestart(reason)
+    })
+  }
+
+  function buryAndRestart(reason: string): void {
+    const position = board.read()
+    board.note(undefined)
+    if (position === undefined) deathsInARow += 1
+    else {
+      const key = JSON.stringify(position)
+      const count = (deaths.get(key) ?? 0) + 1
+      deaths.set(key, count)
+      if (count >= deathsToSetAside) poisonous.push(position)
+    }
+    onDeath(reason)
+    if (deathsInARow >= mostDeaths) end()
+    else setTimeout(start, restartMs * (deathsInARow + 1))
+  }
+
+  // A worker that is busy with one and the same exchange for long will never end it.
+  let last = ''
+  const watch = setInterval(() => {
+    const now = JSON.stringify(board.read() ?? null)
+    if (now !== 'null' && now === last) void worker?.terminate()
+    last = now
+  }, stuckMs)
+  watch.unref()
+  start()
+
+  async function ended(ms: number): Promise<void> {
+    if (state === 'ended') return
+    const timer = setTimeout(() => {
+      state = 'stopping'
+      if (worker === undefined) end()
+      else void worker.terminate()
+    }, ms)
+    await new Promise<void>((resolve) => (onEnd = resolve))
+    clearTimeout(timer)
+  }
+
+  function order(message: SettleOrder): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port to a thread, not a window
+    worker?.postMessage(message)
+  }
+
+  return {
+    async finish(ms) {
+      isLive = false
+      order({ type: 'finish' })
+      await ended(ms)
+      return isEmpty
+    },
+    async stop(ms) {
+      if (state === 'running') state = 'stopping'
+      order({ type: 'stop' })
+      if (worker === undefined) end()
+      await ended(ms)
+    },
+  }
+}
+
+function createWorker(data: SettleWorkerData): Worker {
+  const isSource = import.meta.url.endsWith('.ts')
+  return new Worker(new URL(isSource ? './settle-worker.ts' : './settle-worker.js', import.meta.url), {
+    workerData: data,
+    name: 'ringback settle',
+    execArgv: isSource ? ['--conditions=ringback:source'] : [],
+    resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 },
+  })
+}

@@ -1,0 +1,125 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Durability } from '@ringback/recording/node'
+import type { RedactionKeys } from '../keys/redaction-keys.ts'
+import { newSegment, sealFrame } from '../seal/segment.ts'
+import { openAppendFile, type AppendFile, type OpenAppendFile } from './append-file.ts'
+import { segmentNameOf } from './spool-folder.ts'
+
+export interface SegmentWriterOptions {
+  readonly spool: string
+  readonly keys: RedactionKeys
+  readonly durability: Durability
+  /** The number of the first segment. */
+  readonly firstSegment: number
+  /** A segment that has grown beyond this is ended. */
+  readonly segmentBytes: number
+  /** Default: the real file system's. */
+  readonly openFile?: OpenAppendFile
+  /** Segments of an earlier run that are not settled. */
+  readonly leftover?: ReadonlyMap<number, AppendFile>
+}
+
+/** Writes frames into segments, one after the other. Calls must not overlap, but for `restore`. */
+export interface SegmentWriter {
+  /** Seals a text before it returns, and resolves when it is on disk. After a failure the next text starts a new segment. */
+  write(text: Uint8Array): Promise<void>
+  /** Writes all segments that were not settled anew, byte for byte, after they were deleted. */
+  restore(): Promise<void>
+  /** A segment was settled, and is gone from the disk. */
+  settled(number: number): Promise<void>
+  close(): Promise<void>
+}
+
+interface Segment {
+  readonly number: number
+  readonly key: Buffer
+  /** Written with the first frame. */
+  readonly header: Buffer
+  file: AppendFile | undefined
+  frames: number
+  size: number
+}
+
+export function createSegmentWriter(options: SegmentWriterOptions): SegmentWriter {
+  const { spool, keys, durability, segmentBytes, openFile = openAppendFile } = options
+  let nextNumber = options.firstSegment
+  let segment: Segment | undefined
+  /** Files of ended segments that are not settled: while they are open their contents cannot be lost. */
+  const unsettled = new Map(options.leftover)
+  let turn: Promise<unknown> = Promise.resolve()
+
+  function currentSegment(): Segment {
+    if (segment === undefined) {
+      segment = { number: nextNumber, ...newSegment(keys), file: undefined, frames: 0, size: 0 }
+      nextNumber += 1
+    }
+    return segment
+  }
+
+  function endSegment(): void {
+    if (segment?.file !== undefined) unsettled.set(segment.number, segment.file)
+    segment = undefined
+  }
+
+  async function append(to: Segment, sealed: Buffer): Promise<void> {
+    try {
+      if (to.file === undefined) {
+        await mkdir(spool, { recursive: true, mode: 0o700 })
+        to.file = await openFile(join(spool, segmentNameOf(to.number)))
+        await to.file.append(to.header)
+      }
+      await to.file.append(sealed)
+      if (durability === 'power') await to.file.sync()
+    } catch (error) {
+      // What a failed write left behind stays: the reader tells it from what was kept.
+      endSegment()
+      throw error
+    }
+    to.size += sealed.length
+    if (to.size >= segmentBytes) endSegment()
+  }
+
+  async function inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
+    const result = turn.then(task)
+    turn = result.catch(() => undefined)
+    return result
+  }
+
+  return {
+    async write(text) {
+      const to = currentSegment()
+      const sealed = sealFrame(to.key, to.frames, text)
+      to.frames += 1
+      await inTurn(async () => append(to, sealed))
+    },
+    restore: async () =>
+      inTurn(async () => {
+        for (const [number, file] of unsettled) unsettled.set(number, await restored(number, file))
+        if (segment?.file) segment.file = await restored(segment.number, segment.file)
+      }),
+    settled: async (number) =>
+      inTurn(async () => {
+        await unsettled
+          .get(number)
+          ?.close()
+          .catch(() => undefined)
+        unsettled.delete(number)
+      }),
+    close: async () =>
+      inTurn(async () => {
+        endSegment()
+        for (const file of unsettled.values()) await file.close().catch(() => undefined)
+        unsettled.clear()
+      }),
+  }
+
+  async function restored(number: number, file: AppendFile): Promise<AppendFile> {
+    const contents = await file.contents()
+    await mkdir(spool, { recursive: true, mode: 0o700 })
+    const again = await openFile(join(spool, segmentNameOf(number)))
+    await again.append(contents)
+    await file.close().catch(() => undefined)
+    return again
+  }
+}

@@ -1,0 +1,65 @@
+import { open, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { stateFolderOf } from '@ringback/recording/node'
+import type { KeyRing } from '../keys/redaction-keys.ts'
+import { WrongKeyError } from '../keys/wrong-key-error.ts'
+import { headerBytes, openHeader } from '../seal/segment.ts'
+
+const segmentName = /^segment-(\d{8})\.sealed$/
+
+/** Where the exchanges of a recordings folder wait, sealed, until they are redacted and recorded. */
+export function spoolFolderOf(recordings: string): string {
+  return join(stateFolderOf(recordings), 'spool')
+}
+
+/** The file name of a segment. */
+export function segmentNameOf(number: number): string {
+  return `segment-${String(number).padStart(8, '0')}.sealed`
+}
+
+/** The numbers of the segments in a spool folder, ascending; none when there is no such folder. */
+export async function segmentsIn(spool: string): Promise<number[]> {
+  const names = await readdir(spool).catch(() => [])
+  return names
+    .map((name) => segmentName.exec(name)?.[1])
+    .filter((digits) => digits !== undefined)
+    .map(Number)
+    .sort((a, b) => a - b)
+}
+
+/** How many bytes the segments in a spool folder have. */
+export async function bytesInSpool(spool: string): Promise<number> {
+  const sizes = await Promise.all(
+    (await segmentsIn(spool)).map(async (number) =>
+      stat(join(spool, segmentNameOf(number))).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  )
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+/**
+ * Makes sure that the keys open every segment.
+ * @throws {WrongKeyError} when one was sealed with a key that is not in the ring.
+ */
+export async function assertKeysOpenSpool(recordings: string, ring: KeyRing): Promise<void> {
+  const spool = spoolFolderOf(recordings)
+  for (const number of await segmentsIn(spool)) {
+    const opened = openHeader(await headOf(join(spool, segmentNameOf(number))), ring)
+    if (opened.type === 'wrong-key') {
+      throw new WrongKeyError(`What waits to be recorded in ${spool}`, opened.keyId, ring)
+    }
+  }
+}
+
+async function headOf(file: string): Promise<Buffer> {
+  const handle = await open(file, 'r')
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headerBytes), 0, headerBytes, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
