@@ -1,5 +1,5 @@
 import type { Durability } from '@ringback/recording/node'
-import type { RedactorOptions } from '@ringback/recording'
+import type { RedactorOptions } from '../../redact/redactor.ts'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 
 /** What redaction leaves alone and how it takes what it does not know: the options of `createRedactor` without the key. */
