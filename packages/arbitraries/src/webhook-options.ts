@@ -1,4 +1,5 @@
-import { isWebhookKind, kinds, type WebhookKind } from '@ringback/catalog'
+import { isWebhookKind, kinds, unknownKindError, type WebhookKind } from '@ringback/catalog'
+import { RingbackError } from '@ringback/common'
 import { compiledKind } from './kind/compile-kind.ts'
 import { build } from './choices/build.ts'
 import { plainChoices } from './choices/plain-choices.ts'
@@ -26,18 +27,18 @@ export interface WebhookOptions {
 
 const usualWeight = 0.15
 
-/** The plan that options describe. Throws a RangeError that lists every problem of the options. */
+/** The plan that options describe. Throws a `RingbackError` with code `webhook-options` that names every problem of the options. */
 export function planOf(options: WebhookOptions): Plan {
   const { edgeCases = usualWeight, only, without = [], overrides = {}, method } = options
   const wanted = wantedKinds(options.kind)
-  const problems = wanted.filter((kind) => !isWebhookKind(kind)).map((kind) => `unknown kind ${kind}`)
+  const problems = wanted.filter((kind) => !isWebhookKind(kind)).map((kind) => unknownKindError(kind).message)
   const known = wanted.filter(isWebhookKind)
-  if (wanted.length === 0) problems.push('kind is an empty list')
+  if (wanted.length === 0) problems.push('kind is an empty list.')
   if (edgeCases !== 'only' && !(edgeCases >= 0 && edgeCases <= 1)) {
-    problems.push(`edgeCases is ${edgeCases}, must be 'only' or a number from 0 to 1`)
+    problems.push(`edgeCases is ${edgeCases}. Expected 'only' or a number from 0 to 1.`)
   }
   problems.push(
-    ...unknownNames(known, [...(only ?? []), ...without]).map((name) => `no edge case is named ${name}`),
+    ...unknownNames(known, [...(only ?? []), ...without]).map((name) => `Unknown edge case ${name}.`),
   )
   const isAllowed = (facet: string, name: string): boolean =>
     (only === undefined || only.includes(facet) || only.includes(name)) &&
@@ -48,7 +49,7 @@ export function planOf(options: WebhookOptions): Plan {
     edgeCases === 'only' ? plans.map(standingAlone).filter(({ departures }) => departures.length > 0) : plans
   if (first === undefined && problems.length === 0) problems.push(nothingLeft(method, edgeCases))
   if (first === undefined || problems.length > 0)
-    throw new RangeError(`webhook options: ${problems.join('; ')}`)
+    throw new RingbackError('webhook-options', `Invalid webhook options: ${problems.join(' ')}`)
   return {
     kinds: [first, ...rest],
     edgeCases: edgeCases === 'only' ? 'alone' : edgeCases * 2 ** 32,
@@ -86,8 +87,8 @@ function unknownNames(wanted: readonly WebhookKind[], names: readonly string[]):
 }
 
 function nothingLeft(method: string | undefined, edgeCases: number | 'only'): string {
-  if (edgeCases === 'only') return 'only and without leave no edge case to generate'
-  return `Twilio sends none of the kinds with ${method}`
+  if (edgeCases === 'only') return 'The options only and without leave no edge case to generate.'
+  return `Twilio sends none of these kinds with ${method}.`
 }
 
 function kindPlan(

@@ -6,7 +6,7 @@ import { planOf, type WebhookOptions } from './webhook-options.ts'
 
 /**
  * Webhooks that Twilio could send, of all kinds or of those asked for. A failure shrinks to the plain call in the
- * United States with only the oddity left that makes it fail. Throws a RangeError that lists every problem of the options.
+ * United States with only the oddity left that makes it fail. Throws a `RingbackError` that names every problem of the options.
  */
 export function webhook(options: WebhookOptions = {}): Arbitrary<GeneratedWebhook> {
   return new WebhookArbitrary(planOf(options))

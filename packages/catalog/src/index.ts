@@ -1,4 +1,4 @@
-export { isFinalCallStatus, nextCallStatuses } from './call-status.ts'
+export { isFinalCallStatus, nextCallStatuses } from './values/call-status.ts'
 export {
   classify,
   type Certainty,
@@ -17,10 +17,10 @@ export {
 export { withheldNumbers, withheldWords, type WithheldNumber } from './data/caller-ids.ts'
 export { indistinguishableKinds, type IndistinguishableKinds } from './data/indistinguishable-kinds.ts'
 export { sidPrefix } from './data/sid-prefixes.ts'
-export { parseAddress, type Address, type AddressScheme } from './parse-address.ts'
-export { isSid } from './sid.ts'
-export { decodeForm, formParameters, formText, type FormBody } from './decode-form.ts'
-export { encodeForm, type FormStyle } from './encode-form.ts'
+export { parseAddress, type Address, type AddressScheme } from './values/parse-address.ts'
+export { isSid } from './values/sid.ts'
+export { decodeForm, formParameters, formText, type FormBody } from './form/decode-form.ts'
+export { encodeForm, type FormStyle } from './form/encode-form.ts'
 export { debuggerCode, restCode } from './codes/error-codes.gen.ts'
 export type { DebuggerCode, DebuggerCodeRow, RestCode, RestCodeRow } from './codes/error-code-row.ts'
 export { debuggerCodeRow, restCodeRow } from './codes/error-codes.ts'
@@ -30,8 +30,9 @@ export { debuggerCodeRows } from './data/debugger-codes.ts'
 export { failureRows } from './data/failures.ts'
 export { restCodeRows } from './data/rest-codes.ts'
 export type { Finding, ParameterFinding, Severity } from './finding.ts'
-export { isWebhookKind, kindRow } from './kind-row.ts'
-export { kinds } from './kinds.ts'
+export { isWebhookKind, kindRow } from './kinds/kind-row.ts'
+export { kinds } from './kinds/kinds.ts'
+export { unknownKindError } from './kinds/unknown-kind.ts'
 export type {
   Confidence,
   Grammar,
@@ -147,12 +148,12 @@ export { bodyHashParameter, followedRedirects, headerName, headerValue, wireHead
 export { limits } from './data/limits.ts'
 export { sipResponseStatuses } from './data/sip-responses.ts'
 export { recordHangup } from './data/spoken-words.ts'
-export { encodingStyle } from './encoding-style.ts'
+export { encodingStyle } from './form/encoding-style.ts'
 export {
   parseConnectionOverrides,
   type ConnectionOverrides,
   type ConnectionSettings,
-} from './parse-connection-overrides.ts'
+} from './values/parse-connection-overrides.ts'
 export { jsonSchema, type JsonSchema, type JsonSchemaOptions } from './schema/json-schema.ts'
 export { openApiDocument, type OpenApiDocument } from './schema/open-api.ts'
 export { webhookSchema } from './schema/webhook-schema.ts'

@@ -5,7 +5,7 @@ import { element as elementName } from './names.gen.ts'
 import type { ElementRow } from './model.ts'
 import { positionsIn, type Position } from './position.ts'
 import { readXml, type RawElement, type RawText, type XmlRefusal } from './read-xml.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '@ringback/common'
 import { shortened } from '@ringback/common'
 import type { KnownElement, TwimlDocument, TwimlElement, TwimlNode, TwimlText } from './tree.ts'
 

@@ -11,14 +11,23 @@ export interface Place {
   readonly country: string
 }
 
-const place = (
+type PlaceColumns = readonly [
   name: string,
   number: string,
   city: string,
   state: string,
   zip: string,
   country: string,
-): Place => ({ name, number, city, state, zip, country })
+]
+
+const place = (...[name, number, city, state, zip, country]: PlaceColumns): Place => ({
+  name,
+  number,
+  city,
+  state,
+  zip,
+  country,
+})
 
 /** Ordinary callers in the United States, the plainest first. */
 export const plainPlaces: readonly [Place, ...Place[]] = [

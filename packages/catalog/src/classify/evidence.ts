@@ -1,7 +1,7 @@
 import { kindSignals, lateParameters, progressParameters } from '../data/kind-signals.ts'
 import { indistinguishableKinds } from '../data/indistinguishable-kinds.ts'
 import { parameterSets } from '../data/sets.ts'
-import { kinds } from '../kinds.ts'
+import { kinds } from '../kinds/kinds.ts'
 import type { KindRow, ParameterRow } from '../model.ts'
 import { parameter } from '../parameter.ts'
 import { addressParameters, valueFit } from './value-fit.ts'

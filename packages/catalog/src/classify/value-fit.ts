@@ -1,8 +1,8 @@
 import { parameterBases } from '../data/parameters.ts'
-import { kinds } from '../kinds.ts'
+import { kinds } from '../kinds/kinds.ts'
 import { parameter } from '../parameter.ts'
-import { parseAddress } from '../parse-address.ts'
-import { isSid } from '../sid.ts'
+import { parseAddress } from '../values/parse-address.ts'
+import { isSid } from '../values/sid.ts'
 
 /** The values of each parameter that has a fixed set of them, over all kinds. */
 const enumerated = new Map<string, Set<string>>()

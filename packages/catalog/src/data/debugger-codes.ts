@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- a table of data: one row a code */
 import type { DebuggerCodeRow } from '../codes/error-code-row.ts'
 
 /**

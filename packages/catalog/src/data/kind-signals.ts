@@ -1,4 +1,4 @@
-import type { AddressScheme } from '../parse-address.ts'
+import type { AddressScheme } from '../values/parse-address.ts'
 import { callStatus, type CallStatus } from '../values.gen.ts'
 import type { ParameterName, WebhookKind } from '../webhooks.gen.ts'
 

@@ -1,10 +1,10 @@
 /** Twilio's limits (docs/facts/webhooks.md, section 3; docs/facts/webhooks.md, section 4). Times in milliseconds, sizes in bytes unless the name says otherwise. */
 export const limits = {
   /** One attempt to connect; there are two. */
-  connectTimeout: 5000,
+  connectTimeoutMs: 5000,
   connectAttempts: 2,
   /** A whole exchange with the app; no override lengthens it. */
-  totalTimeout: 15_000,
+  totalTimeoutMs: 15_000,
   /** Hops; one more is debugger code 11215. */
   redirects: 10,
   /** The body of a TwiML answer; more is debugger code 11750. */

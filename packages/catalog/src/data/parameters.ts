@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- a table of data: one row a parameter name */
 import type { ParameterBase } from '../model.ts'
 
 /**

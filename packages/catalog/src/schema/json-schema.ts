@@ -4,9 +4,9 @@ import { isOfGrammar } from '../grammars/is-of-grammar.ts'
 import { maskedPattern } from '../grammars/masks.ts'
 import { anyOf, literally, whole } from '../grammars/patterns.ts'
 import { valuePattern } from '../grammars/value-pattern.ts'
-import { kindRow } from '../kind-row.ts'
+import { kindRow } from '../kinds/kind-row.ts'
 import type { ParameterRow } from '../model.ts'
-import { valuesAnywhere } from '../values-anywhere.ts'
+import { valuesAnywhere } from '../kinds/values-anywhere.ts'
 import type { WebhookKind } from '../webhooks.gen.ts'
 
 /** A JSON Schema of draft 2020-12, as far as the catalog uses it. */

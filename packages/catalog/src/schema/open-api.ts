@@ -1,5 +1,5 @@
 import { headerName } from '../data/http.ts'
-import { kinds } from '../kinds.ts'
+import { kinds } from '../kinds/kinds.ts'
 import type { KindRow } from '../model.ts'
 import { apiVersion } from '../values.gen.ts'
 import { jsonSchema, type JsonSchema } from './json-schema.ts'

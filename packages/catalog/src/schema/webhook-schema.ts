@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
-import { kindRow } from '../kind-row.ts'
+import { kindRow } from '../kinds/kind-row.ts'
 import type { ParameterRow } from '../model.ts'
 import { parametersFromRecord, type ParameterRecord } from '../parameters.ts'
 import { validate } from '../validate/validate.ts'
@@ -49,7 +49,7 @@ function typeIssues(row: ParameterRow, value: ParameterRecord): PathIssue[] {
     const required = presence === 'always' && confidence !== 'inferred'
     return required ? [{ message: `${name} is missing.`, path: [name] }] : []
   }
-  if (typeof present !== 'string') return [{ message: `${name} is there more than once.`, path: [name] }]
+  if (typeof present !== 'string') return [{ message: `${name} appears more than once.`, path: [name] }]
   const listed = (grammar === 'enum' || grammar === 'const' || grammar === 'boolean') && values !== undefined
   if (!listed || values.includes(present)) return []
   return [

@@ -1,27 +1,34 @@
-import { isFinalCallStatus } from '../call-status.ts'
+import { isFinalCallStatus } from '../values/call-status.ts'
 import { lateParameters } from '../data/kind-signals.ts'
 import type { ParameterFinding } from '../finding.ts'
-import { kindRow } from '../kind-row.ts'
+import { kindRow } from '../kinds/kind-row.ts'
 import type { KindRow, ParameterRow } from '../model.ts'
 import { parameter } from '../parameter.ts'
 import { valueOf, type Parameters } from '../parameters.ts'
 import type { WebhookKind } from '../webhooks.gen.ts'
-import { isKnownAnywhere, nameInLetters } from '../known-names.ts'
+import { isKnownAnywhere, nameInLetters } from '../kinds/known-names.ts'
 import { valueFinding } from './value-finding.ts'
 
+/** What `validate` may know of a request besides its parameters. */
 export interface ValidateOptions {
   /** The method of the request; some parameters come with one method only. */
   readonly method?: string
 }
 
-/** What only a call that is over has. */
+/** The webhook that a value is in. */
+interface WebhookContext extends ValidateOptions {
+  readonly kind: WebhookKind
+  readonly parameters: Parameters
+}
+
+/** Parameters that only calls have that have ended. */
 const ofFinishedCalls: ReadonlySet<string> = new Set([parameter.CallDuration, parameter.Duration])
 
 /**
- * What is odd about the parameters of a webhook. Error is kept for what Twilio cannot have sent: a wrong
- * `CallStatus`, `callsid` for `CallSid`. Whatever traffic is known to contain (junk numbers, empty places,
- * masked SIDs, parameters not listed yet) is a warning at most. Findings stand in the order of the parameters,
- * then those that are missing in the order of the table.
+ * What is unusual about the parameters of a webhook. Only what Twilio cannot have sent is an error: an unknown
+ * `CallStatus`, `callsid` for `CallSid`. What real traffic contains (invalid numbers, empty places, masked SIDs, parameters
+ * that the catalog does not list) is a warning or information. Findings are in the order of the parameters, followed by the
+ * missing parameters in the order of the table. Never throws for a kind of the catalog.
  */
 export function validate(
   kind: WebhookKind,
@@ -37,7 +44,7 @@ export function validate(
     const parameterRow = known.get(name)
     if (parameterRow === undefined) findings.push(...strangerFindings(row, name, names))
     else if (seen.has(name)) findings.push(repeated(name))
-    else findings.push(...valueFindings(row, parameterRow, value, parameters, options))
+    else findings.push(...valueFindings(parameterRow, value, { kind, parameters, ...options }))
     seen.add(name)
   }
   findings.push(...missingFindings(row, names))
@@ -50,26 +57,24 @@ function strangerFindings(row: KindRow, name: string, names: ReadonlySet<string>
     return []
   const meant = row.parameters.find((each) => nameInLetters(each.name) === nameInLetters(name))
   if (meant?.presence === 'always' && !names.has(meant.name)) {
-    const message = `${name} is not what Twilio sends: names are case-sensitive, this one is ${meant.name}.`
+    const message = `Unknown parameter ${name}. Names are case-sensitive: Twilio sends ${meant.name}.`
     return [{ code: 'parameter-name', severity: 'error', parameter: name, message }]
   }
   const message = isKnownAnywhere(name)
-    ? `${name} is not known to come with ${row.kind}; it does with other webhooks. Twilio may add parameters at any time.`
-    : `${name} is not a parameter that Twilio is known to send. A custom parameter, or one that Twilio added.`
+    ? `${name} is known from other webhooks, not from ${row.kind}. Twilio may add parameters at any time.`
+    : `Unknown parameter ${name}: a custom parameter of the app, or one that Twilio added.`
   return [{ code: 'parameter-unknown', severity: 'info', parameter: name, message }]
 }
 
 function repeated(name: string): ParameterFinding {
-  const message = `${name} is there more than once. Twilio sends each of its parameters once, and SDKs differ in how they sign a repeated one.`
+  const message = `${name} appears more than once. Twilio sends each parameter once, and SDKs differ in how they sign a repeated one.`
   return { code: 'parameter-repeated', severity: 'warning', parameter: name, message }
 }
 
 function valueFindings(
-  { kind }: KindRow,
   row: ParameterRow,
   value: string,
-  parameters: Parameters,
-  { method }: ValidateOptions,
+  { kind, parameters, method }: WebhookContext,
 ): ParameterFinding[] {
   const { name } = row
   const findings: ParameterFinding[] = []
@@ -77,11 +82,11 @@ function valueFindings(
   if (finding !== undefined) findings.push(finding)
   const status = valueOf(parameters, parameter.CallStatus)
   if (ofFinishedCalls.has(name) && status !== undefined && !isFinalCallStatus(status)) {
-    const message = `${name} comes when the call is over, and CallStatus is ${status}.`
+    const message = `${name} is sent when a call has ended, but CallStatus is ${status}.`
     findings.push({ code: 'parameter-inconsistent', severity: 'warning', parameter: name, message })
   }
   if (name === parameter.CallToken && method?.toUpperCase() === 'GET') {
-    const message = 'CallToken comes with POST only.'
+    const message = 'CallToken is sent with POST only, and this request is a GET.'
     findings.push({ code: 'parameter-inconsistent', severity: 'warning', parameter: name, message })
   }
   return findings

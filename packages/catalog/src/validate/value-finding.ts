@@ -1,7 +1,7 @@
 import { closedParameters, commonMistakes } from '../data/closed-values.ts'
 import type { ParameterFinding, Severity } from '../finding.ts'
 import type { ParameterRow } from '../model.ts'
-import { valuesAnywhere } from '../values-anywhere.ts'
+import { valuesAnywhere } from '../kinds/values-anywhere.ts'
 import type { WebhookKind } from '../webhooks.gen.ts'
 import { grammars } from '../grammars/grammars.ts'
 import { isOfGrammar } from '../grammars/is-of-grammar.ts'
@@ -16,7 +16,7 @@ export function valueFinding(
 ): ParameterFinding | undefined {
   const { name, grammar, values } = row
   if (value.includes('\uFFFD')) {
-    return finding(row, 'warning', 'parameter-encoding', `${name} is not UTF-8, or was not decoded as such.`)
+    return finding(row, 'warning', 'parameter-encoding', `${name} is not UTF-8, or was not decoded as UTF-8.`)
   }
   const listed = (grammar === 'enum' || grammar === 'const') && values !== undefined
   if (listed ? values.includes(value) : isOfGrammar(row, value)) return undefined
@@ -28,7 +28,7 @@ export function valueFinding(
     return finding(row, 'warning', 'parameter-value', message)
   }
   if (valuesAnywhere.get(name)?.has(value) === true) {
-    const message = `${name} is ${quote(value)}, which does not come with ${kind}; Twilio sends ${listInWords(row)}.`
+    const message = `${name} is ${quote(value)}, which Twilio does not send with ${kind}: it sends ${listInWords(row)}.`
     return finding(row, 'warning', 'parameter-value', message)
   }
   const severity = closedParameters.has(name) && value !== '' ? 'error' : 'warning'

@@ -83,7 +83,7 @@ test('a name in another case is an error, and not also missing', () => {
       code: 'parameter-name',
       severity: 'error',
       parameter: 'call_sid',
-      message: 'call_sid is not what Twilio sends: names are case-sensitive, this one is CallSid.',
+      message: 'Unknown parameter call_sid. Names are case-sensitive: Twilio sends CallSid.',
     },
   ])
 })

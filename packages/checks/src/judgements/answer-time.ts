@@ -13,14 +13,14 @@ export const answerTime: Check = {
     const { durationMs } = exchange
     const role = roleOf(exchange)
     if (role === null) return []
-    if (durationMs >= limits.totalTimeout) {
+    if (durationMs >= limits.totalTimeoutMs) {
       const isCallback = role === 'callback'
       return [
         {
           code: 'answer-too-late',
           severity: isCallback ? 'warning' : 'error',
           message:
-            `The app takes longer than the ${limits.totalTimeout / 1000} s that Twilio waits. ` +
+            `The app takes longer than the ${limits.totalTimeoutMs / 1000} s that Twilio waits. ` +
             (isCallback
               ? 'The console logs a warning.'
               : 'The caller hears silence, then an application error, and the call ends.'),

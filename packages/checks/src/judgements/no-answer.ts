@@ -13,7 +13,7 @@ export const noAnswer: Check = {
     const problem = failureOf(exchange)
     const role = roleOf(exchange)
     // How long the app took is judged by itself; what was not sent to another machine says nothing about this app.
-    if (problem === null || role === null || exchange.durationMs >= limits.totalTimeout) return []
+    if (problem === null || role === null || exchange.durationMs >= limits.totalTimeoutMs) return []
     if (problem.code === notSent) return []
     const consequence =
       role === 'callback'

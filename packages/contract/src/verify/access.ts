@@ -8,7 +8,7 @@ import type { VerifyOptions } from './verify-options.ts'
 
 /** The way to the app. Throws a `RingbackError` when a URL is wrong or nothing listens there. */
 export async function accessTo(options: VerifyOptions): Promise<AppAccess> {
-  const { app, authToken, timeoutMs = limits.totalTimeout } = options
+  const { app, authToken, timeoutMs = limits.totalTimeoutMs } = options
   const isUrl = typeof app === 'string'
   const upstreamUrl = isUrl ? parseAppUrl(app).href : 'http://app.localhost'
   const publicUrl =

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- a table of data: one entry a webhook kind, in the order of the facts */
 import type { KindSource } from '../../model.ts'
 
 /** TwiML requests. */

@@ -34,9 +34,9 @@ function limited(
     given.has(key) || own === undefined ? before : own
   return {
     ...settings,
-    connectTimeout: limit('ct', connectMs, settings.connectTimeout),
-    readTimeout: limit('rt', readMs, settings.readTimeout),
-    totalTimeout: limit('tt', totalMs, settings.totalTimeout),
+    connectTimeoutMs: limit('ct', connectMs, settings.connectTimeoutMs),
+    readTimeoutMs: limit('rt', readMs, settings.readTimeoutMs),
+    totalTimeoutMs: limit('tt', totalMs, settings.totalTimeoutMs),
   }
 }
 

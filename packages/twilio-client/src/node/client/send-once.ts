@@ -84,8 +84,8 @@ export async function sendOnce(
       publicUrl: url,
       headers,
       body: request.body,
-      connectTimeoutMs: connection.connectTimeout,
-      readTimeoutMs: connection.readTimeout,
+      connectTimeoutMs: connection.connectTimeoutMs,
+      readTimeoutMs: connection.readTimeoutMs,
       verifyTls: connection.verifyTls,
       signal,
     })

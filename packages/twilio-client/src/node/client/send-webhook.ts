@@ -43,7 +43,7 @@ export async function sendWebhook(request: WebhookRequest, state: ClientState): 
   }
   const { settings, problems: warnings } = connectionOf(requestedUrl(url), url.fragment, state.setup.timeouts)
   const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(), settings.totalTimeout)
+  const timer = setTimeout(() => controller.abort(), settings.totalTimeoutMs)
   const expects = request.expects ?? expectationOf(request)
   try {
     const cache = request.cache === 'no-store' ? createGetCache() : state.cache
@@ -131,8 +131,8 @@ function remembered(
 function failureProblem({ hop, failure }: HopResult, settings: ConnectionSettings): Problem {
   if (failure !== 'aborted')
     return hop.problem ?? twilioProblem('answer-cut-short', `${hop.request.url}: no answer`)
-  const message = `${hop.request.url} had not answered in full after ${settings.totalTimeout} ms`
-  const wasOverridden = settings.totalTimeout < settings.readTimeout
+  const message = `${hop.request.url} had not answered in full after ${settings.totalTimeoutMs} ms`
+  const wasOverridden = settings.totalTimeoutMs < settings.readTimeoutMs
   return twilioProblem(
     hop.response !== null || wasOverridden ? 'total-timeout' : 'no-answer-in-time',
     message,

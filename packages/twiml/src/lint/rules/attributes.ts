@@ -1,6 +1,6 @@
 import { attributeRow, elementRow } from '../../grammar.ts'
 import type { AttributeRow } from '../../model.ts'
-import { nearest } from '../../nearest.ts'
+import { nearest } from '@ringback/common'
 import { shortened } from '@ringback/common'
 import type { ElementRule, Problem, Visit } from '../options.ts'
 import { valueProblems } from '../values/value-problems.ts'

@@ -1,5 +1,5 @@
 import { elementRow, elementRows, mayHold } from '../../grammar.ts'
-import { nearest } from '../../nearest.ts'
+import { nearest } from '@ringback/common'
 import { shortened } from '@ringback/common'
 import { childElements, type TwimlElement } from '../../tree.ts'
 import type { ElementRule, Problem, Visit } from '../options.ts'

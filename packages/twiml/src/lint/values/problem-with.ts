@@ -1,6 +1,6 @@
 import type { AttributeRow, AttributeType } from '../../model.ts'
 import { noun } from '../../names.gen.ts'
-import { nearest } from '../../nearest.ts'
+import { nearest } from '@ringback/common'
 import { urlProblem } from './url-problem.ts'
 import { shortened } from '@ringback/common'
 import type { ValueProblem, WrittenValue } from './value-problem.ts'

@@ -1,9 +1,9 @@
 import { parameter } from '@ringback/catalog'
-import type { Draft } from '../kind/draft.ts'
-import { absent, type Case, type Facet } from '../kind/facet.ts'
-import { hexOf, integerOf, type DetailSeed } from '../forms/detail-seed.ts'
-import type { KindShape } from '../kind/kind-shape.ts'
-import type { Need } from './parameter-facet.ts'
+import type { Draft } from '../../kind/draft.ts'
+import { absent, type Case, type Facet } from '../../kind/facet.ts'
+import { hexOf, integerOf, type DetailSeed } from '../../forms/detail-seed.ts'
+import type { KindShape } from '../../kind/kind-shape.ts'
+import type { Need } from '../parameter-facet.ts'
 
 /** The recording of a call or of its dialled leg, where one was asked for. */
 export function recordingGroupFacet(shape: KindShape, need: Need): Facet {

@@ -1,6 +1,6 @@
 import type { FormStyle } from './encode-form.ts'
-import { kindRow } from './kind-row.ts'
-import type { WebhookKind } from './webhooks.gen.ts'
+import { kindRow } from '../kinds/kind-row.ts'
+import type { WebhookKind } from '../webhooks.gen.ts'
 
 /** How Twilio writes a space in the parameters of a kind: `+` where it fetches TwiML, `%20` on callbacks (docs/facts/webhooks.md, section 1.0). */
 export function encodingStyle(kind: WebhookKind): FormStyle {

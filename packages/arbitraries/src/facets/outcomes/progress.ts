@@ -1,9 +1,9 @@
 import { callStatus, parameter, sipResponseStatuses } from '@ringback/catalog'
-import { absent, type Case, type Facet } from '../kind/facet.ts'
-import type { KindShape } from '../kind/kind-shape.ts'
-import { grammarForms } from '../values/grammar-forms.ts'
+import { absent, type Case, type Facet } from '../../kind/facet.ts'
+import type { KindShape } from '../../kind/kind-shape.ts'
+import { grammarForms } from '../../values/grammar-forms.ts'
 import { settleStatus } from './call-status.ts'
-import { parameterFacet } from './parameter-facet.ts'
+import { parameterFacet } from '../parameter-facet.ts'
 import { recordingGroupFacet } from './recording-group.ts'
 
 /** What a call-progress callback tells besides the status: the SIP response, who answered, the recording. */

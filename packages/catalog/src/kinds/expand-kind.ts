@@ -1,6 +1,6 @@
-import { parameterBases } from './data/parameters.ts'
-import { parameterSets } from './data/sets.ts'
-import type { KindRow, KindSource, ParameterRow, ParameterSource, RowOverride } from './model.ts'
+import { parameterBases } from '../data/parameters.ts'
+import { parameterSets } from '../data/sets.ts'
+import type { KindRow, KindSource, ParameterRow, ParameterSource, RowOverride } from '../model.ts'
 
 /** The whole rows of a kind, made from its sets and overrides. Throws on a name without a base row. */
 export function expandKind(source: KindSource): KindRow {

@@ -1,4 +1,4 @@
-import type { Parameters } from './parameters.ts'
+import type { Parameters } from '../parameters.ts'
 
 /** How a space is written: `plus` on the requests that fetch TwiML, `percent` (`%20`) on callbacks. */
 export type FormStyle = 'plus' | 'percent'

@@ -1,7 +1,7 @@
-import { withheldNumbers, withheldWords } from './data/caller-ids.ts'
-import { sidPrefix } from './data/sid-prefixes.ts'
-import { whole } from './grammars/patterns.ts'
-import { valueShapes } from './grammars/value-shapes.ts'
+import { withheldNumbers, withheldWords } from '../data/caller-ids.ts'
+import { sidPrefix } from '../data/sid-prefixes.ts'
+import { whole } from '../grammars/patterns.ts'
+import { valueShapes } from '../grammars/value-shapes.ts'
 import { isSid } from './sid.ts'
 
 /** What a `From`, `To`, `Caller`, `Called`, ... stands for. */

@@ -1,5 +1,5 @@
-import { callStatusMachines, callEventStatuses } from './data/call-status-machine.ts'
-import type { CallStatus, Direction } from './values.gen.ts'
+import { callStatusMachines, callEventStatuses } from '../data/call-status-machine.ts'
+import type { CallStatus, Direction } from '../values.gen.ts'
 
 const finalStatuses: ReadonlySet<string> = new Set(callEventStatuses.completed)
 

@@ -1,11 +1,11 @@
 import { dialCallStatus, parameter, sipResponseStatuses } from '@ringback/catalog'
-import type { Draft } from '../kind/draft.ts'
-import { absent, type Case, type Facet } from '../kind/facet.ts'
-import { fixed } from '../forms/form.ts'
-import { hexOf, integerOf, seedFor } from '../forms/detail-seed.ts'
-import type { KindShape } from '../kind/kind-shape.ts'
-import { knownValues } from '../values/grammar-forms.ts'
-import { parameterFacet, type Need } from './parameter-facet.ts'
+import type { Draft } from '../../kind/draft.ts'
+import { absent, type Case, type Facet } from '../../kind/facet.ts'
+import { fixed } from '../../forms/form.ts'
+import { hexOf, integerOf, seedFor } from '../../forms/detail-seed.ts'
+import type { KindShape } from '../../kind/kind-shape.ts'
+import { knownValues } from '../../values/grammar-forms.ts'
+import { parameterFacet, type Need } from '../parameter-facet.ts'
 import { recordingGroupFacet } from './recording-group.ts'
 
 /** How a <Dial> ended: the status, and what goes with it. */

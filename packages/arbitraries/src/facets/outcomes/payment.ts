@@ -1,9 +1,9 @@
 import { parameter, payResult, paymentMethod, callStatus } from '@ringback/catalog'
-import type { Draft } from '../kind/draft.ts'
-import type { Case, Facet } from '../kind/facet.ts'
-import type { KindShape } from '../kind/kind-shape.ts'
-import { knownValues } from '../values/grammar-forms.ts'
-import type { Need } from './parameter-facet.ts'
+import type { Draft } from '../../kind/draft.ts'
+import type { Case, Facet } from '../../kind/facet.ts'
+import type { KindShape } from '../../kind/kind-shape.ts'
+import { knownValues } from '../../values/grammar-forms.ts'
+import type { Need } from '../parameter-facet.ts'
 
 /** How a <Pay> session ended. Who hung up is no longer connected. */
 export function paymentFacets(shape: KindShape): readonly Facet[] {

@@ -1,9 +1,9 @@
 import { callStatus, direction, isFinalCallStatus, parameter } from '@ringback/catalog'
-import type { Draft } from '../kind/draft.ts'
-import type { Case, Facet } from '../kind/facet.ts'
-import { integerOf } from '../forms/detail-seed.ts'
-import { isRequired, type KindShape } from '../kind/kind-shape.ts'
-import { knownValues } from '../values/grammar-forms.ts'
+import type { Draft } from '../../kind/draft.ts'
+import type { Case, Facet } from '../../kind/facet.ts'
+import { integerOf } from '../../forms/detail-seed.ts'
+import { isRequired, type KindShape } from '../../kind/kind-shape.ts'
+import { knownValues } from '../../values/grammar-forms.ts'
 
 /** The status of the call, and how long a call lasted that has ended. */
 export function statusFacets(shape: KindShape): readonly Facet[] {

@@ -2,7 +2,7 @@ import { decodeForm, encodeForm, formText } from '@ringback/catalog'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { webhookFixtures } from './webhook-fixtures.ts'
+import { webhookFixtures } from '../webhook-fixtures.ts'
 
 const wellFormed = fc.string({ unit: 'binary' })
 const pairs = fc.array(fc.tuple(wellFormed, wellFormed))

@@ -1,5 +1,5 @@
-import { whole } from './grammars/patterns.ts'
-import { valueShapes } from './grammars/value-shapes.ts'
+import { whole } from '../grammars/patterns.ts'
+import { valueShapes } from '../grammars/value-shapes.ts'
 
 const sid = new RegExp(whole(valueShapes.sid), 'u')
 

@@ -1,4 +1,4 @@
-import { parameterBases } from './data/parameters.ts'
+import { parameterBases } from '../data/parameters.ts'
 
 const names = Object.keys(parameterBases)
 const families = names.filter((name) => name.endsWith('*') && name !== '*custom*')

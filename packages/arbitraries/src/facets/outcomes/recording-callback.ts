@@ -1,8 +1,8 @@
 import { parameter, recordingStatus } from '@ringback/catalog'
-import type { Case, Facet } from '../kind/facet.ts'
-import { hexOf, integerOf, type DetailSeed } from '../forms/detail-seed.ts'
-import { isRequired, type KindShape } from '../kind/kind-shape.ts'
-import { knownValues } from '../values/grammar-forms.ts'
+import type { Case, Facet } from '../../kind/facet.ts'
+import { hexOf, integerOf, type DetailSeed } from '../../forms/detail-seed.ts'
+import { isRequired, type KindShape } from '../../kind/kind-shape.ts'
+import { knownValues } from '../../values/grammar-forms.ts'
 import { recordingUrl } from './recording-group.ts'
 
 /** What a recording callback tells. Only a completed recording has a duration. */

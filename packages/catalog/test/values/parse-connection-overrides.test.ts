@@ -6,9 +6,9 @@ test('without a fragment the defaults hold', () => {
   expect(parseConnectionOverrides('https://example.com/voice?a=1')).toEqual({
     url: 'https://example.com/voice?a=1',
     settings: {
-      connectTimeout: limits.connectTimeout,
-      readTimeout: 15_000,
-      totalTimeout: limits.totalTimeout,
+      connectTimeoutMs: limits.connectTimeoutMs,
+      readTimeoutMs: 15_000,
+      totalTimeoutMs: limits.totalTimeoutMs,
       retries: 1,
       retryOn: ['ct'],
       verifyTls: true,
@@ -25,9 +25,9 @@ test('the fragment changes them and is no part of the URL', () => {
   expect(url).toBe('https://example.com/voice')
   expect(findings).toEqual([])
   expect(settings).toEqual({
-    connectTimeout: 2000,
-    readTimeout: 3000,
-    totalTimeout: 4000,
+    connectTimeoutMs: 2000,
+    readTimeoutMs: 3000,
+    totalTimeoutMs: 4000,
     retries: 5,
     retryOn: ['4xx', '5xx'],
     verifyTls: false,
@@ -37,12 +37,12 @@ test('the fragment changes them and is no part of the URL', () => {
 
 test('what Twilio does not take is told, and the default holds', () => {
   const { settings, findings } = parseConnectionOverrides('https://example.com/#ct=99&e=mars&x=1')
-  expect(settings.connectTimeout).toBe(5000)
+  expect(settings.connectTimeoutMs).toBe(5000)
   expect(findings).toEqual([
     {
       code: 'connection-override-value',
       severity: 'warning',
-      message: 'ct=99 is not allowed; Twilio takes 100 to 10000. The default, 5000, holds.',
+      message: 'ct=99 is not allowed: Twilio accepts 100 to 10000, and uses the default 5000 instead.',
     },
     expect.objectContaining({ code: 'connection-override-value', twilioCode: 11_240 }),
     expect.objectContaining({ code: 'connection-override-unknown' }),
@@ -59,9 +59,9 @@ test('whatever the fragment, every setting is in its range', () => {
       )
       const rowOf = (name: string) => connectionOverrideRows.find((row) => row.key === name)
       for (const [name, number] of [
-        ['ct', settings.connectTimeout],
-        ['rt', settings.readTimeout],
-        ['tt', settings.totalTimeout],
+        ['ct', settings.connectTimeoutMs],
+        ['rt', settings.readTimeoutMs],
+        ['tt', settings.totalTimeoutMs],
         ['rc', settings.retries],
       ] as const) {
         expect(number).toBeGreaterThanOrEqual(rowOf(name)?.min ?? Number.NaN)

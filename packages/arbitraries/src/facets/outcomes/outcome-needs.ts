@@ -7,9 +7,9 @@ import {
   verificationStatus,
   virtualAgentStatus,
 } from '@ringback/catalog'
-import type { Draft } from '../kind/draft.ts'
-import type { KindShape } from '../kind/kind-shape.ts'
-import type { Need } from './parameter-facet.ts'
+import type { Draft } from '../../kind/draft.ts'
+import type { KindShape } from '../../kind/kind-shape.ts'
+import type { Need } from '../parameter-facet.ts'
 
 /** Parameters that are sent only with certain values of another one, which comes before them. */
 interface Dependence {

@@ -1,5 +1,5 @@
 import { encodeForm, type FormStyle } from './encode-form.ts'
-import type { Parameters } from './parameters.ts'
+import type { Parameters } from '../parameters.ts'
 
 /** A decoded form body or query string, from which the text can be had again. */
 export interface FormBody {

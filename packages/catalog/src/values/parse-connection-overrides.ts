@@ -1,29 +1,27 @@
-import { connectionOverrideRows, type ConnectionOverrideRow } from './data/connection-overrides.ts'
-import type { Finding } from './finding.ts'
+import { connectionOverrideRows, type ConnectionOverrideRow } from '../data/connection-overrides.ts'
+import type { Finding } from '../finding.ts'
 
-/** How Twilio connects to one URL: its defaults, changed by the URL's fragment. */
+/** How Twilio connects to one URL: its defaults, changed by the URL's fragment (docs/facts/webhooks.md, section 4.3). */
 export interface ConnectionSettings {
-  /** Milliseconds. */
-  readonly connectTimeout: number
-  /** Milliseconds. */
-  readonly readTimeout: number
-  /** Milliseconds. */
-  readonly totalTimeout: number
+  readonly connectTimeoutMs: number
+  readonly readTimeoutMs: number
+  readonly totalTimeoutMs: number
   readonly retries: number
   readonly retryOn: readonly string[]
   readonly verifyTls: boolean
   readonly edges: readonly string[]
 }
 
+/** What a webhook URL says about how Twilio connects. */
 export interface ConnectionOverrides {
   /** The URL that is requested and signed: without its fragment. */
   readonly url: string
   readonly settings: ConnectionSettings
-  /** The keys and values that Twilio does not know; the default holds in their place. */
+  /** One warning for each key that is unknown and each value that is not allowed; Twilio uses the default instead. */
   readonly findings: readonly Finding[]
 }
 
-/** Takes a webhook URL apart into what is requested and the connection overrides of its fragment. */
+/** Splits a webhook URL into the URL that is requested and the connection overrides in its fragment. Never throws. */
 export function parseConnectionOverrides(webhookUrl: string): ConnectionOverrides {
   const hash = webhookUrl.indexOf('#')
   const fragment = hash === -1 ? '' : webhookUrl.slice(hash + 1)
@@ -39,9 +37,9 @@ export function parseConnectionOverrides(webhookUrl: string): ConnectionOverride
   const numberOf = (key: string): number => Number(values.get(key))
   const listOf = (key: string): string[] => values.get(key)?.split(',') ?? []
   const settings: ConnectionSettings = {
-    connectTimeout: numberOf('ct'),
-    readTimeout: numberOf('rt'),
-    totalTimeout: numberOf('tt'),
+    connectTimeoutMs: numberOf('ct'),
+    readTimeoutMs: numberOf('rt'),
+    totalTimeoutMs: numberOf('tt'),
     retries: numberOf('rc'),
     retryOn: listOf('rp'),
     verifyTls: values.get('sni') === 'y',
@@ -61,7 +59,7 @@ function isAllowed(
 
 function unknownKey(key: string): Finding {
   const known = connectionOverrideRows.map((row) => row.key).join(', ')
-  const message = `${key} is no connection override; Twilio knows ${known}.`
+  const message = `Unknown connection override ${key}. Twilio knows ${known}.`
   return { code: 'connection-override-unknown', severity: 'warning', message }
 }
 
@@ -73,7 +71,7 @@ function badValue(
   return {
     code: 'connection-override-value',
     severity: 'warning',
-    message: `${key}=${value} is not allowed; Twilio takes ${allowed}. The default, ${fallback}, holds.`,
+    message: `${key}=${value} is not allowed: Twilio accepts ${allowed}, and uses the default ${fallback} instead.`,
     ...(twilioCode === undefined ? {} : { twilioCode }),
   }
 }

@@ -1,8 +1,8 @@
 import { callStatus, parameter, queueResult } from '@ringback/catalog'
-import type { Case, Facet } from '../kind/facet.ts'
-import { hexOf, integerOf, type DetailSeed } from '../forms/detail-seed.ts'
-import type { KindShape } from '../kind/kind-shape.ts'
-import { knownValues } from '../values/grammar-forms.ts'
+import type { Case, Facet } from '../../kind/facet.ts'
+import { hexOf, integerOf, type DetailSeed } from '../../forms/detail-seed.ts'
+import type { KindShape } from '../../kind/kind-shape.ts'
+import { knownValues } from '../../values/grammar-forms.ts'
 
 /** How a call left its queue. A caller who hung up is no longer connected; a refused one was never queued. */
 export function queueOutcomeFacets(shape: KindShape): readonly Facet[] {

@@ -1,6 +1,6 @@
 import { callStatus, parameter, recordHangup } from '@ringback/catalog'
-import type { Case, Facet } from '../kind/facet.ts'
-import { isRequired, type KindShape } from '../kind/kind-shape.ts'
+import type { Case, Facet } from '../../kind/facet.ts'
+import { isRequired, type KindShape } from '../../kind/kind-shape.ts'
 
 /** How a recording of the <Record> verb ended. After a hang-up the call is completed. */
 export function recordOutcomeFacets(shape: KindShape): readonly Facet[] {
