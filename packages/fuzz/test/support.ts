@@ -1,4 +1,3 @@
-import { listenerTransport } from '@ringback/twilio-client/node'
 import type { RequestListener } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { decodeForm, valueOf } from '@ringback/catalog'
@@ -48,7 +47,7 @@ export function optionsFor(app: RequestListener, more: Partial<FuzzOptions> = {}
     authToken,
     publicUrl,
     voiceUrl: `${publicUrl}/voice`,
-    transport: listenerTransport(app),
+    app,
     seed: 7,
     runs: 20,
     ...more,

@@ -20,15 +20,25 @@ let cwd: string
 let close: () => Promise<void>
 let isFixed = false
 let greetsByCity = false
+/** The public URL that the app verifies signatures for; its own without. */
+let signedFor: string | undefined
+let onRequest = (): void => undefined
 
 /** An app on a real port that fails when the caller withholds the number. */
 beforeAll(async () => {
   cwd = mkdtempSync(join(tmpdir(), 'ringback-fuzz-'))
   const server = createServer((req, res) => {
+    onRequest()
     void text(req).then((body) => {
       const { parameters } = decodeForm(body)
       const signature = String(req.headers['x-twilio-signature'])
-      const signed = verify({ url: `${url}${req.url}`, method: 'POST', parameters, authToken, signature })
+      const signed = verify({
+        url: `${signedFor ?? url}${req.url}`,
+        method: 'POST',
+        parameters,
+        authToken,
+        signature,
+      })
       if (!signed || req.method !== 'POST') return res.writeHead(403).end()
       const from = valueOf(parameters, 'From')
       if (from === 'anonymous' && !isFixed) return res.writeHead(500).end()
@@ -56,8 +66,18 @@ describe('ringback fuzz', () => {
     const result = await runCli(['fuzz', `${url}/voice`, ...few, '--format', 'json'], { cwd, env })
     expect(result.code).toBe(1)
     report = JSON.parse(result.stdout) as FuzzReport
-    expect(Object.keys(report)).toEqual(['seed', 'runs', 'requests', 'durationMs', 'coverage', 'findings'])
-    expect(report).toMatchObject({ seed: 1, runs: 20 })
+    expect(Object.keys(report)).toEqual([
+      'seed',
+      'runs',
+      'requests',
+      'judged',
+      'reachedPages',
+      'durationMs',
+      'coverage',
+      'findings',
+    ])
+    expect(report).toMatchObject({ seed: 1, runs: 20, reachedPages: 1 })
+    expect(report.judged).toBeGreaterThan(20)
     expect(report.findings).toHaveLength(1)
     expect(Object.keys(report.findings[0] ?? {})).toEqual([
       'id',
@@ -102,7 +122,8 @@ describe('ringback fuzz', () => {
   it('fails in JUnit for what it exits 1 for', async () => {
     greetsByCity = true
     isFixed = true
-    const { stdout, code } = await runCli(['fuzz', `${url}/voice`, ...few, '--format', 'junit'], { cwd, env })
+    const argv = ['fuzz', `${url}/voice`, ...few, '--format', 'junit', '--pass-with-nothing']
+    const { stdout, code } = await runCli(argv, { cwd, env })
     greetsByCity = false
     isFixed = false
     expect(code).toBe(0)
@@ -117,9 +138,32 @@ describe('ringback fuzz', () => {
     isFixed = true
     const fixed = await runCli(['fuzz', 'replay', id.slice(0, -3)], { cwd, env })
     expect(fixed).toMatchObject({ code: 0, stdout: expect.stringMatching(/^FIXED /) as string })
-    const clean = await runCli(['fuzz', `${url}/voice`, ...few], { cwd, env })
-    expect(clean).toMatchObject({ code: 0, stdout: expect.stringContaining('No findings.') as string })
     isFixed = false
+  })
+
+  it('does not pass when no TwiML led to another page', async () => {
+    isFixed = true
+    const argv = ['fuzz', `${url}/voice`, ...few]
+    const clean = await runCli(argv, { cwd, env })
+    expect(clean).toMatchObject({ code: 2, stdout: expect.stringContaining('No findings.') as string })
+    expect(clean.stderr).toContain('Only one page of the app was tested')
+    expect(await runCli([...argv, '--pass-with-nothing'], { cwd, env })).toMatchObject({
+      code: 0,
+      stderr: '',
+    })
+    isFixed = false
+  })
+
+  it('replays to the app what was found behind a public URL', async () => {
+    signedFor = 'https://phone.example.com'
+    const behind = ['fuzz', `${url}/voice`, '--public-url', signedFor, ...few, '--findings', 'behind']
+    const { stdout } = await runCli([...behind, '--format', 'json'], { cwd, env })
+    const [finding] = (JSON.parse(stdout) as FuzzReport).findings
+    expect(finding?.request.url).toBe('https://phone.example.com/voice')
+    expect(finding?.id).toBe(report.findings[0]?.id)
+    const replay = await runCli(['fuzz', 'replay', finding?.id ?? '', '--findings', 'behind'], { cwd, env })
+    signedFor = undefined
+    expect(replay).toMatchObject({ code: 1, stdout: expect.stringContaining('HTTP 500') as string })
   })
 
   it('calls an app in this process', async () => {
@@ -135,16 +179,17 @@ describe('ringback fuzz', () => {
     expect(stdout).toContain('signature-not-enforced')
   })
 
-  it('says that its time was up', async () => {
+  it('says that its time was over', async () => {
     const { stdout } = await runCli(['fuzz', `${url}/voice`, ...few, '--max-time', '0.001'], { cwd, env })
-    expect(stdout).toContain('The time was up before it was through')
+    expect(stdout).toContain('Stopped after --max-time; results so far:')
   })
 
   it('stops at a signal with what it has', async () => {
     const { code, stdout } = await runCli(
-      ['fuzz', `${url}/voice`, '--runs', '100000', '--format', 'json', '--findings', 'stopped'],
-      { cwd, env, onStart: (send) => setTimeout(() => send('SIGINT'), 300) },
+      ['fuzz', `${url}/voice`, '--runs', '100000', '--format', 'json', '--pass-with-nothing'],
+      { cwd, env, onStart: (send) => (onRequest = () => send('SIGINT')) },
     )
+    onRequest = () => undefined
     expect([0, 1]).toContain(code)
     expect((JSON.parse(stdout) as FuzzReport).runs).toBeLessThan(100_000)
   })

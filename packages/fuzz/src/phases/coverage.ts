@@ -1,11 +1,18 @@
 import { edgeCasesOf } from '@ringback/arbitraries'
 import type { Parameters } from '@ringback/catalog'
-import { forEachOf } from '../for-each.ts'
-import { plainFor } from '../routes/plain-for.ts'
-import { pageOf, routeKey, withoutQuery, type Route } from '../routes/route.ts'
-import type { Run } from '../run.ts'
-import { tryWebhook } from '../try-webhook.ts'
+import { createRunInTurn } from '../investigate/run-in-turn.ts'
+import { tryWebhook, type TryContext } from '../investigate/try-webhook.ts'
+import type { FuzzSettings } from '../options/fuzz-settings.ts'
+import { pageKey, withoutQuery } from '../routes/page-key.ts'
+import { plainParameters } from '../routes/plain-parameters.ts'
+import type { RouteBook } from '../routes/route-book.ts'
+import type { Route } from '../routes/route.ts'
+import { forEachAtOnce } from '../send/for-each-at-once.ts'
 import { extraCases } from './extra-cases.ts'
+
+interface CoverageContext extends TryContext {
+  readonly settings: Pick<FuzzSettings, 'concurrency'>
+}
 
 /** An edge case that is the app's own choice: whether it asks for GET or POST. */
 const methodCase = /^method:/
@@ -19,47 +26,44 @@ const mostOfAPath = 2
  * Sends every edge case and every enum value alone, to every route, and to those that the answers lead to. Of routes that
  * differ in their query, the first ones; the others are sent a plain webhook and the keys, and have their turn last.
  */
-export async function coveragePhase(run: Run): Promise<void> {
-  const pages = new Map<string, Promise<void>>()
+export async function coveragePhase(context: CoverageContext): Promise<void> {
+  const { routes } = context
+  // Kinds that share a page take turns, so that one tells what is wrong with it for all.
+  const runInTurn = createRunInTurn()
   const postponed: Route[] = []
-  /** Kinds that share a page take turns, so that one tells what is wrong with it for all. */
-  const visit = (route: Route, isWhole = isToBeCovered(run, route)): Promise<void> => {
-    if (isWhole) run.covered.set(routeKey(route), route)
+  const visit = async (route: Route, isWhole: boolean): Promise<void> => {
+    if (isWhole) routes.markCovered(route)
     else postponed.push(route)
-    const page = pageOf(route.url)
-    const turn = (pages.get(page) ?? Promise.resolve()).then(() => sendCases(run, route, isWhole))
-    pages.set(
-      page,
-      turn.then(
-        () => {},
-        () => {},
-      ),
-    )
-    return turn.then(async (found) => void (await Promise.all(found.map((each) => visit(each)))))
+    const found = await runInTurn(pageKey(route.url), () => sendCases(context, route, isWhole))
+    await Promise.all(found.map((each) => visit(each, hasRoom(routes.covered(), each))))
   }
-  await Promise.all([...run.routes.values()].map((route) => visit(route)))
-  for (const route of postponed) if (run.covered.size < mostCovered) await visit(route, true)
+  await Promise.all(routes.all().map((route) => visit(route, hasRoom(routes.covered(), route))))
+  for (const route of postponed) if (routes.covered().length < mostCovered) await visit(route, true)
 }
 
-function isToBeCovered(run: Run, route: Route): boolean {
+function hasRoom(covered: ReturnType<RouteBook['covered']>, route: Route): boolean {
   const place = ({ kind, url }: Route): string => `${kind} ${withoutQuery(url)}`
-  const alike = [...run.covered.values()].filter((each) => place(each) === place(route))
-  return run.covered.size < mostCovered && alike.length < mostOfAPath
+  const alike = covered.filter((each) => place(each) === place(route))
+  return covered.length < mostCovered && alike.length < mostOfAPath
 }
 
 /** Sends the cases of one route; gives the routes that their answers lead to for the first time. */
-async function sendCases(run: Run, route: Route, isWhole: boolean): Promise<readonly Route[]> {
-  const { concurrency = 8 } = run.options
+async function sendCases(
+  context: CoverageContext,
+  route: Route,
+  isWhole: boolean,
+): Promise<readonly Route[]> {
+  const { concurrency } = context.settings
   const found: Route[] = []
   const attempt = async (parameters: Parameters): Promise<void> => {
-    found.push(...(await tryWebhook(run, route, parameters)))
+    found.push(...(await tryWebhook(context, route, parameters)))
   }
-  const plain = plainFor(route)
-  // What the plain one shows need not be found again with every oddity.
+  const plain = plainParameters(route)
+  // What the plain one shows need not be found again with every edge case.
   await attempt(plain)
-  await forEachOf(extraCases(route, plain), concurrency, attempt)
+  await forEachAtOnce(extraCases(route, plain), concurrency, attempt)
   if (!isWhole) return found
-  await forEachOf(edgeCasesOf(route.kind), concurrency, async ({ name, webhook }) => {
+  await forEachAtOnce(edgeCasesOf(route.kind), concurrency, async ({ name, webhook }) => {
     if (!methodCase.test(name)) await attempt(webhook.parameters)
   })
   return found

@@ -1,47 +1,70 @@
-import { debuggerCode } from '@ringback/catalog'
 import { plainWebhook } from '@ringback/arbitraries'
+import { debuggerCode } from '@ringback/catalog'
 import { isAnswered, sidRenewal } from '@ringback/checks'
-import { symptomOf } from '../cause.ts'
-import { reportFinding } from '../report-finding.ts'
-import { sendIn, type Run } from '../run.ts'
+import { symptomOf } from '../causes/symptom.ts'
+import type { FuzzSettings } from '../options/fuzz-settings.ts'
+import type { Run } from '../run.ts'
+import type { Sent } from '../send/sent.ts'
 
-const refused = new Set([401, 403])
+/** Why an app cannot be fuzzed. */
+export interface Obstacle {
+  readonly reason: string
+  /** Whether it was reported as a finding. */
+  readonly isFinding: boolean
+}
 
-/**
- * Is the app there, and does it let Twilio in? Gives the reason why it cannot be fuzzed, or undefined. An app that
- * refuses a right signature has its finding.
- */
-export async function probePhase(
-  run: Run,
-): Promise<{ readonly reason: string; readonly isFinding: boolean } | undefined> {
-  const { voiceUrl, method = 'POST' } = run.options
+interface ProbeContext extends Pick<Run, 'app' | 'judge' | 'ledger'> {
+  readonly settings: Pick<FuzzSettings, 'voiceUrl' | 'method'>
+}
+
+const refusals: ReadonlySet<number> = new Set([401, 403])
+/** A slow app can be fuzzed: that it is slow is found later. */
+const slownessCodes: ReadonlySet<string> = new Set(['no-answer-in-time', 'total-timeout'])
+
+/** Sends one plain webhook: is the app there, and does it accept the signature? Undefined when it can be fuzzed. */
+export async function probePhase({
+  app,
+  judge,
+  ledger,
+  settings,
+}: ProbeContext): Promise<Obstacle | undefined> {
+  const { voiceUrl: url, method } = settings
   const kind = 'voice.incoming-pstn'
-  const parameters = sidRenewal(run.freshSid)(plainWebhook(kind).parameters)
-  const sent = await sendIn(run, { kind, method, url: voiceUrl, parameters })
+  const parameters = sidRenewal(app.freshSid)(plainWebhook(kind).parameters)
+  const sent = await app.send({ kind, method, url, parameters })
   const { response, problem } = sent
   if (response === null && !isAnswered(sent)) {
+    if (slownessCodes.has(problem?.code ?? '')) return undefined
     const why = problem?.message ?? 'nothing came back'
-    const isSlow = problem?.code === 'no-answer-in-time' || problem?.code === 'total-timeout'
-    return isSlow ? undefined : { reason: `The app cannot be reached: ${why}.`, isFinding: false }
+    return { reason: `The app cannot be reached: ${why}.`, isFinding: false }
   }
-  if (response === null || !refused.has(response.status)) return undefined
-  const reason =
-    `The app answers HTTP ${response.status} to a rightly signed request. ` +
-    'Compare its auth token, and the URL that it takes for its own, with those of the fuzzer.'
+  judge(sent)
+  if (response === null || !refusals.has(response.status)) return undefined
+  return { reason: await reportRefusal(ledger, sent, response.status), isFinding: true }
+}
+
+async function reportRefusal(
+  ledger: ProbeContext['ledger'],
+  { sent, exchanges }: Sent,
+  status: number,
+): Promise<string> {
+  const message =
+    `The app answers HTTP ${status} to a correctly signed request. ` +
+    'Check that its auth token is the one given here, and that it verifies the signature for the same public URL.'
   const finding = {
     code: 'right-signature-refused',
     severity: 'error',
-    message: reason,
+    message,
     twilioCode: debuggerCode.httpRetrievalFailure,
   } as const
-  await reportFinding(run, {
+  await ledger.report({
     finding,
-    key: symptomOf(finding, voiceUrl),
-    request: sent.sent,
-    status: response.status,
+    key: symptomOf(finding, sent.url),
+    request: sent,
+    status,
     path: [],
-    proof: { type: 'requests', requests: [sent.sent] },
-    exchanges: sent.exchanges(),
+    proof: { type: 'requests', requests: [sent] },
+    exchanges: exchanges(),
   })
-  return { reason, isFinding: true }
+  return message
 }

@@ -1,28 +1,34 @@
 import { decodeForm, isWebhookKind } from '@ringback/catalog'
-import { forEachOf } from '../for-each.ts'
-import type { Route } from '../routes/route.ts'
-import { routeKey } from '../routes/route.ts'
-import type { Run } from '../run.ts'
-import { tryWebhook } from '../try-webhook.ts'
+import type { Exchange } from '@ringback/recording'
+import { tryWebhook, type TryContext } from '../investigate/try-webhook.ts'
+import type { FuzzSettings } from '../options/fuzz-settings.ts'
+import { givenRoute } from '../routes/given-routes.ts'
+import { forEachAtOnce } from '../send/for-each-at-once.ts'
+
+interface RecordingsContext extends TryContext {
+  readonly settings: Pick<FuzzSettings, 'recordings' | 'voiceUrl' | 'publicUrl' | 'concurrency'>
+}
 
 /** Sends the webhooks of the recordings that were given, to the same paths of the app. */
-export async function recordingsPhase(run: Run): Promise<void> {
-  const { recordings = [], voiceUrl } = run.options
-  const base = run.options.publicUrl ?? voiceUrl
-  await forEachOf(
-    recordings.flatMap(({ exchanges }) => exchanges),
-    run.options.concurrency ?? 8,
-    async ({ kind, request, signature }) => {
-      const { method, body } = request
-      const isTwilios = signature === 'valid' || signature === 'unchecked'
-      if (kind === null || !isWebhookKind(kind) || !isTwilios) return
-      if (method !== 'POST' || !('text' in body) || body.truncatedAt !== undefined) return
-      const target = URL.parse(request.url)
-      const url = target === null ? null : URL.parse(target.pathname + target.search, base)
-      if (url === null) return
-      const route: Route = { kind, method, url: url.href, via: [], path: [], accepts: () => true }
-      if (!run.routes.has(routeKey(route))) run.routes.set(routeKey(route), route)
-      await tryWebhook(run, route, decodeForm(body.text).parameters)
-    },
-  )
+export async function recordingsPhase(context: RecordingsContext): Promise<void> {
+  const { recordings, voiceUrl, publicUrl, concurrency } = context.settings
+  const exchanges = recordings.flatMap((recording) => recording.exchanges)
+  await forEachAtOnce(exchanges, concurrency, async (exchange) => {
+    const webhook = webhookIn(exchange, publicUrl ?? voiceUrl)
+    if (webhook === undefined) return
+    context.routes.add(webhook.route)
+    await tryWebhook(context, webhook.route, webhook.parameters)
+  })
+}
+
+/** The webhook of an exchange, for the app below a base; undefined for what Twilio did not send, or not whole. */
+function webhookIn({ kind, request, signature }: Exchange, base: string) {
+  const { method, body } = request
+  const isTwilios = signature === 'valid' || signature === 'unchecked'
+  if (kind === null || !isWebhookKind(kind) || !isTwilios) return undefined
+  if (method !== 'POST' || !('text' in body) || body.truncatedAt !== undefined) return undefined
+  const target = URL.parse(request.url)
+  const url = target === null ? null : URL.parse(target.pathname + target.search, base)
+  if (url === null) return undefined
+  return { route: givenRoute({ kind, method, url: url.href }), parameters: decodeForm(body.text).parameters }
 }

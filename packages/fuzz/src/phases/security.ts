@@ -4,92 +4,121 @@ import {
   sidRenewal,
   type Probe,
   type ProbeContext,
+  type ProbeFinding,
   type ProbeRequest,
 } from '@ringback/checks'
-import { symptomOf } from '../cause.ts'
-import { forEachOf } from '../for-each.ts'
-import { sendToRoute } from '../investigate.ts'
-import { isExplained, isKnownToBeSlow, isKnownToBreakDocuments } from '../known-causes.ts'
-import { reportFinding } from '../report-finding.ts'
-import { pathAfter } from '../routes/add-route.ts'
-import { requestOf, sendIn, type Run } from '../run.ts'
-import { ledSend } from '../routes/led-send.ts'
-import { leadTo } from '../routes/lead.ts'
-import { plainFor } from '../routes/plain-for.ts'
-import { pageOf, routeKey, withoutQuery, type Route } from '../routes/route.ts'
-import type { Sent } from '../send/sender.ts'
+import { symptomOf } from '../causes/symptom.ts'
+import { pageKey, withoutQuery } from '../routes/page-key.ts'
+import { pathAfter } from '../routes/path-after.ts'
+import { plainParameters } from '../routes/plain-parameters.ts'
+import { precedingRequests } from '../routes/preceding-requests.ts'
+import { requestOf, type Route } from '../routes/route.ts'
+import { sendAfterPreceding } from '../routes/send-after-preceding.ts'
+import { sendToRoute } from '../routes/send-to-route.ts'
+import type { Run } from '../run.ts'
+import { forEachAtOnce } from '../send/for-each-at-once.ts'
+import type { Sent } from '../send/sent.ts'
 
-/** Runs the probes on every route that the coverage phase has gone through: what a stranger could do, what must make no difference, what comes twice or late. */
-export async function securityPhase(run: Run): Promise<void> {
-  const { checks: wanted } = run.options
+type SecurityContext = Pick<Run, 'settings' | 'app' | 'routes' | 'causes' | 'ledger'>
+
+/**
+ * Runs the probes on every route that the coverage phase has gone through: what a stranger could do, what must make no
+ * difference, what comes twice or late.
+ */
+export async function securityPhase(context: SecurityContext): Promise<void> {
+  const { checks: wanted, concurrency } = context.settings
   const chosen = wanted === undefined ? probes : probes.filter(({ name }) => wanted.includes(name))
   if (chosen.length === 0) return
-  const pages = Map.groupBy(run.covered.values(), ({ url }) => pageOf(url))
+  const pages = Map.groupBy(context.routes.covered(), ({ url }) => pageKey(url))
   // Kinds that share a page take turns, so that what they have in common is found with the first of them.
   const probePage = async (routes: readonly Route[]): Promise<void> => {
-    for (const route of routes) await probeRoute(run, route, chosen)
+    for (const route of routes) await probeRoute(context, route, chosen)
   }
   const [voice = [], ...others] = pages.values()
   await probePage(voice)
-  await forEachOf(others, run.options.concurrency ?? 8, probePage)
+  await forEachAtOnce(others, concurrency, probePage)
 }
 
-async function probeRoute(run: Run, route: Route, chosen: readonly Probe[]): Promise<void> {
-  const parameters = plainFor(route)
-  if (isKnownToBeSlow(run, route, parameters)) return
-  const sent = await sendToRoute(run, route, parameters)
+async function probeRoute(context: SecurityContext, route: Route, chosen: readonly Probe[]): Promise<void> {
+  const parameters = plainParameters(route)
+  if (context.causes.makeSlow(route.url, parameters)) return
+  const sent = await sendToRoute(context, route, parameters)
   if (!isAnswered(sent)) return
-  const request = requestOf(route, parameters)
-  for (const probe of chosen) if (probe.appliesTo(request)) await runProbe(run, route, request, probe)
+  const plain = requestOf(route, parameters)
+  for (const probe of chosen) if (probe.appliesTo(plain)) await runProbe(context, { route, plain, probe })
 }
 
-async function runProbe(run: Run, route: Route, plain: ProbeRequest, probe: Probe): Promise<void> {
+interface ProbeRun {
+  readonly route: Route
+  readonly plain: ProbeRequest
+  readonly probe: Probe
+}
+
+async function runProbe(context: SecurityContext, run: ProbeRun): Promise<void> {
+  const { plain, probe } = run
   const sent = new Map<ProbeRequest, Sent>()
-  const context = contextOf(run, route, sent)
-  for (const finding of await probe.run(
-    { ...plain, parameters: sidRenewal(run.freshSid)(plain.parameters) },
-    context,
-  )) {
-    const exchanges = finding.requests.flatMap((request) => sent.get(request)?.exchanges() ?? [])
-    const last = finding.requests.at(-1) ?? plain
-    if (isExplained(run, route, last.parameters, probe.area === 'metamorphic')) continue
-    if (finding.parameter !== undefined && isKnownToBreakDocuments(run, route, finding.parameter)) continue
-    const { requests: _requests, path = [], cause, ...found } = finding
-    const { where = route.url } = found
-    // What one webhook shows has been found by itself.
-    if (run.causes.has(symptomOf(found, where))) continue
-    await reportFinding(run, {
-      finding: found,
-      key: cause === undefined ? symptomOf(found, withoutQuery(where)) : `${found.code} ${cause}`,
-      request: last,
-      status: sent.get(last)?.response?.status ?? null,
-      path: [...pathAfter(route, last.parameters), ...path],
-      proof: {
-        type: 'probe',
-        probe: probe.name,
-        before: route.via,
-        request: plain,
-        otherUrls: context.otherUrls,
-      },
-      exchanges,
-    })
+  const probeContext = probeContextOf(context, run.route, sent)
+  const parameters = sidRenewal(context.app.freshSid)(plain.parameters)
+  for (const finding of await probe.run({ ...plain, parameters }, probeContext)) {
+    if (!isKnown(context, run, finding)) {
+      await reportProbe(context, { ...run, finding, sent, otherUrls: probeContext.otherUrls })
+    }
   }
 }
 
-function contextOf(run: Run, route: Route, sent: Map<ProbeRequest, Sent>): ProbeContext {
-  const urls = new Set([...run.routes.values()].map(({ url }) => url))
+/** What one webhook shows has been found by itself. */
+function isKnown(
+  { causes }: SecurityContext,
+  { route, plain, probe }: ProbeRun,
+  finding: ProbeFinding,
+): boolean {
+  const { requests, parameter, where = route.url } = finding
+  const { parameters } = requests.at(-1) ?? plain
+  if (causes.explainOnPage(route.url, parameters, probe.area === 'metamorphic')) return true
+  if (parameter !== undefined && causes.breakDocument(route.url, parameter)) return true
+  return causes.has(symptomOf(finding, where))
+}
+
+interface ProbeReport extends ProbeRun {
+  readonly finding: ProbeFinding
+  readonly sent: ReadonlyMap<ProbeRequest, Sent>
+  readonly otherUrls: readonly string[]
+}
+
+async function reportProbe({ ledger }: SecurityContext, report: ProbeReport): Promise<void> {
+  const { route, plain, probe, sent, otherUrls } = report
+  const { requests, path = [], cause, ...finding } = report.finding
+  const last = requests.at(-1) ?? plain
+  const page = withoutQuery(finding.where ?? route.url)
+  await ledger.report({
+    finding,
+    key: cause === undefined ? symptomOf(finding, page) : `${finding.code} ${cause}`,
+    request: last,
+    status: sent.get(last)?.response?.status ?? null,
+    path: [...pathAfter(route, last.parameters), ...path],
+    proof: { type: 'probe', probe: probe.name, before: route.preceding, request: plain, otherUrls },
+    exchanges: requests.flatMap((request) => sent.get(request)?.exchanges() ?? []),
+  })
+}
+
+function probeContextOf(
+  { settings, app, routes }: SecurityContext,
+  route: Route,
+  sent: Map<ProbeRequest, Sent>,
+): ProbeContext {
+  const urls = new Set(routes.all().map(({ url }) => url))
+  const send = async (request: ProbeRequest): Promise<Sent> => {
+    const outcome = await app.send(request)
+    sent.set(request, outcome)
+    return outcome
+  }
   return {
-    authToken: run.options.authToken,
-    freshSid: run.freshSid,
+    authToken: settings.authToken,
+    freshSid: app.freshSid,
     otherUrls: [...urls].filter((url) => url !== route.url),
     accepts: route.accepts,
-    send: ledSend({
-      lead: (parameters) => (run.needsLead.has(routeKey(route)) ? leadTo(route, parameters) : []),
-      async send(request) {
-        const outcome = await sendIn(run, request)
-        sent.set(request, outcome)
-        return outcome
-      },
-    }),
+    send: sendAfterPreceding(send, (parameters) =>
+      routes.needsPreceding(route) ? precedingRequests(route, parameters) : [],
+    ),
   }
 }

@@ -15,11 +15,11 @@ import {
 } from '@ringback/twiml'
 import { acceptsOf } from './accepts.ts'
 import { callbackKinds, conferenceEventKinds, connectActionKinds } from './callback-kinds.ts'
-import type { Target } from './route.ts'
+import type { TwimlTarget } from './twiml-target.ts'
 
 /** The URLs that Twilio would request because of a document of a kind at a URL. */
-export function targetsIn(document: TwimlDocument, kind: WebhookKind, url: string): readonly Target[] {
-  const targets: Target[] = []
+export function targetsIn(document: TwimlDocument, kind: WebhookKind, url: string): readonly TwimlTarget[] {
+  const targets: TwimlTarget[] = []
   let isAfterPrompt = false
   for (const each of reachableVerbs(document)) {
     targets.push(...targetsOf(each, kind, url, isAfterPrompt))
@@ -35,13 +35,13 @@ function targetsOf(
   kind: WebhookKind,
   base: string,
   isAfterSilence: boolean,
-): readonly Target[] {
+): readonly TwimlTarget[] {
   const own = (elementRow(asking.id)?.callbacks ?? []).flatMap((callback) => {
     const url = urlOf(asking, callback, base)
     if (url === undefined) return []
     const method = methodOf(asking, callback)
     const accepts = acceptsOf(asking, callback.attribute)
-    return kindsOf(asking, callback, kind).map((each): Target => ({
+    return kindsOf(asking, callback, kind).map((each): TwimlTarget => ({
       kind: each,
       url,
       method: method ?? kindRow(each).method,

@@ -1,12 +1,18 @@
-/** What is thrown when the run is to end with what it has. */
-export class Stopped extends Error {
+import { RingbackError } from '@ringback/common'
+
+/** Thrown where a run is to end with what it has (`stopped`). */
+export class Stopped extends RingbackError {
   override readonly name = 'Stopped'
+
+  constructor() {
+    super('stopped', 'The run was stopped.')
+  }
 }
 
-/** Why a run ends before it is through. */
+/** Why a run ends early. */
 export type StopReason = 'signal' | 'max-time' | 'app-down'
 
-/** The end of a run that was asked for, or that cannot be helped. */
+/** Ends a run early: because it was asked to, its time is up, or the app is gone. */
 export interface Stop {
   readonly reason: () => StopReason | null
   /** Ends the run. */
@@ -16,7 +22,7 @@ export interface Stop {
   readonly close: () => void
 }
 
-/** Watches the signal and the time. */
+/** Stops at the signal, or after so many milliseconds. */
 export function createStop(signal: AbortSignal | undefined, maxTimeMs: number | undefined): Stop {
   let reason: StopReason | null = null
   const waiting = new Set<() => void>()
@@ -33,7 +39,7 @@ export function createStop(signal: AbortSignal | undefined, maxTimeMs: number | 
     now: stop,
     orStop: (work) =>
       new Promise((resolve, reject) => {
-        const end = (): void => reject(new Stopped('the run was stopped'))
+        const end = (): void => reject(new Stopped())
         waiting.add(end)
         if (reason !== null) end()
         void work.then(resolve, reject).finally(() => waiting.delete(end))

@@ -1,11 +1,7 @@
 import type { Parameters } from '@ringback/catalog'
-import { callSids } from '../call-sids.ts'
+import { callSids } from '../send/call-sids.ts'
+import type { Difference } from './difference.ts'
 import { withoutSids } from './without-sids.ts'
-
-/** One respect in which a webhook differs from a plain one. */
-export type Difference =
-  | { readonly type: 'parameter'; readonly name: string; readonly values: readonly string[] }
-  | { readonly type: 'order' }
 
 /** In what respects a webhook differs from a plain one; SIDs are all alike. No values: the parameter is not sent. */
 export function differencesBetween(plain: Parameters, odd: Parameters): readonly Difference[] {

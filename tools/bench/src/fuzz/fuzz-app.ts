@@ -1,4 +1,3 @@
-import { appTransport } from '@ringback/twilio-client/node'
 import { createApp, newMemory, routes, type bugs, type variants } from '@ringback/app-flawed'
 import { isWebhookKind } from '@ringback/catalog'
 import { fuzz, type FuzzEvent, type FuzzReport, type RouteOption } from '@ringback/fuzz'
@@ -36,7 +35,7 @@ export async function fuzzApp(
     ),
     authToken,
     publicUrl,
-    transport: appTransport(app),
+    app,
     reset: () => {
       memory.seen.clear()
       memory.counts.clear()

@@ -1,6 +1,7 @@
 import { type Step, createWalk, type Waiting } from '@ringback/simulator'
 import type { Exchange } from '@ringback/recording'
-import type { Run } from '../../run.ts'
+import { clientOptionsOf, type OpenAccess } from '../../options/client-options.ts'
+import type { FuzzSettings } from '../../options/fuzz-settings.ts'
 
 /** A call that was made, and hung up where its steps had led it. */
 export interface PlacedCall {
@@ -11,23 +12,23 @@ export interface PlacedCall {
   readonly beforeHangup: number
 }
 
-/** Calls the app, takes the steps, and hangs up. In virtual time, so that nobody waits for the silence in it. */
-export async function placeCall(run: Run, steps: readonly Step[], seed: number): Promise<PlacedCall> {
-  const { voiceUrl, method = 'POST', statusCallback } = run.options
-  const { authToken, transport, publicUrl, app, allowRemote, timeouts } = run.options
+type CallSettings = OpenAccess & Pick<FuzzSettings, 'voiceUrl' | 'method' | 'statusCallback'>
+
+/** Calls the app, takes the steps, and hangs up. In virtual time, so that silence takes no time. */
+export async function placeCall(
+  settings: CallSettings,
+  steps: readonly Step[],
+  seed: number,
+): Promise<PlacedCall> {
+  const { voiceUrl, method, statusCallback } = settings
   const walk = createWalk({
     steps,
     phone: {
-      authToken,
+      ...clientOptionsOf(settings),
       seed,
       recorder: 'fuzz',
       voiceUrl: { url: voiceUrl, method },
       ...(statusCallback !== undefined && { statusCallback }),
-      ...(transport !== undefined && { transport }),
-      ...(publicUrl !== undefined && { publicUrl }),
-      ...(app !== undefined && { app }),
-      ...(allowRemote !== undefined && { allowRemote }),
-      ...(timeouts !== undefined && { timeouts }),
     },
   })
   const call = await walk.start()

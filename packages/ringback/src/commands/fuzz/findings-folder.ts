@@ -9,12 +9,12 @@ const ending = '.finding.json'
 /** Findings in a folder: what is known of each in one file, the recording beside it in another. */
 export function findingsFolder(directory: string): FindingStore {
   return {
-    async write({ finding, proof, recording }) {
+    async write({ finding, proof, location, recording }) {
       await mkdir(directory, { recursive: true })
       await writeFile(join(directory, `${finding.id}.json`), serializeRecording(recording))
       await writeFile(
         join(directory, finding.id + ending),
-        `${JSON.stringify({ version: 1, finding, proof }, null, 2)}\n`,
+        `${JSON.stringify({ version: 2, finding, proof, location }, null, 2)}\n`,
       )
     },
     async read(id) {
@@ -31,12 +31,12 @@ async function readFinding(directory: string, id: string): Promise<StoredFinding
   const path = join(directory, id + ending)
   try {
     const file = JSON.parse(await readFile(path, 'utf8')) as { version?: unknown }
-    if (file.version !== 1) throw new Error('its version is not 1')
+    if (file.version !== 2) throw new Error('its version is not 2')
     const parsed = parseRecording(await readFile(join(directory, `${id}.json`), 'utf8'))
     if ('damage' in parsed) throw new Error(`its recording is damaged: ${parsed.damage.message}`)
     // The version says what is in it.
-    const { finding, proof } = file as unknown as StoredFinding
-    return { finding, proof, recording: parsed.recording }
+    const { finding, proof, location } = file as unknown as StoredFinding
+    return { finding, proof, location, recording: parsed.recording }
   } catch (error) {
     throw new UserError(`${path} cannot be read: ${messageOf(error)}`)
   }

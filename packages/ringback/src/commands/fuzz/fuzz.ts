@@ -1,4 +1,4 @@
-import { fuzz, type FuzzEvent, type FuzzFinished } from '@ringback/fuzz'
+import { fuzz, judgedNothing, type FuzzEvent, type FuzzFinished, type FuzzReport } from '@ringback/fuzz'
 import { junit } from '../../format/junit.ts'
 import { command, type InstalledCommand } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
@@ -31,12 +31,25 @@ export const fuzzCommand: InstalledCommand = command({
     try {
       const { report, stopped } = await tell(fuzz({ ...settings, signal: controller.signal }), options, io)
       const isFailing = report.findings.some((finding) => fails(finding, options.failOn))
-      return isFailing || stopped === 'app-down' ? exitCode.findings : exitCode.good
+      if (isFailing || stopped === 'app-down') return exitCode.findings
+      if (options.passWithNothing || !judgedNothing(report)) return exitCode.good
+      io.stderr.write(`${nothingJudged(report)}\n`)
+      return exitCode.couldNotRun
     } finally {
       stopListening()
     }
   },
 })
+
+function nothingJudged({ judged, reachedPages }: FuzzReport): string {
+  const what =
+    judged === 0
+      ? 'Nothing was tested: no answer of the app was judged.'
+      : reachedPages === 0
+        ? 'Nothing was tested: no page of the app gave an answer that Twilio can use.'
+        : 'Only one page of the app was tested: no TwiML led to another one.'
+  return `${what} Check the Voice URL, add pages with --route, or pass --pass-with-nothing.`
+}
 
 type Telling = Pick<FuzzCommandOptions, 'format' | 'findings' | 'failOn'>
 

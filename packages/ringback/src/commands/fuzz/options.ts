@@ -30,6 +30,11 @@ export const fuzzOptions = {
   },
   'allow-remote': { type: 'boolean', default: false, describe: 'Let requests leave this machine' },
   timeout: { type: 'number', describe: 'Seconds the app has, 15 as with Twilio' },
+  'pass-with-nothing': {
+    type: 'boolean',
+    default: false,
+    describe: 'Exit 0 also when nothing, or only one page of the app, was tested',
+  },
   format: {
     choices: ['pretty', 'json', 'ndjson', 'junit', 'sarif'],
     default: 'pretty',
@@ -57,5 +62,6 @@ export interface FuzzCommandOptions {
   readonly inProcess?: string | undefined
   readonly allowRemote: boolean
   readonly timeout?: number | undefined
+  readonly passWithNothing: boolean
   readonly format: 'pretty' | 'json' | 'ndjson' | 'junit' | 'sarif'
 }

@@ -1,7 +1,7 @@
 import type { App } from '@ringback/twilio-client/node'
 import { pathToFileURL } from 'node:url'
 import { resolve } from 'node:path'
-import type { ReachOptions } from '@ringback/fuzz'
+import type { AppAccess } from '@ringback/fuzz'
 import type { RingbackConfig } from '../../config/config.ts'
 import { requireThisMachine } from '../../input/require-this-machine.ts'
 import type { Io } from '../../shell/io.ts'
@@ -17,7 +17,7 @@ interface ReachSettings {
 
 /** How an app is reached: over HTTP, or as a module in this process. */
 export interface Reach {
-  readonly reach: ReachOptions
+  readonly reach: AppAccess
   /** What makes the app forget, when its module exports that. */
   readonly reset?: () => void | Promise<void>
 }
@@ -41,13 +41,13 @@ export async function reachOf(
   if (options.inProcess === undefined) {
     requireThisMachine(origin, options.allowRemote, 'Fuzzing sends thousands of real requests.')
   }
-  const common: ReachOptions = {
+  const common: AppAccess = {
     authToken,
     allowRemote: options.allowRemote,
     ...(timeout !== undefined && { timeouts: { totalMs: timeout * 1000, readMs: timeout * 1000 } }),
   }
   if (options.inProcess === undefined) {
-    return { reach: { ...common, ...(publicUrl !== undefined && { publicUrl, app: origin }) } }
+    return { reach: { ...common, app: origin, ...(publicUrl !== undefined && { publicUrl }) } }
   }
   const base = publicUrl ?? origin
   const { app, reset } = await appIn(resolve(io.cwd, options.inProcess), { authToken, publicUrl: base })

@@ -16,7 +16,7 @@ export const fuzzReplayCommand: InstalledCommand = command({
     parser
       .positional('id', { type: 'string', demandOption: true, describe: 'The id of a finding, or its start' })
       .options({
-        target: { type: 'string', describe: 'Where your app listens, if not where it was found' },
+        target: { type: 'string', describe: 'Where your app listens now, if not where the finding was made' },
         'auth-token': { type: 'string', describe: 'To sign with (better: TWILIO_AUTH_TOKEN)' },
         'public-url': {
           type: 'string',
@@ -44,8 +44,10 @@ export const fuzzReplayCommand: InstalledCommand = command({
     }
     const { finding } = stored
     const found = new URL(finding.request.url).origin
-    const target = options.target ?? config.target
-    const publicUrl = options.publicUrl ?? config.publicUrl ?? (target === undefined ? undefined : found)
+    const { location } = stored
+    const target = options.target ?? config.target ?? location.app
+    // A finding is signed for the URL that it was found under, wherever the app listens now.
+    const publicUrl = options.publicUrl ?? config.publicUrl ?? location.publicUrl ?? found
     const settings = { ...options, publicUrl }
     const { reach } = await reachOf(settings, target ?? found, config, io)
     const { verdict, message } = await replayFinding(stored, reach)

@@ -6,9 +6,9 @@ import type { Styles } from '../../shell/styles.ts'
 const mostNamed = 8
 
 const reasons: Readonly<Record<NonNullable<FuzzFinished['stopped']>, string>> = {
-  signal: 'Stopped before it was through: this is what there was by then.',
-  'app-down': 'The app went down before it was through.',
-  'max-time': 'The time was up before it was through: this is what there was by then.',
+  signal: 'Stopped early; results so far:',
+  'app-down': 'The app went down before the run was over; results so far:',
+  'max-time': 'Stopped after --max-time; results so far:',
 }
 
 /** What a person reads about a finding: what it is, how it differs from a plain webhook, and how to see it again. */

@@ -1,0 +1,68 @@
+import { kindRow, parseAddress, type WebhookKind } from '@ringback/catalog'
+import type { CheckFinding } from '@ringback/checks'
+import { withoutQuery } from '../routes/page-key.ts'
+import type { Route } from '../routes/route.ts'
+import type { Difference } from '../shrink/difference.ts'
+import type { Cause } from './cause.ts'
+import { symptomOf, withoutDetails } from './symptom.ts'
+
+/** Enumerations above this size are one cause: an app that knows a few of them knows none of the others. */
+const fewValues = 10
+
+/** What tells causes apart. */
+export interface CauseKeys {
+  /** The same for the same cause. */
+  readonly key: string
+  /**
+   * The same on every page, for a cause that may lie in what all pages go through: the parameter; for a page that always
+   * fails, its path.
+   */
+  readonly keyOnAnyPage?: string
+}
+
+/**
+ * The keys of a cause. What parameters bring about, or what is written in the document, is the same whatever the query of
+ * the URL; a page that always fails is another one with each query.
+ */
+export function causeKeys(
+  finding: CheckFinding,
+  { kind, url }: Pick<Route, 'kind' | 'url'>,
+  { differences, general }: Cause,
+): CauseKeys {
+  const { code, message } = finding
+  if (general !== undefined) return { key: `${code} ${general.name}` }
+  const parts = partsOf(kind, differences)
+  const isOfThePath = differences.length > 0 || code.startsWith('twiml-')
+  const key = `${symptomOf(finding, isOfThePath ? withoutQuery(url) : url)} ${parts}`
+  const keyOnAnyPage =
+    differences.length === 0
+      ? symptomOf(finding, withoutQuery(url))
+      : `${code} ${withoutDetails(message)} ${parts}`
+  return { key, keyOnAnyPage }
+}
+
+function partsOf(kind: WebhookKind, differences: readonly Difference[]): string {
+  const parts = differences.map((each) =>
+    each.type === 'order' ? 'order' : `${familyOf(kind, each.name)}=${classOf(kind, each.name, each.values)}`,
+  )
+  return parts.toSorted().join(' ')
+}
+
+/** The name in the catalog: one for all names of a family such as `SipHeader_*`. */
+function familyOf(kind: WebhookKind, name: string): string {
+  const names = kindRow(kind).parameters.map((row) => row.name)
+  if (names.includes(name)) return name
+  const isOf = (family: string): boolean =>
+    family.endsWith('*') && (family.startsWith('*') || name.startsWith(family.slice(0, -1)))
+  return names.find(isOf) ?? name
+}
+
+/** What sort of value it is: absent, empty, one of a few words, a kind of address, or any. */
+function classOf(kind: WebhookKind, name: string, [value]: readonly string[]): string {
+  if (value === undefined) return 'absent'
+  if (value === '') return familyOf(kind, name) === name ? 'empty' : 'present'
+  const row = kindRow(kind).parameters.find((each) => each.name === name)
+  if (row?.grammar === 'enum' && (row.values?.length ?? 0) <= fewValues) return value
+  if (row?.grammar === 'address') return parseAddress(value).scheme
+  return 'present'
+}

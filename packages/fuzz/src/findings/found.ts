@@ -1,0 +1,17 @@
+import type { CheckFinding, ProbeRequest } from '@ringback/checks'
+import type { Exchange } from '@ringback/recording'
+import type { CauseKeys } from '../causes/cause-keys.ts'
+import type { Proof } from './finding.ts'
+
+/** What is known of a finding when it is reported. */
+export interface Found extends CauseKeys {
+  readonly finding: CheckFinding
+  /** The smallest request that shows it. */
+  readonly request: ProbeRequest
+  /** Of the answer; null when nothing came back. */
+  readonly status: number | null
+  /** What the caller does to get there. */
+  readonly path: readonly string[]
+  readonly proof: Proof
+  readonly exchanges: readonly Exchange[]
+}

@@ -1,0 +1,100 @@
+import { judgeExchange, probes, sidRenewal, type ProbeRequest } from '@ringback/checks'
+import { openAccess } from '../options/client-options.ts'
+import type { AppAccess } from '../options/fuzz-options.ts'
+import { precedingRequests } from '../routes/preceding-requests.ts'
+import { sendAfterPreceding } from '../routes/send-after-preceding.ts'
+import { freshSids } from '../send/fresh-sids.ts'
+import { createSender } from '../send/sender.ts'
+import type { SendRequest } from '../send/sent.ts'
+import { createStop } from '../send/stop.ts'
+import type { StoredFinding } from './finding.ts'
+
+/** Whether a finding still shows. */
+export interface FindingReplay {
+  readonly verdict: 'FIXED' | 'FAILED'
+  /** What the app did this time. */
+  readonly message: string
+}
+
+/** Where the app is now. */
+export interface FindingReplayOptions extends AppAccess {
+  /** Decides the SIDs of the calls; the app must not have seen them. Default: the time. */
+  readonly seed?: number
+  /** Gives up: the promise rejects with `Stopped`. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Sends again, in new calls, the requests that showed a finding, and says whether they still show it. Where the app
+ * listens is taken from the finding unless the options say so.
+ */
+export async function replayFinding(
+  stored: StoredFinding,
+  options: FindingReplayOptions,
+): Promise<FindingReplay> {
+  const access = openAccess({ ...stored.location, ...options })
+  const stop = createStop(options.signal, undefined)
+  const send = createSender(access)
+  const context: ReplayContext = {
+    authToken: options.authToken,
+    code: stored.finding.code,
+    freshSid: freshSids(options.seed ?? Date.now()),
+    send: (request) => stop.orStop(send(request)),
+  }
+  try {
+    const { proof } = stored
+    const message =
+      proof.type === 'requests'
+        ? await messageOfRequests(proof.requests, context)
+        : await messageOfProbe(proof, context)
+    if (message !== undefined) return { verdict: 'FAILED', message }
+    return { verdict: 'FIXED', message: 'The app now answers as it should.' }
+  } finally {
+    stop.close()
+    if (options.transport === undefined) await access.transport.close()
+  }
+}
+
+interface ReplayContext {
+  readonly send: SendRequest
+  readonly code: string
+  readonly freshSid: (prefix: string) => string
+  readonly authToken: string
+}
+
+async function messageOfRequests(
+  requests: readonly ProbeRequest[],
+  { send, code, freshSid }: ReplayContext,
+): Promise<string | undefined> {
+  // What was one call stays one call.
+  const renew = sidRenewal(freshSid)
+  const fresh = requests.map((request) => ({ ...request, parameters: renew(request.parameters) }))
+  const last = fresh.at(-1)
+  if (last === undefined) return undefined
+  for (const request of fresh.slice(0, -1)) await send(request)
+  const sent = await send(last)
+  const status = sent.response?.status
+  if (code === 'right-signature-refused') {
+    return status === 401 || status === 403 ? `The app still answers HTTP ${status}.` : undefined
+  }
+  return judgeExchange(sent).find((finding) => finding.code === code)?.message
+}
+
+async function messageOfProbe(
+  proof: Extract<StoredFinding['proof'], { readonly type: 'probe' }>,
+  { send, code, freshSid, authToken }: ReplayContext,
+): Promise<string | undefined> {
+  const { probe: name, before, request, otherUrls } = proof
+  const probe = probes.find((each) => each.name === name)
+  const findings = await probe?.run(
+    { ...request, parameters: sidRenewal(freshSid)(request.parameters) },
+    {
+      authToken,
+      freshSid,
+      otherUrls,
+      accepts: () => true,
+      send: sendAfterPreceding(send, (parameters) => precedingRequests({ preceding: before }, parameters)),
+    },
+  )
+  return findings?.find((finding) => finding.code === code)?.message
+}

@@ -1,0 +1,137 @@
+import type { Parameters } from '@ringback/catalog'
+import type { CheckFinding } from '@ringback/checks'
+import type { Cause } from '../causes/cause.ts'
+import { causeKeys } from '../causes/cause-keys.ts'
+import { describeDifferences } from '../causes/describe-differences.ts'
+import type { KnownCauses } from '../causes/known-causes.ts'
+import { lateCodes } from '../causes/late-codes.ts'
+import { symptomOf } from '../causes/symptom.ts'
+import type { FindingLedger } from '../findings/finding-ledger.ts'
+import type { Judge } from '../judge/judge.ts'
+import { pathAfter } from '../routes/path-after.ts'
+import { precedingRequests } from '../routes/preceding-requests.ts'
+import type { RouteBook } from '../routes/route-book.ts'
+import { requestOf, type Route } from '../routes/route.ts'
+import { sendToRoute } from '../routes/send-to-route.ts'
+import type { AppUnderTest } from '../send/app-under-test.ts'
+import type { Sent } from '../send/sent.ts'
+import { findCause, pairFor, type WebhookPair } from '../shrink/find-cause.ts'
+import { withDifferences } from '../shrink/differences.ts'
+import { findPlainCause } from '../shrink/plain-cause.ts'
+import type { Reproduce } from '../shrink/reproduce.ts'
+import { createRunInTurn } from './run-in-turn.ts'
+
+/** What an investigation needs. */
+export interface InvestigatorOptions {
+  readonly app: AppUnderTest
+  readonly judge: Judge
+  readonly routes: RouteBook
+  readonly causes: KnownCauses
+  readonly ledger: FindingLedger
+  /** Requests in flight at a time. */
+  readonly concurrency: number
+}
+
+/** A finding of a check about an answer of a route. */
+export interface Suspicion {
+  readonly route: Route
+  readonly sent: Sent
+  readonly finding: CheckFinding
+}
+
+/** Confirms what a check has found, shrinks it to its cause, and reports it unless the cause is known. */
+export type Investigate = (suspicion: Suspicion) => Promise<void>
+
+/** Investigations of the same symptom wait for each other, so that they learn from each other. */
+export function createInvestigator(options: InvestigatorOptions): Investigate {
+  const runInTurn = createRunInTurn()
+  return (suspicion) => {
+    const symptom = symptomOf(suspicion.finding, suspicion.route.url)
+    return runInTurn(symptom, () => investigate(options, suspicion, symptom))
+  }
+}
+
+async function investigate(
+  options: InvestigatorOptions,
+  suspicion: Suspicion,
+  symptom: string,
+): Promise<void> {
+  const { causes } = options
+  const { route, sent, finding } = suspicion
+  const { parameters } = sent.sent
+  if (causes.explain(symptom, parameters)) return
+  const isLate = lateCodes.has(finding.code)
+  const reproduce = isLate ? reproduceLate(options, route) : reproduceFinding(options, route, finding)
+  if (!isLate && !(await showsInACall(options, suspicion, reproduce))) return
+
+  const pair = await pairFor(route, parameters, reproduce)
+  const cause = await findCause(pair, reproduce, isLate)
+  if (cause === undefined) return
+  causes.add(symptom, cause)
+  await reportCause(options, suspicion, { pair, cause, reproduce, isLate })
+}
+
+interface Diagnosis {
+  readonly pair: WebhookPair
+  readonly cause: Cause
+  readonly reproduce: Reproduce
+  readonly isLate: boolean
+}
+
+async function reportCause(
+  { judge, routes, ledger, concurrency }: InvestigatorOptions,
+  { route, sent, finding }: Suspicion,
+  { pair: { plain, failing }, cause, reproduce, isLate }: Diagnosis,
+): Promise<void> {
+  const { differences, general } = cause
+  const shrunk = withDifferences(plain, failing, differences)
+  const shown = isLate ? sent : await reproduce(shrunk)
+  if (shown === undefined) return
+  const now = isLate ? finding : (judge(shown).find(({ code }) => code === finding.code) ?? finding)
+  const isPlain = differences.length === 0 && !isLate
+  const named = isPlain
+    ? await findPlainCause({ route, plain, reproduce, routes: routes.all(), concurrency })
+    : differences
+  const when = general?.description ?? describeDifferences(named)
+  const request = requestOf(route, shrunk)
+  await ledger.report({
+    finding: when === '' ? now : { ...now, message: `${now.message} It happens when ${when}.` },
+    ...causeKeys(finding, route, { ...cause, differences: named }),
+    request,
+    status: shown.response?.status ?? null,
+    path: pathAfter(route, shrunk),
+    proof: { type: 'requests', requests: [...precedingRequests(route, shrunk), request] },
+    exchanges: shown.exchanges(),
+  })
+}
+
+/**
+ * The route was tested without the calls that come before it. An app may rightly refuse a call that it has not heard of,
+ * so the failure has to show after the preceding requests too. Where it does not, the route is only tested after them
+ * from now on.
+ */
+async function showsInACall(
+  { routes }: InvestigatorOptions,
+  { route, sent }: Suspicion,
+  reproduce: Reproduce,
+): Promise<boolean> {
+  if (route.preceding.length === 0 || routes.needsPreceding(route)) return true
+  routes.setNeedsPreceding(route, true)
+  const isShown = (await reproduce(sent.sent.parameters)) !== undefined
+  if (isShown) routes.setNeedsPreceding(route, false)
+  return isShown
+}
+
+function reproduceFinding(options: InvestigatorOptions, route: Route, { code }: CheckFinding): Reproduce {
+  return async (parameters: Parameters) => {
+    const sent = await sendToRoute(options, route, parameters)
+    return options.judge(sent).some((each) => each.code === code) ? sent : undefined
+  }
+}
+
+function reproduceLate(options: InvestigatorOptions, route: Route): Reproduce {
+  return async (parameters: Parameters) => {
+    const sent = await sendToRoute(options, route, parameters, options.app.sendImpatiently)
+    return sent.problem !== null && lateCodes.has(sent.problem.code) ? sent : undefined
+  }
+}

@@ -1,0 +1,34 @@
+import type { Parameters } from '@ringback/catalog'
+import type { KnownCauses } from '../causes/known-causes.ts'
+import type { Judge } from '../judge/judge.ts'
+import type { Tally } from '../report/tally.ts'
+import type { RouteBook } from '../routes/route-book.ts'
+import type { Route } from '../routes/route.ts'
+import { sendToRoute } from '../routes/send-to-route.ts'
+import type { AppUnderTest } from '../send/app-under-test.ts'
+import type { Investigate } from './investigate.ts'
+
+/** What it takes to try a webhook. */
+export interface TryContext {
+  readonly app: AppUnderTest
+  readonly judge: Judge
+  readonly routes: RouteBook
+  readonly causes: Pick<KnownCauses, 'makeSlow'>
+  readonly tally: Pick<Tally, 'coverage'>
+  readonly investigate: Investigate
+}
+
+/** Sends a webhook to a route and investigates what is found. Gives the routes that its answer leads to for the first time. */
+export async function tryWebhook(
+  context: TryContext,
+  route: Route,
+  parameters: Parameters,
+): Promise<readonly Route[]> {
+  const { judge, routes, causes, tally, investigate } = context
+  if (!route.accepts(parameters) || causes.makeSlow(route.url, parameters)) return []
+  const sent = await sendToRoute(context, route, parameters)
+  tally.coverage.add({ kind: route.kind, parameters })
+  const found = routes.addTargetsOf(route, sent)
+  for (const finding of judge(sent)) await investigate({ route, sent, finding })
+  return found
+}

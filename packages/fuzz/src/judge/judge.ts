@@ -1,0 +1,26 @@
+import { checks, isAnswered, judgeExchange, type CheckFinding, type ObservedExchange } from '@ringback/checks'
+import { pagePath } from '../routes/page-key.ts'
+import type { Tally } from '../report/tally.ts'
+
+/** What the checks find about an exchange; hints are left out. */
+export type Judge = (exchange: ObservedExchange) => readonly CheckFinding[]
+
+/** Judges with the checks that are wanted (all without), and counts what was judged and which pages answered. */
+export function createJudge(
+  {
+    checks: wanted,
+    budgetMs,
+  }: { readonly checks?: readonly string[] | undefined; readonly budgetMs?: number | undefined },
+  tally: Pick<Tally, 'judged' | 'reachedPages'>,
+): Judge {
+  const chosen = wanted === undefined ? checks : checks.filter(({ name }) => wanted.includes(name))
+  return (exchange) => {
+    if (exchange.response !== null) tally.judged += 1
+    if (isAnswered(exchange)) tally.reachedPages.add(pagePath(exchange.request.url))
+    const findings = judgeExchange(exchange, {
+      checks: chosen,
+      ...(budgetMs !== undefined && { budgetMs }),
+    })
+    return findings.filter(({ severity }) => severity !== 'info')
+  }
+}

@@ -1,0 +1,29 @@
+import type { FuzzFinding } from '../findings/finding.ts'
+import type { CoverageSummary } from './coverage-summary.ts'
+
+/** The outcome of a run. */
+export interface FuzzReport {
+  readonly seed: number
+  /** Random webhooks that were sent. */
+  readonly runs: number
+  /** Requests to the app in all. */
+  readonly requests: number
+  /** Answers that the checks have looked at. */
+  readonly judged: number
+  /** Pages of the app (paths, with all numbers taken for the same) that gave an answer which Twilio can use. */
+  readonly reachedPages: number
+  readonly durationMs: number
+  readonly coverage: CoverageSummary
+  readonly findings: readonly FuzzFinding[]
+}
+
+/**
+ * Whether a run says nothing about the app: no answer was judged, or no page beside the first one was reached, as when
+ * the Voice URL is another page than meant. A run without findings is no success then.
+ */
+export function judgedNothing({
+  judged,
+  reachedPages,
+}: Pick<FuzzReport, 'judged' | 'reachedPages'>): boolean {
+  return judged === 0 || reachedPages < 2
+}

@@ -1,0 +1,78 @@
+import { documentOf } from '@ringback/checks'
+import type { TwimlDocument } from '@ringback/twiml'
+import type { Sent } from '../send/sent.ts'
+import { pathAfter } from './path-after.ts'
+import { routeKey, type Route } from './route.ts'
+import { targetsIn } from './targets-in.ts'
+
+/** What is known of the app's routes. */
+export interface RouteBook {
+  readonly all: () => readonly Route[]
+  /** Adds a route. False when it is known, or one too many. */
+  readonly add: (route: Route) => boolean
+  /** Adds the routes that the TwiML of an answer leads to; gives those that are new. */
+  readonly addTargetsOf: (from: Route, sent: Sent) => readonly Route[]
+  /** Routes that are sent every edge case and every probe. */
+  readonly covered: () => readonly Route[]
+  readonly markCovered: (route: Route) => void
+  /** Whether a route works only in a call that has come there in order. */
+  readonly needsPreceding: (route: Route) => boolean
+  readonly setNeedsPreceding: (route: Route, needs: boolean) => void
+}
+
+/** What the route book needs. */
+export interface RouteBookOptions {
+  /** Whether a URL is one of the app; others are never requested. */
+  readonly isOfApp: (url: string) => boolean
+  readonly onRoute: (route: Route) => void
+}
+
+const mostRoutes = 400
+
+/** A book without routes. */
+export function createRouteBook({ isOfApp, onRoute }: RouteBookOptions): RouteBook {
+  const routes = new Map<string, Route>()
+  const covered = new Map<string, Route>()
+  const needingPreceding = new Set<string>()
+  /** By document, the places it was read at: an app answers many requests with one document. */
+  const readAt = new WeakMap<TwimlDocument, Set<string>>()
+
+  const add = (route: Route): boolean => {
+    const key = routeKey(route)
+    if (routes.has(key) || routes.size >= mostRoutes) return false
+    routes.set(key, route)
+    onRoute(route)
+    return true
+  }
+  const isRead = (document: TwimlDocument, place: string): boolean => {
+    const places = readAt.get(document) ?? new Set<string>()
+    readAt.set(document, places)
+    return places.size === places.add(place).size
+  }
+  return {
+    all: () => [...routes.values()],
+    add,
+    addTargetsOf(from, sent) {
+      const document = documentOf(sent)
+      const base = sent.redirectedTo ?? from.url
+      if (document === null || isRead(document, `${from.kind} ${base}`)) return []
+      const path = pathAfter(from, sent.sent.parameters)
+      return targetsIn(document, from.kind, base)
+        .filter(({ url }) => isOfApp(url))
+        .map(({ kind, method, url, isAfterSilence, accepts }): Route => ({
+          kind,
+          method,
+          url,
+          accepts,
+          preceding: [...from.preceding, sent.sent],
+          path: isAfterSilence ? [...path, 'silence'] : path,
+        }))
+        .filter(add)
+    },
+    covered: () => [...covered.values()],
+    markCovered: (route) => void covered.set(routeKey(route), route),
+    needsPreceding: (route) => needingPreceding.size > 0 && needingPreceding.has(routeKey(route)),
+    setNeedsPreceding: (route, needs) =>
+      void (needs ? needingPreceding.add(routeKey(route)) : needingPreceding.delete(routeKey(route))),
+  }
+}

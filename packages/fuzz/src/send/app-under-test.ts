@@ -1,0 +1,68 @@
+import type { OpenAccess } from '../options/client-options.ts'
+import type { Tally } from '../report/tally.ts'
+import { freshSids } from './fresh-sids.ts'
+import { createLimiter } from './limiter.ts'
+import { createOutageWatch } from './outage-watch.ts'
+import { createSender } from './sender.ts'
+import type { SendRequest, Sent } from './sent.ts'
+import type { Stop } from './stop.ts'
+
+/** The app as the phases reach it: requests wait for their turn, are counted, and are given up when the run ends. */
+export interface AppUnderTest {
+  /** Sends a request. Rejects with `Stopped` once the run has ended. */
+  readonly send: SendRequest
+  /** The same, with less patience than Twilio: finds out what makes an answer late. */
+  readonly sendImpatiently: SendRequest
+  /** A SID that no call of this run has had; `prefix` is `CA` and the like. */
+  readonly freshSid: (prefix: string) => string
+  /** The requests that were cut short when the app went down. */
+  readonly interrupted: () => readonly Sent[]
+}
+
+/** What the app under test needs. */
+export interface AppUnderTestOptions {
+  readonly access: OpenAccess
+  /** Decides the SIDs. */
+  readonly seed: number
+  /** Requests in flight at a time. */
+  readonly concurrency: number
+  readonly stop: Stop
+  readonly tally: Tally
+  /** Called after each request that was counted. */
+  readonly onRequest: () => void
+}
+
+/** Milliseconds for an answer while it is found out what makes it late; no good app takes as long. */
+const impatientMs = 3000
+/** An app in this process answers without the event loop ever turning: signals and timers get a turn now and then. */
+const requestsPerTurn = 16
+
+/** Reaches the app over the access. Ends the run with `app-down` when an app that has answered refuses connections. */
+export function createAppUnderTest(options: AppUnderTestOptions): AppUnderTest {
+  const { access, stop, tally } = options
+  const limit = createLimiter(options.concurrency)
+  const outage = createOutageWatch()
+  const inTurn =
+    (send: SendRequest): SendRequest =>
+    (request) =>
+      stop.orStop(
+        limit(async () => {
+          if (stop.reason() !== null) return stop.orStop(new Promise<never>(() => {}))
+          tally.requests += 1
+          options.onRequest()
+          if (access.transport.inProcess && tally.requests % requestsPerTurn === 0) {
+            await new Promise((resolve) => setImmediate(resolve))
+          }
+          const sent = await send(request)
+          if (outage.isDownAfter(sent)) stop.now('app-down')
+          return sent
+        }),
+      )
+  const totalMs = Math.min(impatientMs, access.timeouts?.totalMs ?? impatientMs)
+  return {
+    send: inTurn(createSender(access)),
+    sendImpatiently: inTurn(createSender({ ...access, timeouts: { ...access.timeouts, totalMs } })),
+    freshSid: freshSids(options.seed),
+    interrupted: outage.interrupted,
+  }
+}

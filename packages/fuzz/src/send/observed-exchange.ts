@@ -1,0 +1,36 @@
+import type { WebhookOutcome } from '@ringback/twilio-client/node'
+import type { ProbedExchange, ProbeRequest } from '@ringback/checks'
+
+/** What the checks look at: the first request, and the answer after all redirects. */
+export function observedExchange(request: ProbeRequest, outcome: WebhookOutcome): ProbedExchange {
+  const { kind, method, url } = request
+  const [first, last] = [outcome.hops.at(0), outcome.hops.at(-1)]
+  if (first === undefined || last === undefined) {
+    return {
+      kind,
+      request: { method, url, headers: [], body: { text: '' } },
+      response: null,
+      durationMs: 0,
+      problem: outcome.problem,
+      redirectedTo: null,
+    }
+  }
+  return {
+    kind,
+    request: first.request,
+    response: last.response,
+    durationMs: outcome.hops.reduce((sum, { durationMs }) => sum + durationMs, 0),
+    problem: problemOf(outcome, last),
+    redirectedTo: last.request.url === first.request.url ? null : last.request.url,
+  }
+}
+
+function problemOf(
+  { problem }: WebhookOutcome,
+  last: WebhookOutcome['hops'][number],
+): ProbedExchange['problem'] {
+  const status = last.response?.status ?? 0
+  const isRedirect = status >= 300 && status < 400
+  // What a whole answer is worth is for the checks to say.
+  return last.problem !== null || isRedirect ? (problem ?? last.problem) : null
+}

@@ -1,0 +1,76 @@
+import { edgeCasesOf } from '@ringback/arbitraries'
+import type { Parameters } from '@ringback/catalog'
+import { plainParameters } from '../routes/plain-parameters.ts'
+import { pageKey } from '../routes/page-key.ts'
+import type { Route } from '../routes/route.ts'
+import { forEachAtOnce } from '../send/for-each-at-once.ts'
+import type { Difference } from './difference.ts'
+import { differencesBetween, isOfTheCall, withDifferences } from './differences.ts'
+import type { Reproduce } from './reproduce.ts'
+import { smallestSubset } from './smallest-subset.ts'
+
+/** A route whose plain webhook fails. */
+export interface PlainFailure {
+  readonly route: Route
+  readonly plain: Parameters
+  readonly reproduce: Reproduce
+  /** All routes of the app. */
+  readonly routes: readonly Route[]
+  /** Requests in flight at a time. */
+  readonly concurrency: number
+}
+
+/** The one parameter of a plain webhook that makes it fail; empty when it is not one. */
+export async function findPlainCause(failure: PlainFailure): Promise<readonly Difference[]> {
+  const ofKind = await causeAmongKinds(failure)
+  return ofKind.length > 0 ? ofKind : causeAmongValues(failure)
+}
+
+/** The one parameter whose value makes the plain webhook fail: with another value of it nothing is found. */
+async function causeAmongValues({
+  route,
+  plain,
+  reproduce,
+  concurrency,
+}: PlainFailure): Promise<readonly Difference[]> {
+  const facets = Map.groupBy(
+    [...edgeCasesOf(route.kind)].filter(({ webhook }) => route.accepts(webhook.parameters)),
+    ({ name }) => name.split(':', 1)[0],
+  )
+  const passes = async (parameters: Parameters): Promise<boolean> =>
+    (await reproduce(parameters)) === undefined
+  const curing = new Set<string>()
+  await forEachAtOnce(facets.values(), concurrency, async ([first]) => {
+    if (first === undefined || !(await passes(first.webhook.parameters))) return
+    const other = first.webhook.parameters
+    const smallest = await smallestSubset(differencesBetween(plain, other), (subset) =>
+      passes(withDifferences(plain, other, subset)),
+    )
+    for (const each of smallest ?? []) curing.add(each.type === 'order' ? '' : each.name)
+  })
+  const [name = '', ...others] = curing
+  if (name === '' || others.length > 0) return []
+  const values = plain.filter(([each]) => each === name).map(([, value]) => value)
+  return [{ type: 'parameter', name, values }]
+}
+
+/** What a plain webhook has that the plain webhook of another kind on the same page has not, when that is one thing. */
+async function causeAmongKinds({
+  route,
+  plain: parameters,
+  reproduce,
+  routes,
+}: PlainFailure): Promise<readonly Difference[]> {
+  const sibling = routes.find(({ kind, url }) => kind !== route.kind && pageKey(url) === pageKey(route.url))
+  if (sibling === undefined) return []
+  const plain = plainParameters(sibling)
+  const known = new Set(plain.map(([name]) => name))
+  const differences = differencesBetween(plain, parameters).filter(
+    (each) => !isOfTheCall(each) || (each.type === 'parameter' && !known.has(each.name)),
+  )
+  const smallest = await smallestSubset(
+    differences,
+    async (subset) => (await reproduce(withDifferences(plain, parameters, subset))) !== undefined,
+  )
+  return smallest?.length === 1 ? smallest : []
+}
