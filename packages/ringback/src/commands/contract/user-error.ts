@@ -1,4 +1,4 @@
-import { ContractError } from '@ringback/contract'
+import { RingbackError } from '@ringback/common'
 import { UserError } from '../../shell/user-error.ts'
 
 /** Runs a task of a contract command; what it cannot do for reasons of the user's becomes a `UserError`. */
@@ -6,7 +6,7 @@ export async function orUserError<Result>(task: () => Promise<Result>): Promise<
   try {
     return await task()
   } catch (error) {
-    if (error instanceof ContractError) throw new UserError(error.message, error.remedy)
+    if (error instanceof RingbackError) throw new UserError(error.message, error.remedy)
     throw error
   }
 }

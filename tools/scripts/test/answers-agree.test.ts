@@ -1,0 +1,156 @@
+import { compareAnswers, probes, type ObservedAnswer, type ProbeContext } from '@ringback/checks'
+import { diffPacts, pactFiles, planInteractions, verifyProvider, type PactFile } from '@ringback/contract'
+import type { Exchange, ExchangeResponse } from '@ringback/recording'
+import { recordingsOf } from '@ringback/recording'
+import { replay } from '@ringback/replay'
+import { createTwilioClient, fetchTransport } from '@ringback/twilio-client/node'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  meantDocument,
+  spelling,
+  written,
+  type Meant,
+} from '../../../packages/checks/test/support/documents.ts'
+
+const publicUrl = 'https://phone.example.com'
+const kind = 'voice.incoming-pstn'
+const authToken = 'a-token-for-tests'
+const pairs = 60
+
+/** Two documents of an app: the same one written otherwise, one with a small change, or two that have nothing in common. */
+const pair: fc.Arbitrary<readonly [string, string]> = fc
+  .tuple(
+    meantDocument,
+    spelling,
+    fc.oneof(
+      fc.constant(same),
+      fc.constant(withoutFirst),
+      meantDocument.map((other) => () => other),
+    ),
+  )
+  .map(([meant, choices, change]) => [written(meant), written(change(meant), choices)] as const)
+
+function same(meant: Meant): Meant {
+  return meant
+}
+
+function withoutFirst(meant: Meant): Meant {
+  return { ...meant, children: meant.children.slice(1) }
+}
+
+function responseOf(text: string): ExchangeResponse {
+  return { status: 200, headers: [['Content-Type', 'text/xml']], body: { text } }
+}
+
+function isBreaking(rows: readonly { readonly severity: string }[]): boolean {
+  return rows.some(({ severity }) => severity === 'breaking')
+}
+
+test('a probe, a replay, a contract and its diff agree on what a caller notices', async () => {
+  const documents = fc.sample(pair, pairs)
+  const expected = documents.map(([before, after]) => {
+    const answer = (text: string): ObservedAnswer => ({
+      url: `${publicUrl}/voice`,
+      response: responseOf(text),
+      problem: null,
+    })
+    return isBreaking(compareAnswers(answer(before), answer(after), { kind }))
+  })
+  expect(new Set(expected)).toEqual(new Set([true, false]))
+  expect(await Promise.all(documents.map(([before, after]) => probeNotices(before, after)))).toEqual(expected)
+  expect(await Promise.all(documents.map(([before, after]) => replayNotices(before, after)))).toEqual(
+    expected,
+  )
+  expect(documents.map(([before, after]) => diffNotices(before, after))).toEqual(expected)
+  expect(await contractNotices(documents)).toEqual(expected)
+})
+
+/** Whether the probe that adds an unknown parameter finds the other document. */
+async function probeNotices(before: string, after: string): Promise<boolean> {
+  let sids = 0
+  const context: ProbeContext = {
+    authToken,
+    otherUrls: [],
+    accepts: () => true,
+    freshSid: (prefix) => prefix + String(sids++).padStart(32, '0'),
+    send: async ({ method, url, parameters }) => ({
+      kind,
+      request: { method, url, headers: [], body: { text: '' } },
+      response: responseOf(parameters.some(([name]) => name === 'RingbackProbe') ? after : before),
+      durationMs: 1,
+      problem: null,
+      redirectedTo: null,
+    }),
+  }
+  const probe = probes.find(({ name }) => name === 'unknown-parameter')
+  const request = {
+    kind,
+    method: 'POST',
+    url: `${publicUrl}/voice`,
+    parameters: [['From', '+14155550100']],
+  } as const
+  return ((await probe?.run(request, context)) ?? []).length > 0
+}
+
+async function replayNotices(before: string, after: string): Promise<boolean> {
+  const app = (): Response => new Response(after, { headers: { 'content-type': 'text/xml' } })
+  const twilio = createTwilioClient({ authToken, transport: fetchTransport(app) })
+  for await (const event of replay({
+    recordings: recordingsOf([recorded(before)]),
+    clientFor: () => twilio,
+  })) {
+    if (event.type === 'exchange') return isBreaking(event.differences)
+  }
+  throw new Error('nothing was replayed')
+}
+
+function recorded(document: string): Exchange {
+  return {
+    id: '1',
+    kind,
+    callSid: `CA${'0'.repeat(32)}`,
+    parentCallSid: null,
+    startedAt: '2026-01-02T03:04:05.000Z',
+    durationMs: 4,
+    request: {
+      method: 'POST',
+      url: `${publicUrl}/voice`,
+      headers: [],
+      body: { text: `CallSid=CA${'0'.repeat(32)}&From=%2B14155550100` },
+    },
+    response: responseOf(document),
+    signature: 'valid',
+    problem: null,
+    provenance: { recorder: 'proxy', version: '0.1.0' },
+  }
+}
+
+function contractOf(documents: readonly string[]): readonly PactFile[] {
+  const routes = documents.map((_, at) => ({ kind, url: `/voice/${at}`, cases: 'plain' }) as const)
+  const planned = planInteractions({ routes, publicUrl }).map((interaction) => ({
+    ...interaction,
+    answer: responseOf(documents[Number(interaction.url.split('/').at(-1))] ?? ''),
+  }))
+  return pactFiles(planned, { provider: 'app', free: [], refusesForged: false })
+}
+
+function diffNotices(before: string, after: string): boolean {
+  return isBreaking(diffPacts(contractOf([before]), contractOf([after])))
+}
+
+/** By Pact's verifier with the signing proxy in front of the app. */
+async function contractNotices(
+  documents: readonly (readonly [string, string])[],
+): Promise<readonly boolean[]> {
+  const fetch = ({ url }: Request): Response => {
+    const place = Number(url.split('/').at(-1))
+    return new Response(documents[place]?.[1] ?? '', { headers: { 'content-type': 'text/xml' } })
+  }
+  const pacts = contractOf(documents.map(([before]) => before))
+  const { interactions } = await verifyProvider({ app: { fetch }, publicUrl, authToken, pacts })
+  const failed = new Set(
+    interactions.filter(({ verdict }) => verdict === 'failed').map(({ request }) => request),
+  )
+  return documents.map((_, at) => failed.has(`POST /voice/${at}`))
+}
