@@ -1,12 +1,15 @@
 export {
-  buildPacts,
-  pactFiles,
-  planInteractions,
+  buildContract,
+  type BuildCounts,
+  type BuildEvent,
   type BuildOptions,
-  type PactOptions,
-} from './build/build-pacts.ts'
-export { interactionsOfRecordings, type SkippedExchange } from './build/from-recordings.ts'
-export { pinAnswers, type PinFailure } from './build/pin-answers.ts'
+} from './build/build-contract.ts'
+export type { BuildPactsOptions, PactOptions, PlanOptions } from './build/build-options.ts'
+export { buildPacts } from './build/build-pacts.ts'
+export type { SkippedExchange } from './build/from-recordings.ts'
+export { pactFiles } from './build/pact-files.ts'
+export { pinAnswers, type PinnedInteraction } from './build/pin-answers.ts'
+export { planInteractions, type ContractPlan } from './build/plan-interactions.ts'
 export type { PlannedInteraction } from './build/planned-interaction.ts'
 export type { Route } from './build/route.ts'
 export { providerState } from './build/state-of.ts'
@@ -15,7 +18,12 @@ export { contractNote, type ContractNote } from './pact/contract-note.ts'
 export type { Pact, PactFile, PactInteraction, PactProviderState } from './pact/pact.ts'
 export type { BrokerSource, VersionSelector } from './broker/broker-source.ts'
 export { ContractError } from './contract-error.ts'
-export type { StateHandler, StateHandlers, StateParameters, StateValues } from './edge/state-handlers.ts'
+export type {
+  StateHandler,
+  StateHandlers,
+  StateParameters,
+  StateValues,
+} from './signing-proxy/state-handlers.ts'
 export { textOfDifference, type ContractDifference } from './compare/contract-difference.ts'
 export type { ContractVerdict, VerifiedInteraction, VerifyCounts, VerifyEvent } from './verify/events.ts'
 export { loadPacts } from './verify/load-pacts.ts'

@@ -6,7 +6,7 @@ import { publicUrl } from './support/apps.ts'
 /** The contract of an app that answers every call with a document. */
 function contract(document: string, free: readonly FreePart[] = ['wording', 'voice']): readonly PactFile[] {
   const routes = [{ kind: 'voice.incoming-pstn', url: '/voice', cases: 'plain' }] as const
-  const interactions = planInteractions({ routes, publicUrl }).map((planned) => ({
+  const interactions = planInteractions({ routes, publicUrl }).interactions.map((planned) => ({
     ...planned,
     answer: {
       status: 200,

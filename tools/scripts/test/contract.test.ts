@@ -14,6 +14,7 @@ import {
   pinAnswers,
   planInteractions,
   type PactFile,
+  type PinnedInteraction,
   type Route,
   verifyProvider,
 } from '@ringback/contract'
@@ -34,8 +35,12 @@ let telling: readonly PactFile[]
 beforeAll(async () => {
   const app = express.createApp({ authToken, publicUrl })
   const twilio = createTwilioClient({ authToken, transport: appTransport(app) })
-  const { interactions, failures } = await pinAnswers(planInteractions({ routes, publicUrl }), twilio)
-  if (failures.length > 0) throw new Error(failures.map(({ message }) => message).join('\n'))
+  const plan = planInteractions({ routes, publicUrl })
+  const pinned: PinnedInteraction[] = []
+  for await (const result of pinAnswers(plan.interactions, twilio)) pinned.push(result)
+  const failures = pinned.flatMap(({ failure }) => failure ?? [])
+  if (failures.length > 0) throw new Error(failures.join('\n'))
+  const interactions = pinned.map(({ interaction }) => interaction)
   pacts = pactFiles(interactions, { provider: 'receptionist' })
   telling = pactFiles(
     interactions.filter((planned) => /plain$|^DialCallStatus/.test(planned.case)),

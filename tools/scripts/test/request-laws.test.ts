@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { webhook } from '@ringback/arbitraries'
 import { encodingStyle, kinds } from '@ringback/catalog'
 import { headerPairs } from '@ringback/common'
-import { pactFiles, planInteractions, verifyProvider } from '@ringback/contract'
+import { buildPacts, verifyProvider } from '@ringback/contract'
 import { fuzz } from '@ringback/fuzz'
 import { recordingsOf, type Recording } from '@ringback/recording'
 import { replay } from '@ringback/replay'
@@ -151,10 +151,7 @@ test('a replayed form keeps the spaces that Twilio wrote', async () => {
 describe('contract verification', () => {
   test.each(['POST', 'GET'] as const)('sends Twilio’s own headers, in order: %s', async (method) => {
     const routes = [{ kind: 'gather.action', url: '/menu?a=1', method, cases: 'plain' }] as const
-    const pacts = pactFiles(planInteractions({ routes, publicUrl }), {
-      provider: 'laws',
-      refusesForged: false,
-    })
+    const pacts = buildPacts({ routes, publicUrl, provider: 'laws', refusesForged: false })
     const report = await verifyProvider({ app, publicUrl, authToken, pacts })
     expect(report.failures).toEqual([])
     expect(received.length).toBeGreaterThan(0)

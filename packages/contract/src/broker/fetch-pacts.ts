@@ -3,7 +3,7 @@ import type { PactFile } from '../pact/pact.ts'
 import { isPact } from '../verify/load-pacts.ts'
 import type { BrokerSource } from './broker-source.ts'
 
-export const usualSelectors = [{ mainBranch: true }, { deployedOrReleased: true }] as const
+export const defaultSelectors = [{ mainBranch: true }, { deployedOrReleased: true }] as const
 
 const relation = 'pb:provider-pacts-for-verification'
 
@@ -21,7 +21,7 @@ export async function fetchPacts(source: BrokerSource): Promise<readonly PactFil
     source,
     link.replaceAll('{provider}', encodeURIComponent(source.provider)),
     {
-      consumerVersionSelectors: source.selectors ?? usualSelectors,
+      consumerVersionSelectors: source.selectors ?? defaultSelectors,
       includePendingStatus: source.enablePending ?? false,
       ...(source.includeWipPactsSince !== undefined && { includeWipPactsSince: source.includeWipPactsSince }),
       ...(source.providerVersionBranch !== undefined && {

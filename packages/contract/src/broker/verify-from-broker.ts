@@ -1,7 +1,7 @@
 import { ContractError } from '../contract-error.ts'
-import { createPatience } from '../edge/patience.ts'
+import { createCircuitBreaker } from '../signing-proxy/circuit-breaker.ts'
 import type { NativeResult } from '../native/native-result.ts'
-import { createVerifierHome } from '../native/verifier-home.ts'
+import { createVerifierDirectory } from '../native/verifier-directory.ts'
 import type { PactInteraction } from '../pact/pact.ts'
 import { accessTo } from '../verify/access.ts'
 import { tokenIn } from '../verify/batches.ts'
@@ -9,7 +9,7 @@ import type { VerifyEvent } from '../verify/events.ts'
 import { openVerifierSession, type VerifierSession } from '../verify/verifier-session.ts'
 import type { VerifyOptions } from '../verify/verify-options.ts'
 import type { BrokerSource } from './broker-source.ts'
-import { fetchPacts, usualSelectors } from './fetch-pacts.ts'
+import { fetchPacts, defaultSelectors } from './fetch-pacts.ts'
 
 /** An interaction of a pact that the broker wants to have verified. */
 interface WantedInteraction {
@@ -35,13 +35,13 @@ export async function* verifyFromBroker(
     yield { type: 'notice', message: `The broker has no pact for ${source.provider} that is wanted.` }
     return
   }
-  const home = await createVerifierHome(source.brokerUrl.startsWith('http:'))
+  const home = await createVerifierDirectory(source.brokerUrl.startsWith('http:'))
   try {
     const session = await openVerifierSession({
       access,
       options,
       interactions: byToken(wanted),
-      patience: createPatience(),
+      circuitBreaker: createCircuitBreaker(),
       env: home.env,
     })
     try {
@@ -113,7 +113,7 @@ function brokerOptions(source: BrokerSource): Parameters<VerifierSession['run']>
     pactBrokerToken: token,
     pactBrokerUsername: username,
     pactBrokerPassword: password,
-    consumerVersionSelectors: [...(source.selectors ?? usualSelectors)],
+    consumerVersionSelectors: [...(source.selectors ?? defaultSelectors)],
     enablePending: source.enablePending,
     includeWipPactsSince: source.includeWipPactsSince,
     providerVersion: source.providerVersion,

@@ -30,14 +30,16 @@ export function interactionsOfRecordings(recordings: Iterable<Recording>): {
 function plannedOf(exchange: Exchange): PlannedInteraction | string {
   const { kind, request, response, signature } = exchange
   const { method, url, body } = request
-  if (kind === null) return 'it is no webhook that the catalog knows'
+  if (kind === null) return 'it is not a webhook that the catalog knows'
   if (signature === 'invalid' || signature === 'missing') return `its signature was ${signature}`
-  if (method !== 'GET' && method !== 'POST') return `Twilio sends no ${method}`
+  if (method !== 'GET' && method !== 'POST') return `Twilio sends no ${method} requests`
   if (response === null) return 'the app did not answer it'
   if (response.status >= 400) return `the app answered ${response.status}`
+  if (!/^https?:\/\/[^/?#]/i.test(url) || !URL.canParse(url))
+    return `its URL ${JSON.stringify(url)} is not an http URL`
   if (body.truncatedAt !== undefined || response.body.truncatedAt !== undefined)
     return 'it was cut off when it was recorded'
-  if (!('text' in body)) return 'its body is no text'
+  if (!('text' in body)) return 'its body is not text'
   const parameters = parametersOf(request)
   const form = method === 'GET' ? '' : body.text
   return {

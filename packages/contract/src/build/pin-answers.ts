@@ -1,48 +1,59 @@
-import type { TwilioClient } from '@ringback/twilio-client/node'
 import { kindRow, parameter, valueOf } from '@ringback/catalog'
+import { messageOf } from '@ringback/common'
+import type { TwilioClient, WebhookOutcome } from '@ringback/twilio-client/node'
 import type { PlannedInteraction } from './planned-interaction.ts'
 
-/** An interaction that the app could not be asked for, or answered so that Twilio could not go on. */
-export interface PinFailure {
+/** What came of asking the app for the answer to an interaction. */
+export interface PinnedInteraction {
+  /** With the answer of the app; as it was planned where there is a failure. */
   readonly interaction: PlannedInteraction
-  readonly message: string
+  /** Why nothing is pinned: no answer, or one that Twilio could not use. Null when the answer is pinned. */
+  readonly failure: string | null
+  /** False where the answer was known before. */
+  readonly wasAsked: boolean
 }
 
 /**
  * Asks the app, as it is now, for the answer to every interaction that has none yet: what it answers is what the
- * contract holds from then on. Answers that Twilio could not use are failures and pin nothing.
+ * contract holds from then on. Interactions with an answer are passed through. `signal` ends it after the request being
+ * sent.
  */
-export async function pinAnswers(
-  planned: readonly PlannedInteraction[],
-  twilio: TwilioClient,
-): Promise<{
-  readonly interactions: readonly PlannedInteraction[]
-  readonly failures: readonly PinFailure[]
-}> {
-  const interactions: PlannedInteraction[] = []
-  const failures: PinFailure[] = []
+export async function* pinAnswers(
+  planned: Iterable<PlannedInteraction>,
+  client: TwilioClient,
+  signal?: AbortSignal,
+): AsyncGenerator<PinnedInteraction, void, undefined> {
   for (const interaction of planned) {
-    if (interaction.answer !== null) {
-      interactions.push(interaction)
-      continue
-    }
-    const { kind, method, url, parameters } = interaction
-    const callSid = valueOf(parameters, parameter.CallSid)
-    const { hops, problem } = await twilio.send({
-      kind,
-      method,
-      url,
-      // Those of a GET stand in its URL already.
-      parameters: method === 'GET' ? [] : parameters,
-      ...(callSid !== undefined && { callSid }),
-      expects: kindRow(kind).synchronous ? 'twiml' : 'nothing',
-    })
-    const answer = hops.find(({ response }) => response !== null)?.response ?? null
-    if (answer === null || problem !== null) {
-      failures.push({ interaction, message: problem?.message ?? 'the app did not answer' })
-      continue
-    }
-    interactions.push({ ...interaction, answer })
+    if (signal?.aborted === true) return
+    if (interaction.answer !== null) yield { interaction, failure: null, wasAsked: false }
+    else yield await pinned(interaction, client)
   }
-  return { interactions, failures }
+}
+
+async function pinned(interaction: PlannedInteraction, client: TwilioClient): Promise<PinnedInteraction> {
+  try {
+    const { hops, problem } = await send(interaction, client)
+    const answer = hops.find(({ response }) => response !== null)?.response ?? null
+    if (answer === null || problem !== null)
+      return { interaction, failure: problem?.message ?? 'the app did not answer', wasAsked: true }
+    return { interaction: { ...interaction, answer }, failure: null, wasAsked: true }
+  } catch (error) {
+    return { interaction, failure: messageOf(error), wasAsked: true }
+  }
+}
+
+function send(
+  { kind, method, url, parameters }: PlannedInteraction,
+  client: TwilioClient,
+): Promise<WebhookOutcome> {
+  const callSid = valueOf(parameters, parameter.CallSid)
+  return client.send({
+    kind,
+    method,
+    url,
+    // Those of a GET are in its URL already.
+    parameters: method === 'GET' ? [] : parameters,
+    ...(callSid !== undefined && { callSid }),
+    expects: kindRow(kind).synchronous ? 'twiml' : 'nothing',
+  })
 }

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { limits } from '@ringback/catalog'
 import { parseAppUrl } from '@ringback/common'
 import { ContractError } from '../contract-error.ts'
-import type { AppAccess } from '../edge/ask-app.ts'
+import type { AppAccess } from '../signing-proxy/ask-app.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
 /** The way to the app. Throws a `RingbackError` when a URL is wrong or nothing listens there. */

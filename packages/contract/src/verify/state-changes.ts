@@ -1,5 +1,5 @@
 import type { VerifierOptions } from '@pact-foundation/pact-core'
-import type { Edge } from '../edge/start-edge.ts'
+import type { SigningProxy } from '../signing-proxy/start-signing-proxy.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
 type StateChanges = Pick<
@@ -8,7 +8,7 @@ type StateChanges = Pick<
 >
 
 /** How the verifier announces provider states; not at all where nobody listens, since each is a request of its own. */
-export function stateChanges({ stateHandlers }: VerifyOptions, { setupUrl }: Edge): StateChanges {
+export function stateChanges({ stateHandlers }: VerifyOptions, { setupUrl }: SigningProxy): StateChanges {
   if (stateHandlers === undefined) return {}
   return {
     providerStatesSetupUrl: setupUrl,

@@ -1,7 +1,7 @@
 import { contractNote } from '../pact/contract-note.ts'
 import type { PactInteraction } from '../pact/pact.ts'
 import type { ContractDifference } from '../compare/contract-difference.ts'
-import type { ComparedRequest } from '../edge/compared-request.ts'
+import type { ComparedRequest } from '../signing-proxy/compared-request.ts'
 import type { ContractVerdict, VerifiedInteraction } from './events.ts'
 import type { NativeInteraction } from '../native/native-result.ts'
 

@@ -1,8 +1,8 @@
 import type { VerifierOptions } from '@pact-foundation/pact-core'
-import type { AppAccess } from '../edge/ask-app.ts'
-import type { ComparedRequest } from '../edge/compared-request.ts'
-import type { Patience } from '../edge/patience.ts'
-import { startEdge } from '../edge/start-edge.ts'
+import type { AppAccess } from '../signing-proxy/ask-app.ts'
+import type { ComparedRequest } from '../signing-proxy/compared-request.ts'
+import type { CircuitBreaker } from '../signing-proxy/circuit-breaker.ts'
+import { startSigningProxy } from '../signing-proxy/start-signing-proxy.ts'
 import { startNativeProcess } from '../native/native-process.ts'
 import type { NativeInteraction, NativeResult } from '../native/native-result.ts'
 import type { PactInteraction } from '../pact/pact.ts'
@@ -18,7 +18,7 @@ export interface SessionOptions {
   /** The interactions by their I-Twilio-Idempotency-Token; may change between runs. */
   readonly interactions: ReadonlyMap<string, PactInteraction>
   /** Shared by the sessions of one verification. */
-  readonly patience: Patience
+  readonly circuitBreaker: CircuitBreaker
   /** For the verifier's process. */
   readonly env: Readonly<Record<string, string>>
 }
@@ -45,17 +45,17 @@ export async function openVerifierSession({
   access,
   options,
   interactions,
-  patience,
+  circuitBreaker,
   env,
 }: SessionOptions): Promise<VerifierSession> {
   const compared = new Map<PactInteraction, ComparedRequest>()
   const stateFailures = new Map<string, string>()
   const native = startNativeProcess(env)
-  const edge = await startEdge({
+  const proxy = await startSigningProxy({
     access,
     stateHandlers: options.stateHandlers ?? {},
     interactions,
-    patience,
+    circuitBreaker,
     onCompared: (request) => {
       if (request.interaction !== undefined) compared.set(request.interaction, request)
     },
@@ -68,8 +68,8 @@ export async function openVerifierSession({
       native.run(
         {
           ...source,
-          providerBaseUrl: edge.url,
-          ...stateChanges(options, edge),
+          providerBaseUrl: proxy.url,
+          ...stateChanges(options, proxy),
           timeout: interactionMs,
           logLevel: 'error',
         },
@@ -85,7 +85,7 @@ export async function openVerifierSession({
       }),
     close: async () => {
       native.close()
-      await edge.close()
+      await proxy.close()
     },
   }
 }

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createEventQueue, type EventQueue } from '@ringback/common'
 import { ContractError } from '../contract-error.ts'
-import { createPatience } from '../edge/patience.ts'
+import { createCircuitBreaker } from '../signing-proxy/circuit-breaker.ts'
 import type { NativeResult } from '../native/native-result.ts'
-import { createVerifierHome } from '../native/verifier-home.ts'
+import { createVerifierDirectory } from '../native/verifier-directory.ts'
 import type { PactInteraction } from '../pact/pact.ts'
 import { accessTo } from './access.ts'
 import type { Batch } from './batches.ts'
@@ -21,12 +21,12 @@ export async function* verifyBatches(
   const access = await accessTo(options)
   yield { type: 'started', interactions: total }
   if (total === 0) return
-  const home = await createVerifierHome(true)
+  const home = await createVerifierDirectory(true)
   const queue = createEventQueue<VerifiedInteraction>()
   const stop = new AbortController()
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, options.signal])
   const waiting = [...batches.entries()]
-  const shared = { access, options, patience: createPatience(), env: home.env }
+  const shared = { access, options, circuitBreaker: createCircuitBreaker(), env: home.env }
   const worker = (): Promise<void> =>
     verifyWaiting(waiting, { queue, signal, directory: home.directory }, shared)
   const workers = Array.from({ length: Math.min(concurrencyOf(options, total), batches.length) }, worker)

@@ -1,7 +1,7 @@
 import type { App } from '@ringback/twilio-client/node'
 import type { Shard } from '@ringback/recording'
 import type { BrokerSource } from '../broker/broker-source.ts'
-import type { StateHandlers } from '../edge/state-handlers.ts'
+import type { StateHandlers } from '../signing-proxy/state-handlers.ts'
 import type { PactFile } from '../pact/pact.ts'
 
 /** How an app is verified. */

@@ -1,13 +1,5 @@
-import { createTwilioClient } from '@ringback/twilio-client/node'
 import { resolve } from 'node:path'
-import {
-  freeParts,
-  type FreePart,
-  pactFiles,
-  pinAnswers,
-  planInteractions,
-  type PlannedInteraction,
-} from '@ringback/contract'
+import { buildContract, type BuildEvent, freeParts, type FreePart } from '@ringback/contract'
 import type { Recording } from '@ringback/recording'
 import { createRedactor } from '@ringback/redaction'
 import { loadConfig } from '../../config/load-config.ts'
@@ -19,6 +11,7 @@ import type { Io } from '../../shell/io.ts'
 import { UserError } from '../../shell/user-error.ts'
 import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
 import { readRoutes } from './read-routes.ts'
+import { orUserError } from './user-error.ts'
 import { writePacts } from './write-pacts.ts'
 
 /** `ringback contract build`: pact files from the catalog and from recordings. */
@@ -61,69 +54,64 @@ export const contractBuildCommand: InstalledCommand = command({
     const recordings =
       options.recordings === undefined ? [] : await recordingsAt(options.recordings, directory, io)
     const publicUrl = options.publicUrl ?? config.publicUrl
-    const planned = planInteractions({ routes, recordings, ...(publicUrl !== undefined && { publicUrl }) })
-    if (planned.length === 0) {
-      throw new UserError(
-        'There is nothing to build a contract from.',
-        'Give --route voice.incoming-pstn=/voice, --routes a file, or --recordings a folder.',
-      )
-    }
-    const interactions =
-      options.providerBaseUrl === undefined
-        ? planned
-        : await pinned(planned, {
-            app: options.providerBaseUrl,
-            publicUrl: publicUrl ?? 'https://phone.example.com',
-            authToken: options.authToken ?? io.env.TWILIO_AUTH_TOKEN ?? config.authToken,
-            allowRemote: options.allowRemote,
-          })
-    const files = pactFiles(interactions, {
+    const events = buildContract({
+      routes,
+      recordings,
+      ...(publicUrl !== undefined && { publicUrl }),
+      ...(options.providerBaseUrl !== undefined && { app: options.providerBaseUrl }),
+      ...authTokenIn(options.authToken ?? io.env.TWILIO_AUTH_TOKEN ?? config.authToken),
+      allowRemote: options.allowRemote,
       provider: options.provider,
       consumer: options.consumer,
       free: freeParts.filter((part) => options.free.includes(part)),
       refusesForged: options.signatureCheck,
       maxInteractions: options.maxInteractions,
     })
+    const { files, counts } = await orUserError(() => progress(events, io))
     const folder = resolve(io.cwd, options.out)
     const { written, same, removed } = await writePacts(files, folder)
     for (const name of written) io.stdout.write(`${name}\n`)
     io.stderr.write(
-      `${count(interactions.length, 'interaction')} in ${count(files.length, 'pact file')} in ${options.out}: ${written.length} written, ${same.length} as before, ${removed.length} removed\n`,
+      `${count(counts.interactions, 'interaction')} in ${count(files.length, 'pact file')} in ${options.out}: ${written.length} written, ${same.length} as before, ${removed.length} removed\n`,
     )
     return exitCode.good
   },
 })
 
-interface PinOptions {
-  readonly app: string
-  readonly publicUrl: string
-  readonly authToken: string | undefined
-  readonly allowRemote: boolean
+function authTokenIn(authToken: string | undefined): { authToken?: string } {
+  return authToken === undefined ? {} : { authToken }
 }
 
-async function pinned(
-  planned: readonly PlannedInteraction[],
-  { authToken, ...options }: PinOptions,
-): Promise<readonly PlannedInteraction[]> {
-  if (authToken === undefined) {
-    throw new UserError(
-      'The app is asked as Twilio asks it, and there is no auth token to sign with.',
-      'Set TWILIO_AUTH_TOKEN, or give --auth-token.',
-    )
+/** Shows how far the build is; gives its last event. Throws where the app did not answer as a contract can hold it. */
+async function progress(
+  events: AsyncIterable<BuildEvent>,
+  io: Io,
+): Promise<Extract<BuildEvent, { type: 'finished' }>> {
+  const failures: string[] = []
+  const skipped: string[] = []
+  let [asked, toAsk] = [0, 0]
+  let finished: Extract<BuildEvent, { type: 'finished' }> | undefined
+  for await (const event of events) {
+    if (event.type === 'started') ({ toAsk } = event)
+    if (event.type === 'skipped') skipped.push(event.reason)
+    if (event.type === 'finished') finished = event
+    if (event.type !== 'asked') continue
+    asked += 1
+    const { kind, url, case: name } = event.interaction
+    if (event.failure !== null) failures.push(`${kind} ${url} (${name}): ${event.failure}`)
+    if (io.isTerminal.stderr) io.stderr.write(`\rAsked the app ${asked} of ${toAsk} times`)
   }
-  const twilio = createTwilioClient({ authToken, ...options })
-  const { interactions, failures } = await pinAnswers(planned, twilio)
-  await twilio.close()
+  if (asked > 0 && io.isTerminal.stderr) io.stderr.write('\n')
+  for (const [reason, members] of Map.groupBy(skipped, (text) => text))
+    io.stderr.write(`Left out: ${count(members.length, 'recorded exchange')}: ${reason}\n`)
   if (failures.length > 0) {
-    const lines = failures.map(
-      ({ interaction: { kind, url, case: name }, message }) => `${kind} ${url} (${name}): ${message}`,
-    )
     throw new UserError(
-      `The app gave no answer that a contract could hold to ${count(failures.length, 'request')}:\n  ${lines.slice(0, 10).join('\n  ')}`,
+      `The app gave no answer that a contract could hold to ${count(failures.length, 'request')}:\n  ${failures.slice(0, 10).join('\n  ')}`,
       'Start the app with the same auth token and public URL, or take the route out.',
     )
   }
-  return interactions
+  if (finished === undefined) throw new Error('A build ends with its files.')
+  return finished
 }
 
 /** Recordings, redacted: nothing private goes into a contract. */

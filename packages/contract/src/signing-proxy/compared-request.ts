@@ -1,7 +1,7 @@
 import type { ContractDifference } from '../compare/contract-difference.ts'
 import type { PactInteraction } from '../pact/pact.ts'
 
-/** What the hop found about one request. */
+/** What the signing proxy found about one request. */
 export interface ComparedRequest {
   /** Undefined when the request belongs to no known interaction. */
   readonly interaction: PactInteraction | undefined

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http'
-import { bytesOf, type ExchangeResponse } from '@ringback/recording'
-import { type ContractDifference, textOfDifference } from '../compare/contract-difference.ts'
+import { bytesOf } from '@ringback/recording'
+import { textOfDifference } from '../compare/contract-difference.ts'
 import type { PactInteraction } from '../pact/pact.ts'
+import type { ComparedAnswer } from './compare-app-answer.ts'
 import type { Webhook } from './webhook.ts'
 
 /**
@@ -13,11 +14,10 @@ export function reply(
   response: ServerResponse,
   { note }: Webhook,
   interaction: PactInteraction | undefined,
-  answer: ExchangeResponse | undefined,
-  differences: readonly ContractDifference[],
+  { answer, differences }: ComparedAnswer,
 ): void {
   const breaches = differences.filter(({ severity }) => severity === 'breaking').map(textOfDifference)
-  if (answer === undefined || breaches.length > 0) {
+  if (answer === null || breaches.length > 0) {
     const expectsDocument = note === undefined || note.expects === 'twiml'
     response.writeHead(expectsDocument ? 200 : 400, {
       'Content-Type': expectsDocument ? 'text/xml' : 'text/plain',

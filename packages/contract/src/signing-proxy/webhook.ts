@@ -2,7 +2,7 @@ import { decodeForm, encodingStyle, type FormStyle } from '@ringback/catalog'
 import { contractNote, type ContractNote } from '../pact/contract-note.ts'
 import type { PactInteraction } from '../pact/pact.ts'
 import { generatedValues } from './generated-values.ts'
-import { injectedForm, injectedTarget, type Injected } from './injected.ts'
+import { injectedForm, injectedTarget, type InjectedValues } from './inject-values.ts'
 
 /** A request as the verifier made it. */
 export interface VerifierRequest {
@@ -48,21 +48,25 @@ function styleOf({ kind, target }: ContractNote): FormStyle {
   return /%20/.test(target) ? 'percent' : /\+/.test(target) ? 'plus' : encodingStyle(kind)
 }
 
-function examplesOf({ request }: PactInteraction, { target }: ContractNote): Injected {
+function examplesOf({ request }: PactInteraction, { target }: ContractNote): InjectedValues {
   const form = typeof request.body?.content === 'string' ? request.body.content : ''
   const query = target.includes('?') ? target.slice(target.indexOf('?') + 1) : ''
   return new Map([...decodeForm(query).parameters, ...decodeForm(form).parameters])
 }
 
 /** Values so long that they stand in a document only as themselves. */
-const tellingLength = 8
+const distinctiveLength = 8
 
 /** An answer that names the call of the example is expected to name the call that was injected. */
-function withValues({ twiml }: ContractNote, examples: Injected, values: Injected): Partial<ContractNote> {
+function withValues(
+  { twiml }: ContractNote,
+  examples: InjectedValues,
+  values: InjectedValues,
+): Partial<ContractNote> {
   if (twiml === undefined) return {}
   const replaced = [...values].reduce((lines, [name, value]) => {
     const example = examples.get(name) ?? ''
-    if (example === value || example.length < tellingLength) return lines
+    if (example === value || example.length < distinctiveLength) return lines
     return lines.map((line) => line.replaceAll(example, value))
   }, twiml)
   return { twiml: replaced }

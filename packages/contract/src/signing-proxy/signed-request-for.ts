@@ -2,7 +2,7 @@ import { headerName } from '@ringback/catalog'
 import { signedRequest, type SignedRequest } from '@ringback/twilio-client'
 import type { Webhook } from './webhook.ts'
 
-/** What the way from the verifier to the hop has put there, and what Twilio's request gets anew. */
+/** What the verifier's HTTP client has put there, and what Twilio's request gets anew. */
 const notKept: ReadonlySet<string> = new Set([
   ...Object.values(headerName),
   'transfer-encoding',

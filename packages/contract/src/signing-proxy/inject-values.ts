@@ -1,7 +1,7 @@
 import { decodeForm, encodeForm, type FormStyle } from '@ringback/catalog'
 
 /** Values by the name of the parameter that takes them. */
-export type Injected = ReadonlyMap<string, string>
+export type InjectedValues = ReadonlyMap<string, string>
 
 /**
  * A form or query string with some values replaced and every other byte as it was. The new values are written in the
@@ -9,7 +9,7 @@ export type Injected = ReadonlyMap<string, string>
  */
 export function injectedForm(
   form: string,
-  values: Injected,
+  values: InjectedValues,
   style: FormStyle = decodeForm(form).style,
 ): string {
   if (values.size === 0 || form === '') return form
@@ -24,7 +24,7 @@ export function injectedForm(
 }
 
 /** The same for the query string of a target. */
-export function injectedTarget(target: string, values: Injected, style: FormStyle): string {
+export function injectedTarget(target: string, values: InjectedValues, style: FormStyle): string {
   const mark = target.indexOf('?')
   if (mark === -1) return target
   return `${target.slice(0, mark)}?${injectedForm(target.slice(mark + 1), values, style)}`

@@ -1,12 +1,12 @@
 import type { PactRequest } from '../pact/pact.ts'
-import type { Injected } from './injected.ts'
+import type { InjectedValues } from './inject-values.ts'
 
 /** The parameters of a request that come from the provider state, with the values that its handler gave. */
 export function generatedValues(
   { generators }: PactRequest,
   part: 'body' | 'query',
   values: Readonly<Record<string, unknown>>,
-): Injected {
+): InjectedValues {
   const injected = new Map<string, string>()
   const rows = generators?.[part]
   if (typeof rows !== 'object' || rows === null) return injected

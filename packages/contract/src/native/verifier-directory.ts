@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { rootCertificates } from 'node:tls'
 
 /** A folder for the pacts of a run and for what the verifier needs. */
-export interface VerifierHome {
+export interface VerifierDirectory {
   readonly directory: string
   /** For the verifier's process. */
   readonly env: Readonly<Record<string, string>>
@@ -15,7 +15,7 @@ export interface VerifierHome {
  * Makes the folder. The verifier reads all certificates of the system once an interaction, which is most of its time:
  * where it speaks to no one but this machine (`local`), it gets a file with a single one.
  */
-export async function createVerifierHome(local: boolean): Promise<VerifierHome> {
+export async function createVerifierDirectory(local: boolean): Promise<VerifierDirectory> {
   const directory = await mkdtemp(join(tmpdir(), 'ringback-contract-'))
   const remove = (): Promise<void> => rm(directory, { recursive: true, force: true })
   if (!local) return { directory, env: {}, remove }

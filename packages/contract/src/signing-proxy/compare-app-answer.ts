@@ -1,0 +1,35 @@
+import type { ExchangeResponse } from '@ringback/recording'
+import { compareWithContract, compareWithForeignPact } from '../compare/compare-with-contract.ts'
+import type { ContractDifference } from '../compare/contract-difference.ts'
+import type { PactInteraction } from '../pact/pact.ts'
+import { askApp, isNoAnswer } from './ask-app.ts'
+import { forgedAccepted } from './forged-accepted.ts'
+import type { SigningProxyOptions } from './signing-proxy-options.ts'
+import type { Webhook } from './webhook.ts'
+
+/** What the app answered to a webhook, and how that departs from the contract. */
+export interface ComparedAnswer {
+  /** Null when nothing whole came back. */
+  readonly answer: ExchangeResponse | null
+  readonly differences: readonly ContractDifference[]
+}
+
+/** Asks the app and compares its answer. Asks again with a wrong signature where the contract says so. */
+export async function compareAppAnswer(
+  webhook: Webhook,
+  interaction: PactInteraction | undefined,
+  { access, circuitBreaker }: Pick<SigningProxyOptions, 'access' | 'circuitBreaker'>,
+): Promise<ComparedAnswer> {
+  const answer = circuitBreaker.isOpen() ? circuitBreaker.reason() : await askApp(webhook, access)
+  circuitBreaker.note(answer)
+  const url = `${access.publicUrl}${webhook.target}`
+  const actual = isNoAnswer(answer)
+    ? { url, response: null, problem: { code: 'no-answer', message: answer.reason } }
+    : { url, response: answer, problem: null }
+  const differences =
+    webhook.note === undefined || interaction === undefined
+      ? compareWithForeignPact(interaction, actual)
+      : compareWithContract(webhook.note, interaction.response, actual)
+  if (isNoAnswer(answer)) return { answer: null, differences }
+  return { answer, differences: [...differences, ...(await forgedAccepted(webhook, access))] }
+}

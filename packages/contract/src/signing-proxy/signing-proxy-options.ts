@@ -1,0 +1,18 @@
+import type { PactInteraction } from '../pact/pact.ts'
+import type { AppAccess } from './ask-app.ts'
+import type { CircuitBreaker } from './circuit-breaker.ts'
+import type { ComparedRequest } from './compared-request.ts'
+import type { StateHandlers } from './state-handlers.ts'
+
+/** What the signing proxy works with. */
+export interface SigningProxyOptions {
+  readonly access: AppAccess
+  readonly stateHandlers: StateHandlers
+  /** The interactions by their I-Twilio-Idempotency-Token. */
+  readonly interactions: ReadonlyMap<string, PactInteraction>
+  readonly circuitBreaker: CircuitBreaker
+  /** Called for every request to the app. */
+  readonly onCompared: (compared: ComparedRequest) => void
+  /** Called when a state handler failed, before the verifier gives the interaction up. */
+  readonly onStateFailure: (state: string, message: string) => void
+}
