@@ -70,7 +70,7 @@ describe('ringback record', () => {
 
   it.each([
     [['record'], 'Where does your app listen?'],
-    [['record', 'localhost:3000'], 'target'],
+    [['record', 'localhost:abc'], 'app'],
     [['record', 'http://127.0.0.1:1', '--signature', 'require', '--port', '0'], 'needs an authToken'],
   ])('refuses %j', async (argv, message) => {
     const result = await runCli(argv, { cwd })
