@@ -184,6 +184,13 @@ test('a body over the limit: 413, whatever way its length is told, and the app s
 test.each([
   ['POST /voice HTTP/1.1\r\nHost: a\r\nHost: b\r\nContent-Length: 2\r\n\r\nhi', 400],
   ['GARBAGE\r\n\r\n', 400],
+  [
+    'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    400,
+  ],
+  ['POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n', 400],
+  ['POST /voice HTTP/2.0\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi', 505],
+  ['POST /voice HTTP/0.9\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi', 505],
   ['POST /voice HTTP/1.1\r\nContent-Length: 2\r\n\r\nhi', 400],
   [
     'POST /voice HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',

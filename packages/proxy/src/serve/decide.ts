@@ -3,13 +3,8 @@ import { countOf, rawValueOf } from '../forward/raw-headers.ts'
 import { unsignableHead } from '../signature/unsignable.ts'
 import { recogniseHead, type Recognition } from './recognise.ts'
 import type { Context } from './context.ts'
-import {
-  malformedAnswer,
-  tooLargeAnswer,
-  unsignableAnswer,
-  unsignedAnswer,
-  type ErrorAnswer,
-} from './error-answer.ts'
+import { tooLargeAnswer, unsignableAnswer, unsignedAnswer, type ErrorAnswer } from './error-answer.ts'
+import { malformedHead } from './malformed-head.ts'
 import type { ReceivedRequest } from './received-request.ts'
 
 /** What is done with a request, judged by its head. */
@@ -26,11 +21,8 @@ type Rules = Pick<Context, 'signature' | 'allowList' | 'limits'>
 
 /** Decides about a request by its head alone. */
 export function decide(received: ReceivedRequest, rules: Rules): Decision {
-  const hosts = countOf(received.headers, 'host')
-  if (hosts > 1 || (hosts === 0 && received.httpMinor > 0)) {
-    const error = malformedAnswer(`The request has ${hosts} Host fields instead of one.`)
-    return { action: 'refuse', error, recognition: 'twilio' }
-  }
+  const error = malformedHead(received)
+  if (error !== undefined) return { action: 'refuse', error, recognition: 'twilio' }
   return rules.signature === 'require' ? decideByDefaultDeny(received, rules) : decideByHead(received, rules)
 }
 

@@ -7,7 +7,8 @@ export interface ReceivedRequest {
   readonly method: string
   /** The request target exactly as it was received. */
   readonly target: string
-  /** The x of HTTP/1.x. */
+  /** The x and y of HTTP/x.y. */
+  readonly httpMajor: number
   readonly httpMinor: number
   readonly headers: RawHeaders
   readonly framing: Framing
@@ -23,6 +24,7 @@ export function receive(request: IncomingMessage): ReceivedRequest {
   return {
     method: request.method ?? 'GET',
     target: request.url ?? '/',
+    httpMajor: request.httpVersionMajor,
     httpMinor: request.httpVersionMinor,
     headers: request.rawHeaders,
     framing: framingOf(request),

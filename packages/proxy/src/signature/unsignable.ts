@@ -10,6 +10,8 @@ const signatureShape = /^[A-Za-z0-9+/]{27}=$/
 const form = /^application\/x-www-form-urlencoded[ \t]*(?:;[ \t]*charset="?utf-8"?[ \t]*)?$/i
 const json = /^application\/(?:[\w.-]+\+)?json[ \t]*(?:;[ \t]*charset="?utf-8"?[ \t]*)?$/i
 const visible = /^[\x21-\x7e]*$/
+/** Naming another field there takes it away on its way to the app. */
+const connectionOptions = /^[ \t,]*(?:(?:close|keep-alive|upgrade)[ \t,]*)*$/i
 const methodOverrides = ['x-http-method-override', 'x-http-method', 'x-method-override']
 
 /**
@@ -25,6 +27,8 @@ export function unsignableHead(received: ReceivedRequest): string | undefined {
   if (!signatureShape.test(rawValueOf(headers, headerName.signature) ?? ''))
     return 'its X-Twilio-Signature is not 20 bytes in base64'
   if (!isPlainTarget(target)) return 'its path is not written as Twilio writes it'
+  if (!connectionOptions.test(rawValueOf(headers, 'connection') ?? '') || count('connection') > 1)
+    return 'its Connection field names other fields'
   if (methodOverrides.some((name) => count(name) > 0)) return 'it asks for another method in a header field'
   const hasBody = framing === 'chunked' || (framing === 'length' && !declaresNoBody(received))
   if (method === 'GET') return hasBody ? 'it is a GET with a body' : undefined

@@ -7,6 +7,7 @@ import { unsignableHead } from '../../signature/unsignable.ts'
 import type { Context } from '../context.ts'
 import { unsignableAnswer, unsignedAnswer, type ErrorAnswer } from '../error-answer.ts'
 import { publicUrlOf, type ForwardedOrigin } from '../forwarded-origin.ts'
+import { malformedHead } from '../malformed-head.ts'
 import type { ReceivedRequest } from '../received-request.ts'
 
 /** What was found about the signature of an upgrade. `error`: it never reaches the app. */
@@ -23,6 +24,8 @@ export function judgeUpgrade(
   origin: ForwardedOrigin,
   context: Context,
 ): UpgradeJudgement {
+  const malformed = malformedHead(received)
+  if (malformed !== undefined) return { verdict: 'unchecked', error: malformed }
   if (context.signature !== 'require') return { verdict: verdictOf(received, origin, context) }
   if (context.allowList.allowsUpgrade(received.target)) return { verdict: 'unchecked' }
   if (countOf(received.headers, headerName.signature) === 0)

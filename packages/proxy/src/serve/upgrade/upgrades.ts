@@ -44,7 +44,7 @@ export function createUpgrades(context: Context, tls: UpstreamTls): Upgrades {
       socket.on('close', () => sockets.delete(socket))
       const tunnel = createTunnel(socket, received, verdict, context)
       if (error !== undefined) {
-        tellRefused(received, { verdict, error }, context)
+        if (context.signature === 'require') tellRefused(received, { verdict, error }, context)
         tunnel.fail('refused', error)
         return
       }
