@@ -143,6 +143,33 @@ test.each([
   expect(exchange.problem).toMatchObject({ code: 'answer-malformed', twilioCode: 11206 })
 })
 
+test.each([
+  ['<Response/>', 'HTTP/0.9'],
+  ['HTTP/0.9 200 OK\r\n\r\n', 'HTTP/0.9'],
+  ['ICY 200 OK\r\n\r\n', 'HTTP/0.9'],
+  ['H', 'closed'],
+  ['HTTP/1.1 200 OK\nContent-Length: 0\n\n', 'line feed'],
+  ['HTTP/1.1 200 OK\r\nContent-Type: text/xml\nContent-Length: 0\r\n\r\n', 'line feed'],
+  ['\nHTTP/1.1 200 OK\r\n\r\n', 'HTTP/0.9'],
+])('an app that answers %j and closes is told to have answered so, at once', async (bytes, says) => {
+  for (const closes of [true, false]) {
+    if (!closes && says === 'closed') continue
+    const world = await startWorld((_request, socket) => {
+      if (closes) socket.end(bytes)
+      else socket.write(bytes)
+      return null
+    })
+    const { answer, exchange } = await world.send(webhook())
+    expect(answer.statusLine).toBe('HTTP/1.1 502 Bad Gateway')
+    expect(exchange.problem?.message).toContain(says)
+    expect(exchange.problem).toMatchObject(
+      says === 'closed'
+        ? { code: 'answer-cut-short', twilioCode: 11200 }
+        : { code: 'answer-malformed', twilioCode: 11206 },
+    )
+  }
+})
+
 test('an error status passes as it is, and is a problem', async () => {
   const world = await startWorld(() => [Buffer.from('HTTP/1.1 500 Oops\r\nContent-Length: 2\r\n\r\nno')])
   const { answer, exchange } = await world.send(webhook())

@@ -81,26 +81,30 @@ function keepsConnection(name: string, mutated: Mutated): boolean {
   return !/^(?:framing|upgrade):/.test(name) && typeof mutated.wire !== 'function'
 }
 
-test(`nothing without a valid signature reaches the app: ${cases} mutations of signed requests`, async () => {
-  await fc.assert(
-    // A seed instead of the cases themselves: a counterexample stays readable, and the problem names its case.
-    fc.asyncProperty(fc.integer(), async (seed) => {
-      const queue = fc.sample(generated, { seed, numRuns: batch })
-      const problems: string[] = []
-      await Promise.all(
-        clients.map(async (client) => {
-          for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-            const problem = await problemWith(next, client)
-            if (problem !== undefined) problems.push(problem)
-          }
-        }),
-      )
-      expect(problems).toEqual([])
-    }),
-    { numRuns: Math.ceil(cases / batch), endOnFailure: true },
-  )
-  expect(app.violations).toEqual([])
-  // Every mutation had its turn.
-  expect(mutations.map(([name]) => name).filter((name) => !tried.has(name))).toEqual([])
-  expect(store.exchanges.every(({ signature }) => signature === 'valid')).toBe(true)
-}, 120_000 + cases * 30)
+test(
+  `nothing without a valid signature reaches the app: ${cases} mutations of signed requests`,
+  async () => {
+    await fc.assert(
+      // A seed instead of the cases themselves: a counterexample stays readable, and the problem names its case.
+      fc.asyncProperty(fc.integer(), async (seed) => {
+        const queue = fc.sample(generated, { seed, numRuns: batch })
+        const problems: string[] = []
+        await Promise.all(
+          clients.map(async (client) => {
+            for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+              const problem = await problemWith(next, client)
+              if (problem !== undefined) problems.push(problem)
+            }
+          }),
+        )
+        expect(problems).toEqual([])
+      }),
+      { numRuns: Math.ceil(cases / batch), endOnFailure: true },
+    )
+    expect(app.violations).toEqual([])
+    // Every mutation had its turn.
+    expect(mutations.map(([name]) => name).filter((name) => !tried.has(name))).toEqual([])
+    expect(store.exchanges.every(({ signature }) => signature === 'valid')).toBe(true)
+  },
+  120_000 + cases * 30,
+)
