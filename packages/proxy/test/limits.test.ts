@@ -112,10 +112,8 @@ test.each([
     const { open } = await start({ callerIdleMs: 150 }, (_request, socket) => {
       socket.write(head)
       const more = (): void => {
-        while (!gone && written < 500_000_000) {
-          written += part.length
-          if (!socket.write(part)) return
-        }
+        do written += part.length
+        while (written < 500_000_000 && socket.write(part))
       }
       socket.on('drain', more)
       socket.on('close', () => {
