@@ -115,7 +115,7 @@ describe('ringback call', () => {
     const cwd = mkdtempSync(join(tmpdir(), 'ringback-call-'))
     const argv = ['call', `${app.url}/voice`, '--public-url', publicUrl, '--keys', '1,busy,h', '--record']
     const { stderr } = await runCli(argv, { cwd, env })
-    expect(stderr).toContain(`recorded in ${join(cwd, 'recordings')}`)
+    expect(stderr).toContain(`exchanges in ${join(cwd, 'recordings')}`)
     const shown = await runCli(['show', '--all'], { cwd, env })
     expect(shown.stdout).toContain('dial.action')
     const text = readdirSync(join(cwd, 'recordings'), { recursive: true, encoding: 'utf8' })
@@ -124,7 +124,7 @@ describe('ringback call', () => {
       .join()
     expect(text).toContain('"recorder": "simulator"')
     expect(text).not.toContain('+14155550100')
-    const replayed = await runCli(['replay', '--target', app.url], { cwd, env })
+    const replayed = await runCli(['replay', app.url], { cwd, env })
     expect(replayed.stdout).toContain('0 changed')
   })
 
@@ -142,11 +142,12 @@ describe('ringback call', () => {
   })
 
   it.each([
-    [['call'], 'Where does your app answer calls?'],
-    [['call', 'localhost:3000'], 'is no URL of an app'],
+    [['call'], 'No app URL given. Pass it: ringback call http://127.0.0.1:3000'],
+    [['call', 'ftp://localhost:3000'], 'must start with http:// or https://'],
+    [['call', '127.0.0.1:1'], 'Cannot reach the app at http://127.0.0.1:1: connection refused'],
     [['call', 'http://192.0.2.1/voice'], '--allow-remote'],
     [['call', 'http://127.0.0.1:1/voice', '--keys', '1,busyy,"open'], '"busyy" is no step'],
-    [['call', 'http://127.0.0.1:1/voice', '--script', 'no-such-file'], 'cannot be read'],
+    [['call', 'http://127.0.0.1:1/voice', '--script', 'no-such-file'], 'Cannot read the script'],
   ])('refuses %j with exit code 2', async (argv, message) => {
     const result = await runCli(argv, { env })
     expect(result).toMatchObject({ code: 2, stdout: '' })

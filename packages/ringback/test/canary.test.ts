@@ -87,7 +87,7 @@ it('finds nothing private in anything that was written about the captured webhoo
 
   const har = await runCli(['export', 'har'], { cwd })
   const shown = await runCli(['show', '--all'], { cwd })
-  const replayed = await runCli(['replay', '--target', app.url, '--format', 'json'], { cwd, env })
+  const replayed = await runCli(['replay', app.url, '--reporter', 'json'], { cwd, env })
   const files = readdirSync(join(cwd, 'recordings'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))

@@ -26,7 +26,9 @@ describe('ringback catalog', () => {
   it('says what it does not know, without a stack trace', async () => {
     const result = await runCli(['catalog', 'CallSidd'])
     expect(result).toMatchObject({ code: 2, stdout: '' })
-    expect(result.stderr).toContain('no webhook kind, parameter or error code CallSidd')
+    expect(result.stderr).toContain(
+      'No webhook kind, parameter or error code is called CallSidd. Did you mean CallSid?',
+    )
     expect(result.stderr).not.toContain('    at ')
   })
 })

@@ -29,7 +29,7 @@ describe('ringback check webhook', () => {
     const stdin = captured.map(({ id, method, parameters }) =>
       JSON.stringify({ id, method, params: parameters }),
     )
-    const { code, stdout } = await runCli(['check', 'webhook', '--format', 'ndjson'], {
+    const { code, stdout } = await runCli(['check', 'webhook', '--reporter', 'ndjson'], {
       stdin: stdin.join('\n'),
     })
     const verdicts = linesOf(stdout).map(({ id, kind }) => ({ id, kind }))
@@ -39,7 +39,7 @@ describe('ringback check webhook', () => {
 
   it('reads a raw form body', async () => {
     const stdin = 'CallSid=CA0123456789abcdef0123456789abcdef&DialCallStatus=hangup&CallStatus=in-progress'
-    const { stdout } = await runCli(['check', 'webhook', '--format', 'ndjson'], { stdin })
+    const { stdout } = await runCli(['check', 'webhook', '--reporter', 'ndjson'], { stdin })
     const [verdict] = linesOf(stdout)
     expect(verdict).toMatchObject({ id: null, kind: 'dial.action' })
     expect(JSON.stringify(verdict)).toContain('DialCallStatus')
@@ -48,7 +48,7 @@ describe('ringback check webhook', () => {
   it('reports a line that it cannot read in its place', async () => {
     const good = '{"id":"a","params":{"CallSid":"CA0123456789abcdef0123456789abcdef","CallStatus":"ringing"}}'
     const stdin = [good, '{"id":', '[1]', '{"id":"d","params":{"To":3}}', good].join('\n')
-    const { code, stdout } = await runCli(['check', 'webhook', '--format', 'ndjson'], { stdin })
+    const { code, stdout } = await runCli(['check', 'webhook', '--reporter', 'ndjson'], { stdin })
     expect(linesOf(stdout).map(({ id, kind }) => [id, kind !== null])).toEqual([
       ['a', true],
       [null, false],
@@ -104,7 +104,7 @@ describe('ringback sign', () => {
   })
 
   it.each([
-    [['sign'], 'Which URL'],
+    [['sign'], 'Missing argument <url>'],
     [['sign', url], 'auth token'],
     [['sign', 'not a url', '--auth-token', 't'], 'not an absolute URL'],
     [['sign', url, '--auth-token', 't', '--param', 'CallSid'], 'Name=value'],

@@ -13,7 +13,7 @@ describe('ringback check twiml', () => {
   })
 
   it('fails on what ends the call', async () => {
-    const { code, stdout } = await runCli(['check', 'twiml', '--format', 'ndjson'], {
+    const { code, stdout } = await runCli(['check', 'twiml', '--reporter', 'ndjson'], {
       stdin: ' <?xml version="1.0"?><Response/>',
     })
     expect(code).toBe(1)
@@ -45,6 +45,6 @@ describe('ringback check twiml', () => {
   it('says which file is missing', async () => {
     const result = await runCli(['check', 'twiml', 'no-such-file.xml'])
     expect(result).toMatchObject({ code: 2, stdout: '' })
-    expect(result.stderr).toContain('no-such-file.xml cannot be read')
+    expect(result.stderr).toContain('no-such-file.xml: ENOENT')
   })
 })

@@ -15,28 +15,34 @@ function directoryWith(files: Readonly<Record<string, string>>): string {
 describe('the configuration file', () => {
   it('names every problem at once', () => {
     const config = {
-      target: 'localhost:3000',
+      app: 'ftp://localhost:3000',
       signature: 'maybe',
       keep: 'CallStatus',
       routes: { 'dial.aktion': '/x', 'dial.action': 'x' },
       colour: 'red',
+      target: 'http://127.0.0.1:3000',
+      authTokens: { AC1: 3 },
+      accountSid: 'AC1',
     }
     expect(configProblems(config)).toEqual([
-      'target: must be a URL that starts with http:// or https://, and is "localhost:3000"',
-      'signature: must be one of off, warn, require, and is "maybe"',
-      'keep: must be a list of texts, and is "CallStatus"',
-      'routes: dial.aktion is no webhook kind; `ringback catalog` lists them',
-      'routes: dial.action: must be a URL that starts with http:// or https://, or a path that starts with /',
-      expect.stringContaining('colour: there is no such setting'),
+      'app: must be an address such as http://127.0.0.1:3000, localhost:3000 or 3000, or a module such as ./app.ts; it is "ftp://localhost:3000"',
+      'signature: must be off, warn or require; it is "maybe"',
+      'keep: must be a list of texts; it is "CallStatus"',
+      'routes: Unknown webhook kind dial.aktion. Did you mean dial.action?',
+      'routes: dial.action: must be a URL that starts with http:// or https://, or a path that starts with /; it is "x"',
+      expect.stringContaining('colour: unknown setting; known are app, publicUrl'),
+      'target: unknown setting; did you mean app?',
+      'authTokens: must be a list of auth tokens, or an object from account SID to token; it is {"AC1":3}',
+      'accountSid: must be AC and 32 hexadecimal digits; it is "AC1"',
     ])
   })
 
   it('is TypeScript that runs as it is', async () => {
     const cwd = directoryWith({
-      'ringback.config.ts': "export default { target: 'http://127.0.0.1:3000' satisfies string }",
+      'ringback.config.ts': "export default { app: 'http://127.0.0.1:3000' satisfies string }",
     })
     const { config, directory } = await loadConfig({ ...processIo(), cwd })
-    expect({ config, directory }).toEqual({ config: { target: 'http://127.0.0.1:3000' }, directory: cwd })
+    expect({ config, directory }).toEqual({ config: { app: 'http://127.0.0.1:3000' }, directory: cwd })
   })
 
   it('is not needed', async () => {
@@ -45,8 +51,8 @@ describe('the configuration file', () => {
   })
 
   it.each([
-    ['a missing file', {}, 'gone.ts', 'There is no configuration file'],
-    ['a broken file', { 'c.ts': 'export default {' }, 'c.ts', 'cannot be loaded'],
+    ['a missing file', {}, 'gone.ts', 'Cannot find the configuration file'],
+    ['a broken file', { 'c.ts': 'export default {' }, 'c.ts', 'Cannot load'],
     ['no object', { 'c.ts': 'export default 3' }, 'c.ts', 'the default export must be an object'],
   ])('says what is wrong with %s', async (_case, files, file, message) => {
     const cwd = directoryWith(files)

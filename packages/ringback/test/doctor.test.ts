@@ -64,7 +64,7 @@ describe('ringback doctor', () => {
   it.each(['e-1', 'CA0123'])('explains the recorded exchange %s', async (name) => {
     const { code, stdout } = await runCli(['doctor', name], { env, cwd: await folderWith(exchange) })
     expect(code).toBe(1)
-    expect(stdout).toContain(`Twilio signed  ${signedUrl}`)
+    expect(stdout).toContain(`Twilio signed    ${signedUrl}`)
   })
 
   it('says that a redacted recording cannot tell', async () => {
@@ -85,7 +85,7 @@ describe('ringback doctor', () => {
   })
 
   it.each([
-    [['doctor'], 'Which request is it?'],
+    [['doctor'], 'No request given.'],
     [['doctor', '--url', signedUrl, '--header', 'oops'], 'Name: value'],
   ])('refuses %j', async (argv, message) => {
     const result = await runCli(argv, { env })

@@ -12,7 +12,7 @@ describe('ringback generate', () => {
 
   it('gives what `check webhook` has no error against', async () => {
     const { stdout } = await runCli(['generate', '--count', '300', '--seed', '7'])
-    const checked = await runCli(['check', 'webhook', '--format', 'ndjson'], { stdin: stdout })
+    const checked = await runCli(['check', 'webhook', '--reporter', 'ndjson'], { stdin: stdout })
     // A few kinds are too small to be told by their parameters alone; what is recognised has no error.
     const verdicts = checked.stdout
       .trimEnd()
@@ -48,7 +48,7 @@ describe('ringback generate', () => {
   })
 
   it.each([
-    [['generate', 'gather.aktion'], 'no webhook kind'],
+    [['generate', 'gather.aktion'], 'Unknown webhook kind gather.aktion. Did you mean gather.action?'],
     [['generate', 'gather'], 'Did you mean gather.action, gather.partial-result?'],
     [['generate', '--count', '0'], '--count'],
     [['generate', '--format', 'curl'], 'TWILIO_AUTH_TOKEN'],

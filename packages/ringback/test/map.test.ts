@@ -29,7 +29,7 @@ describe('ringback map', () => {
   })
 
   it('gives the same map every time', async () => {
-    const [one, other] = [await map('--format', 'json'), await map('--format', 'json')]
+    const [one, other] = [await map('--reporter', 'json'), await map('--reporter', 'json')]
     expect(other.stdout).toBe(one.stdout)
   })
 
@@ -63,7 +63,7 @@ describe('ringback map', () => {
     const flawed = await startFlawed({ port: 0, authToken, publicUrl, bug: 'promised-key-without-page' })
     onTestFinished(() => flawed.close())
     const argv = ['map', `${flawed.url}/voice`, '--public-url', publicUrl]
-    const { code, stdout } = await runCli([...argv, '--format', 'json'], { env })
+    const { code, stdout } = await runCli([...argv, '--reporter', 'json'], { env })
     expect(code).toBe(1)
     const { marks } = JSON.parse(stdout) as { marks: (PhoneMap['marks'][number] & { command: string })[] }
     expect(marks).toMatchObject([{ kind: 'broken-target', keys: '5', twilioCode: 11200 }])
@@ -76,8 +76,11 @@ describe('ringback map', () => {
   })
 
   it.each([
-    [['map'], 'Where does your app answer calls?'],
-    [['map', 'http://127.0.0.1:1/voice', '--depth', '0'], '--depth 0 would see nothing'],
+    [['map'], 'No app URL given. Pass it: ringback map http://127.0.0.1:3000'],
+    [
+      ['map', 'http://127.0.0.1:1/voice', '--depth', '0'],
+      '--depth must be a whole number of 1 or more, not "0".',
+    ],
     [['map', 'http://127.0.0.1:1/voice', '-o', 'tree.gif'], 'does not say what to write'],
   ])('refuses %j with exit code 2', async (argv, message) => {
     const result = await runCli(argv, { env })

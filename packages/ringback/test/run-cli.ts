@@ -12,6 +12,8 @@ export interface CliOptions {
   readonly stdin?: string | Uint8Array
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
+  /** Columns of the terminal. Default: no limit. */
+  readonly columns?: number
   /** Called once the command runs: a signal can be sent with the function given. */
   readonly onStart?: (send: (signal: NodeJS.Signals) => void) => void
   /** Hears what is written to stdout as it is written. */
@@ -30,6 +32,7 @@ export async function runCli(argv: readonly string[], options: CliOptions = {}):
     env: options.env ?? {},
     cwd: options.cwd ?? process.cwd(),
     isTerminal: { stdin: false, stdout: false, stderr: false },
+    columns: options.columns,
     onSignal(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

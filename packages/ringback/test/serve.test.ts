@@ -66,11 +66,13 @@ async function freePort(): Promise<number> {
 
 async function untilUp(url: string): Promise<void> {
   await expect
-    .poll(() =>
-      fetch(url).then(
-        ({ status }) => status,
-        () => 0,
-      ),
+    .poll(
+      () =>
+        fetch(url).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      { timeout: 30_000 },
     )
     .toBe(501)
 }
@@ -98,7 +100,7 @@ describe('ringback serve', () => {
   it('records both sides of a call, redacted, and shows them', async () => {
     const cwd = mkdtempSync(join(tmpdir(), 'ringback-serve-'))
     const { code, stderr } = await serveOneCall(['--record'], cwd)
-    expect(stderr).toContain('recorded in')
+    expect(stderr).toContain('Recorded ')
     expect(code).toBe(0)
     const files = readdirSync(join(cwd, 'recordings'), { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.json'),

@@ -43,7 +43,7 @@ say('')
 await runCli(['show', '--all'], folder, { lines: 24 })
 
 heading('Replay: the recordings against the app, signed again.')
-const replayed = await runCli(['replay', '--target', app.url], folder, {
+const replayed = await runCli(['replay', app.url], folder, {
   lines: 8,
   env: { TWILIO_AUTH_TOKEN: authToken },
 })

@@ -30,12 +30,14 @@ test('the page leads to a green pipeline and then to a red one', { timeout: 120_
   const build = await sh(command(/npx ringback contract build[^`]*?--provider-base-url \S+/))
   expect(build).toMatchObject({ code: 0 })
 
-  const verify = command(/npx ringback contract verify .*(?= --format junit > contract\.xml)/)
-  const green = await sh(`${verify} --format junit`)
+  const verify = command(
+    /npx ringback contract verify .*(?= --reporter pretty --reporter junit=contract\.xml)/,
+  )
+  const green = await sh(`${verify} --reporter junit`)
   expect(green).toMatchObject({ code: 0 })
   expect(green.stdout).toMatch(/failures="0"/)
 
-  const shard = command(/npx ringback contract verify .*--shard \S+ --format json > \S+/)
+  const shard = command(/npx ringback contract verify .*--shard \S+ --reporter json=\S+/)
   for (const index of [1, 2]) {
     expect(await sh(shard, { CI_NODE_INDEX: String(index), CI_NODE_TOTAL: '2' })).toMatchObject({ code: 0 })
   }

@@ -1,25 +1,23 @@
+import { nearest, RingbackError } from '@ringback/common'
 import { debuggerCodeRow, kinds, restCodeRow, type KindRow, type ParameterRow } from '@ringback/catalog'
 import { table } from '../format/table.ts'
-import { command, type InstalledCommand } from '../shell/command.ts'
+import { formatOption } from '../options/shared.ts'
+import { command, type Command } from '../shell/command.ts'
 import { exitCode } from '../shell/exit-code.ts'
 import type { Io } from '../shell/io.ts'
 import { stylesFor, type Styles } from '../shell/styles.ts'
-import { UserError } from '../shell/user-error.ts'
 
 /** `ringback catalog`: looks a webhook kind, a parameter or an error code up. */
-export const catalogCommand: InstalledCommand = command({
-  usage: 'catalog [name]',
-  describe: 'Look a webhook kind, a parameter or an error code of Twilio up',
-  options: (parser) =>
-    parser
-      .positional('name', {
-        type: 'string',
-        describe: 'A kind, a parameter, an error code; all kinds without',
-      })
-      .option('format', { choices: ['pretty', 'json'] as const, default: 'pretty' as const })
-      .example('$0 catalog dial.action', 'what Twilio sends to the action URL of <Dial>')
-      .example('$0 catalog CallStatus', 'which webhooks carry it, and its values')
-      .example('$0 catalog 11200', 'what the debugger means'),
+export const catalogCommand: Command = command({
+  positionals: {
+    name: { type: 'string', describe: 'A webhook kind, a parameter or an error code; all kinds without it' },
+  },
+  options: { format: formatOption },
+  examples: [
+    ['ringback catalog dial.action', 'what Twilio sends to the action URL of <Dial>'],
+    ['ringback catalog CallStatus', 'the webhooks that carry it, and its values'],
+    ['ringback catalog 11200', "what the code means in Twilio's debugger"],
+  ],
   run: async ({ name, format }, io) => {
     const found = lookUp(name, stylesFor(io, 'stdout'))
     print(io, format === 'json' ? JSON.stringify(found.data, null, 2) : found.text)
@@ -37,10 +35,17 @@ function lookUp(name: string | undefined, styles: Styles): Found {
   const found =
     kindNamed(name, styles) ?? codeNamed(name, styles) ?? parameterNamed(name, styles) ?? kindsLike(name)
   if (found !== undefined) return found
-  throw new UserError(
-    `The catalog has no webhook kind, parameter or error code ${name}.`,
-    '`ringback catalog` lists the kinds. Parameters are spelt as Twilio spells them: CallSid.',
+  const meant = nearest(name, allNames())
+  throw new RingbackError(
+    'not-in-catalog',
+    `No webhook kind, parameter or error code is called ${name}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+    { remedy: 'List the webhook kinds: ringback catalog' },
   )
+}
+
+function allNames(): readonly string[] {
+  const names = kinds.flatMap(({ kind, parameters }) => [kind, ...parameters.map((row) => row.name)])
+  return [...new Set(names)]
 }
 
 function listOfKinds(): Found {

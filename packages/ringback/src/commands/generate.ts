@@ -1,4 +1,3 @@
-import { RingbackError } from '@ringback/common'
 import { toCurl } from '@ringback/twilio-client'
 import {
   edgeCasesOf,
@@ -8,12 +7,12 @@ import {
   type GeneratedWebhook,
   type HostileWebhook,
 } from '@ringback/arbitraries'
+import { parseAppUrl, RingbackError } from '@ringback/common'
 import { encodeForm, isWebhookKind, kinds, recordFromParameters, type WebhookKind } from '@ringback/catalog'
 import * as fc from 'fast-check'
 import { webhookKind } from '../input/webhook-kind.ts'
-import { command, type InstalledCommand } from '../shell/command.ts'
+import { command, type Command } from '../shell/command.ts'
 import { exitCode } from '../shell/exit-code.ts'
-import { UserError } from '../shell/user-error.ts'
 
 /** A webhook, or a hostile one, whose form may not be what its parameters would give. */
 type Sendable = GeneratedWebhook & Partial<Pick<HostileWebhook, 'hostility' | 'form'>>
@@ -25,37 +24,58 @@ interface Generated {
 }
 
 /** `ringback generate`: webhooks that Twilio could send. */
-export const generateCommand: InstalledCommand = command({
-  usage: 'generate [kind]',
-  describe: 'Generate webhooks that Twilio could send, the odd ones with them',
-  options: (parser) =>
-    parser
-      .positional('kind', { type: 'string', describe: 'A webhook kind; all kinds without' })
-      .options({
-        count: { type: 'number', default: 10, describe: 'How many' },
-        seed: {
-          type: 'number',
-          default: 0,
-          describe: 'The same seed gives the same webhooks on every machine',
-        },
-        hostile: {
-          type: 'boolean',
-          default: false,
-          describe: 'Beyond what Twilio sends: injections, broken encodings, missing and repeated parameters',
-        },
-        'edge-cases': { choices: ['some', 'only', 'none'] as const, default: 'some' as const },
-        format: { choices: ['ndjson', 'json', 'form', 'curl'] as const, default: 'ndjson' as const },
-        url: { type: 'string', default: 'http://127.0.0.1:3000/voice', describe: 'For --format curl' },
-        'auth-token': { type: 'string', describe: 'For --format curl (better: TWILIO_AUTH_TOKEN)' },
-      })
-      .example('$0 generate gather.action --edge-cases only', 'each odd value alone'),
+export const generateCommand: Command = command({
+  positionals: { kind: { type: 'string', describe: 'A webhook kind; all kinds without it' } },
+  options: {
+    count: { type: 'number', integer: true, min: 1, default: 10, describe: 'How many webhooks' },
+    seed: {
+      type: 'number',
+      integer: true,
+      default: 0,
+      describe: 'The same seed gives the same webhooks on every machine',
+    },
+    'edge-cases': {
+      type: 'string',
+      placeholder: '<which>',
+      choices: ['some', 'only', 'none'],
+      default: 'some',
+      describe: 'Unusual values that Twilio sends',
+    },
+    hostile: {
+      type: 'boolean',
+      default: false,
+      describe: 'Beyond what Twilio sends: injections, broken encodings, missing and repeated parameters',
+    },
+    format: {
+      type: 'string',
+      placeholder: '<format>',
+      choices: ['ndjson', 'json', 'form', 'curl'],
+      default: 'ndjson',
+      describe: 'How the webhooks are printed',
+    },
+    url: {
+      type: 'string',
+      placeholder: '<url>',
+      default: 'http://127.0.0.1:3000/voice',
+      describe: 'Where curl sends them',
+    },
+    'auth-token': {
+      type: 'string',
+      placeholder: '<token>',
+      describe: 'The token that signs curl lines; better set TWILIO_AUTH_TOKEN',
+    },
+  },
+  examples: [
+    ['ringback generate gather.action --edge-cases only', 'each unusual value alone'],
+    ['ringback generate voice.incoming-pstn --count 1 --format curl', 'a signed request to paste'],
+  ],
   run: async ({ kind: wanted, count, seed, hostile, edgeCases, format, url, authToken }, io) => {
     const kind = wanted === undefined ? undefined : webhookKind(wanted)
-    if (!Number.isInteger(count) || count < 1) throw new UserError('--count must be a whole number from 1.')
-    if (!Number.isInteger(seed)) throw new UserError('--seed must be a whole number.')
     const token = authToken ?? io.env.TWILIO_AUTH_TOKEN
     if (format === 'curl' && token === undefined) {
-      throw new UserError('A curl line has to be signed.', 'Set TWILIO_AUTH_TOKEN, or give --auth-token.')
+      throw new RingbackError('no-auth-token', 'No auth token given, so curl lines cannot be signed.', {
+        remedy: 'Set TWILIO_AUTH_TOKEN, or pass --auth-token.',
+      })
     }
     const generated =
       edgeCases === 'only' && !hostile
@@ -66,7 +86,10 @@ export const generateCommand: InstalledCommand = command({
             seed,
           )
     if (format === 'json') io.stdout.write(`${JSON.stringify(generated.map(rowOf), null, 2)}\n`)
-    else for (const each of generated) io.stdout.write(`${lineOf(each, format, url, token ?? '')}\n`)
+    else {
+      const target = format === 'curl' ? parseAppUrl(url, '--url').href : url
+      for (const each of generated) io.stdout.write(`${lineOf(each, format, target, token ?? '')}\n`)
+    }
     return exitCode.good
   },
 })
@@ -107,7 +130,7 @@ function lineOf(
   try {
     return toCurl(each, { url, authToken })
   } catch (error) {
-    if (error instanceof RingbackError) throw new UserError(error.message, error.remedy)
+    if (error instanceof TypeError) throw new RingbackError('not-signable', error.message, { cause: error })
     throw error
   }
 }

@@ -1,28 +1,185 @@
-import type { InstalledCommand } from '../shell/command.ts'
+import type { CommandEntry } from '../shell/command-entry.ts'
 
-/** A command whose code is loaded when it is asked for: most need only a part of what ringback is made of. */
-export interface CommandEntry {
-  /** The first word of the command. */
-  readonly name: string
-  readonly load: () => Promise<InstalledCommand>
-}
+const record = 'Record and replay'
+const test = 'Test your app'
+const look = 'Look things up'
+const files = 'Files'
 
 /** Every command, in the order of the help page. */
 export const commands: readonly CommandEntry[] = [
-  { name: 'record', load: async () => (await import('./record/record.ts')).recordCommand },
-  { name: 'replay', load: async () => (await import('./replay/replay.ts')).replayCommand },
-  { name: 'show', load: async () => (await import('./show/show.ts')).showCommand },
-  { name: 'call', load: async () => (await import('./call/call.ts')).callCommand },
-  { name: 'map', load: async () => (await import('./map/map.ts')).mapCommand },
-  { name: 'serve', load: async () => (await import('./serve/serve.ts')).serveCommand },
-  { name: 'generate', load: async () => (await import('./generate.ts')).generateCommand },
-  { name: 'fuzz', load: async () => (await import('./fuzz/fuzz.ts')).fuzzCommand },
-  { name: 'check', load: async () => (await import('./check/index.ts')).checkCommand },
-  { name: 'contract', load: async () => (await import('./contract/index.ts')).contractCommand },
-  { name: 'sign', load: async () => (await import('./sign/sign.ts')).signCommand },
-  { name: 'doctor', load: async () => (await import('./doctor/doctor.ts')).doctorCommand },
-  { name: 'export', load: async () => (await import('./har/index.ts')).exportCommand },
-  { name: 'import', load: async () => (await import('./har/index.ts')).importCommand },
-  { name: 'report', load: async () => (await import('./report/index.ts')).reportCommand },
-  { name: 'catalog', load: async () => (await import('./catalog.ts')).catalogCommand },
+  {
+    usage: 'record [app]',
+    describe: 'Record real webhooks: a reverse proxy in front of your app',
+    group: record,
+    load: async () => (await import('./record/record.ts')).recordCommand,
+  },
+  {
+    usage: 'show [call]',
+    describe: 'List the recorded calls, or show one as a transcript',
+    group: record,
+    load: async () => (await import('./show/show.ts')).showCommand,
+  },
+  {
+    usage: 'replay [app] [call]',
+    describe: 'Send recorded webhooks to your app again and compare the answers',
+    group: record,
+    load: async () => (await import('./replay/replay.ts')).replayCommand,
+  },
+  {
+    usage: 'call [app]',
+    describe: 'Call your app: hear what it says, press keys, speak',
+    group: test,
+    load: async () => (await import('./call/call.ts')).callCommand,
+  },
+  {
+    usage: 'fuzz [app]',
+    describe: 'Send every webhook that Twilio could send, and shrink what breaks your app',
+    group: test,
+    load: async () => (await import('./fuzz/fuzz.ts')).fuzzCommand,
+    subcommands: [
+      {
+        usage: 'replay [app] <finding>',
+        describe: 'Send a finding again: FIXED or FAILED',
+        load: async () => (await import('./fuzz/replay.ts')).fuzzReplayCommand,
+      },
+    ],
+  },
+  {
+    usage: 'map [app]',
+    describe: 'Draw the phone tree of your app, and mark where callers get lost',
+    group: test,
+    load: async () => (await import('./map/map.ts')).mapCommand,
+  },
+  {
+    usage: 'contract <command>',
+    describe: 'Contract tests: build and verify a Pact for your app',
+    group: test,
+    subcommands: [
+      {
+        usage: 'build [app]',
+        describe: 'Write pact files from webhook kinds and from recordings',
+        load: async () => (await import('./contract/build.ts')).contractBuildCommand,
+      },
+      {
+        usage: 'verify [app]',
+        describe: 'Verify your app against its pact files, with its signature check on',
+        load: async () => (await import('./contract/verify.ts')).contractVerifyCommand,
+      },
+      {
+        usage: 'diff <old> <new>',
+        describe: 'Show what changes for the caller between two contracts',
+        load: async () => (await import('./contract/diff.ts')).contractDiffCommand,
+      },
+      {
+        usage: 'publish [pacts..]',
+        describe: 'Publish pact files to a Pact Broker',
+        load: async () => (await import('./contract/publish.ts')).contractPublishCommand,
+      },
+      {
+        usage: 'can-i-deploy',
+        describe: 'Ask the Pact Broker whether a version of your app may be deployed',
+        load: async () => (await import('./contract/deployment.ts')).canIDeployCommand,
+      },
+      {
+        usage: 'record-deployment',
+        describe: 'Tell the Pact Broker that a version of your app was deployed',
+        load: async () => (await import('./contract/deployment.ts')).recordDeploymentCommand,
+      },
+    ],
+  },
+  {
+    usage: 'check <command>',
+    describe: 'Check a webhook, a TwiML document or a folder of recordings',
+    group: test,
+    subcommands: [
+      {
+        usage: 'webhook [file]',
+        describe: 'Check whether Twilio could have sent a webhook',
+        load: async () => (await import('./check/webhook.ts')).checkWebhookCommand,
+      },
+      {
+        usage: 'twiml [source]',
+        describe: "Show what Twilio's debugger would log about a TwiML document",
+        load: async () => (await import('./check/twiml.ts')).checkTwimlCommand,
+      },
+      {
+        usage: 'recordings [folder]',
+        describe: 'Check that every recording can be read: damage, merge conflicts, unknown formats',
+        load: async () => (await import('./check/recordings.ts')).checkRecordingsCommand,
+      },
+    ],
+  },
+  {
+    usage: 'serve [app]',
+    describe: "Serve Twilio's REST API: calls that your app creates are really placed",
+    group: test,
+    load: async () => (await import('./serve/serve.ts')).serveCommand,
+  },
+  {
+    usage: 'generate [kind]',
+    describe: 'Print webhooks that Twilio could send, unusual ones included',
+    group: look,
+    load: async () => (await import('./generate.ts')).generateCommand,
+  },
+  {
+    usage: 'doctor [exchange]',
+    describe: 'Find out why a signature does not match, and what to change',
+    group: look,
+    load: async () => (await import('./doctor/doctor.ts')).doctorCommand,
+  },
+  {
+    usage: 'sign <url>',
+    describe: 'Compute the X-Twilio-Signature of a request',
+    group: look,
+    load: async () => (await import('./sign/sign.ts')).signCommand,
+    subcommands: [
+      {
+        usage: 'verify [url]',
+        describe: 'Verify signatures: of one request, or of every line of stdin',
+        load: async () => (await import('./sign/verify.ts')).signVerifyCommand,
+      },
+    ],
+  },
+  {
+    usage: 'catalog [name]',
+    describe: 'Look up a webhook kind, a parameter or an error code of Twilio',
+    group: look,
+    load: async () => (await import('./catalog.ts')).catalogCommand,
+  },
+  {
+    usage: 'export <command>',
+    describe: 'Write recordings in another format',
+    group: files,
+    subcommands: [
+      {
+        usage: 'har [call]',
+        describe: 'Write recordings as a HAR file',
+        load: async () => (await import('./har/export-har.ts')).exportHarCommand,
+      },
+    ],
+  },
+  {
+    usage: 'import <command>',
+    describe: 'Import what another tool recorded',
+    group: files,
+    subcommands: [
+      {
+        usage: 'har [file]',
+        describe: 'Import the webhooks of a HAR file as recordings',
+        load: async () => (await import('./har/import-har.ts')).importHarCommand,
+      },
+    ],
+  },
+  {
+    usage: 'report <command>',
+    describe: 'Work with reports',
+    group: files,
+    subcommands: [
+      {
+        usage: 'merge <reports..>',
+        describe: 'Merge the JSON reports of shards into one',
+        load: async () => (await import('./report/merge.ts')).reportMergeCommand,
+      },
+    ],
+  },
 ]

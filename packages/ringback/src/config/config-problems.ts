@@ -1,68 +1,112 @@
 import { isWebhookKind } from '@ringback/catalog'
+import { nearest, parseAppUrl } from '@ringback/common'
+import { isAppModule } from '../app/app-module.ts'
+import { unknownKind } from '../input/webhook-kind.ts'
 
+/** What a value must be; undefined when it is that. */
 type Rule = (value: unknown) => string | undefined
 
-const text: Rule = (value) =>
-  typeof value === 'string' && value !== '' ? undefined : 'must be a text that is not empty'
-const flag: Rule = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false')
-const texts: Rule = (value) =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string')
-    ? undefined
-    : 'must be a list of texts'
-const httpUrl: Rule = (value) =>
-  typeof value === 'string' && /^https?:$/.test(URL.parse(value)?.protocol ?? '')
-    ? undefined
-    : 'must be a URL that starts with http:// or https://'
-const urlOrPath: Rule = (value) =>
-  typeof value === 'string' && value.startsWith('/')
-    ? undefined
-    : httpUrl(value) && 'must be a URL that starts with http:// or https://, or a path that starts with /'
-const oneOf =
-  (...allowed: string[]): Rule =>
-  (value) =>
-    allowed.some((candidate) => candidate === value) ? undefined : `must be one of ${allowed.join(', ')}`
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText)
 
-const rules: Readonly<Record<string, Rule>> = {
-  target: httpUrl,
-  publicUrl: httpUrl,
-  voiceUrl: urlOrPath,
-  voiceFallbackUrl: urlOrPath,
-  statusCallback: urlOrPath,
-  authToken: text,
-  signature: oneOf('off', 'warn', 'require'),
-  recordings: text,
-  redact: flag,
-  keep: texts,
+const rule =
+  (isGood: (value: unknown) => boolean, must: string): Rule =>
+  (value) =>
+    isGood(value) ? undefined : must
+
+const isHttpUrl = (value: unknown): boolean =>
+  isText(value) && /^https?:$/.test(URL.parse(value)?.protocol ?? '')
+
+function isAppUrl(text: string): boolean {
+  try {
+    return parseAppUrl(text).hostname !== ''
+  } catch {
+    return false
+  }
 }
+
+const text = rule(isText, 'a text that is not empty')
+const flag = rule((value) => typeof value === 'boolean', 'true or false')
+const texts = rule(isTexts, 'a list of texts')
+const appRule = rule(
+  (value) => isText(value) && (isAppModule(value) || isAppUrl(value)),
+  'an address such as http://127.0.0.1:3000, localhost:3000 or 3000, or a module such as ./app.ts',
+)
+const httpUrl = rule(isHttpUrl, 'a URL that starts with http:// or https://')
+const urlOrPath = rule(
+  (value) => isHttpUrl(value) || (isText(value) && value.startsWith('/')),
+  'a URL that starts with http:// or https://, or a path that starts with /',
+)
+const tokens = rule(
+  (value) =>
+    isTexts(value) ||
+    (typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.values(value).every((token) => isText(token) || isTexts(token))),
+  'a list of auth tokens, or an object from account SID to token',
+)
+const signatureModes: ReadonlySet<unknown> = new Set(['off', 'warn', 'require'])
+
+const rules: ReadonlyMap<string, Rule> = new Map([
+  ['app', appRule],
+  ['publicUrl', httpUrl],
+  ['voiceUrl', urlOrPath],
+  ['voiceFallbackUrl', urlOrPath],
+  ['statusCallback', urlOrPath],
+  [
+    'accountSid',
+    rule((value) => isText(value) && /^AC[\da-f]{32}$/i.test(value), 'AC and 32 hexadecimal digits'),
+  ],
+  ['ownNumbers', rule((value) => isTexts(value), 'a list of numbers such as "+14155550100"')],
+  ['authToken', text],
+  ['authTokens', tokens],
+  ['signature', rule((value) => signatureModes.has(value), 'off, warn or require')],
+  ['allow', texts],
+  ['recordings', text],
+  ['redact', flag],
+  ['keep', texts],
+])
 
 /** Everything that is wrong with a configuration, one sentence each; empty when it can be used. */
 export function configProblems(config: unknown): readonly string[] {
   if (typeof config !== 'object' || config === null || Array.isArray(config)) {
     return ['the default export must be an object: `export default defineConfig({ ... })`']
   }
-  return Object.entries(config).flatMap(([field, value]) => fieldProblems(field, value))
+  return Object.entries(config).flatMap(([setting, value]) => settingProblems(setting, value))
 }
 
-function fieldProblems(field: string, value: unknown): readonly string[] {
+function settingProblems(setting: string, value: unknown): readonly string[] {
   if (value === undefined) return []
-  if (field === 'routes') return routeProblems(value)
-  const rule = rules[field]
-  if (rule === undefined) {
-    return [`${field}: there is no such setting; known are ${[...Object.keys(rules), 'routes'].join(', ')}`]
-  }
-  const problem = rule(value)
-  return problem === undefined ? [] : [`${field}: ${problem}, and is ${JSON.stringify(value)}`]
+  if (setting === 'routes') return routeProblems(value)
+  const check = rules.get(setting)
+  if (check === undefined) return [unknownSetting(setting)]
+  const must = check(value)
+  return must === undefined ? [] : [`${setting}: must be ${must}; it is ${JSON.stringify(value)}`]
 }
+
+function unknownSetting(setting: string): string {
+  const known = [...rules.keys(), 'routes']
+  const meant = renamed.get(setting) ?? nearest(setting, known)
+  return meant === undefined
+    ? `${setting}: unknown setting; known are ${known.join(', ')}`
+    : `${setting}: unknown setting; did you mean ${meant}?`
+}
+
+/** Names that other tools use for the same. */
+const renamed: ReadonlyMap<string, string> = new Map([
+  ['target', 'app'],
+  ['upstreamUrl', 'app'],
+  ['fallbackUrl', 'voiceFallbackUrl'],
+])
 
 function routeProblems(routes: unknown): readonly string[] {
-  if (typeof routes !== 'object' || routes === null) {
+  if (typeof routes !== 'object' || routes === null || Array.isArray(routes)) {
     return ['routes: must be an object from webhook kind to URL']
   }
   return Object.entries(routes).flatMap(([kind, url]) => {
-    if (!isWebhookKind(kind)) {
-      return [`routes: ${kind} is no webhook kind; \`ringback catalog\` lists them`]
-    }
-    const problem = urlOrPath(url)
-    return problem === undefined ? [] : [`routes: ${kind}: ${problem}`]
+    if (!isWebhookKind(kind)) return [`routes: ${unknownKind(kind)}`]
+    const must = urlOrPath(url)
+    return must === undefined ? [] : [`routes: ${kind}: must be ${must}; it is ${JSON.stringify(url)}`]
   })
 }

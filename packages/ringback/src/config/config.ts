@@ -1,32 +1,43 @@
 import type { WebhookKind } from '@ringback/catalog'
 
-/** What `ringback.config.ts` may hold. Every field has an option of the same name on the command line, which wins. */
+/** What `ringback.config.ts` may hold. An option of the same name on the command line wins. */
 export interface RingbackConfig {
-  /** Where the proxy forwards and replay sends: the app's own address, `http://127.0.0.1:3000`. */
-  readonly target?: string
-  /** What Twilio requests and signs: `https://phone.example.com`. Defaults to the address of the request. */
+  /**
+   * The app: its address, `http://127.0.0.1:3000`, `localhost:3000` or `3000`; for the commands that call it also the file
+   * of a module that exports it, `./app.ts`.
+   */
+  readonly app?: string
+  /** What Twilio requests and signs: `https://phone.example.com`. Default: the address of the request. */
   readonly publicUrl?: string
-  /** The Voice URL of the number: whole, or a path on the public URL. */
+  /** The Voice URL of the number: whole, or its path. */
   readonly voiceUrl?: string
-  /** The number's fallback URL. */
+  /** The number's fallback URL: whole, or its path. */
   readonly voiceFallbackUrl?: string
-  /** The number's status callback URL. */
+  /** The number's status callback URL: whole, or its path. */
   readonly statusCallback?: string
+  /** Your account's SID. It is not private: redaction leaves it as it is. */
+  readonly accountSid?: string
+  /** Your own numbers in E.164. They are not private: redaction leaves them as they are. */
+  readonly ownNumbers?: readonly string[]
   /** The account's auth token. Better kept in the environment: TWILIO_AUTH_TOKEN. */
   readonly authToken?: string
-  /** What the proxy does about X-Twilio-Signature. */
+  /** Several auth tokens: a list while they are rotated, or one for each account SID. The first one signs. */
+  readonly authTokens?: readonly string[] | Readonly<Record<string, string | readonly string[]>>
+  /** What the proxy does about X-Twilio-Signature. Default: `warn` with an auth token, else `off`. */
   readonly signature?: 'off' | 'warn' | 'require'
-  /** Where recordings are kept, from the configuration file's folder. */
+  /** What may pass without a signature under `signature: 'require'`: `GET:/health`, `/static/*`. */
+  readonly allow?: readonly string[]
+  /** Folder of the recordings, from the folder of this file. Default: `recordings`. */
   readonly recordings?: string
   /** False keeps recordings as they are: never commit those. */
   readonly redact?: boolean
   /** Parameters that redaction leaves alone, in Twilio's spelling. */
   readonly keep?: readonly string[]
-  /** Which URL of the app answers which webhook kind, where the kind's parameters alone do not tell. */
+  /** Which URL of the app answers which webhook kind, where no TwiML leads to it. */
   readonly routes?: Readonly<Partial<Record<WebhookKind, string>>>
 }
 
-/** Types a configuration. Gives back what it gets. */
+/** Types a configuration. Returns what it gets. */
 export function defineConfig(config: RingbackConfig): RingbackConfig {
   return config
 }

@@ -1,8 +1,9 @@
+import { messageOf, RingbackError } from '@ringback/common'
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { count } from '../format/count.ts'
 import type { Io } from '../shell/io.ts'
-import { messageOf, UserError } from '../shell/user-error.ts'
 import { configProblems } from './config-problems.ts'
 import type { RingbackConfig } from './config.ts'
 
@@ -17,20 +18,23 @@ export interface LoadedConfig {
 
 /**
  * The configuration of the working directory, or of the file given; an empty one when there is none.
- * Throws a `UserError` that lists every problem at once.
+ * Throws a `RingbackError` that lists every problem at once.
  */
-export async function loadConfig(io: Io, file?: string): Promise<LoadedConfig> {
+export async function loadConfig(io: Pick<Io, 'cwd'>, file?: string): Promise<LoadedConfig> {
   const path = file === undefined ? findConfig(io.cwd) : resolve(io.cwd, file)
   if (path === undefined) return { config: {}, directory: io.cwd }
   if (!existsSync(path)) {
-    throw new UserError(`There is no configuration file ${path}.`, 'Give an existing file to --config.')
+    throw new RingbackError('no-config-file', `Cannot find the configuration file ${path}.`, {
+      remedy: 'Pass an existing file with --config.',
+    })
   }
   const config = await importConfig(path)
   const problems = configProblems(config)
   if (problems.length > 0) {
-    throw new UserError(
-      `${path} has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n` +
-        problems.map((problem) => `  - ${problem}`).join('\n'),
+    throw new RingbackError(
+      'bad-config',
+      `${path} has ${count(problems.length, 'problem')}:\n` +
+        problems.map((problem) => `- ${problem}`).join('\n'),
     )
   }
   // configProblems has looked at every field.
@@ -46,6 +50,6 @@ async function importConfig(path: string): Promise<unknown> {
     const module = (await import(pathToFileURL(path).href)) as { default?: unknown }
     return module.default
   } catch (error) {
-    throw new UserError(`${path} cannot be loaded: ${messageOf(error)}`, 'Mend the file, then run again.')
+    throw new RingbackError('config-not-loaded', `Cannot load ${path}: ${messageOf(error)}`, { cause: error })
   }
 }

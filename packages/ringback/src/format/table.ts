@@ -1,19 +1,43 @@
-import { stripVTControlCharacters } from 'node:util'
+import stringWidth from 'string-width'
+import { shortenMiddle } from './shorten-middle.ts'
 
-/** Columns padded to their widest cell, two spaces between; the last column is left as it is. */
-export function table(rows: readonly (readonly string[])[]): string {
-  const columns = Math.max(0, ...rows.map((row) => row.length))
-  const widths = Array.from({ length: columns }, (_, column) =>
-    Math.max(0, ...rows.map((row) => width(row[column] ?? ''))),
+/** Spaces between columns. */
+const gap = 2
+/** A cell is not made narrower than this. */
+const narrowest = 8
+
+/**
+ * Columns padded to their widest cell; the last one is left as it is. With `width` the lines fit into that many columns:
+ * the widest cells are shortened in the middle, so that a SID keeps both its ends.
+ */
+export function table(rows: readonly (readonly string[])[], width?: number): string {
+  const count = Math.max(0, ...rows.map((row) => row.length))
+  const natural = Array.from({ length: count }, (_, column) =>
+    Math.max(0, ...rows.map((row) => stringWidth(row[column] ?? ''))),
   )
-  return rows.map((row) => row.map((cell, column) => pad(cell, column, row, widths)).join('  ')).join('\n')
+  const widths = width === undefined ? natural : fitted(natural, width - gap * (count - 1))
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => {
+          const most = widths[column] ?? 0
+          const shown = stringWidth(cell) > most ? shortenMiddle(cell, most) : cell
+          return column === row.length - 1
+            ? shown
+            : shown + ' '.repeat(Math.max(0, most - stringWidth(shown)))
+        })
+        .join(' '.repeat(gap)),
+    )
+    .join('\n')
 }
 
-function pad(cell: string, column: number, row: readonly string[], widths: readonly number[]): string {
-  if (column === row.length - 1) return cell
-  return cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - width(cell)))
-}
-
-function width(cell: string): number {
-  return stripVTControlCharacters(cell).length
+/** Takes a column at a time from the widest, until all fit. */
+function fitted(natural: readonly number[], width: number): readonly number[] {
+  const widths = [...natural]
+  for (let over = widths.reduce((sum, each) => sum + each, 0) - width; over > 0; over -= 1) {
+    const widest = Math.max(...widths)
+    if (widest <= narrowest) break
+    widths[widths.indexOf(widest)] = widest - 1
+  }
+  return widths
 }

@@ -1,11 +1,14 @@
-import { isLoopback } from '@ringback/common'
-import { UserError } from '../shell/user-error.ts'
+import { isLoopback, RingbackError } from '@ringback/common'
 
-/** `consequence`: what would be sent there. Throws a `UserError` for the URL of another machine, unless it is allowed. */
-export function requireThisMachine(url: string, allowRemote: boolean, consequence: string): void {
-  if (allowRemote || isLoopback(URL.parse(url)?.hostname ?? '')) return
-  throw new UserError(
-    `${url} is not on this machine.`,
-    `${consequence} Give --allow-remote if that is what you want.`,
+/** Throws a `RingbackError` for the URL of another machine, unless that is allowed. */
+export function requireThisMachine(url: string, allowRemote: boolean): void {
+  const { hostname = '' } = URL.parse(url) ?? {}
+  if (allowRemote || isLoopback(hostname)) return
+  throw new RingbackError(
+    'remote-app',
+    `${url} is not on this machine, and this command sends it real requests.`,
+    {
+      remedy: 'Pass --allow-remote if that is what you want.',
+    },
   )
 }

@@ -1,9 +1,11 @@
+import { RingbackError } from '@ringback/common'
 import { parseShard, type Shard } from '@ringback/recording'
-import { UserError } from '../shell/user-error.ts'
 
-/** What `--shard 2/8` means. Throws a `UserError` when it means nothing. */
+/** The part that `--shard 2/8` names. Throws a `RingbackError` when it names none. */
 export function shardOption(text: string): Shard {
   const shard = parseShard(text)
-  if (shard === null) throw new UserError(`--shard ${text} is no shard.`, 'Write the second of eight as 2/8.')
+  if (shard === null) {
+    throw new RingbackError('bad-shard', `--shard must be a part of a whole such as 2/8, not "${text}".`)
+  }
   return shard
 }

@@ -1,16 +1,22 @@
 import { isWebhookKind, kinds, type WebhookKind } from '@ringback/catalog'
-import { UserError } from '../shell/user-error.ts'
+import { nearest, RingbackError } from '@ringback/common'
 
 const mostNamed = 5
 
-/** The kind of a name. Throws a `UserError` with the kinds that have the name in theirs. */
+/** The kind of a name. Throws a `RingbackError` that names the kinds that may be meant. */
 export function webhookKind(name: string): WebhookKind {
   if (isWebhookKind(name)) return name
-  const alike = kinds
-    .map(({ kind }) => kind)
-    .filter((kind) => name !== '' && kind.includes(name.toLowerCase()))
-  const hint = '`ringback catalog` lists them.'
-  if (alike.length === 0) throw new UserError(`${name} is no webhook kind.`, hint)
-  const named = alike.slice(0, mostNamed).join(', ')
-  throw new UserError(`${name} is no webhook kind.`, `Did you mean ${named}? ${hint}`)
+  throw new RingbackError('unknown-kind', unknownKind(name), {
+    remedy: 'List the webhook kinds: ringback catalog',
+  })
+}
+
+/** The sentence about a name that is no webhook kind, with what may be meant. */
+export function unknownKind(name: string): string {
+  const all = kinds.map(({ kind }) => kind)
+  const alike = all.filter((kind) => name !== '' && kind.includes(name.toLowerCase()))
+  const close = nearest(name, all)
+  const meant = alike.length > 0 ? alike.slice(0, mostNamed) : close === undefined ? [] : [close]
+  const hint = meant.length === 0 ? '' : ` Did you mean ${meant.join(', ')}?`
+  return `Unknown webhook kind ${name === '' ? '""' : name}.${hint}`
 }

@@ -1,3 +1,4 @@
+import { messageOf, RingbackError } from '@ringback/common'
 import { resolve } from 'node:path'
 import type { LoadedConfig } from '../config/load-config.ts'
 import type { Io } from '../shell/io.ts'
@@ -11,4 +12,13 @@ export function recordingsFolder(
   return option === undefined
     ? resolve(directory, config.recordings ?? 'recordings')
     : resolve(io.cwd, option)
+}
+
+/** The folder of the recordings cannot be opened or written to. */
+export function folderUnusable(folder: string, error: unknown): RingbackError {
+  return new RingbackError(
+    'recordings-unusable',
+    `Cannot write to the recordings folder ${folder}: ${messageOf(error)}`,
+    { remedy: 'Pass another folder with --recordings, or repair this one.', cause: error },
+  )
 }

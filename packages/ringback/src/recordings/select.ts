@@ -1,9 +1,9 @@
+import { messageOf, RingbackError } from '@ringback/common'
 import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Recording, RecordingStore } from '@ringback/recording'
 import { openDirectoryStore } from '@ringback/recording/node'
 import type { Io } from '../shell/io.ts'
-import { messageOf, UserError } from '../shell/user-error.ts'
 import { reportDamage } from './damage.ts'
 
 /** Which recordings a command is about. */
@@ -31,8 +31,10 @@ function sidIn(path: string): string {
   return /[A-Z]{2}[0-9a-zA-Z]{8,}/.exec(path.slice(dirname(path).length))?.[0] ?? ''
 }
 
+const recordFirst = 'Record calls first: ringback record http://127.0.0.1:3000'
+
 /**
- * Opens the folder of a selection. Damaged files are printed as they are found. Throws a `UserError` when the folder
+ * Opens the folder of a selection. Damaged files are printed as they are found. Throws a `RingbackError` when the folder
  * cannot be read.
  */
 export async function openRecordings(
@@ -41,17 +43,13 @@ export async function openRecordings(
   io: Io,
 ): Promise<RecordingStore> {
   try {
-    return await openDirectoryStore({
-      directory,
-      access,
-      onDamage: (damage) => reportDamage(io, damage),
-    })
+    return await openDirectoryStore({ directory, access, onDamage: (damage) => reportDamage(io, damage) })
   } catch (error) {
-    throw new UserError(messageOf(error), 'Record calls first: `ringback record http://127.0.0.1:3000`.')
+    throw new RingbackError('recordings-unreadable', messageOf(error), { remedy: recordFirst, cause: error })
   }
 }
 
-/** The recordings selected, oldest first. Throws a `UserError` when none fits. */
+/** The recordings selected, oldest first. Throws a `RingbackError` when none fits. */
 export async function readSelected(
   store: RecordingStore,
   { directory, callSid = '' }: Selection,
@@ -63,14 +61,11 @@ export async function readSelected(
     }
   }
   if (found.length === 0) {
-    throw new UserError(
-      callSid === ''
-        ? `${directory} holds no recordings.`
-        : `${directory} holds no recording of a call ${callSid}.`,
-      callSid === ''
-        ? 'Record calls first: `ringback record http://127.0.0.1:3000`.'
-        : '`ringback show` lists the calls.',
-    )
+    throw callSid === ''
+      ? new RingbackError('no-recordings', `No recordings in ${directory}.`, { remedy: recordFirst })
+      : new RingbackError('no-such-call', `No recording of a call ${callSid} in ${directory}.`, {
+          remedy: 'List the recorded calls: ringback show',
+        })
   }
   return found
 }

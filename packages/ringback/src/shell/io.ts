@@ -11,6 +11,8 @@ export interface Io {
   readonly cwd: string
   /** True when a person watches the stream: progress and colour are for them only. */
   readonly isTerminal: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean }
+  /** Columns that a line on stdout may take; undefined where nothing limits it. */
+  readonly columns: number | undefined
   /** Calls back at SIGINT and SIGTERM, the first and every further one; returns a function that stops it. */
   onSignal(listener: (signal: NodeJS.Signals) => void): () => void
 }

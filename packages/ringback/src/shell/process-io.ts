@@ -20,6 +20,7 @@ export function processIo(): Io {
       stdout: isatty(1),
       stderr: isatty(2),
     },
+    columns: columnsOf(process.stdout.columns, process.env.COLUMNS),
     onSignal(listener) {
       process.on('SIGINT', listener)
       process.on('SIGTERM', listener)
@@ -29,4 +30,11 @@ export function processIo(): Io {
       }
     },
   }
+}
+
+/** The terminal's own width; in a pipe what COLUMNS says, if it says anything. */
+function columnsOf(terminal: number | undefined, variable: string | undefined): number | undefined {
+  if (terminal !== undefined && terminal > 0) return terminal
+  const number = Number(variable)
+  return Number.isInteger(number) && number > 0 ? number : undefined
 }

@@ -1,71 +1,70 @@
 import { RingbackError } from '@ringback/common'
-import yargs, { type Argv } from 'yargs'
 import { commands } from '../commands/index.ts'
 import { hasReportedDamage } from '../recordings/damage.ts'
 import { version } from '../version.ts'
-import type { InstalledCommand } from './command.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
+import { findCommand, type FoundCommand } from './find-command.ts'
+import { commandHelp, topHelp } from './help.ts'
 import type { Io } from './io.ts'
-import { stylesFor } from './styles.ts'
-import { UserError } from './user-error.ts'
+import { nameOf } from './command-entry.ts'
+import { parseOptions } from './parse-options.ts'
+import { printError } from './print-error.ts'
+
+/** Lines of the help are at most this long, on the widest terminal. */
+const widestHelp = 100
 
 /**
  * Runs one command line. Never throws and never exits the process: a user's mistake is printed and gives
  * `couldNotRun`, and so does a bug, with its stack trace.
  */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
-  let code: ExitCode = exitCode.good
-  const wanted = await commandsFor(argv)
-  const parser = wanted.reduce<Argv>(
-    (installed, install) => install(installed, io, (result) => (code = result)),
-    base(io),
-  )
   try {
-    await parser.parseAsync([...argv], {}, (error: unknown, _options: unknown, output: string) => {
-      if (error === null || error === undefined) io.stdout.write(output === '' ? '' : `${output}\n`)
-    })
+    const code = await runFound(findCommand(argv, commands), io)
     return hasReportedDamage(io) ? exitCode.couldNotRun : code
   } catch (error) {
-    report(error, io)
+    printError(error, io)
     return exitCode.couldNotRun
   }
 }
 
-/** The command asked for; all of them for the help page and for a word that names none. */
-async function commandsFor(argv: readonly string[]): Promise<readonly InstalledCommand[]> {
-  const word = argv.find((argument) => !argument.startsWith('-'))
-  if (word === undefined && argv.includes('--version')) return []
-  const named = commands.filter(({ name }) => name === word)
-  return Promise.all((named.length > 0 ? named : commands).map(({ load }) => load()))
-}
-
-function base(io: Io): Argv {
-  const width = 'columns' in io.stdout ? Number(io.stdout.columns) : 100
-  return yargs([], io.cwd)
-    .scriptName('ringback')
-    .usage('$0 <command>\n\nA virtual Twilio for your voice app: record, replay, generate, call and verify.')
-    .option('config', { type: 'string', describe: 'Configuration file (ringback.config.ts)', global: true })
-    .demandCommand(1, 'Say which command to run.')
-    .strict()
-    .recommendCommands()
-    .version(version)
-    .help()
-    .alias({ h: 'help' })
-    .wrap(Math.min(110, width))
-    .exitProcess(false)
-    .fail((message: string | null, error: unknown) => {
-      throw error ?? new UserError(message ?? 'Wrong options.', 'See `ringback --help`.')
-    })
-}
-
-function report(error: unknown, io: Io): void {
-  const { red, dim } = stylesFor(io, 'stderr')
-  if (error instanceof UserError || error instanceof RingbackError) {
-    io.stderr.write(`${red('error')} ${error.message}\n`)
-    if (error.remedy !== undefined) io.stderr.write(`  ${error.remedy}\n`)
-    return
+async function runFound(found: FoundCommand, io: Io): Promise<ExitCode> {
+  const { words, entry, rest, subcommands } = found
+  const end = rest.indexOf('--')
+  const options = end < 0 ? rest : rest.slice(0, end)
+  if (options.includes('--version')) return printed(version, io)
+  const columns = Math.min(widestHelp, io.columns ?? widestHelp)
+  const wantsHelp = options.includes('--help') || options.includes('-h')
+  if (entry === undefined) return runBare(rest, wantsHelp, columns, io)
+  const command = await entry.load?.()
+  if (wantsHelp) return printed(commandHelp({ words, entry }, command, columns), io)
+  if (command === undefined) {
+    io.stderr.write(`${commandHelp({ words, entry }, undefined, columns)}\n\n`)
+    const missing = subcommands.map(nameOf).join(', ')
+    throw new RingbackError('missing-subcommand', `Missing subcommand: ${missing}`)
   }
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  io.stderr.write(`${red('error')} ringback failed, and the fault is its own:\n${dim(detail)}\n`)
-  io.stderr.write('  Please report it with the lines above.\n')
+  const { values, problems } = parseOptions(rest, command)
+  if (problems.length > 0) {
+    throw new RingbackError('bad-options', problems.join('\n'), {
+      remedy: `See: ${['ringback', ...words, '--help'].join(' ')}`,
+    })
+  }
+  // parseOptions has checked the values against the rows that `run` was typed by.
+  return command.run(values as never, io)
+}
+
+function runBare(rest: readonly string[], wantsHelp: boolean, columns: number, io: Io): ExitCode {
+  const { problems } = parseOptions(rest, noCommand)
+  if (problems.length > 0 && !wantsHelp) {
+    throw new RingbackError('bad-options', problems.join('\n'), {
+      remedy: 'Options follow the command: ringback <command> --option. See: ringback --help',
+    })
+  }
+  return printed(topHelp(commands, columns), io)
+}
+
+const noCommand = { positionals: {}, options: {}, examples: [], run: () => Promise.resolve(exitCode.good) }
+
+function printed(text: string, io: Io): ExitCode {
+  io.stdout.write(`${text}\n`)
+  return exitCode.good
 }

@@ -1,7 +1,7 @@
+import { messageOf, RingbackError } from '@ringback/common'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { generateRootKey, readKeyRing, type KeyRing } from '@ringback/redaction/node'
-import { messageOf, UserError } from '../shell/user-error.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -23,10 +23,10 @@ export async function redactionKeys(directory: string, env: Environment): Promis
     await writeNew(file, `${generateRootKey()}\n`, 0o600)
     return await readKeyRing((await readFile(file, 'utf8')).trim())
   } catch (error) {
-    throw new UserError(
-      `The redaction key ${file} cannot be kept: ${messageOf(error)}`,
-      'Make the folder writable, or give a key of your own in RINGBACK_REDACTION_KEY.',
-    )
+    throw new RingbackError('key-not-kept', `Cannot write the redaction key ${file}: ${messageOf(error)}`, {
+      remedy: 'Make the folder writable, or set RINGBACK_REDACTION_KEY to a key of your own.',
+      cause: error,
+    })
   }
 }
 

@@ -2,56 +2,89 @@ import { createWalk, dialResults, type WalkOptions } from '@ringback/simulator'
 import { realClock } from '@ringback/twilio-client'
 import { dialCallStatus } from '@ringback/catalog'
 import { count } from '../../format/count.ts'
-import { command, type InstalledCommand } from '../../shell/command.ts'
+import {
+  calledAppArgument,
+  numberOptions,
+  recordingsOption,
+  redactOption,
+  requestOptions,
+} from '../../options/shared.ts'
+import { command, type Command } from '../../shell/command.ts'
 import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
-import { UserError } from '../../shell/user-error.ts'
 import { callerScript } from './caller-script.ts'
 import { keepRecording } from './keep-recording.ts'
 import { lineSettings, type LineSettings } from './line-settings.ts'
-import { lineOptions, stepsHelp, voiceUrlPositional, type CallCommandOptions } from './options.ts'
+import { partyOptions, stepsHelp, type CallCommandOptions } from './options.ts'
 import { callReport, callSummary, errorsOf, printEvents, runThrough, type MadeCall } from './run-through.ts'
 import { talk } from './terminal/talk.ts'
 
 /** `ringback call`: a telephone from which the app is called. */
-export const callCommand: InstalledCommand = command({
-  usage: 'call [voice-url]',
-  describe: 'Call your app, as a caller: hear what it says, press keys',
-  options: (parser) =>
-    parser
-      .positional('voice-url', voiceUrlPositional)
-      .options({
-        ...lineOptions,
-        outbound: { type: 'boolean', default: false, describe: 'Your app calls you, as with Calls.create' },
-        dialled: {
-          choices: dialResults,
-          default: dialCallStatus.answered,
-          describe: 'What becomes of those your app dials',
-        },
-        keys: { type: 'string', describe: 'What the caller does: 1,w2,"opening hours",n,h (see below)' },
-        say: { type: 'string', array: true, describe: 'What the caller says, after the keys' },
-        script: {
-          type: 'string',
-          describe: 'A file of steps, or a module: its default export is the caller',
-        },
-        speed: { type: 'number', default: 1, describe: 'How fast time goes at a terminal' },
-        record: { type: 'boolean', default: false, describe: 'Keep the call as a recording' },
-        recordings: { type: 'string', describe: 'Folder of the recordings (recordings)' },
-        redact: { type: 'boolean', describe: 'Replace what is private in it; --no-redact keeps it' },
-        format: { choices: ['pretty', 'json', 'ndjson'] as const, default: 'pretty' as const },
-      })
-      .epilogue(stepsHelp)
-      .example('$0 call http://127.0.0.1:3000/voice', 'an interactive phone')
-      .example('$0 call http://127.0.0.1:3000/voice --keys 1,busy,h', 'sales is busy'),
+export const callCommand: Command = command({
+  positionals: { app: calledAppArgument },
+  options: {
+    keys: {
+      type: 'string',
+      placeholder: '<steps>',
+      describe: 'What the caller does, in steps (see below): 1,w2,"opening hours",n,h',
+    },
+    say: {
+      type: 'string',
+      repeat: true,
+      placeholder: '<text>',
+      describe: 'What the caller says, after the keys',
+    },
+    script: {
+      type: 'string',
+      placeholder: '<file>',
+      describe: 'A file of steps, or a module whose default export plays the caller',
+    },
+    dialled: {
+      type: 'string',
+      placeholder: '<outcome>',
+      choices: dialResults,
+      default: dialCallStatus.answered,
+      describe: 'What becomes of those that your app dials',
+    },
+    outbound: { type: 'boolean', default: false, describe: 'Your app calls you, as with Calls.create' },
+    speed: { type: 'number', above: 0, default: 1, describe: 'How fast time goes on a terminal' },
+    ...partyOptions,
+    ...numberOptions,
+    ...requestOptions,
+    record: {
+      type: 'boolean',
+      default: false,
+      describe: 'Write the call into a recording',
+      group: 'Recording',
+    },
+    recordings: { ...recordingsOption, group: 'Recording' },
+    redact: { ...redactOption, group: 'Recording' },
+    format: {
+      type: 'string',
+      placeholder: '<format>',
+      choices: ['pretty', 'json', 'ndjson'],
+      default: 'pretty',
+      describe: 'How the call is printed',
+    },
+  },
+  epilogue: stepsHelp,
+  examples: [
+    ['ringback call localhost:3000/voice', 'an interactive telephone'],
+    ['ringback call localhost:3000/voice --keys 1,busy,h', 'press 1, the line is busy, hang up'],
+    [
+      'ringback call localhost:3000/voice --keys 1 --record',
+      'a first recording, without an account or a tunnel',
+    ],
+  ],
   run: async (options, io) => {
-    const settings = await lineSettings(options, io)
     const script = await callerScript(options, io)
+    const settings = await lineSettings(options, 'call', io)
     const { yellow } = stylesFor(io, 'stderr')
     for (const note of settings.notes) io.stderr.write(`${yellow(note)}\n`)
     const isInteractive = script === undefined && io.isTerminal.stdin && io.isTerminal.stdout
-    if (isInteractive && options.format === 'pretty') {
-      const clock = realClock({ speed: speedOf(options) })
+    if (isInteractive && options.format === 'pretty' && io.env.TERM !== 'dumb') {
+      const clock = realClock({ speed: options.speed })
       const { phone, ...rest } = walkOptions(options, settings)
       const made = await talk({ ...rest, phone: { ...phone, clock } }, io)
       return finish(made, options, settings, io)
@@ -86,11 +119,6 @@ function outgoing(
   }
 }
 
-function speedOf({ speed }: CallCommandOptions): number {
-  if (speed > 0) return speed
-  throw new UserError(`--speed ${speed} would stop time.`, 'Give a number above 0: 2 is twice as fast.')
-}
-
 async function finish(
   made: MadeCall,
   options: CallCommandOptions,
@@ -103,7 +131,7 @@ async function finish(
   if (options.record) {
     const recording = call.recording()
     const folder = await keepRecording(recording, options, settings.loaded, io)
-    io.stderr.write(`${count(recording.exchanges.length, 'exchange')} recorded in ${folder}.\n`)
+    io.stderr.write(`Recorded ${count(recording.exchanges.length, 'exchange')} in ${folder}.\n`)
   }
   const isGood = errorsOf(call.events()).length === 0 && complaint === undefined
   return isGood ? exitCode.good : exitCode.findings

@@ -1,9 +1,9 @@
+import { messageOf, RingbackError } from '@ringback/common'
 import { parseKeyPath, type Step, type PersonScript } from '@ringback/simulator'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Io } from '../../shell/io.ts'
-import { messageOf, UserError } from '../../shell/user-error.ts'
 
 /** What the caller will do: steps, and then what a module says. */
 export interface CallerScript {
@@ -17,7 +17,7 @@ interface ScriptOptions {
   readonly script?: string | undefined
 }
 
-/** The script that the options give; undefined when they give none. Throws a `UserError` with every problem. */
+/** The script that the options give; undefined when they give none. Throws a `RingbackError` with every problem. */
 export async function callerScript(options: ScriptOptions, io: Io): Promise<CallerScript | undefined> {
   const { keys, say, script } = options
   if (keys === undefined && say === undefined && script === undefined) return undefined
@@ -37,7 +37,13 @@ export async function callerScript(options: ScriptOptions, io: Io): Promise<Call
 function stepsOf(text: string, where: string): readonly Step[] {
   const { steps, problems } = parseKeyPath(text)
   if (problems.length === 0) return steps
-  throw new UserError([`${where}:`, ...problems.map((problem) => `  - ${problem}`)].join('\n'))
+  throw new RingbackError(
+    'bad-steps',
+    [`${where}:`, ...problems.map((problem) => `- ${problem}`)].join('\n'),
+    {
+      remedy: 'See the steps: ringback call --help',
+    },
+  )
 }
 
 /** Lines that begin with two slashes are remarks. */
@@ -46,19 +52,21 @@ async function readSteps(path: string): Promise<string> {
     const text = await readFile(path, 'utf8')
     return text.replaceAll(/^\s*\/\/.*$/gm, '')
   } catch (error) {
-    throw new UserError(`The script ${path} cannot be read: ${messageOf(error)}`)
+    throw new RingbackError('script-unreadable', `Cannot read the script ${path}: ${messageOf(error)}`, {
+      cause: error,
+    })
   }
 }
 
 async function importScript(path: string): Promise<PersonScript> {
   const module = await load(path)
   if (typeof module.default !== 'function') {
-    throw new UserError(
-      `${path} has no function as its default export.`,
-      'Export the caller: `export default async (line) => { await line.hears(/press 1/); await line.press("1") }`.',
-    )
+    throw new RingbackError('bad-script', `${path} has no function as its default export.`, {
+      remedy:
+        'Export the caller: export default async (line) => { await line.hears(/press 1/); await line.press("1") }',
+    })
   }
-  // It is a function; what it does with a line is its own affair.
+  // It is a function; what it takes cannot be seen from here.
   return module.default as PersonScript
 }
 
@@ -66,6 +74,8 @@ async function load(path: string): Promise<{ readonly default?: unknown }> {
   try {
     return (await import(pathToFileURL(path).href)) as { readonly default?: unknown }
   } catch (error) {
-    throw new UserError(`The script ${path} cannot be loaded: ${messageOf(error)}`)
+    throw new RingbackError('script-not-loaded', `Cannot load the script ${path}: ${messageOf(error)}`, {
+      cause: error,
+    })
   }
 }

@@ -2,9 +2,8 @@ import type { Recording } from '@ringback/recording'
 import { createRedactor } from '@ringback/redaction'
 import { openDirectoryStore } from '@ringback/recording/node'
 import type { LoadedConfig } from '../../config/load-config.ts'
-import { recordingsFolder } from '../../recordings/folder.ts'
+import { folderUnusable, recordingsFolder } from '../../recordings/folder.ts'
 import type { Io } from '../../shell/io.ts'
-import { messageOf, UserError } from '../../shell/user-error.ts'
 import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
 
 interface KeepOptions {
@@ -31,9 +30,6 @@ export async function keepRecording(
     await store.close()
     return folder
   } catch (error) {
-    throw new UserError(
-      `The recordings folder ${folder} cannot be used: ${messageOf(error)}`,
-      'Give another folder with --recordings, or mend this one.',
-    )
+    throw folderUnusable(folder, error)
   }
 }

@@ -1,31 +1,20 @@
 import type { DialOutcome } from '@ringback/simulator'
 
-/** The Voice URL, as `call` and `map` take it. */
-export const voiceUrlPositional = {
-  type: 'string',
-  describe: 'Where your app answers calls: http://127.0.0.1:3000/voice',
-} as const
-
-/** The options that say which app is called, and as whom: those of `call` and `map` alike. */
-export const lineOptions = {
-  'voice-fallback-url': { type: 'string', describe: "The number's fallback URL, or its path" },
-  'status-callback': { type: 'string', describe: "The number's status callback URL, or its path" },
-  'public-url': { type: 'string', describe: 'The URL to sign for, if your app believes it has another' },
-  'auth-token': { type: 'string', describe: 'To sign with (better: TWILIO_AUTH_TOKEN)' },
-  method: { choices: ['POST', 'GET'], default: 'POST', describe: 'How the Voice URL is requested' },
+/** The options that say who calls whom: those of `call` and `map` alike. */
+export const partyOptions = {
   from: {
     type: 'string',
+    placeholder: '<caller>',
     describe: 'Who calls: +14155550100, withheld, sip, client, whatsapp, or any address',
   },
-  to: { type: 'string', describe: 'Who is called (+14155550199)' },
-  'allow-remote': { type: 'boolean', default: false, describe: 'Let requests leave this machine' },
-  seed: { type: 'number', default: 1, describe: 'Every SID follows from it' },
-  timeout: { type: 'number', describe: 'Seconds the app has, 15 as with Twilio' },
+  to: { type: 'string', placeholder: '<number>', describe: 'Who is called (default: +14155550199)' },
+  seed: { type: 'number', integer: true, default: 1, describe: 'The same seed gives the same SIDs' },
 } as const
 
 /** What the line options read as. */
 export interface LineOptions {
   readonly config?: string | undefined
+  readonly app?: string | undefined
   readonly voiceUrl?: string | undefined
   readonly voiceFallbackUrl?: string | undefined
   readonly statusCallback?: string | undefined
@@ -55,11 +44,11 @@ export interface CallCommandOptions extends LineOptions {
 
 /** The steps of `--keys` and `--script`, for the help page. */
 export const stepsHelp = `Steps, with commas between them:
-  1  *  42#          the caller presses these keys as soon as the call listens
-  "opening hours"    the caller says this
-  n                  the caller does nothing until the call goes on by itself
-  w2                 two seconds pass
-  h                  the caller hangs up
+  1  *  42#          press these keys as soon as the call listens
+  "opening hours"    say this
+  n                  do nothing until the call goes on by itself
+  w2                 let two seconds pass
+  h                  hang up
   answered  busy  no-answer  failed
                      what becomes of the next telephone that is dialled;
                      with answered:1 whoever answers presses 1

@@ -1,8 +1,8 @@
+import { messageOf } from '@ringback/common'
 import type { Walk, CallEvent, PersonScript, PhoneCall } from '@ringback/simulator'
 import { count } from '../../format/count.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
-import { messageOf } from '../../shell/user-error.ts'
 import { createEventLines } from './event-lines.ts'
 
 /** A call that was made, and what the caller's script had to complain about. */

@@ -1,30 +1,42 @@
 import { createTwilioClient } from '@ringback/twilio-client/node'
 import { plainWebhook } from '@ringback/arbitraries'
+import { looksLikeAppUrl } from '../../app/looks-like-app-url.ts'
+import { parseAppUrl, RingbackError } from '@ringback/common'
 import { bytesOf } from '@ringback/recording'
-import { UserError } from '../../shell/user-error.ts'
 import type { TwimlSource } from './twiml.ts'
 
+/** Whether the source of a document is a URL of an app, and not a file. */
 export function isUrl(source: string | undefined): source is string {
-  return source !== undefined && /^https?:\/\//i.test(source)
+  return source !== undefined && looksLikeAppUrl(source)
 }
 
-/** Asks a URL of the app as Twilio does when an ordinary call comes in. Throws a `UserError` when nothing answers. */
-export async function fetchTwiml(
-  url: string,
-  { authToken, allowRemote }: { readonly authToken: string | undefined; readonly allowRemote: boolean },
-): Promise<TwimlSource> {
+/** How a URL of an app is requested. */
+interface FetchOptions {
+  readonly authToken: string | undefined
+  /** Where the app listens, where the URL is its public one. */
+  readonly upstreamUrl: string | undefined
+  readonly allowRemote: boolean
+}
+
+/** The TwiML of a URL, requested as Twilio does for an ordinary incoming call. Throws a `RingbackError` when there is none. */
+export async function fetchTwiml(source: string, options: FetchOptions): Promise<TwimlSource> {
+  const { authToken, upstreamUrl, allowRemote } = options
+  const { href: url, origin } = parseAppUrl(source)
   const { kind, method, parameters } = plainWebhook('voice.incoming-pstn')
-  const twilio = createTwilioClient({ authToken: authToken ?? 'no auth token was given', allowRemote })
+  const twilio = createTwilioClient({
+    authToken: authToken ?? 'no auth token was given',
+    allowRemote,
+    ...(upstreamUrl !== undefined && { publicUrl: origin, app: parseAppUrl(upstreamUrl).href }),
+  })
   const { hops, problem } = await twilio.send({ kind, method, url, parameters })
   await twilio.close()
   const response = hops.at(-1)?.response
   if (response === null || response === undefined || response.status >= 400) {
     const reason = problem?.message ?? 'it gave no answer'
     const code = problem?.twilioCode === undefined ? '' : ` (${problem.twilioCode})`
-    throw new UserError(
-      `${url} gives no TwiML: ${reason}${code}.`,
-      authToken === undefined ? 'If the app checks signatures, set TWILIO_AUTH_TOKEN.' : undefined,
-    )
+    throw new RingbackError('no-twiml', `${url} returned no TwiML: ${reason}${code}.`, {
+      ...(authToken === undefined && { remedy: 'If the app checks signatures, set TWILIO_AUTH_TOKEN.' }),
+    })
   }
   const contentType = response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
   return { bytes: bytesOf(response.body), contentType }

@@ -2,15 +2,18 @@ import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import { openRecordings } from '../../recordings/select.ts'
-import { command, type InstalledCommand } from '../../shell/command.ts'
+import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 
 /** `ringback check recordings`: reads every recording, so that a pipeline finds damage before a replay misses it. */
-export const checkRecordingsCommand: InstalledCommand = command({
-  usage: 'recordings [folder]',
-  describe: 'Check that every recording can be read: damage, merge conflicts, unknown formats',
-  options: (parser) =>
-    parser.positional('folder', { type: 'string', describe: 'Folder of the recordings (recordings)' }),
+export const checkRecordingsCommand: Command = command({
+  positionals: {
+    folder: {
+      type: 'string',
+      describe: 'Folder of the recordings; else `recordings` of the configuration, else recordings',
+    },
+  },
+  examples: [['ringback check recordings', 'in CI, before ringback replay']],
   run: async ({ folder, config }, io) => {
     const directory = recordingsFolder(folder, await loadConfig(io, config), io)
     const store = await openRecordings(directory, 'read', io)

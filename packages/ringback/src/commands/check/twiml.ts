@@ -1,12 +1,16 @@
-import type { Severity } from '@ringback/catalog'
 import { documentContexts, lintTwiml, type DocumentContext, type TwimlFinding } from '@ringback/twiml'
+import type { Severity } from '@ringback/catalog'
+import { authTokenOf } from '../../app/auth-token.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { readInput } from '../../input/read-input.ts'
-import { command, type InstalledCommand } from '../../shell/command.ts'
-import { exitCode } from '../../shell/exit-code.ts'
+import { reportRun, type RunEnd } from '../../reporters/report-run.ts'
+import type { ReportItem, Terminal } from '../../reporters/reporter.ts'
+import { reporterOptions } from '../../reporters/reporter-options.ts'
+import { visible } from '../../reporters/visible.ts'
+import { requestOptions } from '../../options/shared.ts'
+import { command, type Command } from '../../shell/command.ts'
 import type { Io } from '../../shell/io.ts'
-import { stylesFor, type Styles } from '../../shell/styles.ts'
 import { fetchTwiml, isUrl } from './fetch-twiml.ts'
 
 const voice: DocumentContext = 'voice'
@@ -20,88 +24,135 @@ export interface TwimlSource {
 }
 
 /** `ringback check twiml`: what Twilio's debugger would log about a document. */
-export const checkTwimlCommand: InstalledCommand = command({
-  usage: 'twiml [source]',
-  describe: "Check a TwiML document: what Twilio's debugger would log",
-  options: (parser) =>
-    parser
-      .positional('source', {
-        type: 'string',
-        describe: 'A file, a URL of your app (asked as Twilio asks), or - for stdin',
-      })
-      .options({
-        context: {
-          choices: contexts,
-          default: voice,
-          describe: 'Where in a call the document is used',
-        },
-        inline: { type: 'boolean', default: false, describe: 'It is given to the REST API as Twiml' },
-        'fail-on': { choices: ['error', 'warning'] as const, default: 'error' as const },
-        'auth-token': { type: 'string', describe: 'To sign the request for a URL (TWILIO_AUTH_TOKEN)' },
-        'allow-remote': { type: 'boolean', default: false, describe: 'Ask a URL on another machine' },
-        format: { choices: ['pretty', 'json', 'ndjson'] as const, default: 'pretty' as const },
-      })
-      .example('$0 check twiml answer.xml', ''),
-  run: async (options, io) => {
-    const { source, context, inline, failOn, format } = options
-    const { bytes, contentType } = await read(options, io)
-    const findings = lintTwiml(bytes, {
-      context,
-      inline,
-      ...(contentType !== undefined && { contentType }),
-      ...(isUrl(source) && { baseUrl: source }),
-    })
-    print(findings, format, source === undefined || source === '' ? 'stdin' : source, io)
-    const failing: readonly Severity[] = failOn === 'warning' ? ['error', 'warning'] : ['error']
-    return findings.some(({ severity }) => failing.includes(severity)) ? exitCode.findings : exitCode.good
+export const checkTwimlCommand: Command = command({
+  positionals: {
+    source: {
+      type: 'string',
+      describe:
+        'A file, a URL of your app, which is requested as Twilio does it, or - for stdin (the default)',
+    },
   },
+  options: {
+    context: {
+      type: 'string',
+      placeholder: '<context>',
+      choices: contexts,
+      default: voice,
+      describe: 'Where in a call the document is used',
+    },
+    inline: {
+      type: 'boolean',
+      default: false,
+      describe: 'The document is passed to the REST API as the parameter Twiml',
+    },
+    'fail-on': {
+      type: 'string',
+      placeholder: '<severity>',
+      choices: ['error', 'warning'],
+      default: 'error',
+      describe: 'What makes it exit 1',
+    },
+    'upstream-url': {
+      type: 'string',
+      placeholder: '<url>',
+      describe: 'Where your app listens, if the source is its public URL',
+      group: 'Webhooks',
+    },
+    'auth-token': requestOptions['auth-token'],
+    'allow-remote': requestOptions['allow-remote'],
+    ...reporterOptions,
+  },
+  examples: [
+    ['ringback check twiml answer.xml', 'a file'],
+    ['ringback check twiml http://127.0.0.1:3000/voice', 'the answer to an incoming call'],
+  ],
+  run: (options, io) =>
+    reportRun(checked(options, io), { title: 'ringback check twiml', options, io, noun: 'document' }),
 })
 
-async function read(
-  options: {
-    readonly source?: string | undefined
-    readonly authToken?: string | undefined
-    readonly config?: string | undefined
-    readonly allowRemote: boolean
-  },
-  io: Io,
-): Promise<TwimlSource> {
-  const { source, allowRemote } = options
+interface Options {
+  readonly source?: string | undefined
+  readonly context: DocumentContext
+  readonly inline: boolean
+  readonly failOn: 'error' | 'warning'
+  readonly upstreamUrl?: string | undefined
+  readonly authToken?: string | undefined
+  readonly config?: string | undefined
+  readonly allowRemote: boolean
+}
+
+async function* checked(options: Options, io: Io): AsyncGenerator<ReportItem, RunEnd, undefined> {
+  const { source, context, inline, failOn } = options
+  const { bytes, contentType } = await read(options, io)
+  const findings = lintTwiml(bytes, {
+    context,
+    inline,
+    ...(contentType !== undefined && { contentType }),
+    ...(isUrl(source) && { baseUrl: source }),
+  })
+  const name = source === undefined || source === '-' ? 'stdin' : source
+  const failing: readonly Severity[] = failOn === 'warning' ? ['error', 'warning'] : ['error']
+  for (const finding of findings) {
+    yield { event: finding, lines: (terminal) => [findingLine(visible(finding), name, terminal)] }
+  }
+  yield {
+    lines: ({ styles }) => [
+      findings.length === 0 ? styles.green(`${name}: Twilio would log nothing.`) : summary(findings),
+    ],
+    cases: [
+      {
+        suite: 'twiml',
+        name,
+        verdict: findings.some(({ severity }) => failing.includes(severity)) ? 'failed' : 'passed',
+        seconds: 0,
+        problems: findings.map((finding) => problemOf(finding, name)),
+      },
+    ],
+  }
+  return { document: findings }
+}
+
+async function read(options: Options, io: Io): Promise<TwimlSource> {
+  const { source, allowRemote, upstreamUrl } = options
   if (!isUrl(source)) return { bytes: await readInput(io, source) }
   const { config } = await loadConfig(io, options.config)
-  const authToken = options.authToken ?? io.env.TWILIO_AUTH_TOKEN ?? config.authToken
-  return fetchTwiml(source, { authToken, allowRemote })
+  return fetchTwiml(source, {
+    authToken: authTokenOf(options.authToken, config, io),
+    upstreamUrl,
+    allowRemote,
+  })
 }
 
-function print(
-  findings: readonly TwimlFinding[],
-  format: 'pretty' | 'json' | 'ndjson',
+function problemOf(
+  finding: TwimlFinding,
   name: string,
-  io: Io,
-): void {
-  const styles = stylesFor(io, 'stdout')
-  const lines =
-    format === 'json'
-      ? [JSON.stringify(findings, null, 2)]
-      : format === 'ndjson'
-        ? findings.map((finding) => JSON.stringify(finding))
-        : pretty(findings, name, styles)
-  for (const line of lines) io.stdout.write(`${line}\n`)
+): NonNullable<ReportItem['cases']>[number]['problems'][number] {
+  const { code, severity, message, line, column, twilioCode } = finding
+  return {
+    code,
+    severity,
+    message,
+    ...(!isUrl(name) && name !== 'stdin' && { file: name, line, column }),
+    ...(twilioCode !== undefined && { twilioCode }),
+  }
 }
 
-function pretty(findings: readonly TwimlFinding[], name: string, styles: Styles): readonly string[] {
-  if (findings.length === 0) return [styles.green(`${name}: Twilio would log nothing.`)]
-  const paint = { error: styles.red, warning: styles.yellow, info: styles.dim }
+function findingLine(finding: TwimlFinding, name: string, { styles }: Terminal): string {
+  const { line, column, severity, twilioCode, message } = finding
+  const paint = { error: styles.red, warning: styles.yellow, info: styles.dim }[severity]
+  return [
+    `${name}:${line}:${column}`,
+    paint(severity.padEnd(7)),
+    twilioCode === undefined ? '     ' : String(twilioCode),
+    message,
+  ].join('  ')
+}
+
+function summary(findings: readonly TwimlFinding[]): string {
   const numberOf = (wanted: Severity): number => findings.filter(({ severity }) => severity === wanted).length
   return [
-    ...findings.map(({ line, column, severity, twilioCode, message }) =>
-      [
-        `${name}:${line}:${column}`,
-        paint[severity](severity.padEnd(7)),
-        twilioCode === undefined ? '     ' : String(twilioCode),
-        message,
-      ].join('  '),
-    ),
-    `${count(numberOf('error'), 'error')}, ${count(numberOf('warning'), 'warning')}, ${numberOf('info')} of ringback's own hints`,
-  ]
+    count(numberOf('error'), 'error'),
+    count(numberOf('warning'), 'warning'),
+    `${count(numberOf('info'), 'hint')} of ringback's own`,
+  ].join(', ')
 }

@@ -1,12 +1,15 @@
 import { classify, validate, type Finding, type WebhookKind } from '@ringback/catalog'
+import { RingbackError } from '@ringback/common'
 import { readInput } from '../../input/read-input.ts'
 import { webhookKind } from '../../input/webhook-kind.ts'
 import { parseWebhooks, type WebhookInput } from '../../input/webhooks.ts'
-import { command, type InstalledCommand } from '../../shell/command.ts'
-import { exitCode } from '../../shell/exit-code.ts'
+import { reportRun, type RunEnd } from '../../reporters/report-run.ts'
+import type { JudgedCase } from '../../reporters/judged.ts'
+import type { ReportItem, Terminal } from '../../reporters/reporter.ts'
+import { reporterOptions } from '../../reporters/reporter-options.ts'
+import { visible } from '../../reporters/visible.ts'
+import { command, type Command } from '../../shell/command.ts'
 import type { Io } from '../../shell/io.ts'
-import { stylesFor, type Styles } from '../../shell/styles.ts'
-import { UserError } from '../../shell/user-error.ts'
 
 /** What `check webhook` says about one webhook. */
 interface Verdict {
@@ -16,30 +19,48 @@ interface Verdict {
 }
 
 /** `ringback check webhook`: which kind a request is, and whether Twilio could have sent it. */
-export const checkWebhookCommand: InstalledCommand = command({
-  usage: 'webhook [file]',
-  describe: 'Check whether a request is one that Twilio could have sent',
-  options: (parser) =>
-    parser
-      .positional('file', {
-        type: 'string',
-        describe: 'NDJSON {"id","method","params"}, JSON, or a raw form body; - or nothing for stdin',
-      })
-      .options({
-        kind: { type: 'string', describe: 'The kind it should be, instead of finding out' },
-        format: { choices: ['pretty', 'json', 'ndjson'] as const, default: 'pretty' as const },
-      })
-      .example('$0 check webhook --format ndjson < webhooks.ndjson', ''),
-  run: async ({ file, kind: wanted, format }, io) => {
-    const kind = wanted === undefined ? undefined : webhookKind(wanted)
-    const text = new TextDecoder().decode(await readInput(io, file))
-    if (text.trim() === '') throw new UserError('The input is empty.', 'Give a form body or NDJSON lines.')
-    const verdicts = parseWebhooks(text).map((webhook) => judge(webhook, kind))
-    print(verdicts, format, io)
-    const bad = verdicts.some(({ findings }) => findings.some(({ severity }) => severity === 'error'))
-    return bad ? exitCode.findings : exitCode.good
+export const checkWebhookCommand: Command = command({
+  positionals: {
+    file: {
+      type: 'string',
+      describe: 'NDJSON {"id","method","params"}, JSON, or a raw form body; - for stdin (the default)',
+    },
   },
+  options: {
+    kind: { type: 'string', placeholder: '<kind>', describe: 'The webhook kind, instead of finding it out' },
+    ...reporterOptions,
+  },
+  examples: [
+    ['ringback check webhook --reporter ndjson < webhooks.ndjson', 'a verdict for each line'],
+    ["echo 'CallSid=CA123&CallStatus=answered' | ringback check webhook", 'a form body'],
+  ],
+  run: async (options, io) =>
+    reportRun(checked(options, io), { title: 'ringback check webhook', options, io, noun: 'webhook' }),
 })
+
+async function* checked(
+  { file, kind: wanted }: { readonly file?: string | undefined; readonly kind?: string | undefined },
+  io: Io,
+): AsyncGenerator<ReportItem, RunEnd, undefined> {
+  const kind = wanted === undefined ? undefined : webhookKind(wanted)
+  const text = new TextDecoder().decode(await readInput(io, file))
+  if (text.trim() === '') {
+    throw new RingbackError('empty-input', 'The input is empty.', {
+      remedy: 'Pass a form body or NDJSON lines.',
+    })
+  }
+  const verdicts: Verdict[] = []
+  for (const webhook of parseWebhooks(text)) {
+    const verdict = judge(webhook, kind)
+    verdicts.push(verdict)
+    yield {
+      event: verdict,
+      lines: (terminal) => verdictLines(visible(verdict), terminal),
+      cases: [caseOf(verdict, verdicts.length)],
+    }
+  }
+  return { document: verdicts }
+}
 
 function judge(webhook: WebhookInput, expected: WebhookKind | undefined): Verdict {
   const { id } = webhook
@@ -49,30 +70,35 @@ function judge(webhook: WebhookInput, expected: WebhookKind | undefined): Verdic
   }
   const kind = expected ?? classify(webhook).kind
   if (kind === null) {
-    const message = 'No parameter in it is one that tells a voice webhook of Twilio.'
+    const message = 'None of its parameters marks it as a voice webhook of Twilio.'
     return { id, kind, findings: [{ code: 'webhook-not-recognised', severity: 'error', message }] }
   }
   const findings = validate(kind, webhook.parameters, { method: webhook.method })
   return { id, kind, findings }
 }
 
-function print(verdicts: readonly Verdict[], format: 'pretty' | 'json' | 'ndjson', io: Io): void {
-  const styles = stylesFor(io, 'stdout')
-  const text =
-    format === 'json'
-      ? JSON.stringify(verdicts, null, 2)
-      : verdicts
-          .map((verdict) => (format === 'ndjson' ? JSON.stringify(verdict) : pretty(verdict, styles)))
-          .join('\n')
-  io.stdout.write(`${text}\n`)
+function caseOf({ id, kind, findings }: Verdict, position: number): JudgedCase {
+  return {
+    suite: kind ?? 'not recognised',
+    name: String(id ?? `webhook ${position}`),
+    verdict: findings.some(({ severity }) => severity === 'error') ? 'failed' : 'passed',
+    seconds: 0,
+    problems: findings.map(({ code, severity, message, twilioCode }) => ({
+      code,
+      severity,
+      message,
+      ...(twilioCode !== undefined && { twilioCode }),
+    })),
+  }
 }
 
-function pretty({ id, kind, findings }: Verdict, { bold, dim, green, red, yellow }: Styles): string {
+function verdictLines({ id, kind, findings }: Verdict, { styles }: Terminal): readonly string[] {
+  const { bold, dim, green, red, yellow } = styles
   const paint = { error: red, warning: yellow, info: dim }
   const head = `${bold(kind ?? 'not recognised')}${id === null ? '' : `  ${id}`}`
-  if (findings.length === 0) return `${head}  ${green('as Twilio sends it')}`
+  if (findings.length === 0) return [`${head}  ${green('as Twilio sends it')}`]
   const lines = findings.map(
     ({ severity, message, code }) => `  ${paint[severity](severity.padEnd(7))} ${message} ${dim(code)}`,
   )
-  return [head, ...lines].join('\n')
+  return [head, ...lines]
 }

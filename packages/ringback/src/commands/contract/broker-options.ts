@@ -1,15 +1,36 @@
+import { RingbackError } from '@ringback/common'
 import type { BrokerAccess } from '@ringback/contract'
 import type { Io } from '../../shell/io.ts'
-import { UserError } from '../../shell/user-error.ts'
 
 /** The options of every command that speaks to a broker. */
 export const brokerOptions = {
-  'broker-url': { type: 'string', describe: 'The Pact Broker (PACT_BROKER_BASE_URL)' },
-  'broker-token': { type: 'string', describe: 'Its token (better: PACT_BROKER_TOKEN)' },
-  'broker-username': { type: 'string', describe: 'or a user name (PACT_BROKER_USERNAME)' },
-  'broker-password': { type: 'string', describe: 'and a password (better: PACT_BROKER_PASSWORD)' },
+  'broker-url': {
+    type: 'string',
+    placeholder: '<url>',
+    describe: 'The Pact Broker; or set PACT_BROKER_BASE_URL',
+    group: 'Pact Broker',
+  },
+  'broker-token': {
+    type: 'string',
+    placeholder: '<token>',
+    describe: 'Its token; better set PACT_BROKER_TOKEN',
+    group: 'Pact Broker',
+  },
+  'broker-username': {
+    type: 'string',
+    placeholder: '<name>',
+    describe: 'A user name instead; or set PACT_BROKER_USERNAME',
+    group: 'Pact Broker',
+  },
+  'broker-password': {
+    type: 'string',
+    placeholder: '<password>',
+    describe: 'and its password; better set PACT_BROKER_PASSWORD',
+    group: 'Pact Broker',
+  },
 } as const
 
+/** What they read as. */
 export interface BrokerOptions {
   readonly brokerUrl?: string | undefined
   readonly brokerToken?: string | undefined
@@ -17,20 +38,18 @@ export interface BrokerOptions {
   readonly brokerPassword?: string | undefined
 }
 
-/** The broker that the options or the environment name. */
+/** The broker that the options or the environment name. Throws a `RingbackError`. */
 export function brokerAccess(options: BrokerOptions, { env }: Io): BrokerAccess {
   const brokerUrl = options.brokerUrl ?? env.PACT_BROKER_BASE_URL
   if (brokerUrl === undefined || brokerUrl === '') {
-    throw new UserError(
-      'It is not said which broker is meant.',
-      'Give --broker-url, or set PACT_BROKER_BASE_URL.',
-    )
+    throw new RingbackError('no-broker-url', 'No Pact Broker given.', {
+      remedy: 'Pass --broker-url, or set PACT_BROKER_BASE_URL.',
+    })
   }
   if (!/^https?:\/\//i.test(brokerUrl) || !URL.canParse(brokerUrl)) {
-    throw new UserError(
-      `--broker-url ${brokerUrl} is no URL.`,
-      'Write it with its scheme: https://broker.example.com.',
-    )
+    throw new RingbackError('bad-broker-url', `--broker-url ${brokerUrl} is not a URL.`, {
+      remedy: 'Write it with its scheme: https://broker.example.com',
+    })
   }
   const token = options.brokerToken ?? env.PACT_BROKER_TOKEN
   const username = options.brokerUsername ?? env.PACT_BROKER_USERNAME

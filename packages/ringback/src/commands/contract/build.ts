@@ -1,125 +1,212 @@
-import { resolve } from 'node:path'
-import { buildContract, type BuildEvent, freeParts, type FreePart } from '@ringback/contract'
+import { parseAppUrl, RingbackError } from '@ringback/common'
+import { buildContract, freeParts, type BuildEvent, type FreePart } from '@ringback/contract'
 import type { Recording } from '@ringback/recording'
 import { createRedactor } from '@ringback/redaction'
+import { resolve } from 'node:path'
+import { requireAuthToken } from '../../app/auth-token.ts'
+import { requireRunning } from '../../app/require-running.ts'
+import { publicUrlOf } from '../../app/public-url.ts'
+import type { RingbackConfig } from '../../config/config.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
-import { openRecordings, readSelected, selectionOf } from '../../recordings/select.ts'
-import { command, type InstalledCommand } from '../../shell/command.ts'
+import { requireThisMachine } from '../../input/require-this-machine.ts'
+import { appArgument, requestOptions } from '../../options/shared.ts'
+import { readRecordings } from '../../recordings/read-recordings.ts'
+import { selectionOf } from '../../recordings/select.ts'
+import { createProgressLine } from '../../reporters/progress-line.ts'
+import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
-import { UserError } from '../../shell/user-error.ts'
 import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
 import { readRoutes } from './read-routes.ts'
-import { orUserError } from './user-error.ts'
+import { providerBaseUrlOption } from './verify-options.ts'
 import { writePacts } from './write-pacts.ts'
 
 /** `ringback contract build`: pact files from the catalog and from recordings. */
-export const contractBuildCommand: InstalledCommand = command({
-  usage: 'build',
-  describe: 'Write the contract: pact files from the catalog and from recordings',
-  options: (parser) =>
-    parser
-      .options({
-        provider: { type: 'string', demandOption: true, describe: "The app's name" },
-        consumer: { type: 'string', default: 'twilio', describe: "Twilio's name in the contract" },
-        out: { type: 'string', default: 'pacts', describe: 'Folder of the pact files' },
-        route: { type: 'string', array: true, describe: 'A URL and what Twilio sends there: kind=url' },
-        routes: { type: 'string', describe: 'A JSON file with routes' },
-        recordings: { type: 'string', describe: 'A folder of recordings, or one recording' },
-        'provider-base-url': {
-          type: 'string',
-          describe: 'Where the app listens: its answers are held from now on',
-        },
-        'public-url': { type: 'string', describe: 'What Twilio requests: https://phone.example.com' },
-        'auth-token': { type: 'string', describe: 'To sign with (better: TWILIO_AUTH_TOKEN)' },
-        free: {
-          choices: [...freeParts, 'nothing'] as const,
-          array: true,
-          default: ['wording', 'voice'] as ('nothing' | FreePart)[],
-          describe: 'What an answer may change',
-        },
-        'signature-check': {
-          type: 'boolean',
-          default: true,
-          describe: 'Hold that forged requests are refused',
-        },
-        'max-interactions': { type: 'number', default: 50, describe: 'Interactions in one file' },
-        'allow-remote': { type: 'boolean', default: false, describe: 'Ask an app on another machine' },
-      })
-      .example('$0 contract build --provider my-ivr --route voice.incoming-pstn=/voice', ''),
+export const contractBuildCommand: Command = command({
+  positionals: {
+    app: {
+      ...appArgument,
+      describe: 'Where your app listens; given, the answers that it gives now become the expected ones',
+    },
+  },
+  options: {
+    provider: {
+      type: 'string',
+      placeholder: '<name>',
+      required: true,
+      describe: "Your app's name in the contract",
+    },
+    consumer: {
+      type: 'string',
+      placeholder: '<name>',
+      default: 'twilio',
+      describe: "Twilio's name in the contract",
+    },
+    route: {
+      type: 'string',
+      repeat: true,
+      placeholder: '<kind=url>',
+      describe: 'A URL of your app and the webhook kind that Twilio sends to it',
+    },
+    routes: { type: 'string', placeholder: '<file>', describe: 'A JSON file with routes' },
+    recordings: {
+      type: 'string',
+      placeholder: '<path>',
+      describe: 'A folder of recordings, or one recording',
+    },
+    out: { type: 'string', placeholder: '<folder>', default: 'pacts', describe: 'Folder of the pact files' },
+    free: {
+      type: 'string',
+      repeat: true,
+      placeholder: '<what>',
+      choices: [...freeParts, 'nothing'],
+      default: ['wording', 'voice'],
+      describe: 'What answers may change',
+    },
+    'signature-check': {
+      type: 'boolean',
+      default: true,
+      describe: 'Do not expect that forged requests are refused',
+    },
+    'max-interactions': {
+      type: 'number',
+      integer: true,
+      min: 1,
+      default: 50,
+      describe: 'Most interactions in one file',
+    },
+    'provider-base-url': providerBaseUrlOption,
+    'public-url': requestOptions['public-url'],
+    'auth-token': requestOptions['auth-token'],
+    'allow-remote': requestOptions['allow-remote'],
+  },
+  examples: [
+    [
+      'ringback contract build --provider my-ivr --route voice.incoming-pstn=/voice',
+      'any legal TwiML is expected',
+    ],
+    [
+      'ringback contract build 3000 --provider my-ivr --recordings recordings',
+      "the app's present answers are",
+    ],
+  ],
   run: async (options, io) => {
     const { config, directory } = await loadConfig(io, options.config)
-    const routes = await readRoutes(options, config, io)
-    const recordings =
-      options.recordings === undefined ? [] : await recordingsAt(options.recordings, directory, io)
-    const publicUrl = options.publicUrl ?? config.publicUrl
-    const events = buildContract({
-      routes,
-      recordings,
-      ...(publicUrl !== undefined && { publicUrl }),
-      ...(options.providerBaseUrl !== undefined && { app: options.providerBaseUrl }),
-      ...authTokenIn(options.authToken ?? io.env.TWILIO_AUTH_TOKEN ?? config.authToken),
-      allowRemote: options.allowRemote,
-      provider: options.provider,
-      consumer: options.consumer,
-      free: freeParts.filter((part) => options.free.includes(part)),
-      refusesForged: options.signatureCheck,
-      maxInteractions: options.maxInteractions,
-    })
-    const { files, counts } = await orUserError(() => progress(events, io))
-    const folder = resolve(io.cwd, options.out)
-    const { written, same, removed } = await writePacts(files, folder)
+    const { files, counts } = await built(await buildSettings(options, { config, directory, io }), io)
+    const { written, same, removed } = await writePacts(files, resolve(io.cwd, options.out))
     for (const name of written) io.stdout.write(`${name}\n`)
     io.stderr.write(
-      `${count(counts.interactions, 'interaction')} in ${count(files.length, 'pact file')} in ${options.out}: ${written.length} written, ${same.length} as before, ${removed.length} removed\n`,
+      `${count(counts.interactions, 'interaction')} in ${count(files.length, 'pact file')} in ${options.out}: ` +
+        `${written.length} written, ${same.length} unchanged, ${removed.length} removed\n`,
     )
     return exitCode.good
   },
 })
 
-function authTokenIn(authToken: string | undefined): { authToken?: string } {
-  return authToken === undefined ? {} : { authToken }
+interface BuildCommandOptions {
+  readonly app?: string | undefined
+  readonly providerBaseUrl?: string | undefined
+  readonly provider: string
+  readonly consumer: string
+  readonly free: readonly (FreePart | 'nothing')[]
+  readonly signatureCheck: boolean
+  readonly maxInteractions: number
+  readonly route?: readonly string[] | undefined
+  readonly routes?: string | undefined
+  readonly recordings?: string | undefined
+  readonly publicUrl?: string | undefined
+  readonly authToken?: string | undefined
+  readonly allowRemote: boolean
 }
 
-/** Shows how far the build is; gives its last event. Throws where the app did not answer as a contract can hold it. */
-async function progress(
-  events: AsyncIterable<BuildEvent>,
-  io: Io,
-): Promise<Extract<BuildEvent, { type: 'finished' }>> {
+interface Surroundings {
+  readonly config: RingbackConfig
+  /** Folder of the configuration. */
+  readonly directory: string
+  readonly io: Io
+}
+
+async function buildSettings(
+  options: BuildCommandOptions,
+  { config, directory, io }: Surroundings,
+): Promise<Parameters<typeof buildContract>[0]> {
+  const { recordings, provider, consumer, allowRemote } = options
+  const app = options.app ?? options.providerBaseUrl
+  const url = app === undefined ? undefined : parseAppUrl(app)
+  const publicUrl = publicUrlOf(options.publicUrl ?? config.publicUrl)
+  const settings = {
+    routes: await readRoutes(options, config, io),
+    recordings: recordings === undefined ? [] : await recordingsAt(recordings, directory, io),
+    ...(publicUrl !== undefined && { publicUrl }),
+    ...(url !== undefined && { app: url.origin, authToken: requireAuthToken(options.authToken, config, io) }),
+    allowRemote,
+    provider,
+    consumer,
+    free: freeParts.filter((part) => options.free.includes(part)),
+    refusesForged: options.signatureCheck,
+    maxInteractions: options.maxInteractions,
+  }
+  if (settings.routes.length === 0 && settings.recordings.length === 0) {
+    throw new RingbackError(
+      'nothing-to-build',
+      'No routes and no recordings given, so the contract would be empty.',
+      {
+        remedy: 'Pass --route voice.incoming-pstn=/voice, --routes <file> or --recordings <folder>.',
+      },
+    )
+  }
+  if (url !== undefined) {
+    requireThisMachine(url.href, allowRemote)
+    await requireRunning(url)
+  }
+  return settings
+}
+
+type Built = Extract<BuildEvent, { type: 'finished' }>
+
+/** Builds with a line of progress. Throws a `RingbackError` where the app gave no answer that a contract could expect. */
+async function built(settings: Parameters<typeof buildContract>[0], io: Io): Promise<Built> {
   const failures: string[] = []
   const skipped: string[] = []
+  const progress = createProgressLine(io)
   let [asked, toAsk] = [0, 0]
-  let finished: Extract<BuildEvent, { type: 'finished' }> | undefined
-  for await (const event of events) {
+  let finished: Built | undefined
+  for await (const event of buildContract(settings)) {
     if (event.type === 'started') ({ toAsk } = event)
     if (event.type === 'skipped') skipped.push(event.reason)
     if (event.type === 'finished') finished = event
     if (event.type !== 'asked') continue
     asked += 1
     const { kind, url, case: name } = event.interaction
-    if (event.failure !== null) failures.push(`${kind} ${url} (${name}): ${event.failure}`)
-    if (io.isTerminal.stderr) io.stderr.write(`\rAsked the app ${asked} of ${toAsk} times`)
+    if (event.failure !== null) failures.push(`- ${kind} ${url} (${name}): ${event.failure}`)
+    progress.show(`${asked} of ${toAsk} answers of the app`)
   }
-  if (asked > 0 && io.isTerminal.stderr) io.stderr.write('\n')
-  for (const [reason, members] of Map.groupBy(skipped, (text) => text))
-    io.stderr.write(`Left out: ${count(members.length, 'recorded exchange')}: ${reason}\n`)
-  if (failures.length > 0) {
-    throw new UserError(
-      `The app gave no answer that a contract could hold to ${count(failures.length, 'request')}:\n  ${failures.slice(0, 10).join('\n  ')}`,
-      'Start the app with the same auth token and public URL, or take the route out.',
-    )
+  progress.clear()
+  for (const [reason, members] of Map.groupBy(skipped, (text) => text)) {
+    io.stderr.write(`Left out ${count(members.length, 'recorded exchange')}: ${reason}\n`)
   }
-  if (finished === undefined) throw new Error('A build ends with its files.')
+  if (failures.length > 0) throw noUsableAnswer(failures)
+  if (finished === undefined) throw new Error('the build ended without its files')
   return finished
+}
+
+const mostFailures = 10
+
+function noUsableAnswer(failures: readonly string[]): RingbackError {
+  return new RingbackError(
+    'no-usable-answer',
+    [
+      `${count(failures.length, 'request')} got no answer that a contract could expect:`,
+      ...failures.slice(0, mostFailures),
+    ].join('\n'),
+    { remedy: 'Start the app with the same auth token and public URL, or leave the route out.' },
+  )
 }
 
 /** Recordings, redacted: nothing private goes into a contract. */
 async function recordingsAt(name: string, directory: string, io: Io): Promise<readonly Recording[]> {
-  const selection = await selectionOf(name, resolve(io.cwd, name), io)
-  const store = await openRecordings(selection.directory, 'read', io)
-  const recordings = await readSelected(store, selection)
-  await store.close()
+  const recordings = await readRecordings(await selectionOf(name, resolve(io.cwd, name), io), io)
   if (recordings.every(({ redaction }) => redaction !== undefined)) return recordings
   const redactor = createRedactor(redactorOptions(await redactionKeys(directory, io.env)))
   return recordings.map((recording) => ({

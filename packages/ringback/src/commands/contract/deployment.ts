@@ -1,27 +1,41 @@
 import { canIDeploy, recordDeployment } from '@ringback/contract'
-import { command, type InstalledCommand } from '../../shell/command.ts'
+import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { brokerAccess, brokerOptions } from './broker-options.ts'
-import { orUserError } from './user-error.ts'
 
 const whatAndWhere = {
-  pacticipant: { type: 'string', demandOption: true, describe: "The app's name in the broker" },
-  'app-version': { type: 'string', demandOption: true, describe: 'The version of the app' },
-  environment: { type: 'string', default: 'production', describe: 'Where it goes' },
+  pacticipant: {
+    type: 'string',
+    placeholder: '<name>',
+    required: true,
+    describe: "Your app's name in the broker",
+  },
+  'app-version': {
+    type: 'string',
+    placeholder: '<version>',
+    required: true,
+    describe: 'The version of your app',
+  },
+  environment: {
+    type: 'string',
+    placeholder: '<name>',
+    default: 'production',
+    describe: 'Where it is deployed',
+  },
   ...brokerOptions,
 } as const
 
 /** `ringback contract can-i-deploy`: exit 0 only if the broker says yes. */
-export const canIDeployCommand: InstalledCommand = command({
-  usage: 'can-i-deploy',
-  describe: 'Ask the broker whether a version of the app may be deployed',
-  options: (parser) => parser.options(whatAndWhere),
+export const canIDeployCommand: Command = command({
+  options: whatAndWhere,
+  examples: [
+    ['ringback contract can-i-deploy --pacticipant my-ivr --app-version 1a2b3c', 'before a deployment'],
+  ],
   run: async (options, io) => {
     const { pacticipant, appVersion: version, environment } = options
-    const { deployable, reason } = await orUserError(() =>
-      canIDeploy({ ...brokerAccess(options, io), pacticipant, version, environment }),
-    )
+    const answer = await canIDeploy({ ...brokerAccess(options, io), pacticipant, version, environment })
+    const { deployable, reason } = answer
     const { green, red, yellow } = stylesFor(io, 'stdout')
     const verdict = deployable === true ? green('yes') : deployable === false ? red('no') : yellow('unknown')
     io.stdout.write(`${pacticipant} ${version} to ${environment}: ${verdict}. ${reason}\n`)
@@ -30,16 +44,15 @@ export const canIDeployCommand: InstalledCommand = command({
 })
 
 /** `ringback contract record-deployment`. */
-export const recordDeploymentCommand: InstalledCommand = command({
-  usage: 'record-deployment',
-  describe: 'Tell the broker that a version of the app runs in an environment',
-  options: (parser) => parser.options(whatAndWhere),
+export const recordDeploymentCommand: Command = command({
+  options: whatAndWhere,
+  examples: [
+    ['ringback contract record-deployment --pacticipant my-ivr --app-version 1a2b3c', 'after a deployment'],
+  ],
   run: async (options, io) => {
     const { pacticipant, appVersion: version, environment } = options
-    const said = await orUserError(() =>
-      recordDeployment({ ...brokerAccess(options, io), pacticipant, version, environment }),
-    )
-    io.stdout.write(`${said}\n`)
+    const answer = await recordDeployment({ ...brokerAccess(options, io), pacticipant, version, environment })
+    io.stdout.write(`${answer}\n`)
     return exitCode.good
   },
 })

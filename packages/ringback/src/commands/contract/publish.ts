@@ -1,35 +1,36 @@
-import { resolve } from 'node:path'
 import { publishPacts } from '@ringback/contract'
-import { command, type InstalledCommand } from '../../shell/command.ts'
+import { resolve } from 'node:path'
+import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import { brokerAccess, brokerOptions } from './broker-options.ts'
-import { orUserError } from './user-error.ts'
 
 /** `ringback contract publish`: pact files to a broker. */
-export const contractPublishCommand: InstalledCommand = command({
-  usage: 'publish [pacts..]',
-  describe: 'Publish pact files to a Pact Broker',
-  options: (parser) =>
-    parser
-      .positional('pacts', { type: 'string', array: true, default: ['pacts'], describe: 'Files and folders' })
-      .options({
-        'consumer-version': { type: 'string', demandOption: true, describe: 'The version of the contract' },
-        branch: { type: 'string', describe: 'The branch it comes from' },
-        'build-url': { type: 'string', describe: 'Where a person finds this run' },
-        ...brokerOptions,
-      }),
+export const contractPublishCommand: Command = command({
+  positionals: {
+    pacts: { type: 'string', repeat: true, default: ['pacts'], describe: 'Pact files, and folders of them' },
+  },
+  options: {
+    'consumer-version': {
+      type: 'string',
+      placeholder: '<version>',
+      required: true,
+      describe: 'The version of the contract',
+    },
+    branch: { type: 'string', placeholder: '<name>', describe: 'The branch that it comes from' },
+    'build-url': { type: 'string', placeholder: '<url>', describe: 'Where a person finds this build' },
+    ...brokerOptions,
+  },
+  examples: [['ringback contract publish pacts --consumer-version 1a2b3c --branch main', 'from CI']],
   run: async (options, io) => {
     const { branch, buildUrl, consumerVersion } = options
-    const said = await orUserError(() =>
-      publishPacts({
-        ...brokerAccess(options, io),
-        paths: options.pacts.map((path) => resolve(io.cwd, path)),
-        consumerVersion,
-        ...(branch !== undefined && { branch }),
-        ...(buildUrl !== undefined && { buildUrl }),
-      }),
-    )
-    io.stdout.write(`${said}\n`)
+    const answer = await publishPacts({
+      ...brokerAccess(options, io),
+      paths: options.pacts.map((path) => resolve(io.cwd, path)),
+      consumerVersion,
+      ...(branch !== undefined && { branch }),
+      ...(buildUrl !== undefined && { buildUrl }),
+    })
+    io.stdout.write(`${answer}\n`)
     return exitCode.good
   },
 })

@@ -1,10 +1,11 @@
+import { messageOf, RingbackError } from '@ringback/common'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { isWebhookKind } from '@ringback/catalog'
 import type { Route } from '@ringback/contract'
 import type { RingbackConfig } from '../../config/config.ts'
+import { unknownKind } from '../../input/webhook-kind.ts'
 import type { Io } from '../../shell/io.ts'
-import { messageOf, UserError } from '../../shell/user-error.ts'
 
 interface RouteOptions {
   readonly route?: readonly string[] | undefined
@@ -21,10 +22,10 @@ export async function readRoutes(
   const named = (options.route ?? []).map((text) => routeFrom(text, problems))
   const filed = options.routes === undefined ? [] : await routesIn(resolve(io.cwd, options.routes), problems)
   if (problems.length > 0) {
-    throw new UserError(
-      problems.join('\n'),
-      'A route is written kind=url: --route voice.incoming-pstn=/voice.',
-    )
+    throw new RingbackError('bad-route', problems.join('\n'), {
+      remedy:
+        'Write a route as kind=url: --route voice.incoming-pstn=/voice. List the kinds: ringback catalog',
+    })
   }
   const given = [...filed, ...named].filter((route) => route !== undefined)
   return given.length > 0 ? given : configured(config)
@@ -40,12 +41,12 @@ async function routesIn(file: string, problems: string[]): Promise<readonly (Rou
   try {
     const given: unknown = JSON.parse(await readFile(file, 'utf8'))
     if (!Array.isArray(given)) {
-      problems.push(`${file} is no list of routes.`)
+      problems.push(`${file} is not a list of routes.`)
       return []
     }
     return given.map((row: unknown, place) => checked(row, `${file}, route ${place + 1}`, problems))
   } catch (error) {
-    problems.push(`The routes cannot be read: ${messageOf(error)}`)
+    problems.push(`Cannot read the routes: ${messageOf(error)}`)
     return []
   }
 }
@@ -57,17 +58,17 @@ function checked(row: unknown, where: string, problems: string[]): Route | undef
   const { kind, url, method, cases } = (typeof row === 'object' && row !== null ? row : {}) as Written
   const before = problems.length
   if (typeof kind !== 'string' || !isWebhookKind(kind)) {
-    problems.push(`${where}: ${JSON.stringify(kind)} is no webhook kind; \`ringback catalog\` lists them.`)
+    problems.push(`${where}: ${unknownKind(typeof kind === 'string' ? kind : JSON.stringify(kind))}`)
   }
   if (typeof url !== 'string' || !(url.startsWith('/') || URL.canParse(url))) {
-    problems.push(`${where}: ${JSON.stringify(url)} is no path and no URL.`)
+    problems.push(`${where}: ${JSON.stringify(url)} is neither a path nor a URL.`)
   }
   if (method !== undefined && method !== 'GET' && method !== 'POST')
-    problems.push(`${where}: Twilio sends no ${JSON.stringify(method)}.`)
+    problems.push(`${where}: method must be GET or POST, not ${JSON.stringify(method)}.`)
   if (cases !== undefined && !['plain', 'representative', 'every'].some((known) => known === cases)) {
-    problems.push(`${where}: cases are plain, representative or every, and not ${JSON.stringify(cases)}.`)
+    problems.push(`${where}: cases must be plain, representative or every, not ${JSON.stringify(cases)}.`)
   }
-  // Checked above; what else stands in the row is passed on as it is.
+  // Checked above; other members of the row are not read.
   return problems.length === before ? (row as Route) : undefined
 }
 

@@ -1,7 +1,7 @@
+import { messageOf, RingbackError } from '@ringback/common'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PactFile } from '@ringback/contract'
-import { messageOf, UserError } from '../../shell/user-error.ts'
 
 /** What writing changed on the disk. */
 export interface WrittenPacts {
@@ -28,7 +28,9 @@ export async function writePacts(files: readonly PactFile[], folder: string): Pr
     for (const name of removed) await rm(join(folder, name))
     return { written, same, removed }
   } catch (error) {
-    throw new UserError(`The pacts cannot be written to ${folder}: ${messageOf(error)}`)
+    throw new RingbackError('pacts-not-written', `Cannot write the pacts to ${folder}: ${messageOf(error)}`, {
+      cause: error,
+    })
   }
 }
 

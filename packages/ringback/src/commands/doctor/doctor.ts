@@ -1,13 +1,17 @@
 import { classify, decodeForm, kindRow, type Parameters } from '@ringback/catalog'
-import { explain, type RequestToExplain } from '@ringback/signature'
+import { RingbackError } from '@ringback/common'
+import { explain, type Explanation, type RequestToExplain } from '@ringback/signature'
+import { requireAuthToken } from '../../app/auth-token.ts'
+import { publicUrlOf } from '../../app/public-url.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { parameterOptions } from '../../input/parameter-options.ts'
+import { formatOption, recordingsOption } from '../../options/shared.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
-import { command, type InstalledCommand } from '../../shell/command.ts'
+import { visible } from '../../reporters/visible.ts'
+import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
+import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
-import { UserError } from '../../shell/user-error.ts'
-import { authTokenOf } from '../sign/sign.ts'
 import { recordedRequest } from './recorded-request.ts'
 import { explanationText } from './report.ts'
 
@@ -16,69 +20,119 @@ export interface RequestToDoctor extends Omit<RequestToExplain, 'authToken' | 'p
   readonly parameters?: Parameters
 }
 
+const byHand = 'A request by hand'
+
 /** `ringback doctor`: why a signature does not match, and what to change. */
-export const doctorCommand: InstalledCommand = command({
-  usage: 'doctor [exchange]',
-  describe: 'Find out why a signature does not match, and what to change',
-  options: (parser) =>
-    parser
-      .positional('exchange', {
-        type: 'string',
-        describe: 'A recorded exchange (its id is in `ringback show`), or the start of a CallSid',
-      })
-      .options({
-        url: { type: 'string', describe: 'The URL that the app checked against' },
-        method: { type: 'string', default: 'POST' },
-        param: { type: 'string', array: true, default: [] as string[], describe: 'A parameter, Name=value' },
-        body: { type: 'string', describe: 'The raw body, where there is one: it finds the most' },
-        header: {
-          type: 'string',
-          array: true,
-          default: [] as string[],
-          describe: 'A header of the request, Name: value; Host and X-Forwarded-* help',
-        },
-        signature: { type: 'string', describe: 'The value of X-Twilio-Signature' },
-        'auth-token': { type: 'string', describe: 'The token the app checks with (TWILIO_AUTH_TOKEN)' },
-        'other-token': {
-          type: 'string',
-          array: true,
-          default: [] as string[],
-          describe: 'Other tokens it could be: of the test environment, of a subaccount',
-        },
-        'public-url': { type: 'string', describe: "The URL as it stands in Twilio's console" },
-        recordings: { type: 'string', describe: 'Folder of the recordings (recordings)' },
-        format: { choices: ['pretty', 'json'] as const, default: 'pretty' as const },
-      })
-      .example(
-        "$0 doctor --url http://127.0.0.1:3000/voice --header 'X-Forwarded-Host: example.com' --signature ... --body ...",
-        '',
-      ),
+export const doctorCommand: Command = command({
+  positionals: {
+    exchange: {
+      type: 'string',
+      describe: 'A recorded exchange (ringback show prints the ids), or the start of a CallSid',
+    },
+  },
+  options: {
+    'auth-token': {
+      type: 'string',
+      placeholder: '<token>',
+      describe: 'The token that your app checks with; better set TWILIO_AUTH_TOKEN',
+    },
+    'other-token': {
+      type: 'string',
+      repeat: true,
+      default: [],
+      placeholder: '<token>',
+      describe: 'Another token that it may be: of a test environment, of a subaccount',
+    },
+    'public-url': {
+      type: 'string',
+      placeholder: '<url>',
+      describe: "The URL as it stands in Twilio's console",
+    },
+    recordings: recordingsOption,
+    format: formatOption,
+    url: { type: 'string', placeholder: '<url>', describe: 'The URL that the app checked', group: byHand },
+    signature: {
+      type: 'string',
+      placeholder: '<signature>',
+      describe: 'The value of X-Twilio-Signature',
+      group: byHand,
+    },
+    method: { type: 'string', default: 'POST', describe: 'The method of the request', group: byHand },
+    param: {
+      type: 'string',
+      repeat: true,
+      default: [],
+      placeholder: '<name=value>',
+      describe: 'A parameter',
+      group: byHand,
+    },
+    body: {
+      type: 'string',
+      placeholder: '<body>',
+      describe: 'The raw body: it finds more than parameters do',
+      group: byHand,
+    },
+    header: {
+      type: 'string',
+      repeat: true,
+      default: [],
+      placeholder: '<name: value>',
+      describe: 'A header of the request; Host and X-Forwarded-* help most',
+      group: byHand,
+    },
+  },
+  examples: [
+    ['ringback doctor CA51c7', 'a recorded call whose signature did not match'],
+    ["ringback doctor --url http://127.0.0.1:3000/voice --signature '...' --body '...'", 'a request by hand'],
+  ],
   run: async (options, io) => {
-    const authToken = await authTokenOf(options.authToken, options.config, io)
-    const loaded = await loadConfig(io, options.config)
-    const publicUrl = options.publicUrl ?? loaded.config.publicUrl
-    const { exchange } = options
-    const request =
-      exchange === undefined
-        ? requestByHand(options)
-        : await recordedRequest(exchange, recordingsFolder(options.recordings, loaded, io), io)
-    const explanation = explain({
-      ...request,
-      authToken,
-      candidates: {
-        authTokens: options.otherToken,
-        parameterNames: expectedParameters(request),
-        ...(publicUrl !== undefined && { urls: [publicUrl], hosts: [new URL(publicUrl).host] }),
-      },
-    })
+    const { explanation, url } = await explained(options, io)
     const text =
       options.format === 'json'
         ? JSON.stringify(explanation, null, 2)
-        : explanationText(explanation, request.url, stylesFor(io, 'stdout'))
+        : explanationText(visible(explanation), visible(url), stylesFor(io, 'stdout'))
     io.stdout.write(`${text}\n`)
     return explanation.found && explanation.causes.length === 0 ? exitCode.good : exitCode.findings
   },
 })
+
+interface DoctorOptions {
+  readonly config?: string | undefined
+  readonly exchange?: string | undefined
+  readonly authToken?: string | undefined
+  readonly otherToken: readonly string[]
+  readonly publicUrl?: string | undefined
+  readonly recordings?: string | undefined
+  readonly url?: string | undefined
+  readonly signature?: string | undefined
+  readonly method: string
+  readonly param: readonly string[]
+  readonly body?: string | undefined
+  readonly header: readonly string[]
+}
+
+async function explained(
+  options: DoctorOptions,
+  io: Io,
+): Promise<{ readonly explanation: Explanation; readonly url: string }> {
+  const loaded = await loadConfig(io, options.config)
+  const { config } = loaded
+  const request =
+    options.exchange === undefined
+      ? requestByHand(options)
+      : await recordedRequest(options.exchange, recordingsFolder(options.recordings, loaded, io), io)
+  const publicUrl = publicUrlOf(options.publicUrl ?? config.publicUrl)
+  const explanation = explain({
+    ...request,
+    authToken: requireAuthToken(options.authToken, config, io),
+    candidates: {
+      authTokens: options.otherToken,
+      parameterNames: expectedParameters(request),
+      ...(publicUrl !== undefined && { urls: [publicUrl], hosts: [new URL(publicUrl).host] }),
+    },
+  })
+  return { explanation, url: request.url }
+}
 
 /** What webhooks of this kind carry: apps tend to drop those that are empty. */
 function expectedParameters({ url, method, parameters, body }: RequestToDoctor): readonly string[] {
@@ -88,20 +142,11 @@ function expectedParameters({ url, method, parameters, body }: RequestToDoctor):
   return kind === null ? [] : kindRow(kind).parameters.map(({ name }) => name)
 }
 
-function requestByHand(options: {
-  readonly url?: string | undefined
-  readonly method: string
-  readonly param: readonly string[]
-  readonly body?: string | undefined
-  readonly header: readonly string[]
-  readonly signature?: string | undefined
-}): RequestToDoctor {
-  const { url, method, param, body, header, signature } = options
+function requestByHand({ url, method, param, body, header, signature }: DoctorOptions): RequestToDoctor {
   if (url === undefined) {
-    throw new UserError(
-      'Which request is it?',
-      'Name a recorded exchange, or give --url, --signature and --body (or --param).',
-    )
+    throw new RingbackError('no-request', 'No request given.', {
+      remedy: 'Name a recorded exchange, or pass --url, --signature and --body (or --param).',
+    })
   }
   return {
     url,
@@ -115,6 +160,10 @@ function requestByHand(options: {
 
 function headerOption(option: string): readonly [string, string] {
   const at = option.indexOf(':')
-  if (at < 1) throw new UserError(`--header ${option} is no header.`, 'Write it as Name: value.')
+  if (at < 1) {
+    throw new RingbackError('bad-header', `--header ${option} has no name or no colon.`, {
+      remedy: "Write it as Name: value: --header 'Host: example.com'",
+    })
+  }
   return [option.slice(0, at).trim(), option.slice(at + 1).trim()]
 }

@@ -1,28 +1,28 @@
+import { RingbackError } from '@ringback/common'
 import { bytesOf, type Exchange, type Recording } from '@ringback/recording'
-import { openRecordings, readSelected } from '../../recordings/select.ts'
+import { readRecordings } from '../../recordings/read-recordings.ts'
 import type { Io } from '../../shell/io.ts'
-import { UserError } from '../../shell/user-error.ts'
 import type { RequestToDoctor } from './doctor.ts'
 
 /**
  * The request of a recorded exchange: the one with that id, or the first of that call whose signature did not match.
- * Throws a `UserError` when there is none, or when redaction took away what was signed.
+ * Throws a `RingbackError` when there is none, or when redaction took away what was signed.
  */
 export async function recordedRequest(name: string, directory: string, io: Io): Promise<RequestToDoctor> {
-  const store = await openRecordings(directory, 'read', io)
-  const recordings = await readSelected(store, { directory })
-  await store.close()
+  const recordings = await readRecordings({ directory }, io)
   const exchange = exchangeNamed(name, recordings)
   if (exchange === undefined) {
-    throw new UserError(
-      `${directory} holds no exchange ${name}, and no call of that name with a signature that did not match.`,
-      '`ringback show CALL` prints the ids.',
+    throw new RingbackError(
+      'no-such-exchange',
+      `No exchange ${name} in ${directory}, and no call of that name with a signature that did not match.`,
+      { remedy: 'Print the ids of the exchanges of a call: ringback show <call>' },
     )
   }
   if (exchange.redaction !== undefined) {
-    throw new UserError(
-      `Exchange ${exchange.id} was redacted: what Twilio signed is not in it any more.`,
-      'Record it with --no-redact, or give the request by hand: ringback doctor --help.',
+    throw new RingbackError(
+      'exchange-redacted',
+      `Exchange ${exchange.id} was redacted, so what Twilio signed is no longer in it.`,
+      { remedy: 'Record it with --no-redact, or pass the request by hand. See: ringback doctor --help' },
     )
   }
   const { url, method, headers, body } = exchange.request

@@ -7,25 +7,25 @@ export function explanationText(explanation: Explanation, checkedUrl: string, st
   const { bold, dim, green, red, yellow } = styles
   if (!explanation.found) {
     return [
-      red(`No explanation found: ${explanation.tried} variants of this request do not give this signature.`),
+      red(`No explanation found: none of ${explanation.tried} variants of this request has this signature.`),
       ...explanation.hints.map(({ message }) => `  ${yellow('hint')} ${message}`),
     ].join('\n')
   }
   const { causes, signedUrl, fixes, tried } = explanation
   if (causes.length === 0) return green('The signature matches: Twilio signed this request with this token.')
   return [
-    `${bold('Twilio signed')}  ${signedUrl}`,
-    `${bold('checked was')}    ${checkedUrl}`,
+    `${bold('Twilio signed')}    ${signedUrl}`,
+    `${bold('The app checked')}  ${checkedUrl}`,
     '',
     ...causes.flatMap(({ message, change }) => [
-      `${red('because')} ${message}`,
-      `  ${green('change')} ${change}`,
+      `${red('Cause:')}  ${message}`,
+      `${green('Change:')} ${change}`,
     ]),
     '',
     'In code:',
     table(fixRows(fixes)),
     dim(
-      `Certain: the HMAC of ${tried === 1 ? 'the first variant' : `variant ${tried}`} is this very signature.`,
+      `This is certain: ${tried === 1 ? 'the first variant' : `variant ${tried}`} has exactly this signature.`,
     ),
   ].join('\n')
 }

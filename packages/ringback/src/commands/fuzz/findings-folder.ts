@@ -1,20 +1,34 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { messageOf, RingbackError } from '@ringback/common'
 import type { FindingStore, StoredFinding } from '@ringback/fuzz'
 import { parseRecording, serializeRecording } from '@ringback/recording'
-import { messageOf, UserError } from '../../shell/user-error.ts'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 
 const ending = '.finding.json'
 
-/** Findings in a folder: what is known of each in one file, the recording beside it in another. */
-export function findingsFolder(directory: string): FindingStore {
+/** A finding in a folder. */
+export interface FiledFinding extends StoredFinding {
+  /** The file of the module that exported the app, if it ran in this process. */
+  readonly module?: string | undefined
+}
+
+/** Findings in a folder. */
+export interface FindingsFolder extends FindingStore {
+  read(id: string): Promise<FiledFinding | undefined>
+}
+
+/**
+ * Findings in a folder: each in one file, its recording beside it in another. `module`: the file that exports the app, if it
+ * runs in this process.
+ */
+export function findingsFolder(directory: string, module?: string): FindingsFolder {
   return {
     async write({ finding, proof, location, recording }) {
       await mkdir(directory, { recursive: true })
       await writeFile(join(directory, `${finding.id}.json`), serializeRecording(recording))
       await writeFile(
         join(directory, finding.id + ending),
-        `${JSON.stringify({ version: 2, finding, proof, location }, null, 2)}\n`,
+        `${JSON.stringify({ version: 2, finding, proof, location, module }, null, 2)}\n`,
       )
     },
     async read(id) {
@@ -27,7 +41,7 @@ export function findingsFolder(directory: string): FindingStore {
   }
 }
 
-async function readFinding(directory: string, id: string): Promise<StoredFinding> {
+async function readFinding(directory: string, id: string): Promise<FiledFinding> {
   const path = join(directory, id + ending)
   try {
     const file = JSON.parse(await readFile(path, 'utf8')) as { version?: unknown }
@@ -35,9 +49,11 @@ async function readFinding(directory: string, id: string): Promise<StoredFinding
     const parsed = parseRecording(await readFile(join(directory, `${id}.json`), 'utf8'))
     if ('damage' in parsed) throw new Error(`its recording is damaged: ${parsed.damage.message}`)
     // The version says what is in it.
-    const { finding, proof, location } = file as unknown as StoredFinding
-    return { finding, proof, location, recording: parsed.recording }
+    const { finding, proof, location, module } = file as unknown as FiledFinding
+    return { finding, proof, location, module, recording: parsed.recording }
   } catch (error) {
-    throw new UserError(`${path} cannot be read: ${messageOf(error)}`)
+    throw new RingbackError('finding-unreadable', `Cannot read the finding ${path}: ${messageOf(error)}`, {
+      cause: error,
+    })
   }
 }

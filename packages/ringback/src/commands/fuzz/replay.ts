@@ -1,61 +1,72 @@
-import { resolve } from 'node:path'
+import { RingbackError } from '@ringback/common'
 import { replayFinding } from '@ringback/fuzz'
+import { resolve } from 'node:path'
+import { appAndName } from '../../app/app-and-name.ts'
+import { appTarget } from '../../app/app-target.ts'
+import { requireAuthToken } from '../../app/auth-token.ts'
 import { loadConfig } from '../../config/load-config.ts'
-import { command, type InstalledCommand } from '../../shell/command.ts'
+import { calledAppArgument, formatOption, requestOptions } from '../../options/shared.ts'
+import { visible } from '../../reporters/visible.ts'
+import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
+import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
-import { UserError } from '../../shell/user-error.ts'
-import { findingsFolder } from './findings-folder.ts'
+import { findingsFolder, type FiledFinding } from './findings-folder.ts'
+import { fuzzOptions } from './options.ts'
 import { reachOf } from './reach.ts'
 
 /** `ringback fuzz replay`: whether what was found still happens. */
-export const fuzzReplayCommand: InstalledCommand = command({
-  usage: 'replay <id>',
-  describe: 'Show a finding again: FIXED or FAILED',
-  options: (parser) =>
-    parser
-      .positional('id', { type: 'string', demandOption: true, describe: 'The id of a finding, or its start' })
-      .options({
-        target: { type: 'string', describe: 'Where your app listens now, if not where the finding was made' },
-        'auth-token': { type: 'string', describe: 'To sign with (better: TWILIO_AUTH_TOKEN)' },
-        'public-url': {
-          type: 'string',
-          describe: 'The URL the findings were signed for, if not where the app listens',
-        },
-        findings: {
-          type: 'string',
-          default: 'fixtures/findings',
-          describe: 'Folder the findings are kept in',
-        },
-        'in-process': { type: 'string', describe: 'A module that exports your app' },
-        'allow-remote': { type: 'boolean', default: false, describe: 'Let requests leave this machine' },
-        timeout: { type: 'number', describe: 'Seconds the app has, 15 as with Twilio' },
-        format: { choices: ['pretty', 'json'] as const, default: 'pretty' as const },
-      }),
+export const fuzzReplayCommand: Command = command({
+  positionals: {
+    app: {
+      ...calledAppArgument,
+      describe: 'Where your app is now: localhost:3000 or a module; else where the finding was made',
+    },
+    finding: { type: 'string', describe: 'The id of a finding, or the start of it' },
+  },
+  options: { findings: fuzzOptions.findings, format: formatOption, ...requestOptions },
+  examples: [['ringback fuzz replay http-status-0a1b2c3d', 'exit 0 when it is fixed']],
   run: async (options, io) => {
     const { config } = await loadConfig(io, options.config)
-    const folder = resolve(io.cwd, options.findings)
-    const stored = await findingsFolder(folder).read(options.id)
-    if (stored === undefined) {
-      throw new UserError(
-        `${folder} holds no finding, or more than one, that starts with ${options.id}.`,
-        '`ringback fuzz` prints the ids.',
-      )
-    }
-    const { finding } = stored
+    const { app, name } = appAndName(options.app, options.finding, 'finding')
+    const stored = await findingNamed(name, options.findings, io)
+    const { finding, location, module } = stored
     const found = new URL(finding.request.url).origin
-    const { location } = stored
-    const target = options.target ?? config.target ?? location.app
+    const authToken = requireAuthToken(options.authToken, config, io)
     // A finding is signed for the URL that it was found under, wherever the app listens now.
     const publicUrl = options.publicUrl ?? config.publicUrl ?? location.publicUrl ?? found
-    const settings = { ...options, publicUrl }
-    const { reach } = await reachOf(settings, target ?? found, config, io)
-    const { verdict, message } = await replayFinding(stored, reach)
+    const target = await appTarget(
+      { ...options, app: app ?? config.app ?? location.app ?? module ?? found, publicUrl },
+      { config, io, authToken, command: 'fuzz replay' },
+    )
+    const { verdict, message } = await replayFinding(stored, reachOf(target, options))
     const { green, red } = stylesFor(io, 'stdout')
+    const isFixed = verdict === 'FIXED'
     if (options.format === 'json')
       io.stdout.write(`${JSON.stringify({ id: finding.id, verdict, message })}\n`)
-    else
-      io.stdout.write(`${verdict === 'FIXED' ? green(verdict) : red(verdict)} ${finding.id}\n  ${message}\n`)
-    return verdict === 'FIXED' ? exitCode.good : exitCode.findings
+    else io.stdout.write(`${(isFixed ? green : red)(verdict)} ${finding.id}\n  ${visible(message)}\n`)
+    return isFixed ? exitCode.good : exitCode.findings
   },
 })
+
+async function findingNamed(name: string | undefined, folder: string, io: Io): Promise<FiledFinding> {
+  const directory = resolve(io.cwd, folder)
+  if (name === undefined) {
+    throw new RingbackError(
+      'no-finding',
+      'Missing argument <finding>: the id of a finding, or the start of it.',
+      {
+        remedy: 'ringback fuzz prints the ids. See: ringback fuzz replay --help',
+      },
+    )
+  }
+  const stored = await findingsFolder(directory).read(name)
+  if (stored !== undefined) return stored
+  throw new RingbackError(
+    'no-such-finding',
+    `No finding, or more than one, starts with ${name} in ${directory}.`,
+    {
+      remedy: 'ringback fuzz prints the ids.',
+    },
+  )
+}

@@ -1,30 +1,30 @@
 import type { ParameterRecord, Severity } from '@ringback/catalog'
 import { withoutSids, type FuzzFinding, type FuzzFinished, type Missed, type Share } from '@ringback/fuzz'
 import { count } from '../../format/count.ts'
+import { wrap } from '../../format/wrap.ts'
+import type { Terminal } from '../../reporters/reporter.ts'
 import type { Styles } from '../../shell/styles.ts'
 
 const mostNamed = 8
-
-const reasons: Readonly<Record<NonNullable<FuzzFinished['stopped']>, string>> = {
-  signal: 'Stopped early; results so far:',
-  'app-down': 'The app went down before the run was over; results so far:',
-  'max-time': 'Stopped after --max-time; results so far:',
-}
 
 /** What a person reads about a finding: what it is, how it differs from a plain webhook, and how to see it again. */
 export function findingLines(
   finding: FuzzFinding,
   plain: ParameterRecord,
-  styles: Styles,
+  { styles, columns }: Terminal,
 ): readonly string[] {
   const { bold, dim } = styles
   const { severity, code, twilioCode, message, kind, request, response, path, curl, id } = finding
-  return [
+  const lines = [
     `${painted(severity, severity.padEnd(7), styles)} ${bold(code)}${twilioCode === null ? '' : ` (Twilio ${twilioCode})`}  ${kind}`,
     `        ${message}`,
     `        ${request.method} ${request.url}  → ${response.status ?? 'no answer'}`,
     ...(path.length === 0 ? [] : [`        The caller: ${path.join(', ')}`]),
     ...diffLines(plain, request.params, styles),
+  ]
+  // Command lines are not broken: they are copied.
+  return [
+    ...lines.flatMap((line) => wrap(line, columns, 8)),
     dim(`        ${curl}`),
     dim(`        ringback fuzz replay ${id}`),
     '',
@@ -53,17 +53,19 @@ function shown(record: ParameterRecord, name: string): string {
 }
 
 /** The closing lines: how much was tried, what was not, and the verdict. */
-export function summaryLines({ report, alike, stopped }: FuzzFinished, styles: Styles): readonly string[] {
-  const { bold, dim, green, yellow } = styles
+export function summaryLines(
+  { report, alike }: FuzzFinished,
+  { styles, columns }: Terminal,
+): readonly string[] {
+  const { bold, dim, green } = styles
   const { coverage, findings, requests, runs, seed, durationMs } = report
   return [
     `${bold('Sent')} ${count(requests, 'request')}, ${runs} of them random, in ${(durationMs / 1000).toFixed(1)} s (seed ${seed})`,
-    `${bold('Covered')} ${shareOf(coverage.kinds)} kinds, ${shareOf(coverage.parameters)} parameters, ${shareOf(coverage.values)} values of the kinds that were sent`,
+    `${bold('Covered')} ${shareOf(coverage.kinds)} kinds, ${shareOf(coverage.parameters)} parameters, ${shareOf(coverage.values)} values of these kinds`,
     ...missedLines(coverage.missed).map(dim),
-    ...(stopped === null ? [] : [yellow(reasons[stopped])]),
     ...(alike === 0 ? [] : [dim(`${count(alike, 'more finding')} like these on other pages`)]),
     findings.length === 0 ? green('No findings.') : verdict(findings, styles),
-  ]
+  ].flatMap((line) => wrap(line, columns, 2))
 }
 
 function verdict(findings: readonly FuzzFinding[], styles: Styles): string {
@@ -85,7 +87,7 @@ function missedLines(missed: readonly Missed[]): readonly string[] {
       [kind, parameter, value].filter((part) => part !== undefined).join(' '),
     )
     const more = names.length - mostNamed
-    const rest = more > 0 ? ` and ${more} more (--format json has them all)` : ''
+    const rest = more > 0 ? ` and ${more} more (--reporter json has them all)` : ''
     return `  Not sent: ${names.slice(0, mostNamed).join(', ')}${rest}: ${reason}`
   })
 }

@@ -1,35 +1,30 @@
+import { messageOf, RingbackError } from '@ringback/common'
 import { randomInt } from 'node:crypto'
 import { createExchangeIds, fromHar, type HarImport } from '@ringback/recording'
 import { createRedactor } from '@ringback/redaction'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { readInput } from '../../input/read-input.ts'
+import { recordingsOption, redactOption } from '../../options/shared.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import { openRecordings } from '../../recordings/select.ts'
-import { command, type InstalledCommand } from '../../shell/command.ts'
+import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
-import { messageOf, UserError } from '../../shell/user-error.ts'
 import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
 import { version } from '../../version.ts'
 
 /** `ringback import har`: webhooks that another tool saw, redacted and kept as recordings. */
-export const importHarCommand: InstalledCommand = command({
-  usage: 'har [file]',
-  describe: 'Keep the webhooks of a HAR file as recordings',
-  options: (parser) =>
-    parser
-      .positional('file', { type: 'string', describe: 'A HAR file; - or nothing for stdin' })
-      .options({
-        recordings: { type: 'string', describe: 'Folder of the recordings (recordings)' },
-        redact: { type: 'boolean', default: true, describe: 'Replace what is private; --no-redact keeps it' },
-      })
-      .example('$0 import har browser.har', ''),
+export const importHarCommand: Command = command({
+  positionals: { file: { type: 'string', describe: 'A HAR file; - for stdin (the default)' } },
+  options: { recordings: recordingsOption, redact: redactOption },
+  examples: [['ringback import har browser.har', 'what a browser or another proxy saw']],
   run: async ({ file, config, recordings, redact }, io) => {
     const loaded = await loadConfig(io, config)
     const imported = read(new TextDecoder().decode(await readInput(io, file)), file)
-    const redactor = redact
-      ? createRedactor(redactorOptions(await redactionKeys(loaded.directory, io.env)))
-      : undefined
+    const redactor =
+      (redact ?? loaded.config.redact ?? true)
+        ? createRedactor(redactorOptions(await redactionKeys(loaded.directory, io.env)))
+        : undefined
     const folder = recordingsFolder(recordings, loaded, io)
     const store = await openRecordings(folder, 'write', io)
     const exchanges = imported.recordings.flatMap((recording) => recording.exchanges)
@@ -41,10 +36,10 @@ export const importHarCommand: InstalledCommand = command({
       await store.close()
     }
     for (const { entry, reason } of imported.skipped) {
-      io.stderr.write(`Entry ${entry + 1} is no exchange: ${reason}\n`)
+      io.stderr.write(`Skipped entry ${entry + 1}: ${reason}\n`)
     }
     io.stdout.write(
-      `Kept ${count(exchanges.length, 'exchange')} of ${count(imported.recordings.length, 'call')} in ${folder}.\n`,
+      `Imported ${count(exchanges.length, 'exchange')} of ${count(imported.recordings.length, 'call')} into ${folder}.\n`,
     )
     return imported.skipped.length === 0 ? exitCode.good : exitCode.findings
   },
@@ -55,6 +50,8 @@ function read(text: string, file: string | undefined): HarImport {
     const nextId = createExchangeIds({ now: Date.now, random: () => randomInt(2 ** 32) / 2 ** 32 })
     return fromHar(JSON.parse(text), { nextId, version, ...(file !== undefined && { source: file }) })
   } catch (error) {
-    throw new UserError(`${file ?? 'stdin'} is no HAR file: ${messageOf(error)}`)
+    throw new RingbackError('not-har', `${file ?? 'stdin'} is not a HAR file: ${messageOf(error)}`, {
+      cause: error,
+    })
   }
 }

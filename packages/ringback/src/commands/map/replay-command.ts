@@ -1,9 +1,11 @@
+import { quoteForShell } from '@ringback/common'
 import type { MapMark } from '@ringback/map'
 import type { LineOptions } from '../call/options.ts'
 
-/** The command line that lets one hear what a mark is about; the auth token is left to the environment. */
+/** The command line that makes the call that a mark is about; the auth token is left to the environment. */
 export function replayCommand(options: LineOptions, { keys }: Pick<MapMark, 'keys'>): string {
   const given = [
+    ['--voice-url', options.voiceUrl],
     ['--public-url', options.publicUrl],
     ['--voice-fallback-url', options.voiceFallbackUrl],
     ['--status-callback', options.statusCallback],
@@ -13,15 +15,10 @@ export function replayCommand(options: LineOptions, { keys }: Pick<MapMark, 'key
   ] as const
   return [
     'ringback call',
-    ...(options.voiceUrl === undefined ? [] : [quoted(options.voiceUrl)]),
-    ...given.flatMap(([name, value]) => (value === undefined ? [] : [name, quoted(value)])),
+    ...(options.app === undefined ? [] : [quoteForShell(options.app)]),
+    ...given.flatMap(([name, value]) => (value === undefined ? [] : [name, quoteForShell(value)])),
     ...(options.allowRemote ? ['--allow-remote'] : []),
     '--keys',
-    quoted(keys),
+    quoteForShell(keys),
   ].join(' ')
-}
-
-/** A word of a shell's command line. */
-function quoted(word: string): string {
-  return /^[\w:/.,+@%-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }

@@ -1,13 +1,15 @@
 import { displayTree, textTree, type MapMark, type PhoneMap } from '@ringback/map'
 import { count } from '../../format/count.ts'
-import type { Styles } from '../../shell/styles.ts'
+import { wrap } from '../../format/wrap.ts'
+import type { Terminal } from '../../reporters/reporter.ts'
 
 /** The tree, the marks with the commands that show them, and the sum of it. */
 export function mapReport(
   map: PhoneMap,
   command: (mark: MapMark) => string,
-  { bold, cyan, dim, green, red, yellow }: Styles,
-): string {
+  { styles, columns }: Terminal,
+): readonly string[] {
+  const { bold, cyan, dim, green, red, yellow } = styles
   const tree = displayTree(map)
   const paint = { label: cyan, title: bold, heard: dim, error: red, warning: yellow }
   const errors = map.marks.filter(({ severity }) => severity === 'error').length
@@ -19,15 +21,18 @@ export function mapReport(
   ].join(', ')
   return [
     map.voiceUrl,
-    ...(tree === undefined ? [] : [textTree(tree, paint)]),
+    ...(tree === undefined ? [] : textTree(tree, paint).split('\n')),
     '',
     ...map.marks.flatMap((mark) => [
-      `${mark.severity === 'error' ? red('error  ') : yellow('warning')} ${bold(mark.kind)}  ${mark.message}`,
+      ...wrap(
+        `${mark.severity === 'error' ? red('error  ') : yellow('warning')} ${bold(mark.kind)}  ${mark.message}`,
+        columns,
+        8,
+      ),
       ...(mark.kind === 'unreachable-route' ? [] : [dim(`        ${command(mark)}`)]),
     ]),
     ...(map.marks.length === 0 ? [] : ['']),
     ...map.limits.map((limit) => yellow(`There may be more: ${limit}.`)),
     map.marks.length === 0 ? green(summary) : errors === 0 ? yellow(summary) : red(summary),
-    '',
-  ].join('\n')
+  ]
 }

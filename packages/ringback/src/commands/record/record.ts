@@ -1,41 +1,82 @@
 import { ProxyOptionsError, startProxy, type Proxy, type ProxyCounts } from '@ringback/proxy'
+import { RingbackError } from '@ringback/common'
 import type { RecordingStore } from '@ringback/recording'
 import { createRedactor, type Redactor } from '@ringback/redaction'
 import { openDirectoryStore } from '@ringback/recording/node'
 import { count } from '../../format/count.ts'
+import {
+  appArgument,
+  numberOptions,
+  recordingsOption,
+  redactOption,
+  requestOptions,
+} from '../../options/shared.ts'
 import { reportDamage } from '../../recordings/damage.ts'
-import { command, type InstalledCommand } from '../../shell/command.ts'
+import { folderUnusable } from '../../recordings/folder.ts'
+import { command, type Command } from '../../shell/command.ts'
 import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
-import { messageOf, UserError } from '../../shell/user-error.ts'
 import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
 import { banner } from './banner.ts'
 import { eventLine } from './event-line.ts'
 import { recordSettings, type RecordSettings } from './settings.ts'
 
 /** `ringback record`: the reverse proxy in front of an app. */
-export const recordCommand: InstalledCommand = command({
-  usage: 'record [target]',
-  describe: 'Record real webhooks: a reverse proxy in front of your app',
-  options: (parser) =>
-    parser
-      .positional('target', { type: 'string', describe: 'Where your app listens: http://127.0.0.1:3000' })
-      .options({
-        port: { type: 'number', default: 4100, describe: 'Port of the proxy; 0 for any free one' },
-        host: { type: 'string', default: '127.0.0.1', describe: 'Address the proxy listens on' },
-        'public-url': { type: 'string', describe: 'The URL under which Twilio reaches the proxy, and signs' },
-        'voice-url': { type: 'string', describe: "The number's Voice URL, or its path" },
-        'status-callback': { type: 'string', describe: "The number's status callback URL, or its path" },
-        'auth-token': { type: 'string', describe: 'To check signatures (better: TWILIO_AUTH_TOKEN)' },
-        signature: { choices: ['off', 'warn', 'require'] as const, describe: 'What a bad signature means' },
-        recordings: { type: 'string', describe: 'Folder of the recordings (recordings)' },
-        redact: { type: 'boolean', describe: 'Replace what is private; --no-redact keeps it' },
-        keep: { type: 'string', array: true, describe: 'Parameters that redaction leaves alone' },
-        timeout: { type: 'number', describe: 'Seconds the app has, 15 as with Twilio' },
-        format: { choices: ['pretty', 'ndjson'] as const, default: 'pretty' as const },
-      })
-      .example('$0 record http://127.0.0.1:3000 --public-url https://phone.example.com', ''),
+export const recordCommand: Command = command({
+  positionals: { app: appArgument },
+  options: {
+    port: {
+      type: 'number',
+      integer: true,
+      min: 0,
+      max: 65_535,
+      default: 4100,
+      describe: 'Port of the proxy; 0: any free one',
+    },
+    host: {
+      type: 'string',
+      placeholder: '<address>',
+      default: '127.0.0.1',
+      describe: 'Address that the proxy listens on',
+    },
+    'public-url': {
+      ...requestOptions['public-url'],
+      describe: 'The URL under which Twilio reaches the proxy, and which it signs',
+    },
+    signature: {
+      type: 'string',
+      placeholder: '<mode>',
+      choices: ['off', 'warn', 'require'],
+      describe: 'What happens to requests without a valid signature',
+    },
+    'auth-token': {
+      ...requestOptions['auth-token'],
+      describe: 'The token to check signatures with; better set TWILIO_AUTH_TOKEN',
+    },
+    timeout: requestOptions.timeout,
+    'voice-url': numberOptions['voice-url'],
+    'status-callback': numberOptions['status-callback'],
+    recordings: { ...recordingsOption, group: 'Recording' },
+    redact: { ...redactOption, group: 'Recording' },
+    keep: {
+      type: 'string',
+      repeat: true,
+      placeholder: '<parameter>',
+      describe: 'A parameter that redaction leaves alone',
+      group: 'Recording',
+    },
+    format: {
+      type: 'string',
+      placeholder: '<format>',
+      choices: ['pretty', 'ndjson'],
+      default: 'pretty',
+      describe: 'How events are printed',
+    },
+  },
+  examples: [
+    ['ringback record localhost:3000 --public-url https://phone.example.com', 'behind a tunnel of your own'],
+  ],
   run: async (options, io) => {
     const settings = await recordSettings(options, io)
     const redactor = settings.redact
@@ -64,10 +105,7 @@ async function openStore({ recordings }: RecordSettings, io: Io): Promise<Record
       onDamage: (damage) => reportDamage(io, damage),
     })
   } catch (error) {
-    throw new UserError(
-      `The recordings folder ${recordings} cannot be used: ${messageOf(error)}`,
-      'Give another folder with --recordings, or mend this one.',
-    )
+    throw folderUnusable(recordings, error)
   }
 }
 
@@ -76,10 +114,10 @@ async function start(
   store: RecordingStore,
   redactor: Redactor | undefined,
 ): Promise<Proxy> {
-  const { target, host, port, publicUrl, authToken, signature, timeoutMs } = settings
+  const { app, host, port, publicUrl, authToken, signature, timeoutMs } = settings
   try {
     return await startProxy({
-      app: target,
+      app,
       host,
       port,
       store,
@@ -91,13 +129,13 @@ async function start(
     })
   } catch (error) {
     if (error instanceof ProxyOptionsError) {
-      throw new UserError(error.problems.map((problem) => `- ${problem}`).join('\n'))
+      throw new RingbackError('bad-proxy-options', error.problems.join('\n'), { cause: error })
     }
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      throw new UserError(
-        `Port ${port} of ${host} is taken by another program.`,
-        'Stop it, or give another port: --port 4101.',
-      )
+      throw new RingbackError('port-in-use', `Port ${port} of ${host} is in use by another program.`, {
+        remedy: 'Stop it, or pass another port: --port 4101',
+        cause: error,
+      })
     }
     throw error
   }

@@ -1,13 +1,15 @@
 import type { SignatureMode } from '@ringback/proxy'
 import { loadConfig } from '../../config/load-config.ts'
+import { requireAppUrl } from '../../app/app-url.ts'
+import { authTokenOf } from '../../app/auth-token.ts'
+import { publicUrlOf } from '../../app/public-url.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import type { Io } from '../../shell/io.ts'
-import { UserError } from '../../shell/user-error.ts'
 
 /** The options of `ringback record` as the command line gives them. */
 export interface RecordOptions {
   readonly config?: string | undefined
-  readonly target?: string | undefined
+  readonly app?: string | undefined
   readonly port: number
   readonly host: string
   readonly publicUrl?: string | undefined
@@ -23,7 +25,8 @@ export interface RecordOptions {
 
 /** What a recording run works with: options, configuration file, environment and defaults brought together. */
 export interface RecordSettings {
-  readonly target: string
+  /** Where the app listens. */
+  readonly app: string
   readonly host: string
   readonly port: number
   readonly publicUrl: string | undefined
@@ -40,24 +43,17 @@ export interface RecordSettings {
   readonly timeoutMs: number | undefined
 }
 
-/** The option wins over the configuration file, and that over the default. Throws a `UserError`. */
+/** The option wins over the configuration file, and that over the default. Throws a `RingbackError`. */
 export async function recordSettings(options: RecordOptions, io: Io): Promise<RecordSettings> {
   const { config, directory } = await loadConfig(io, options.config)
-  const target = options.target ?? config.target
-  if (target === undefined) {
-    throw new UserError(
-      'Where does your app listen?',
-      'Give its address: `ringback record http://127.0.0.1:3000`, or `target` in ringback.config.ts.',
-    )
-  }
   return {
-    target,
+    app: requireAppUrl(options.app ?? config.app, 'record').href.replace(/\/$/, ''),
     host: options.host,
     port: options.port,
-    publicUrl: options.publicUrl ?? config.publicUrl,
+    publicUrl: publicUrlOf(options.publicUrl ?? config.publicUrl),
     voiceUrl: options.voiceUrl ?? config.voiceUrl ?? '/',
     statusCallback: options.statusCallback ?? config.statusCallback,
-    authToken: options.authToken ?? io.env.TWILIO_AUTH_TOKEN ?? config.authToken,
+    authToken: authTokenOf(options.authToken, config, io),
     signature: options.signature ?? config.signature,
     recordings: recordingsFolder(options.recordings, { config, directory }, io),
     directory,

@@ -1,25 +1,24 @@
 import { createTwilioClient, type TwilioClient } from '@ringback/twilio-client/node'
 import { requireThisMachine } from '../../input/require-this-machine.ts'
-import { UserError } from '../../shell/user-error.ts'
 
 interface ClientsOptions {
-  readonly target: string
+  readonly app: URL
   readonly authToken: string
-  readonly publicUrl?: string | undefined
+  readonly publicUrl: string | undefined
   readonly allowRemote: boolean
-  readonly timeout?: number | undefined
+  /** Seconds. */
+  readonly timeout: number | undefined
 }
 
-/** One Twilio for each public origin that the recordings were made under. */
-export function clientsFor(options: ClientsOptions): {
-  clientFor: (publicOrigin: string) => TwilioClient
-  close: () => Promise<void>
-} {
-  const { target, authToken, publicUrl, allowRemote, timeout } = options
-  if (URL.parse(target) === null) {
-    throw new UserError(`--target ${target} is no URL.`, 'Write it with its scheme: http://127.0.0.1:3000.')
-  }
-  requireThisMachine(target, allowRemote, 'Replay sends real requests.')
+/** A Twilio for each public origin that the recordings were made under. */
+export interface Clients {
+  readonly clientFor: (publicOrigin: string) => TwilioClient
+  readonly close: () => Promise<void>
+}
+
+/** Makes them as they are asked for. Throws a `RingbackError` for an app on another machine. */
+export function clientsFor({ app, authToken, publicUrl, allowRemote, timeout }: ClientsOptions): Clients {
+  requireThisMachine(app.href, allowRemote)
   const clients = new Map<string, TwilioClient>()
   return {
     clientFor(publicOrigin) {
@@ -28,7 +27,7 @@ export function clientsFor(options: ClientsOptions): {
       const client = createTwilioClient({
         authToken,
         publicUrl: publicUrl ?? publicOrigin,
-        app: target,
+        app: app.href,
         allowRemote,
         ...(timeout !== undefined && { timeouts: { totalMs: timeout * 1000, readMs: timeout * 1000 } }),
       })

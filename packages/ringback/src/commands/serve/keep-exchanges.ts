@@ -1,7 +1,7 @@
+import { messageOf } from '@ringback/common'
 import type { Exchange, RecordingStore } from '@ringback/recording'
-import { messageOf } from '../../shell/user-error.ts'
 
-/** Keeps exchanges behind the calls' backs, one after the other. */
+/** Writes exchanges into a store one after the other, without keeping calls waiting. */
 export interface Keeper {
   readonly keep: (exchange: Exchange) => void
   readonly settled: () => Promise<void>
@@ -10,7 +10,7 @@ export interface Keeper {
   readonly lost: () => readonly string[]
 }
 
-/** A keeper that keeps nothing where there is no store. */
+/** Makes a keeper. Without a store it writes nothing. */
 export function keepExchanges(
   store: RecordingStore | undefined,
   redact: (exchange: Exchange) => Exchange | Promise<Exchange> = (exchange) => exchange,

@@ -1,44 +1,95 @@
+import { RingbackError } from '@ringback/common'
 import { startTwilioServer, type TwilioServer } from '@ringback/msw/server'
 import type { Exchange } from '@ringback/recording'
 import { createRedactor } from '@ringback/redaction'
 import { openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
 import { count } from '../../format/count.ts'
-import { command, type InstalledCommand } from '../../shell/command.ts'
+import { appArgument, recordingsOption, redactOption } from '../../options/shared.ts'
+import { folderUnusable } from '../../recordings/folder.ts'
+import { visible } from '../../reporters/visible.ts'
+import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
-import { messageOf, UserError } from '../../shell/user-error.ts'
 import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
 import { exchangeLine } from './exchange-line.ts'
 import { keepExchanges, type Keeper } from './keep-exchanges.ts'
 import { serveSettings, type ServeSettings } from './settings.ts'
 
 /** `ringback serve`: Twilio's REST API on a port, with calls that are really placed. */
-export const serveCommand: InstalledCommand = command({
-  usage: 'serve [target]',
-  describe: "Serve Twilio's REST API: the calls your app creates are really placed",
-  options: (parser) =>
-    parser
-      .positional('target', {
-        type: 'string',
-        describe: 'Where your app listens, when its URLs name another host: http://127.0.0.1:3000',
-      })
-      .options({
-        port: { type: 'number', default: 4110, describe: 'Port of the API; 0 for any free one' },
-        host: { type: 'string', default: '127.0.0.1', describe: 'Address the API listens on' },
-        'account-sid': { type: 'string', describe: 'The account (better: TWILIO_ACCOUNT_SID)' },
-        'auth-token': { type: 'string', describe: 'Its auth token (better: TWILIO_AUTH_TOKEN)' },
-        'api-key': { type: 'string', array: true, describe: 'A key that may be used as well: SK...:secret' },
-        'public-url': { type: 'string', describe: 'The URL of your app that stands for the target' },
-        number: { type: 'string', array: true, describe: 'A number of the account; without any, all are' },
-        people: { type: 'string', describe: 'A JSON file that says who is busy, answers late, is a machine' },
-        speed: { type: 'number', default: 1, describe: 'How many times as fast time passes' },
-        record: { type: 'boolean', default: false, describe: 'Keep both sides of every call as a recording' },
-        recordings: { type: 'string', describe: 'Folder of the recordings (recordings)' },
-        redact: { type: 'boolean', describe: 'Replace what is private in them; --no-redact keeps it' },
-        format: { choices: ['pretty', 'ndjson'] as const, default: 'pretty' as const },
-      })
-      .example('$0 serve --speed 10', 'point your client at http://127.0.0.1:4110'),
+export const serveCommand: Command = command({
+  positionals: {
+    app: {
+      ...appArgument,
+      describe: 'Where your app listens, if its URLs have another host: localhost:3000',
+    },
+  },
+  options: {
+    port: {
+      type: 'number',
+      integer: true,
+      min: 0,
+      max: 65_535,
+      default: 4110,
+      describe: 'Port of the API; 0: any free one',
+    },
+    host: {
+      type: 'string',
+      placeholder: '<address>',
+      default: '127.0.0.1',
+      describe: 'Address that the API listens on',
+    },
+    'account-sid': {
+      type: 'string',
+      placeholder: '<sid>',
+      describe: 'The account; better set TWILIO_ACCOUNT_SID',
+    },
+    'auth-token': {
+      type: 'string',
+      placeholder: '<token>',
+      describe: 'Its auth token; better set TWILIO_AUTH_TOKEN',
+    },
+    'api-key': {
+      type: 'string',
+      repeat: true,
+      default: [],
+      placeholder: '<sid:secret>',
+      describe: 'An API key that may be used as well',
+    },
+    'public-url': {
+      type: 'string',
+      placeholder: '<url>',
+      describe: 'The URL of your app that leads to [app]',
+    },
+    number: {
+      type: 'string',
+      repeat: true,
+      placeholder: '<number>',
+      describe: 'A number of the account; without it all numbers are',
+    },
+    people: {
+      type: 'string',
+      placeholder: '<file>',
+      describe: 'A JSON file that says who is busy, answers late or is a machine',
+    },
+    speed: { type: 'number', above: 0, default: 1, describe: 'How many times as fast time passes' },
+    record: {
+      type: 'boolean',
+      default: false,
+      describe: 'Write both sides of every call into a recording',
+      group: 'Recording',
+    },
+    recordings: { ...recordingsOption, group: 'Recording' },
+    redact: { ...redactOption, group: 'Recording' },
+    format: {
+      type: 'string',
+      placeholder: '<format>',
+      choices: ['pretty', 'ndjson'],
+      default: 'pretty',
+      describe: 'How exchanges are printed',
+    },
+  },
+  examples: [['ringback serve --speed 10', 'then point your Twilio client at http://127.0.0.1:4110']],
   run: async (options, io) => {
     const settings = await serveSettings(options, io)
     const store = options.record ? await openStore(settings) : undefined
@@ -50,7 +101,7 @@ export const serveCommand: InstalledCommand = command({
         const line =
           options.format === 'ndjson'
             ? JSON.stringify(exchange)
-            : exchangeLine(exchange, stylesFor(io, 'stdout'))
+            : exchangeLine(visible(exchange), stylesFor(io, 'stdout'))
         io.stdout.write(`${line}\n`)
       })
       tell(server, settings, io)
@@ -69,10 +120,7 @@ async function openStore({ recordings }: ServeSettings): Promise<DirectoryStore>
   try {
     return await openDirectoryStore({ directory: recordings })
   } catch (error) {
-    throw new UserError(
-      `The recordings folder ${recordings} cannot be used: ${messageOf(error)}`,
-      'Give another folder with --recordings, or mend this one.',
-    )
+    throw folderUnusable(recordings, error)
   }
 }
 
@@ -88,12 +136,17 @@ async function start({ server }: ServeSettings): Promise<TwilioServer> {
     return await startTwilioServer(server)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      throw new UserError(
-        `Port ${server.port} of ${server.host} is taken by another program.`,
-        'Stop it, or give another port: --port 4111.',
+      throw new RingbackError(
+        'port-in-use',
+        `Port ${server.port} of ${server.host} is in use by another program.`,
+        {
+          remedy: 'Stop it, or pass another port: --port 4111',
+          cause: error,
+        },
       )
     }
-    if (error instanceof TypeError) throw new UserError(error.message)
+    if (error instanceof TypeError)
+      throw new RingbackError('bad-server-options', error.message, { cause: error })
     throw error
   }
 }
@@ -105,7 +158,7 @@ function tell({ url }: TwilioServer, { server }: ServeSettings, io: Io): void {
       bold('ringback serve'),
       `  ${url} stands for https://api.twilio.com`,
       `  account ${server.accountSid}`,
-      dim(`  Node apps need no other host: node --import @ringback/msw/register app.js`),
+      dim(`  Node apps need no other host: node --import ringback/msw/register app.js`),
       '',
     ].join('\n'),
   )
@@ -122,6 +175,6 @@ function signal(io: Io): Promise<void> {
 
 function summary(keeper: Keeper, { recordings }: ServeSettings): string {
   const lost = keeper.lost()
-  const kept = `${count(keeper.kept(), 'exchange')} recorded in ${recordings}`
-  return lost.length === 0 ? `${kept}.` : `${kept}, ${lost.length} NOT recorded: ${lost.join('; ')}`
+  const kept = `Recorded ${count(keeper.kept(), 'exchange')} in ${recordings}`
+  return lost.length === 0 ? `${kept}.` : `${kept}; ${lost.length} NOT recorded: ${lost.join('; ')}`
 }

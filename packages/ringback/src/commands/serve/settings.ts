@@ -1,22 +1,24 @@
+import { messageOf, parseAppUrl, RingbackError } from '@ringback/common'
 import { realClock } from '@ringback/twilio-client'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { TwilioServerOptions } from '@ringback/msw/server'
 import { type Person } from '@ringback/simulator'
+import { authTokenOf } from '../../app/auth-token.ts'
+import { publicUrlOf } from '../../app/public-url.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import type { Io } from '../../shell/io.ts'
-import { messageOf, UserError } from '../../shell/user-error.ts'
 
 /** The options of `ringback serve` as the command line gives them. */
 export interface ServeOptions {
   readonly config?: string | undefined
-  readonly target?: string | undefined
+  readonly app?: string | undefined
   readonly port: number
   readonly host: string
   readonly accountSid?: string | undefined
   readonly authToken?: string | undefined
-  readonly apiKey?: readonly string[] | undefined
+  readonly apiKey: readonly string[]
   readonly publicUrl?: string | undefined
   readonly number?: readonly string[] | undefined
   readonly people?: string | undefined
@@ -35,37 +37,35 @@ export interface ServeSettings {
   readonly keep: readonly string[]
 }
 
-/** The option wins over the environment and the configuration file. Throws a `UserError` that names all that is missing. */
+/** The option wins over the environment and the configuration file. Throws a `RingbackError` that names all that is missing. */
 export async function serveSettings(options: ServeOptions, io: Io): Promise<ServeSettings> {
   const loaded = await loadConfig(io, options.config)
   const { config, directory } = loaded
-  const accountSid = options.accountSid ?? io.env.TWILIO_ACCOUNT_SID
-  const authToken = options.authToken ?? io.env.TWILIO_AUTH_TOKEN ?? config.authToken
+  const accountSid = options.accountSid ?? io.env.TWILIO_ACCOUNT_SID ?? config.accountSid
+  const authToken = authTokenOf(options.authToken, config, io)
   const missing = [
     ...(accountSid === undefined ? ['--account-sid or TWILIO_ACCOUNT_SID'] : []),
     ...(authToken === undefined ? ['--auth-token or TWILIO_AUTH_TOKEN'] : []),
   ]
   if (accountSid === undefined || authToken === undefined) {
-    throw new UserError(
-      'The account is not known: your app and the virtual Twilio have to agree on it.',
-      `Give ${missing.join(' and ')}, the same as to your app. Made-up ones will do: AC and 32 hexadecimal digits.`,
-    )
+    throw new RingbackError('no-account', `No account given: ${missing.join(' and ')}.`, {
+      remedy: 'Use the same as your app does. Made-up ones will do: AC and 32 hexadecimal digits.',
+    })
   }
-  if (!(options.speed > 0)) throw new UserError(`--speed is a number above 0, not ${options.speed}.`)
-  const target = options.target ?? config.target
-  const publicUrl = options.publicUrl ?? config.publicUrl
+  const app = options.app ?? config.app
+  const publicUrl = publicUrlOf(options.publicUrl ?? config.publicUrl)
   return {
     server: {
       accountSid,
       authToken,
-      apiKeys: apiKeysOf(options.apiKey ?? []),
+      apiKeys: apiKeysOf(options.apiKey),
       port: options.port,
       host: options.host,
       clock: realClock({ speed: options.speed }),
       people: await peopleOf(options.people, io),
       ...(options.number !== undefined && { numbers: options.number }),
       ...(publicUrl !== undefined && { publicUrl }),
-      ...(publicUrl !== undefined && target !== undefined && { app: target }),
+      ...(publicUrl !== undefined && app !== undefined && { app: parseAppUrl(app).href }),
     },
     recordings: recordingsFolder(options.recordings, loaded, io),
     directory,
@@ -79,10 +79,9 @@ function apiKeysOf(keys: readonly string[]): Readonly<Record<string, string>> {
     keys.map((key) => {
       const colon = key.indexOf(':')
       if (colon > 0) return [key.slice(0, colon), key.slice(colon + 1)]
-      throw new UserError(
-        `--api-key ${key} has no secret.`,
-        'Write the SID, a colon, and the secret: SK...:secret',
-      )
+      throw new RingbackError('bad-api-key', `--api-key ${key} has no secret.`, {
+        remedy: 'Write the SID, a colon and the secret: --api-key SK...:secret',
+      })
     }),
   )
 }
@@ -95,9 +94,12 @@ async function peopleOf(file: string | undefined, io: Io): Promise<Readonly<Reco
     // Somebody whose description says nothing of use answers and listens.
     if (typeof value === 'object' && value !== null) return value as Readonly<Record<string, Person>>
   } catch (error) {
-    throw new UserError(`The people in ${path} cannot be read: ${messageOf(error)}`, peopleHelp)
+    throw new RingbackError('people-unreadable', `Cannot read --people ${path}: ${messageOf(error)}`, {
+      remedy: peopleHelp,
+      cause: error,
+    })
   }
-  throw new UserError(`The people in ${path} are no JSON object.`, peopleHelp)
+  throw new RingbackError('bad-people', `--people ${path} is not a JSON object.`, { remedy: peopleHelp })
 }
 
 const peopleHelp = 'Write who does what: {"+14155550101": {"does": "is-busy"}, "+14155550102": {"after": 10}}'

@@ -2,10 +2,12 @@ import { parameter, valueOf } from '@ringback/catalog'
 import { parametersOf, type Recording } from '@ringback/recording'
 import { count } from '../../format/count.ts'
 import { table } from '../../format/table.ts'
-import type { Styles } from '../../shell/styles.ts'
+import { shortenMiddle } from '../../format/shorten-middle.ts'
+import type { Terminal } from '../../reporters/reporter.ts'
 
 /** One line a call: when, which, from and to, how many exchanges, what went wrong. */
-export function listOfCalls(recordings: readonly Recording[], { bold, dim, red }: Styles): string {
+export function listOfCalls(recordings: readonly Recording[], { styles, columns }: Terminal): string {
+  const { bold, dim, red } = styles
   return table(
     recordings.map((recording) => {
       const { exchanges, callSid } = recording
@@ -18,6 +20,7 @@ export function listOfCalls(recordings: readonly Recording[], { bold, dim, red }
         problems === 0 ? '' : red(count(problems, 'problem')),
       ]
     }),
+    columns,
   )
 }
 
@@ -38,5 +41,5 @@ export function partiesOf({ exchanges }: Recording): string {
 function shown(party: string | undefined): string {
   if (party === undefined) return '?'
   if (party === '') return '(empty)'
-  return party.length > longest ? `${party.slice(0, longest - 3)}...` : party
+  return shortenMiddle(party, longest)
 }

@@ -1,25 +1,34 @@
+import { shortened } from '@ringback/common'
 import { debuggerCodeRow, kinds, parameter, type Parameters } from '@ringback/catalog'
 import { restApiSource } from '@ringback/msw/server'
 import { parametersOf, type Exchange, type ExchangeResponse, type Recording } from '@ringback/recording'
 import { describeForCaller, parseTwiml } from '@ringback/twiml'
 import { pathOf } from '../../format/path-of.ts'
+import { wrap } from '../../format/wrap.ts'
+import type { Terminal } from '../../reporters/reporter.ts'
 import type { Styles } from '../../shell/styles.ts'
 import { partiesOf } from './list.ts'
 
-/** A call as it went: each webhook with what is new in it, and what the caller heard because of the answer. */
-export function transcript(recording: Recording, styles: Styles): string {
+/** Columns in front of everything that belongs to a webhook. */
+const indent = 11
+const margin = ' '.repeat(indent)
+
+/** A call as it went: each webhook with the parameters that are new or changed, and what the caller heard. */
+export function transcript(recording: Recording, { styles, columns }: Terminal): string {
   const { bold, dim } = styles
   const { exchanges, callSid, legs, redaction } = recording
   const start = Date.parse(exchanges[0]?.startedAt ?? '')
   const seen = new Map<string, string>()
   const head = [
     `${bold(callSid ?? 'No call')}  ${partiesOf(recording)}`,
-    dim(`  ${exchanges[0]?.startedAt ?? ''}${redaction === undefined ? '' : ', redacted'}`),
+    `  ${dim(`${exchanges[0]?.startedAt ?? ''}${redaction === undefined ? '' : ', redacted'}`)}`,
     ...legs
       .filter(({ parentCallSid }) => parentCallSid !== null)
-      .map((leg) => dim(`  leg ${leg.callSid}, dialled by ${leg.parentCallSid}`)),
+      .map((leg) => `  ${dim(`leg ${leg.callSid}, dialled by ${leg.parentCallSid}`)}`),
   ]
-  return [...head, ...exchanges.flatMap((exchange) => step(exchange, start, seen, styles))].join('\n')
+  return [...head, ...exchanges.flatMap((exchange) => step(exchange, start, seen, styles))]
+    .flatMap((line) => wrap(line, columns, indent))
+    .join('\n')
 }
 
 function step(
@@ -31,18 +40,20 @@ function step(
   const { bold, dim, yellow } = styles
   const seconds = ((Date.parse(exchange.startedAt) - start) / 1000).toFixed(1).padStart(7)
   const path = pathOf(exchange.request.url)
-  const news = newsOf(parametersOf(exchange.request), seen)
-  const signature = exchange.signature === 'invalid' || exchange.signature === 'missing'
+  const changed = changedParameters(parametersOf(exchange.request), seen)
+  const isUnsigned = exchange.signature === 'invalid' || exchange.signature === 'missing'
+  const isOurs = exchange.provenance.source === restApiSource
+  const title = exchange.kind ?? (isOurs ? 'app → Twilio' : 'not recognised')
   return [
     '',
-    `${dim(`${seconds} s`)}  ${bold(exchange.kind ?? (exchange.provenance.source === restApiSource ? 'app → Twilio' : 'not recognised'))}  ${exchange.request.method} ${path}${dim(`  ${exchange.id}`)}`,
-    ...(news === '' ? [] : [`           ${news}`]),
-    ...(signature ? [yellow(`           its signature was ${exchange.signature}`)] : []),
+    `${dim(`${seconds} s`)}  ${bold(title)}  ${exchange.request.method} ${path}${dim(`  ${exchange.id}`)}`,
+    ...(changed === '' ? [] : [margin + changed]),
+    ...(isUnsigned ? [margin + yellow(`its signature was ${exchange.signature}`)] : []),
     ...answerLines(exchange, styles),
   ]
 }
 
-/** Those that say nothing about the course of the call. */
+/** Parameters that are the same in every webhook of a call, or long. */
 const silent = new Set<string>([
   parameter.AccountSid,
   parameter.ApiVersion,
@@ -59,34 +70,27 @@ const geo = new Set(
 )
 
 /** The parameters that were not there before or have changed, as `Name=value`. */
-function newsOf(parameters: Parameters, seen: Map<string, string>): string {
-  const news = parameters.filter(
+function changedParameters(parameters: Parameters, seen: Map<string, string>): string {
+  const changed = parameters.filter(
     ([name, value]) => value !== '' && !silent.has(name) && !geo.has(name) && seen.get(name) !== value,
   )
   for (const [name, value] of parameters) seen.set(name, value)
-  return news.map(([name, value]) => `${name}=${shortened(value)}`).join('  ')
-}
-
-function shortened(value: string): string {
-  return value.length > 60 ? `${value.slice(0, 57)}...` : value
+  return changed.map(([name, value]) => `${name}=${shortened(value)}`).join('  ')
 }
 
 function answerLines({ response, problem, durationMs }: Exchange, styles: Styles): readonly string[] {
   const { dim, red } = styles
   const lines = response === null ? [] : heard(response)
   const status = response === null ? 'no answer' : `${response.status}`
-  const code = problem?.twilioCode
   return [
-    dim(`           ${status} in ${Math.round(durationMs)} ms`),
-    ...lines.map((line) => `           ${styles.cyan('│')} ${line}`),
-    ...(problem === null
-      ? []
-      : [
-          red(
-            `           ${problem.message}${code === undefined ? '' : ` (${code} ${debuggerCodeRow(code)?.title ?? ''})`}`,
-          ),
-        ]),
+    margin + dim(`${status} in ${Math.round(durationMs)} ms`),
+    ...lines.map((line) => `${margin}${styles.cyan('│')} ${line}`),
+    ...(problem === null ? [] : [margin + red(problem.message + codeText(problem.twilioCode))]),
   ]
+}
+
+function codeText(code: number | undefined): string {
+  return code === undefined ? '' : ` (${code} ${debuggerCodeRow(code)?.title ?? ''})`
 }
 
 function heard({ body, headers }: ExchangeResponse): readonly string[] {

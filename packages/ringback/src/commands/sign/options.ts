@@ -2,10 +2,15 @@
 export const signOptions = {
   param: {
     type: 'string',
-    array: true,
-    default: [] as string[],
-    describe: 'A parameter of the form body, Name=value; give it once for each',
+    repeat: true,
+    default: [] as readonly string[],
+    placeholder: '<name=value>',
+    describe: 'A parameter of the form body',
   },
-  body: { type: 'string', describe: 'The raw body instead of parameters' },
-  'auth-token': { type: 'string', describe: 'The auth token (better: TWILIO_AUTH_TOKEN)' },
+  body: { type: 'string', placeholder: '<body>', describe: 'The raw body, instead of parameters' },
+  'auth-token': {
+    type: 'string',
+    placeholder: '<token>',
+    describe: 'The auth token; better set TWILIO_AUTH_TOKEN',
+  },
 } as const

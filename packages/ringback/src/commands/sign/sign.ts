@@ -1,26 +1,26 @@
+import { RingbackError } from '@ringback/common'
 import { sign } from '@ringback/signature'
+import { requireAuthToken } from '../../app/auth-token.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { parameterOptions } from '../../input/parameter-options.ts'
-import { command, type InstalledCommand } from '../../shell/command.ts'
+import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
-import type { Io } from '../../shell/io.ts'
-import { UserError } from '../../shell/user-error.ts'
 import { signOptions } from './options.ts'
-import { signVerifyCommand } from './verify.ts'
 
-/** `ringback sign`: the signature that Twilio would send; `sign verify` checks one. */
-export const signCommand: InstalledCommand = command({
-  usage: 'sign [url]',
-  describe: 'Compute the X-Twilio-Signature of a request; `sign verify` checks one',
-  subcommands: [signVerifyCommand],
-  options: (parser) =>
-    parser
-      .positional('url', { type: 'string', describe: 'The public URL, query string included' })
-      .options(signOptions)
-      .example('$0 sign https://example.com/voice --param CallSid=CA123 --auth-token 12345', ''),
+/** `ringback sign`: the signature that Twilio would send. */
+export const signCommand: Command = command({
+  positionals: {
+    url: { type: 'string', required: true, describe: 'The public URL, query string included' },
+  },
+  options: signOptions,
+  examples: [
+    [
+      'ringback sign https://example.com/voice --param CallSid=CA123 --auth-token 12345',
+      'a POST with a form',
+    ],
+  ],
   run: async ({ url, param, body, authToken, config }, io) => {
-    if (url === undefined) throw new UserError('Which URL is to be signed?', 'See `ringback sign --help`.')
-    const token = await authTokenOf(authToken, config, io)
+    const token = requireAuthToken(authToken, (await loadConfig(io, config)).config, io)
     io.stdout.write(`${signatureOf(url, param, body, token)}\n`)
     return exitCode.good
   },
@@ -36,18 +36,7 @@ function signatureOf(
     const content = body === undefined ? { parameters: parameterOptions(param) } : { body }
     return sign({ url, ...content, authToken })
   } catch (error) {
-    if (error instanceof TypeError) throw new UserError(error.message)
+    if (error instanceof TypeError) throw new RingbackError('not-signable', error.message, { cause: error })
     throw error
   }
-}
-
-/** The auth token: the option, the environment, the configuration. Throws a `UserError` when there is none. */
-export async function authTokenOf(
-  option: string | undefined,
-  config: string | undefined,
-  io: Io,
-): Promise<string> {
-  const token = option ?? io.env.TWILIO_AUTH_TOKEN ?? (await loadConfig(io, config)).config.authToken
-  if (token !== undefined && token !== '') return token
-  throw new UserError('There is no auth token.', 'Set TWILIO_AUTH_TOKEN, or give --auth-token.')
 }

@@ -1,12 +1,16 @@
+import { RingbackError } from '@ringback/common'
 import { verification, type SignedRequest } from '@ringback/signature'
+import { authTokenOf, requireAuthToken } from '../../app/auth-token.ts'
+import type { RingbackConfig } from '../../config/config.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { parameterOptions } from '../../input/parameter-options.ts'
 import { readInput } from '../../input/read-input.ts'
 import { parseSignedRequests, type SignedRequestInput } from '../../input/signed-requests.ts'
-import { command, type InstalledCommand } from '../../shell/command.ts'
+import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
+import type { Io } from '../../shell/io.ts'
 import { stylesFor, type Styles } from '../../shell/styles.ts'
-import { UserError } from '../../shell/user-error.ts'
+import { visible } from '../../reporters/visible.ts'
 import { signOptions } from './options.ts'
 
 interface Verdict {
@@ -17,28 +21,31 @@ interface Verdict {
 }
 
 /** `ringback sign verify`: whether Twilio signed a request, or each request of an NDJSON file. */
-export const signVerifyCommand: InstalledCommand = command({
-  usage: 'verify [url]',
-  describe:
-    'Check a signature, or every line {"id","url","method","params"|"body","authToken","signature"} of stdin',
-  options: (parser) =>
-    parser
-      .positional('url', { type: 'string', describe: 'The public URL, query string included' })
-      .options({
-        ...signOptions,
-        signature: { type: 'string', describe: 'The value of X-Twilio-Signature' },
-        method: { type: 'string', default: 'POST' },
-        format: { choices: ['pretty', 'json', 'ndjson'] as const, default: 'pretty' as const },
-      })
-      .example('$0 sign verify --format ndjson < requests.ndjson', ''),
+export const signVerifyCommand: Command = command({
+  positionals: {
+    url: {
+      type: 'string',
+      describe:
+        'The public URL, query string included; without it lines of stdin: ' +
+        '{"id","url","method","params"|"body","authToken","signature"}',
+    },
+  },
+  options: {
+    signature: { type: 'string', placeholder: '<signature>', describe: 'The value of X-Twilio-Signature' },
+    method: { type: 'string', default: 'POST', describe: 'The method of the request' },
+    ...signOptions,
+    format: {
+      type: 'string',
+      placeholder: '<format>',
+      choices: ['pretty', 'json', 'ndjson'],
+      default: 'pretty',
+      describe: 'How the verdicts are printed',
+    },
+  },
+  examples: [['ringback sign verify --format ndjson < requests.ndjson', 'a verdict for each line']],
   run: async (options, io) => {
     const { config } = await loadConfig(io, options.config)
-    const authToken = options.authToken ?? io.env.TWILIO_AUTH_TOKEN ?? config.authToken
-    const inputs: readonly SignedRequestInput[] =
-      options.url === undefined
-        ? parseSignedRequests(new TextDecoder().decode(await readInput(io, undefined)), authToken)
-        : [{ id: null, request: requestOf({ ...options, url: options.url, authToken }) }]
-    if (inputs.length === 0) throw new UserError('The input is empty.', 'Give NDJSON lines, or a URL.')
+    const inputs = await inputsOf(options, config, io)
     const verdicts = inputs.map(judge)
     const styles = stylesFor(io, 'stdout')
     const text =
@@ -46,7 +53,7 @@ export const signVerifyCommand: InstalledCommand = command({
         ? JSON.stringify(verdicts, null, 2)
         : verdicts
             .map((verdict) =>
-              options.format === 'ndjson' ? JSON.stringify(verdict) : pretty(verdict, styles),
+              options.format === 'ndjson' ? JSON.stringify(verdict) : pretty(visible(verdict), styles),
             )
             .join('\n')
     io.stdout.write(`${text}\n`)
@@ -54,20 +61,44 @@ export const signVerifyCommand: InstalledCommand = command({
   },
 })
 
-function requestOf(options: {
-  readonly url: string
+interface RequestOptions {
+  readonly url?: string | undefined
   readonly method: string
   readonly param: readonly string[]
   readonly body?: string | undefined
-  readonly authToken: string | undefined
+  readonly authToken?: string | undefined
   readonly signature?: string | undefined
-}): SignedRequest {
-  const { url, method, param, body, authToken, signature } = options
-  if (authToken === undefined) {
-    throw new UserError('There is no auth token.', 'Set TWILIO_AUTH_TOKEN, or give --auth-token.')
+}
+
+async function inputsOf(
+  options: RequestOptions,
+  config: RingbackConfig,
+  io: Io,
+): Promise<readonly SignedRequestInput[]> {
+  if (options.url !== undefined) {
+    const authToken = requireAuthToken(options.authToken, config, io)
+    return [{ id: null, request: requestOf({ ...options, url: options.url, authToken }) }]
   }
+  const text = new TextDecoder().decode(await readInput(io, undefined))
+  const inputs = parseSignedRequests(text, authTokenOf(options.authToken, config, io))
+  if (inputs.length > 0) return inputs
+  throw new RingbackError('empty-input', 'The input is empty.', {
+    remedy: 'Pass NDJSON lines on stdin, or a URL.',
+  })
+}
+
+function requestOf({
+  url,
+  method,
+  param,
+  body,
+  authToken,
+  signature,
+}: RequestOptions & { readonly url: string; readonly authToken: string }): SignedRequest {
   if (signature === undefined) {
-    throw new UserError('Which signature is to be checked?', 'Give the header with --signature.')
+    throw new RingbackError('no-signature', 'No signature given.', {
+      remedy: 'Pass the value of the header X-Twilio-Signature with --signature.',
+    })
   }
   return {
     url,

@@ -1,0 +1,127 @@
+import {
+  textOfDifference,
+  type VerifiedInteraction,
+  type VerifyCounts,
+  type VerifyEvent,
+} from '@ringback/contract'
+import { wrap } from '../../format/wrap.ts'
+import type { JudgedCase } from '../../reporters/judged.ts'
+import type { ReportItem, Terminal } from '../../reporters/reporter.ts'
+import type { RunEnd } from '../../reporters/report-run.ts'
+import { visible } from '../../reporters/visible.ts'
+import { exitCode } from '../../shell/exit-code.ts'
+
+/** What reporters hear of a verification. */
+export async function* verifyItems(
+  events: AsyncIterable<VerifyEvent>,
+  signal: AbortSignal,
+): AsyncGenerator<ReportItem, RunEnd, undefined> {
+  let total = 0
+  let done = 0
+  for await (const event of events) {
+    if (event.type === 'started') total = event.interactions
+    if (event.type === 'interaction') done += 1
+    yield {
+      event,
+      progress: `${done} of ${total} interactions`,
+      lines: (terminal) => linesOf(visible(event), terminal),
+      ...(event.type === 'interaction' && { cases: [caseOf(event)] }),
+      ...(event.type === 'skipped' && { cases: skippedCases(event) }),
+    }
+  }
+  if (!signal.aborted) return {}
+  const note = `Stopped early, after ${done} of ${total} interactions.`
+  yield { lines: ({ styles }) => [styles.yellow(note)] }
+  return { notes: [note], exit: exitCode.couldNotRun }
+}
+
+function linesOf(event: VerifyEvent, terminal: Terminal): readonly string[] {
+  switch (event.type) {
+    case 'interaction':
+      return interactionLines(event, terminal)
+    case 'skipped':
+      return [`  ${terminal.styles.yellow('skipped')} ${event.interactions} not verified: ${event.reason}`]
+    case 'notice':
+      return [event.message]
+    case 'finished':
+      return [summaryLine(event.counts, terminal)]
+    default:
+      return []
+  }
+}
+
+function interactionLines(
+  interaction: VerifiedInteraction,
+  { styles, columns }: Terminal,
+): readonly string[] {
+  const { green, red, yellow, dim } = styles
+  const { verdict, description, differences, states, durationMs } = interaction
+  const mark = {
+    passed: green('passed '),
+    failed: red('FAILED '),
+    pending: yellow('pending'),
+    'not-comparable': yellow('unknown'),
+  }[verdict]
+  const label = { breaking: red('breaking'), safe: yellow('safe    '), 'not-comparable': yellow('unknown ') }
+  const given = states.length === 0 ? '' : `given ${states.join(' and ')}, `
+  return [
+    `  ${mark} ${description}  ${dim(`${given}${Math.round(durationMs)} ms`)}`,
+    ...differences.map(
+      (difference) =>
+        `          ${label[difference.severity]} ${textOfDifference(difference)}${difference.twilioCode === undefined ? '' : dim(` [${difference.twilioCode}]`)}`,
+    ),
+  ].flatMap((line) => wrap(line, columns, 10))
+}
+
+function summaryLine(counts: VerifyCounts, { styles }: Terminal): string {
+  const { judged, passed, failed, pending, notComparable, skipped } = counts
+  const text = [
+    `${passed} passed`,
+    `${failed} failed`,
+    `${pending} pending`,
+    ...(notComparable > 0 ? [`${notComparable} not comparable`] : []),
+    ...(skipped > 0 ? [`${skipped} not verified`] : []),
+  ].join(', ')
+  if (failed > 0) return styles.red(text)
+  return judged > 0 ? styles.green(text) : styles.yellow(text)
+}
+
+/** A suite for each kind of webhook between two parties, a case for each interaction. */
+function caseOf(interaction: VerifiedInteraction): JudgedCase {
+  const { consumer, provider, kind, description, durationMs, verdict, differences } = interaction
+  return {
+    suite: `${consumer} and ${provider}: ${kind ?? 'other'}`,
+    name: description,
+    verdict: verdict === 'not-comparable' ? 'not-judged' : verdict,
+    seconds: durationMs / 1000,
+    problems: differences.map((difference) => ({
+      code: difference.code,
+      severity: severityOf(difference.severity, verdict),
+      message: textOfDifference(difference),
+      ...(difference.twilioCode !== undefined && { twilioCode: difference.twilioCode }),
+    })),
+    ...(verdict === 'not-comparable' && { reason: 'redaction hides whether the answer changed' }),
+  }
+}
+
+function severityOf(
+  severity: VerifiedInteraction['differences'][number]['severity'],
+  verdict: VerifiedInteraction['verdict'],
+): 'error' | 'warning' | 'info' {
+  if (severity === 'safe') return 'info'
+  return severity === 'breaking' && verdict !== 'pending' ? 'error' : 'warning'
+}
+
+function skippedCases({
+  interactions,
+  reason,
+}: Extract<VerifyEvent, { type: 'skipped' }>): readonly JudgedCase[] {
+  return Array.from({ length: interactions }, (_, index) => ({
+    suite: 'not verified',
+    name: `${reason} ${index + 1}`,
+    verdict: 'not-judged',
+    seconds: 0,
+    problems: [],
+    reason,
+  }))
+}

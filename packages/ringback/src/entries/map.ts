@@ -1,0 +1,25 @@
+/** `ringback/map`: draws the phone tree of an app by calling it. */
+import './require-node.ts'
+
+export {
+  displayTree,
+  html,
+  mapPhone,
+  mermaid,
+  svg,
+  textTree,
+  type DisplayNode,
+  type MapEdge,
+  type MapEnd,
+  type MapEvent,
+  type MapHangup,
+  type MapMark,
+  type MapOptions,
+  type MapProblem,
+  type MapState,
+  type MapWebhook,
+  type MarkKind,
+  type PhoneMap,
+  type Segment,
+  type TreePaint,
+} from '@ringback/map'

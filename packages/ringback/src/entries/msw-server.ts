@@ -1,0 +1,9 @@
+/** `ringback/msw/server`: Twilio's REST API on a port. It does not need the package msw. */
+import './require-node.ts'
+
+export {
+  startTwilioServer,
+  type TwilioOptions,
+  type TwilioServer,
+  type TwilioServerOptions,
+} from '@ringback/msw/server'

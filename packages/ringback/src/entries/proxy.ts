@@ -1,0 +1,18 @@
+/** `ringback/proxy`: the recording reverse proxy. */
+import './require-node.ts'
+
+export {
+  defaultLimits,
+  ProxyOptionsError,
+  startProxy,
+  type CloseOptions,
+  type Limits,
+  type NotRecordedReason,
+  type Proxy,
+  type ProxyCounts,
+  type ProxyEvent,
+  type ProxyOptions,
+  type SignatureMode,
+  type TrustForwarded,
+  type UpstreamTls,
+} from '@ringback/proxy'

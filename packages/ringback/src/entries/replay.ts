@@ -1,0 +1,11 @@
+/** `ringback/replay`: sends recordings to the app again, and compares what the caller would hear. */
+import './require-node.ts'
+
+export {
+  replay,
+  type ReplayCounts,
+  type ReplayedExchange,
+  type ReplayEvent,
+  type ReplayOptions,
+  type ReplayVerdict,
+} from '@ringback/replay'

@@ -1,0 +1,6 @@
+/** Imported first by every entry: an old Node is refused in one line, and not by whatever it lacks. */
+import { nodeVersionProblem } from './node-version.ts'
+
+const { process } = globalThis as { readonly process?: { readonly versions?: { readonly node?: string } } }
+const problem = nodeVersionProblem(process?.versions?.node)
+if (problem !== undefined) throw new Error(problem)

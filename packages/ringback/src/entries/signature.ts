@@ -1,0 +1,33 @@
+/** `ringback/signature`: computes, verifies and explains X-Twilio-Signature. */
+import './require-node.ts'
+
+export {
+  bodySha256,
+  explain,
+  sign,
+  signUrlFor,
+  verification,
+  verify,
+  type Candidates,
+  type Cause,
+  type CauseCode,
+  type Content,
+  type Explanation,
+  type Fixes,
+  type GivenHeaders,
+  type Hint,
+  type HintCode,
+  type ParameterPairs,
+  type ParameterRecord,
+  type ParsedParameters,
+  type Refusal,
+  type RequestToExplain,
+  type RequestToSign,
+  type SignedBody,
+  type SignedParameters,
+  type SignedRequest,
+  type TokenCandidate,
+  type UrlAndBody,
+  type UrlCauseCode,
+  type Verification,
+} from '@ringback/signature'

@@ -1,0 +1,12 @@
+import wrapAnsi from 'wrap-ansi'
+
+/** Breaks a line at `columns`, with what follows indented; as it is where nothing limits it. Styles are kept. */
+export function wrap(line: string, columns: number | undefined, indent: number): readonly string[] {
+  if (columns === undefined) return [line]
+  const width = Math.max(20, columns)
+  const lead = /^ */.exec(line)?.[0].length ?? 0
+  const [first = '', ...rest] = wrapAnsi(line.trimStart(), width - Math.max(lead, indent), {
+    hard: true,
+  }).split('\n')
+  return [' '.repeat(lead) + first, ...rest.map((text) => ' '.repeat(indent) + text)]
+}

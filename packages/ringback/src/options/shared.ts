@@ -1,0 +1,99 @@
+/** The app as a positional argument, for commands that need its address only. */
+export const appArgument = {
+  type: 'string',
+  describe:
+    'Where your app listens: http://127.0.0.1:3000, localhost:3000 or 3000; else `app` of the configuration',
+} as const
+
+/** The app for commands that call it: a path in the address is that of its Voice URL. */
+export const calledAppArgument = {
+  type: 'string',
+  describe:
+    'Where your app answers calls: localhost:3000/voice, or a module that exports it: ./app.ts; else `app` and `voiceUrl` of the configuration',
+} as const
+
+/** Options of every command that sends requests as Twilio does. */
+export const requestOptions = {
+  'public-url': {
+    type: 'string',
+    placeholder: '<url>',
+    describe: 'The URL that Twilio requests and signs, if it is not that of the app',
+    group: 'Webhooks',
+  },
+  'auth-token': {
+    type: 'string',
+    placeholder: '<token>',
+    describe: 'The token to sign with; better set TWILIO_AUTH_TOKEN',
+    group: 'Webhooks',
+  },
+  timeout: {
+    type: 'number',
+    placeholder: '<seconds>',
+    above: 0,
+    describe: 'How long the app may take to answer (Twilio: 15)',
+    group: 'Webhooks',
+  },
+  'allow-remote': {
+    type: 'boolean',
+    default: false,
+    describe: 'Allow an app that is not on this machine',
+    group: 'Webhooks',
+  },
+} as const
+
+/** The URLs of the number that is called. */
+export const numberOptions = {
+  'voice-url': {
+    type: 'string',
+    placeholder: '<url>',
+    describe: "The number's Voice URL, or its path",
+    group: 'Webhooks',
+  },
+  'voice-fallback-url': {
+    type: 'string',
+    placeholder: '<url>',
+    describe: "The number's fallback URL, or its path",
+    group: 'Webhooks',
+  },
+  'status-callback': {
+    type: 'string',
+    placeholder: '<url>',
+    describe: "The number's status callback URL, or its path",
+    group: 'Webhooks',
+  },
+  method: {
+    type: 'string',
+    choices: ['POST', 'GET'],
+    default: 'POST',
+    describe: 'How Twilio requests the Voice URL',
+    group: 'Webhooks',
+  },
+} as const
+
+/** Where recordings are. */
+export const recordingsOption = {
+  type: 'string',
+  placeholder: '<folder>',
+  describe: 'Folder of the recordings; else `recordings` of the configuration, else recordings',
+} as const
+
+/** A recorded call, or all of a folder. */
+export const callArgument = {
+  type: 'string',
+  describe: 'The start of a CallSid, a recording file, or a folder; all recordings without it',
+} as const
+
+/** Whether what is written is redacted. */
+export const redactOption = {
+  type: 'boolean',
+  describe: 'Replace what is private before it is written (the default); --no-redact keeps it',
+} as const
+
+/** The output of commands that do not judge. */
+export const formatOption = {
+  type: 'string',
+  placeholder: '<format>',
+  choices: ['pretty', 'json'],
+  default: 'pretty',
+  describe: 'How the result is printed',
+} as const

@@ -1,0 +1,54 @@
+import { version } from '../version.ts'
+import type { ReportedProblem } from './judged.ts'
+import type { FinishedRun, Reporter, ReporterContext } from './reporter.ts'
+
+/** SARIF 2.1.0 at the end, which code hosts show beside the code. */
+export function sarifReporter({ write }: ReporterContext): Reporter {
+  return { end: (run) => write(`${JSON.stringify(sarif(run), null, 2)}\n`) }
+}
+
+function sarif({ title, cases, notes }: FinishedRun): object {
+  const problems = cases.flatMap((judged) => judged.problems)
+  const codes = [...new Set(problems.map(({ code }) => code))]
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: { name: title, semanticVersion: version, rules: codes.map((id) => ({ id })) },
+        },
+        invocations: [
+          {
+            executionSuccessful: true,
+            ...(notes.length > 0 && {
+              toolExecutionNotifications: notes.map((text) => ({ level: 'warning', message: { text } })),
+            }),
+          },
+        ],
+        results: problems.map((problem) => resultOf(problem, codes.indexOf(problem.code))),
+      },
+    ],
+  }
+}
+
+function resultOf(problem: ReportedProblem, ruleIndex: number): object {
+  const { code, severity, message, reproduce, fingerprint, file } = problem
+  return {
+    ruleId: code,
+    ruleIndex,
+    level: severity === 'info' ? 'note' : severity,
+    message: { text: reproduce === undefined ? message : `${message}\n${reproduce}` },
+    ...(fingerprint !== undefined && { partialFingerprints: { ringbackFinding: fingerprint } }),
+    locations: file === undefined ? [] : [{ physicalLocation: locationOf(problem, file) }],
+  }
+}
+
+function locationOf({ line, column }: ReportedProblem, file: string): object {
+  return {
+    artifactLocation: { uri: file.split(/[\\/]/).map(encodeURIComponent).join('/') },
+    ...(line !== undefined && {
+      region: { startLine: line, ...(column !== undefined && { startColumn: column }) },
+    }),
+  }
+}

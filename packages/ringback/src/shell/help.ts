@@ -1,0 +1,144 @@
+import wrapAnsi from 'wrap-ansi'
+import stringWidth from 'string-width'
+import type { Command, Example } from './command.ts'
+import type { CommandEntry } from './command-entry.ts'
+import type { OptionRow } from './option-row.ts'
+import { commonOptions } from './parse-options.ts'
+
+/** A heading, and rows of a term and what it means. */
+interface Section {
+  readonly title: string
+  readonly rows: readonly (readonly [term: string, text: string])[]
+}
+
+const indent = '  '
+/** Terms that are longer than this have their text on the next line. */
+const longestTerm = 40
+
+/** The help of `ringback` itself: its commands by what they are for. */
+export function topHelp(commands: readonly CommandEntry[], columns: number): string {
+  const groups = Map.groupBy(commands, ({ group = 'Commands' }) => group)
+  return page(
+    ['ringback <command>', 'A virtual Twilio for your voice app: record, replay, call, generate and verify.'],
+    [
+      ...[...groups].map(([title, members]) => ({
+        title,
+        rows: members.map(({ usage, describe }) => [usage, describe] as const),
+      })),
+      optionSections(commonOptions, 'Options')[0],
+    ],
+    columns,
+    ['The options of a command: ringback <command> --help'],
+  )
+}
+
+/** The help of one command. */
+export function commandHelp(
+  { words, entry }: { readonly words: readonly string[]; readonly entry: CommandEntry },
+  command: Command | undefined,
+  columns: number,
+): string {
+  const { subcommands = [], usage, describe } = entry
+  const prefix = ['ringback', ...words.slice(0, -1)].join(' ')
+  const own = ['ringback', ...words].join(' ')
+  return page(
+    [`${prefix} ${usage}`, `${describe}.`],
+    [
+      {
+        title: 'Commands',
+        rows: subcommands.map((member) => [`${own} ${member.usage}`, member.describe] as const),
+      },
+      {
+        title: 'Arguments',
+        rows: Object.entries(command?.positionals ?? {}).map(([name, row]) => [name, textOf(row)] as const),
+      },
+      ...optionSections({ ...command?.options, ...commonOptions }, 'Options'),
+    ],
+    columns,
+    [
+      ...exampleTexts(command?.examples ?? []),
+      ...(command?.epilogue === undefined ? [] : [command.epilogue]),
+    ],
+  )
+}
+
+/** A line that says what the next one does. Command lines are not broken: they are copied. */
+function exampleTexts(examples: readonly Example[]): readonly string[] {
+  if (examples.length === 0) return []
+  return [
+    ['Examples:', ...examples.flatMap(([line, what]) => [`${indent}# ${what}`, indent + line])].join('\n'),
+  ]
+}
+
+function page(
+  head: readonly [usage: string, describe: string],
+  sections: readonly (Section | undefined)[],
+  columns: number,
+  foot: readonly string[],
+): string {
+  const shown = sections.filter((section) => section !== undefined && section.rows.length > 0)
+  return [
+    `Usage: ${head[0]}`,
+    wrapped(head[1], columns, ''),
+    ...shown.map((section) => (section === undefined ? '' : sectionText(section, columns))),
+    ...foot.map((text) =>
+      text
+        .split('\n')
+        .map((line) =>
+          /^ *ringback /.test(line) ? line : wrapped(line, columns, /^ */.exec(line)?.[0] ?? ''),
+        )
+        .join('\n'),
+    ),
+  ].join('\n\n')
+}
+
+function sectionText({ title, rows }: Section, columns: number): string {
+  const most = Math.min(longestTerm, Math.floor(columns * 0.4))
+  const widths = rows.map(([term]) => stringWidth(term)).filter((width) => width <= most)
+  const width = Math.max(0, ...widths)
+  return [`${title}:`, ...rows.map(([term, text]) => rowText(term, text, width, columns))].join('\n')
+}
+
+function rowText(term: string, text: string, width: number, columns: number): string {
+  const hanging = ' '.repeat(indent.length + width + 2)
+  const length = stringWidth(term)
+  if (text === '') return indent + term
+  const body = wrapped(text, columns, hanging)
+  if (length > width) return `${indent}${term}\n${body}`
+  return indent + term + ' '.repeat(width - length + 2) + body.slice(hanging.length)
+}
+
+function wrapped(text: string, columns: number, hanging: string): string {
+  return wrapAnsi(text.trim(), Math.max(20, columns - hanging.length))
+    .split('\n')
+    .map((line) => hanging + line)
+    .join('\n')
+}
+
+function optionSections(rows: Readonly<Record<string, OptionRow>>, title: string): Section[] {
+  const groups = Map.groupBy(Object.entries(rows), ([, { group = title }]) => group)
+  return [...groups].map(([name, members]) => ({
+    title: name,
+    rows: members.map(([option, row]) => [termOf(option, row), textOf(row)] as const),
+  }))
+}
+
+function termOf(name: string, row: OptionRow): string {
+  const short = row.alias === undefined ? '' : `-${row.alias}, `
+  if (row.type === 'boolean') return `${short}--${row.default === true ? 'no-' : ''}${name}`
+  return `${short}--${name} ${row.placeholder ?? (row.type === 'number' ? '<number>' : '<text>')}`
+}
+
+/** The description with what the value may be and what it is when it is not given. */
+function textOf(row: OptionRow): string {
+  const preset = Array.isArray(row.default) ? row.default.join(', ') : row.default
+  const notes = [
+    ...(row.choices === undefined ? [] : [row.choices.join(', ')]),
+    ...(row.repeat === true && row.placeholder !== undefined ? ['may be repeated'] : []),
+    ...(row.required === true ? ['required'] : []),
+    ...(preset === undefined || typeof preset === 'boolean' || preset === ''
+      ? []
+      : [`default: ${String(preset)}`]),
+  ]
+  return notes.length === 0 ? row.describe : `${row.describe} (${notes.join('; ')})`
+}
