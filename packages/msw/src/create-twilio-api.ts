@@ -1,9 +1,11 @@
-import { endLeg, type CallEvent, type World } from '@ringback/simulator'
+import { type CallEvent } from '@ringback/simulator'
+import { endLeg, type Simulation } from '@ringback/simulator/engine'
 import type { Exchange } from '@ringback/recording'
 import type { Account } from './account/account.ts'
 import { createAccount } from './account/create-account.ts'
 import { createTimekeeper, type Timekeeper } from './account/timekeeper.ts'
-import { answerRequest } from './api/answer-request.ts'
+import { answerRequest, tooLarge } from './api/answer-request.ts'
+import { readBody } from './api/read-body.ts'
 import { recordExchange, type ReadRequest } from './api/record-exchange.ts'
 import { checkOptions, type TwilioOptions } from './options.ts'
 
@@ -20,13 +22,13 @@ export interface TwilioApi extends Timekeeper {
   /** Calls `listener` with every exchange to come; the function that comes back ends that. */
   readonly listen: (listener: (exchange: Exchange) => void) => () => void
   /** The virtual account behind the API, until the next reset. */
-  readonly world: () => World
+  readonly simulation: () => Simulation
   readonly close: () => Promise<void>
 }
 
 /**
  * A virtual Twilio. A call that the app creates is placed in virtual time, which passes only during `settled` and
- * `passes`; with a real clock it passes by itself. Throws a TypeError that names every option that cannot be used.
+ * `passes`; with a real clock it passes by itself. Throws a RingbackError that names every option that cannot be used.
  */
 export function createTwilioApi(options: TwilioOptions): TwilioApi {
   checkOptions(options)
@@ -35,9 +37,10 @@ export function createTwilioApi(options: TwilioOptions): TwilioApi {
   return {
     async handle(request) {
       const { account, keep, unsupported } = state
-      const startedAt = account.world.clock.now()
-      const read: ReadRequest = { request, body: new Uint8Array(await request.clone().arrayBuffer()) }
-      const answer = await answerRequest(account, request)
+      const startedAt = account.simulation.clock.now()
+      const body = await readBody(request)
+      const read: ReadRequest = { request, body: body ?? new Uint8Array() }
+      const answer = body === null ? tooLarge : await answerRequest(account, { request, body })
       if (answer.isUnsupported) unsupported.add(`${request.method} ${request.url}`)
       keep(recordExchange(account, read, answer, startedAt))
       return new Response(answer.text, { status: answer.status, headers: answer.headers })
@@ -50,27 +53,27 @@ export function createTwilioApi(options: TwilioOptions): TwilioApi {
     passes: (seconds) => state.timekeeper.passes(seconds),
     reset() {
       silence(state.account)
-      if (options.clock !== undefined) state.timekeeper.letGo()
+      if (options.clock !== undefined) state.timekeeper.release()
       state = begin(options, listeners)
     },
-    events: () => state.account.world.log.all,
+    events: () => state.account.simulation.log.all,
     exchanges: () => state.exchanges.toSorted((one, other) => (one.id < other.id ? -1 : 1)),
     listen(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    world: () => state.account.world,
+    simulation: () => state.account.simulation,
     async close() {
       silence(state.account)
-      state.account.world.log.close()
-      await state.account.world.client.close()
+      state.account.simulation.log.close()
+      await state.account.simulation.client.close()
     },
   }
 }
 
 interface State {
   readonly account: Account
-  readonly timekeeper: Timekeeper & { readonly letGo: () => void }
+  readonly timekeeper: Timekeeper & { readonly release: () => void }
   readonly exchanges: readonly Exchange[]
   readonly keep: (exchange: Exchange) => void
   /** What the app asked for that ringback has not got. */
@@ -84,22 +87,22 @@ function begin(options: TwilioOptions, listeners: ReadonlySet<(exchange: Exchang
     exchanges.push(exchange)
     for (const listener of listeners) listener(exchange)
   }
-  account.world.log.listen((event) => {
+  account.simulation.log.listen((event) => {
     if (event.type === 'webhook-answered') for (const exchange of event.exchanges) keep(exchange)
   })
   return { account, timekeeper: createTimekeeper(account), exchanges, keep, unsupported: new Set() }
 }
 
 /** Ends what still runs; nobody hears of it. */
-function silence({ calls, world }: Account): void {
+function silence({ calls, simulation }: Account): void {
   for (const { leg, unplace } of calls.values()) {
     unplace()
     if (leg === undefined || leg.endedAt !== undefined) continue
     Object.assign(leg, { subscription: undefined })
-    endLeg(world, leg, 'twilio')
+    endLeg(simulation, leg, 'twilio')
   }
 }
 
 function unsupportedMessage(requests: ReadonlySet<string>): string {
-  return `the app asked for what ringback does not answer:\n${[...requests].map((each) => `- ${each}`).join('\n')}`
+  return `The app made requests that ringback does not answer:\n${[...requests].map((each) => `- ${each}`).join('\n')}`
 }

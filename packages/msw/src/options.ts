@@ -1,9 +1,10 @@
-import type { WorldOptions } from '@ringback/simulator'
+import { RingbackError } from '@ringback/common'
+import type { SimulationOptions } from '@ringback/simulator'
 import { isSid, sidPrefix } from '@ringback/catalog'
 import type { ConfiguredApplication, ConfiguredNumber } from './resources/configured.ts'
 
 /** A virtual account whose REST API is answered, and whose calls are really placed. */
-export interface TwilioOptions extends Omit<WorldOptions, 'accountSid' | 'applications'> {
+export interface TwilioOptions extends Omit<SimulationOptions, 'accountSid' | 'applications'> {
   /** `AC` and 32 hexadecimal digits: what the app gives its client. */
   readonly accountSid: string
   readonly authToken: string
@@ -20,19 +21,20 @@ export interface TwilioOptions extends Omit<WorldOptions, 'accountSid' | 'applic
   readonly callsPerSecond?: number
 }
 
-/** Throws a TypeError that names every option that cannot be used. */
+/** Throws a RingbackError that names every option that cannot be used. */
 export function checkOptions(options: TwilioOptions): void {
   const { accountSid, authToken, apiKeys = {}, callsPerSecond = 1, app, transport } = options
   const problems = [
     ...(isSid(accountSid) && accountSid.startsWith(sidPrefix.account)
       ? []
-      : [`accountSid is AC and 32 hexadecimal digits, not ${JSON.stringify(accountSid)}`]),
+      : [`accountSid must be AC and 32 hexadecimal digits, not ${JSON.stringify(accountSid)}`]),
     ...(authToken === '' ? ['authToken is empty'] : []),
     ...Object.keys(apiKeys)
       .filter((sid) => !isSid(sid) || !sid.startsWith(sidPrefix.apiKey))
-      .map((sid) => `apiKeys: a SID is SK and 32 hexadecimal digits, not ${JSON.stringify(sid)}`),
-    ...(callsPerSecond > 0 ? [] : [`callsPerSecond is more than 0, not ${callsPerSecond}`]),
-    ...(app !== undefined && transport !== undefined ? ['give app or transport, not both'] : []),
+      .map((sid) => `apiKeys: a SID must be SK and 32 hexadecimal digits, not ${JSON.stringify(sid)}`),
+    ...(callsPerSecond > 0 ? [] : [`callsPerSecond must be more than 0, not ${callsPerSecond}`]),
+    ...(app !== undefined && transport !== undefined ? ['app and transport are both given'] : []),
   ]
-  if (problems.length > 0) throw new TypeError(`twilio: ${problems.join('; ')}`)
+  if (problems.length === 0) return
+  throw new RingbackError('twilio-options', `Cannot set up the virtual Twilio: ${problems.join('; ')}.`)
 }

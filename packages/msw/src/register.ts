@@ -3,10 +3,11 @@
  * Twilio's REST API. What it needs to know is in the environment; see the README.
  */
 import { realClock } from '@ringback/twilio-client'
-import { setupServer } from 'msw/node'
+import { loadMsw } from './adapters/load-msw.ts'
 import { registerOptions } from './adapters/register-options.ts'
 import { twilioHandlers } from './adapters/twilio-handlers.ts'
 
+const { setupServer } = await loadMsw(() => import('msw/node'))
 const { speed, ...options } = registerOptions(process.env)
 const twilio = twilioHandlers({ ...options, clock: realClock({ speed }) })
 twilio.listen(({ request, response }) => {

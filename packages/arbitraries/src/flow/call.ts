@@ -1,8 +1,14 @@
-import { kindRow, parameter, valueOf, type Parameters, type WebhookKind } from '@ringback/catalog'
+import {
+  kindRow,
+  parameter,
+  valueOf,
+  type Parameters,
+  type WebhookKind,
+  formatRfc2822,
+} from '@ringback/catalog'
 import type { GeneratedWebhook } from '../generated-webhook.ts'
 import { withOverrides, type Overrides } from '../overrides.ts'
 import { plainWebhook } from '../plainness.ts'
-import { rfc2822 } from '../values/dates.ts'
 
 const shared: readonly string[] = [
   parameter.AccountSid,
@@ -57,7 +63,7 @@ const start = Date.UTC(2026, 5, 10, 18, 44, 18)
 
 /** The time stamp of a moment that is some seconds into a call. */
 export function timestampAt(seconds: number): string {
-  return rfc2822(start + seconds * 1000)
+  return formatRfc2822(start + seconds * 1000)
 }
 
 // Overrides add what is new at the end; the wire has it where it belongs.

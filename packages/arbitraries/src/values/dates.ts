@@ -1,3 +1,4 @@
+import { formatRfc2822 } from '@ringback/catalog'
 import type { Arbitrary } from 'fast-check'
 import type { Form } from '../forms/form.ts'
 import { withOddForms } from '../forms/odd-forms.ts'
@@ -9,7 +10,7 @@ const plainMoment = Date.UTC(2026, 5, 10, 18, 44, 18)
 const fourYears = 4 * 366 * 24 * 3600
 
 /** A plain date of RFC 2822, in UTC. */
-export const plainRfc2822: Form = { name: 'rfc2822', make: (seed) => rfc2822(secondsBefore(seed)) }
+export const plainRfc2822: Form = { name: 'rfc2822', make: (seed) => formatRfc2822(secondsBefore(seed)) }
 
 /** A plain date of ISO 8601, in UTC with `Z`. */
 export const plainIso8601: Form = {
@@ -28,11 +29,6 @@ export function rfc2822Date(): Arbitrary<string> {
 /** Dates as streams, transcriptions and the debugger carry them: `2026-06-10T18:44:18.751Z`. */
 export function iso8601Date(): Arbitrary<string> {
   return fromForms(withOddForms({ grammar: 'iso8601' }, plainIso8601))
-}
-
-/** The text of a moment, in milliseconds since 1970, as Twilio writes it. */
-export function rfc2822(moment: number): string {
-  return new Date(moment).toUTCString().replace('GMT', '+0000')
 }
 
 function secondsBefore(seed: DetailSeed): number {

@@ -22,6 +22,9 @@ export type Address =
 /** The forms an address may have. */
 export type AddressScheme = Address['scheme']
 
+/** How addresses other than numbers begin. */
+export const addressPrefix = { sip: 'sip:', client: 'client:', whatsapp: 'whatsapp:' } as const
+
 const withheldByNumber = new Map(withheldNumbers.map(({ number, word }) => [number, word.toLowerCase()]))
 const withheld = new Set(withheldWords)
 const phoneNumber = new RegExp(whole(valueShapes.phoneNumber), 'u')

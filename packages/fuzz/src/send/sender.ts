@@ -1,6 +1,6 @@
 import { createTwilioClient, type TwilioClient } from '@ringback/twilio-client/node'
 import { encodingStyle, parameter, valueOf } from '@ringback/catalog'
-import { exchangesOf, runningExchangeIds } from '@ringback/simulator'
+import { exchangesOf, runningExchangeIds } from '@ringback/simulator/engine'
 import { clientOptionsOf, type OpenAccess } from '../options/client-options.ts'
 import { forgingTransport } from './forging-transport.ts'
 import { observedExchange } from './observed-exchange.ts'

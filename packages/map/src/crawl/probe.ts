@@ -1,11 +1,5 @@
-import {
-  type Step,
-  createWalk,
-  endLeg,
-  type CallEvent,
-  type PhoneCall,
-  type Waiting,
-} from '@ringback/simulator'
+import { type Step, createWalk, type CallEvent, type PhoneCall, type Waiting } from '@ringback/simulator'
+import { endLeg } from '@ringback/simulator/engine'
 import type { MapOptions } from '../options.ts'
 import type { Segment } from '../phone-map.ts'
 import { lastPage, segmentOf } from './segment.ts'
@@ -56,7 +50,7 @@ export async function probe(
       if (stop !== undefined) stops.push(stop)
     },
   })
-  const ranAway = guard(walk.phone.world)
+  const ranAway = guard(walk.phone.simulation)
   const call = await walk.start()
   const last = stopOf(call)
   if (last !== undefined) stops.push(last)
@@ -96,10 +90,10 @@ function stopOf(call: PhoneCall): Stop | undefined {
 }
 
 /** Ends a leg that asks for one document after the other and nothing else. Says whether that was so. */
-function guard(world: ReturnType<typeof createWalk>['phone']['world']): () => boolean {
+function guard(simulation: ReturnType<typeof createWalk>['phone']['simulation']): () => boolean {
   const inARow = new Map<string, { documents: number; most: number }>()
   let ranAway = false
-  world.log.listen((event: CallEvent) => {
+  simulation.log.listen((event: CallEvent) => {
     if (event.type === 'waiting') {
       const isQueue = event.waiting.for === 'queue' || event.waiting.for === 'conference'
       inARow.set(event.callSid, { documents: 0, most: isQueue ? mostWaitDocuments : mostDocuments })
@@ -107,10 +101,10 @@ function guard(world: ReturnType<typeof createWalk>['phone']['world']): () => bo
     if (event.type !== 'document') return
     const { documents, most } = inARow.get(event.callSid) ?? { documents: 0, most: mostDocuments }
     inARow.set(event.callSid, { documents: documents + 1, most })
-    const leg = world.legs.get(event.callSid)
+    const leg = simulation.legs.get(event.callSid)
     if (documents < most || leg === undefined || leg.endedAt !== undefined) return
     ranAway ||= most === mostDocuments
-    endLeg(world, leg, 'twilio')
+    endLeg(simulation, leg, 'twilio')
   })
   return () => ranAway
 }

@@ -1,4 +1,4 @@
-import type { World } from '@ringback/simulator'
+import type { Simulation } from '@ringback/simulator/engine'
 import { sidPrefix } from '@ringback/catalog'
 import type { Credentials } from '../api/authenticate.ts'
 import { apiRoot } from '../data/rest-values.ts'
@@ -10,7 +10,7 @@ import type { RecordingRow } from './recording-row.ts'
 /** Everything that the REST API knows about an account. */
 export interface Account {
   readonly credentials: Credentials
-  readonly world: World
+  readonly simulation: Simulation
   /** Oldest first, by SID; those that the app deleted are gone. */
   readonly calls: Map<string, CallRow>
   readonly recordings: Map<string, RecordingRow>
@@ -45,8 +45,8 @@ export interface NotificationRow {
 }
 
 /** The path of something in the account. */
-export function uriOf({ world }: Account, ...parts: readonly string[]): string {
-  return `${apiRoot}/Accounts/${world.accountSid}/${parts.join('/')}.json`
+export function uriOf({ simulation }: Account, ...parts: readonly string[]): string {
+  return `${apiRoot}/Accounts/${simulation.accountSid}/${parts.join('/')}.json`
 }
 
 /** The paths of what hangs on a resource. */
@@ -62,6 +62,6 @@ export function subresourcesOf(
 
 /** Logs what Twilio's debugger would say about a call. */
 export function addNotification(account: Account, row: Omit<NotificationRow, 'sid' | 'at'>): void {
-  const { world, notifications } = account
-  notifications.push({ ...row, sid: world.ids.sid(sidPrefix.notification), at: world.clock.now() })
+  const { simulation, notifications } = account
+  notifications.push({ ...row, sid: simulation.ids.sid(sidPrefix.notification), at: simulation.clock.now() })
 }

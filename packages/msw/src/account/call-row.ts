@@ -1,5 +1,5 @@
 import { callStatus, isFinalCallStatus } from '@ringback/catalog'
-import type { Leg } from '@ringback/simulator'
+import type { Leg } from '@ringback/simulator/engine'
 import { restCallStatus } from '../data/rest-values.ts'
 
 /** A call as the REST API knows it: before it is placed, while it runs, and afterwards. */

@@ -1,4 +1,4 @@
-import type { Conference, Participant } from '@ringback/simulator'
+import type { Conference, Participant } from '@ringback/simulator/engine'
 
 /** A room as the REST API knows it, also when it is over. */
 export interface ConferenceRow {

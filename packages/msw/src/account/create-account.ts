@@ -1,4 +1,4 @@
-import { createWorld } from '@ringback/simulator'
+import { createSimulation } from '@ringback/simulator/engine'
 import { restLimits } from '../data/rest-values.ts'
 import type { TwilioOptions } from '../options.ts'
 import { applicationRows, applicationTargets, numberRows } from '../resources/configured.ts'
@@ -8,21 +8,23 @@ import { observe } from './observe.ts'
 /** A new account. */
 export function createAccount(options: TwilioOptions): Account {
   const { numbers = [], applications = [], apiKeys = {}, ...rest } = options
-  const world = createWorld({
+  const simulation = createSimulation({
+    // The REST API lists every call of the account.
+    keptCalls: Infinity,
     ...rest,
     applications: applicationTargets(applications),
   })
   const account: Account = {
     credentials: { accountSid: options.accountSid, authToken: options.authToken, apiKeys },
-    world,
+    simulation,
     calls: new Map(),
     recordings: new Map(),
     conferences: new Map(),
     queueDates: new Map(),
     streams: new Map(),
     notifications: [],
-    numbers: numberRows(world, numbers),
-    applications: applicationRows(world, applications),
+    numbers: numberRows(simulation, numbers),
+    applications: applicationRows(simulation, applications),
     callsPerSecond: options.callsPerSecond ?? restLimits.callsPerSecond,
     lastPlacedAt: -Infinity,
   }

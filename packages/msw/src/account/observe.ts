@@ -7,16 +7,17 @@ import {
   recordingTrack,
   type RecordingSource,
 } from '@ringback/catalog'
-import type { CallEvent, EventOf, Participant } from '@ringback/simulator'
+import type { CallEvent, EventOf } from '@ringback/simulator'
+import type { Participant } from '@ringback/simulator/engine'
 import { addNotification, type Account } from './account.ts'
 import { conferenceRow, participantRow, type ConferenceRow } from './conference-row.ts'
 import type { RecordingRow } from './recording-row.ts'
 
 /** Keeps the account's books: everything that happens in the virtual account is entered as it happens. */
 export function observe(account: Account): void {
-  account.world.log.listen((event) => {
+  account.simulation.log.listen((event) => {
     const row = account.calls.get(event.callSid)
-    if (row !== undefined) row.updatedAt = account.world.clock.now()
+    if (row !== undefined) row.updatedAt = account.simulation.clock.now()
     enter(account, event)
   })
 }
@@ -42,19 +43,19 @@ function enterRecorded(account: Account, { callSid, recordingSid, seconds }: Eve
   })
 }
 
-function enterQueue({ queueDates, world }: Account, { queueSid }: EventOf<'enqueued'>): void {
-  const now = world.clock.now()
+function enterQueue({ queueDates, simulation }: Account, { queueSid }: EventOf<'enqueued'>): void {
+  const now = simulation.clock.now()
   queueDates.set(queueSid, { created: queueDates.get(queueSid)?.created ?? now, updated: now })
 }
 
 /** Calls that nobody asked for over the REST API: incoming ones, and those that verbs dial. */
-function enterCall({ calls, world }: Account, event: EventOf<'call-started'>): void {
+function enterCall({ calls, simulation }: Account, event: EventOf<'call-started'>): void {
   const known = calls.get(event.callSid)
   if (known !== undefined) {
-    known.leg = world.legs.get(event.callSid)
+    known.leg = simulation.legs.get(event.callSid)
     return
   }
-  const now = world.clock.now()
+  const now = simulation.clock.now()
   calls.set(event.callSid, {
     sid: event.callSid,
     from: event.from,
@@ -64,7 +65,7 @@ function enterCall({ calls, world }: Account, event: EventOf<'call-started'>): v
     createdAt: now,
     updatedAt: now,
     queueMs: 0,
-    leg: world.legs.get(event.callSid),
+    leg: simulation.legs.get(event.callSid),
     isCanceled: false,
     unplace: () => {},
   })
@@ -95,12 +96,12 @@ type RecordingNews = {
 
 /** Enters a recording, or what became of it. */
 export function updateRecording(
-  { recordings, world }: Account,
+  { recordings, simulation }: Account,
   sid: string,
   callSid: string,
   news: RecordingNews,
 ): RecordingRow {
-  const now = world.clock.now()
+  const now = simulation.clock.now()
   const row = recordings.get(sid) ?? {
     sid,
     callSid,
@@ -120,9 +121,9 @@ export function updateRecording(
   return row
 }
 
-function enterConference({ conferences, world }: Account, event: EventOf<'conference'>): void {
-  const now = world.clock.now()
-  const running = world.conferences.get(event.conference)
+function enterConference({ conferences, simulation }: Account, event: EventOf<'conference'>): void {
+  const now = simulation.clock.now()
+  const running = simulation.conferences.get(event.conference)
   const row =
     running === undefined
       ? [...conferences.values()].findLast(({ conference }) => conference.name === event.conference)

@@ -1,5 +1,5 @@
 import { sleep } from '@ringback/twilio-client'
-import { type World } from '@ringback/simulator'
+import { type Simulation } from '@ringback/simulator/engine'
 import type { Account } from './account.ts'
 
 /**
@@ -14,9 +14,9 @@ export interface Timekeeper {
 }
 
 /** A timekeeper of an account; time stands still from now on, until it is let go. */
-export function createTimekeeper(account: Account): Timekeeper & { readonly letGo: () => void } {
-  const { world } = account
-  let release = world.clock.hold()
+export function createTimekeeper(account: Account): Timekeeper & { readonly release: () => void } {
+  const { simulation } = account
+  let release = simulation.clock.hold()
   let waiting = 0
   const letTimeRun = async (work: () => Promise<void>): Promise<void> => {
     waiting += 1
@@ -25,39 +25,39 @@ export function createTimekeeper(account: Account): Timekeeper & { readonly letG
       await work()
     } finally {
       waiting -= 1
-      if (waiting === 0) release = world.clock.hold()
+      if (waiting === 0) release = simulation.clock.hold()
     }
   }
   return {
     settled: () => letTimeRun(() => allOver(account)),
     async passes(seconds) {
-      await letTimeRun(() => sleep(world.clock, seconds * 1000))
-      await quiet(world)
+      await letTimeRun(() => sleep(simulation.clock, seconds * 1000))
+      await quiet(simulation)
     },
-    letGo: () => release(),
+    release: () => release(),
   }
 }
 
 async function allOver(account: Account): Promise<void> {
-  const { world, calls } = account
-  await quiet(world)
+  const { simulation, calls } = account
+  await quiet(simulation)
   for (;;) {
-    const running = [...world.legs.values()].filter((leg) => !leg.isOver)
+    const running = [...simulation.runningLegs]
     const isQueued = [...calls.values()].some(({ leg, isCanceled }) => leg === undefined && !isCanceled)
     if (running.length > 0) await Promise.all(running.map((leg) => leg.over.promise))
-    else if (isQueued || world.pending.count > 0) await sleep(world.clock, 1000 / 4)
+    else if (isQueued || simulation.pending.count > 0) await sleep(simulation.clock, 1000 / 4)
     else {
-      await quiet(world)
-      if ([...world.legs.values()].every((leg) => leg.isOver) && world.pending.count === 0) return
+      await quiet(simulation)
+      if (simulation.runningLegs.size === 0 && simulation.pending.count === 0) return
     }
   }
 }
 
 /** Nothing is under way to the app, and nothing that came back waits to be acted on. */
-async function quiet({ lane }: World): Promise<void> {
-  await lane.idle()
+async function quiet({ webhookQueue }: Simulation): Promise<void> {
+  await webhookQueue.idle()
   await new Promise((resolve) => {
     setImmediate(resolve)
   })
-  await lane.idle()
+  await webhookQueue.idle()
 }

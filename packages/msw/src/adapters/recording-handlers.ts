@@ -1,6 +1,9 @@
 import { bytesOf, type Exchange, type Recording } from '@ringback/recording'
-import { http, HttpResponse, type HttpHandler } from 'msw'
+import type { HttpHandler } from 'msw'
+import { loadMsw } from './load-msw.ts'
 import { recordedAnswers, type RecordingsReport } from './recorded-answers.ts'
+
+const { http, HttpResponse } = await loadMsw(() => import('msw'))
 
 /** How requests are matched with recordings. */
 export interface RecordingHandlersOptions {

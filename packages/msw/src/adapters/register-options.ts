@@ -1,13 +1,14 @@
+import { RingbackError } from '@ringback/common'
 import type { Person } from '@ringback/simulator'
 import type { TwilioOptions } from '../options.ts'
 
 /** How the virtual Twilio is set up whose app does not know of it. */
 export interface RegisterOptions extends TwilioOptions {
-  /** How many times as fast as a real one its clock runs. */
+  /** How many times as fast as real time its clock runs. */
   readonly speed: number
 }
 
-/** Reads the environment. Throws an error that names every variable that is missing or cannot be used. */
+/** Reads the environment. Throws a RingbackError that names every variable that is missing or cannot be used. */
 export function registerOptions(env: Readonly<Record<string, string | undefined>>): RegisterOptions {
   const accountSid = env['RINGBACK_ACCOUNT_SID'] ?? env['TWILIO_ACCOUNT_SID']
   const authToken = env['RINGBACK_AUTH_TOKEN'] ?? env['TWILIO_AUTH_TOKEN']
@@ -22,7 +23,10 @@ export function registerOptions(env: Readonly<Record<string, string | undefined>
       : []),
   ]
   if (accountSid === undefined || authToken === undefined || people === undefined || problems.length > 0) {
-    throw new Error(`@ringback/msw/register: ${problems.join('; ')}`)
+    throw new RingbackError(
+      'register-environment',
+      `Cannot start the virtual Twilio: ${problems.join('; ')}.`,
+    )
   }
   const publicUrl = env['RINGBACK_PUBLIC_URL']
   const app = env['RINGBACK_APP']

@@ -1,14 +1,17 @@
 import { headerValue } from '@ringback/catalog'
-import { http, passthrough, type HttpHandler } from 'msw'
+import type { HttpHandler } from 'msw'
 import { createTwilioApi, type TwilioApi } from '../create-twilio-api.ts'
 import { twilioUrl } from '../data/rest-values.ts'
+import { loadMsw } from './load-msw.ts'
 import type { TwilioOptions } from '../options.ts'
+
+const { http, passthrough } = await loadMsw(() => import('msw'))
 
 /** Handlers for `setupServer(...twilio)`, with the virtual Twilio that is behind them. */
 export type TwilioHandlers = readonly HttpHandler[] & TwilioApi
 
 /**
- * Stands in for Twilio's REST API: every request to a host of Twilio's is answered, and none gets out. Throws a TypeError
+ * Stands in for Twilio's REST API: every request to a host of Twilio's is answered, and none gets out. Throws a RingbackError
  * that names every option that cannot be used.
  */
 export function twilioHandlers(options: TwilioOptions): TwilioHandlers {

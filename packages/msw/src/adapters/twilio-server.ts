@@ -1,6 +1,8 @@
 import { realClock } from '@ringback/twilio-client'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { badRequest } from '../api/answer.ts'
 import { createTwilioApi, type TwilioApi } from '../create-twilio-api.ts'
 import type { TwilioOptions } from '../options.ts'
 
@@ -20,6 +22,9 @@ export interface TwilioServer {
   readonly close: () => Promise<void>
 }
 
+/** How long a request may take to arrive. */
+const slowestRequestMs = 30_000
+
 /**
  * Serves Twilio's REST API, for apps whose client can be pointed at another host. Time is that of this machine unless
  * `clock` says otherwise. Rejects when the port cannot be had.
@@ -27,7 +32,7 @@ export interface TwilioServer {
 export async function startTwilioServer(options: TwilioServerOptions): Promise<TwilioServer> {
   const { port = 0, host = '127.0.0.1', clock = realClock(), ...rest } = options
   const api = createTwilioApi({ ...rest, clock })
-  const server = http.createServer((request, response) => {
+  const server = http.createServer({ requestTimeout: slowestRequestMs }, (request, response) => {
     void answer(api, request, response)
   })
   await new Promise<void>((resolve, reject) => {
@@ -55,27 +60,53 @@ async function answer(
   outgoing: http.ServerResponse,
 ): Promise<void> {
   try {
-    const response = await api.handle(await requestOf(incoming))
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-    outgoing.end(new Uint8Array(await response.arrayBuffer()))
+    const request = requestOf(incoming)
+    if (typeof request === 'string') {
+      respond(outgoing, 400, [['content-type', 'application/json;charset=utf-8']], errorText(request))
+      return
+    }
+    const response = await api.handle(request)
+    // What is left of a body that was not read to its end cannot be told from the next request.
+    if (!incoming.complete) outgoing.shouldKeepAlive = false
+    respond(outgoing, response.status, [...response.headers], new Uint8Array(await response.arrayBuffer()))
   } catch {
-    // The client is gone, or sent what is no request.
+    // The client is gone.
     outgoing.destroy()
   }
 }
 
-async function requestOf(incoming: http.IncomingMessage): Promise<Request> {
+function respond(
+  outgoing: http.ServerResponse,
+  status: number,
+  headers: readonly (readonly [name: string, value: string])[],
+  body: string | Uint8Array,
+): void {
+  outgoing.writeHead(status, Object.fromEntries(headers))
+  outgoing.end(body)
+}
+
+function errorText(message: string): string {
+  return JSON.stringify(badRequest(400, message).body)
+}
+
+/** The request as fetch has it, or why it is none. */
+function requestOf(incoming: http.IncomingMessage): Request | string {
   const { method = 'GET', url = '/', headers } = incoming
-  const chunks: Uint8Array[] = []
-  // Without an encoding, a request gives bytes.
-  for await (const chunk of incoming) chunks.push(chunk as Uint8Array)
+  const base = `http://${headers.host ?? 'localhost'}`
+  if (!URL.canParse(base)) return `The Host header ${JSON.stringify(headers.host)} is not a host name.`
+  if (!URL.canParse(url, base)) return `The request target ${JSON.stringify(url)} is not a URL.`
+  if (notOfFetch.has(method)) return `Twilio's API has no method ${method}.`
   const pairs = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, String(value)]],
   )
   const hasBody = method !== 'GET' && method !== 'HEAD'
-  return new Request(new URL(url, `http://${headers.host ?? 'localhost'}`), {
+  return new Request(new URL(url, base), {
     method,
     headers: pairs,
-    ...(hasBody && { body: Buffer.concat(chunks) }),
+    // A body of Node's is one of the Fetch standard's; the two differ only in their types.
+    ...(hasBody && { body: Readable.toWeb(incoming) as ReadableStream<Uint8Array>, duplex: 'half' as const }),
   })
 }
+
+/** The methods that the Fetch standard refuses. */
+const notOfFetch: ReadonlySet<string> = new Set(['CONNECT', 'TRACE', 'TRACK'])

@@ -1,8 +1,10 @@
 import { restCode } from '@ringback/catalog'
 import type { Account } from '../account/account.ts'
 import { apiRoot } from '../data/rest-values.ts'
-import { errorBody, Refused, refused, type Answer } from './answer.ts'
+import { badRequest, errorBody, Refused, refused, type Answer } from './answer.ts'
 import { formOf, parametersOf } from './api-request.ts'
+import { largestBody } from './read-body.ts'
+import type { ReadRequest } from './record-exchange.ts'
 import { authenticate } from './authenticate.ts'
 import { sidsOf, type Route } from './route.ts'
 import { routes } from '../routes.ts'
@@ -18,14 +20,17 @@ export interface WrittenAnswer {
 }
 
 /** Answers one request. Twilio's refusals are answers like any other. */
-export async function answerRequest(account: Account, request: Request): Promise<WrittenAnswer> {
+export async function answerRequest(
+  account: Account,
+  { request, body }: ReadRequest,
+): Promise<WrittenAnswer> {
   const url = new URL(request.url)
   const place = placeOf(url.pathname)
   const fitting = place === undefined ? [] : routes.filter(({ path }) => sidsOf(path, place.below))
   if (place === undefined || fitting.length === 0) return written(unsupported(request), true)
   try {
     authenticate(request, account.credentials)
-    if (place.accountSid !== account.world.accountSid) throw refused('credentials')
+    if (place.accountSid !== account.simulation.accountSid) throw refused('credentials')
     const route = fitting.find(({ method }) => method === request.method)
     if (route === undefined) throw refused('method')
     return written(
@@ -33,17 +38,25 @@ export async function answerRequest(account: Account, request: Request): Promise
         method: request.method,
         path: url.pathname,
         query: parametersOf([...url.searchParams]),
-        form: request.method === 'POST' ? await formOf(request) : parametersOf([]),
+        form:
+          request.method === 'POST'
+            ? await formOf(request.headers.get('content-type') ?? '', body)
+            : parametersOf([]),
         sids: sidsOf(route.path, place.below) ?? {},
       }),
     )
   } catch (error) {
     if (error instanceof Refused) return written(error.answer)
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    const fault = `ringback itself failed, please report this: ${message}`
+    const fault = `Internal error in ringback. Please report it: ${message}`
     return written({ status: 500, body: errorBody(restCode.internalServerError, fault, 500) })
   }
 }
+
+/** The answer to a request whose body is too large to be read. */
+export const tooLarge: WrittenAnswer = written(
+  badRequest(413, `The body of the request has more than ${largestBody} bytes, and was not read.`),
+)
 
 /** The account that a path names, and what is below it. */
 function placeOf(path: string): { readonly accountSid: string; readonly below: string } | undefined {
@@ -51,12 +64,12 @@ function placeOf(path: string): { readonly accountSid: string; readonly below: s
   return accountSid === undefined || below === undefined ? undefined : { accountSid, below }
 }
 
-/** Says loudly what is missing, and what there is. */
+/** Says what is missing, and what there is. */
 function unsupported(request: Request): Answer {
   const { origin, pathname } = new URL(request.url)
   const message =
-    `ringback does not answer ${request.method} ${origin}${pathname}, and did not let it out to Twilio. ` +
-    `What it answers:\n${supportedRoutes().join('\n')}`
+    `ringback does not answer ${request.method} ${origin}${pathname}, and did not send it to Twilio. ` +
+    `It answers:\n${supportedRoutes().join('\n')}`
   return { status: 501, body: { code: null, message, more_info: null, status: 501 } }
 }
 

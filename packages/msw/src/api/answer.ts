@@ -15,7 +15,7 @@ export class Refused extends Error {
   readonly answer: Answer
 
   constructor(answer: Answer) {
-    super('refused')
+    super('The request was refused.')
     this.answer = answer
   }
 }
@@ -32,6 +32,11 @@ export function refused(name: RefusalName, value = ''): Refused {
 /** The body of an error. */
 export function errorBody(code: number, message: string, status: number): Readonly<Record<string, unknown>> {
   return { code, message, more_info: `${moreInfoUrl}${code}`, status }
+}
+
+/** An answer to what is not a request that Twilio's API could read; Twilio has no code for it. */
+export function badRequest(status: 400 | 413, message: string): Answer {
+  return { status, body: { code: null, message, more_info: null, status } }
 }
 
 /** 200 with a resource. */

@@ -18,7 +18,7 @@ const secretHeaders: ReadonlySet<string> = new Set(['authorization', 'proxy-auth
 
 /** The app's own request as an exchange, related to its call by the CallSid in the path or in the answer. */
 export function recordExchange(
-  { world }: Account,
+  { simulation }: Account,
   { request, body }: ReadRequest,
   answer: WrittenAnswer,
   startedAt: number,
@@ -26,12 +26,12 @@ export function recordExchange(
   const callSid = callSidOf(request.url, answer)
   const utf8 = new TextEncoder()
   return {
-    id: world.nextExchangeId(startedAt),
+    id: simulation.nextExchangeId(startedAt),
     kind: null,
     callSid,
-    parentCallSid: callSid === null ? null : (world.legs.get(callSid)?.parent?.sid ?? null),
+    parentCallSid: callSid === null ? null : (simulation.legs.get(callSid)?.parent?.sid ?? null),
     startedAt: new Date(startedAt).toISOString(),
-    durationMs: world.clock.now() - startedAt,
+    durationMs: simulation.clock.now() - startedAt,
     request: {
       method: request.method,
       url: request.url,
@@ -45,7 +45,7 @@ export function recordExchange(
     },
     signature: 'unchecked',
     problem: null,
-    provenance: { recorder: world.recorder, version, source: restApiSource },
+    provenance: { recorder: simulation.recorder, version, source: restApiSource },
   }
 }
 

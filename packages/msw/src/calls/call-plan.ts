@@ -1,5 +1,6 @@
 import { callEvent, limits } from '@ringback/catalog'
-import { personAt, type OutgoingCall, type Target } from '@ringback/simulator'
+import { type OutgoingCall } from '@ringback/simulator'
+import { personAt, type Target } from '@ringback/simulator/engine'
 import type { Account } from '../account/account.ts'
 import { refused } from '../api/answer.ts'
 import { methodOf, targetOf, type RestParameters } from '../api/api-request.ts'
@@ -48,7 +49,7 @@ export function callPlanOf(account: Account, form: RestParameters): CallPlan {
   const limit = form.get(restParameter.TimeLimit)
   const { person, machineDetection } = detectionOf(
     form,
-    personAt(account.world.people, { to, from }),
+    personAt(account.simulation.people, { to, from }),
     warnings,
   )
   return {

@@ -1,5 +1,4 @@
-import { apiVersion, parameter } from '@ringback/catalog'
-import { rfc2822 } from '@ringback/simulator'
+import { apiVersion, parameter, formatRfc2822 } from '@ringback/catalog'
 import { subresourcesOf, uriOf, type Account } from '../account/account.ts'
 import { isOver, statusOf, type CallRow } from '../account/call-row.ts'
 import { callSubresources, priceUnit } from '../data/rest-values.ts'
@@ -11,18 +10,18 @@ export function callResource(account: Account, row: CallRow): Readonly<Record<st
   const ended = isOver(row) ? endOf(row) : undefined
   return {
     sid,
-    date_created: rfc2822(row.createdAt),
-    date_updated: rfc2822(row.updatedAt),
+    date_created: formatRfc2822(row.createdAt),
+    date_updated: formatRfc2822(row.updatedAt),
     parent_call_sid: row.parentCallSid,
-    account_sid: account.world.accountSid,
+    account_sid: account.simulation.accountSid,
     to,
     to_formatted: formatted(to),
     from,
     from_formatted: formatted(from),
     phone_number_sid: phoneNumberSid(account, row),
     status: statusOf(row),
-    start_time: leg === undefined ? null : rfc2822(leg.startedAt),
-    end_time: ended === undefined ? null : rfc2822(ended),
+    start_time: leg === undefined ? null : formatRfc2822(leg.startedAt),
+    end_time: ended === undefined ? null : formatRfc2822(ended),
     duration: ended === undefined ? null : String(secondsOf(row, ended)),
     price: null,
     price_unit: priceUnit,

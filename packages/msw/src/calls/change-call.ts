@@ -1,5 +1,5 @@
 import { callEvent, callStatus, limits } from '@ringback/catalog'
-import { endLeg, updateCall, type Leg } from '@ringback/simulator'
+import { endLeg, updateCall, type Leg } from '@ringback/simulator/engine'
 import { addNotification, type Account } from '../account/account.ts'
 import { isOver, type CallRow } from '../account/call-row.ts'
 import { refused } from '../api/answer.ts'
@@ -24,19 +24,19 @@ export function changeCall(account: Account, row: CallRow, form: RestParameters)
   limitTime(account, row.leg, form)
 }
 
-function endCall({ world }: Account, row: CallRow, as: 'canceled' | 'completed'): void {
+function endCall({ simulation }: Account, row: CallRow, as: 'canceled' | 'completed'): void {
   const { leg } = row
   if (isOver(row)) throw refused('callState')
   if (leg === undefined) {
     // No callback comes of a call that was never placed.
     row.unplace()
     row.isCanceled = true
-    row.updatedAt = world.clock.now()
-  } else if (!updateCall(world, leg, { type: 'end', as })) throw refused('callState')
+    row.updatedAt = simulation.clock.now()
+  } else if (!updateCall(simulation, leg, { type: 'end', as })) throw refused('callState')
 }
 
 function redirect(account: Account, row: CallRow, form: RestParameters): void {
-  const { world } = account
+  const { simulation } = account
   const voice = targetOf(form, restParameter.Url, restParameter.Method)
   const twiml = form.get(restParameter.Twiml)
   if (voice === undefined && twiml === undefined) return
@@ -48,7 +48,7 @@ function redirect(account: Account, row: CallRow, form: RestParameters): void {
     const message = 'Twiml and Voice URL are both set. Using Voice URL.'
     addNotification(account, { callSid: row.sid, code: restWarning.twimlAndUrl, level: 'warning', message })
   }
-  updateCall(world, leg, { type: 'document', voice: voice ?? { twiml: twiml ?? '' } })
+  updateCall(simulation, leg, { type: 'document', voice: voice ?? { twiml: twiml ?? '' } })
 }
 
 /** Fallback and status callback count only together with a URL. */
@@ -65,11 +65,11 @@ function follow(leg: Leg, form: RestParameters): void {
   Object.assign(leg, fallback && { fallback }, subscription && { subscription })
 }
 
-function limitTime({ world }: Account, leg: Leg | undefined, form: RestParameters): void {
+function limitTime({ simulation }: Account, leg: Leg | undefined, form: RestParameters): void {
   const limit = form.get(restParameter.TimeLimit)
   if (limit === undefined || leg === undefined) return
   const from = leg.answeredAt ?? leg.startedAt
-  const rest = Math.max(0, from + Number(limit) * 1000 - world.clock.now())
-  const stop = world.clock.schedule(rest, () => endLeg(world, leg, 'twilio'))
+  const rest = Math.max(0, from + Number(limit) * 1000 - simulation.clock.now())
+  const stop = simulation.clock.schedule(rest, () => endLeg(simulation, leg, 'twilio'))
   leg.scope.onEnd(stop)
 }

@@ -1,6 +1,6 @@
 import type { Ids } from '@ringback/twilio-client'
 import { callStatus, direction, recordingSource, sidPrefix } from '@ringback/catalog'
-import { startOutgoingCall, type World } from '@ringback/simulator'
+import { startOutgoingCall, type Simulation } from '@ringback/simulator/engine'
 import { addNotification, type Account } from '../account/account.ts'
 import type { CallRow } from '../account/call-row.ts'
 import type { CallPlan } from './call-plan.ts'
@@ -9,11 +9,11 @@ import { debuggerCodeRow, restCodeRow } from '@ringback/catalog'
 
 /** Puts a call into the queue of those to be placed; so many a second leave it. */
 export function placeCall(account: Account, plan: CallPlan): CallRow {
-  const { world, calls } = account
-  const now = world.clock.now()
+  const { simulation, calls } = account
+  const now = simulation.clock.now()
   const due = Math.max(now, account.lastPlacedAt + 1000 / account.callsPerSecond)
   account.lastPlacedAt = due
-  const sid = world.ids.sid(sidPrefix.call)
+  const sid = simulation.ids.sid(sidPrefix.call)
   const row: CallRow = {
     sid,
     from: plan.call.from,
@@ -25,7 +25,7 @@ export function placeCall(account: Account, plan: CallPlan): CallRow {
     queueMs: due - now,
     leg: undefined,
     isCanceled: false,
-    unplace: world.clock.schedule(due - now, () => dial(account, sid, plan)),
+    unplace: simulation.clock.schedule(due - now, () => dial(account, sid, plan)),
   }
   calls.set(sid, row)
   for (const code of plan.warnings) {
@@ -36,15 +36,15 @@ export function placeCall(account: Account, plan: CallPlan): CallRow {
 }
 
 function dial(account: Account, sid: string, { call, timeLimit, recording }: CallPlan): void {
-  const { world } = account
-  const own: World = {
-    ...world,
-    ids: idsBeginningWith(sid, world.ids),
-    maxCallSeconds: timeLimit ?? world.maxCallSeconds,
+  const { simulation } = account
+  const own: Simulation = {
+    ...simulation,
+    ids: idsBeginningWith(sid, simulation.ids),
+    maxCallSeconds: timeLimit ?? simulation.maxCallSeconds,
   }
   const leg = startOutgoingCall(own, call)
   if (recording === undefined) return
-  const stopListening = world.log.listen((event) => {
+  const stopListening = simulation.log.listen((event) => {
     if (event.callSid !== sid || event.type !== 'leg-status' || event.status !== callStatus.inProgress) return
     stopListening()
     recordLeg(account, leg, recording, recordingSource.outboundApi)

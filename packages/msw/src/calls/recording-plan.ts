@@ -1,5 +1,10 @@
 import { recordingSource, recordingStatus, recordingTrack } from '@ringback/catalog'
-import { finishRecording, startRecording, type Leg, type RecordingSubscription } from '@ringback/simulator'
+import {
+  finishRecording,
+  startRecording,
+  type Leg,
+  type RecordingSubscription,
+} from '@ringback/simulator/engine'
 import { updateRecording } from '../account/observe.ts'
 import type { Account } from '../account/account.ts'
 import type { RecordingRow } from '../account/recording-row.ts'
@@ -43,11 +48,11 @@ export function recordLeg(
   { callback, ...plan }: RecordingPlan,
   source: typeof recordingSource.outboundApi | typeof recordingSource.startCallRecordingApi,
 ): RecordingRow {
-  const { world } = account
+  const { simulation } = account
   const kind =
     source === recordingSource.outboundApi ? 'recording.outbound-api' : 'recording.start-call-recording'
   const subscription: RecordingSubscription | undefined = callback && { ...plan, ...callback, kind, source }
-  const recording = startRecording(world, leg, subscription)
+  const recording = startRecording(simulation, leg, subscription)
   const { channels, track } = plan
   const row = updateRecording(account, recording.sid, leg.sid, {
     status: recordingStatus.inProgress,
@@ -56,14 +61,14 @@ export function recordLeg(
     source,
   })
   row.stop = () => {
-    const seconds = Math.ceil((world.clock.now() - recording.startedAt) / 1000)
+    const seconds = Math.ceil((simulation.clock.now() - recording.startedAt) / 1000)
     leg.beside.delete(recording.sid)
     row.stop = undefined
     updateRecording(account, recording.sid, leg.sid, {
       status: seconds === 0 ? recordingStatus.absent : recordingStatus.completed,
       seconds,
     })
-    finishRecording(world, leg, subscription, recording, seconds)
+    finishRecording(simulation, leg, subscription, recording, seconds)
   }
   leg.beside.set(recording.sid, row.stop)
   return row

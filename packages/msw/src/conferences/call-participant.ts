@@ -1,5 +1,5 @@
 import { isSid, sidPrefix } from '@ringback/catalog'
-import { conferenceNamed } from '@ringback/simulator'
+import { conferenceNamed } from '@ringback/simulator/engine'
 import { noun, verb } from '@ringback/twiml'
 import type { Account } from '../account/account.ts'
 import {
@@ -44,7 +44,7 @@ export function callParticipant(
   }
   const name = known?.conference.name ?? nameOrSid
   const call = placeCall(account, callPlanOf(account, parametersOf([...plain(form), twimlOf(name, form)])))
-  const now = account.world.clock.now()
+  const now = account.simulation.clock.now()
   const conference = known ?? roomNamed(account, name, form)
   const participant = participantRow(
     call.sid,
@@ -83,15 +83,15 @@ function twimlOf(name: string, form: RestParameters): readonly [string, string] 
 }
 
 function roomNamed(account: Account, name: string, form: RestParameters): ConferenceRow {
-  const { world, conferences } = account
+  const { simulation, conferences } = account
   const target = targetOf(
     form,
     restParameter.ConferenceStatusCallback,
     restParameter.ConferenceStatusCallbackMethod,
   )
   const events = form.all(restParameter.ConferenceStatusCallbackEvent).flatMap((words) => words.split(' '))
-  const conference = conferenceNamed(world, name, target && { ...target, events })
-  const row = conferences.get(conference.sid) ?? conferenceRow(conference, world.clock.now())
+  const conference = conferenceNamed(simulation, name, target && { ...target, events })
+  const row = conferences.get(conference.sid) ?? conferenceRow(conference, simulation.clock.now())
   conferences.set(conference.sid, row)
   return row
 }

@@ -6,14 +6,14 @@ import {
   runLeg,
   type Participant,
   type Target,
-} from '@ringback/simulator'
+} from '@ringback/simulator/engine'
 import type { Account } from '../account/account.ts'
 import type { ConferenceRow } from '../account/conference-row.ts'
 import { reportChange } from './report-change.ts'
 
 /** Plays a document to a participant, until it is done or the function that comes back is called. */
 export function playTo(
-  { world }: Account,
+  { simulation }: Account,
   { leg }: Participant,
   kind: 'participant.announce-url' | 'participant.hold-url',
   target: Target,
@@ -21,7 +21,7 @@ export function playTo(
   const scope = createScope()
   const detach = leg.control.onEnd((ending) => scope.end(ending))
   const run = runDocuments(
-    { world, leg, scope, place: 'conference-wait-url', runLeg },
+    { simulation, leg, scope, place: 'conference-wait-url', runLeg },
     { type: 'request', request: { kind, ...target } },
   )
   const done = run

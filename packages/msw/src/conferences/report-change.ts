@@ -1,24 +1,24 @@
-import { parameter, type ConferenceEvent, type WebhookKind } from '@ringback/catalog'
-import { emit, notify, participantValues, rfc2822, type Participant } from '@ringback/simulator'
+import { parameter, type ConferenceEvent, type WebhookKind, formatRfc2822 } from '@ringback/catalog'
+import { emit, notify, participantValues, type Participant } from '@ringback/simulator/engine'
 import type { Account } from '../account/account.ts'
 import type { ConferenceRow } from '../account/conference-row.ts'
 import { changeEvents } from '../data/conference-changes.ts'
 
 /** Logs what was done to a participant, and reports it where that was asked for. */
 export function reportChange(
-  { world }: Account,
+  { simulation }: Account,
   row: ConferenceRow,
   participant: Participant,
   event: ConferenceEvent,
 ): void {
   const { conference } = row
   const { leg } = participant
-  emit(world, leg, { type: 'conference', conference: conference.name, event })
+  emit(simulation, leg, { type: 'conference', conference: conference.name, event })
   const change = changeEvents[event]
   const { subscription } = conference
   if (change === undefined || subscription?.events.includes(change.word) !== true) return
   const kind: WebhookKind = change.kind
-  notify(world, leg, {
+  notify(simulation, leg, {
     kind,
     url: subscription.url,
     method: subscription.method,
@@ -26,7 +26,7 @@ export function reportChange(
       [parameter.ConferenceSid]: conference.sid,
       [parameter.FriendlyName]: conference.name,
       [parameter.SequenceNumber]: String(conference.sequence),
-      [parameter.Timestamp]: rfc2822(world.clock.now()),
+      [parameter.Timestamp]: formatRfc2822(simulation.clock.now()),
       [parameter.StatusCallbackEvent]: event,
       ...participantValues(participant),
       [parameter.Hold]: String(row.participants.get(leg.sid)?.hold ?? false),

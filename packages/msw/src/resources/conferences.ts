@@ -1,5 +1,11 @@
-import { apiVersion, conferenceEvent, parameter, reasonConferenceEnded } from '@ringback/catalog'
-import { reportConference, rfc2822 } from '@ringback/simulator'
+import {
+  apiVersion,
+  conferenceEvent,
+  parameter,
+  reasonConferenceEnded,
+  formatRfc2822,
+} from '@ringback/catalog'
+import { reportConference } from '@ringback/simulator/engine'
 import { subresourcesOf, uriOf, type Account } from '../account/account.ts'
 import type { ConferenceRow } from '../account/conference-row.ts'
 import { found, refused, type Answer } from '../api/answer.ts'
@@ -65,14 +71,14 @@ function change(account: Account, request: ApiRequest): Answer {
 }
 
 /** Closes a room: everybody in it goes on with what comes after it. */
-function end({ world }: Account, row: ConferenceRow): void {
+function end({ simulation }: Account, row: ConferenceRow): void {
   const { conference } = row
   const [first] = conference.participants
   row.reasonEnded = reasonConferenceEnded.conferenceEndedViaApi
-  row.endedAt = world.clock.now()
-  world.conferences.delete(conference.name)
+  row.endedAt = simulation.clock.now()
+  simulation.conferences.delete(conference.name)
   if (first === undefined) return
-  reportConference(world, first.leg, conference, conferenceEvent.conferenceEnd, {
+  reportConference(simulation, first.leg, conference, conferenceEvent.conferenceEnd, {
     [parameter.ReasonConferenceEnded]: reasonConferenceEnded.conferenceEndedViaApi,
     [parameter.Reason]: 'Conference ended via API',
   })
@@ -88,11 +94,11 @@ function resourceOf(account: Account, row: ConferenceRow): Readonly<Record<strin
   const { name, sid } = row.conference
   return {
     sid,
-    account_sid: account.world.accountSid,
+    account_sid: account.simulation.accountSid,
     api_version: apiVersion['2010-04-01'],
     call_sid_ending_conference: row.callSidEnding ?? null,
-    date_created: rfc2822(row.createdAt),
-    date_updated: rfc2822(row.updatedAt),
+    date_created: formatRfc2822(row.createdAt),
+    date_updated: formatRfc2822(row.updatedAt),
     friendly_name: name,
     reason_conference_ended: row.reasonEnded ?? null,
     region: homeRegion,

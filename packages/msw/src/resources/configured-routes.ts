@@ -1,4 +1,4 @@
-import { rfc2822 } from '@ringback/simulator'
+import { formatRfc2822 } from '@ringback/catalog'
 import { uriOf, type Account } from '../account/account.ts'
 import { found, refused } from '../api/answer.ts'
 import { pageOf } from '../api/paging.ts'
@@ -26,9 +26,9 @@ function routesOf(
   const render = (account: Account, { sid, fields, createdAt }: ConfiguredRow): object => ({
     ...fields,
     sid,
-    account_sid: account.world.accountSid,
-    date_created: rfc2822(createdAt),
-    date_updated: rfc2822(createdAt),
+    account_sid: account.simulation.accountSid,
+    date_created: formatRfc2822(createdAt),
+    date_updated: formatRfc2822(createdAt),
     uri: uriOf(account, name, sid),
   })
   return [

@@ -1,5 +1,5 @@
 import { apiVersion, sidPrefix } from '@ringback/catalog'
-import type { Target, World } from '@ringback/simulator'
+import type { Target, Simulation } from '@ringback/simulator/engine'
 import { applicationFields, numberFields, type ConfiguredFields } from '../data/configured-fields.ts'
 
 /** A resource that is what the options say it is. */
@@ -38,23 +38,24 @@ export interface ConfiguredApplication {
 
 /** The rows of the numbers, by SID. */
 export function numberRows(
-  world: World,
+  simulation: Simulation,
   numbers: readonly (string | ConfiguredNumber)[],
 ): Map<string, ConfiguredRow> {
   const rows = numbers.map((number) => {
     const configured: ConfiguredNumber = typeof number === 'string' ? { phoneNumber: number } : number
-    const { sid = world.ids.sid(sidPrefix.phoneNumber), friendlyName = configured.phoneNumber } = configured
-    return rowOf(world, sid, { ...configured, sid, friendlyName }, numberFields)
+    const { sid = simulation.ids.sid(sidPrefix.phoneNumber), friendlyName = configured.phoneNumber } =
+      configured
+    return rowOf(simulation, sid, { ...configured, sid, friendlyName }, numberFields)
   })
   return new Map(rows.map((row) => [row.sid, row]))
 }
 
 /** The rows of the applications, by SID. */
 export function applicationRows(
-  world: World,
+  simulation: Simulation,
   applications: readonly ConfiguredApplication[],
 ): Map<string, ConfiguredRow> {
-  return new Map(applications.map((each) => [each.sid, rowOf(world, each.sid, each, applicationFields)]))
+  return new Map(applications.map((each) => [each.sid, rowOf(simulation, each.sid, each, applicationFields)]))
 }
 
 /** Where the applications are, for calls that dial them. */
@@ -68,11 +69,16 @@ export function applicationTargets(
   )
 }
 
-function rowOf(world: World, sid: string, configured: object, defaults: ConfiguredFields): ConfiguredRow {
+function rowOf(
+  simulation: Simulation,
+  sid: string,
+  configured: object,
+  defaults: ConfiguredFields,
+): ConfiguredRow {
   const given = Object.entries(configured).filter(([, value]) => value !== undefined)
   return {
     sid,
-    createdAt: world.clock.now(),
+    createdAt: simulation.clock.now(),
     fields: {
       ...defaults,
       api_version: apiVersion['2010-04-01'],

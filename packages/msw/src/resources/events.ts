@@ -1,6 +1,6 @@
-import { headerName, recordFromParameters } from '@ringback/catalog'
+import { headerName, recordFromParameters, formatRfc2822 } from '@ringback/catalog'
 import { bytesOf, parametersOf, type Exchange } from '@ringback/recording'
-import { rfc2822, type World } from '@ringback/simulator'
+import { type Simulation } from '@ringback/simulator/engine'
 import { pageOf } from '../api/paging.ts'
 import type { Route } from '../api/route.ts'
 import { callOf } from '../calls/call-routes.ts'
@@ -14,7 +14,7 @@ export const eventRoutes: readonly Route[] = [
       const { sid } = callOf(account, request)
       return pageOf(request, {
         field: 'events',
-        rows: webhooksOf(account.world, sid),
+        rows: webhooksOf(account.simulation, sid),
         key: ({ id }) => id,
         render: eventResource,
       })
@@ -23,8 +23,8 @@ export const eventRoutes: readonly Route[] = [
 ]
 
 /** The requests that were made to the app on a call, in order. */
-export function webhooksOf({ log }: World, callSid: string): readonly Exchange[] {
-  return log.all.flatMap((event) =>
+export function webhooksOf({ log }: Simulation, callSid: string): readonly Exchange[] {
+  return (log.historyOf(callSid)?.events ?? []).flatMap((event) =>
     event.type === 'webhook-answered' && event.callSid === callSid ? event.exchanges : [],
   )
 }
@@ -47,7 +47,7 @@ function eventResource({
       request_duration: durationMs,
       content_type: type ?? null,
       response_body: response === null ? null : new TextDecoder().decode(bytesOf(response.body)),
-      date_created: rfc2822(Date.parse(startedAt)),
+      date_created: formatRfc2822(Date.parse(startedAt)),
     },
   }
 }

@@ -1,6 +1,5 @@
-import { apiVersion, encodeForm } from '@ringback/catalog'
+import { apiVersion, encodeForm, formatRfc2822 } from '@ringback/catalog'
 import { bytesOf, parametersOf } from '@ringback/recording'
-import { rfc2822 } from '@ringback/simulator'
 import { uriOf, type Account, type NotificationRow } from '../account/account.ts'
 import { found, refused, type Answer } from '../api/answer.ts'
 import type { ApiRequest } from '../api/api-request.ts'
@@ -57,14 +56,14 @@ function resourceOf(account: Account, row: NotificationRow): Readonly<Record<str
   const pairs = last === undefined ? [] : parametersOf(last.request)
   return {
     sid,
-    account_sid: account.world.accountSid,
+    account_sid: account.simulation.accountSid,
     api_version: apiVersion['2010-04-01'],
     call_sid: callSid,
-    date_created: rfc2822(at),
-    date_updated: rfc2822(at),
+    date_created: formatRfc2822(at),
+    date_updated: formatRfc2822(at),
     error_code: String(code),
     log: notificationLog[level],
-    message_date: rfc2822(at),
+    message_date: formatRfc2822(at),
     message_text: message,
     more_info: `${moreInfoUrl}${code}`,
     request_method: last?.request.method ?? null,
@@ -84,8 +83,8 @@ function answerSeen(account: Account, row: NotificationRow): Readonly<Record<str
 }
 
 function lastWebhook(
-  { world }: Account,
+  { simulation }: Account,
   { callSid, at }: NotificationRow,
 ): ReturnType<typeof webhooksOf>[number] | undefined {
-  return webhooksOf(world, callSid).findLast(({ startedAt }) => Date.parse(startedAt) <= at)
+  return webhooksOf(simulation, callSid).findLast(({ startedAt }) => Date.parse(startedAt) <= at)
 }

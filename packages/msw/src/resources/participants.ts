@@ -1,6 +1,5 @@
-import { conferenceEvent, limits, type ConferenceEvent } from '@ringback/catalog'
-import type { Participant } from '@ringback/simulator'
-import { rfc2822 } from '@ringback/simulator'
+import { conferenceEvent, limits, type ConferenceEvent, formatRfc2822 } from '@ringback/catalog'
+import type { Participant } from '@ringback/simulator/engine'
 import { uriOf, type Account } from '../account/account.ts'
 import { isOver, statusOf } from '../account/call-row.ts'
 import type { ConferenceRow, ParticipantRow } from '../account/conference-row.ts'
@@ -106,7 +105,7 @@ function change(account: Account, request: ApiRequest): Answer {
     hold(account, row, participant, request),
     modify(row, participant, request),
   ]
-  row.updatedAt = account.world.clock.now()
+  row.updatedAt = account.simulation.clock.now()
   connectRoom(conference)
   for (const event of events) {
     if (event !== undefined) reportChange(account, conference, participant, event)
@@ -165,14 +164,14 @@ function resourceOf(
   const { label, muted, coaching, startsConference, endsConference } = participant ?? row.asked
   const call = account.calls.get(callSid)
   return {
-    account_sid: account.world.accountSid,
+    account_sid: account.simulation.accountSid,
     call_sid: callSid,
     label: label ?? null,
     conference_sid: conference.sid,
     call_sid_to_coach: row.callSidToCoach,
     coaching,
-    date_created: rfc2822(row.createdAt),
-    date_updated: rfc2822(row.updatedAt),
+    date_created: formatRfc2822(row.createdAt),
+    date_updated: formatRfc2822(row.updatedAt),
     end_conference_on_exit: endsConference,
     hold: row.hold,
     muted,

@@ -1,13 +1,12 @@
-import { limits } from '@ringback/catalog'
+import { limits, formatRfc2822 } from '@ringback/catalog'
 import {
   averageWait,
   queueNamed,
-  rfc2822,
   updateCall,
   waitedSeconds,
   type Queue,
   type QueueEntry,
-} from '@ringback/simulator'
+} from '@ringback/simulator/engine'
 import { subresourcesOf, uriOf, type Account } from '../account/account.ts'
 import { created, found, gone, refused, type Answer } from '../api/answer.ts'
 import { targetOf, type ApiRequest, type RestParameters } from '../api/api-request.ts'
@@ -26,7 +25,7 @@ export const queueRoutes: readonly Route[] = [
     run: (account, request) =>
       pageOf(request, {
         field: 'queues',
-        rows: [...account.world.queues.values()],
+        rows: [...account.simulation.queues.values()],
         key: ({ sid }) => sid,
         render: (queue) => resourceOf(account, queue),
       }),
@@ -44,7 +43,7 @@ export const queueRoutes: readonly Route[] = [
     run(account, request) {
       const queue = queueOf(account, request)
       if (queue.entries.length > 0) throw refused('notComplete')
-      account.world.queues.delete(queue.name)
+      account.simulation.queues.delete(queue.name)
       return gone
     },
   },
@@ -72,8 +71,8 @@ export const queueRoutes: readonly Route[] = [
   { method: 'POST', path: '/Queues/{QueueSid}/Members/{CallSid}', run: dequeue },
 ]
 
-function queueOf({ world }: Account, { sids, path }: ApiRequest): Queue {
-  const queue = [...world.queues.values()].find(({ sid }) => sid === sids['QueueSid'])
+function queueOf({ simulation }: Account, { sids, path }: ApiRequest): Queue {
+  const queue = [...simulation.queues.values()].find(({ sid }) => sid === sids['QueueSid'])
   if (queue === undefined) throw refused('notFound', path)
   return queue
 }
@@ -87,31 +86,31 @@ function entryOf(queue: Queue, { sids, path }: ApiRequest): QueueEntry {
 }
 
 function create(account: Account, { form }: ApiRequest): Answer {
-  const { world, queueDates } = account
+  const { simulation, queueDates } = account
   const name = nameOf(account, form)
   if (name === undefined) throw refused('parameter', restParameter.FriendlyName)
-  const queue = queueNamed(world, name, sizeOf(form) ?? defaultQueueSize)
-  queueDates.set(queue.sid, { created: world.clock.now(), updated: world.clock.now() })
+  const queue = queueNamed(simulation, name, sizeOf(form) ?? defaultQueueSize)
+  queueDates.set(queue.sid, { created: simulation.clock.now(), updated: simulation.clock.now() })
   return created(resourceOf(account, queue))
 }
 
 function change(account: Account, request: ApiRequest): Answer {
-  const { world } = account
+  const { simulation } = account
   const queue = queueOf(account, request)
   const name = nameOf(account, request.form) ?? queue.name
   const maxSize = sizeOf(request.form) ?? queue.maxSize
-  world.queues.delete(queue.name)
+  simulation.queues.delete(queue.name)
   // Only the REST API changes what a queue was made with.
-  world.queues.set(name, Object.assign(queue, { name, maxSize }))
+  simulation.queues.set(name, Object.assign(queue, { name, maxSize }))
   const dates = account.queueDates.get(queue.sid)
-  if (dates !== undefined) dates.updated = world.clock.now()
+  if (dates !== undefined) dates.updated = simulation.clock.now()
   return found(resourceOf(account, queue))
 }
 
 /** A name that no other queue has. */
-function nameOf({ world }: Account, form: RestParameters): string | undefined {
+function nameOf({ simulation }: Account, form: RestParameters): string | undefined {
   const name = form.get(restParameter.FriendlyName)
-  const isTaken = name !== undefined && world.queues.has(name)
+  const isTaken = name !== undefined && simulation.queues.has(name)
   if (isTaken || (name ?? '').length > limits.queueNameCharacters) {
     throw refused('parameter', restParameter.FriendlyName)
   }
@@ -136,31 +135,31 @@ function dequeue(account: Account, request: ApiRequest): Answer {
   const voice = targetOf(request.form, restParameter.Url, restParameter.Method)
   if (voice === undefined) throw refused('urlMissing')
   const answer = found(memberOf(account, queue, entry))
-  updateCall(account.world, entry.leg, { type: 'document', voice })
+  updateCall(account.simulation, entry.leg, { type: 'document', voice })
   return answer
 }
 
 function memberOf(account: Account, queue: Queue, entry: QueueEntry): Readonly<Record<string, unknown>> {
   return {
     call_sid: entry.leg.sid,
-    date_enqueued: rfc2822(entry.since),
+    date_enqueued: formatRfc2822(entry.since),
     position: queue.entries.indexOf(entry) + 1,
     queue_sid: queue.sid,
     uri: uriOf(account, 'Queues', queue.sid, 'Members', entry.leg.sid),
-    wait_time: waitedSeconds(entry, account.world.clock.now()),
+    wait_time: waitedSeconds(entry, account.simulation.clock.now()),
   }
 }
 
 function resourceOf(account: Account, queue: Queue): Readonly<Record<string, unknown>> {
   const dates = account.queueDates.get(queue.sid)
-  const { startedAt } = account.world
+  const { startedAt } = account.simulation
   return {
     sid: queue.sid,
-    account_sid: account.world.accountSid,
+    account_sid: account.simulation.accountSid,
     average_wait_time: averageWait(queue),
     current_size: queue.entries.length,
-    date_created: rfc2822(dates?.created ?? startedAt),
-    date_updated: rfc2822(dates?.updated ?? startedAt),
+    date_created: formatRfc2822(dates?.created ?? startedAt),
+    date_updated: formatRfc2822(dates?.updated ?? startedAt),
     friendly_name: queue.name,
     max_size: queue.maxSize,
     uri: uriOf(account, 'Queues', queue.sid),

@@ -1,5 +1,4 @@
-import { apiVersion, recordingSource, recordingStatus } from '@ringback/catalog'
-import { rfc2822 } from '@ringback/simulator'
+import { apiVersion, recordingSource, recordingStatus, formatRfc2822 } from '@ringback/catalog'
 import { subresourcesOf, uriOf, type Account } from '../account/account.ts'
 import type { RecordingRow } from '../account/recording-row.ts'
 import { created, found, gone, refused, type Answer } from '../api/answer.ts'
@@ -119,7 +118,7 @@ function control(account: Account, request: ApiRequest): Answer {
   if (wanted === recordingControl.stopped) row.stop()
   else if (wanted === recordingControl.paused || wanted === recordingControl.inProgress) row.status = wanted
   else throw refused('parameter', restParameter.Status)
-  row.updatedAt = account.world.clock.now()
+  row.updatedAt = account.simulation.clock.now()
   return found(resourceOf(account, row, ['Calls', row.callSid, 'Recordings']))
 }
 
@@ -131,14 +130,14 @@ function resourceOf(
   const media = `https://api.twilio.com${uriOf(account, 'Recordings', row.sid).replace(/\.json$/, '')}`
   return {
     sid: row.sid,
-    account_sid: account.world.accountSid,
+    account_sid: account.simulation.accountSid,
     api_version: apiVersion['2010-04-01'],
     call_sid: row.callSid,
     conference_sid: row.conferenceSid,
     channels: row.channels,
-    date_created: rfc2822(row.startedAt),
-    date_updated: rfc2822(row.updatedAt),
-    start_time: rfc2822(row.startedAt),
+    date_created: formatRfc2822(row.startedAt),
+    date_updated: formatRfc2822(row.updatedAt),
+    start_time: formatRfc2822(row.startedAt),
     duration: row.seconds === undefined ? null : String(row.seconds),
     encryption_details: null,
     error_code: null,

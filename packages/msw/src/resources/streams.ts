@@ -1,6 +1,6 @@
 import type { Ids } from '@ringback/twilio-client'
-import { sidPrefix } from '@ringback/catalog'
-import { Interrupted, rfc2822, runDocuments, runLeg } from '@ringback/simulator'
+import { sidPrefix, formatRfc2822 } from '@ringback/catalog'
+import { Interrupted, runDocuments, runLeg } from '@ringback/simulator/engine'
 import { noun, verb } from '@ringback/twiml'
 import { uriOf, type Account, type StreamRow } from '../account/account.ts'
 import { created, found, refused, type Answer } from '../api/answer.ts'
@@ -18,24 +18,24 @@ export const streamRoutes: readonly Route[] = [
 ]
 
 function start(account: Account, request: ApiRequest): Answer {
-  const { world, streams } = account
+  const { simulation, streams } = account
   const { form } = request
   const { leg, sid: callSid } = callOf(account, request)
   const url = form.get(restParameter.Url)
   if (url === undefined) throw refused('urlMissing')
   if (!/^wss?:\/\/[^/?#\s]/i.test(url) || !URL.canParse(url)) throw refused('urlInvalid', url)
   if (leg?.answeredAt === undefined || leg.endedAt !== undefined) throw refused('notInProgress')
-  const sid = world.ids.sid(sidPrefix.mediaStream)
+  const sid = simulation.ids.sid(sidPrefix.mediaStream)
   const row: StreamRow = {
     sid,
     callSid,
     name: form.get(restParameter.Name) ?? sid,
-    updatedAt: world.clock.now(),
+    updatedAt: simulation.clock.now(),
   }
   streams.set(sid, row)
-  const own = { ...world, ids: idsWithStream(sid, world.ids) }
+  const own = { ...simulation, ids: idsWithStream(sid, simulation.ids) }
   const source = { type: 'inline', twiml: twimlOf(row, url, form) } as const
-  void runDocuments({ world: own, leg, scope: leg.control, place: 'voice', runLeg }, source).catch(
+  void runDocuments({ simulation: own, leg, scope: leg.control, place: 'voice', runLeg }, source).catch(
     (error: unknown) => {
       if (!(error instanceof Interrupted)) throw error
     },
@@ -88,7 +88,7 @@ async function stop(account: Account, request: ApiRequest): Promise<Answer> {
   const end = leg?.beside.get(key)
   leg?.beside.delete(key)
   await end?.()
-  row.updatedAt = account.world.clock.now()
+  row.updatedAt = account.simulation.clock.now()
   return found(resourceOf(account, row, streamStatus.stopped))
 }
 
@@ -99,11 +99,11 @@ function resourceOf(
 ): Readonly<Record<string, unknown>> {
   return {
     sid,
-    account_sid: account.world.accountSid,
+    account_sid: account.simulation.accountSid,
     call_sid: callSid,
     name,
     status,
-    date_updated: rfc2822(updatedAt),
+    date_updated: formatRfc2822(updatedAt),
     uri: uriOf(account, 'Calls', callSid, 'Streams', sid),
   }
 }

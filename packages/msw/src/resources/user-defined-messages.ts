@@ -1,5 +1,4 @@
-import { limits, sidPrefix } from '@ringback/catalog'
-import { rfc2822 } from '@ringback/simulator'
+import { limits, sidPrefix, formatRfc2822 } from '@ringback/catalog'
 import { uriOf } from '../account/account.ts'
 import { created, refused } from '../api/answer.ts'
 import type { Route } from '../api/route.ts'
@@ -17,12 +16,12 @@ export const userDefinedMessageRoutes: readonly Route[] = [
       if (content === undefined || content.length > limits.userDefinedMessageCharacters) {
         throw refused('parameter', restParameter.Content)
       }
-      const { accountSid, clock, ids } = account.world
+      const { accountSid, clock, ids } = account.simulation
       return created({
         account_sid: accountSid,
         call_sid: callSid,
         sid: ids.sid(sidPrefix.userDefinedMessage),
-        date_created: rfc2822(clock.now()),
+        date_created: formatRfc2822(clock.now()),
       })
     },
   },
@@ -34,13 +33,13 @@ export const userDefinedMessageRoutes: readonly Route[] = [
       if (request.form.get(restParameter.Callback) === undefined) {
         throw refused('parameter', restParameter.Callback)
       }
-      const { accountSid, clock, ids } = account.world
+      const { accountSid, clock, ids } = account.simulation
       const sid = ids.sid(sidPrefix.userDefinedMessageSubscription)
       return created({
         account_sid: accountSid,
         call_sid: callSid,
         sid,
-        date_created: rfc2822(clock.now()),
+        date_created: formatRfc2822(clock.now()),
         uri: uriOf(account, 'Calls', callSid, 'UserDefinedMessageSubscriptions', sid),
       })
     },

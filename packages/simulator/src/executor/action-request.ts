@@ -1,7 +1,7 @@
 import { twilioProblem, resolveUrl } from '@ringback/twilio-client'
 import type { WebhookKind } from '@ringback/catalog'
 import type { Problem } from '@ringback/recording'
-import type { ParameterValues } from '../world/webhook-parameters.ts'
+import type { ParameterValues } from '../webhooks/webhook-parameters.ts'
 import type { Next, VerbContext } from './verb.ts'
 
 /** An action as it was written. */

@@ -1,5 +1,5 @@
-import { Interrupted, within } from '../world/scope.ts'
-import type { InputListener } from '../world/leg.ts'
+import { Interrupted, within } from '../simulation/scope.ts'
+import type { InputListener } from '../legs/leg.ts'
 import type { VerbContext } from './verb.ts'
 
 /** What a person gave. */
@@ -30,7 +30,7 @@ export interface CollectOptions {
 
 /** Plays a prompt and listens, during it and after it, for keys or speech. Throws `Interrupted`. */
 export async function collectInput(context: VerbContext, options: CollectOptions): Promise<Collected> {
-  const { world, leg, scope } = context
+  const { simulation, leg, scope } = context
   const promptScope = scope.child()
   let stopTimer = (): void => {}
   try {
@@ -41,7 +41,7 @@ export async function collectInput(context: VerbContext, options: CollectOptions
       }
       const startSilence = (): void => {
         stopTimer()
-        stopTimer = world.clock.schedule(options.timeout * 1000, () => finish(''))
+        stopTimer = simulation.clock.schedule(options.timeout * 1000, () => finish(''))
       }
       let isPrompting = true
       let isSpeaking = false

@@ -1,4 +1,4 @@
-import type { World } from '../world/world.ts'
+import type { Simulation } from '../simulation/simulation.ts'
 
 const millisecondsPerCharacter = 65
 const shortestSpeech = 400
@@ -9,8 +9,8 @@ export function speechDuration(text: string): number {
 }
 
 /** Milliseconds that a medium takes whose length cannot be seen. */
-export function mediaDuration(world: World): number {
-  return world.mediaSeconds * 1000
+export function mediaDuration(simulation: Simulation): number {
+  return simulation.mediaSeconds * 1000
 }
 
 /** Milliseconds of one keypad tone with the pause after it; `w` is half a second, `W` a whole one. */

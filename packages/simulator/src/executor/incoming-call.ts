@@ -1,9 +1,15 @@
-import { callStatus, direction, parameter, sidPrefix, type WebhookKind } from '@ringback/catalog'
-import { addressScheme } from '../facts.ts'
-import { geoParameters } from '../world/geo-parameters.ts'
-import { createLeg, type Leg, type StatusSubscription, type Target } from '../world/leg.ts'
-import type { Person } from '../world/people.ts'
-import { emit, type World } from '../world/world.ts'
+import {
+  callStatus,
+  direction,
+  parameter,
+  sidPrefix,
+  type WebhookKind,
+  addressPrefix,
+} from '@ringback/catalog'
+import { geoParameters } from '../webhooks/geo-parameters.ts'
+import { createLeg, type Leg, type StatusSubscription, type Target } from '../legs/leg.ts'
+import type { Person } from '../legs/person.ts'
+import { addLeg, emit, type Simulation } from '../simulation/simulation.ts'
 import { runLeg } from './run-leg.ts'
 
 /** A call to a number, SIP domain or TwiML app of the account. */
@@ -20,39 +26,39 @@ export interface IncomingCall {
 }
 
 /** Places a call. The leg rings; the first webhook is on its way. */
-export function startIncomingCall(world: World, call: IncomingCall): Leg {
+export function startIncomingCall(simulation: Simulation, call: IncomingCall): Leg {
   const kind = incomingKind(call.from)
   const leg = createLeg({
-    sid: world.ids.sid(sidPrefix.call),
+    sid: simulation.ids.sid(sidPrefix.call),
     parent: null,
     from: call.from,
     to: call.to,
     direction: direction.inbound,
     status: callStatus.ringing,
-    now: world.clock.now(),
-    facts: { ...call.parameters, ...factsOf(world, kind, call) },
+    now: simulation.clock.now(),
+    facts: { ...call.parameters, ...factsOf(simulation, kind, call) },
     custom: kind === 'voice.incoming-client-app' ? Object.keys(call.parameters ?? {}) : [],
     person: call.person ?? {},
     fallback: call.fallback,
     subscription: call.statusCallback === undefined ? undefined : subscriptionOf(kind, call.statusCallback),
   })
-  world.legs.set(leg.sid, leg)
-  emit(world, leg, {
+  addLeg(simulation, leg)
+  emit(simulation, leg, {
     type: 'call-started',
     from: leg.from,
     to: leg.to,
     direction: leg.direction,
     parentCallSid: null,
   })
-  emit(world, leg, { type: 'leg-status', status: leg.status })
-  void runLeg(world, leg, { type: 'request', request: { kind, ...call.voice } })
+  emit(simulation, leg, { type: 'leg-status', status: leg.status })
+  void runLeg(simulation, leg, { type: 'request', request: { kind, ...call.voice } })
   return leg
 }
 
 function incomingKind(from: string): WebhookKind {
-  if (from.startsWith(addressScheme.sip)) return 'voice.incoming-sip-domain'
-  if (from.startsWith(addressScheme.client)) return 'voice.incoming-client-app'
-  return from.startsWith(addressScheme.whatsapp) ? 'voice.incoming-whatsapp' : 'voice.incoming-pstn'
+  if (from.startsWith(addressPrefix.sip)) return 'voice.incoming-sip-domain'
+  if (from.startsWith(addressPrefix.client)) return 'voice.incoming-client-app'
+  return from.startsWith(addressPrefix.whatsapp) ? 'voice.incoming-whatsapp' : 'voice.incoming-pstn'
 }
 
 function subscriptionOf(kind: WebhookKind, target: Target): StatusSubscription {
@@ -66,22 +72,22 @@ function subscriptionOf(kind: WebhookKind, target: Target): StatusSubscription {
 }
 
 function factsOf(
-  world: World,
+  simulation: Simulation,
   kind: WebhookKind,
   { to, parameters }: IncomingCall,
 ): Readonly<Record<string, string>> {
   if (kind === 'voice.incoming-pstn') return geoParameters(parameters)
   if (kind === 'voice.incoming-client-app') {
-    return { [parameter.ApplicationSid]: world.ids.sid(sidPrefix.application) }
+    return { [parameter.ApplicationSid]: simulation.ids.sid(sidPrefix.application) }
   }
   if (kind !== 'voice.incoming-sip-domain') return {}
   return {
     [parameter.SipDomain]: domainOf(to),
-    [parameter.SipCallId]: `${world.ids.uuid()}@127.0.0.1`,
+    [parameter.SipCallId]: `${simulation.ids.uuid()}@127.0.0.1`,
     [parameter.SipSourceIp]: '127.0.0.1',
   }
 }
 
 function domainOf(address: string): string {
-  return /@([^:;?>]+)/.exec(address)?.[1] ?? address.replace(addressScheme.sip, '')
+  return /@([^:;?>]+)/.exec(address)?.[1] ?? address.replace(addressPrefix.sip, '')
 }

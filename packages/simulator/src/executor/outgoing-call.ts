@@ -1,14 +1,21 @@
-import { answeredBy, callEvent, callStatus, direction, parameter, sidPrefix } from '@ringback/catalog'
-import { addressScheme } from '../facts.ts'
-import { geoParameters } from '../world/geo-parameters.ts'
-import { createLeg, type Leg, type Target } from '../world/leg.ts'
-import { answer, closeLeg, endLeg, moveTo } from '../world/leg-life.ts'
-import { runScript } from '../world/line.ts'
-import { later } from '../world/later.ts'
-import { personAt, type Person } from '../world/people.ts'
-import { Interrupted } from '../world/scope.ts'
-import { notify } from '../world/send.ts'
-import { emit, type World } from '../world/world.ts'
+import {
+  answeredBy,
+  callEvent,
+  callStatus,
+  direction,
+  parameter,
+  sidPrefix,
+  addressPrefix,
+} from '@ringback/catalog'
+import { geoParameters } from '../webhooks/geo-parameters.ts'
+import { createLeg, type Leg, type Target } from '../legs/leg.ts'
+import { answer, closeLeg, endLeg, moveTo } from '../legs/leg-life.ts'
+import { runScript } from '../legs/line.ts'
+import { scheduleBackground } from '../simulation/schedule-background.ts'
+import { personAt, type Person } from '../legs/person.ts'
+import { Interrupted } from '../simulation/scope.ts'
+import { notify } from '../webhooks/send-webhook.ts'
+import { addLeg, emit, type Simulation } from '../simulation/simulation.ts'
 import { detectionMs } from './dial/detect-machine.ts'
 import { tonesDuration } from './durations.ts'
 import { pass } from './pass.ts'
@@ -33,18 +40,18 @@ export interface OutgoingCall {
 }
 
 /** Places a call for the app. The leg is queued; everything else follows. */
-export function startOutgoingCall(world: World, call: OutgoingCall): Leg {
+export function startOutgoingCall(simulation: Simulation, call: OutgoingCall): Leg {
   const { statusCallback } = call
   const leg = createLeg({
-    sid: world.ids.sid(sidPrefix.call),
+    sid: simulation.ids.sid(sidPrefix.call),
     parent: null,
     from: call.from,
     to: call.to,
     direction: direction.outboundApi,
     status: callStatus.queued,
-    now: world.clock.now(),
+    now: simulation.clock.now(),
     facts: isNumber(call.to) ? geoParameters() : {},
-    person: call.person ?? personAt(world.people, call),
+    person: call.person ?? personAt(simulation.people, call),
     fallback: call.fallback,
     subscription:
       statusCallback === undefined
@@ -57,38 +64,38 @@ export function startOutgoingCall(world: World, call: OutgoingCall): Leg {
             sent: 0,
           },
   })
-  world.legs.set(leg.sid, leg)
-  emit(world, leg, {
+  addLeg(simulation, leg)
+  emit(simulation, leg, {
     type: 'call-started',
     from: leg.from,
     to: leg.to,
     direction: leg.direction,
     parentCallSid: null,
   })
-  emit(world, leg, { type: 'leg-status', status: leg.status })
-  void place(world, leg, call)
+  emit(simulation, leg, { type: 'leg-status', status: leg.status })
+  void place(simulation, leg, call)
   return leg
 }
 
-async function place(world: World, leg: Leg, call: OutgoingCall): Promise<void> {
+async function place(simulation: Simulation, leg: Leg, call: OutgoingCall): Promise<void> {
   try {
-    moveTo(world, leg, callStatus.initiated)
-    moveTo(world, leg, callStatus.ringing)
-    if (await isPickedUp(world, leg, call.timeout ?? 60)) {
-      await pickedUp(world, leg, call)
+    moveTo(simulation, leg, callStatus.initiated)
+    moveTo(simulation, leg, callStatus.ringing)
+    if (await isPickedUp(simulation, leg, call.timeout ?? 60)) {
+      await pickedUp(simulation, leg, call)
       return
     }
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error
     leg.finalStatus ??= leg.answeredAt === undefined ? callStatus.canceled : callStatus.completed
   }
-  await closeLeg(world, leg)
+  await closeLeg(simulation, leg)
 }
 
-async function isPickedUp(world: World, leg: Leg, timeout: number): Promise<boolean> {
+async function isPickedUp(simulation: Simulation, leg: Leg, timeout: number): Promise<boolean> {
   const { after = 3, does = 'answers' } = leg.person
   const isInTime = does !== 'silent' && after <= timeout
-  await pass(world, leg.scope, (isInTime ? after : timeout) * 1000)
+  await pass(simulation, leg.scope, (isInTime ? after : timeout) * 1000)
   if (isInTime && does === 'answers') return true
   leg.finalStatus = isInTime ? refusals[does] : callStatus.noAnswer
   return false
@@ -102,19 +109,19 @@ const refusals = {
   'is-unreachable': callStatus.failed,
 } as const
 
-async function pickedUp(world: World, leg: Leg, call: OutgoingCall): Promise<void> {
-  answer(world, leg)
+async function pickedUp(simulation: Simulation, leg: Leg, call: OutgoingCall): Promise<void> {
+  answer(simulation, leg)
   const { script } = leg.person
-  if (script !== undefined) void runScript(world, leg, script)
+  if (script !== undefined) void runScript(simulation, leg, script)
   if (call.sendDigits !== undefined) {
-    emit(world, leg, { type: 'tones', digits: call.sendDigits })
-    await pass(world, leg.scope, tonesDuration(call.sendDigits))
+    emit(simulation, leg, { type: 'tones', digits: call.sendDigits })
+    await pass(simulation, leg.scope, tonesDuration(call.sendDigits))
   }
-  await detect(world, leg, call)
-  await runLeg(world, leg, firstDocument(call))
+  await detect(simulation, leg, call)
+  await runLeg(simulation, leg, firstDocument(call))
 }
 
-async function detect(world: World, leg: Leg, { machineDetection }: OutgoingCall): Promise<void> {
+async function detect(simulation: Simulation, leg: Leg, { machineDetection }: OutgoingCall): Promise<void> {
   if (machineDetection === undefined) return
   const took = leg.person.detectionMs ?? detectionMs
   const values = {
@@ -123,14 +130,14 @@ async function detect(world: World, leg: Leg, { machineDetection }: OutgoingCall
   }
   const { callback } = machineDetection
   if (callback === undefined) {
-    await pass(world, leg.scope, took)
+    await pass(simulation, leg.scope, took)
     Object.assign(leg.facts, values)
     return
   }
-  later(world, took, () => {
+  scheduleBackground(simulation, took, () => {
     if (leg.endedAt !== undefined) return
     leg.facts[parameter.AnsweredBy] = values[parameter.AnsweredBy] ?? answeredBy.human
-    notify(world, leg, { kind: 'amd.async', ...callback, values })
+    notify(simulation, leg, { kind: 'amd.async', ...callback, values })
   })
 }
 
@@ -140,7 +147,7 @@ function firstDocument({ voice }: OutgoingCall): DocumentSource {
 }
 
 function isNumber(address: string): boolean {
-  return !Object.values(addressScheme).some((scheme) => address.startsWith(scheme))
+  return !Object.values(addressPrefix).some((scheme) => address.startsWith(scheme))
 }
 
 /** What the app changes about a call in progress (REST: Calls.update). */
@@ -150,7 +157,7 @@ export type CallUpdate =
   | { readonly type: 'end'; readonly as: 'canceled' | 'completed' }
 
 /** Changes a call. False when it is not in a state in which that works (REST code 21220). */
-export function updateCall(world: World, leg: Leg, update: CallUpdate): boolean {
+export function updateCall(simulation: Simulation, leg: Leg, update: CallUpdate): boolean {
   if (leg.endedAt !== undefined) return false
   if (update.type === 'document') {
     if (leg.answeredAt === undefined) return false
@@ -164,6 +171,6 @@ export function updateCall(world: World, leg: Leg, update: CallUpdate): boolean 
   }
   if (update.as === callStatus.canceled && leg.answeredAt !== undefined) return false
   if (leg.answeredAt === undefined) leg.finalStatus = callStatus.canceled
-  endLeg(world, leg, 'twilio')
+  endLeg(simulation, leg, 'twilio')
   return true
 }

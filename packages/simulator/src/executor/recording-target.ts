@@ -1,5 +1,5 @@
 import type { WebhookKind } from '@ringback/catalog'
-import type { RecordingSubscription } from '../world/recordings.ts'
+import type { RecordingSubscription } from '../recordings/recordings.ts'
 import { linkOf } from './action-request.ts'
 import type { VerbContext } from './verb.ts'
 import { attributeValue, type KnownElement } from '@ringback/twiml'

@@ -1,8 +1,8 @@
 import { parameter, type Parameters, debuggerCode } from '@ringback/catalog'
-import { answer } from '../world/leg-life.ts'
-import { logProblem, passFailureTime, sendWebhookOf } from '../world/send.ts'
-import { webhookParameters } from '../world/webhook-parameters.ts'
-import { emit } from '../world/world.ts'
+import { answer } from '../legs/leg-life.ts'
+import { logProblem, passFailureTime, sendWebhookOf } from '../webhooks/send-webhook.ts'
+import { webhookParameters } from '../webhooks/webhook-parameters.ts'
+import { emit } from '../simulation/simulation.ts'
 import { pass } from './pass.ts'
 import { instructionsOf, readTwiml, type Instructions } from './read-document.ts'
 import { runVerbs } from './run-verbs.ts'
@@ -17,15 +17,15 @@ interface Loaded {
 
 /** Runs a document, and those that it leads to, until there is nothing more to do. Throws `Interrupted`. */
 export async function runDocuments(run: DocumentRun, first: DocumentSource): Promise<RunEnd> {
-  const { world, leg, scope } = run
+  const { simulation, leg, scope } = run
   let source = first
-  let atOnce = { since: world.clock.now(), documents: 0 }
+  let atOnce = { since: simulation.clock.now(), documents: 0 }
   for (;;) {
-    const now = world.clock.now()
+    const now = simulation.clock.now()
     atOnce =
       atOnce.since === now ? { since: now, documents: atOnce.documents + 1 } : { since: now, documents: 1 }
-    if (atOnce.documents > world.maxDocumentsAtOnce) {
-      logProblem(world, leg, endlessLoop(world.maxDocumentsAtOnce))
+    if (atOnce.documents > simulation.maxDocumentsAtOnce) {
+      logProblem(simulation, leg, endlessLoop(simulation.maxDocumentsAtOnce))
       return 'failed'
     }
     const loaded = await loadWithFallback(run, source)
@@ -38,7 +38,7 @@ export async function runDocuments(run: DocumentRun, first: DocumentSource): Pro
       source = { type: 'request', request: next.request }
       continue
     }
-    logProblem(world, leg, next.failure.problem)
+    logProblem(simulation, leg, next.failure.problem)
     const fallback = fallbackOf(run, next.failure)
     if (fallback === undefined) return regret(run)
     source = fallback
@@ -46,21 +46,21 @@ export async function runDocuments(run: DocumentRun, first: DocumentSource): Pro
 }
 
 async function follow(run: DocumentRun, { instructions, baseUrl }: Loaded): Promise<Next> {
-  const { world, leg, scope } = run
+  const { simulation, leg, scope } = run
   switch (instructions.type) {
     case 'document':
-      emit(world, leg, { type: 'document', url: baseUrl ?? null, twiml: instructions.twiml })
-      for (const warning of instructions.warnings) logProblem(world, leg, warning)
+      emit(simulation, leg, { type: 'document', url: baseUrl ?? null, twiml: instructions.twiml })
+      for (const warning of instructions.warnings) logProblem(simulation, leg, warning)
       return runVerbs({ ...run, baseUrl, runDocuments }, instructions.document.root)
     case 'speech':
-      answer(world, leg)
-      emit(world, leg, { type: 'said', text: instructions.text, voice: '', language: '' })
-      await pass(world, scope, speechDuration(instructions.text))
+      answer(simulation, leg)
+      emit(simulation, leg, { type: 'said', text: instructions.text, voice: '', language: '' })
+      await pass(simulation, scope, speechDuration(instructions.text))
       return { to: 'hangup' }
     case 'audio':
-      answer(world, leg)
-      emit(world, leg, { type: 'played', url: baseUrl ?? '' })
-      await pass(world, scope, mediaDuration(world))
+      answer(simulation, leg)
+      emit(simulation, leg, { type: 'played', url: baseUrl ?? '' })
+      await pass(simulation, scope, mediaDuration(simulation))
       return { to: 'hangup' }
     case 'failure':
       return { to: 'hangup' }
@@ -79,11 +79,11 @@ async function loadWithFallback(run: DocumentRun, source: DocumentSource): Promi
 }
 
 async function load(run: DocumentRun, source: DocumentSource): Promise<Loaded> {
-  const { world, leg, place } = run
+  const { simulation, leg, place } = run
   if (source.type === 'inline') {
     const instructions = readTwiml(source.twiml, place)
     if (instructions.type !== 'failure') return { instructions, baseUrl: undefined, failure: undefined }
-    logProblem(world, leg, instructions.problem)
+    logProblem(simulation, leg, instructions.problem)
     return {
       instructions,
       baseUrl: undefined,
@@ -91,18 +91,18 @@ async function load(run: DocumentRun, source: DocumentSource): Promise<Loaded> {
     }
   }
   const { kind, url, method, values } = source.request
-  const parameters = webhookParameters(world, leg, kind, values ?? {})
-  const outcome = await sendWebhookOf(world, leg, {
+  const parameters = webhookParameters(simulation, leg, kind, values ?? {})
+  const outcome = await sendWebhookOf(simulation, leg, {
     kind,
     url,
     method,
     parameters: source.request.parameters ?? parameters,
   })
-  await passFailureTime(world, outcome)
+  await passFailureTime(simulation, outcome)
   const instructions = instructionsOf(outcome, place)
   if (instructions.type !== 'failure')
     return { instructions, baseUrl: outcome.documentUrl, failure: undefined }
-  if (outcome.problem === null) logProblem(world, leg, instructions.problem)
+  if (outcome.problem === null) logProblem(simulation, leg, instructions.problem)
   const failure = { problem: instructions.problem, url, parameters }
   return { instructions, baseUrl: outcome.documentUrl, failure }
 }
@@ -124,10 +124,10 @@ function fallbackOf({ leg }: DocumentRun, failure: Failure): DocumentSource | un
 
 const apology = 'We are sorry, an application error has occurred. Goodbye.'
 
-async function regret({ world, leg, scope }: DocumentRun): Promise<RunEnd> {
-  answer(world, leg)
-  emit(world, leg, { type: 'said', text: apology, voice: '', language: '' })
-  await pass(world, scope, speechDuration(apology))
+async function regret({ simulation, leg, scope }: DocumentRun): Promise<RunEnd> {
+  answer(simulation, leg)
+  emit(simulation, leg, { type: 'said', text: apology, voice: '', language: '' })
+  await pass(simulation, scope, speechDuration(apology))
   return 'failed'
 }
 

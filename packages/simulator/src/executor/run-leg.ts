@@ -1,33 +1,35 @@
-import { answer, closeLeg, endLeg } from '../world/leg-life.ts'
-import type { Leg } from '../world/leg.ts'
-import { Interrupted } from '../world/scope.ts'
-import { logProblem } from '../world/send.ts'
-import type { World } from '../world/world.ts'
+import { answer, closeLeg, endLeg } from '../legs/leg-life.ts'
+import type { Leg } from '../legs/leg.ts'
+import { Interrupted } from '../simulation/scope.ts'
+import { logProblem } from '../webhooks/send-webhook.ts'
+import type { Simulation } from '../simulation/simulation.ts'
 import { runDocuments } from './run-documents.ts'
 import type { DocumentSource } from './verb.ts'
 
 /** Runs a leg's documents to the end of the leg, whatever takes control of it in between. Does not reject. */
-export async function runLeg(world: World, leg: Leg, first: DocumentSource): Promise<void> {
-  const stopLimit = world.clock.schedule(world.maxCallSeconds * 1000, () => endLeg(world, leg, 'twilio'))
-  const how = await runControl(world, leg, first)
+export async function runLeg(simulation: Simulation, leg: Leg, first: DocumentSource): Promise<void> {
+  const stopLimit = simulation.clock.schedule(simulation.maxCallSeconds * 1000, () =>
+    endLeg(simulation, leg, 'twilio'),
+  )
+  const how = await runControl(simulation, leg, first)
   stopLimit()
   if (leg.endedAt === undefined) {
     // Without a refusal, a call whose documents are done is picked up, if only to be ended.
-    if (leg.finalStatus === undefined && how !== 'failed') answer(world, leg)
-    endLeg(world, leg, 'twilio')
+    if (leg.finalStatus === undefined && how !== 'failed') answer(simulation, leg)
+    endLeg(simulation, leg, 'twilio')
   }
-  await closeLeg(world, leg)
-  world.client.forgetCall(leg.sid)
+  await closeLeg(simulation, leg)
+  simulation.client.forgetCall(leg.sid)
 }
 
-async function runControl(world: World, leg: Leg, first: DocumentSource): Promise<string> {
+async function runControl(simulation: Simulation, leg: Leg, first: DocumentSource): Promise<string> {
   let source = first
   for (;;) {
     try {
-      return await runDocuments({ world, leg, scope: leg.control, place: 'voice', runLeg }, source)
+      return await runDocuments({ simulation, leg, scope: leg.control, place: 'voice', runLeg }, source)
     } catch (error) {
       if (!(error instanceof Interrupted)) {
-        logProblem(world, leg, faultOf(error))
+        logProblem(simulation, leg, faultOf(error))
         return 'failed'
       }
       const { ending } = error

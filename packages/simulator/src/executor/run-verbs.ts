@@ -1,7 +1,7 @@
 import { documentContexts, runnableChildren, verb, type ElementId, type KnownElement } from '@ringback/twiml'
-import { isAnswered } from '../world/leg.ts'
-import { answer } from '../world/leg-life.ts'
-import { emit } from '../world/world.ts'
+import { isAnswered } from '../legs/leg.ts'
+import { answer } from '../legs/leg-life.ts'
+import { emit } from '../simulation/simulation.ts'
 import { nextVerb, type Next, type RunVerb, type VerbContext } from './verb.ts'
 import { verbs } from './verbs.ts'
 
@@ -10,15 +10,15 @@ const pickUpThemselves: ReadonlySet<string> = new Set([verb.Reject, verb.Redirec
 
 /** Runs the verbs of a document, top to bottom, until one of them leads elsewhere. */
 export async function runVerbs(context: VerbContext, root: KnownElement<'Response'>): Promise<Next> {
-  const { world, leg, scope, place } = context
+  const { simulation, leg, scope, place } = context
   for (const element of runnableChildren(root)) {
     scope.check()
     if (isForbidden(element.id, place)) {
       if (stopsAt(element.id, place)) return { to: 'hangup' }
       continue
     }
-    if (!isAnswered(leg) && !pickUpThemselves.has(element.id)) answer(world, leg)
-    emit(world, leg, { type: 'verb', verb: element.id, attributes: element.attributes })
+    if (!isAnswered(leg) && !pickUpThemselves.has(element.id)) answer(simulation, leg)
+    emit(simulation, leg, { type: 'verb', verb: element.id, attributes: element.attributes })
     const next = (await runnerOf(element.id)?.(context, element)) ?? nextVerb
     if (next.to !== 'next-verb') return next
   }

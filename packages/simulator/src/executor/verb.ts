@@ -1,10 +1,10 @@
 import type { Parameters, WebhookKind } from '@ringback/catalog'
 import type { Problem } from '@ringback/recording'
 import type { DocumentContext, ElementId, KnownElement } from '@ringback/twiml'
-import type { Leg } from '../world/leg.ts'
-import type { Scope } from '../world/scope.ts'
-import type { ParameterValues } from '../world/webhook-parameters.ts'
-import type { World } from '../world/world.ts'
+import type { Leg } from '../legs/leg.ts'
+import type { Scope } from '../simulation/scope.ts'
+import type { ParameterValues } from '../webhooks/webhook-parameters.ts'
+import type { Simulation } from '../simulation/simulation.ts'
 
 /** The place a document runs in; it decides which verbs work. */
 export type Place = DocumentContext
@@ -26,13 +26,13 @@ export type DocumentSource =
 
 /** The run of documents on a leg. */
 export interface DocumentRun {
-  readonly world: World
+  readonly simulation: Simulation
   readonly leg: Leg
   /** Ends when the documents do not go on: hang-up, update, dequeued. */
   readonly scope: Scope
   readonly place: Place
   /** Runs a leg of its own from its first document to its end. */
-  readonly runLeg: (world: World, leg: Leg, first: DocumentSource) => Promise<void>
+  readonly runLeg: (simulation: Simulation, leg: Leg, first: DocumentSource) => Promise<void>
 }
 
 /** How a run of documents ended: nothing was left to do, or a verb ended it. */

@@ -5,12 +5,12 @@ import {
   type CallUpdate,
   type OutgoingCall,
 } from '../executor/outgoing-call.ts'
-import { createWorld } from '../world/create-world.ts'
-import type { CallEvent } from '../world/events.ts'
-import type { Person, PersonScript } from '../world/people.ts'
-import { createHand, type Hand } from '../world/hand.ts'
-import { pickUp } from '../world/line.ts'
-import type { World } from '../world/world.ts'
+import { createSimulation } from '../simulation/create-simulation.ts'
+import type { CallEvent } from '../simulation/events.ts'
+import type { Person, PersonScript } from '../legs/person.ts'
+import { createTimeHold, type TimeHold } from '../simulation/time-hold.ts'
+import { openLine } from '../legs/line.ts'
+import type { Simulation } from '../simulation/simulation.ts'
 import { createPhoneCall, type PhoneCall } from './phone-call.ts'
 import { publicUrlOf, targetOf, type PhoneOptions } from './phone-options.ts'
 
@@ -29,7 +29,7 @@ export interface CallOptions {
 /** A telephone from which an app is called. */
 export interface Phone {
   /** The virtual account behind it. */
-  readonly world: World
+  readonly simulation: Simulation
   /** Calls the app. By default resolves when the call first wants something of the caller, or is over. */
   readonly call: (options?: CallOptions) => Promise<PhoneCall>
   /** Calls the app and lets a script be the caller, to the end of the call. */
@@ -51,21 +51,21 @@ export function createPhone(options: PhoneOptions): Phone {
   const { voiceUrl = '/voice', voiceFallbackUrl, statusCallback, number = defaultNumber, ...rest } = options
   const publicUrl = publicUrlOf(options)
   const voice = targetOf(voiceUrl, publicUrl)
-  const world = createWorld({
+  const simulation = createSimulation({
     ...rest,
     ...(publicUrl !== undefined && { publicUrl }),
   })
-  // All calls of a phone are in one hand; it is empty, and time free, until there is one.
-  let hand: Hand | undefined
-  const holding = (): Hand => {
-    hand ??= createHand(world.clock)
-    return hand
+  // All calls of a phone share one hold on time, which begins with the first.
+  let hold: TimeHold | undefined
+  const holding = (): TimeHold => {
+    hold ??= createTimeHold(simulation.clock)
+    return hold
   }
   const place = (
     { from = defaultCaller, to = number, parameters }: CallOptions,
     person: Person,
   ): PhoneCall => {
-    const leg = startIncomingCall(world, {
+    const leg = startIncomingCall(simulation, {
       from,
       to,
       voice,
@@ -74,25 +74,25 @@ export function createPhone(options: PhoneOptions): Phone {
       ...(statusCallback !== undefined && { statusCallback: targetOf(statusCallback, publicUrl) }),
       ...(parameters !== undefined && { parameters }),
     })
-    return createPhoneCall(world, leg, pickUp(world, leg, holding()))
+    return createPhoneCall(simulation, leg, openLine(simulation, leg, holding()))
   }
   return {
-    world,
-    events: world.log,
+    simulation,
+    events: simulation.log,
     async call(call = {}) {
       const placed = place(call, {})
       if (call.settle !== false) await placed.settle()
       return placed
     },
     async create(call, { settle = true } = {}) {
-      const leg = startOutgoingCall(world, call)
-      const placed = createPhoneCall(world, leg, pickUp(world, leg, holding()))
+      const leg = startOutgoingCall(simulation, call)
+      const placed = createPhoneCall(simulation, leg, openLine(simulation, leg, holding()))
       if (settle) await placed.settle()
       return placed
     },
     update(callSid, change) {
-      const leg = world.legs.get(callSid)
-      return leg !== undefined && updateCall(world, leg, change)
+      const leg = simulation.legs.get(callSid)
+      return leg !== undefined && updateCall(simulation, leg, change)
     },
     async play(script, call = {}) {
       const placed = place(call, {})
@@ -102,8 +102,8 @@ export function createPhone(options: PhoneOptions): Phone {
       return placed
     },
     async close() {
-      world.log.close()
-      await world.client.close()
+      simulation.log.close()
+      await simulation.client.close()
     },
   }
 }

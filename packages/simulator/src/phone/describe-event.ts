@@ -1,4 +1,4 @@
-import type { CallEvent } from '../world/events.ts'
+import type { CallEvent } from '../simulation/events.ts'
 
 /** What happened, in one line without time and leg. */
 export function describeEvent(event: CallEvent): string {

@@ -1,10 +1,11 @@
 import { recordingVersion, type Exchange, type Recording } from '@ringback/recording'
 import type { CallStatus } from '@ringback/catalog'
-import type { CallEvent, EventOf, Waiting } from '../world/events.ts'
-import type { Leg } from '../world/leg.ts'
-import type { HeldLine } from '../world/line.ts'
-import type { Line } from '../world/people.ts'
-import type { World } from '../world/world.ts'
+import type { CallEvent, EventOf, Waiting } from '../simulation/events.ts'
+import type { Leg } from '../legs/leg.ts'
+import type { ScriptedLine } from '../legs/line.ts'
+import type { Line } from '../legs/person.ts'
+import type { Simulation } from '../simulation/simulation.ts'
+import type { CallHistory } from '../simulation/event-log.ts'
 import { timelineOf } from './timeline.ts'
 import { transcriptOf } from './transcript.ts'
 
@@ -40,20 +41,11 @@ export interface PhoneCall extends Line {
   readonly recording: () => Recording
 }
 
-/** The call of a leg, in the hands of whoever holds the line. */
-export function createPhoneCall(world: World, leg: Leg, line: HeldLine): PhoneCall {
-  const legSids = (): ReadonlySet<string> => {
-    const sids = new Set([leg.sid])
-    for (const event of world.log.all) {
-      if (event.type === 'call-started' && event.parentCallSid !== null && sids.has(event.parentCallSid))
-        sids.add(event.callSid)
-    }
-    return sids
-  }
-  const events = (): readonly CallEvent[] => {
-    const sids = legSids()
-    return world.log.all.filter(({ callSid }) => sids.has(callSid))
-  }
+/** The call of a leg, for whoever is on the line. */
+export function createPhoneCall(simulation: Simulation, leg: Leg, line: ScriptedLine): PhoneCall {
+  // Kept here, a history outlives the log's memory.
+  const history = simulation.log.historyOf(leg.sid) ?? { legs: [leg.sid], events: [] }
+  const events = (): readonly CallEvent[] => history.events
   const exchanges = (): readonly Exchange[] =>
     events()
       .filter((event): event is EventOf<'webhook-answered'> => event.type === 'webhook-answered')
@@ -61,13 +53,13 @@ export function createPhoneCall(world: World, leg: Leg, line: HeldLine): PhoneCa
   const ends = async (): Promise<void> => {
     await line.until(() => leg.isOver)
     // Recordings are processed, and reported, after the call.
-    while (world.pending.count > 0) await line.waits(1)
-    await world.lane.idle()
+    while (simulation.pending.count > 0) await line.waits(1)
+    await simulation.webhookQueue.idle()
   }
   /** A step is done when all that it set going has arrived, down to the last callback of a call it ended. */
   const step = async (work: Promise<void>): Promise<void> => {
     await work
-    await (leg.isOver ? ends() : world.lane.idle())
+    await (leg.isOver ? ends() : simulation.webhookQueue.idle())
   }
   /** A failure shows what had happened until then. */
   const told = async <Value>(work: Promise<Value>): Promise<Value> => {
@@ -95,7 +87,7 @@ export function createPhoneCall(world: World, leg: Leg, line: HeldLine): PhoneCa
       await line.until(() => found() !== undefined, within)
       const event = found()
       if (event !== undefined) return event
-      throw new Error(`what was waited for did not happen\n\n${transcriptOf(events(), leg)}`)
+      throw new Error(`The expected event did not happen.\n\n${transcriptOf(events(), leg)}`)
     },
     connects: () => told(line.connects()),
     async hangup() {
@@ -115,11 +107,17 @@ export function createPhoneCall(world: World, leg: Leg, line: HeldLine): PhoneCa
     recording: () => ({
       version: recordingVersion,
       callSid: leg.sid,
-      legs: [...legSids()].map((callSid) => ({
-        callSid,
-        parentCallSid: world.legs.get(callSid)?.parent?.sid ?? null,
-      })),
+      legs: legsOf(history),
       exchanges: exchanges(),
     }),
   }
+}
+
+function legsOf({ legs, events }: CallHistory): Recording['legs'] {
+  const parents = new Map(
+    events.flatMap((event) =>
+      event.type === 'call-started' ? [[event.callSid, event.parentCallSid] as const] : [],
+    ),
+  )
+  return legs.map((callSid) => ({ callSid, parentCallSid: parents.get(callSid) ?? null }))
 }

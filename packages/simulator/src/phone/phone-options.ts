@@ -1,13 +1,13 @@
 import { appBaseOf } from '@ringback/twilio-client'
 import { RingbackError } from '@ringback/common'
-import type { WorldOptions } from '../world/create-world.ts'
-import type { Target } from '../world/leg.ts'
+import type { SimulationOptions } from '../simulation/create-simulation.ts'
+import type { Target } from '../legs/leg.ts'
 
 /** A URL that POST is used for, or a URL with its method. */
 export type TargetOption = string | { readonly url: string; readonly method?: 'GET' | 'POST' }
 
 /** A telephone line to an app. */
-export interface PhoneOptions extends WorldOptions {
+export interface PhoneOptions extends SimulationOptions {
   /** The Voice URL: absolute, or a path below the public URL. Default: `/voice`. */
   readonly voiceUrl?: TargetOption
   /** The URL that is asked when the Voice URL, or an action URL, fails: absolute, or a path below the public URL. */

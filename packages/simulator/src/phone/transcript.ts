@@ -1,5 +1,5 @@
-import type { CallEvent } from '../world/events.ts'
-import type { Leg } from '../world/leg.ts'
+import type { CallEvent } from '../simulation/events.ts'
+import type { Leg } from '../legs/leg.ts'
 import { describeEvent } from './describe-event.ts'
 import { clockText } from './timeline.ts'
 

@@ -1,13 +1,13 @@
 import { dialCallStatus } from '@ringback/catalog'
 import {
   createPhone,
-  startOutgoingCall,
   type CallOptions,
   type OutgoingCall,
   type Phone,
   type PhoneCall,
   type PhoneOptions,
 } from '@ringback/simulator'
+import { startOutgoingCall } from '@ringback/simulator/engine'
 import { noun, verb } from '@ringback/twiml'
 import { dialledPeople, talkative } from './dialled-people.ts'
 import type { Step } from './step.ts'
@@ -95,12 +95,12 @@ function listens(call: PhoneCall): boolean {
 }
 
 /** Somebody whose telephone takes the first call out of the queue, talks and hangs up. */
-async function takeFromQueue({ world }: Phone, call: PhoneCall): Promise<void> {
+async function takeFromQueue({ simulation }: Phone, call: PhoneCall): Promise<void> {
   const waiting = call.waitingFor()
   if (waiting?.for !== 'queue') return
   const name = waiting.queue.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   const twiml = `<Response><${verb.Dial}><${noun.Queue}>${name}</${noun.Queue}></${verb.Dial}></Response>`
-  startOutgoingCall(world, {
+  startOutgoingCall(simulation, {
     from: call.to,
     to: agentAddress,
     voice: { twiml },

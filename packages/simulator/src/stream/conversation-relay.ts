@@ -2,10 +2,10 @@ import { twilioProblem } from '@ringback/twilio-client'
 import { parameter, sessionStatus, sidPrefix } from '@ringback/catalog'
 import { attributeValue, type KnownElement } from '@ringback/twiml'
 import type { VerbContext } from '../executor/verb.ts'
-import { within } from '../world/scope.ts'
-import { logProblem } from '../world/send.ts'
-import type { ParameterValues } from '../world/webhook-parameters.ts'
-import { emit } from '../world/world.ts'
+import { within } from '../simulation/scope.ts'
+import { logProblem } from '../webhooks/send-webhook.ts'
+import type { ParameterValues } from '../webhooks/webhook-parameters.ts'
+import { emit } from '../simulation/simulation.ts'
 import { customParameters } from './media-stream.ts'
 import { openSocket, type AppSocket } from './open-socket.ts'
 
@@ -18,14 +18,14 @@ export async function converse(
   relay: KnownElement<'ConversationRelay'>,
   values: Record<string, string | undefined>,
 ): Promise<void> {
-  const { world, leg } = context
-  const began = world.clock.now()
-  const sessionId = world.ids.sid(sidPrefix.conversationRelaySession)
+  const { simulation, leg } = context
+  const began = simulation.clock.now()
+  const sessionId = simulation.ids.sid(sidPrefix.conversationRelaySession)
   const note = (status: string, handoffData?: string): void => {
     Object.assign(values, {
       [parameter.SessionId]: sessionId,
       [parameter.SessionStatus]: status,
-      [parameter.SessionDuration]: String(Math.ceil((world.clock.now() - began) / 1000)),
+      [parameter.SessionDuration]: String(Math.ceil((simulation.clock.now() - began) / 1000)),
       [parameter.HandoffData]: handoffData,
     } satisfies ParameterValues)
   }
@@ -33,10 +33,10 @@ export async function converse(
   const url = (attributeValue(relay, 'url') ?? '').trim()
   let socket: AppSocket
   try {
-    socket = await openSocket(world, url)
+    socket = await openSocket(simulation, url)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    logProblem(world, leg, twilioProblem('stream-handshake', `${url}: ${reason}`))
+    logProblem(simulation, leg, twilioProblem('stream-handshake', `${url}: ${reason}`))
     return
   }
   try {
@@ -48,7 +48,7 @@ export async function converse(
 }
 
 async function talk(
-  { world, leg, scope }: VerbContext,
+  { simulation, leg, scope }: VerbContext,
   relay: KnownElement<'ConversationRelay'>,
   socket: AppSocket,
   sessionId: string,
@@ -57,10 +57,10 @@ async function talk(
   const language = attributeValue(relay, 'language')
   const voice = attributeValue(relay, 'voice') ?? ''
   const say = (text: string): void => {
-    if (text.trim() !== '') emit(world, leg, { type: 'said', text: text.trim(), voice, language })
+    if (text.trim() !== '') emit(simulation, leg, { type: 'said', text: text.trim(), voice, language })
   }
   const hold = async (message: object): Promise<void> => {
-    const release = world.clock.hold()
+    const release = simulation.clock.hold()
     socket.send(message)
     await socket.caughtUp()
     release()
@@ -74,9 +74,9 @@ async function talk(
         say(sentence)
         sentence = ''
       } else if (message['type'] === 'play' && typeof message['source'] === 'string') {
-        emit(world, leg, { type: 'played', url: message['source'] })
+        emit(simulation, leg, { type: 'played', url: message['source'] })
       } else if (message['type'] === 'sendDigits' && typeof message['digits'] === 'string') {
-        emit(world, leg, { type: 'tones', digits: message['digits'] })
+        emit(simulation, leg, { type: 'tones', digits: message['digits'] })
       } else if (message['type'] === 'end') {
         note(
           sessionStatus.ended,
@@ -109,7 +109,7 @@ async function talk(
     from: leg.from,
     to: leg.to,
     direction: leg.direction,
-    accountSid: world.accountSid,
+    accountSid: simulation.accountSid,
     customParameters: customParameters(relay),
   })
   const greeting = attributeValue(relay, 'welcomeGreeting')

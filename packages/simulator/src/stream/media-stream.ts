@@ -4,9 +4,9 @@ import { attributeValue, childElements, noun, type KnownElement } from '@ringbac
 import { linkOf } from '../executor/action-request.ts'
 import { speechDuration } from '../executor/durations.ts'
 import type { VerbContext } from '../executor/verb.ts'
-import type { InputListener } from '../world/leg.ts'
-import { logProblem, notify } from '../world/send.ts'
-import { emit } from '../world/world.ts'
+import type { InputListener } from '../legs/leg.ts'
+import { logProblem, notify } from '../webhooks/send-webhook.ts'
+import { emit } from '../simulation/simulation.ts'
 import { openSocket, type AppSocket } from './open-socket.ts'
 import { createPlayback } from './playback.ts'
 
@@ -35,18 +35,18 @@ export async function openMediaStream(
   stream: KnownElement<'Stream'>,
   isTwoWay: boolean,
 ): Promise<MediaStream | undefined> {
-  const { world, leg } = context
-  const { clock } = world
-  const streamSid = world.ids.sid(sidPrefix.mediaStream)
+  const { simulation, leg } = context
+  const { clock } = simulation
+  const streamSid = simulation.ids.sid(sidPrefix.mediaStream)
   const url = (attributeValue(stream, 'url') ?? '').trim()
   const tell = (event: StreamEvent, detail?: string): void =>
     reportStream(context, stream, streamSid, event, detail)
   let socket: AppSocket
   try {
-    socket = await openSocket(world, url)
+    socket = await openSocket(simulation, url)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    logProblem(world, leg, twilioProblem('stream-handshake', `${url}: ${reason}`))
+    logProblem(simulation, leg, twilioProblem('stream-handshake', `${url}: ${reason}`))
     tell(streamEvent.streamError, reason)
     return undefined
   }
@@ -71,7 +71,7 @@ export async function openMediaStream(
     if (message['event'] === 'media') {
       const bytes = Buffer.from(textAt(message, 'media', 'payload'), 'base64').length
       const milliseconds = playback.media(bytes)
-      emit(world, leg, { type: 'media', streamSid, bytes, milliseconds })
+      emit(simulation, leg, { type: 'media', streamSid, bytes, milliseconds })
     } else if (message['event'] === 'mark') {
       const name = textAt(message, 'mark', 'name')
       playback.mark(() => void hold(() => send('mark', { mark: { name } })))
@@ -110,7 +110,7 @@ export async function openMediaStream(
     socket.send({ event: 'connected', protocol: 'Call', version: '1.0.0' })
     send('start', {
       start: {
-        accountSid: world.accountSid,
+        accountSid: simulation.accountSid,
         streamSid,
         callSid: leg.sid,
         tracks: tracksOf(stream),
@@ -123,7 +123,7 @@ export async function openMediaStream(
   const end = async (): Promise<void> => {
     if (isOver) return
     stopListening()
-    await hold(() => send('stop', { stop: { accountSid: world.accountSid, callSid: leg.sid } }))
+    await hold(() => send('stop', { stop: { accountSid: simulation.accountSid, callSid: leg.sid } }))
     socket.close()
     tell(streamEvent.streamStopped)
   }
@@ -142,12 +142,12 @@ function reportStream(
   event: StreamEvent,
   detail: string | undefined,
 ): void {
-  const { world, leg } = context
-  emit(world, leg, { type: 'stream', event, streamSid, ...(detail !== undefined && { detail }) })
+  const { simulation, leg } = context
+  emit(simulation, leg, { type: 'stream', event, streamSid, ...(detail !== undefined && { detail }) })
   const written = attributeValue(stream, 'statusCallback')
   const url = written === undefined || written === '' ? undefined : linkOf(context, written)
   if (typeof url !== 'string') return
-  notify(world, leg, {
+  notify(simulation, leg, {
     kind: kinds[event],
     url,
     method: attributeValue(stream, 'statusCallbackMethod'),
@@ -156,7 +156,7 @@ function reportStream(
       [parameter.StreamName]: attributeValue(stream, 'name') ?? streamSid,
       [parameter.StreamEvent]: event,
       [parameter.StreamError]: detail,
-      [parameter.Timestamp]: new Date(world.clock.now()).toISOString(),
+      [parameter.Timestamp]: new Date(simulation.clock.now()).toISOString(),
     },
   })
 }

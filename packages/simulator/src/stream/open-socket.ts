@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import { headerName, headerValue } from '@ringback/catalog'
 import { sign } from '@ringback/signature'
 import { WebSocket, type RawData } from 'ws'
-import type { World } from '../world/world.ts'
+import type { Simulation } from '../simulation/simulation.ts'
 
 /** A WebSocket to the app. */
 export interface AppSocket {
@@ -22,14 +22,14 @@ const openTimeoutMs = 5000
  * Opens a WebSocket, signed as every request of Twilio is. The clock stands still until it stands, or rejects
  * with the reason why it does not.
  */
-export async function openSocket(world: World, url: string): Promise<AppSocket> {
-  const target = socketTarget(world, url)
-  const release = world.clock.hold()
+export async function openSocket(simulation: Simulation, url: string): Promise<AppSocket> {
+  const target = socketTarget(simulation, url)
+  const release = simulation.clock.hold()
   try {
     const socket = new WebSocket(target.url, {
       ...(target.connect !== undefined && { createConnection: target.connect }),
       headers: {
-        [headerName.signature]: sign({ url, parameters: [], authToken: world.authToken }),
+        [headerName.signature]: sign({ url, parameters: [], authToken: simulation.authToken }),
         [headerName.userAgent]: headerValue.userAgent,
       },
       handshakeTimeout: openTimeoutMs,
@@ -53,8 +53,8 @@ interface SocketTarget {
   readonly connect?: () => Duplex
 }
 
-function socketTarget(world: World, url: string): SocketTarget {
-  const { publicUrl, upstreamUrl, allowRemote, connect } = world.address
+function socketTarget(simulation: Simulation, url: string): SocketTarget {
+  const { publicUrl, upstreamUrl, allowRemote, connect } = simulation.address
   const base = publicUrl?.replace(/^http/i, 'ws').replace(/\/$/, '')
   const isApp = base !== undefined && url.startsWith(base)
   if (isApp && connect !== undefined) return { url, connect }

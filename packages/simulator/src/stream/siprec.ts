@@ -2,20 +2,20 @@ import { parameter, sidPrefix, siprecEvent, type SiprecEvent } from '@ringback/c
 import { attributeValue, type KnownElement } from '@ringback/twiml'
 import { linkOf } from '../executor/action-request.ts'
 import type { VerbContext } from '../executor/verb.ts'
-import { notify } from '../world/send.ts'
-import { emit } from '../world/world.ts'
+import { notify } from '../webhooks/send-webhook.ts'
+import { emit } from '../simulation/simulation.ts'
 
 /** Begins a SIPREC session. Its media goes nowhere; its events are reported. */
 export function startSiprec(context: VerbContext, siprec: KnownElement<'Siprec'>): void {
-  const { world, leg } = context
-  const sid = world.ids.sid(sidPrefix.siprec)
+  const { simulation, leg } = context
+  const sid = simulation.ids.sid(sidPrefix.siprec)
   const name = attributeValue(siprec, 'name')
   const written = attributeValue(siprec, 'statusCallback')
   const url = written === undefined || written === '' ? undefined : linkOf(context, written)
   const tell = (event: SiprecEvent): void => {
-    emit(world, leg, { type: 'stream', event, streamSid: sid })
+    emit(simulation, leg, { type: 'stream', event, streamSid: sid })
     if (typeof url !== 'string') return
-    notify(world, leg, {
+    notify(simulation, leg, {
       kind: 'siprec.status',
       url,
       method: attributeValue(siprec, 'statusCallbackMethod'),
@@ -23,7 +23,7 @@ export function startSiprec(context: VerbContext, siprec: KnownElement<'Siprec'>
         [parameter.SiprecSid]: sid,
         [parameter.SiprecName]: name,
         [parameter.SiprecEvent]: event,
-        [parameter.Timestamp]: new Date(world.clock.now()).toISOString(),
+        [parameter.Timestamp]: new Date(simulation.clock.now()).toISOString(),
       },
     })
   }

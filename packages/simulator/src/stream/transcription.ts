@@ -9,30 +9,30 @@ import {
 import { attributeValue, type KnownElement } from '@ringback/twiml'
 import { linkOf } from '../executor/action-request.ts'
 import type { VerbContext } from '../executor/verb.ts'
-import type { InputListener } from '../world/leg.ts'
-import { notify } from '../world/send.ts'
-import type { ParameterValues } from '../world/webhook-parameters.ts'
-import { emit } from '../world/world.ts'
+import type { InputListener } from '../legs/leg.ts'
+import { notify } from '../webhooks/send-webhook.ts'
+import type { ParameterValues } from '../webhooks/webhook-parameters.ts'
+import { emit } from '../simulation/simulation.ts'
 
 /** Begins a transcription: what the caller says is reported as text. */
 export function startTranscription(context: VerbContext, transcription: KnownElement<'Transcription'>): void {
-  const { world, leg } = context
-  const sid = world.ids.sid(sidPrefix.realTimeTranscription)
+  const { simulation, leg } = context
+  const sid = simulation.ids.sid(sidPrefix.realTimeTranscription)
   const name = attributeValue(transcription, 'name')
   const written = attributeValue(transcription, 'statusCallbackUrl')
   const url = written === undefined || written === '' ? undefined : linkOf(context, written)
   let sequence = 0
   const tell = (event: TranscriptionEvent, values: ParameterValues): void => {
-    emit(world, leg, { type: 'stream', event, streamSid: sid })
+    emit(simulation, leg, { type: 'stream', event, streamSid: sid })
     if (typeof url !== 'string') return
     sequence += 1
-    notify(world, leg, {
+    notify(simulation, leg, {
       kind: kinds[event],
       url,
       method: attributeValue(transcription, 'statusCallbackMethod'),
       values: {
         [parameter.TranscriptionSid]: sid,
-        [parameter.Timestamp]: new Date(world.clock.now()).toISOString(),
+        [parameter.Timestamp]: new Date(simulation.clock.now()).toISOString(),
         [parameter.SequenceId]: String(sequence),
         [parameter.TranscriptionEvent]: event,
         [parameter.LanguageCode]: attributeValue(transcription, 'languageCode'),

@@ -1,4 +1,4 @@
-import type { CallEvent, EventOf } from '../world/events.ts'
+import type { CallEvent, EventOf } from '../simulation/events.ts'
 import type { PhoneCall } from '../phone/phone-call.ts'
 
 /** What a matcher of vitest returns. */

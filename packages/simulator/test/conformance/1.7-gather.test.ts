@@ -150,7 +150,7 @@ describe('1.7 Gather', () => {
     const left = phoneTo(routes)
     await (await left.phone.call()).ends()
     expect(left.of('/next')[0]?.parameters).not.toHaveProperty('Digits')
-    const empty = phoneTo(routes, { unknowns: { digitsOfEmptyGather: 'empty' } })
+    const empty = phoneTo(routes, { undocumented: { digitsOfEmptyGather: 'empty' } })
     await (await empty.phone.call()).ends()
     expect(empty.of('/next')[0]?.parameters).toHaveProperty('Digits', '')
   })

@@ -60,7 +60,7 @@ describe('1.7 Record', () => {
     const call = await newer.phone.call()
     await call.ends()
     expect(call).toHaveSaid('asked')
-    const older = phoneTo(routes, { unknowns: { silentRecording: 'next-verb' } })
+    const older = phoneTo(routes, { undocumented: { silentRecording: 'next-verb' } })
     const other = await older.phone.call()
     await other.ends()
     expect(other).toHaveSaid('fell through')

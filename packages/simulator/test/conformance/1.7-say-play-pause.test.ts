@@ -14,9 +14,9 @@ const count = (lines: readonly string[], part: string): number =>
 describe('1.7 Say, Play, Pause', () => {
   test('Say: loop 1 by default; mixed content with SSML; then the next verb. [D]', async () => {
     const { call } = await called(
-      '<Say>Your code is <say-as interpret-as="digits">12</say-as> <sub alias="World">W</sub></Say><Say loop="3">again</Say><Say>end</Say>',
+      '<Say>Your code is <say-as interpret-as="digits">12</say-as> <sub alias="Simulation">W</sub></Say><Say loop="3">again</Say><Say>end</Say>',
     )
-    expect(call).toHaveSaid('Your code is 12 World')
+    expect(call).toHaveSaid('Your code is 12 Simulation')
     expect(count(call.timeline, 'says "again"')).toBe(3)
     expect(call).toHaveSaid('end')
   })

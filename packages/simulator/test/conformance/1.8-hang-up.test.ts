@@ -132,7 +132,7 @@ describe('1.8 Hang-up by the caller, at each point', () => {
     ] as const) {
       const { phone, of } = phoneTo(
         { '/voice': '<Pause length="30"/>' },
-        { ...options, unknowns: { unansweredHangup } },
+        { ...options, undocumented: { unansweredHangup } },
       )
       const call = await phone.call({ settle: false })
       await call.waits(5)

@@ -8,7 +8,7 @@ const all = 'statusCallbackEvent="initiated ringing answered completed"'
 /** The webhooks of a phone in order: kind and status. */
 function sequence(phone: Phone): readonly string[] {
   expectRealWebhooks(phone)
-  return phone.world.log.all.flatMap((event) =>
+  return phone.simulation.log.all.flatMap((event) =>
     event.type === 'webhook-sent'
       ? [[event.kind, event.parameters['CallStatus']].filter(Boolean).join(' ')]
       : [],
@@ -151,9 +151,9 @@ describe('5.3 Typical sequences', () => {
     const first = await phone.call()
     await first.waits(20)
     const second = await phone.call({ from: '+14155550101' })
-    const played = phone.world.log.all.filter(({ type }) => type === 'played').length
+    const played = phone.simulation.log.all.filter(({ type }) => type === 'played').length
     await second.waits(60)
-    expect(phone.world.log.all.filter(({ type }) => type === 'played')).toHaveLength(played)
+    expect(phone.simulation.log.all.filter(({ type }) => type === 'played')).toHaveLength(played)
     await second.hangup()
     await first.hangup()
     expect(sequence(phone)).toEqual([

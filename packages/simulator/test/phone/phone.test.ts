@@ -87,9 +87,9 @@ test('what the call waits for is known at every step', async () => {
 test('time stands still while a test thinks', async () => {
   const { phone } = phoneTo(menu)
   const call = await phone.call()
-  const before = phone.world.clock.now()
+  const before = phone.simulation.clock.now()
   await new Promise((resolve) => setTimeout(resolve, 20))
-  expect(phone.world.clock.now()).toBe(before)
+  expect(phone.simulation.clock.now()).toBe(before)
   await call.hangup()
 })
 
@@ -115,7 +115,7 @@ test('a script can be the caller, and events arrive as they happen', async () =>
   await phone.close()
   await reading
   expect(call).toHaveEnded('completed')
-  expect(types.length).toBe(phone.world.log.all.length)
+  expect(types.length).toBe(phone.simulation.log.all.length)
   expect(types).toContain('bridged')
 })
 

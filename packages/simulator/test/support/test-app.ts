@@ -87,8 +87,8 @@ export function phoneTo(
 }
 
 /** Every webhook that was sent is one that Twilio could have sent: by the catalog, and by the arbitraries. */
-export function expectRealWebhooks({ world }: Phone): void {
-  for (const event of world.log.all) {
+export function expectRealWebhooks({ simulation }: Phone): void {
+  for (const event of simulation.log.all) {
     if (event.type !== 'webhook-sent') continue
     const parameters = Object.entries(event.parameters)
     const method = event.method

@@ -30,7 +30,7 @@ type Format = 'pretty' | 'json' | 'ndjson'
 export function printEvents({ phone }: Walk, format: Format, io: Io): () => void {
   if (format === 'json') return () => undefined
   const lineOf = createEventLines(stylesFor(io, 'stdout'))
-  return phone.world.log.listen((event) => {
+  return phone.simulation.log.listen((event) => {
     const line = format === 'ndjson' ? JSON.stringify(event) : lineOf(event)
     if (line !== undefined) io.stdout.write(`${line}\n`)
   })

@@ -1,7 +1,7 @@
-import type { Leg } from '../../world/leg.ts'
-import { endLeg, waitFor } from '../../world/leg-life.ts'
-import { within, type Scope } from '../../world/scope.ts'
-import { emit, type World } from '../../world/world.ts'
+import type { Leg } from '../../legs/leg.ts'
+import { endLeg, waitFor } from '../../legs/leg-life.ts'
+import { within, type Scope } from '../../simulation/scope.ts'
+import { emit, type Simulation } from '../../simulation/simulation.ts'
 
 /** How long a bridge holds, and what ends it. */
 export interface BridgeOptions {
@@ -19,7 +19,7 @@ export interface BridgeOptions {
  * is over afterwards, unless it is kept. Throws `Interrupted` when the first leg's scope ends.
  */
 export async function bridge(
-  world: World,
+  simulation: Simulation,
   scope: Scope,
   one: Leg,
   other: Leg,
@@ -27,10 +27,10 @@ export async function bridge(
 ): Promise<void> {
   one.others.add(other)
   other.others.add(one)
-  emit(world, one, { type: 'bridged', with: other.sid })
-  emit(world, other, { type: 'bridged', with: one.sid })
-  waitFor(world, one, {}, { for: 'conversation', with: [other.to] })
-  waitFor(world, other, {}, { for: 'conversation', with: [one.from] })
+  emit(simulation, one, { type: 'bridged', with: other.sid })
+  emit(simulation, other, { type: 'bridged', with: one.sid })
+  waitFor(simulation, one, {}, { for: 'conversation', with: [other.to] })
+  waitFor(simulation, other, {}, { for: 'conversation', with: [one.from] })
   try {
     await within<undefined>(scope, (resolve) => {
       const listener = {
@@ -41,7 +41,7 @@ export async function bridge(
         },
       }
       one.listeners.push(listener)
-      const stopLimit = world.clock.schedule(options.timeLimitSeconds * 1000, () => resolve(undefined))
+      const stopLimit = simulation.clock.schedule(options.timeLimitSeconds * 1000, () => resolve(undefined))
       const detach = other.scope.onEnd(() => resolve(undefined))
       const { transferred } = options
       if (transferred !== undefined) {
@@ -61,6 +61,6 @@ export async function bridge(
     one.others.delete(other)
     other.others.delete(one)
     one.waiting = undefined
-    if (options.keepsOther !== true) endLeg(world, other, 'twilio')
+    if (options.keepsOther !== true) endLeg(simulation, other, 'twilio')
   }
 }

@@ -1,8 +1,8 @@
 import { answeredBy, parameter } from '@ringback/catalog'
 import { attributeValue, type KnownElement } from '@ringback/twiml'
-import { later } from '../../world/later.ts'
-import type { Leg } from '../../world/leg.ts'
-import { notify } from '../../world/send.ts'
+import { scheduleBackground } from '../../simulation/schedule-background.ts'
+import type { Leg } from '../../legs/leg.ts'
+import { notify } from '../../webhooks/send-webhook.ts'
 import { linkOf } from '../action-request.ts'
 import type { VerbContext } from '../verb.ts'
 import type { RingingNoun } from './dial-target.ts'
@@ -12,7 +12,7 @@ export const detectionMs = 2500
 
 /** Looks whether a machine has answered; the verdict goes to `amdStatusCallback`, and nobody waits for it. */
 export function detectMachine(context: VerbContext, element: RingingNoun, child: Leg): void {
-  const { world } = context
+  const { simulation } = context
   // Number and Sip have these attributes; on the others they are not there.
   const shared = element as KnownElement<'Number'>
   const mode = attributeValue(shared, 'machineDetection')
@@ -22,11 +22,11 @@ export function detectMachine(context: VerbContext, element: RingingNoun, child:
   if (typeof url !== 'string') return
   const took = child.person.detectionMs ?? detectionMs
   const method = attributeValue(shared, 'amdStatusCallbackMethod')
-  later(world, took, () => {
+  scheduleBackground(simulation, took, () => {
     if (child.endedAt !== undefined) return
     const verdict = child.person.answeredBy ?? answeredBy.human
     child.facts[parameter.AnsweredBy] = verdict
     const values = { [parameter.AnsweredBy]: verdict, [parameter.MachineDetectionDuration]: String(took) }
-    notify(world, child, { kind: 'amd.async', url, method, values })
+    notify(simulation, child, { kind: 'amd.async', url, method, values })
   })
 }

@@ -7,11 +7,11 @@ import {
   talkSeconds,
   type InputListener,
   type Leg,
-} from '../../world/leg.ts'
-import { answer, endLeg, waitFor } from '../../world/leg-life.ts'
-import { within } from '../../world/scope.ts'
-import { logProblem } from '../../world/send.ts'
-import { emit } from '../../world/world.ts'
+} from '../../legs/leg.ts'
+import { answer, endLeg, waitFor } from '../../legs/leg-life.ts'
+import { within } from '../../simulation/scope.ts'
+import { logProblem } from '../../webhooks/send-webhook.ts'
+import { addLeg, emit } from '../../simulation/simulation.ts'
 import { linkOf } from '../action-request.ts'
 import type { VerbContext } from '../verb.ts'
 import { statusCallbackOf } from './dial-target.ts'
@@ -25,13 +25,13 @@ export async function dialApplication(
   application: Application,
   result: DialResult,
 ): Promise<void> {
-  const { world, leg, scope } = context
+  const { simulation, leg, scope } = context
   const sid = trimmedText(
     runnableChildren(application).find(({ id }) => id === noun.ApplicationSid) ?? application,
   )
   const voice = voiceOf(context, application, sid)
   if (voice === undefined) {
-    logProblem(world, leg, {
+    logProblem(simulation, leg, {
       code: 'application-unknown',
       message: `nobody said where TwiML App ${sid} is; give its url in TwiML, or the option applications`,
     })
@@ -40,14 +40,14 @@ export async function dialApplication(
   const child = startLeg(context, application, sid)
   result.values = { [parameter.DialCallSid]: child.sid }
   const unlink = link(context, child)
-  void context.runLeg(world, child, { type: 'request', request: { kind: 'dial.application', ...voice } })
+  void context.runLeg(simulation, child, { type: 'request', request: { kind: 'dial.application', ...voice } })
   try {
     await within<undefined>(scope, (resolve) => {
       void child.over.promise.then(() => resolve(undefined))
       return () => {}
     })
   } finally {
-    endLeg(world, child, 'twilio')
+    endLeg(simulation, child, 'twilio')
     await child.over.promise
     unlink()
     const wasAnswered = isAnswered(child)
@@ -55,7 +55,9 @@ export async function dialApplication(
     result.values = {
       ...result.values,
       [parameter.DialBridged]: String(wasAnswered),
-      ...(wasAnswered && { [parameter.DialCallDuration]: String(talkSeconds(child, world.clock.now())) }),
+      ...(wasAnswered && {
+        [parameter.DialCallDuration]: String(talkSeconds(child, simulation.clock.now())),
+      }),
     }
   }
 }
@@ -66,26 +68,26 @@ function voiceOf(
   sid: string,
 ): { url: string; method: 'GET' | 'POST' } | undefined {
   const written = attributeValue(application, 'url')
-  if (written === undefined || written === '') return context.world.applications[sid]
+  if (written === undefined || written === '') return context.simulation.applications[sid]
   const url = linkOf(context, written)
   return typeof url === 'string' ? { url, method: attributeValue(application, 'method') } : undefined
 }
 
 function startLeg(context: VerbContext, application: Application, sid: string): Leg {
-  const { world, leg: parent } = context
+  const { simulation, leg: parent } = context
   const callback = statusCallbackOf(application)
   const url = callback === undefined ? undefined : linkOf(context, callback.url)
   const child = createLeg({
-    sid: world.ids.sid(sidPrefix.call),
+    sid: simulation.ids.sid(sidPrefix.call),
     parent,
     from: parent.from,
     to: attributeValue(application, 'copyParentTo') ? parent.to : sid,
     direction: direction.inbound,
     status: callStatus.ringing,
-    now: world.clock.now(),
+    now: simulation.clock.now(),
     facts: {
       [parameter.ApplicationSid]: sid,
-      [parameter.customerId]: attributeValue(application, 'customerId') ?? world.accountSid,
+      [parameter.customerId]: attributeValue(application, 'customerId') ?? simulation.accountSid,
       ...parametersOf(application),
     },
     person: {},
@@ -102,16 +104,16 @@ function startLeg(context: VerbContext, application: Application, sid: string): 
             sent: 0,
           },
   })
-  world.legs.set(child.sid, child)
-  emit(world, parent, { type: 'dialled', noun: noun.Application, to: sid, child: child.sid })
-  emit(world, child, {
+  addLeg(simulation, child)
+  emit(simulation, parent, { type: 'dialled', noun: noun.Application, to: sid, child: child.sid })
+  emit(simulation, child, {
     type: 'call-started',
     from: child.from,
     to: child.to,
     direction: child.direction,
     parentCallSid: parent.sid,
   })
-  emit(world, child, { type: 'leg-status', status: child.status })
+  emit(simulation, child, { type: 'leg-status', status: child.status })
   return child
 }
 
@@ -125,15 +127,15 @@ function parametersOf(application: Application): Readonly<Record<string, string>
 }
 
 /** The caller hears what is said on the other leg, and what the caller gives goes there. */
-function link({ world, leg }: VerbContext, child: Leg): () => void {
-  const stopListening = world.log.listen((event) => {
+function link({ simulation, leg }: VerbContext, child: Leg): () => void {
+  const stopListening = simulation.log.listen((event) => {
     if (event.callSid !== child.sid) return
     if (event.type === 'leg-status' && event.status === callStatus.inProgress) {
-      answer(world, leg)
+      answer(simulation, leg)
       leg.others.add(child)
     }
-    if (event.type === 'said') emit(world, leg, { type: 'heard', text: event.text, from: child.sid })
-    if (event.type === 'waiting') waitFor(world, leg, child, event.waiting)
+    if (event.type === 'said') emit(simulation, leg, { type: 'heard', text: event.text, from: child.sid })
+    if (event.type === 'waiting') waitFor(simulation, leg, child, event.waiting)
   })
   const listener: InputListener = { take: (input) => giveInput(child, input) !== undefined }
   leg.listeners.push(listener)

@@ -9,20 +9,13 @@ import {
   recordingSource,
 } from '@ringback/catalog'
 import { attributeValue, trimmedText, type KnownElement, type verb } from '@ringback/twiml'
-import { noRecording } from '../../facts.ts'
-import {
-  conferenceNamed,
-  participantValues,
-  reportConference,
-  type Conference,
-  type ConferenceSubscription,
-  type Participant,
-} from '../../world/conference.ts'
-import { waitFor } from '../../world/leg-life.ts'
-import { finishRecording, startRecording } from '../../world/recordings.ts'
-import { Interrupted, within } from '../../world/scope.ts'
-import { logProblem } from '../../world/send.ts'
-import { emit } from '../../world/world.ts'
+import { conferenceNamed, participantValues, reportConference } from '../../rooms/report-conference.ts'
+import type { Conference, ConferenceSubscription, Participant } from '../../rooms/conference.ts'
+import { waitFor } from '../../legs/leg-life.ts'
+import { finishRecording, startRecording } from '../../recordings/recordings.ts'
+import { Interrupted, within } from '../../simulation/scope.ts'
+import { logProblem } from '../../webhooks/send-webhook.ts'
+import { emit } from '../../simulation/simulation.ts'
 import { linkOf } from '../action-request.ts'
 import { pass } from '../pass.ts'
 import { recordingTarget } from '../recording-target.ts'
@@ -38,11 +31,11 @@ export async function dialConference(
   room: Room,
   result: DialResult,
 ): Promise<void> {
-  const { world, leg, scope } = context
-  const conference = conferenceNamed(world, trimmedText(room), subscriptionOf(context, room))
+  const { simulation, leg, scope } = context
+  const conference = conferenceNamed(simulation, trimmedText(room), subscriptionOf(context, room))
   const refusal = refusalOf(conference, room)
   if (refusal !== undefined) {
-    logProblem(world, leg, refusal)
+    logProblem(simulation, leg, refusal)
     return
   }
   result.status = dialCallStatus.answered
@@ -53,12 +46,12 @@ export async function dialConference(
   })
   try {
     join(context, conference, participant)
-    waitFor(world, leg, {}, { for: 'conference', conference: conference.name })
+    waitFor(simulation, leg, {}, { for: 'conference', conference: conference.name })
     if (!conference.hasStarted) await waitForStart(context, room, participant)
-    if (record !== noRecording) recordRoom(context, room, conference)
+    if (record !== 'do-not-record') recordRoom(context, room, conference)
     await within<undefined>(scope, (resolve) => {
       void isOver.then(() => resolve(undefined))
-      const stopLimit = world.clock.schedule(attributeValue(dial, 'timeLimit') * 1000, () =>
+      const stopLimit = simulation.clock.schedule(attributeValue(dial, 'timeLimit') * 1000, () =>
         resolve(undefined),
       )
       const stopStar = listenForStar(context, attributeValue(dial, 'hangupOnStar'), () => resolve(undefined))
@@ -109,21 +102,27 @@ function subscriptionOf(context: VerbContext, room: Room): ConferenceSubscriptio
   }
 }
 
-function join({ world, leg }: VerbContext, conference: Conference, participant: Participant): void {
+function join({ simulation, leg }: VerbContext, conference: Conference, participant: Participant): void {
   for (const other of conference.participants) {
     other.leg.others.add(leg)
     leg.others.add(other.leg)
   }
   conference.participants.push(participant)
-  reportConference(world, leg, conference, conferenceEvent.participantJoin, participantValues(participant))
+  reportConference(
+    simulation,
+    leg,
+    conference,
+    conferenceEvent.participantJoin,
+    participantValues(participant),
+  )
   const isStarted =
     !conference.hasStarted &&
     conference.participants.length > 1 &&
     conference.participants.some(({ startsConference }) => startsConference)
   if (!isStarted) return
   conference.hasStarted = true
-  conference.startedAt = world.clock.now()
-  reportConference(world, leg, conference, conferenceEvent.conferenceStart, {})
+  conference.startedAt = simulation.clock.now()
+  reportConference(simulation, leg, conference, conferenceEvent.conferenceStart, {})
   for (const { waiting } of conference.participants) waiting.end({ type: 'enough' })
 }
 
@@ -131,10 +130,10 @@ function join({ world, leg }: VerbContext, conference: Conference, participant: 
 const waitMusic = 'twilio:hold-music'
 
 async function waitForStart(context: VerbContext, room: Room, { waiting }: Participant): Promise<void> {
-  const { world, leg } = context
+  const { simulation, leg } = context
   const written = attributeValue(room, 'waitUrl')
   try {
-    if (written === undefined) emit(world, leg, { type: 'played', url: waitMusic })
+    if (written === undefined) emit(simulation, leg, { type: 'played', url: waitMusic })
     const url = written === undefined || written === '' ? undefined : linkOf(context, written)
     if (typeof url === 'string') {
       const request = {
@@ -147,7 +146,7 @@ async function waitForStart(context: VerbContext, room: Room, { waiting }: Parti
         { type: 'request', request },
       )
     }
-    await pass(world, waiting, Infinity)
+    await pass(simulation, waiting, Infinity)
   } catch (error) {
     if (!(error instanceof Interrupted) || error.ending.type !== 'enough') throw error
   }
@@ -165,14 +164,14 @@ function listenForStar({ leg }: VerbContext, isOn: boolean, work: () => void): (
   return () => leg.listeners.splice(leg.listeners.indexOf(listener), 1)
 }
 
-function leave({ world, leg }: VerbContext, conference: Conference, participant: Participant): void {
+function leave({ simulation, leg }: VerbContext, conference: Conference, participant: Participant): void {
   conference.participants.splice(conference.participants.indexOf(participant), 1)
   for (const other of conference.participants) {
     other.leg.others.delete(leg)
     leg.others.delete(other.leg)
   }
-  if (!world.conferences.has(conference.name)) return
-  reportConference(world, leg, conference, conferenceEvent.participantLeave, {
+  if (!simulation.conferences.has(conference.name)) return
+  reportConference(simulation, leg, conference, conferenceEvent.participantLeave, {
     ...participantValues(participant),
     [parameter.ParticipantCallStatus]:
       leg.endedAt === undefined ? participantCallStatus.inProgress : participantCallStatus.completed,
@@ -181,8 +180,8 @@ function leave({ world, leg }: VerbContext, conference: Conference, participant:
   })
   const isLast = conference.participants.length === 0
   if (!isLast && !participant.endsConference) return
-  world.conferences.delete(conference.name)
-  reportConference(world, leg, conference, conferenceEvent.conferenceEnd, {
+  simulation.conferences.delete(conference.name)
+  reportConference(simulation, leg, conference, conferenceEvent.conferenceEnd, {
     [parameter.CallSidEndingConference]: leg.sid,
     [parameter.ParticipantLabelEndingConference]: participant.label,
     [parameter.ReasonConferenceEnded]: participant.endsConference
@@ -197,14 +196,14 @@ function leave({ world, leg }: VerbContext, conference: Conference, participant:
 
 /** Records the room from the first participant who asks for it. */
 function recordRoom(context: VerbContext, room: Room, conference: Conference): void {
-  const { world, leg } = context
+  const { simulation, leg } = context
   const key = `conference ${conference.sid}`
   if (leg.beside.has(key) || conference.participants[0]?.leg !== leg) return
   const target = recordingTarget(context, room, 'recording.conference', recordingSource.conference)
   const subscription = target && { ...target, conferenceSid: conference.sid }
-  const recording = startRecording(world, leg, subscription)
+  const recording = startRecording(simulation, leg, subscription)
   leg.beside.set(key, () => {
-    const seconds = Math.ceil((world.clock.now() - recording.startedAt) / 1000)
-    finishRecording(world, leg, subscription, recording, seconds)
+    const seconds = Math.ceil((simulation.clock.now() - recording.startedAt) / 1000)
+    finishRecording(simulation, leg, subscription, recording, seconds)
   })
 }

@@ -1,9 +1,9 @@
 import { dialCallStatus, parameter } from '@ringback/catalog'
 import { attributeValue, trimmedText, type KnownElement, type verb } from '@ringback/twiml'
-import { waitFor } from '../../world/leg-life.ts'
-import type { Handover, Queue, QueueEntry } from '../../world/queue.ts'
-import { within } from '../../world/scope.ts'
-import { logProblem } from '../../world/send.ts'
+import { waitFor } from '../../legs/leg-life.ts'
+import type { Handover, Queue, QueueEntry } from '../../rooms/queue.ts'
+import { within } from '../../simulation/scope.ts'
+import { logProblem } from '../../webhooks/send-webhook.ts'
 import { linkOf } from '../action-request.ts'
 import type { VerbContext } from '../verb.ts'
 import { bridge } from './bridge.ts'
@@ -16,21 +16,21 @@ export async function dialQueue(
   noun: KnownElement<'Queue'>,
   result: DialResult,
 ): Promise<void> {
-  const { world, leg, scope } = context
+  const { simulation, leg, scope } = context
   const name = trimmedText(noun)
-  const queue = world.queues.get(name)
+  const queue = simulation.queues.get(name)
   if (queue === undefined) {
-    logProblem(world, leg, {
+    logProblem(simulation, leg, {
       code: 'queue-missing',
       message: `there is no queue ${name}: nobody was ever put into it`,
     })
     return
   }
   result.values = { [parameter.QueueSid]: queue.sid }
-  waitFor(world, leg, {}, { for: 'dial', targets: [name] })
-  const deadline = world.clock.now() + attributeValue(dial, 'timeout') * 1000
+  waitFor(simulation, leg, {}, { for: 'dial', targets: [name] })
+  const deadline = simulation.clock.now() + attributeValue(dial, 'timeout') * 1000
   for (;;) {
-    const entry = await firstEntry(context, queue, deadline - world.clock.now())
+    const entry = await firstEntry(context, queue, deadline - simulation.clock.now())
     if (entry === undefined) {
       result.status = dialCallStatus.noAnswer
       return
@@ -49,15 +49,15 @@ export async function dialQueue(
 }
 
 async function talk(
-  { world, leg, scope }: VerbContext,
+  { simulation, leg, scope }: VerbContext,
   dial: KnownElement<typeof verb.Dial>,
   { leg: caller }: QueueEntry,
   handover: Handover,
   result: DialResult,
 ): Promise<void> {
-  const began = world.clock.now()
+  const began = simulation.clock.now()
   try {
-    await bridge(world, scope, leg, caller, {
+    await bridge(simulation, scope, leg, caller, {
       timeLimitSeconds: attributeValue(dial, 'timeLimit'),
       hangupOnStar: attributeValue(dial, 'hangupOnStar'),
       keepsOther: true,
@@ -68,7 +68,7 @@ async function talk(
     result.values = {
       ...result.values,
       [parameter.DialCallSid]: caller.sid,
-      [parameter.DialCallDuration]: String(Math.ceil((world.clock.now() - began) / 1000)),
+      [parameter.DialCallDuration]: String(Math.ceil((simulation.clock.now() - began) / 1000)),
       [parameter.DialBridged]: String(true),
     }
   }
@@ -76,7 +76,7 @@ async function talk(
 
 /** The call that waits longest; undefined when none came in time. */
 async function firstEntry(
-  { world, scope }: VerbContext,
+  { simulation, scope }: VerbContext,
   queue: Queue,
   milliseconds: number,
 ): Promise<QueueEntry | undefined> {
@@ -84,7 +84,7 @@ async function firstEntry(
   await within<undefined>(scope, (resolve) => {
     const wake = (): void => resolve(undefined)
     queue.agents.add(wake)
-    const stop = world.clock.schedule(milliseconds, wake)
+    const stop = simulation.clock.schedule(milliseconds, wake)
     return () => {
       stop()
       queue.agents.delete(wake)

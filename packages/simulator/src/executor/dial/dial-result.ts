@@ -1,5 +1,5 @@
 import type { DialCallStatus } from '@ringback/catalog'
-import type { ParameterValues } from '../../world/webhook-parameters.ts'
+import type { ParameterValues } from '../../webhooks/webhook-parameters.ts'
 
 /** What the action URL of a Dial is told, filled in as it goes on: a hang-up may end it at any point. */
 export interface DialResult {

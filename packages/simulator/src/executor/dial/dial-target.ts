@@ -1,3 +1,4 @@
+import { addressPrefix } from '@ringback/catalog'
 import type { WebhookKind } from '@ringback/catalog'
 import {
   attributeValue,
@@ -9,8 +10,7 @@ import {
   type KnownElement,
   type verb,
 } from '@ringback/twiml'
-import { addressScheme } from '../../facts.ts'
-import type { StatusSubscription } from '../../world/leg.ts'
+import type { StatusSubscription } from '../../legs/leg.ts'
 
 /** The nouns that Dial rings a telephone for. */
 export type RingingNoun =
@@ -44,7 +44,7 @@ function targetOf(child: AnyKnownElement): DialTarget | undefined {
     return {
       element: child,
       noun: noun.Client,
-      address: withScheme(clientIdentity(child), addressScheme.client),
+      address: withScheme(clientIdentity(child), addressPrefix.client),
       urlKind: 'dial.client-url',
       urlContext: 'client-url',
       statusKind: 'status.dial-client',
@@ -54,7 +54,7 @@ function targetOf(child: AnyKnownElement): DialTarget | undefined {
     return {
       element: child,
       noun: noun.Sip,
-      address: withScheme(sipUri(child), addressScheme.sip),
+      address: withScheme(sipUri(child), addressPrefix.sip),
       urlKind: 'dial.sip-url',
       urlContext: 'sip-url',
       statusKind: 'status.dial-sip',
@@ -64,7 +64,7 @@ function targetOf(child: AnyKnownElement): DialTarget | undefined {
   return {
     element: child,
     noun: noun.WhatsApp,
-    address: withScheme(trimmedText(child), addressScheme.whatsapp),
+    address: withScheme(trimmedText(child), addressPrefix.whatsapp),
     urlKind: 'dial.whatsapp-url',
     urlContext: 'whatsapp-url',
     statusKind: 'status.dial-whatsapp',

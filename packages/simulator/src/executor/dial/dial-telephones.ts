@@ -6,19 +6,19 @@ import {
   recordingSource,
   type CallStatus,
   type DialCallStatus,
+  addressPrefix,
 } from '@ringback/catalog'
 import { attributeValue, noun, type KnownElement, type verb } from '@ringback/twiml'
-import { addressScheme, noRecording } from '../../facts.ts'
-import { talkSeconds, type Leg } from '../../world/leg.ts'
-import { answer, closeLeg, waitFor } from '../../world/leg-life.ts'
+import { talkSeconds, type Leg } from '../../legs/leg.ts'
+import { answer, closeLeg, waitFor } from '../../legs/leg-life.ts'
 import {
   finishRecording,
   startRecording,
   type RecordingSubscription,
   type SoundRecording,
-} from '../../world/recordings.ts'
-import { logProblem } from '../../world/send.ts'
-import type { ParameterValues } from '../../world/webhook-parameters.ts'
+} from '../../recordings/recordings.ts'
+import { logProblem } from '../../webhooks/send-webhook.ts'
+import type { ParameterValues } from '../../webhooks/webhook-parameters.ts'
 import { recordingTarget } from '../recording-target.ts'
 import type { VerbContext } from '../verb.ts'
 import { bridge } from './bridge.ts'
@@ -35,9 +35,9 @@ export async function dialTelephones(
   targets: readonly DialTarget[],
   result: DialResult,
 ): Promise<void> {
-  const { world, leg } = context
+  const { simulation, leg } = context
   if (lacksCallerId(context, dial, targets)) return
-  waitFor(world, leg, {}, { for: 'dial', targets: targets.map(({ address }) => address) })
+  waitFor(simulation, leg, {}, { for: 'dial', targets: targets.map(({ address }) => address) })
   const isSequential = attributeValue(dial, 'sequential')
   const rounds = isSequential ? targets.map((target) => [target]) : [targets]
   for (const round of rounds) {
@@ -50,14 +50,18 @@ export async function dialTelephones(
 }
 
 /** A number cannot be called on behalf of a client, which has none, unless Dial names one. */
-function lacksCallerId({ world, leg }: VerbContext, dial: Dial, targets: readonly DialTarget[]): boolean {
+function lacksCallerId(
+  { simulation, leg }: VerbContext,
+  dial: Dial,
+  targets: readonly DialTarget[],
+): boolean {
   const isMissing =
-    leg.from.startsWith(addressScheme.client) &&
+    leg.from.startsWith(addressPrefix.client) &&
     attributeValue(dial, 'callerId') === undefined &&
     targets.some((target) => target.noun === noun.Number)
   if (isMissing) {
     const message = `${leg.from} dials a number, and a client has none to show; give Dial a callerId`
-    logProblem(world, leg, twilioProblem('caller-id-missing', message))
+    logProblem(simulation, leg, twilioProblem('caller-id-missing', message))
   }
   return isMissing
 }
@@ -109,16 +113,16 @@ const dialStatuses: { readonly [Status in CallStatus]?: DialCallStatus } = {
 }
 
 async function talk(context: VerbContext, dial: Dial, child: Leg, result: DialResult): Promise<void> {
-  const { world, leg, scope } = context
-  answer(world, leg)
+  const { simulation, leg, scope } = context
+  answer(simulation, leg)
   const mode: string = attributeValue(dial, 'record')
   const subscription = dualChannels(
     recordingTarget(context, dial, 'recording.dial', recordingSource.dialVerb),
     mode,
   )
-  const recording = mode === noRecording ? undefined : startRecording(world, leg, subscription)
+  const recording = mode === 'do-not-record' ? undefined : startRecording(simulation, leg, subscription)
   try {
-    await bridge(world, scope, leg, child, {
+    await bridge(simulation, scope, leg, child, {
       timeLimitSeconds: attributeValue(dial, 'timeLimit'),
       hangupOnStar: attributeValue(dial, 'hangupOnStar'),
       ...(attributeValue(dial, 'referUrl') !== undefined && {
@@ -128,8 +132,8 @@ async function talk(context: VerbContext, dial: Dial, child: Leg, result: DialRe
       }),
     })
   } finally {
-    await closeLeg(world, child)
-    const seconds = talkSeconds(child, world.clock.now())
+    await closeLeg(simulation, child)
+    const seconds = talkSeconds(child, simulation.clock.now())
     result.status = dialCallStatus.completed
     result.values = {
       ...result.values,
@@ -137,7 +141,7 @@ async function talk(context: VerbContext, dial: Dial, child: Leg, result: DialRe
       [parameter.DialBridged]: String(true),
       ...recordingValues(recording, seconds),
     }
-    if (recording !== undefined) finishRecording(world, leg, subscription, recording, seconds)
+    if (recording !== undefined) finishRecording(simulation, leg, subscription, recording, seconds)
   }
 }
 

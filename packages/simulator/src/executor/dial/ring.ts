@@ -1,10 +1,10 @@
 import { callStatus, parameter, type CallStatus } from '@ringback/catalog'
 import { attributeValue, type KnownElement, type verb } from '@ringback/twiml'
-import type { Leg } from '../../world/leg.ts'
-import { answer, closeLeg, endLeg } from '../../world/leg-life.ts'
-import { runScript } from '../../world/line.ts'
-import type { Person } from '../../world/people.ts'
-import { Interrupted, type Scope } from '../../world/scope.ts'
+import type { Leg } from '../../legs/leg.ts'
+import { answer, closeLeg, endLeg } from '../../legs/leg-life.ts'
+import { runScript } from '../../legs/line.ts'
+import type { Person } from '../../legs/person.ts'
+import { Interrupted, type Scope } from '../../simulation/scope.ts'
 import { pass } from '../pass.ts'
 import type { VerbContext } from '../verb.ts'
 import { detectMachine } from './detect-machine.ts'
@@ -33,29 +33,29 @@ export async function ring(
   target: DialTarget,
   scope: Scope,
 ): Promise<Rung> {
-  const { world } = context
+  const { simulation } = context
   const child = startChildLeg(context, dial, target)
   const { person } = child
   try {
     const patience = attributeValue(dial, 'timeout') + grace
     const outcome = outcomeOf(person)
     const isInTime = (person.after ?? 3) <= patience && outcome !== undefined
-    await pass(world, scope, Math.min(isInTime ? (person.after ?? 3) : patience, patience) * 1000)
+    await pass(simulation, scope, Math.min(isInTime ? (person.after ?? 3) : patience, patience) * 1000)
     if (!isInTime || outcome !== callStatus.inProgress) {
       return await refused(context, child, isInTime ? (outcome ?? callStatus.noAnswer) : callStatus.noAnswer)
     }
     answerChild(context, target, child)
     const isWilling = await whisper(context, target, child, scope)
     if (isWilling && child.endedAt === undefined) return { child, isReady: true }
-    endLeg(world, child, 'twilio')
-    await closeLeg(world, child)
+    endLeg(simulation, child, 'twilio')
+    await closeLeg(simulation, child)
     return { child, isReady: false }
   } catch (error) {
     if (child.endedAt === undefined) {
       child.finalStatus = child.answeredAt === undefined ? callStatus.canceled : callStatus.completed
-      endLeg(world, child, 'twilio')
+      endLeg(simulation, child, 'twilio')
     }
-    await closeLeg(world, child)
+    await closeLeg(simulation, child)
     if (!(error instanceof Interrupted)) throw error
     return { child, isReady: false }
   }
@@ -76,20 +76,20 @@ function outcomeOf({ does = 'answers' }: Person): CallStatus | undefined {
   }
 }
 
-async function refused({ world }: VerbContext, child: Leg, status: CallStatus): Promise<Rung> {
+async function refused({ simulation }: VerbContext, child: Leg, status: CallStatus): Promise<Rung> {
   child.finalStatus = status
   child.facts[parameter.DialSipResponseCode] = sipResponse(status)
-  await closeLeg(world, child)
+  await closeLeg(simulation, child)
   return { child, isReady: false }
 }
 
 function answerChild(context: VerbContext, target: DialTarget, child: Leg): void {
-  const { world } = context
+  const { simulation } = context
   child.facts[parameter.DialSipResponseCode] = sipResponse(callStatus.completed)
   for (const [name, value] of Object.entries(child.person.sipHeaders ?? {}))
     child.facts[`SipHeader_${name}`] = value
-  answer(world, child)
+  answer(simulation, child)
   const { script } = child.person
-  if (script !== undefined) void runScript(world, child, script)
+  if (script !== undefined) void runScript(simulation, child, script)
   if (target.element !== undefined) detectMachine(context, target.element, child)
 }

@@ -1,7 +1,7 @@
 import { attributeValue, noun } from '@ringback/twiml'
-import type { Leg } from '../../world/leg.ts'
-import type { Scope } from '../../world/scope.ts'
-import { emit } from '../../world/world.ts'
+import type { Leg } from '../../legs/leg.ts'
+import type { Scope } from '../../simulation/scope.ts'
+import { emit } from '../../simulation/simulation.ts'
 import { tonesDuration } from '../durations.ts'
 import { pass } from '../pass.ts'
 import type { VerbContext } from '../verb.ts'
@@ -17,6 +17,6 @@ export async function sendDigits(
   if (target.element?.id !== noun.Number) return
   const digits = attributeValue(target.element, 'sendDigits')
   if (digits === undefined || digits === '') return
-  emit(context.world, child, { type: 'tones', digits })
-  await pass(context.world, scope, tonesDuration(digits))
+  emit(context.simulation, child, { type: 'tones', digits })
+  await pass(context.simulation, scope, tonesDuration(digits))
 }

@@ -1,7 +1,7 @@
 import { attributeValue, type KnownElement } from '@ringback/twiml'
-import type { Leg } from '../../world/leg.ts'
-import { Interrupted, type Scope } from '../../world/scope.ts'
-import { logProblem } from '../../world/send.ts'
+import type { Leg } from '../../legs/leg.ts'
+import { Interrupted, type Scope } from '../../simulation/scope.ts'
+import { logProblem } from '../../webhooks/send-webhook.ts'
 import { linkOf } from '../action-request.ts'
 import type { VerbContext } from '../verb.ts'
 import type { DialTarget } from './dial-target.ts'
@@ -24,7 +24,7 @@ export async function whisper(
   if (element === undefined || written === undefined || written === '') return true
   const url = linkOf(context, written)
   if (typeof url !== 'string') {
-    logProblem(context.world, child, url)
+    logProblem(context.simulation, child, url)
     return false
   }
   const whispering = child.control

@@ -1,8 +1,8 @@
 import { parameter } from '@ringback/catalog'
 import { attributeValue, type KnownElement, type verb } from '@ringback/twiml'
-import { averageWait, waitedSeconds, type Queue, type QueueEntry } from '../../world/queue.ts'
-import { logProblem } from '../../world/send.ts'
-import { emit } from '../../world/world.ts'
+import { averageWait, waitedSeconds, type Queue, type QueueEntry } from '../../rooms/queue.ts'
+import { logProblem } from '../../webhooks/send-webhook.ts'
+import { emit } from '../../simulation/simulation.ts'
 import { linkOf } from '../action-request.ts'
 import { pass } from '../pass.ts'
 import type { RunEnd, VerbContext } from '../verb.ts'
@@ -23,20 +23,20 @@ export async function waitInQueue(
   queue: Queue,
   entry: QueueEntry,
 ): Promise<RunEnd> {
-  const { world, leg, scope } = context
+  const { simulation, leg, scope } = context
   const written = attributeValue(enqueue, 'waitUrl')
-  if (written === undefined) emit(world, leg, { type: 'played', url: holdMusic })
+  if (written === undefined) emit(simulation, leg, { type: 'played', url: holdMusic })
   if (written === undefined || written === '') {
-    await pass(world, scope, Infinity)
+    await pass(simulation, scope, Infinity)
   }
   const url = linkOf(context, written ?? '')
   if (typeof url !== 'string') {
-    logProblem(world, leg, url)
+    logProblem(simulation, leg, url)
     return 'failed'
   }
   const method = attributeValue(enqueue, 'waitUrlMethod')
   for (;;) {
-    const began = world.clock.now()
+    const began = simulation.clock.now()
     const values = {
       [parameter.QueueSid]: queue.sid,
       [parameter.QueuePosition]: String(queue.entries.indexOf(entry) + 1),
@@ -48,6 +48,6 @@ export async function waitInQueue(
     const request = { kind: 'enqueue.wait-url', url, method, values } as const
     const end = await context.runDocuments({ ...context, place: 'wait-url' }, { type: 'request', request })
     if (end !== 'finished') return end
-    if (world.clock.now() === began) await pass(world, scope, shortestRound)
+    if (simulation.clock.now() === began) await pass(simulation, scope, shortestRound)
   }
 }

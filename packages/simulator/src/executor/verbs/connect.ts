@@ -2,10 +2,10 @@ import { parameter, type WebhookKind } from '@ringback/catalog'
 import { attributeValue, noun, runnableChildren, type KnownElement, type verb } from '@ringback/twiml'
 import { converse } from '../../stream/conversation-relay.ts'
 import { openMediaStream } from '../../stream/media-stream.ts'
-import { endStatus } from '../../world/leg.ts'
-import { waitFor } from '../../world/leg-life.ts'
-import { Interrupted, within } from '../../world/scope.ts'
-import { logProblem, sendWebhookOf } from '../../world/send.ts'
+import { endStatus } from '../../legs/leg.ts'
+import { waitFor } from '../../legs/leg-life.ts'
+import { Interrupted, within } from '../../simulation/scope.ts'
+import { logProblem, sendWebhookOf } from '../../webhooks/send-webhook.ts'
 import { goToAction } from '../action-request.ts'
 import { nextVerb, type Next, type RunVerb, type VerbContext } from '../verb.ts'
 
@@ -40,26 +40,26 @@ async function runNoun(
   connect: Connect,
   values: Record<string, string | undefined>,
 ): Promise<void> {
-  const { world, leg } = context
+  const { simulation, leg } = context
   const [child] = runnableChildren(connect)
   if (child === undefined) return
   if (child.id === noun.Stream) {
     await streamUntilClosed(context, child)
   } else if (child.id === noun.ConversationRelay) {
-    waitFor(world, leg, {}, { for: 'connect', noun: child.id, url: attributeValue(child, 'url') })
+    waitFor(simulation, leg, {}, { for: 'connect', noun: child.id, url: attributeValue(child, 'url') })
     await converse(context, child, values)
   } else {
     const message = `<Connect><${child.id}> is a service of Twilio's that runs nowhere else; the call goes on after it`
-    logProblem(world, leg, { code: 'not-simulated', message })
+    logProblem(simulation, leg, { code: 'not-simulated', message })
   }
 }
 
 async function streamUntilClosed(context: VerbContext, element: KnownElement<'Stream'>): Promise<void> {
-  const { world, leg, scope } = context
+  const { simulation, leg, scope } = context
   const stream = await openMediaStream(context, element, true)
   if (stream === undefined) return
   try {
-    waitFor(world, leg, {}, { for: 'connect', noun: element.id, url: attributeValue(element, 'url') })
+    waitFor(simulation, leg, {}, { for: 'connect', noun: element.id, url: attributeValue(element, 'url') })
     await within<undefined>(scope, (resolve) => {
       void stream.closed.then(() => resolve(undefined))
       return () => {}
@@ -86,9 +86,9 @@ async function askInVain(
   kind: WebhookKind,
   values: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
-  const { world, leg } = context
+  const { simulation, leg } = context
   if (attributeValue(connect, 'action') === undefined) return
   const status = leg.endedAt === undefined ? leg.status : endStatus(leg)
   const next = afterwards(context, connect, kind, { ...values, [parameter.CallStatus]: status })
-  if (next.to === 'document') await sendWebhookOf(world, leg, next.request)
+  if (next.to === 'document') await sendWebhookOf(simulation, leg, next.request)
 }

@@ -1,10 +1,10 @@
 import { dialCallStatus, parameter, referCallStatus } from '@ringback/catalog'
 import { attributeValue, noun, runnableChildren, type KnownElement, type verb } from '@ringback/twiml'
-import { endStatus } from '../../world/leg.ts'
-import { answer } from '../../world/leg-life.ts'
-import { sendWebhookOf } from '../../world/send.ts'
-import { Interrupted } from '../../world/scope.ts'
-import { emit } from '../../world/world.ts'
+import { endStatus } from '../../legs/leg.ts'
+import { answer } from '../../legs/leg-life.ts'
+import { sendWebhookOf } from '../../webhooks/send-webhook.ts'
+import { Interrupted } from '../../simulation/scope.ts'
+import { emit } from '../../simulation/simulation.ts'
 import { goToAction } from '../action-request.ts'
 import { dialApplication } from '../dial/dial-application.ts'
 import { dialConference } from '../dial/dial-conference.ts'
@@ -18,8 +18,8 @@ type Dial = KnownElement<typeof verb.Dial>
 
 /** Connects the call to somebody or something else; then the action has control, or the next verb. */
 export const runDial: RunVerb<typeof verb.Dial> = async (context, dial) => {
-  const { world, leg } = context
-  if (!attributeValue(dial, 'answerOnBridge')) answer(world, leg)
+  const { simulation, leg } = context
+  if (!attributeValue(dial, 'answerOnBridge')) answer(simulation, leg)
   const result: DialResult = { status: dialCallStatus.failed, values: {} }
   try {
     await connect(context, dial, result)
@@ -35,7 +35,7 @@ export const runDial: RunVerb<typeof verb.Dial> = async (context, dial) => {
 
 /** The answer of the referUrl decides what becomes of the caller. */
 function transfer(context: VerbContext, dial: Dial, to: string): Next {
-  emit(context.world, context.leg, { type: 'referred', to, status: referCallStatus.inProgress })
+  emit(context.simulation, context.leg, { type: 'referred', to, status: referCallStatus.inProgress })
   const action = {
     kind: 'dial.refer-url',
     url: attributeValue(dial, 'referUrl'),
@@ -44,9 +44,9 @@ function transfer(context: VerbContext, dial: Dial, to: string): Next {
   return goToAction(context, action, { [parameter.ReferTransferTarget]: `<${to}>` })
 }
 
-function over({ world, leg }: VerbContext, { status }: DialResult): void {
+function over({ simulation, leg }: VerbContext, { status }: DialResult): void {
   leg.waiting = undefined
-  emit(world, leg, { type: 'dial-ended', status })
+  emit(simulation, leg, { type: 'dial-ended', status })
 }
 
 function connect(context: VerbContext, dial: Dial, result: DialResult): Promise<void> {
@@ -69,13 +69,13 @@ function afterwards(context: VerbContext, dial: Dial, result: DialResult): Next 
 
 /** The action is asked even when nothing can come of it: the caller hung up, or another document took over. */
 async function askInVain(context: VerbContext, dial: Dial, result: DialResult): Promise<void> {
-  const { world, leg } = context
+  const { simulation, leg } = context
   if (attributeValue(dial, 'action') === undefined) return
   const next = afterwards(context, dial, result)
   if (next.to !== 'document') return
   const { request } = next
   const status = leg.endedAt === undefined ? leg.status : endStatus(leg)
-  await sendWebhookOf(world, leg, {
+  await sendWebhookOf(simulation, leg, {
     ...request,
     values: { ...request.values, [parameter.CallStatus]: status },
   })

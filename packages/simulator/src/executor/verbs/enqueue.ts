@@ -1,12 +1,13 @@
 import { twilioProblem } from '@ringback/twilio-client'
 import { parameter, queueResult, type QueueResult } from '@ringback/catalog'
 import { attributeValue, trimmedText, type KnownElement, type verb } from '@ringback/twiml'
-import { endStatus, type Leg } from '../../world/leg.ts'
-import { waitFor } from '../../world/leg-life.ts'
-import { leaveQueue, queueNamed, waitedSeconds, type Queue, type QueueEntry } from '../../world/queue.ts'
-import { Interrupted, within } from '../../world/scope.ts'
-import { logProblem, sendWebhookOf } from '../../world/send.ts'
-import { emit, type World } from '../../world/world.ts'
+import { endStatus, type Leg } from '../../legs/leg.ts'
+import { waitFor } from '../../legs/leg-life.ts'
+import { queueNamed } from '../../rooms/queue-named.ts'
+import { leaveQueue, waitedSeconds, type Queue, type QueueEntry } from '../../rooms/queue.ts'
+import { Interrupted, within } from '../../simulation/scope.ts'
+import { logProblem, sendWebhookOf } from '../../webhooks/send-webhook.ts'
+import { emit, type Simulation } from '../../simulation/simulation.ts'
 import { goToAction } from '../action-request.ts'
 import { nextVerb, type Next, type RunVerb, type VerbContext } from '../verb.ts'
 import { waitInQueue } from '../queue/wait-in-queue.ts'
@@ -15,42 +16,46 @@ type Enqueue = KnownElement<typeof verb.Enqueue>
 
 /** Puts the call into a queue until an agent takes it, it leaves, or is called away. */
 export const runEnqueue: RunVerb<typeof verb.Enqueue> = async (context, enqueue) => {
-  const { world, leg } = context
+  const { simulation, leg } = context
   const name = attributeValue(enqueue, 'workflowSid') ?? trimmedText(enqueue)
-  const queue = queueNamed(world, name, attributeValue(enqueue, 'maxQueueSize'))
+  const queue = queueNamed(simulation, name, attributeValue(enqueue, 'maxQueueSize'))
   if (queue.entries.length >= queue.maxSize) {
-    logProblem(world, leg, twilioProblem('queue-full', `queue ${name} already holds ${queue.maxSize} calls`))
+    logProblem(
+      simulation,
+      leg,
+      twilioProblem('queue-full', `queue ${name} already holds ${queue.maxSize} calls`),
+    )
     return afterwards(context, enqueue, queueResult.queueFull, {})
   }
   const waiting = context.scope.child()
   const entry: QueueEntry = {
     leg,
-    since: world.clock.now(),
+    since: simulation.clock.now(),
     handover: undefined,
     take(handover) {
       entry.handover = handover
-      leaveQueue(queue, entry, world.clock.now())
+      leaveQueue(queue, entry, simulation.clock.now())
       waiting.end({ type: 'dequeued' })
     },
   }
-  enter(world, leg, queue, entry)
+  enter(simulation, leg, queue, entry)
   try {
     const left = await waitOrTalk(context, enqueue, queue, entry, { ...context, scope: waiting })
-    return afterwards(context, enqueue, left, valuesOf(world, queue, entry))
+    return afterwards(context, enqueue, left, valuesOf(simulation, queue, entry))
   } catch (error) {
     if (error instanceof Interrupted) await askInVain(context, enqueue, queue, entry, error)
     throw error
   } finally {
-    leaveQueue(queue, entry, world.clock.now())
+    leaveQueue(queue, entry, simulation.clock.now())
     leg.waiting = undefined
     entry.handover?.ready.resolve(false)
   }
 }
 
-function enter(world: World, leg: Leg, queue: Queue, entry: QueueEntry): void {
+function enter(simulation: Simulation, leg: Leg, queue: Queue, entry: QueueEntry): void {
   queue.entries.push(entry)
-  emit(world, leg, { type: 'enqueued', queue: queue.name, queueSid: queue.sid })
-  waitFor(world, leg, {}, { for: 'queue', queue: queue.name })
+  emit(simulation, leg, { type: 'enqueued', queue: queue.name, queueSid: queue.sid })
+  waitFor(simulation, leg, {}, { for: 'queue', queue: queue.name })
   const [agent] = queue.agents
   agent?.()
 }
@@ -94,9 +99,9 @@ async function runAnnouncement(
   await context.runDocuments({ ...context, place: 'queue-url' }, { type: 'request', request })
 }
 
-function valuesOf(world: World, queue: Queue, entry: QueueEntry): Record<string, string> {
+function valuesOf(simulation: Simulation, queue: Queue, entry: QueueEntry): Record<string, string> {
   const seconds =
-    entry.handover === undefined ? waitedSeconds(entry, world.clock.now()) : (queue.waits.at(-1) ?? 0)
+    entry.handover === undefined ? waitedSeconds(entry, simulation.clock.now()) : (queue.waits.at(-1) ?? 0)
   return { [parameter.QueueSid]: queue.sid, [parameter.QueueTime]: String(seconds) }
 }
 
@@ -106,9 +111,9 @@ function afterwards(
   result: QueueResult | 'hangup-verb',
   values: Readonly<Record<string, string | undefined>>,
 ): Next {
-  const { world, leg } = context
+  const { simulation, leg } = context
   if (result === 'hangup-verb') return { to: 'hangup' }
-  emit(world, leg, { type: 'dequeued', queue: trimmedText(enqueue), result })
+  emit(simulation, leg, { type: 'dequeued', queue: trimmedText(enqueue), result })
   if (attributeValue(enqueue, 'action') === undefined) return nextVerb
   const action = {
     kind: 'enqueue.action',
@@ -126,14 +131,14 @@ async function askInVain(
   entry: QueueEntry,
   { ending }: Interrupted,
 ): Promise<void> {
-  const { world, leg } = context
+  const { simulation, leg } = context
   const isBridged = entry.handover !== undefined
   const away = isBridged ? queueResult.redirectedFromBridged : queueResult.redirected
   const gone = isBridged ? queueResult.bridged : queueResult.hangup
   const result = ending.type === 'update' ? away : gone
   const next = afterwards(context, enqueue, result, {
-    ...valuesOf(world, queue, entry),
+    ...valuesOf(simulation, queue, entry),
     ...(leg.endedAt !== undefined && { [parameter.CallStatus]: endStatus(leg) }),
   })
-  if (next.to === 'document') await sendWebhookOf(world, leg, next.request)
+  if (next.to === 'document') await sendWebhookOf(simulation, leg, next.request)
 }

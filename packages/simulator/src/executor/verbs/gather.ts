@@ -7,13 +7,12 @@ import {
   verb,
   type KnownElement,
 } from '@ringback/twiml'
-import { waitFor } from '../../world/leg-life.ts'
-import { notify } from '../../world/send.ts'
-import type { ParameterValues } from '../../world/webhook-parameters.ts'
-import { emit, type World } from '../../world/world.ts'
+import { waitFor } from '../../legs/leg-life.ts'
+import { notify } from '../../webhooks/send-webhook.ts'
+import type { ParameterValues } from '../../webhooks/webhook-parameters.ts'
+import { emit, type Simulation } from '../../simulation/simulation.ts'
 import { goToAction, linkOf } from '../action-request.ts'
 import { collectInput, type Collected } from '../collect-input.ts'
-import { inputType } from '../../facts.ts'
 import { nextVerb, type RunVerb, type VerbContext } from '../verb.ts'
 import { runPause } from './pause.ts'
 import { runPlay } from './play.ts'
@@ -23,23 +22,23 @@ type Gather = KnownElement<typeof verb.Gather>
 
 /** Asks for keys or speech, and hands what it got to the action URL; with nothing, the next verb runs. */
 export const runGather: RunVerb<typeof verb.Gather> = async (context, gather) => {
-  const { world, leg } = context
+  const { simulation, leg } = context
   const input: readonly string[] = attributeValue(gather, 'input')
   const collected = await collectInput(context, {
-    dtmf: input.includes(inputType.dtmf),
-    speech: input.includes(inputType.speech),
+    dtmf: input.includes('dtmf'),
+    speech: input.includes('speech'),
     numDigits: attributeValue(gather, 'numDigits'),
     finishOnKey: attributeValue(gather, 'finishOnKey'),
     timeout: attributeValue(gather, 'timeout'),
     bargeIn: attributeValue(gather, 'bargeIn'),
     prompt: (inner) => prompt(inner, gather),
-    listening: (listener) => waitFor(world, leg, listener, waitingOf(gather, input)),
+    listening: (listener) => waitFor(simulation, leg, listener, waitingOf(gather, input)),
     heard: (words) => reportPartialResult(context, gather, words),
   })
   leg.waiting = undefined
   const { digits, speech } = collected
   const isEmpty = digits === '' && speech === undefined
-  emit(world, leg, {
+  emit(simulation, leg, {
     type: 'gathered',
     digits: speech === undefined && !isEmpty ? digits : undefined,
     speech: speech?.text,
@@ -50,7 +49,7 @@ export const runGather: RunVerb<typeof verb.Gather> = async (context, gather) =>
     url: attributeValue(gather, 'action'),
     method: attributeValue(gather, 'method'),
   } as const
-  return goToAction(context, action, resultValues(world, gather, collected, isEmpty))
+  return goToAction(context, action, resultValues(simulation, gather, collected, isEmpty))
 }
 
 async function prompt(context: VerbContext, gather: Gather): Promise<void> {
@@ -82,7 +81,7 @@ const [gatherEnd] =
   kindRow('gather.action').parameters.find(({ name }) => name === parameter.msg)?.values ?? []
 
 function resultValues(
-  world: World,
+  simulation: Simulation,
   gather: Gather,
   { digits, speech, finishedOnKey }: Collected,
   isEmpty: boolean,
@@ -94,7 +93,8 @@ function resultValues(
       [parameter.Language]: attributeValue(gather, 'language'),
     }
   }
-  if (isEmpty && world.unknowns.digitsOfEmptyGather === 'left-out') return { [parameter.msg]: gatherEnd }
+  if (isEmpty && simulation.undocumented.digitsOfEmptyGather === 'left-out')
+    return { [parameter.msg]: gatherEnd }
   return {
     [parameter.Digits]: digits,
     [parameter.FinishedOnKey]: finishedOnKey,
@@ -106,7 +106,7 @@ function reportPartialResult(context: VerbContext, gather: Gather, words: string
   const written = attributeValue(gather, 'partialResultCallback')
   const url = written === undefined ? undefined : linkOf(context, written)
   if (typeof url !== 'string') return
-  notify(context.world, context.leg, {
+  notify(context.simulation, context.leg, {
     kind: 'gather.partial-result',
     url,
     method: attributeValue(gather, 'partialResultCallbackMethod'),

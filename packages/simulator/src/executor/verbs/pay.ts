@@ -7,11 +7,11 @@ import {
   type PayResult,
 } from '@ringback/catalog'
 import { attributeValue, runnableChildren, noun, spokenText, verb, type KnownElement } from '@ringback/twiml'
-import { endStatus } from '../../world/leg.ts'
-import { waitFor } from '../../world/leg-life.ts'
-import { Interrupted } from '../../world/scope.ts'
-import { notify, sendWebhookOf } from '../../world/send.ts'
-import { emit } from '../../world/world.ts'
+import { endStatus } from '../../legs/leg.ts'
+import { waitFor } from '../../legs/leg-life.ts'
+import { Interrupted } from '../../simulation/scope.ts'
+import { notify, sendWebhookOf } from '../../webhooks/send-webhook.ts'
+import { emit } from '../../simulation/simulation.ts'
 import { goToAction, linkOf } from '../action-request.ts'
 import { collectInput } from '../collect-input.ts'
 import type { Next, RunVerb, VerbContext } from '../verb.ts'
@@ -31,7 +31,7 @@ const mostAttempts = 3
 
 /** Takes a card over the keypad, step by step; a star ends it. What was keyed in is shown masked only. */
 export const runPay: RunVerb<typeof verb.Pay> = async (context, pay) => {
-  const { world, leg } = context
+  const { simulation, leg } = context
   const captured: Record<string, string> = { [parameter.PaymentMethod]: paymentMethod.creditCard }
   try {
     const result = await takeAll(context, pay, captured)
@@ -40,7 +40,7 @@ export const runPay: RunVerb<typeof verb.Pay> = async (context, pay) => {
     if (!(error instanceof Interrupted) || leg.endedAt === undefined) throw error
     const values = { ...captured, [parameter.CallStatus]: endStatus(leg) }
     const next = finish(context, pay, payResult.callerHungUp, values)
-    if (next.to === 'document') await sendWebhookOf(world, leg, next.request)
+    if (next.to === 'document') await sendWebhookOf(simulation, leg, next.request)
     throw error
   } finally {
     leg.waiting = undefined
@@ -55,7 +55,7 @@ async function takeAll(context: VerbContext, pay: Pay, captured: Record<string, 
   report(context, pay, payFor.paymentProcessing, 1, captured)
   const isCharge = attributeValue(pay, 'chargeAmount') !== undefined
   const name = isCharge ? parameter.PaymentConfirmationCode : parameter.PaymentToken
-  captured[name] = `${isCharge ? 'ch' : 'tok'}_${context.world.ids.uuid().slice(0, 8)}`
+  captured[name] = `${isCharge ? 'ch' : 'tok'}_${context.simulation.ids.uuid().slice(0, 8)}`
   return payResult.success
 }
 
@@ -65,7 +65,7 @@ async function take(
   step: Step,
   captured: Record<string, string>,
 ): Promise<PayResult> {
-  const { world, leg } = context
+  const { simulation, leg } = context
   const most = attributeValue(pay, 'maxAttempts') ?? mostAttempts
   for (let attempt = 1; attempt <= most; attempt += 1) {
     report(context, pay, step.for, attempt, captured)
@@ -77,7 +77,7 @@ async function take(
       timeout: attributeValue(pay, 'timeout'),
       bargeIn: true,
       prompt: (inner) => promptFor(inner, pay, step),
-      listening: (listener) => waitFor(world, leg, listener, { for: 'pay' }),
+      listening: (listener) => waitFor(simulation, leg, listener, { for: 'pay' }),
       heard: () => {},
     })
     leg.waiting = undefined
@@ -98,7 +98,7 @@ async function promptFor(context: VerbContext, pay: Pay, step: Step): Promise<vo
     if (say.id === verb.Say && spokenText(say) !== '') await runSay(context, say)
   }
   if (says.length === 0) {
-    emit(context.world, context.leg, {
+    emit(context.simulation, context.leg, {
       type: 'said',
       text: step.words,
       voice: '',
@@ -158,7 +158,7 @@ function report(
   const written = attributeValue(pay, 'statusCallback')
   const url = written === undefined || written === '' ? undefined : linkOf(context, written)
   if (typeof url !== 'string') return
-  notify(context.world, context.leg, {
+  notify(context.simulation, context.leg, {
     kind: 'pay.status',
     url,
     method: attributeValue(pay, 'statusCallbackMethod'),
@@ -172,7 +172,7 @@ function finish(
   result: PayResult,
   values: Readonly<Record<string, string>>,
 ): Next {
-  emit(context.world, context.leg, { type: 'paid', result })
+  emit(context.simulation, context.leg, { type: 'paid', result })
   // Pay's action is always POST.
   const action = { kind: 'pay.action', url: attributeValue(pay, 'action'), method: 'POST' } as const
   return goToAction(context, action, { ...values, [parameter.Result]: result })

@@ -1,5 +1,5 @@
 import { attributeValue, trimmedText, type verb } from '@ringback/twiml'
-import { emit } from '../../world/world.ts'
+import { emit } from '../../simulation/simulation.ts'
 import { linkOf } from '../action-request.ts'
 import { mediaDuration, tonesDuration } from '../durations.ts'
 import { fetchMedia } from '../fetch-media.ts'
@@ -11,12 +11,12 @@ const mostRounds = 1000
 
 /** Plays a medium or keypad tones; `loop="0"` until the call goes elsewhere. */
 export const runPlay: RunVerb<typeof verb.Play> = async (context, play) => {
-  const { world, leg, scope } = context
+  const { simulation, leg, scope } = context
   const digits = attributeValue(play, 'digits')
   const written = trimmedText(play)
   if (digits !== undefined && digits !== '') {
-    emit(world, leg, { type: 'tones', digits })
-    await pass(world, scope, tonesDuration(digits))
+    emit(simulation, leg, { type: 'tones', digits })
+    await pass(simulation, scope, tonesDuration(digits))
   }
   if (written === '') return nextVerb
   const url = linkOf(context, written)
@@ -28,8 +28,8 @@ export const runPlay: RunVerb<typeof verb.Play> = async (context, play) => {
   const loop = attributeValue(play, 'loop')
   const rounds = loop === 0 ? mostRounds : Math.min(loop, mostRounds)
   for (let round = 0; round < rounds; round += 1) {
-    emit(world, leg, { type: 'played', url })
-    await pass(world, scope, mediaDuration(world))
+    emit(simulation, leg, { type: 'played', url })
+    await pass(simulation, scope, mediaDuration(simulation))
   }
   return nextVerb
 }

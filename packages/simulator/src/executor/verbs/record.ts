@@ -1,17 +1,17 @@
 import { parameter, recordHangup, recordingSource, sidPrefix, transcriptionStatus } from '@ringback/catalog'
 import { attributeValue, type KnownElement, type verb } from '@ringback/twiml'
-import { Interrupted, within } from '../../world/scope.ts'
-import { later } from '../../world/later.ts'
-import { waitFor } from '../../world/leg-life.ts'
-import { endStatus, type InputListener } from '../../world/leg.ts'
+import { Interrupted, within } from '../../simulation/scope.ts'
+import { scheduleBackground } from '../../simulation/schedule-background.ts'
+import { waitFor } from '../../legs/leg-life.ts'
+import { endStatus, type InputListener } from '../../legs/leg.ts'
 import {
   finishRecording,
   startRecording,
   type RecordingSubscription,
   type SoundRecording,
-} from '../../world/recordings.ts'
-import { notify, sendWebhookOf } from '../../world/send.ts'
-import { emit } from '../../world/world.ts'
+} from '../../recordings/recordings.ts'
+import { notify, sendWebhookOf } from '../../webhooks/send-webhook.ts'
+import { emit } from '../../simulation/simulation.ts'
 import { goToAction, linkOf } from '../action-request.ts'
 import { nextVerb, type Next, type RunVerb, type VerbContext } from '../verb.ts'
 import { recordingTarget } from '../recording-target.ts'
@@ -28,24 +28,24 @@ interface Take {
 
 /** Records the caller, then asks the action what to do. */
 export const runRecord: RunVerb<typeof verb.Record> = async (context, record) => {
-  const { world, leg } = context
+  const { simulation, leg } = context
   const subscription = subscriptionOf(context, record)
-  if (attributeValue(record, 'playBeep')) emit(world, leg, { type: 'beep' })
-  const recording = startRecording(world, leg, subscription)
+  if (attributeValue(record, 'playBeep')) emit(simulation, leg, { type: 'beep' })
+  const recording = startRecording(simulation, leg, subscription)
   const words: string[] = []
   try {
     const take = await listen(context, record, recording, words)
     return finish(context, record, { ...take, words }, recording, subscription)
   } catch (error) {
     if (!(error instanceof Interrupted) || leg.endedAt === undefined) throw error
-    const seconds = Math.ceil((world.clock.now() - recording.startedAt) / 1000)
+    const seconds = Math.ceil((simulation.clock.now() - recording.startedAt) / 1000)
     const next = finish(context, record, { digits: recordHangup, seconds, words }, recording, undefined)
     // The action is still asked; what it answers is not run on a call that is over.
     if (next.to === 'document') {
       const values = { ...next.request.values, [parameter.CallStatus]: endStatus(leg) }
-      await sendWebhookOf(world, leg, { ...next.request, values })
+      await sendWebhookOf(simulation, leg, { ...next.request, values })
     }
-    finishRecording(world, leg, subscription, recording, seconds)
+    finishRecording(simulation, leg, subscription, recording, seconds)
     throw error
   } finally {
     leg.waiting = undefined
@@ -54,12 +54,12 @@ export const runRecord: RunVerb<typeof verb.Record> = async (context, record) =>
 
 /** Listens until a key, silence or the length ends the recording. Throws `Interrupted` on a hang-up. */
 function listen(
-  { world, leg, scope }: VerbContext,
+  { simulation, leg, scope }: VerbContext,
   record: Record,
   recording: SoundRecording,
   words: string[],
 ): Promise<Omit<Take, 'words'>> {
-  const { clock } = world
+  const { clock } = simulation
   const silence = attributeValue(record, 'timeout') * 1000
   const keys = attributeValue(record, 'finishOnKey')
   const transcribe = attributeValue(record, 'transcribe')
@@ -94,7 +94,7 @@ function listen(
     }
     leg.listeners.push(listener)
     startSilence()
-    waitFor(world, leg, {}, { for: 'record', finishOnKey: keys, maxLength: longest })
+    waitFor(simulation, leg, {}, { for: 'record', finishOnKey: keys, maxLength: longest })
     return () => {
       stopSilence()
       stopLength()
@@ -110,11 +110,11 @@ function finish(
   recording: SoundRecording,
   subscription: RecordingSubscription | undefined,
 ): Next {
-  const { world, leg } = context
-  emit(world, leg, { type: 'recorded', recordingSid: recording.sid, seconds, text: words.join(' ') })
+  const { simulation, leg } = context
+  emit(simulation, leg, { type: 'recorded', recordingSid: recording.sid, seconds, text: words.join(' ') })
   const isSilent = words.length === 0 && digits === ''
-  if (isSilent && world.unknowns.silentRecording === 'next-verb') return nextVerb
-  finishRecording(world, leg, subscription, recording, seconds)
+  if (isSilent && simulation.undocumented.silentRecording === 'next-verb') return nextVerb
+  finishRecording(simulation, leg, subscription, recording, seconds)
   transcribe(context, record, recording, seconds, words)
   const action = {
     kind: 'record.action',
@@ -141,21 +141,21 @@ function transcribe(
   seconds: number,
   words: readonly string[],
 ): void {
-  const { world, leg } = context
+  const { simulation, leg } = context
   const written = attributeValue(record, 'transcribeCallback')
   if (!attributeValue(record, 'transcribe') || written === undefined) return
   const url = linkOf(context, written)
   if (typeof url !== 'string') return
   const isLongEnough = seconds >= 2 && seconds <= 120
-  const sid = world.ids.sid(sidPrefix.recordingTranscription)
-  later(world, transcriptionMs, () =>
-    notify(world, leg, {
+  const sid = simulation.ids.sid(sidPrefix.recordingTranscription)
+  scheduleBackground(simulation, transcriptionMs, () =>
+    notify(simulation, leg, {
       kind: 'transcribe.callback',
       url,
       method: 'POST',
       values: {
         [parameter.TranscriptionSid]: sid,
-        [parameter.TranscriptionUrl]: `https://api.twilio.com/2010-04-01/Accounts/${world.accountSid}/Transcriptions/${sid}`,
+        [parameter.TranscriptionUrl]: `https://api.twilio.com/2010-04-01/Accounts/${simulation.accountSid}/Transcriptions/${sid}`,
         [parameter.TranscriptionStatus]: isLongEnough
           ? transcriptionStatus.completed
           : transcriptionStatus.failed,

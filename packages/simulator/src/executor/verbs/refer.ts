@@ -1,26 +1,25 @@
 import { twilioProblem } from '@ringback/twilio-client'
-import { parameter, referCallStatus } from '@ringback/catalog'
+import { parameter, referCallStatus, addressPrefix } from '@ringback/catalog'
 import { attributeValue, noun, runnableChildren, trimmedText, type verb } from '@ringback/twiml'
-import { addressScheme } from '../../facts.ts'
-import { logProblem } from '../../world/send.ts'
-import { emit } from '../../world/world.ts'
+import { logProblem } from '../../webhooks/send-webhook.ts'
+import { emit } from '../../simulation/simulation.ts'
 import { goToAction } from '../action-request.ts'
 import { nextVerb, type RunVerb } from '../verb.ts'
 
 /** Asks the caller's own SIP telephone to call somebody else. */
 export const runRefer: RunVerb<typeof verb.Refer> = (context, refer) => {
-  const { world, leg } = context
+  const { simulation, leg } = context
   const target = trimmedText(runnableChildren(refer)[0] ?? refer)
-  if (!leg.from.startsWith(addressScheme.sip)) {
+  if (!leg.from.startsWith(addressPrefix.sip)) {
     logProblem(
-      world,
+      simulation,
       leg,
       twilioProblem('refer-without-sip', `<${noun.ReferSip}> in Refer works on SIP calls only`),
     )
     return nextVerb
   }
   const status = referCallStatus.inProgress
-  emit(world, leg, { type: 'referred', to: target, status })
+  emit(simulation, leg, { type: 'referred', to: target, status })
   const url = attributeValue(refer, 'action')
   if (url === undefined) return nextVerb
   return goToAction(

@@ -1,6 +1,6 @@
 import { callStatus } from '@ringback/catalog'
 import { attributeValue, type verb } from '@ringback/twiml'
-import { isAnswered } from '../../world/leg.ts'
+import { isAnswered } from '../../legs/leg.ts'
 import type { RunVerb } from '../verb.ts'
 
 /** Refuses a call that was not picked up; later it ends the call like Hangup. */

@@ -1,11 +1,11 @@
 import { attributeValue, spokenText, type verb } from '@ringback/twiml'
-import { emit } from '../../world/world.ts'
+import { emit } from '../../simulation/simulation.ts'
 import { speechDuration } from '../durations.ts'
 import { pass } from '../pass.ts'
 import { nextVerb, type RunVerb } from '../verb.ts'
 
 /** Speaks; `loop="0"` until the call goes elsewhere. */
-export const runSay: RunVerb<typeof verb.Say> = async ({ world, leg, scope }, say) => {
+export const runSay: RunVerb<typeof verb.Say> = async ({ simulation, leg, scope }, say) => {
   const text = spokenText(say)
   if (text === '') return nextVerb
   const loop = attributeValue(say, 'loop')
@@ -13,8 +13,8 @@ export const runSay: RunVerb<typeof verb.Say> = async ({ world, leg, scope }, sa
   const language = attributeValue(say, 'language')
   const rounds = loop === 0 ? Infinity : loop
   for (let round = 0; round < rounds; round += 1) {
-    emit(world, leg, { type: 'said', text, voice, language })
-    await pass(world, scope, speechDuration(text))
+    emit(simulation, leg, { type: 'said', text, voice, language })
+    await pass(simulation, scope, speechDuration(text))
   }
   return nextVerb
 }

@@ -3,7 +3,7 @@ import { attributeValue, noun, runnableChildren, type KnownElement, type verb } 
 import { startSiprec } from '../../stream/siprec.ts'
 import { openMediaStream } from '../../stream/media-stream.ts'
 import { startTranscription } from '../../stream/transcription.ts'
-import { finishRecording, startRecording } from '../../world/recordings.ts'
+import { finishRecording, startRecording } from '../../recordings/recordings.ts'
 import { recordingTarget } from '../recording-target.ts'
 import { nextVerb, type RunVerb, type VerbContext } from '../verb.ts'
 
@@ -25,7 +25,7 @@ async function startStream(context: VerbContext, element: KnownElement<'Stream'>
 }
 
 function startCallRecording(context: VerbContext, element: KnownElement<'Recording'>): void {
-  const { world, leg } = context
+  const { simulation, leg } = context
   const source = recordingSource.startCallRecordingTwiml
   const target = recordingTarget(context, element, 'recording.start-call-recording', source)
   const subscription = target && {
@@ -33,10 +33,10 @@ function startCallRecording(context: VerbContext, element: KnownElement<'Recordi
     channels: element.attributes['channels'] === 'mono' ? 1 : 2,
     track: attributeValue(element, 'track'),
   }
-  const recording = startRecording(world, leg, subscription)
+  const recording = startRecording(simulation, leg, subscription)
   leg.beside.set(besideKey(element.id, attributeValue(element, 'name'), context), () => {
-    const seconds = Math.ceil((world.clock.now() - recording.startedAt) / 1000)
-    finishRecording(world, leg, subscription, recording, seconds)
+    const seconds = Math.ceil((simulation.clock.now() - recording.startedAt) / 1000)
+    finishRecording(simulation, leg, subscription, recording, seconds)
   })
 }
 

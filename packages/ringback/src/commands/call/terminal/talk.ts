@@ -16,7 +16,7 @@ export async function talk(options: Omit<WalkOptions, 'steps'>, io: Io): Promise
   const styles = stylesFor(io, 'stdout')
   const view = createView(styles)
   const keyboard = createKeyboard()
-  phone.world.log.listen(view.take)
+  phone.simulation.log.listen(view.take)
   const { call: parties = {} } = options
   const call =
     'voice' in parties
@@ -24,7 +24,7 @@ export async function talk(options: Omit<WalkOptions, 'steps'>, io: Io): Promise
       : await phone.call({ ...parties, settle: false })
   const draw = (): void => {
     const { columns, rows } = sizeOf(io)
-    const at = phone.world.clock.now() - phone.world.startedAt
+    const at = phone.simulation.clock.now() - phone.simulation.startedAt
     const state = { waiting: call.waitingFor(), typing: keyboard.typing(), isOver: call.isOver() }
     const lines = view.screen({ at, columns, rows, ...state })
     io.stdout.write(`\u001B[H${lines.map((line) => `${line}\u001B[K`).join('\r\n')}`)

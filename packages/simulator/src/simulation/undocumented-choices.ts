@@ -2,7 +2,7 @@
  * What nobody has written down about Twilio. Each is a named choice, so that it is visible and can be turned
  * (docs/facts/twiml.md, section 5).
  */
-export interface Unknowns {
+export interface UndocumentedChoices {
   /** `Digits` when a Gather found nothing and `actionOnEmptyResult` asks for the request anyway. */
   readonly digitsOfEmptyGather: 'left-out' | 'empty'
   /** A Record in which nothing was said: newer documents ask the action, older ones go on. */
@@ -12,7 +12,7 @@ export interface Unknowns {
 }
 
 /** The choices that ringback makes. */
-export const defaultUnknowns: Unknowns = {
+export const defaultUndocumentedChoices: UndocumentedChoices = {
   digitsOfEmptyGather: 'left-out',
   silentRecording: 'action',
   unansweredHangup: 'canceled',

@@ -3,15 +3,15 @@ import { createTwilioClient, transportOf, type TwilioClientOptions } from '@ring
 import { sidPrefix } from '@ringback/catalog'
 import { virtualClock } from '../ports/virtual-clock.ts'
 import { createEventLog } from './event-log.ts'
-import { runningExchangeIds } from './exchanges.ts'
-import { createLane } from './lane.ts'
-import type { Target } from './leg.ts'
-import type { People } from './people.ts'
-import { defaultUnknowns, type Unknowns } from './unknowns.ts'
-import type { World } from './world.ts'
+import { runningExchangeIds } from '../webhooks/exchanges.ts'
+import { createWebhookQueue } from './webhook-queue.ts'
+import type { Leg, Target } from '../legs/leg.ts'
+import type { People } from '../legs/person.ts'
+import { defaultUndocumentedChoices, type UndocumentedChoices } from './undocumented-choices.ts'
+import type { Simulation } from './simulation.ts'
 
 /** What a virtual account is made of. Only the auth token has no default. */
-export interface WorldOptions extends Omit<TwilioClientOptions, 'clock' | 'ids'> {
+export interface SimulationOptions extends Omit<TwilioClientOptions, 'clock' | 'ids'> {
   /** Default: virtual time. */
   readonly clock?: Clock
   /** Every id follows from it. Default: 1. */
@@ -23,7 +23,7 @@ export interface WorldOptions extends Omit<TwilioClientOptions, 'clock' | 'ids'>
   /** Where TwiML Apps are that the app dials, by their SID. */
   readonly applications?: Readonly<Record<string, Target>>
   /** What the facts leave open. */
-  readonly unknowns?: Partial<Unknowns>
+  readonly undocumented?: Partial<UndocumentedChoices>
   /** Whether webhooks wait for each other. Default: `one-at-a-time` in virtual time, `at-once` in real time. */
   readonly webhooks?: 'one-at-a-time' | 'at-once'
   /** Seconds that a medium plays whose length cannot be seen. Default: 10. */
@@ -32,17 +32,20 @@ export interface WorldOptions extends Omit<TwilioClientOptions, 'clock' | 'ids'>
   readonly maxDocumentsAtOnce?: number
   /** Default: Twilio's 4 hours. */
   readonly maxCallSeconds?: number
+  /** Calls that are over whose events are kept; older ones are forgotten. Default: 1,000. */
+  readonly keptCalls?: number
   /** Who made the exchanges, in recordings. Default: `simulator`. */
-  readonly recorder?: World['recorder']
+  readonly recorder?: Simulation['recorder']
 }
 
 /** A virtual account without calls. */
-export function createWorld(options: WorldOptions): World {
+export function createSimulation(options: SimulationOptions): Simulation {
   const { clock = virtualClock(), seed = 1 } = options
   const ids = seededIds(seed)
   const isVirtual = 'pending' in clock
   const { app } = options
   const transport = transportOf(options)
+  const legs = new Map<string, Leg>()
   return {
     accountSid: options.accountSid ?? ids.sid(sidPrefix.account),
     authToken: options.authToken,
@@ -61,17 +64,23 @@ export function createWorld(options: WorldOptions): World {
     },
     clock,
     ids,
-    lane: createLane(clock, options.webhooks ?? (isVirtual ? 'one-at-a-time' : 'at-once')),
-    log: createEventLog(),
+    webhookQueue: createWebhookQueue(clock, options.webhooks ?? (isVirtual ? 'one-at-a-time' : 'at-once')),
+    log: createEventLog({
+      keptCalls: options.keptCalls ?? 1000,
+      forgotten: (sids) => {
+        for (const sid of sids) legs.delete(sid)
+      },
+    }),
     people: options.people ?? {},
-    unknowns: { ...defaultUnknowns, ...options.unknowns },
+    undocumented: { ...defaultUndocumentedChoices, ...options.undocumented },
     applications: options.applications ?? {},
     startedAt: clock.now(),
     recorder: options.recorder ?? 'simulator',
     nextExchangeId: runningExchangeIds(),
     pending: { count: 0 },
     remoteMedia: new Set(),
-    legs: new Map(),
+    legs,
+    runningLegs: new Set(),
     queues: new Map(),
     conferences: new Map(),
     mediaSeconds: options.mediaSeconds ?? 10,

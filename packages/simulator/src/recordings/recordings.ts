@@ -5,13 +5,13 @@ import {
   recordingTrack,
   sidPrefix,
   type WebhookKind,
+  formatRfc2822,
 } from '@ringback/catalog'
-import { rfc2822 } from './dates.ts'
-import { later } from './later.ts'
-import type { Leg } from './leg.ts'
-import { notify } from './send.ts'
-import type { ParameterValues } from './webhook-parameters.ts'
-import type { World } from './world.ts'
+import { scheduleBackground } from '../simulation/schedule-background.ts'
+import type { Leg } from '../legs/leg.ts'
+import { notify } from '../webhooks/send-webhook.ts'
+import type { ParameterValues } from '../webhooks/webhook-parameters.ts'
+import type { Simulation } from '../simulation/simulation.ts'
 
 /** A sound file that a call leaves behind. */
 export interface SoundRecording {
@@ -38,33 +38,33 @@ const processingMs = 1000
 
 /** Begins a recording, and says so where that was asked for. */
 export function startRecording(
-  world: World,
+  simulation: Simulation,
   leg: Leg,
   subscription: RecordingSubscription | undefined,
 ): SoundRecording {
-  const sid = world.ids.sid(sidPrefix.recording)
-  const url = `https://api.twilio.com/2010-04-01/Accounts/${world.accountSid}/Recordings/${sid}`
-  const recording = { sid, url, startedAt: world.clock.now() }
-  report(world, leg, subscription, recording, recordingStatus.inProgress, undefined)
+  const sid = simulation.ids.sid(sidPrefix.recording)
+  const url = `https://api.twilio.com/2010-04-01/Accounts/${simulation.accountSid}/Recordings/${sid}`
+  const recording = { sid, url, startedAt: simulation.clock.now() }
+  report(simulation, leg, subscription, recording, recordingStatus.inProgress, undefined)
   return recording
 }
 
 /** Ends a recording. Its callback comes when it has been processed; nobody waits for that. */
 export function finishRecording(
-  world: World,
+  simulation: Simulation,
   leg: Leg,
   subscription: RecordingSubscription | undefined,
   recording: SoundRecording,
   seconds: number,
 ): void {
-  later(world, processingMs, () => {
+  scheduleBackground(simulation, processingMs, () => {
     const status = seconds === 0 ? recordingStatus.absent : recordingStatus.completed
-    report(world, leg, subscription, recording, status, seconds)
+    report(simulation, leg, subscription, recording, status, seconds)
   })
 }
 
 function report(
-  world: World,
+  simulation: Simulation,
   leg: Leg,
   subscription: RecordingSubscription | undefined,
   recording: SoundRecording,
@@ -81,9 +81,9 @@ function report(
     [parameter.RecordingDuration]: seconds === undefined ? undefined : String(seconds),
     [parameter.RecordingChannels]: String(channels),
     [parameter.RecordingSource]: source,
-    [parameter.RecordingStartTime]: rfc2822(recording.startedAt),
+    [parameter.RecordingStartTime]: formatRfc2822(recording.startedAt),
     [parameter.RecordingTrack]: track,
     [parameter.ErrorCode]: '0',
   }
-  notify(world, leg, { kind, url, method, values })
+  notify(simulation, leg, { kind, url, method, values })
 }

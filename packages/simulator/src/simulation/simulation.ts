@@ -2,17 +2,17 @@ import type { Clock, Ids } from '@ringback/twilio-client'
 import type { TwilioClient } from '@ringback/twilio-client/node'
 import type { Duplex } from 'node:stream'
 import type { Exchange } from '@ringback/recording'
-import type { Conference } from './conference.ts'
+import type { Conference } from '../rooms/conference.ts'
 import type { EventLog } from './event-log.ts'
 import type { NewEvent } from './events.ts'
-import type { Lane } from './lane.ts'
-import type { Leg, Target } from './leg.ts'
-import type { People } from './people.ts'
-import type { Queue } from './queue.ts'
-import type { Unknowns } from './unknowns.ts'
+import type { WebhookQueue } from './webhook-queue.ts'
+import type { Leg, Target } from '../legs/leg.ts'
+import type { People } from '../legs/person.ts'
+import type { Queue } from '../rooms/queue.ts'
+import type { UndocumentedChoices } from './undocumented-choices.ts'
 
 /** One virtual account: its legs, queues and conferences, and the ports that they run on. */
-export interface World {
+export interface Simulation {
   readonly accountSid: string
   readonly authToken: string
   readonly client: TwilioClient
@@ -25,10 +25,10 @@ export interface World {
   }
   readonly clock: Clock
   readonly ids: Ids
-  readonly lane: Lane
+  readonly webhookQueue: WebhookQueue
   readonly log: EventLog
   readonly people: People
-  readonly unknowns: Unknowns
+  readonly undocumented: UndocumentedChoices
   /** Where TwiML Apps are, by their SID. */
   readonly applications: Readonly<Record<string, Target>>
   readonly startedAt: number
@@ -38,6 +38,8 @@ export interface World {
   readonly pending: { count: number }
   /** By CallSid. */
   readonly legs: Map<string, Leg>
+  /** Those that are not over. */
+  readonly runningLegs: Set<Leg>
   /** By name. */
   readonly queues: Map<string, Queue>
   /** By name, those that have not ended. */
@@ -53,6 +55,12 @@ export interface World {
 }
 
 /** Adds an event of a leg to the log. */
-export function emit(world: World, leg: Pick<Leg, 'sid'>, event: NewEvent): void {
-  world.log.add({ at: world.clock.now() - world.startedAt, callSid: leg.sid, ...event })
+export function emit(simulation: Simulation, leg: Pick<Leg, 'sid'>, event: NewEvent): void {
+  simulation.log.add({ at: simulation.clock.now() - simulation.startedAt, callSid: leg.sid, ...event })
+}
+
+/** Takes in a new leg. */
+export function addLeg({ legs, runningLegs }: Simulation, leg: Leg): void {
+  legs.set(leg.sid, leg)
+  runningLegs.add(leg)
 }

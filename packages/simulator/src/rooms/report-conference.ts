@@ -1,67 +1,33 @@
 import {
   conferenceEvent,
+  formatRfc2822,
   parameter,
   sidPrefix,
   type ConferenceEvent,
   type WebhookKind,
 } from '@ringback/catalog'
-import { rfc2822 } from './dates.ts'
-import type { Leg } from './leg.ts'
-import type { Scope } from './scope.ts'
-import { notify } from './send.ts'
-import type { ParameterValues } from './webhook-parameters.ts'
-import { emit, type World } from './world.ts'
-
-/** One leg in a room. */
-export interface Participant {
-  readonly leg: Leg
-  readonly label: string | undefined
-  readonly muted: boolean
-  readonly startsConference: boolean
-  readonly endsConference: boolean
-  readonly coaching: boolean
-  /** Ends when the conference begins. */
-  readonly waiting: Scope
-  /** Called when the conference is over. */
-  ended: () => void
-}
-
-/** Where the events of a room go; taken from whoever came first. */
-export interface ConferenceSubscription {
-  readonly url: string
-  readonly method: 'GET' | 'POST'
-  /** The words of `statusCallbackEvent`. */
-  readonly events: readonly string[]
-}
-
-/** A room. */
-export interface Conference {
-  readonly name: string
-  readonly sid: string
-  readonly participants: Participant[]
-  readonly subscription: ConferenceSubscription | undefined
-  hasStarted: boolean
-  startedAt: number | undefined
-  /** The number of the next event. */
-  sequence: number
-}
+import type { Leg } from '../legs/leg.ts'
+import { emit, type Simulation } from '../simulation/simulation.ts'
+import { notify } from '../webhooks/send-webhook.ts'
+import type { ParameterValues } from '../webhooks/webhook-parameters.ts'
+import type { Conference, ConferenceSubscription, Participant } from './conference.ts'
 
 /** The room of that name; made when it is not there. */
 export function conferenceNamed(
-  world: World,
+  simulation: Simulation,
   name: string,
   subscription: ConferenceSubscription | undefined,
 ): Conference {
-  const conference = world.conferences.get(name) ?? {
+  const conference = simulation.conferences.get(name) ?? {
     name,
-    sid: world.ids.sid(sidPrefix.conference),
+    sid: simulation.ids.sid(sidPrefix.conference),
     participants: [],
     subscription,
     hasStarted: false,
     startedAt: undefined,
     sequence: 1,
   }
-  world.conferences.set(name, conference)
+  simulation.conferences.set(name, conference)
   return conference
 }
 
@@ -75,17 +41,17 @@ const events: ReadonlyMap<ConferenceEvent, { readonly kind: WebhookKind; readonl
 
 /** Logs an event of a room, and reports it where that was asked for. */
 export function reportConference(
-  world: World,
+  simulation: Simulation,
   leg: Leg,
   conference: Conference,
   event: ConferenceEvent,
   values: ParameterValues,
 ): void {
-  emit(world, leg, { type: 'conference', conference: conference.name, event })
+  emit(simulation, leg, { type: 'conference', conference: conference.name, event })
   const row = events.get(event)
   const { subscription } = conference
   if (row === undefined || subscription?.events.includes(row.word) !== true) return
-  notify(world, leg, {
+  notify(simulation, leg, {
     kind: row.kind,
     url: subscription.url,
     method: subscription.method,
@@ -93,7 +59,7 @@ export function reportConference(
       [parameter.ConferenceSid]: conference.sid,
       [parameter.FriendlyName]: conference.name,
       [parameter.SequenceNumber]: String(conference.sequence),
-      [parameter.Timestamp]: rfc2822(world.clock.now()),
+      [parameter.Timestamp]: formatRfc2822(simulation.clock.now()),
       [parameter.StatusCallbackEvent]: event,
       ...values,
     },

@@ -4,15 +4,15 @@ import type { Clock } from '@ringback/twilio-client'
  * The way out to the app. In virtual time one webhook is under way at a time, in the order in which they were
  * due: so an app that keeps state sees the same story every time. In real time they do not wait for each other.
  */
-export interface Lane {
+export interface WebhookQueue {
   /** Runs `work` when its turn comes. The clock stands still until it is done. */
   readonly run: <Value>(work: () => Promise<Value>) => Promise<Value>
   /** Resolves when nothing is under way. */
   readonly idle: () => Promise<void>
 }
 
-/** A lane in which everything waits for its turn, or nothing does. */
-export function createLane(clock: Clock, order: 'one-at-a-time' | 'at-once'): Lane {
+/** A webhookQueue in which everything waits for its turn, or nothing does. */
+export function createWebhookQueue(clock: Clock, order: 'one-at-a-time' | 'at-once'): WebhookQueue {
   let last: Promise<unknown> = Promise.resolve()
   const underWay = new Set<Promise<unknown>>()
   return {

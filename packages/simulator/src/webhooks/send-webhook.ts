@@ -3,9 +3,9 @@ import { type WebhookOutcome } from '@ringback/twilio-client/node'
 import { debuggerCodeRow, type Parameters, type WebhookKind } from '@ringback/catalog'
 import type { Problem } from '@ringback/recording'
 import { exchangesOf } from './exchanges.ts'
-import type { Leg, Target } from './leg.ts'
+import type { Leg, Target } from '../legs/leg.ts'
 import { webhookParameters, type ParameterValues } from './webhook-parameters.ts'
-import { emit, type World } from './world.ts'
+import { emit, type Simulation } from '../simulation/simulation.ts'
 
 /** A webhook of a leg. */
 export interface LegWebhook extends Target {
@@ -17,36 +17,41 @@ export interface LegWebhook extends Target {
 }
 
 /** Sends a webhook and waits for the answer. A failure is logged with Twilio's code. */
-export async function sendWebhookOf(world: World, leg: Leg, webhook: LegWebhook): Promise<WebhookOutcome> {
-  const parameters = webhook.parameters ?? webhookParameters(world, leg, webhook.kind, webhook.values ?? {})
-  const outcome = await world.lane.run(() => sendNow(world, leg, webhook, parameters))
-  for (const warning of outcome.warnings) logProblem(world, leg, warning)
-  if (outcome.problem !== null) logProblem(world, leg, outcome.problem)
+export async function sendWebhookOf(
+  simulation: Simulation,
+  leg: Leg,
+  webhook: LegWebhook,
+): Promise<WebhookOutcome> {
+  const parameters =
+    webhook.parameters ?? webhookParameters(simulation, leg, webhook.kind, webhook.values ?? {})
+  const outcome = await simulation.webhookQueue.run(() => sendNow(simulation, leg, webhook, parameters))
+  for (const warning of outcome.warnings) logProblem(simulation, leg, warning)
+  if (outcome.problem !== null) logProblem(simulation, leg, outcome.problem)
   return outcome
 }
 
 /** Sends a callback. The call does not wait for it, and nothing of its answer is executed. */
-export function notify(world: World, leg: Leg, webhook: LegWebhook): void {
+export function notify(simulation: Simulation, leg: Leg, webhook: LegWebhook): void {
   // What is sent is what holds now, not when its turn comes.
-  const parameters = webhookParameters(world, leg, webhook.kind, webhook.values ?? {})
-  void sendWebhookOf(world, leg, { ...webhook, parameters })
+  const parameters = webhookParameters(simulation, leg, webhook.kind, webhook.values ?? {})
+  void sendWebhookOf(simulation, leg, { ...webhook, parameters })
 }
 
 async function sendNow(
-  world: World,
+  simulation: Simulation,
   leg: Leg,
   { kind, url, method }: LegWebhook,
   parameters: Parameters,
 ): Promise<WebhookOutcome> {
-  emit(world, leg, {
+  emit(simulation, leg, {
     type: 'webhook-sent',
     kind,
     method,
     url,
     parameters: Object.fromEntries(parameters),
   })
-  const outcome = await world.client.send({ kind, url, method, parameters, callSid: rootOf(leg).sid })
-  emit(world, leg, {
+  const outcome = await simulation.client.send({ kind, url, method, parameters, callSid: rootOf(leg).sid })
+  emit(simulation, leg, {
     type: 'webhook-answered',
     kind,
     url,
@@ -54,23 +59,23 @@ async function sendNow(
     exchanges: exchangesOf(outcome, {
       callSid: leg.sid,
       parentCallSid: leg.parent?.sid ?? null,
-      recorder: world.recorder,
-      nextId: world.nextExchangeId,
+      recorder: simulation.recorder,
+      nextId: simulation.nextExchangeId,
     }),
   })
   return outcome
 }
 
 /** Logs what Twilio's debugger would. */
-export function logProblem(world: World, leg: Leg, { code, message, twilioCode }: Problem): void {
+export function logProblem(simulation: Simulation, leg: Leg, { code, message, twilioCode }: Problem): void {
   const level = twilioCode === undefined ? 'error' : (debuggerCodeRow(twilioCode)?.level ?? 'error')
-  emit(world, leg, { type: 'problem', level, code, twilioCode: twilioCode ?? null, message })
+  emit(simulation, leg, { type: 'problem', level, code, twilioCode: twilioCode ?? null, message })
 }
 
 /** Time that a failure takes in Twilio, on the clock of the call. */
-export async function passFailureTime(world: World, { problem }: WebhookOutcome): Promise<void> {
+export async function passFailureTime(simulation: Simulation, { problem }: WebhookOutcome): Promise<void> {
   const seconds = problem === null ? undefined : failureSeconds[problem.code]
-  if (seconds !== undefined) await sleep(world.clock, seconds * 1000)
+  if (seconds !== undefined) await sleep(simulation.clock, seconds * 1000)
 }
 
 /** Two tries of 5 s to connect; 15 s for the whole. */

@@ -1,5 +1,4 @@
 import type { AnsweredBy } from '@ringback/catalog'
-import type { Leg } from './leg.ts'
 
 /** What a person does with a telephone. The clock stands still while a script thinks. */
 export interface Line {
@@ -53,13 +52,17 @@ export interface Person {
   readonly sipHeaders?: Readonly<Record<string, string>>
 }
 
+/** The two ends of a call. */
+export interface Parties {
+  readonly from: string
+  readonly to: string
+}
+
 /** Everybody who can be called: by address, or by a function of the leg that rings. */
-export type People =
-  | Readonly<Record<string, Person | PersonScript>>
-  | ((leg: Pick<Leg, 'from' | 'to'>) => Person | undefined)
+export type People = Readonly<Record<string, Person | PersonScript>> | ((leg: Parties) => Person | undefined)
 
 /** The person at an address; somebody who answers and says nothing where nobody is known. */
-export function personAt(people: People, leg: Pick<Leg, 'from' | 'to'>): Person {
+export function personAt(people: People, leg: Parties): Person {
   const person = typeof people === 'function' ? people(leg) : people[leg.to]
   return typeof person === 'function' ? { script: person } : (person ?? {})
 }

@@ -1,7 +1,7 @@
 import { callStatus, type CallStatus, type Direction } from '@ringback/catalog'
-import type { Waiting } from './events.ts'
-import type { Person } from './people.ts'
-import { createScope, type Scope } from './scope.ts'
+import type { Waiting } from '../simulation/events.ts'
+import type { Person } from './person.ts'
+import { createScope, type Scope } from '../simulation/scope.ts'
 
 /** What a person gives to the call. */
 export type Input =

@@ -3,7 +3,7 @@ import type { Exchange } from '@ringback/recording'
 
 /** What every event says. */
 export interface EventBase {
-  /** Milliseconds since the world began, on its clock. */
+  /** Milliseconds since the simulation began, on its clock. */
   readonly at: number
   /** The leg concerned. */
   readonly callSid: string
@@ -126,7 +126,7 @@ export type CallEvent =
   | (EventBase & { readonly type: 'hung-up'; readonly by: 'person' | 'twilio' })
   | (EventBase & { readonly type: 'ended'; readonly status: CallStatus; readonly seconds: number })
 
-/** An event before the world has said when and where. */
+/** An event before the simulation has said when and where. */
 export type EventOf<Type extends CallEvent['type']> = Extract<CallEvent, { readonly type: Type }>
 type Without<Event> = Event extends CallEvent ? Omit<Event, 'at' | 'callSid'> : never
 export type NewEvent = Without<CallEvent>

@@ -1,6 +1,4 @@
-import { sidPrefix } from '@ringback/catalog'
-import type { Leg } from './leg.ts'
-import type { World } from './world.ts'
+import type { Leg } from '../legs/leg.ts'
 
 /** An agent has come for a waiting call. */
 export interface Handover {
@@ -33,20 +31,6 @@ export interface Queue {
   readonly agents: Set<() => void>
   /** Seconds that those who have left had waited. */
   readonly waits: number[]
-}
-
-/** The queue of that name; made when it is not there. */
-export function queueNamed(world: World, name: string, maxSize: number): Queue {
-  const queue = world.queues.get(name) ?? {
-    name,
-    sid: world.ids.sid(sidPrefix.queue),
-    maxSize,
-    entries: [],
-    agents: new Set(),
-    waits: [],
-  }
-  world.queues.set(name, queue)
-  return queue
 }
 
 /** Whole seconds that an entry has waited. */

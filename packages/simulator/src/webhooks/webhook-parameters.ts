@@ -1,6 +1,6 @@
 import { apiVersion, kindRow, parameter, type Parameters, type WebhookKind } from '@ringback/catalog'
-import type { Leg } from './leg.ts'
-import type { World } from './world.ts'
+import type { Leg } from '../legs/leg.ts'
+import type { Simulation } from '../simulation/simulation.ts'
 
 /** Values by parameter name; undefined stands for "not sent". */
 export type ParameterValues = Readonly<Record<string, string | undefined>>
@@ -10,12 +10,12 @@ export type ParameterValues = Readonly<Record<string, string | undefined>>
  * that this kind carries, in the catalog's order.
  */
 export function webhookParameters(
-  world: World,
+  simulation: Simulation,
   leg: Leg,
   kind: WebhookKind,
   values: ParameterValues,
 ): Parameters {
-  const known: ParameterValues = { ...coreValues(world, leg), ...leg.facts, ...values }
+  const known: ParameterValues = { ...coreValues(simulation, leg), ...leg.facts, ...values }
   const pairs: [string, string][] = []
   const add = (name: string, value: string | undefined): void => {
     if (value !== undefined) pairs.push([name, value])
@@ -53,9 +53,9 @@ function namesOf(kind: WebhookKind): KindNames {
   return made
 }
 
-function coreValues(world: World, leg: Leg): ParameterValues {
+function coreValues(simulation: Simulation, leg: Leg): ParameterValues {
   return {
-    [parameter.AccountSid]: world.accountSid,
+    [parameter.AccountSid]: simulation.accountSid,
     [parameter.ApiVersion]: apiVersion['2010-04-01'],
     [parameter.CallSid]: leg.sid,
     [parameter.CallStatus]: leg.status,

@@ -1,0 +1,51 @@
+import type { CallEvent } from '../simulation/events.ts'
+import type { Simulation } from '../simulation/simulation.ts'
+import type { Leg } from './leg.ts'
+
+/** What a person has heard on a leg and not asked for yet. */
+export interface Hearing {
+  /** The text that matches, taken away together with all before it; undefined when none does. */
+  readonly take: (pattern: string | RegExp) => string | undefined
+  /** What to say when nothing matched. */
+  readonly complaint: (pattern: string | RegExp, withinSeconds: number) => string
+}
+
+/** Listens on a leg until it ends; what was said on it before counts. */
+export function createHearing({ log }: Simulation, leg: Leg): Hearing {
+  const heard = (log.historyOf(leg.sid)?.events ?? [])
+    .filter(({ callSid }) => callSid === leg.sid)
+    .flatMap(audibleTexts)
+  const stopListening = log.listenTo(leg.sid, (event) => heard.push(...audibleTexts(event)))
+  leg.scope.onEnd(stopListening)
+  return {
+    take: (pattern) => takeHeard(heard, pattern),
+    complaint(pattern, withinSeconds) {
+      const when = leg.isOver ? 'before the call ended' : `within ${withinSeconds} s`
+      const instead =
+        heard.length === 0 ? 'Nothing was heard.' : `Heard: ${heard.map((text) => `"${text}"`).join(', ')}`
+      return `${String(pattern)} was not heard ${when}. ${instead}`
+    },
+  }
+}
+
+function audibleTexts(event: CallEvent): readonly string[] {
+  if (event.type === 'said' || event.type === 'heard') return [event.text]
+  return event.type === 'played' ? [event.url] : []
+}
+
+function takeHeard(heard: string[], pattern: string | RegExp): string | undefined {
+  for (let count = 1; count <= heard.length; count += 1) {
+    const last = heard[count - 1] ?? ''
+    const text = [last, heard.slice(0, count).join(' ')].find((candidate) => matches(candidate, pattern))
+    if (text === undefined) continue
+    heard.splice(0, count)
+    return text
+  }
+  return undefined
+}
+
+function matches(text: string, pattern: string | RegExp): boolean {
+  return typeof pattern === 'string'
+    ? text.includes(pattern)
+    : new RegExp(pattern.source, pattern.flags.replaceAll(/[gy]/g, '')).test(text)
+}
