@@ -1,5 +1,7 @@
 export { mapPhone } from './map-phone.ts'
-export type { MapEvent, MapOptions } from './options.ts'
+export type { MapEvent } from './map-event.ts'
+export type { MapOptions } from './map-options.ts'
+export { mappedNothing } from './mapped-nothing.ts'
 export type {
   MapEdge,
   MapEnd,

@@ -1,20 +1,23 @@
 import { crawl } from './crawl/crawl.ts'
+import { reachOf } from './crawl/reach.ts'
+import type { MapEvent } from './map-event.ts'
+import type { MapOptions } from './map-options.ts'
 import { brokenTargets } from './marks/broken-targets.ts'
 import { deadEnds } from './marks/dead-ends.ts'
 import { endlessLoops } from './marks/endless-loops.ts'
 import { menuKeys } from './marks/menu-keys.ts'
 import { noPerson } from './marks/no-person.ts'
 import { unreachableRoutes } from './marks/unreachable-routes.ts'
-import type { MapEvent, MapOptions } from './options.ts'
 
 /**
  * Draws the phone tree of an app by calling it: at every Gather each key, speech and silence, at every Dial each
- * result, and hanging up everywhere. Every call is run by the simulator's executor on a clock of its own; the same
- * app and options give the same map. Throws a TypeError when the phone's options cannot be used.
+ * result, and hanging up everywhere. Every call is run by the simulator on a clock of its own; the same app and options
+ * give the same map. Aborting `signal` ends the crawl with what it has. Throws a RingbackError when the options say not
+ * where the app is, or cannot be used.
  */
 export async function* mapPhone(options: MapOptions): AsyncGenerator<MapEvent, void> {
   const crawled = yield* crawl(options)
-  const { atlas, budget } = crawled
+  const { graph, budget } = crawled
   const marks = [
     ...brokenTargets(crawled),
     ...(await endlessLoops(crawled)),
@@ -24,17 +27,18 @@ export async function* mapPhone(options: MapOptions): AsyncGenerator<MapEvent, v
     ...unreachableRoutes(crawled, options.routes ?? []),
   ]
   for (const each of marks) yield { type: 'mark', mark: each }
-  const { voiceUrl = '/voice' } = options.phone
+  const { voiceUrl = '/voice' } = options
   yield {
     type: 'finished',
     map: {
       voiceUrl: typeof voiceUrl === 'string' ? voiceUrl : voiceUrl.url,
-      states: atlas.states,
-      ends: atlas.ends,
-      edges: atlas.edges,
-      hangups: atlas.hangups,
+      states: graph.states,
+      ends: graph.ends,
+      edges: graph.edges,
+      hangups: graph.hangups,
       marks,
       ...budget.spent(),
+      ...reachOf(graph),
       limits: [...budget.limits],
     },
   }

@@ -1,17 +1,18 @@
 import type { Step, Waiting } from '@ringback/simulator'
 import type { WebhookKind } from '@ringback/catalog'
 
-/** A webhook as the map remembers it. */
+/** A webhook in a call, and the answer to it. */
 export interface MapWebhook {
   readonly kind: WebhookKind
   readonly method: string
   readonly url: string
   /** Null when nothing came back. */
   readonly status: number | null
-  /** What was wrong with the answer, as Twilio's debugger would have it. */
+  /** What was wrong with the answer, as Twilio's debugger says it. */
   readonly problem: MapProblem | null
 }
 
+/** Something that went wrong in a call. */
 export interface MapProblem {
   readonly level: 'error' | 'warning'
   readonly code: string
@@ -21,7 +22,7 @@ export interface MapProblem {
   readonly page: string | null
 }
 
-/** What happens between two things that the people in a call do. */
+/** What happens in a call from one input to the next. */
 export interface Segment {
   /** What the caller was told, by voice or by medium. */
   readonly heard: readonly string[]
@@ -43,15 +44,15 @@ export interface MapState {
   readonly waiting: Waiting
   /** The document that it stands in. */
   readonly url: string | null
-  /** The shortest way here. */
+  /** The shortest path here. */
   readonly path: readonly Step[]
-  /** The state before, on that way; null for the first. */
+  /** The state before on that path; null for the first. */
   readonly parent: number | null
   /** What the caller was told since the last input, the prompts of a Gather included. */
   readonly heard: readonly string[]
 }
 
-/** The end of a call. Ends that sound alike are one. */
+/** The end of a call. Ends in which the caller hears the same are one. */
 export interface MapEnd {
   readonly id: string
   readonly heard: readonly string[]
@@ -67,17 +68,18 @@ export interface MapEdge {
   readonly to: number | string | null
   /** How often the input was repeated before it led anywhere else. */
   readonly times: number
-  /** True when the way back to an earlier state was walked again and again, and always led there. */
+  /** True when the input leads back to an earlier state however often it is repeated. */
   readonly isLoop: boolean
   readonly segment: Segment
 }
 
-/** What the caller's leaving sets going at a state. */
+/** What hanging up at a state leads to. */
 export interface MapHangup {
   readonly at: number
   readonly segment: Segment
 }
 
+/** What is wrong at a mark. */
 export type MarkKind =
   | 'broken-target'
   | 'endless-loop'
@@ -93,7 +95,7 @@ export interface MapMark {
   /** An error ends the call or never ends it; a warning only bothers the caller. */
   readonly severity: 'error' | 'warning'
   readonly message: string
-  /** The shortest way that shows it. */
+  /** The shortest path that shows it. */
   readonly path: readonly Step[]
   /** The same as a key path, for `ringback call --keys`. */
   readonly keys: string
@@ -111,7 +113,12 @@ export interface PhoneMap {
   readonly hangups: readonly MapHangup[]
   readonly marks: readonly MapMark[]
   readonly calls: number
+  /** Requests to the app. */
   readonly requests: number
-  /** Why there may be more than is shown; empty when all was seen. */
+  /** Answers of the app that were judged. */
+  readonly judged: number
+  /** Pages of the app that gave an answer which Twilio can use: a path counts once for each thing Twilio asks it. */
+  readonly reachedPages: number
+  /** Why there may be more than is shown, a clause each; empty when all was seen. */
   readonly limits: readonly string[]
 }

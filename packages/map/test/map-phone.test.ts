@@ -12,7 +12,7 @@ async function mapOf(pages: Readonly<Record<string, Page>>): Promise<PhoneMap> {
     if (typeof answer === 'number') return new Response(null, { status: answer })
     return new Response(`<Response>${answer}</Response>`, { headers: { 'content-type': 'text/xml' } })
   }
-  for await (const event of mapPhone({ phone: { app: { fetch }, authToken: 'token' } })) {
+  for await (const event of mapPhone({ app: { fetch }, authToken: 'token' })) {
     if (event.type === 'finished') return event.map
   }
   throw new Error('there was no map')

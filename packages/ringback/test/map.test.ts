@@ -55,8 +55,10 @@ describe('ringback map', () => {
 
   it('says when the limits leave something open', async () => {
     const { stdout } = await map('--depth', '1')
-    expect(stdout).toContain('There may be more: 1 inputs in a row were made.')
-    expect((await map('--max-requests', '20')).stdout).toContain('There may be more: 20 requests were made.')
+    expect(stdout).toContain('There may be more: the crawl stopped after 1 input in a row (--depth).')
+    expect((await map('--max-requests', '20')).stdout).toContain(
+      'There may be more: the crawl stopped after 20 requests (--max-requests).',
+    )
   })
 
   it('marks what is broken, exits 1, and gives a command that shows it', async () => {

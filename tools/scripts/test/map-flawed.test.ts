@@ -6,10 +6,10 @@ import { describe, expect, test } from 'vitest'
 const authToken = 'the token of this test'
 const publicUrl = 'https://app.example.com'
 
-type App = NonNullable<MapOptions['phone']['app']>
+type App = NonNullable<MapOptions['app']>
 
 async function marksOf(app: App, depth = 8): Promise<readonly MapMark[]> {
-  for await (const event of mapPhone({ phone: { app, authToken, publicUrl }, depth })) {
+  for await (const event of mapPhone({ app, authToken, publicUrl, depth })) {
     if (event.type === 'finished') return event.map.marks
   }
   throw new Error('there was no map')

@@ -16,11 +16,16 @@ export function createJudge(
   const chosen = wanted === undefined ? checks : checks.filter(({ name }) => wanted.includes(name))
   return (exchange) => {
     if (exchange.response !== null) tally.judged += 1
-    if (isAnswered(exchange)) tally.reachedPages.add(pagePath(exchange.request.url))
+    if (isAnswered(exchange)) tally.reachedPages.add(pageOf(exchange))
     const findings = judgeExchange(exchange, {
       checks: chosen,
       ...(budgetMs !== undefined && { budgetMs }),
     })
     return findings.filter(({ severity }) => severity !== 'info')
   }
+}
+
+/** The path, and what Twilio asks it: a page that answers calls and their input is two, since both were tested. */
+function pageOf({ kind, request }: ObservedExchange): string {
+  return `${kind?.startsWith('voice.') === true ? 'voice' : kind} ${pagePath(request.url)}`
 }

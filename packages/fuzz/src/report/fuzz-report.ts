@@ -10,7 +10,7 @@ export interface FuzzReport {
   readonly requests: number
   /** Answers that the checks have looked at. */
   readonly judged: number
-  /** Pages of the app (paths, with all numbers taken for the same) that gave an answer which Twilio can use. */
+  /** Pages of the app that gave an answer which Twilio can use: a path counts once for each thing Twilio asks it. */
   readonly reachedPages: number
   readonly durationMs: number
   readonly coverage: CoverageSummary

@@ -8,7 +8,7 @@ export interface Tally {
   calls: number
   /** Answers that the checks have looked at. */
   judged: number
-  /** Paths of the app that gave an answer which Twilio can use. */
+  /** Pages of the app that gave an answer which Twilio can use. */
   readonly reachedPages: Set<string>
   /** What of the catalog was sent. */
   readonly coverage: CoverageCounter

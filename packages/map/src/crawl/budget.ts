@@ -1,36 +1,41 @@
 import type { Step } from '@ringback/simulator'
-import type { MapOptions } from '../options.ts'
-import { probe, type Probe } from './probe.ts'
+import type { MapOptions } from '../map-options.ts'
+import { makeTestCall, type TestCall } from './test-call.ts'
 
 /** The calls that may still be made, and those that were. */
 export interface Budget {
-  /** Makes a call; undefined when the limits do not allow one more. */
-  readonly probe: (path: readonly Step[], inputs: readonly Step[]) => Promise<Probe | undefined>
+  /** Makes a call: the steps of `path`, then those of `inputs`. Undefined when the limits do not allow one more. */
+  readonly call: (path: readonly Step[], inputs: readonly Step[]) => Promise<TestCall | undefined>
   readonly spent: () => { readonly calls: number; readonly requests: number }
-  /** Why something was left open. */
+  /** Why something was not explored, a clause each. */
   readonly limits: Set<string>
 }
 
+const defaultRequests = 5000
+const defaultTimeMs = 60_000
+
 /** Calls within the limits of the options. */
 export function createBudget(options: MapOptions): Budget {
-  const { maxRequests = 5000, maxMs = 60_000, now = Date.now } = options
+  const { maxRequests = defaultRequests, maxTimeMs = defaultTimeMs, now = Date.now, signal } = options
   const limits = new Set<string>()
-  const deadline = now() + maxMs
+  const deadline = now() + maxTimeMs
   let calls = 0
   let requests = 0
+  const reachedLimit = (): string | undefined => {
+    if (signal?.aborted === true) return 'the crawl was stopped early'
+    if (requests >= maxRequests) return `the crawl stopped after ${maxRequests} requests (--max-requests)`
+    return now() >= deadline ? `the crawl stopped after ${maxTimeMs / 1000} s (--max-time)` : undefined
+  }
   return {
     limits,
     spent: () => ({ calls, requests }),
-    async probe(path, inputs) {
-      if (requests >= maxRequests) limits.add(`${maxRequests} requests were made`)
-      if (now() >= deadline) limits.add(`${maxMs / 1000} s were over`)
-      if (requests >= maxRequests || now() >= deadline) return undefined
-      const made = await probe(
-        asNobodyBefore(options, calls),
-        path,
-        inputs,
-        (options.phone.seed ?? 1) + calls,
-      )
+    async call(path, inputs) {
+      const limit = reachedLimit()
+      if (limit !== undefined) {
+        limits.add(limit)
+        return undefined
+      }
+      const made = await makeTestCall(withFreshCaller(options, calls), path, inputs)
       calls += 1
       requests += made.requests
       return made
@@ -38,8 +43,8 @@ export function createBudget(options: MapOptions): Budget {
   }
 }
 
-/** Apps remember callers: unless somebody in particular is to call, every call is made from another number. */
-function asNobodyBefore(options: MapOptions, calls: number): MapOptions {
+/** Apps remember callers: unless the options say who calls, every call comes from another number. */
+function withFreshCaller(options: MapOptions, calls: number): MapOptions {
   const from = `+1415555${String(100 + (calls % 100)).padStart(4, '0')}`
-  return { ...options, call: { from, ...options.call } }
+  return { ...options, seed: (options.seed ?? 1) + calls, call: { from, ...options.call } }
 }

@@ -1,72 +1,76 @@
-import type { Step } from '@ringback/simulator'
-import type { MapEvent, MapOptions } from '../options.ts'
-import type { MapEdge, MapState, Segment } from '../phone-map.ts'
 import { dialCallStatus } from '@ringback/catalog'
-import { addState, createAtlas, endFor, lineage, type Atlas } from './atlas.ts'
+import type { Step } from '@ringback/simulator'
+import type { MapEvent } from '../map-event.ts'
+import type { MapOptions } from '../map-options.ts'
+import type { MapEdge, MapState, Segment } from '../phone-map.ts'
 import { createBudget, type Budget } from './budget.ts'
+import { addState, createGraph, endFor, withAncestors, type Graph } from './graph.ts'
 import { inputsAt, type Input } from './inputs.ts'
-import type { Probe } from './probe.ts'
+import { loopExit, roundsToWalk } from './loop-exit.ts'
 import { saidKeys } from './said-keys.ts'
+import type { TestCall } from './test-call.ts'
 
 const defaultDepth = 8
 
 /** What is known when there is nothing more to see, or the limits are reached. */
 export interface Crawled {
-  readonly atlas: Atlas
+  readonly graph: Graph
   readonly budget: Budget
-  /** States whose inputs were not tried. */
-  readonly open: ReadonlySet<number>
+  /** States of which not every input was tried. */
+  readonly unexplored: ReadonlySet<number>
 }
 
-/** Walks through the phone tree breadth first, so that the first way to a state is a shortest one. */
+/** Goes through the phone tree breadth first, so that the first path to a state is a shortest one. */
 export async function* crawl(options: MapOptions): AsyncGenerator<MapEvent, Crawled> {
-  const atlas = createAtlas()
+  const { depth = defaultDepth } = options
   const budget = createBudget(options)
-  const open = new Set<number>()
-  const first = await budget.probe([], [])
-  const waiting: MapState[] = []
-  if (first !== undefined) yield* arrive({ atlas, waiting }, first, null, [], [], 1)
-  for (let state = waiting.shift(); state !== undefined; state = waiting.shift()) {
-    if (state.path.length >= (options.depth ?? defaultDepth)) {
-      open.add(state.id)
-      budget.limits.add(`${options.depth ?? defaultDepth} inputs in a row were made`)
+  const crawling: Crawl = { graph: createGraph(), budget, unexplored: new Set(), queue: [] }
+  const { graph, unexplored, queue } = crawling
+  const first = await budget.call([], [])
+  if (first !== undefined) yield* arrive(crawling, { call: first, from: null, input: [], path: [], times: 1 })
+  for (let state = queue.shift(); state !== undefined; state = queue.shift()) {
+    if (state.path.length < depth) {
+      yield* explore(crawling, state)
       continue
     }
-    yield* explore({ atlas, waiting, budget, open }, state)
+    unexplored.add(state.id)
+    budget.limits.add(
+      `the crawl stopped after ${depth} ${depth === 1 ? 'input' : 'inputs'} in a row (--depth)`,
+    )
   }
-  return { atlas, budget, open }
+  return { graph, budget, unexplored }
 }
 
-interface Journey {
-  readonly atlas: Atlas
-  /** States whose inputs are still to be tried. */
-  readonly waiting: MapState[]
-}
-
-interface Expedition extends Journey {
+interface Crawl {
+  readonly graph: Graph
   readonly budget: Budget
-  readonly open: Set<number>
+  readonly unexplored: Set<number>
+  /** States whose inputs are still to be tried. */
+  readonly queue: MapState[]
 }
 
-async function* explore(journey: Expedition, state: MapState): AsyncGenerator<MapEvent, void> {
-  const { atlas, budget, open } = journey
-  const segment = atlas.firstSegments.get(state.id)
+async function* explore(crawling: Crawl, state: MapState): AsyncGenerator<MapEvent, void> {
+  const { graph, budget, unexplored } = crawling
+  const segment = graph.firstSegments.get(state.id)
   const inputs = segment === undefined ? [] : [...inputsAt(state.waiting, segment)]
   const verdicts = new Map<string, boolean>()
   for (let input = inputs.shift(); input !== undefined; input = inputs.shift()) {
-    const made = await budget.probe(state.path, input)
-    if (made === undefined) {
-      open.add(state.id)
+    const call = await budget.call(state.path, input)
+    if (call === undefined) {
+      unexplored.add(state.id)
       return
     }
-    inputs.push(...acceptances(input, made.segment))
-    const back = ancestorReached(atlas, state, made)
-    if (back === undefined) yield* arrive(journey, made, state, input, [...state.path, ...input], 1)
-    else yield* comeBack(journey, made, state, input, back, verdicts)
+    inputs.push(...acceptances(input, call.segment))
+    const back = ancestorReached(graph, state, call)
+    if (back === undefined) {
+      yield* arrive(crawling, { call, from: state, input, path: [...state.path, ...input], times: 1 })
+    } else {
+      yield* comeBack(crawling, { call, from: state, input, back }, verdicts)
+    }
   }
 }
 
-/** What those who are dialled may press, when they were asked to. */
+/** The keys with which somebody who is dialled accepts the call, when they were asked to. */
 function acceptances([step]: Input, { screening }: Segment): readonly Input[] {
   if (step?.type !== 'dial' || step.result !== dialCallStatus.answered) return []
   if (step.keys !== undefined || screening === undefined) return []
@@ -74,85 +78,84 @@ function acceptances([step]: Input, { screening }: Segment): readonly Input[] {
   return (said.length === 0 ? ['1'] : said).map((keys) => [{ ...step, keys }])
 }
 
+/** A call that came from a state, by an input, to wherever it waits or ends. */
+interface Move {
+  readonly call: TestCall
+  /** Null for the beginning of the call. */
+  readonly from: MapState | null
+  readonly input: Input
+  readonly path: readonly Step[]
+  /** How often the input was repeated. */
+  readonly times: number
+}
+
 function* arrive(
-  { atlas, waiting }: Journey,
-  { stops, segment, hangup, isOver }: Probe,
-  from: MapState | null,
-  input: Input,
-  path: readonly Step[],
-  times: number,
+  { graph, queue }: Crawl,
+  { call, from, input, path, times }: Move,
 ): Generator<MapEvent, void> {
-  const stop = isOver ? undefined : stops.at(-1)
-  const known = stop === undefined ? undefined : atlas.stateByKey.get(stop.key)
+  const { segment, hangup, isOver } = call
+  const place = isOver ? undefined : call.places.at(-1)
+  const known = place === undefined ? undefined : graph.stateByKey.get(place.key)
   let to: number | string
-  if (stop === undefined) to = endFor(atlas, segment).id
+  if (place === undefined) to = endFor(graph, segment).id
   else if (known !== undefined) to = known.id
   else {
-    const state = addState(atlas, stop, path, from?.id ?? null, segment)
-    if (hangup !== undefined) atlas.hangups.push({ at: state.id, segment: hangup })
-    waiting.push(state)
+    const state = addState(graph, place, { path, parent: from?.id ?? null, segment })
+    if (hangup !== undefined) graph.hangups.push({ at: state.id, segment: hangup })
+    queue.push(state)
     to = state.id
     yield { type: 'state', state }
   }
-  yield edge(atlas, { from: from?.id ?? null, input, to, times, isLoop: false, segment })
+  yield addEdge(graph, { from: from?.id ?? null, input, to, times, isLoop: false, segment })
 }
 
-function edge(atlas: Atlas, made: MapEdge): MapEvent {
-  atlas.edges.push(made)
-  return { type: 'edge', edge: made }
+function addEdge(graph: Graph, edge: MapEdge): MapEvent {
+  graph.edges.push(edge)
+  return { type: 'edge', edge }
 }
 
-/** The state on the way here that looks like the one the input led to. */
-function ancestorReached(atlas: Atlas, state: MapState, made: Probe): MapState | undefined {
-  if (made.isOver) return undefined
-  const known = atlas.stateByKey.get(made.stops.at(-1)?.key ?? '')
-  return lineage(atlas, state).find((before) => before === known)
+/** The state on the path to a state that the input led back to. */
+function ancestorReached(graph: Graph, state: MapState, call: TestCall): MapState | undefined {
+  if (call.isOver) return undefined
+  const known = graph.stateByKey.get(call.places.at(-1)?.key ?? '')
+  return withAncestors(graph, state).find((before) => before === known)
 }
 
-const rounds = 6
-const longestWalk = 40
+/** A call whose input led back to a state that it had been in. */
+interface Return extends Pick<Move, 'call' | 'input'> {
+  readonly from: MapState
+  readonly back: MapState
+}
 
 /**
- * The way leads back to where it came from. Whether it always does is seen by walking it: an app may count in its
- * session what its documents do not show.
+ * The input leads back to an earlier state. Whether it always does is seen by repeating it: an app may count in its session
+ * what its documents do not show. `verdicts`: for what is heard on the way back, whether it is a loop.
  */
 async function* comeBack(
-  journey: Expedition,
-  made: Probe,
-  state: MapState,
-  input: Input,
-  back: MapState,
+  crawling: Crawl,
+  { call, from, input, back }: Return,
   verdicts: Map<string, boolean>,
 ): AsyncGenerator<MapEvent, void> {
-  const { atlas, budget } = journey
-  const segment = made.segment
+  const { graph, budget } = crawling
+  const { segment } = call
   const sounds = JSON.stringify([back.id, segment.heard])
-  const cycle = [...state.path.slice(back.path.length), ...input]
+  const cycle = [...from.path.slice(back.path.length), ...input]
   if (!verdicts.has(sounds)) {
-    const most = Math.max(2, Math.min(rounds, Math.floor(longestWalk / cycle.length)))
-    const walked = await budget.probe(back.path, repeated(cycle, most))
-    const exit = walked === undefined ? undefined : roundOfExit(walked, back, cycle.length, most)
+    const rounds = roundsToWalk(cycle.length)
+    const walked = await budget.call(back.path, repeated(cycle, rounds))
+    const exit = walked === undefined ? undefined : loopExit(walked, back.path.length, cycle.length, rounds)
     verdicts.set(sounds, walked !== undefined && exit === undefined)
     if (exit !== undefined) {
-      const before = [...back.path, ...repeated(cycle, exit - 1)]
-      const left = await budget.probe(before, cycle)
-      if (left !== undefined) yield* arrive(journey, left, back, cycle, [...before, ...cycle], exit)
+      const path = [...back.path, ...repeated(cycle, exit - 1)]
+      const left = await budget.call(path, cycle)
+      const move = { from: back, input: cycle, path: [...path, ...cycle], times: exit }
+      if (left !== undefined) yield* arrive(crawling, { ...move, call: left })
     }
   }
   const isLoop = verdicts.get(sounds) === true
-  yield edge(atlas, { from: state.id, input, to: back.id, times: 1, isLoop, segment })
+  yield addEdge(graph, { from: from.id, input, to: back.id, times: 1, isLoop, segment })
 }
 
 function repeated(steps: readonly Step[], times: number): readonly Step[] {
   return Array.from({ length: times }, () => steps).flat()
-}
-
-/** The round in which the walk was somewhere else; undefined when it never was. */
-function roundOfExit(walked: Probe, back: MapState, length: number, most: number): number | undefined {
-  const start = back.path.length
-  const home = walked.stops[start]?.key
-  for (let round = 1; round <= most; round += 1) {
-    if (walked.stops[start + round * length]?.key !== home) return round
-  }
-  return undefined
 }

@@ -1,12 +1,13 @@
 import { kindRow } from '@ringback/catalog'
 import { verb } from '@ringback/twiml'
 import type { CallEvent, EventOf } from '@ringback/simulator'
+import { pagePath } from '../page-path.ts'
 import type { MapProblem, MapWebhook, Segment } from '../phone-map.ts'
 
-/** Codes of ringback's own that say nothing about the app: nothing was sent, or a script had other hopes. */
+/** Codes of ringback's own that say nothing about the app: nothing was sent, or a step of the call was not possible. */
 const notTheApp: ReadonlySet<string> = new Set(['remote-target', 'script-failed'])
 
-/** What a part of a call's events amounts to. */
+/** Sums up the events of a part of a call. */
 export function segmentOf(events: readonly CallEvent[], callSid: string): Segment {
   const of = <Type extends CallEvent['type']>(type: Type): readonly EventOf<Type>[] =>
     events.filter((event): event is EventOf<Type> => event.type === type)
@@ -43,7 +44,7 @@ function webhookOf({ kind, url, status, exchanges }: EventOf<'webhook-answered'>
     problem:
       problem === null || notTheApp.has(problem.code)
         ? null
-        : { level: 'warning', twilioCode: null, ...problem, page: pageOf(url) },
+        : { level: 'warning', twilioCode: null, ...problem, page: pagePath(url) },
   }
 }
 
@@ -52,7 +53,7 @@ function problemsIn(events: readonly CallEvent[]): readonly MapProblem[] {
   const pages = new Map<string, string>()
   return events.flatMap((event) => {
     if (event.type === 'webhook-sent' && kindRow(event.kind).synchronous)
-      pages.set(event.callSid, pageOf(event.url))
+      pages.set(event.callSid, pagePath(event.url))
     if (event.type !== 'problem' || event.level !== 'error' || notTheApp.has(event.code)) return []
     const { level, code, twilioCode, message } = event
     return [{ level, code, twilioCode, message, page: pages.get(event.callSid) ?? null }]
@@ -62,10 +63,5 @@ function problemsIn(events: readonly CallEvent[]): readonly MapProblem[] {
 /** The page that was asked for TwiML last; undefined when none was. */
 export function lastPage({ webhooks }: Segment): string | undefined {
   const last = webhooks.findLast(({ kind }) => kindRow(kind).synchronous)
-  return last === undefined ? undefined : pageOf(last.url)
-}
-
-/** A URL without what is different in every request. */
-export function pageOf(url: string): string {
-  return url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '') || '/'
+  return last === undefined ? undefined : pagePath(last.url)
 }

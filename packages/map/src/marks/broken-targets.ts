@@ -2,19 +2,19 @@ import type { Step } from '@ringback/simulator'
 import type { Crawled } from '../crawl/crawl.ts'
 import type { MapMark, MapProblem, Segment } from '../phone-map.ts'
 import { debuggerCodeRow } from '@ringback/catalog'
-import { endlessCodes } from './endless-codes.ts'
-import { pageOf } from '../crawl/segment.ts'
-import { mark, shortestEach } from './mark.ts'
-import { wayAlong } from './way.ts'
+import { loopCodes } from './loop-codes.ts'
+import { pagePath, withPagePaths } from '../page-path.ts'
+import { mark, shortestOfEach } from './mark.ts'
+import { pathAlong } from './path-along.ts'
 
-/** Webhooks that Twilio gets nothing useful from: no such page, an error, a document that cannot be run. */
-export function brokenTargets({ atlas }: Crawled): readonly MapMark[] {
-  const alongEdges = atlas.edges.flatMap((edge) => brokenIn(edge.segment, wayAlong(atlas, edge), edge.from))
-  const atHangups = atlas.hangups.flatMap(({ at, segment }) => {
-    const path = atlas.states.find(({ id }) => id === at)?.path ?? []
+/** Webhooks that Twilio can do nothing with: no such page, an error, a document that cannot be run. */
+export function brokenTargets({ graph }: Crawled): readonly MapMark[] {
+  const alongEdges = graph.edges.flatMap((edge) => brokenIn(edge.segment, pathAlong(graph, edge), edge.from))
+  const atHangups = graph.hangups.flatMap(({ at, segment }) => {
+    const path = graph.states.find(({ id }) => id === at)?.path ?? []
     return brokenIn(segment, [...path, { type: 'hangup' }], at)
   })
-  return shortestEach([...alongEdges, ...atHangups], ({ message }) => message)
+  return shortestOfEach([...alongEdges, ...atHangups], ({ message }) => message)
 }
 
 function brokenIn(segment: Segment, path: readonly Step[], state: number | null): readonly MapMark[] {
@@ -22,34 +22,34 @@ function brokenIn(segment: Segment, path: readonly Step[], state: number | null)
   const pages = segment.webhooks.flatMap(({ url, kind, problem }) => {
     if (problem === null) return []
     told.add(problem.message)
-    return [{ where: `${pageOf(url)} (${kind})`, problem: leveled(problem) }]
+    return [{ where: `${pagePath(url)} (${kind})`, problem: withDebuggerLevel(problem) }]
   })
   const others = segment.problems
     .filter(({ message }) => !told.has(message))
     .map((problem) => ({ where: problem.page ?? 'the call', problem }))
   return [...pages, ...others]
-    .filter(({ problem }) => !endlessCodes.has(problem.code))
+    .filter(({ problem }) => !loopCodes.has(problem.code))
     .map(({ where, problem }) =>
       mark({
         kind: 'broken-target',
         severity: problem.level,
         twilioCode: problem.twilioCode,
-        message: `${where}: ${plain(problem)}`,
+        message: `${where}: ${messageOf(problem)}`,
         path,
         state,
       }),
     )
 }
 
-/** As grave as Twilio's debugger has it. */
-function leveled(problem: MapProblem): MapProblem {
+/** With the level that Twilio's debugger gives it. */
+function withDebuggerLevel(problem: MapProblem): MapProblem {
   const { twilioCode } = problem
   const level = twilioCode === null ? 'error' : (debuggerCodeRow(twilioCode)?.level ?? 'error')
   return { ...problem, level }
 }
 
-/** The message without the query of a URL, which may be different at every turn. */
-function plain({ message, twilioCode }: MapProblem): string {
-  const text = message.replaceAll(/https?:\/\/[^\s"]*/g, (url) => pageOf(url))
+/** The message with its code, and the paths of URLs in place of whole ones. */
+function messageOf({ message, twilioCode }: MapProblem): string {
+  const text = withPagePaths(message)
   return twilioCode === null ? text : `${text} (${twilioCode})`
 }

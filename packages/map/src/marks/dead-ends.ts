@@ -1,16 +1,18 @@
 import type { Crawled } from '../crawl/crawl.ts'
 import { dialCallStatus } from '@ringback/catalog'
 import type { MapEdge, MapMark, MapState } from '../phone-map.ts'
-import { lastPage, pageOf } from '../crawl/segment.ts'
-import { mark, shortestEach, spoken } from './mark.ts'
-import { wayAlong } from './way.ts'
+import { lastPage } from '../crawl/segment.ts'
+import { pagePath } from '../page-path.ts'
+import { mark, shortestOfEach } from './mark.ts'
+import { describeInput } from './describe-input.ts'
+import { pathAlong } from './path-along.ts'
 
-/** Ways on which the app hangs up without a word. */
-export function deadEnds({ atlas }: Crawled): readonly MapMark[] {
-  const marks = atlas.edges.flatMap((edge) => {
-    const state = atlas.states.find(({ id }) => id === edge.from)
-    if (!atlas.ends.some(({ id }) => id === edge.to) || !isWordless(edge, state)) return []
-    const page = lastPage(edge.segment) ?? pageOf(state?.url ?? '')
+/** Paths on which the app hangs up without saying anything. */
+export function deadEnds({ graph }: Crawled): readonly MapMark[] {
+  const marks = graph.edges.flatMap((edge) => {
+    const state = graph.states.find(({ id }) => id === edge.from)
+    if (!graph.ends.some(({ id }) => id === edge.to) || !isSilent(edge, state)) return []
+    const page = lastPage(edge.segment) ?? pagePath(state?.url ?? '')
     const isDial = edge.input.some(({ type }) => type === 'dial')
     return mark({
       kind: 'dead-end',
@@ -18,16 +20,16 @@ export function deadEnds({ atlas }: Crawled): readonly MapMark[] {
         edge.from === null
           ? `${page} ends the call before anything is said`
           : isDial
-            ? `A Dial that nobody answers ends the call without a word, at ${page}`
-            : `${capitalised(spoken(edge.input))} ends the call without a word, at ${page}`,
-      path: wayAlong(atlas, edge),
+            ? `When nobody answers the Dial, the call ends without saying anything (${page})`
+            : `${capitalised(describeInput(edge.input))} ends the call without saying anything (${page})`,
+      path: pathAlong(graph, edge),
       state: edge.from,
     })
   })
-  return shortestEach(marks, ({ message }) => message)
+  return shortestOfEach(marks, ({ message }) => message)
 }
 
-function isWordless({ segment, input }: MapEdge, state: MapState | undefined): boolean {
+function isSilent({ segment, input }: MapEdge, state: MapState | undefined): boolean {
   if (segment.heard.length > 0 || segment.problems.length > 0) return false
   if (segment.rejected || segment.reachedSomebody) return false
   const [step] = input

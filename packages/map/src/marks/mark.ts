@@ -1,4 +1,4 @@
-import { printKeyPath, type Step } from '@ringback/simulator'
+import { printKeyPath } from '@ringback/simulator'
 import type { MapMark } from '../phone-map.ts'
 
 type Given = Omit<MapMark, 'keys' | 'twilioCode' | 'severity'> &
@@ -10,7 +10,7 @@ export function mark({ severity = 'warning', twilioCode = null, ...given }: Give
 }
 
 /** Of marks about the same thing, the one with the shortest path; in the order of their paths. */
-export function shortestEach(
+export function shortestOfEach(
   marks: readonly MapMark[],
   sameThing: (mark: MapMark) => string,
 ): readonly MapMark[] {
@@ -20,28 +20,4 @@ export function shortestEach(
     const thing = sameThing(each)
     return !seen.has(thing) && seen.add(thing)
   })
-}
-
-/** An input as a person would say it. */
-export function spoken(input: readonly Step[]): string {
-  return input.map(words).join(', then ')
-}
-
-function words(step: Step): string {
-  switch (step.type) {
-    case 'keys':
-      return step.keys.length === 1 ? `key ${step.keys}` : `keys ${step.keys}`
-    case 'speech':
-      return `"${step.text}"`
-    case 'nothing':
-      return 'silence'
-    case 'hangup':
-      return 'hanging up'
-    case 'dial':
-      return `a Dial that ends ${step.result}`
-    case 'agent':
-      return 'an agent'
-    case 'pause':
-      return `${step.seconds} s`
-  }
 }

@@ -1,20 +1,21 @@
+import { shortened } from '@ringback/common'
 import type { Crawled } from '../crawl/crawl.ts'
 import { keypad, keysFor } from '../crawl/inputs.ts'
 import { saidKeys } from '../crawl/said-keys.ts'
 import type { MapEdge, MapMark, MapState } from '../phone-map.ts'
-import { mark, shortestEach } from './mark.ts'
+import { mark, shortestOfEach } from './mark.ts'
 
 /** Keys that a menu offers and does not know, and keys that it knows and does not offer. */
-export function menuKeys({ atlas, open }: Crawled): readonly MapMark[] {
-  const marks = atlas.states
-    .filter(({ id }) => !open.has(id))
+export function menuKeys({ graph, unexplored }: Crawled): readonly MapMark[] {
+  const marks = graph.states
+    .filter(({ id }) => !unexplored.has(id))
     .flatMap((state) =>
       marksOf(
         state,
-        atlas.edges.filter(({ from, times }) => from === state.id && times === 1),
+        graph.edges.filter(({ from, times }) => from === state.id && times === 1),
       ),
     )
-  return shortestEach(marks, ({ message }) => message)
+  return shortestOfEach(marks, ({ message }) => message)
 }
 
 interface Tried {
@@ -38,14 +39,14 @@ function marksOf(state: MapState, edges: readonly MapEdge[]): readonly MapMark[]
       return mark({
         ...common,
         kind: 'key-not-said',
-        message: `Key ${key} does something that the menu does not say${toldIn(state)}`,
+        message: `Key ${key} works, but the menu does not offer it${quotedPrompt(state)}`,
       })
     }
     if (edge.to === state.id && /again|repeat|replay|wiederhol|repet|répét/i.test(sentence)) return []
     return mark({
       ...common,
       kind: 'key-not-handled',
-      message: `"${sentence}" is said, and key ${key} does what a wrong key does`,
+      message: `The menu offers key ${key}, but the app treats it as a wrong key: "${sentence}"`,
     })
   })
 }
@@ -79,7 +80,7 @@ function wrongOutcome(tried: readonly Tried[], said: ReadonlyMap<string, string>
   return first?.[0]
 }
 
-function toldIn({ heard }: MapState): string {
+function quotedPrompt({ heard }: MapState): string {
   const text = heard.at(-1) ?? ''
-  return text === '' ? '' : `: "${text.length > 90 ? `${text.slice(0, 87)}...` : text}"`
+  return text === '' ? '' : `: "${shortened(text, 90)}"`
 }

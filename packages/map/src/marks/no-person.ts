@@ -3,18 +3,18 @@ import { saidKeys } from '../crawl/said-keys.ts'
 import type { MapMark, MapState } from '../phone-map.ts'
 import { mark } from './mark.ts'
 
-/** Menus of which no choice leads to somebody: no telephone, queue, conference, stream or message. */
-export function noPerson({ atlas, open }: Crawled): readonly MapMark[] {
+/** Menus of which no choice leads to somebody: no telephone, queue, conference, stream or recording. */
+export function noPerson({ graph, unexplored }: Crawled): readonly MapMark[] {
   const good = new Set<number>(
-    atlas.states.filter((state) => open.has(state.id) || isPerson(state)).map(({ id }) => id),
+    graph.states.filter((state) => unexplored.has(state.id) || isPerson(state)).map(({ id }) => id),
   )
   for (let before = -1; before !== good.size;) {
     before = good.size
-    for (const { from, to, segment } of atlas.edges) {
+    for (const { from, to, segment } of graph.edges) {
       if (from !== null && (segment.reachedSomebody || good.has(Number(to)))) good.add(from)
     }
   }
-  const bad = atlas.states.filter((state) => !good.has(state.id) && (state.parent === null || isMenu(state)))
+  const bad = graph.states.filter((state) => !good.has(state.id) && (state.parent === null || isMenu(state)))
   return bad
     .filter(({ parent }) => !bad.some(({ id }) => id === parent))
     .map((state) =>
@@ -22,8 +22,8 @@ export function noPerson({ atlas, open }: Crawled): readonly MapMark[] {
         kind: 'no-person',
         message:
           state.parent === null
-            ? 'No way through this call reaches a person, a queue or a message'
-            : `No choice of this menu reaches a person, a queue or a message: "${state.heard.at(-1) ?? ''}"`,
+            ? 'No path through this call reaches a person, a queue or a recording'
+            : `No choice of this menu reaches a person, a queue or a recording: "${state.heard.at(-1) ?? ''}"`,
         path: state.path,
         state: state.id,
       }),

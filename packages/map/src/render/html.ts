@@ -1,5 +1,5 @@
 import type { MapMark, PhoneMap } from '../phone-map.ts'
-import { markup } from './markup.ts'
+import { escapeXml } from '@ringback/common'
 import { svg } from './svg.ts'
 
 /**
@@ -13,13 +13,13 @@ export function html(map: PhoneMap, command: (mark: MapMark) => string): string 
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Phone tree of ${markup(voiceUrl)}</title>
+<title>Phone tree of ${escapeXml(voiceUrl)}</title>
 <style>${style}</style>
 </head>
 <body>
 <header>
-<h1>Phone tree of <code>${markup(voiceUrl)}</code></h1>
-<p>${states.length} states, seen in ${calls} calls with ${requests} requests.${limits.length === 0 ? '' : ` <strong>There may be more: ${markup(limits.join('; '))}.</strong>`}</p>
+<h1>Phone tree of <code>${escapeXml(voiceUrl)}</code></h1>
+<p>${states.length} states, seen in ${calls} calls with ${requests} requests.${limits.length === 0 ? '' : ` <strong>There may be more: ${escapeXml(limits.join('; '))}.</strong>`}</p>
 </header>
 ${marks.length === 0 ? '<p class="good">Nothing is marked.</p>' : table(marks, command)}
 <div class="picture" tabindex="0">
@@ -41,7 +41,7 @@ ${marks.map((mark) => row(mark, command)).join('\n')}
 function row(mark: MapMark, command: (mark: MapMark) => string): string {
   const { kind, severity, message, state } = mark
   const where = state === null ? '' : ` <a href="#state-${state}">state ${state}</a>`
-  return `<tr class="${severity}"><td><b>${markup(kind)}</b><br>${severity}</td><td>${markup(message)}${where}</td><td><code>${markup(command(mark))}</code></td></tr>`
+  return `<tr class="${severity}"><td><b>${escapeXml(kind)}</b><br>${severity}</td><td>${escapeXml(message)}${where}</td><td><code>${escapeXml(command(mark))}</code></td></tr>`
 }
 
 const style = `

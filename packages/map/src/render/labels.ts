@@ -74,8 +74,3 @@ function runs(keys: readonly string[]): readonly string[] {
 function isNext(one: string | undefined, other: string | undefined): boolean {
   return /^\d$/.test(one ?? '') && /^\d$/.test(other ?? '') && Number(other) === Number(one) + 1
 }
-
-/** A text of at most so many characters. */
-export function shortened(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`
-}

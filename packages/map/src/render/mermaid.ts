@@ -1,5 +1,6 @@
 import type { MapEdge, PhoneMap } from '../phone-map.ts'
-import { endTitle, labelOf, shortened, titleOf } from './labels.ts'
+import { shortened } from '@ringback/common'
+import { endTitle, labelOf, titleOf } from './labels.ts'
 
 /** The map as a Mermaid flowchart. */
 export function mermaid(map: PhoneMap): string {

@@ -1,7 +1,6 @@
 import { displayTree, type DisplayNode } from './display-tree.ts'
 import type { PhoneMap } from '../phone-map.ts'
-import { shortened } from './labels.ts'
-import { markup } from './markup.ts'
+import { escapeXml, shortened } from '@ringback/common'
 
 const column = 430
 const boxWidth = 250
@@ -92,11 +91,11 @@ function linesOf(box: Box): readonly string[] {
     const top = y2 - label.length * 7
     return [
       `<path class="way" d="M${x1} ${y1}C${bend} ${y1} ${x1 + 2} ${y2} ${bend + 2} ${y2}H${x2}"/>`,
-      `<g><title>${markup(child.node.label)}</title>`,
+      `<g><title>${escapeXml(child.node.label)}</title>`,
       `<rect class="behind" x="${x2 - width - 6}" y="${top}" width="${width}" height="${label.length * 14}"/>`,
       ...label.map(
         (text, index) =>
-          `<text class="label" text-anchor="end" x="${x2 - 9}" y="${top + 11 + index * 14}">${markup(text)}</text>`,
+          `<text class="label" text-anchor="end" x="${x2 - 9}" y="${top + 11 + index * 14}">${escapeXml(text)}</text>`,
       ),
       '</g>',
       ...linesOf(child),
@@ -118,11 +117,11 @@ function boxesOf(box: Box): readonly string[] {
     .join('\n')
   return [
     `<g${node.kind === 'state' ? ` id="state-${node.state}"` : ''}>`,
-    ...(tip === '' ? [] : [`<title>${markup(tip)}</title>`]),
+    ...(tip === '' ? [] : [`<title>${escapeXml(tip)}</title>`]),
     `<rect class="${node.kind}${node.marks.length > 0 ? worst : ''}" x="${x}" y="${y}" width="${boxWidth}" height="${height}" rx="7"/>`,
     ...texts.map(
       ({ text, kind }, index) =>
-        `<text class="${kind}" x="${x + padding + 1}" y="${y + padding + 10 + index * lineHeight}">${markup(text)}</text>`,
+        `<text class="${kind}" x="${x + padding + 1}" y="${y + padding + 10 + index * lineHeight}">${escapeXml(text)}</text>`,
     ),
     '</g>',
     ...box.children.flatMap(boxesOf),

@@ -1,5 +1,5 @@
 import type { DisplayNode } from './display-tree.ts'
-import { shortened } from './labels.ts'
+import { shortened } from '@ringback/common'
 
 /** How the parts of a tree are painted. */
 export interface TreePaint {

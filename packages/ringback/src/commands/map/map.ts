@@ -1,4 +1,13 @@
-import { html, mapPhone, mermaid, svg, type MapMark, type MapOptions, type PhoneMap } from '@ringback/map'
+import {
+  html,
+  mapPhone,
+  mappedNothing,
+  mermaid,
+  svg,
+  type MapMark,
+  type MapOptions,
+  type PhoneMap,
+} from '@ringback/map'
 import { RingbackError } from '@ringback/common'
 import { extname } from 'node:path'
 import { calledAppArgument, numberOptions, requestOptions } from '../../options/shared.ts'
@@ -73,15 +82,18 @@ export const mapCommand: Command = command({
     for (const note of notes) io.stderr.write(`${yellow(note)}\n`)
     const isAnybody = options.from === undefined && options.to === undefined
     const show = (mark: MapMark): string => replayCommand(options, mark)
+    const controller = new AbortController()
+    const stopListening = io.onSignal(() => controller.abort())
     return reportRun(
       mapItems(
         {
-          phone,
+          ...phone,
           ...(!isAnybody && { call: parties }),
           depth: options.depth,
           maxRequests: options.maxRequests,
-          maxMs: options.maxTime * 1000,
+          maxTimeMs: options.maxTime * 1000,
           routes: options.route,
+          signal: controller.signal,
         },
         show,
       ),
@@ -95,7 +107,7 @@ export const mapCommand: Command = command({
         noun: 'state',
         more: pictures(show),
       },
-    )
+    ).finally(stopListening)
   },
 })
 
@@ -114,7 +126,20 @@ async function* mapItems(
   const found = map
   yield { lines: (terminal) => mapReport(visible(found), show, terminal), cases: casesOf(found, show) }
   const marks = found.marks.map((mark) => ({ ...mark, command: show(mark) }))
-  return { document: { ...found, marks } }
+  return {
+    document: { ...found, marks },
+    ...(mappedNothing(found) && { nothingJudged: nothingMapped(found) }),
+  }
+}
+
+function nothingMapped({ judged, reachedPages }: PhoneMap): string {
+  const what =
+    judged === 0
+      ? 'Nothing was mapped: the app gave no answer.'
+      : reachedPages === 0
+        ? 'Nothing was mapped: no page of the app gave an answer that Twilio can use.'
+        : 'Only one page of the app was called: no TwiML led to another one.'
+  return `${what} Check the Voice URL.`
 }
 
 /** Reporters that draw. They read the map out of the document of the run. */

@@ -1,0 +1,8 @@
+import type { MapEdge, MapMark, MapState, PhoneMap } from './phone-map.ts'
+
+/** What `mapPhone` tells as it goes. `finished` is the last. */
+export type MapEvent =
+  | { readonly type: 'state'; readonly state: MapState }
+  | { readonly type: 'edge'; readonly edge: MapEdge }
+  | { readonly type: 'mark'; readonly mark: MapMark }
+  | { readonly type: 'finished'; readonly map: PhoneMap }
