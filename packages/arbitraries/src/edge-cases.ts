@@ -13,7 +13,7 @@ export interface EdgeCase {
 
 /**
  * The plain webhook of a kind, then every edge case and every enum value alone. Always the same, in the same order.
- * A case that cannot stand alone brings what it needs: a SIP response of 486 comes with a busy call.
+ * A case that depends on another parameter changes that as well: a SIP response of 486 comes with a busy call.
  */
 export function* edgeCasesOf(kind: WebhookKind): Generator<EdgeCase> {
   const kindPlan = fullKindPlan(kind)

@@ -10,7 +10,7 @@ export interface Geo {
 export interface Party {
   /** The address as `From` and `To` carry it. */
   readonly address: string
-  /** Undefined where Twilio sends no geo parameters at all: SIP, clients, WhatsApp, and some withheld callers. */
+  /** Undefined where Twilio sends no geo parameters: SIP, clients, WhatsApp, and some withheld callers. */
   readonly geo: Geo | undefined
 }
 

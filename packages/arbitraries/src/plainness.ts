@@ -17,7 +17,7 @@ export function plainWebhook(kind: WebhookKind): GeneratedWebhook {
   return plainOf(kind).webhook
 }
 
-/** In how many respects a webhook differs from the plain one of its kind: parameters, method and order. */
+/** The number of differences between a webhook and the plain one of its kind: parameters, method and order. */
 export function distanceFromPlain({ kind, method, parameters }: GeneratedWebhook): number {
   const { webhook: plain, values, places } = plainOf(kind)
   let missing = values.size

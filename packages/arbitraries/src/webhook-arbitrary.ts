@@ -9,7 +9,7 @@ import { comparePlainness } from './plainness.ts'
 
 /**
  * Generates webhooks from choices: for each facet of a kind, which case it is and the seed of its details. Shrinking
- * makes facets plain again and seeds smaller, and never leads to a webhook that is less plain.
+ * makes facets plain and seeds smaller, and never gives a webhook that is less plain.
  */
 export class WebhookArbitrary extends Arbitrary<GeneratedWebhook> {
   readonly #plan: Plan
@@ -23,7 +23,7 @@ export class WebhookArbitrary extends Arbitrary<GeneratedWebhook> {
     return valueOf(drawChoices(random, this.#plan), this.#plan)
   }
 
-  // A webhook does not tell its choices, so only what was generated here can shrink.
+  // The choices cannot be read from a webhook, so only webhooks generated here can shrink.
   override canShrinkWithoutContext(_value: unknown): _value is GeneratedWebhook {
     return false
   }

@@ -8,20 +8,20 @@ import type { Overrides } from './overrides.ts'
 
 /** What `webhook()` and `webhookOf()` generate. */
 export interface WebhookOptions {
-  /** The kinds to generate; all of them when it is left out. */
+  /** The kinds to generate. Default: all. */
   readonly kind?: WebhookKind | readonly WebhookKind[]
   /**
    * How odd the webhooks are: the chance, from 0 (only ordinary calls) to 1, that a facet of a webhook departs
-   * from plain; `'only'`: each webhook is plain but for exactly one edge case. 0.15 when it is left out.
+   * from plain; `'only'`: each webhook is plain except for exactly one edge case. Default: 0.15.
    */
   readonly edgeCases?: number | 'only'
   /** The edge cases that may occur, by name (`From:withheld-anonymous`) or by facet (`From`). */
   readonly only?: readonly string[]
   /** The edge cases that may not occur, by name or by facet. */
   readonly without?: readonly string[]
-  /** Values that parameters must have; null leaves a parameter out. The rest stays what Twilio could send. */
+  /** Values that parameters must have; null leaves a parameter out. */
   readonly overrides?: Overrides
-  /** The method of the requests; else Twilio's default, with the other one as an edge case. */
+  /** The method of the requests. Default: Twilio's default, with the other one as an edge case. */
   readonly method?: 'GET' | 'POST'
 }
 

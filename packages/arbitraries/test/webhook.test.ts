@@ -1,69 +1,7 @@
-import { edgeCasesOf, plainWebhook, webhook, webhookOf } from '@ringback/arbitraries'
-import { kinds, valueOf } from '@ringback/catalog'
-import { RingbackError } from '@ringback/common'
+import { webhook } from '@ringback/arbitraries'
+import { valueOf } from '@ringback/catalog'
 import { assert, property, sample } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-
-describe('options', () => {
-  it('makes ordinary webhooks only with edgeCases 0', () => {
-    assert(property(webhook({ edgeCases: 0 }), ({ oddities }) => oddities.length === 0))
-  })
-
-  it('makes exactly one edge case with only', () => {
-    assert(
-      property(webhook({ edgeCases: 'only' }), ({ oddities }) => oddities.length === 1),
-      { numRuns: 5000 },
-    )
-    const names = new Set(
-      sample(webhookOf('dial.action', { edgeCases: 'only' }), 5000).flatMap(({ oddities }) => oddities),
-    )
-    const all = [...edgeCasesOf('dial.action')].map(({ name }) => name).filter((name) => name !== 'plain')
-    expect([...names].toSorted()).toEqual(all.toSorted())
-  })
-
-  it('keeps to the edge cases allowed, and leaves out those that are not', () => {
-    const options = { edgeCases: 1, only: ['From', 'order:alphabetical'], without: ['From:empty'] } as const
-    assert(
-      property(webhookOf('gather.action', options), ({ oddities }) =>
-        oddities.every(
-          (name) => (name.startsWith('From:') && name !== 'From:empty') || name === 'order:alphabetical',
-        ),
-      ),
-    )
-  })
-
-  it('has the values it is told, aliases included', () => {
-    const overrides = { From: '+14155550111', FromCity: null, ToState: 'NV', Mine: '1' }
-    assert(
-      property(webhookOf('gather.action', { overrides, without: ['ToGeo', 'To'] }), ({ parameters }) => {
-        expect(valueOf(parameters, 'From')).toBe('+14155550111')
-        expect(valueOf(parameters, 'Caller')).toBe('+14155550111')
-        expect(valueOf(parameters, 'FromCity')).toBeUndefined()
-        expect(valueOf(parameters, 'CallerCity')).toBeUndefined()
-        expect(valueOf(parameters, 'CalledState')).toBe('NV')
-        expect(parameters.at(-1)).toEqual(['Mine', '1'])
-      }),
-    )
-  })
-
-  it('uses the method it is told', () => {
-    assert(
-      property(
-        webhook({ method: 'GET' }),
-        ({ method, parameters }) => method === 'GET' && valueOf(parameters, 'CallToken') === undefined,
-      ),
-    )
-  })
-
-  it('reports every problem of the options at once', () => {
-    const options = { kind: 'voice.incomming' as never, edgeCases: 2, only: ['Form'] }
-    expect(() => webhook(options)).toThrow(
-      /Unknown webhook kind voice\.incomming\. Did you mean voice\.incoming-\w+.*edgeCases is 2.*Form/,
-    )
-    expect(() => webhook({ kind: [] })).toThrow(RingbackError)
-    expect(() => webhookOf('pay.action', { method: 'GET' })).toThrow(/GET/)
-  })
-})
 
 describe('generation', () => {
   it('is the same for the same seed', () => {
@@ -87,34 +25,5 @@ describe('generation', () => {
       }),
       { numRuns: 2000 },
     )
-  })
-})
-
-describe('edgeCasesOf', () => {
-  it('is the same list each time, with unique names and the plain webhook first', () => {
-    for (const { kind } of kinds) {
-      const cases = [...edgeCasesOf(kind)]
-      expect(cases[0]).toEqual({ name: 'plain', webhook: plainWebhook(kind) })
-      expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length)
-      expect([...edgeCasesOf(kind)]).toEqual(cases)
-    }
-  })
-
-  it('has each enum value', () => {
-    const values = [...edgeCasesOf('status.rest-call')].map(({ webhook: { parameters } }) =>
-      valueOf(parameters, 'CallStatus'),
-    )
-    for (const value of [
-      'initiated',
-      'ringing',
-      'in-progress',
-      'completed',
-      'busy',
-      'no-answer',
-      'failed',
-      'canceled',
-    ]) {
-      expect(values).toContain(value)
-    }
   })
 })

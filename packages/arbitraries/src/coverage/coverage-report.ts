@@ -4,10 +4,10 @@ import { coverageCounter } from './coverage.ts'
 import { edgeCasesOf } from '../edge-cases.ts'
 import { webhookOf } from '../webhook.ts'
 
-/** How the report on coverage is made. */
+/** The options of `coverageReport`. */
 export interface CoverageReportOptions {
   readonly seed: number
-  /** The most cases to generate of one kind. */
+  /** The most webhooks to generate of one kind. */
   readonly limit: number
 }
 

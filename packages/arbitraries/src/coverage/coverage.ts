@@ -2,15 +2,15 @@ import { kindRow, type ParameterRow, type WebhookKind } from '@ringback/catalog'
 import type { GeneratedWebhook } from '../generated-webhook.ts'
 import { knownValues } from '../values/grammar-forms.ts'
 
-/** Something of the catalog that a webhook can show: a parameter of a kind, or one of its values. */
+/** A parameter of a kind, or one of its enum values: what coverage counts. */
 export interface CoverageItem {
   readonly kind: WebhookKind
   readonly parameter: string
-  /** Undefined when it is about the parameter as such. */
+  /** Undefined for the parameter itself, whatever its value. */
   readonly value: string | undefined
 }
 
-/** How much of the catalog some webhooks showed. */
+/** Which parameters and values of the catalog occurred in some webhooks. */
 export interface Coverage {
   /** The number of webhooks, by kind, in the order in which the kinds came. */
   readonly cases: ReadonlyMap<WebhookKind, number>
@@ -18,7 +18,7 @@ export interface Coverage {
   readonly missed: readonly CoverageItem[]
 }
 
-/** Counts what webhooks show of the catalog. */
+/** Counts which parameters and values of the catalog occur in webhooks. */
 export interface CoverageCounter {
   readonly add: (webhook: Pick<GeneratedWebhook, 'kind' | 'parameters'>) => void
   /** How many parameters and values of a kind have not been hit yet. */
@@ -37,14 +37,14 @@ interface KindCount {
   readonly enumerated: ReadonlySet<string>
 }
 
-/** Which parameters and enum values of the catalog's kinds some webhooks show, and which of those kinds they do not. */
+/** Which parameters and enum values of their kinds occur in some webhooks, and which do not. */
 export function coverageOf(webhooks: Iterable<Pick<GeneratedWebhook, 'kind' | 'parameters'>>): Coverage {
   const counter = coverageCounter()
   for (const webhook of webhooks) counter.add(webhook)
   return counter.coverage()
 }
 
-/** A counter for webhooks that come one by one. */
+/** A counter for webhooks that are generated one by one. */
 export function coverageCounter(): CoverageCounter {
   const counts = new Map<WebhookKind, KindCount>()
   const countOf = (kind: WebhookKind): KindCount => {

@@ -6,12 +6,12 @@ import type { KindShape } from '../kind/kind-shape.ts'
 
 const forms: readonly Form[] = [
   { name: 'forwarded', make: (seed) => (seed === 0 ? '+13125550180' : fillDigits('+131255501xx', seed)) },
-  // Seen: junk of a carrier, with a plus and more digits than E.164 allows.
+  // Seen: an invalid number of a carrier, with a plus and more digits than E.164 allows.
   { name: 'over-15-digits', make: (seed) => fillDigits('+49494949494912248033xxx', seed) },
   { name: 'without-plus', make: (seed) => fillDigits('131255501xx', seed) },
 ]
 
-/** Who forwarded the call: `ForwardedFrom` and its undocumented double. */
+/** Who forwarded the call: `ForwardedFrom` and its undocumented alias `CalledVia`. */
 export function forwardingFacets(shape: KindShape): readonly Facet[] {
   if (shape.rowOf(parameter.ForwardedFrom) === undefined) return []
   shape.claim(parameter.ForwardedFrom, parameter.CalledVia)

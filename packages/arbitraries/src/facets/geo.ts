@@ -4,7 +4,7 @@ import type { Case, Facet } from '../kind/facet.ts'
 import type { KindShape } from '../kind/kind-shape.ts'
 import { countryOnly, unknownGeo, type Geo, type Party } from '../party.ts'
 
-/** What becomes of what is known of a party; undefined when it would change nothing. */
+/** Changes the geo of a party; undefined when nothing would change. */
 type Change = (geo: Geo) => Partial<Geo> | undefined
 
 /** How much of the geo of each party is sent. */
@@ -85,7 +85,7 @@ function sideCase(
     apply: (draft) => {
       const { geo } = partyOf(draft)
       if (geo === undefined) {
-        // Keys without values are what Twilio sends for what it cannot look up.
+        // Twilio sends empty values for what it cannot look up.
         if (name === emptied) write(draft, unknownGeo)
         return name === lookedUp || name === emptied
       }

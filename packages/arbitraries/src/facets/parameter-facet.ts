@@ -6,12 +6,12 @@ import { isRequired, type KindShape } from '../kind/kind-shape.ts'
 import { grammarForms } from '../values/grammar-forms.ts'
 
 /**
- * What must hold before a parameter can be sent. It may settle what is still plain (a SIP response of 486 makes
- * the call busy); false when something odd is in the way.
+ * What must hold before a parameter can be sent. It may change values that are still plain (a SIP response of 486 makes
+ * the call busy); false when an odd value prevents that.
  */
 export type Need = (draft: Draft) => boolean
 
-/** The facet of one parameter, from its row: its forms where it is always sent, else also its absence. */
+/** The facet of one parameter: its forms, and its absence where its row allows that. */
 export function parameterFacet(
   shape: KindShape,
   row: ParameterRow,

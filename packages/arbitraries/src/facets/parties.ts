@@ -1,11 +1,18 @@
-import { direction, parameter, sidPrefix, type ParameterRow, type WebhookKind } from '@ringback/catalog'
+import {
+  direction,
+  parameter,
+  parseAddress,
+  sidPrefix,
+  type ParameterRow,
+  type WebhookKind,
+} from '@ringback/catalog'
 import type { Draft } from '../kind/draft.ts'
 import { absent, type Case, type Facet } from '../kind/facet.ts'
 import type { Form, Forms } from '../forms/form.ts'
 import { hexOf, type DetailSeed } from '../forms/detail-seed.ts'
 import { isRequired, type KindShape } from '../kind/kind-shape.ts'
 import { countryOnly, type Party } from '../party.ts'
-import { clients } from '../values/client-identity.ts'
+import { clients, isClientAddress } from '../values/client-identity.ts'
 import { otherNumbers, placedNumbers, plainNumber } from '../values/e164.ts'
 import { rawNumbers } from '../values/raw-number.ts'
 import { sipParties } from '../values/sip-uri.ts'
@@ -24,7 +31,7 @@ export function partyFacets(shape: KindShape): readonly Facet[] {
   shape.claim(from.name, to.name, parameter.Caller, parameter.Called)
   const [caller, ...callers] = callersOf(shape, from)
   const [called, ...calledOnes] = calledOf(shape, to)
-  // Documented: a client's own `To` fills To and leaves Called empty.
+  // Documented: a custom `To` of a client fills To and leaves Called empty.
   const mayBeLeg = !to.example.includes(':') && (shape.rowOf(parameter.Direction)?.values?.length ?? 0) > 1
   const toCase = (form: Form<Party>): Case =>
     to.example === '' ? customToCase(form) : plainToCase(form, mayBeLeg)
@@ -41,7 +48,7 @@ export function partyFacets(shape: KindShape): readonly Facet[] {
   ]
 }
 
-// Who places a call over the REST API must own the number it seems to come from.
+// A call placed over the REST API must come from a number that the account owns.
 const needsInbound: ReadonlySet<string> = new Set(
   [...withheldCallers, ...rawNumbers, nobody].map(({ name }) => name),
 )
@@ -82,17 +89,18 @@ function byScheme(example: string): Forms<Party> | undefined {
   if (forms === undefined) return undefined
   const [plain, ...others] = forms
   const first: Party = { address: example, geo: undefined }
-  return [{ name: plain.name, make: (seed) => (seed === 0 ? first : plain.make(seed)) }, ...others]
+  const odd = others.filter(({ make }) => make(0).address !== example)
+  return [{ name: plain.name, make: (seed) => (seed === 0 ? first : plain.make(seed)) }, ...odd]
 }
 
 function schemeForms(example: string): Forms<Party> | undefined {
-  if (example.startsWith('sip:')) return sipParties(example.slice(example.indexOf('@') + 1))
-  if (example.startsWith(clientScheme)) return clients
-  if (example.startsWith('whatsapp:')) return whatsappParties
-  return undefined
+  const address = parseAddress(example)
+  if (address.scheme === 'sip') return sipParties(address.host)
+  if (address.scheme === 'client') return clients
+  return address.scheme === 'whatsapp' ? whatsappParties : undefined
 }
 
-// These kinds are told apart by the scheme of an address.
+// Kinds that only the scheme of an address tells apart.
 function takesNumbersOnly({ kind }: KindShape): boolean {
   return numbersOnly.has(kind)
 }
@@ -137,7 +145,7 @@ function plainToCase({ name, make }: Form<Party>, isLeg: boolean): Case {
     name,
     apply: (draft, seed) => {
       const to = make(seed)
-      // A dialled client or SIP endpoint is known by webhooks of its own.
+      // Dialled clients and SIP endpoints have webhook kinds of their own.
       const isDialled = isLeg && draft.direction === direction.outboundDial
       if (isDialled && to.address.includes(':')) return false
       draft.to = to
@@ -157,20 +165,18 @@ function customToCase({ name, make }: Form<Party>): Case {
   }
 }
 
-// Only calls that a client placed have nobody as To.
+// Only a call that a client placed has an empty To.
 const toNobody: Case = {
   name: nobody.name,
   apply: (draft, seed: DetailSeed) => {
     if (isOutbound(draft)) return false
-    const isClient = draft.from.address.startsWith(clientScheme)
+    const isClient = isClientAddress(draft.from.address)
     if (!isClient && draft.odd.includes(parameter.From)) return false
     if (!isClient) draft.from = client.make(seed)
     draft.to = nobody.make(seed)
     return true
   },
 }
-
-const clientScheme = 'client:'
 
 /** `Caller` and `Called` are undocumented: where they were never seen, they may be missing. */
 function aliasFacets(shape: KindShape): readonly Facet[] {

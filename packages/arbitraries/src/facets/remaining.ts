@@ -1,4 +1,4 @@
-import { parameter, type ParameterRow, debuggerCode } from '@ringback/catalog'
+import { parameter, sidPrefix, type ParameterRow, debuggerCode } from '@ringback/catalog'
 import type { Facet } from '../kind/facet.ts'
 import { fixed, type Forms } from '../forms/form.ts'
 import { hexOf, integerOf, type DetailSeed } from '../forms/detail-seed.ts'
@@ -57,7 +57,7 @@ function transcript(text: string, seed: DetailSeed): string {
 
 function payload(code: string, seed: DetailSeed): string {
   return JSON.stringify({
-    resource_sid: `CA${hexOf(seed, 32)}`,
+    resource_sid: sidPrefix.call + hexOf(seed, 32),
     service_sid: null,
     error_code: code,
     more_info: { Msg: 'Got HTTP 500 response', url: 'https://example.com/voice' },

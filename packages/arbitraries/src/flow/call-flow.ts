@@ -9,19 +9,19 @@ import type { DialPlan, StepPlan } from './step-plan.ts'
 
 /** What `callFlow` generates. */
 export interface CallFlowOptions {
-  /** Who starts the calls; both when it is left out. */
+  /** The direction of the calls. Default: both. */
   readonly direction?: typeof direction.inbound | typeof direction.outboundApi
-  /** How many documents a call asks for at most, after the first. 5 when it is left out. */
+  /** The most TwiML documents that a call requests after the first. Default: 5. */
   readonly maxSteps?: number
-  /** Whether calls dial other parties. True when it is left out. */
+  /** Whether calls dial other parties. Default: true. */
   readonly dials?: boolean
-  /** The chance that a facet of a webhook is odd, as for `webhook`. */
+  /** The chance, from 0 to 1, that a facet of a webhook is odd; see `WebhookOptions`. Default: 0.05. */
   readonly edgeCases?: number
-  /** Whether callbacks may come twice. */
+  /** Whether status callbacks may be sent twice. Default: false. */
   readonly duplicates?: boolean
-  /** Whether requests for TwiML may be made again, as after a connection that failed. */
+  /** Whether requests for TwiML may be retried, as after a failed connection. Default: false. */
   readonly retries?: boolean
-  /** Whether callbacks may be late. Requests for TwiML of a call are always one after the other. */
+  /** Whether status callbacks may arrive late. Requests for TwiML of a call keep their order. Default: false. */
   readonly reordered?: boolean
 }
 
@@ -33,7 +33,7 @@ export interface CallFlow {
 
 /**
  * Calls as legal sequences of webhooks: statuses follow the catalog's machine, the call and its dialled legs keep
- * their SIDs and addresses, and nothing is asked for after the end. Shrinks to a call that rings and is hung up.
+ * their SIDs and addresses, and no document is requested after the end. Shrinks to a call that rings and is hung up.
  */
 export function callFlow(options: CallFlowOptions = {}): Arbitrary<CallFlow> {
   const { maxSteps = 5, edgeCases = 0.05 } = options

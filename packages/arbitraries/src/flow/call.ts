@@ -32,12 +32,12 @@ const shared: readonly string[] = [
 /** What stays the same on every webhook of a call or leg. */
 export type CallFacts = ReadonlyMap<string, string>
 
-/** What a webhook tells of its call. */
+/** The parameters of a webhook that are the same on every webhook of its call. */
 export function factsOf({ parameters }: GeneratedWebhook): CallFacts {
   return new Map(parameters.filter(([name]) => shared.includes(name)))
 }
 
-/** A webhook retold as one of a call: what the call decides is replaced, and so is `own`; the rest stays. */
+/** A webhook with the facts of a call in place of its own, and then the values of `own`. The rest stays. */
 export function ofCall(webhook: GeneratedWebhook, facts: CallFacts, own: Overrides = {}): GeneratedWebhook {
   const names = new Set(kindRow(webhook.kind).parameters.map(({ name }) => name))
   const overrides: Record<string, string | null> = {}
@@ -54,19 +54,19 @@ export function plainOfCall(kind: WebhookKind, facts: CallFacts, own: Overrides 
   return ofCall(plainWebhook(kind), facts, own)
 }
 
-/** What a value of the webhook is, or nothing. */
-export function told(webhook: GeneratedWebhook, name: string): string {
+/** The value of a parameter, or an empty text when the webhook does not have it. */
+export function valueIn(webhook: GeneratedWebhook, name: string): string {
   return valueOf(webhook.parameters, name) ?? ''
 }
 
 const start = Date.UTC(2026, 5, 10, 18, 44, 18)
 
-/** The time stamp of a moment that is some seconds into a call. */
+/** The time stamp of a moment in a call, given in seconds after its start. */
 export function timestampAt(seconds: number): string {
   return formatRfc2822(start + seconds * 1000)
 }
 
-// Overrides add what is new at the end; the wire has it where it belongs.
+// Overrides add new parameters at the end; here they move to their place in the catalog's row.
 function inRowOrder({ kind, parameters: before }: GeneratedWebhook, parameters: Parameters): Parameters {
   if (parameters.length === before.length) return parameters
   const places = new Map(kindRow(kind).parameters.map(({ name }, place) => [name, place]))

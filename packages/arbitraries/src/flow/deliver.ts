@@ -8,9 +8,9 @@ export interface Delivery {
   readonly attempt: 'first' | 'duplicate' | 'retry'
 }
 
-/** What happens to webhooks on their way. */
+/** Which webhooks are sent twice, and which arrive late. */
 export interface Disturbance {
-  /** By webhook: whether it comes twice, if its sort may. */
+  /** By webhook: whether it is sent twice, if `duplicates` or `retries` allow it. */
   readonly repeated: readonly boolean[]
   readonly duplicates: boolean
   readonly retries: boolean

@@ -1,6 +1,6 @@
 import { callStatus, direction, isFinalCallStatus, parameter } from '@ringback/catalog'
 import type { GeneratedWebhook } from '../generated-webhook.ts'
-import { factsOf, plainOfCall, timestampAt, told } from './call.ts'
+import { factsOf, plainOfCall, timestampAt, valueIn } from './call.ts'
 import type { PlannedCall, StepPlan } from './step-plan.ts'
 import { durationOf, stepWebhooks } from './steps.ts'
 import { statusesOf } from './statuses.ts'
@@ -22,7 +22,7 @@ export function inboundCall([first, steps, ending, seconds]: readonly [
     ...durationOf(last, seconds),
   })
   return {
-    callSid: told(first, parameter.CallSid),
+    callSid: valueIn(first, parameter.CallSid),
     webhooks: [first, ...(isAnswered ? stepWebhooks(facts, steps) : []), end],
   }
 }

@@ -1,6 +1,6 @@
 import { callStatus, direction, parameter } from '@ringback/catalog'
 import type { GeneratedWebhook } from '../generated-webhook.ts'
-import { factsOf, plainOfCall, timestampAt, told } from './call.ts'
+import { factsOf, plainOfCall, timestampAt, valueIn } from './call.ts'
 import type { PlannedCall, StepPlan } from './step-plan.ts'
 import { durationOf, stepWebhooks } from './steps.ts'
 import { statusesOf } from './statuses.ts'
@@ -25,5 +25,5 @@ export function outboundCall([first, steps, ending, seconds]: readonly [
     if (status !== callStatus.inProgress) return [callback]
     return [callback, first, ...stepWebhooks(facts, steps)]
   })
-  return { callSid: told(first, parameter.CallSid), webhooks }
+  return { callSid: valueIn(first, parameter.CallSid), webhooks }
 }

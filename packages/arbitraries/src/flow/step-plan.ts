@@ -9,11 +9,11 @@ export interface DocumentPlan {
 /** A leg that the call dials. */
 export interface DialPlan {
   readonly type: 'dial'
-  /** Tells the SID of the leg. */
+  /** The SID of the leg is taken from it. */
   readonly action: GeneratedWebhook
-  /** Tells who is dialled. */
+  /** The called party is taken from it. */
   readonly called: GeneratedWebhook
-  /** Chooses the way through the statuses. */
+  /** Chooses the statuses of the leg; see `statusesOf`. */
   readonly ending: readonly number[]
   /** Whether the called party is asked for a document before the two are connected. */
   readonly isWhispered: boolean
@@ -23,7 +23,7 @@ export interface DialPlan {
 /** What happens next in a call. */
 export type StepPlan = DocumentPlan | DialPlan
 
-/** A call as it went, before anything got lost or late. */
+/** The webhooks of a call in the order in which Twilio sends them. */
 export interface PlannedCall {
   readonly callSid: string
   readonly webhooks: readonly GeneratedWebhook[]

@@ -7,7 +7,7 @@ import {
   type DialCallStatus,
 } from '@ringback/catalog'
 import type { GeneratedWebhook } from '../generated-webhook.ts'
-import { factsOf, ofCall, plainOfCall, timestampAt, told, type CallFacts } from './call.ts'
+import { factsOf, ofCall, plainOfCall, timestampAt, valueIn, type CallFacts } from './call.ts'
 import type { DialPlan, StepPlan } from './step-plan.ts'
 import { statusesOf } from './statuses.ts'
 
@@ -20,7 +20,7 @@ export function stepWebhooks(facts: CallFacts, steps: readonly StepPlan[]): read
       continue
     }
     const { webhook } = step
-    const isOver = told(webhook, parameter.CallStatus) === callStatus.completed
+    const isOver = valueIn(webhook, parameter.CallStatus) === callStatus.completed
     const status = isOver ? callStatus.completed : callStatus.inProgress
     webhooks.push(ofCall(webhook, facts, { [parameter.CallStatus]: status }))
     if (isOver) break
@@ -32,7 +32,7 @@ function dialWebhooks(
   facts: CallFacts,
   { action, called, ending, isWhispered, seconds }: DialPlan,
 ): readonly GeneratedWebhook[] {
-  const leg = legOf(facts, told(action, parameter.DialCallSid), called)
+  const leg = legOf(facts, valueIn(action, parameter.DialCallSid), called)
   const statuses = statusesOf(direction.outboundDial, ending)
   const events = statuses.flatMap((status, place): readonly GeneratedWebhook[] => {
     const callback = plainOfCall('status.dial-number', leg, {

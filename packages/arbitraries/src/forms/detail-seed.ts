@@ -1,13 +1,13 @@
 /**
- * Decides the details of a value: an unsigned 32-bit integer. 0 is the plainest, so every function here maps it
- * to the first of its possibilities, and a value gets plainer when its seed is made smaller.
+ * The seed of a value's details: an unsigned 32-bit integer. Every function here maps 0 to the first of its possibilities,
+ * the plainest, so that fast-check shrinks a value by making its seed smaller.
  */
 export type DetailSeed = number
 
 /** A list that has a first element. */
 export type NonEmpty<T> = readonly [T, ...T[]]
 
-/** An seed of its own for one detail among several that are decided by `seed`. 0 stays 0. */
+/** The seed of one detail, derived from the seed of a value that has several. `salt` tells the details apart. 0 stays 0. */
 export function seedFor(seed: DetailSeed, salt: number): DetailSeed {
   if (seed === 0) return 0
   let hash = seed + Math.imul(salt + 1, 0x9e3779b9)

@@ -23,7 +23,7 @@ class FormArbitrary<T> extends Arbitrary<T> {
     return this.#value({ form: random.nextInt(0, this.#forms.length - 1), seed: random.nextInt() >>> 0 })
   }
 
-  // A value does not tell how it was made, so only what was generated here can shrink.
+  // How a value was made cannot be read from it, so only values generated here can shrink.
   override canShrinkWithoutContext(_value: unknown): _value is T {
     return false
   }
@@ -48,7 +48,7 @@ function* plainer({ form, seed }: Choice): Generator<Choice> {
   for (const lower of smallerSeeds(seed)) yield { form, seed: lower }
 }
 
-/** The seeds to try in place of one, the smallest first. */
+/** Smaller seeds to try when shrinking, the smallest first. */
 export function* smallerSeeds(seed: number): Generator<number> {
   for (let gap = seed; gap >= 1; gap = Math.floor(gap / 2)) yield seed - gap
 }

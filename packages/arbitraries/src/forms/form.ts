@@ -2,9 +2,9 @@ import type { DetailSeed, NonEmpty } from './detail-seed.ts'
 
 /** One of the forms a value can take. */
 export interface Form<T = string> {
-  /** Stable, kebab-case: it stands in the name of the edge case. */
+  /** Stable, kebab-case: part of the name of the edge case. */
   readonly name: string
-  /** The value. DetailSeed 0 gives the form's plainest. */
+  /** Makes a value. Seed 0 gives the plainest value of the form. */
   readonly make: (seed: DetailSeed) => T
 }
 

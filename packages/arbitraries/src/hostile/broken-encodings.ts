@@ -5,7 +5,7 @@ import type { GeneratedWebhook } from '../generated-webhook.ts'
 /** Makes the form of a webhook whose encoding is broken at one parameter. */
 export type BreakForm = (webhook: GeneratedWebhook, name: string) => string
 
-/** Forms that no encoder writes: escapes that are none, bytes that are not UTF-8, names without a value. */
+/** Forms that no encoder writes: invalid escapes, bytes that are not UTF-8, names without a value. */
 export const brokenEncodings: Arbitrary<BreakForm> = constantFrom(
   endingIn('%'),
   endingIn('%zz'),

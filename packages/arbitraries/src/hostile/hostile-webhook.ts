@@ -22,15 +22,15 @@ export type Hostility =
 /** A webhook that Twilio would not send. */
 export interface HostileWebhook extends GeneratedWebhook {
   readonly hostility: Hostility
-  /** The parameter it is about. */
+  /** The name of the hostile parameter. */
   readonly parameter: string
-  /** The form as it is to be sent, where encoding the parameters would not give it. */
+  /** The form to send, where encoding the parameters would not give it; else undefined. */
   readonly form: string | undefined
 }
 
 /**
- * Webhooks that go beyond what Twilio sends: each is a plain one with one parameter made hostile. They are for
- * finding out what an app does with input it should not trust; Twilio's own edge cases come from `webhook`.
+ * Webhooks that Twilio does not send: each is a plain one with one hostile parameter. They show what an app does with input
+ * that it should not trust. Twilio's own edge cases come from `webhook`.
  */
 export function hostileWebhook(
   options: Pick<WebhookOptions, 'kind' | 'method'> = {},
@@ -38,7 +38,7 @@ export function hostileWebhook(
   return webhook({ ...options, edgeCases: 0 }).chain((plain) => oneof(...hostilitiesOf(withSomething(plain))))
 }
 
-// There has to be a parameter that can be made hostile.
+// A webhook without parameters gets one that can be made hostile.
 function withSomething(plain: GeneratedWebhook): GeneratedWebhook {
   if (plain.parameters.length > 0) return plain
   return { ...plain, parameters: [[parameter.AccountSid, sidPrefix.account + hexOf(0, 32)]] }

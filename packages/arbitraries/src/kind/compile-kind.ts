@@ -25,19 +25,19 @@ import { inOrder, type KeyOrder } from './key-order.ts'
 import { shapeOf, type KindShape } from './kind-shape.ts'
 import type { NamedValue } from '../values/custom-parameter.ts'
 
-/** A kind made ready to generate. */
+/** What is needed to generate webhooks of one kind, computed once. */
 export interface CompiledKind {
   readonly kind: WebhookKind
   readonly style: FormStyle
   readonly facets: readonly Facet[]
   readonly newDraft: () => Draft
-  /** The parameters of a draft to which every facet has written, in its order. */
+  /** The parameters of a draft, in the order it names. Every facet must have written to it. */
   readonly parametersOf: (draft: Draft) => NamedValue[]
 }
 
 const compiled = new Map<WebhookKind, CompiledKind>()
 
-/** A kind made ready, once. */
+/** What is needed to generate webhooks of a kind. The result is kept for later calls. */
 export function compiledKind(kind: WebhookKind): CompiledKind {
   const known = compiled.get(kind)
   if (known !== undefined) return known
@@ -67,7 +67,7 @@ function compile(kind: WebhookKind): CompiledKind {
 }
 
 function facetsOf(shape: KindShape): readonly Facet[] {
-  // A facet may look at what those before it decided, and claims its parameters from those after it.
+  // A facet reads what earlier facets wrote, and claims its parameters so that later facets leave them alone.
   const first = [
     methodFacet(shape),
     sidFacet(shape),
@@ -101,7 +101,7 @@ function facetsOf(shape: KindShape): readonly Facet[] {
   ]
 }
 
-/** The slots in the order of the wire. */
+/** Slots in the order in which their parameters are sent. */
 type Writer = readonly number[]
 
 /** By order and number of parameters: the order of a hash table depends on how large it is. */

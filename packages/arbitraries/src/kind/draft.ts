@@ -2,7 +2,7 @@ import type { KeyOrder } from './key-order.ts'
 import { unknownGeo, type Geo, type Party } from '../party.ts'
 import type { NamedValue } from '../values/custom-parameter.ts'
 
-/** A webhook in the making. Facets write to it one after the other; the finish derives the rest. */
+/** A webhook while it is built. Facets write to it in turn; then `finishOf` derives the rest. */
 export interface Draft {
   method: 'GET' | 'POST'
   order: KeyOrder
@@ -19,7 +19,7 @@ export interface Draft {
   toGeo: Partial<Geo> | undefined
   /** Whether `Caller`, `Called` and their geo are sent next to `From` and `To`. */
   hasAliases: boolean
-  /** What `Called` carries where it differs from `To`: a custom `To` of a client leaves it empty. */
+  /** The value of `Called` where it differs from `To`: a custom `To` of a client leaves it empty. */
   calledAddress: string | undefined
   /** Whether the undocumented `Duration` is sent next to `CallDuration`. */
   hasMinutes: boolean

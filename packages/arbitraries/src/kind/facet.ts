@@ -1,20 +1,20 @@
 import type { Draft } from './draft.ts'
 import type { DetailSeed, NonEmpty } from '../forms/detail-seed.ts'
 
-/** One way in which a facet of a webhook can turn out. */
+/** One of the cases of a facet. */
 export interface Case {
   /** Stable; with the facet's name it names the edge case: `From:withheld-anonymous`. */
   readonly name: string
   /**
    * Writes to the draft. False when the case cannot be on this webhook (a call token on a GET request): the draft
-   * is then as it was, and the plain case is taken instead.
+   * is unchanged then, and the plain case is used instead.
    */
   readonly apply: (draft: Draft, seed: DetailSeed) => boolean
 }
 
 /** One aspect of a webhook that varies independently of the others, with its cases, the plain one first. */
 export interface Facet {
-  /** The parameter it is about, in Twilio's spelling, or a word for what has no parameter (`method`, `order`). */
+  /** The parameter, in Twilio's spelling, or a word for what is no parameter (`method`, `order`). */
   readonly name: string
   readonly cases: NonEmpty<Case>
 }

@@ -2,7 +2,7 @@ import { callStatus, isFinalCallStatus, parameter } from '@ringback/catalog'
 import type { Draft } from './draft.ts'
 import type { KindShape } from './kind-shape.ts'
 
-/** Writes what follows from the rest: addresses and geo with their aliases, direction, status, durations. */
+/** Writes the parameters that other choices determine: addresses and geo with their aliases, direction, status, durations. */
 export function finishOf(shape: KindShape): (draft: Draft) => void {
   const slot = shape.slotOf
   const callSlots = [parameter.Direction, parameter.CallStatus, parameter.From, parameter.To].map(slot)

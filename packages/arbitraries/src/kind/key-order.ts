@@ -1,8 +1,8 @@
-/** An order in which Twilio has sent parameters. */
+/** An order in which Twilio was seen to send parameters. */
 export type KeyOrder = 'documented' | 'alphabetical' | 'java-hash' | 'old-java-hash'
 
 /**
- * The orders, the plainest first. Captured webhooks are in alphabetical order or in that of a hash table of Java:
+ * The orders, the plainest first. Captured webhooks are in alphabetical order or in that of a Java hash table:
  * every one since about 2014 fits `java.util.HashMap` as of Java 8, the older ones fit that of Java 6 and 7.
  */
 export const keyOrders: readonly [KeyOrder, ...KeyOrder[]] = [

@@ -1,15 +1,15 @@
 import type { KindRow, ParameterRow, WebhookKind } from '@ringback/catalog'
 
-/** A kind prepared for drafts: each of its parameters that has a fixed name has a slot. */
+/** The parameters of a kind, numbered: each parameter with a fixed name has a slot, the index of its value in a draft. */
 export interface KindShape {
   readonly kind: WebhookKind
   readonly row: KindRow
   /** The parameter names, by slot, in the order of the catalog. */
   readonly names: readonly string[]
   readonly rowOf: (name: string) => ParameterRow | undefined
-  /** The slot of a parameter; -1, whose value never reaches the wire, when the kind has none of that name. */
+  /** The slot of a parameter, or -1 when the kind has no such parameter. A value at -1 is never sent. */
   readonly slotOf: (name: string) => number
-  /** Marks parameters as taken care of. */
+  /** Marks parameters as handled, so that no later facet adds them. */
   readonly claim: (...names: readonly string[]) => void
   readonly isClaimed: (name: string) => boolean
 }
@@ -31,7 +31,7 @@ export function shapeOf(kind: WebhookKind, row: KindRow): KindShape {
   }
 }
 
-/** Whether a webhook of the kind must carry the parameter. What is only inferred need not be sent. */
+/** Whether every webhook of the kind has the parameter. A parameter that is only inferred is optional. */
 export function isRequired({ presence, confidence }: ParameterRow): boolean {
   return presence === 'always' && confidence !== 'inferred'
 }

@@ -12,10 +12,10 @@ import { countriesOf } from '../data/numbering-plans.ts'
 /** Parameters by name. */
 type Values = ReadonlyMap<string, string>
 
-/** A parameter that does not fit the others, and why. */
+/** A parameter that contradicts others, and why. */
 type Misfit = readonly [parameter: string, message: string]
 
-/** Where parameters of a webhook do not fit each other. */
+/** The parameters of a webhook that contradict each other. */
 export function correlationDrift(kind: WebhookKind, method: string, values: Values): readonly Misfit[] {
   return [
     ...aliasMisfits(kind, values),
@@ -44,7 +44,7 @@ function aliasMisfits(kind: WebhookKind, values: Values): readonly Misfit[] {
     if (value === undefined || copy === undefined || value === copy) return []
     // Documented: a client's own `To` leaves Called empty.
     if (kind === 'voice.incoming-client-app' && alias === parameter.Called && copy === '') return []
-    return [[alias, `${alias} is always the same as ${name}`]]
+    return [[alias, `${alias} is always the same as ${name}.`]]
   })
 }
 
@@ -59,14 +59,14 @@ function countryMisfits(values: Values): readonly Misfit[] {
     if (country === '' || address.scheme !== 'pstn' || address.number.length > 16) return []
     const countries = countriesOf(address.number)
     if (!/^[A-Z]{2}$/.test(country) || countries.length === 0 || countries.includes(country)) return []
-    return [[name, `${country} has no numbers like ${address.number}`]]
+    return [[name, `${country} has no numbers like ${address.number}.`]]
   })
 }
 
 function legMisfits(values: Values): readonly Misfit[] {
   const parent = values.get(parameter.ParentCallSid)
   if (parent === undefined || parent !== values.get(parameter.CallSid)) return []
-  return [[parameter.ParentCallSid, 'a leg is never its own parent']]
+  return [[parameter.ParentCallSid, 'A leg is never its own parent.']]
 }
 
 function durationMisfits(values: Values): readonly Misfit[] {
@@ -75,13 +75,13 @@ function durationMisfits(values: Values): readonly Misfit[] {
   const minutes = values.get(parameter.Duration)
   if (status === undefined || seconds === undefined) return []
   if (!isFinalCallStatus(status))
-    return [[parameter.CallDuration, `a call that is ${status} has no duration yet`]]
+    return [[parameter.CallDuration, `A call that is ${status} has no duration yet.`]]
   const found: Misfit[] = []
   if ((status === callStatus.completed) === (Number(seconds) === 0)) {
-    found.push([parameter.CallDuration, `a call that is ${status} does not last ${seconds} seconds`])
+    found.push([parameter.CallDuration, `A call that is ${status} does not last ${seconds} seconds.`])
   }
   if (minutes !== undefined && Number(minutes) !== Math.ceil(Number(seconds) / 60)) {
-    found.push([parameter.Duration, `Duration is CallDuration in minutes, rounded up, not ${minutes}`])
+    found.push([parameter.Duration, `Duration is CallDuration in minutes, rounded up, not ${minutes}.`])
   }
   return found
 }
@@ -92,13 +92,13 @@ function hangUpMisfits(kind: WebhookKind, values: Values): readonly Misfit[] {
   if (kind !== 'record.action' || status === undefined || digits === undefined) return []
   const isHangUp = digits === recordHangup
   if (isHangUp === (status === callStatus.completed)) return []
-  return [[parameter.CallStatus, `after Digits=${digits} the call is not ${status}`]]
+  return [[parameter.CallStatus, `After Digits=${digits} the call is not ${status}.`]]
 }
 
 function callTokenMisfits(method: string, values: Values): readonly Misfit[] {
   if (!values.has(parameter.CallToken)) return []
-  if (method === 'GET') return [[parameter.CallToken, 'a GET request has no call token']]
+  if (method === 'GET') return [[parameter.CallToken, 'A GET request has no call token.']]
   const way = values.get(parameter.Direction)
   if (way === undefined || way === direction.inbound) return []
-  return [[parameter.CallToken, `an ${way} call has no call token`]]
+  return [[parameter.CallToken, `An ${way} call has no call token.`]]
 }

@@ -13,16 +13,16 @@ import { isRequired } from '../kind/kind-shape.ts'
 import { acceptsGeo, acceptsParty } from './accepts-party.ts'
 import { acceptsValue } from './accepts-value.ts'
 
-/** What is known of a webhook besides its parameters. */
+/** What `couldHaveProduced` may know of a webhook besides its parameters. */
 export interface MembershipOptions {
-  /** The parameters that the app itself had asked for, and that Twilio only carried: any name and value. */
+  /** Names of parameters that the app chose itself and Twilio passed on. Their values are not compared. */
   readonly customParameters?: readonly string[]
 }
 
 /**
- * In which respects the arbitrary of a kind could not have produced a webhook; none when it could. Values are
- * compared by their form: the digits of a subscriber, masked hexadecimal digits and the words of a text are set aside,
- * and so are custom parameters. Each row names the row of the catalog to change if the webhook is right.
+ * Compares a webhook with what the arbitrary of its kind produces. Returns one row for each difference, none when the webhook
+ * could have been generated. Values are compared by their form: digits of subscribers, the words of a text, masked values and
+ * custom parameters do not count. Each row names the catalog row to change if the webhook is right.
  */
 export function couldHaveProduced(
   kind: WebhookKind,
@@ -42,7 +42,7 @@ export function couldHaveProduced(
   const found: DriftRow[] = []
   const methods = compiledKind(kind).facets[0]?.cases.map(({ name }) => name) ?? []
   if (!methods.includes(method))
-    found.push(drift('', 'method', `${kind} is sent with ${methods.join(' or ')}, not ${method}`))
+    found.push(drift('', 'method', `${kind} is sent with ${methods.join(' or ')}, not ${method}.`))
   const byName = new Map(rows.map((row) => [row.name, row]))
   const values = new Map<string, string>()
   for (const [name, value] of own) {
@@ -52,12 +52,12 @@ export function couldHaveProduced(
         drift(
           name,
           'unknown-parameter',
-          `${kind} has no parameter ${name}; add a row, or it is the app's own`,
+          `${kind} has no parameter ${name}. Add a row to the catalog, or name it in customParameters.`,
         ),
       )
       continue
     }
-    if (values.has(name)) found.push(drift(name, 'repeated', `${name} stands more than once`))
+    if (values.has(name)) found.push(drift(name, 'repeated', `${name} appears more than once.`))
     values.set(name, value)
     const problem = valueProblem(kind, row, name, value)
     if (problem !== undefined && !isMasked(value)) found.push(drift(name, 'value', problem))
@@ -65,7 +65,11 @@ export function couldHaveProduced(
   for (const row of rows) {
     if (!isRequired(row) || row.presence === 'dynamic' || values.has(row.name)) continue
     found.push(
-      drift(row.name, 'missing', `${row.name} is on every webhook of ${kind}; make its row conditional`),
+      drift(
+        row.name,
+        'missing',
+        `${row.name} is missing, and the catalog says that every ${kind} has it. If the webhook is right, make its row conditional.`,
+      ),
     )
   }
   return [
@@ -93,10 +97,10 @@ function valueProblem(kind: WebhookKind, row: ParameterRow, name: string, value:
   const shown = JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
   if (row.presence === 'dynamic') return undefined
   if (parties.has(name))
-    return acceptsParty(kind, name, value) ? undefined : `${name} of ${kind} is never ${shown}`
+    return acceptsParty(kind, name, value) ? undefined : `${name} of ${kind} is never ${shown}.`
   const geo = acceptsGeo(name, value)
-  if (geo !== undefined) return geo ? undefined : `${name} never looks like ${shown}`
+  if (geo !== undefined) return geo ? undefined : `${name} never looks like ${shown}.`
   if (acceptsValue(row, value)) return undefined
-  if (row.values === undefined) return `${shown} is not of the grammar ${row.grammar}`
-  return `${shown} is none of the values of ${name}`
+  if (row.values === undefined) return `${name} is ${shown}, which does not match the grammar ${row.grammar}.`
+  return `${name} is ${shown}, which is not among its values.`
 }

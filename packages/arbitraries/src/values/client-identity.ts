@@ -1,3 +1,4 @@
+import { parseAddress } from '@ringback/catalog'
 import type { Arbitrary } from 'fast-check'
 import { mapForms, type Forms } from '../forms/form.ts'
 import { fromForms } from '../forms/form-arbitrary.ts'
@@ -48,6 +49,11 @@ export const clients: Forms<Party> = mapForms(clientIdentityForms, (identity) =>
   address: `client:${identity}`,
   geo: undefined,
 }))
+
+/** Whether an address is that of a Voice SDK client. */
+export function isClientAddress(address: string): boolean {
+  return parseAddress(address).scheme === 'client'
+}
 
 /** Addresses of Voice SDK clients: `client:` and an identity. */
 export function clientAddress(): Arbitrary<string> {

@@ -1,3 +1,4 @@
+import { sidPrefix } from '@ringback/catalog'
 import type { Arbitrary } from 'fast-check'
 import { fixed, type Forms } from '../forms/form.ts'
 import { fromForms } from '../forms/form-arbitrary.ts'
@@ -28,7 +29,7 @@ export const passportForms: Forms = [{ name: 'passport', make: passport }]
 
 /** The ends of a plain call. */
 export const plainSubject: TokenSubject = {
-  callSid: `CA${hexOf(0, 32)}`,
+  callSid: sidPrefix.call + hexOf(0, 32),
   from: '+14155550100',
   to: '+14155550199',
 }

@@ -23,7 +23,7 @@ export const withheldCallers: Forms<Party> = [
   ),
 ]
 
-/** Callers who withheld their number, as `From` tells it. */
+/** Values of `From` for callers who withheld their number. */
 export function withheldCaller(): Arbitrary<string> {
   return fromForms(mapForms(withheldCallers, ({ address }) => address))
 }

@@ -31,6 +31,7 @@ export interface ClassifyRequest {
   readonly parameters?: Parameters
 }
 
+/** What `classify` may know besides the request. */
 export interface ClassifyOptions {
   /** The kinds that the URL is configured for, if the caller knows: they are preferred where it is close. */
   readonly expected?: readonly WebhookKind[]
@@ -42,7 +43,7 @@ export interface ClassifyOptions {
  */
 export type Certainty = 'certain' | 'likely' | 'guess'
 
-/** One observation that speaks for the kind and against the first runner-up. */
+/** One parameter that supports the kind against the first runner-up. */
 export interface Reason {
   readonly parameter: string
   /** The value; undefined when the parameter is absent, and that is the reason. */
@@ -65,20 +66,20 @@ interface Observation extends Omit<Reason, 'weight'> {
   readonly evidence: Evidence
 }
 
-/** Worth of being expected on the URL; more than the difference between kinds that share their parameters. */
+/** The weight of `expected`: more than the difference between kinds that have the same parameters. */
 const EXPECTED = 3
-/** Worth of a status at which no TwiML runs to the kinds that report on a call's progress. */
+/** The weight, for kinds that report progress, of a call status at which Twilio requests no TwiML. */
 const REPORT = 2.5
-/** Cost of none of the parameters that a kind shows itself by. */
+/** The weight of having none of the parameters of which a kind always has at least one. */
 const NOTHING_TO_SHOW = -3
 const CERTAIN = 4
 const LIKELY = 1.5
 
 /**
- * Which kind of webhook a request is. Every parameter is weighed by how it tells kinds apart: names that
- * few kinds have, values that a kind does not send, parameters that a kind always has and that are absent. Partial
- * requests, masked values, custom parameters and old API versions are allowed for. Kinds that no parameter tells
- * apart are listed in `indistinguishableKinds`; `expected` decides between them.
+ * Which kind of webhook a request is. Every parameter is weighed by how well it tells kinds apart: names that few kinds have,
+ * values that a kind does not send, absent parameters that a kind always has. Partial requests, masked values, custom
+ * parameters and old API versions are classified as well. `indistinguishableKinds` lists the kinds that parameters cannot
+ * tell apart; `expected` decides between them. Never throws.
  */
 export function classify(request: ClassifyRequest, options: ClassifyOptions = {}): Classification {
   const parameters = inTwilioSpelling(parametersOf(request))
@@ -106,7 +107,7 @@ function parametersOf({ method, url, parameters = [] }: ClassifyRequest): Parame
   return query === -1 ? [] : formParameters(beforeFragment.slice(query + 1))
 }
 
-/** A request written by hand may have every name in another case; one of Twilio's has `CallSid` as it is. */
+/** The parameters with their names in Twilio's spelling, where none of the names is: a request written by hand. */
 function inTwilioSpelling(parameters: Parameters): Parameters {
   if (parameters.some(([name]) => knownName(name) !== undefined && isTelling(name))) return parameters
   const respelt = parameters.map(([name, value]) => [twilioSpelling(name), value] as const)
@@ -133,7 +134,7 @@ function observationsOf(parameters: Parameters): Observations {
     const known = knownName(name)
     if (known === undefined || seen.has(known)) continue
     seen.add(known)
-    // The sixteen names of places come together and are one observation.
+    // The sixteen geo parameters are sent together and count once.
     if (!isGeo(known) || !geoSeen) present.push({ parameter: name, value, evidence: presenceOf(known) })
     geoSeen ||= isGeo(known)
     const ofValue = valueEvidence(known, value)
@@ -157,7 +158,7 @@ function scoresOf(
     const anyOf = marks[index]
     const lacking = anyOf === undefined || shown.has(index) ? 0 : NOTHING_TO_SHOW
     const reporting = report && anyOf === progressParameters ? REPORT : 0
-    // On its own URL a kind needs neither be common nor show itself.
+    // A kind that is expected on the URL need not be common, nor have one of its telling parameters.
     const known = expected.has(kind) ? EXPECTED - (prior[index] ?? 0) : lacking
     scores[index] = (scores[index] ?? 0) + known + reporting
   }
@@ -170,7 +171,7 @@ function add(sum: Float64Array, evidence: Evidence, factor: number): void {
   }
 }
 
-/** Whether the call is over, or the app's own call is not answered yet: no TwiML runs then. */
+/** Whether Twilio requests no TwiML in the status of the call: it has ended, or an outbound call is not answered yet. */
 function isReport(parameters: Parameters): boolean {
   const status = valueOf(parameters, parameter.CallStatus) ?? ''
   if (isFinalCallStatus(status) || status === callStatus.queued || status === callStatus.initiated)
@@ -179,7 +180,7 @@ function isReport(parameters: Parameters): boolean {
   return status === callStatus.ringing && (way === direction.outboundApi || way === direction.outboundDial)
 }
 
-/** Where some of the parameters that come together are missing, somebody trimmed the request: others may be too. */
+/** How much absent parameters count: less when the core set is incomplete, because the request was probably trimmed. */
 function weightOfAbsence(seen: ReadonlySet<string>): number {
   const together = parameterSets.core.filter((name) => seen.has(name)).length
   const whole = together === parameterSets.core.length || (together <= 2 && seen.has(parameter.AccountSid))

@@ -12,7 +12,7 @@ import { addressParameters, valueFit } from './value-fit.ts'
  */
 export type Evidence = Float64Array
 
-/** A parameter of no more kinds than this is a mark of each of them. */
+/** A parameter that at most this many kinds have counts as typical of each of them. */
 const FEW = 4
 
 const kindsWith = new Map<string, number>()
@@ -25,7 +25,7 @@ const families = [...kindsWith.keys()].filter((name) => name.endsWith('*') && na
 const rows = kinds.map((row) => new Map(row.parameters.map((parameter) => [parameter.name, parameter])))
 
 const preferredKinds = new Set(indistinguishableKinds.map(({ preferred }) => preferred))
-/** The kinds that yield to one with the same parameters, unless they have a parameter of their own to show. */
+/** The kinds to which another kind with the same parameters is preferred, unless a parameter of their own is there. */
 const secondary = new Set(
   indistinguishableKinds
     .flatMap(({ others }) => others)
@@ -35,29 +35,29 @@ const secondary = new Set(
     ),
 )
 
-/** What the name stands for in the table: itself, the dynamic family it belongs to, or nothing known. */
+/** The name in the table: the name itself, that of its dynamic family, or undefined for an unknown name. */
 export function knownName(name: string): string | undefined {
   if (kindsWith.has(name)) return name
   return families.find((family) => name.startsWith(family.slice(0, -1)))
 }
 
-/** Whether a known name can hardly be anybody else's than Twilio's: `CallSid`, but not `To` or `Result`. */
+/** Whether a known name is hardly used by anybody but Twilio: `CallSid`, but not `To` or `Result`. */
 export function isTelling(name: string): boolean {
   return /[a-z][A-Z]/.test(name)
 }
 
-/** Whether a name is one of those of a caller's or a called number's place, which come together. */
+/** Whether a name is one of the geo parameters, which are sent together. */
 export function isGeo(name: string): boolean {
   return geo.has(name)
 }
 
-/** What is known of a kind before anything is seen of the request. */
+/** The evidence before any parameter is looked at: how common each kind is. */
 export const prior: Evidence = evidence(
   ({ kind, evidence }) =>
     ({ seen: 0, documented: -0.3, inferred: -2 })[evidence] - (secondary.has(kind) ? 1 : 0),
 )
 
-/** What it says that a parameter is there. */
+/** The evidence of a parameter being present. */
 export const presenceOf: (name: string) => Evidence = remembered((name) =>
   evidence((_row, index) => {
     const row = rows[index]?.get(name)
@@ -67,7 +67,7 @@ export const presenceOf: (name: string) => Evidence = remembered((name) =>
   }),
 )
 
-/** What it says that a parameter is not there. */
+/** The evidence of a parameter being absent. */
 export const absenceOf: (name: string) => Evidence = remembered((name) =>
   evidence((_row, index) => {
     const row = rows[index]?.get(name)
@@ -78,7 +78,7 @@ export const absenceOf: (name: string) => Evidence = remembered((name) =>
   }),
 )
 
-/** What it says that a parameter has this value, or undefined when the value tells nothing. */
+/** The evidence of a parameter's value, or undefined when the value does not tell kinds apart. */
 export function valueEvidence(name: string, value: string): Evidence | undefined {
   const fit = valueFit(name, value)
   return fit === undefined ? undefined : valueOfClass(`${name}\n${fit}`)
@@ -92,7 +92,7 @@ const valueOfClass: (key: string) => Evidence = remembered((key) => {
   })
 })
 
-/** The parameters that each kind shows itself by: it never comes without any of them. Undefined for a kind that has none. */
+/** By kind, the parameters of which it always has at least one; undefined for a kind without such parameters. */
 export const marks: readonly (readonly string[] | undefined)[] = kinds.map(({ kind, parameters }) => {
   const listed = kindSignals[kind]?.anyOf
   if (listed !== undefined) return listed
@@ -102,7 +102,7 @@ export const marks: readonly (readonly string[] | undefined)[] = kinds.map(({ ki
   return own.some(({ presence }) => presence === 'always') ? own.map(({ name }) => name) : undefined
 })
 
-/** The kinds, by their index, that each of those parameters shows. */
+/** By parameter, the indexes of the kinds that have it among those. */
 export const markedKinds: ReadonlyMap<string, readonly number[]> = new Map(
   [...kindsWith.keys()].map((name) => [
     name,
@@ -110,12 +110,12 @@ export const markedKinds: ReadonlyMap<string, readonly number[]> = new Map(
   ]),
 )
 
-/** The names that some kind always has, by which absence is counted. */
+/** The parameters that some kind always has: their absence counts. */
 export const expectedNames: ReadonlySet<string> = new Set(
   [...kindsWith.keys()].filter((name) => rows.some((row) => row.get(name)?.presence === 'always')),
 )
 
-/** What it would say that all of them are absent. */
+/** The evidence of all of them being absent. */
 export const absenceOfAll: Evidence = evidence((_row, index) =>
   [...expectedNames].reduce((sum, name) => sum + (absenceOf(name)[index] ?? 0), 0),
 )
@@ -141,13 +141,13 @@ function costOfValue(
     return worthOfScheme(addressParameters.get(name) === 'from' ? signal?.from : signal?.to, fit)
   if (grammar === 'sid') return prefix === undefined || prefix === fit ? 0 : -4
   if (values === undefined) return 0
-  // An event names its kind; a status may be one that was not known to come with it.
+  // An event names its kind. A status may be one that the table does not list for the kind yet.
   if (!values.includes(fit)) return grammar === 'const' ? -12 : -4
   const rare = name === parameter.CallStatus && signal?.rarely?.some((status) => status === fit) === true
   return (rare ? -1 : 0) - 0.3 * Math.log(values.length)
 }
 
-/** Numbers are everywhere; `client:`, `sip:` and the like speak for the kinds that have them. */
+/** The evidence of an address: most kinds have numbers, few have `client:`, `sip:` and the like. */
 function worthOfScheme(schemes: readonly string[] | undefined, scheme: string): number {
   if (schemes === undefined) return 0
   if (!schemes.includes(scheme)) return -4

@@ -5,9 +5,9 @@ import { classify, type ClassifyRequest } from './classify.ts'
 import { isTelling, knownName } from './evidence.ts'
 import { fitsOf } from './value-fit.ts'
 
-/** What a parameter adds to the decision. */
+/** How a parameter takes part in the key of a request. */
 interface Part {
-  /** Stands for the name: one character, which no value begins with. */
+  /** One character that stands for the name; no value begins with it. */
   readonly mark: string
   readonly isTelling: boolean
   readonly fits: ((value: string) => string | undefined) | undefined
@@ -20,8 +20,8 @@ const parts = new Map<string, Part>()
 const decided = new Map<string, WebhookKind | null>()
 
 /**
- * The kind that `classify` comes to, for those who classify much traffic and need no reasons. Requests that have the
- * same parameters with values of the same sort are decided once.
+ * The kind that `classify` finds, without reasons and faster: requests with the same parameters and values of the same form
+ * are classified once.
  */
 export function kindOf(request: ClassifyRequest): WebhookKind | null {
   const key = keyOf(request.parameters ?? [])
@@ -35,7 +35,7 @@ export function kindOf(request: ClassifyRequest): WebhookKind | null {
   return kind
 }
 
-/** All that `classify` decides by, or undefined for a request that has to be looked at closely. */
+/** Everything that `classify` decides by, as one text; undefined for a request that must be classified anew. */
 function keyOf(parameters: Parameters): string | undefined {
   let key = ''
   let isTwilios = false
@@ -51,7 +51,7 @@ function keyOf(parameters: Parameters): string | undefined {
   return isTwilios && key.length <= longestKey ? key : undefined
 }
 
-/** Undefined for a parameter that counts for nothing beside one that is surely Twilio's. */
+/** Undefined for a parameter that `classify` does not weigh. */
 function partOf(name: string): Part | undefined {
   const present = parts.get(name)
   if (present !== undefined) return present
@@ -59,7 +59,7 @@ function partOf(name: string): Part | undefined {
   return known === undefined ? undefined : partOfKnown(known, name)
 }
 
-/** `known`: the name itself or the family it belongs to. There are few of them, so all are kept. */
+/** `known`: the name itself or the family it belongs to. There are few, so all are kept in memory. */
 function partOfKnown(known: string, name: string): Part {
   let part = parts.get(known)
   if (part === undefined) {

@@ -22,14 +22,14 @@ export const addressParameters: ReadonlyMap<string, 'from' | 'to'> = new Map([
 ])
 
 /**
- * The part of a value that tells kinds apart: a listed value itself, the prefix of a SID, the form of an
- * address. Undefined where the value tells nothing, as one that its author masked.
+ * The part of a value that tells kinds apart: a listed value itself, the prefix of a SID, the form of an address. Undefined
+ * where the value does not tell kinds apart, for example when it is masked.
  */
 export function valueFit(name: string, value: string): string | undefined {
   return fitsOf(name)?.(value)
 }
 
-/** `valueFit` for the values of one parameter; undefined for one whose values never tell anything. */
+/** `valueFit` for the values of one parameter; undefined for one whose values never tell kinds apart. */
 export function fitsOf(name: string): ((value: string) => string | undefined) | undefined {
   if (addressParameters.has(name)) return addressFit
   if (parameterBases[name]?.grammar === 'sid') return sidFit

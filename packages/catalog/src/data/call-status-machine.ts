@@ -13,7 +13,7 @@ const over = { completed: [], busy: [], 'no-answer': [], failed: [], canceled: [
 
 const outbound: CallStatusMachine['next'] = {
   queued: [callStatus.initiated, callStatus.failed, callStatus.canceled],
-  // A far end that answers, or refuses, before it rings.
+  // The called party may answer or refuse before it rings.
   initiated: [callStatus.ringing, ...fromRinging],
   ringing: fromRinging,
   'in-progress': [callStatus.completed, callStatus.failed],
@@ -28,7 +28,7 @@ const inbound: CallStatusMachine['next'] = {
   ...over,
 }
 
-/** How the status of a call moves, by its direction (docs/facts/webhooks.md, section 5.1). */
+/** By direction, the statuses that a call has one after the other (docs/facts/webhooks.md, section 5.1). */
 export const callStatusMachines: { readonly [Key in Direction]: CallStatusMachine } = {
   [direction.inbound]: { first: [callStatus.ringing], next: inbound, source: 'Twilio docs; payloads' },
   [direction.outboundApi]: {

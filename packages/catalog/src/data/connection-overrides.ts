@@ -11,7 +11,7 @@ export interface ConnectionOverrideRow {
   readonly twilioCode?: number
 }
 
-/** Every key. */
+/** All keys that Twilio knows. */
 export const connectionOverrideRows: readonly ConnectionOverrideRow[] = [
   { key: 'ct', meaning: 'connect timeout', type: 'milliseconds', min: 100, max: 10_000, default: '5000' },
   { key: 'rt', meaning: 'read timeout', type: 'milliseconds', min: 100, max: 15_000, default: '15000' },

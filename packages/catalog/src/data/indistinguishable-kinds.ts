@@ -1,15 +1,15 @@
 import type { WebhookKind } from '../webhooks.gen.ts'
 
-/** Kinds that may come with the same parameters, so that only the URL they came to tells which it is. */
+/** Kinds that may have the same parameters, so that only the URL of the request tells them apart. */
 export interface IndistinguishableKinds {
-  /** What `classify` answers when nothing is expected on the URL. */
+  /** The kind that `classify` returns when no kind is expected on the URL. */
   readonly preferred: WebhookKind
   readonly others: readonly WebhookKind[]
-  /** When the parameters do not tell. */
+  /** When their parameters are the same. */
   readonly when: string
 }
 
-/** Every such group. */
+/** All groups of kinds that may have the same parameters. */
 export const indistinguishableKinds: readonly IndistinguishableKinds[] = [
   {
     preferred: 'voice.incoming-pstn',

@@ -2,7 +2,7 @@ import type { AddressScheme } from '../values/parse-address.ts'
 import { callStatus, type CallStatus } from '../values.gen.ts'
 import type { ParameterName, WebhookKind } from '../webhooks.gen.ts'
 
-/** What tells a kind from others beside the names and values of its parameters. */
+/** What tells a kind from others besides the names and values of its parameters. */
 export interface KindSignal {
   /** The forms that its addresses have; any other known form speaks against the kind. */
   readonly from?: readonly AddressScheme[]
@@ -13,7 +13,7 @@ export interface KindSignal {
   readonly rarely?: readonly CallStatus[]
 }
 
-/** What only a report on the call's progress has. */
+/** Parameters that only callbacks on a call's progress have. */
 export const progressParameters: readonly ParameterName[] = [
   'CallbackSource',
   'Timestamp',

@@ -1,13 +1,13 @@
 import { encodeForm, type FormStyle } from './encode-form.ts'
 import type { Parameters } from '../parameters.ts'
 
-/** A decoded form body or query string, from which the text can be had again. */
+/** A decoded form body or query string; `formText` gives the text again, byte for byte. */
 export interface FormBody {
   readonly parameters: Parameters
   readonly style: FormStyle
   /**
    * The text as it was. Kept only where encoding `parameters` in `style` does not give it: a name without
-   * `=`, an empty pair, `%2b` in lower case, an escape that is none, bytes that are not UTF-8.
+   * `=`, an empty pair, `%2b` in lower case, an invalid escape, bytes that are not UTF-8.
    */
   readonly irregular?: string
 }
@@ -28,9 +28,8 @@ const foreign: Readonly<Record<FormStyle, RegExp>> = {
 }
 
 /**
- * The parameters of a form body, or of a query string without its `?`: order, repeated names and empty values
- * kept. Never throws: `%` that begins no escape stands for itself, bytes that are not UTF-8 become U+FFFD, and
- * the result says so by being `irregular`.
+ * The parameters of a form body, or of a query string without its `?`. Order, repeated names and empty values are kept. Never
+ * throws: a `%` that begins no escape stays, and bytes that are not UTF-8 become U+FFFD; `irregular` then has the text.
  */
 export function decodeForm(text: string): FormBody {
   const { parameters, isRegular } = read(text)
@@ -39,12 +38,12 @@ export function decodeForm(text: string): FormBody {
   return { parameters, style: text.includes('%20') ? 'percent' : 'plus', irregular: text }
 }
 
-/** Only the parameters that `decodeForm` reads, for those who need not write the text again. */
+/** The parameters that `decodeForm` reads, without what is needed to write the text again. */
 export function formParameters(text: string): Parameters {
   return read(text).parameters
 }
 
-/** One pass, because all that Twilio sends goes through here. */
+/** One pass over the text: every request is decoded here. */
 function read(text: string): { readonly parameters: Parameters; readonly isRegular: boolean } {
   const parameters: [string, string][] = []
   let isRegular = true

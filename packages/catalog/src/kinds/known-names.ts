@@ -11,7 +11,7 @@ export function isKnownAnywhere(name: string): boolean {
   )
 }
 
-/** A name without what people change in it: `call_sid`, `callsid` and `CallSid` have the same letters. */
+/** A name in lower case without punctuation: the same for `call_sid`, `callsid` and `CallSid`. */
 export function nameInLetters(name: string): string {
   return name.toLowerCase().replaceAll(/[_-]/g, '')
 }

@@ -29,10 +29,11 @@ export interface JsonSchema {
   readonly items?: JsonSchema
 }
 
+/** What `jsonSchema` may be told. */
 export interface JsonSchemaOptions {
   /**
-   * True: what the kind is known to be, with everything that always comes required, for generated types and mocks.
-   * False, the default: what may arrive; it accepts whatever `validate` has no error for.
+   * True: what Twilio is known to send. Every value has the pattern of its grammar, and parameters that are always sent are
+   * required; for generated types and mocks. False, the default: it accepts whatever `validate` has no error for.
    */
   readonly strict?: boolean
 }

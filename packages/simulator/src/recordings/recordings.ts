@@ -2,6 +2,7 @@ import {
   parameter,
   type RecordingSource,
   recordingStatus,
+  recordingUrl,
   recordingTrack,
   sidPrefix,
   type WebhookKind,
@@ -43,7 +44,7 @@ export function startRecording(
   subscription: RecordingSubscription | undefined,
 ): SoundRecording {
   const sid = simulation.ids.sid(sidPrefix.recording)
-  const url = `https://api.twilio.com/2010-04-01/Accounts/${simulation.accountSid}/Recordings/${sid}`
+  const url = recordingUrl(simulation.accountSid, sid)
   const recording = { sid, url, startedAt: simulation.clock.now() }
   report(simulation, leg, subscription, recording, recordingStatus.inProgress, undefined)
   return recording

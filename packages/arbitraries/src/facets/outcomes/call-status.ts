@@ -5,13 +5,13 @@ import { integerOf } from '../../forms/detail-seed.ts'
 import { isRequired, type KindShape } from '../../kind/kind-shape.ts'
 import { knownValues } from '../../values/grammar-forms.ts'
 
-/** The status of the call, and how long a call lasted that has ended. */
+/** The status of the call, and the duration of a call that has ended. */
 export function statusFacets(shape: KindShape): readonly Facet[] {
   const row = shape.rowOf(parameter.CallStatus)
   const values = row === undefined ? undefined : knownValues(row)
   if (row === undefined || values === undefined || shape.isClaimed(row.name)) return []
   shape.claim(row.name)
-  // Without a subscription to more, a callback comes when the call is over.
+  // Without a subscription to other events, the callback is sent when the call has ended.
   const plain =
     shape.row.family === 'call-status' && values.includes(callStatus.completed)
       ? callStatus.completed
@@ -40,8 +40,8 @@ function isPossible(status: string, draft: Draft): boolean {
 }
 
 /**
- * Makes the call have one of some statuses. True when it is so, or could be made so because the status was still
- * the plain one.
+ * Gives the call one of some statuses. True when it has one already, or when its status was still the plain one and could be
+ * changed.
  */
 export function settleStatus(draft: Draft, statuses: readonly string[]): boolean {
   if (draft.status !== undefined && statuses.includes(draft.status)) return true
@@ -54,7 +54,7 @@ export function settleStatus(draft: Draft, statuses: readonly string[]): boolean
   return true
 }
 
-// Two facets must not settle the status one after the other.
+// Only one facet may change the status.
 const settled = 'CallStatus settled'
 
 function durationFacets(shape: KindShape): readonly Facet[] {

@@ -1,4 +1,4 @@
-import { dialCallStatus, parameter, sipResponseStatuses } from '@ringback/catalog'
+import { dialCallStatus, parameter, sidPrefix, sipResponseStatuses } from '@ringback/catalog'
 import type { Draft } from '../../kind/draft.ts'
 import { absent, type Case, type Facet } from '../../kind/facet.ts'
 import { fixed } from '../../forms/form.ts'
@@ -22,7 +22,7 @@ export function dialOutcomeFacets(shape: KindShape): readonly Facet[] {
   const end = (draft: Draft, status: string, seed: number): void => {
     const isConference = status === dialCallStatus.answered
     draft.values[statusSlot] = status
-    draft.values[sidSlot] = isConference ? undefined : `CA${hexOf(seedFor(seed, 21), 32)}`
+    draft.values[sidSlot] = isConference ? undefined : sidPrefix.call + hexOf(seedFor(seed, 21), 32)
     draft.values[durationSlot] =
       status === dialCallStatus.completed ? String(seed === 0 ? 42 : integerOf(seed, 1, 3600)) : undefined
   }

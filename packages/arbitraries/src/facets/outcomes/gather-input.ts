@@ -70,7 +70,7 @@ function confidenceFacet(say: Say): Facet {
   }))
   const without: Case = {
     name: 'absent',
-    // Alone, so that taking any oddity away never adds a parameter.
+    // Not together with odd speech, so that shrinking never adds a parameter.
     apply: (draft, seed) =>
       !draft.odd.includes(parameter.SpeechResult) && say(draft, seed, plainSpeech, undefined),
   }

@@ -7,6 +7,7 @@ import {
   verificationStatus,
   virtualAgentStatus,
 } from '@ringback/catalog'
+import { isClientAddress } from '../../values/client-identity.ts'
 import type { Draft } from '../../kind/draft.ts'
 import type { KindShape } from '../../kind/kind-shape.ts'
 import type { Need } from '../parameter-facet.ts'
@@ -74,10 +75,10 @@ function needOf(slot: number, on: string, values: readonly string[]): Need {
 
 /**
  * A dialled application whose caller is a client has no ApplicationSid here, nor has a redirect before the answer: with
- * one, nothing would tell the request from that of a client's own application.
+ * one, the request would look like that of a client's own application.
  */
 export function applicationNeeds({ kind }: KindShape): Readonly<Record<string, Need>> {
-  const isOfClient = (draft: Draft): boolean => draft.from.address.startsWith('client:')
+  const isOfClient = (draft: Draft): boolean => isClientAddress(draft.from.address)
   if (kind === 'dial.application') return { [parameter.ApplicationSid]: (draft) => !isOfClient(draft) }
   if (kind !== 'voice.redirect') return {}
   return {

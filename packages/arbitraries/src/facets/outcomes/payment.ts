@@ -5,7 +5,7 @@ import type { KindShape } from '../../kind/kind-shape.ts'
 import { knownValues } from '../../values/grammar-forms.ts'
 import type { Need } from '../parameter-facet.ts'
 
-/** How a <Pay> session ended. Who hung up is no longer connected. */
+/** The result of a <Pay> session. After a hang-up the call is completed. */
 export function paymentFacets(shape: KindShape): readonly Facet[] {
   const row = shape.rowOf(parameter.Result)
   const values = row === undefined ? undefined : knownValues(row)
@@ -24,7 +24,7 @@ export function paymentFacets(shape: KindShape): readonly Facet[] {
   return [{ name: row.name, cases: [ended(plain), ...others.map(ended)] }]
 }
 
-/** What must hold for the details of a payment. */
+/** What the parameters of a payment depend on: its result and its method. */
 export function paymentNeeds(shape: KindShape): Readonly<Record<string, Need>> {
   if (shape.kind !== 'pay.action') return {}
   const result = shape.slotOf(parameter.Result)

@@ -6,7 +6,7 @@ import { settleStatus } from './call-status.ts'
 import { parameterFacet } from '../parameter-facet.ts'
 import { recordingGroupFacet } from './recording-group.ts'
 
-/** What a call-progress callback tells besides the status: the SIP response, who answered, the recording. */
+/** The parameters of a call-progress callback besides the status: the SIP response, who answered, the recording. */
 export function progressFacets(shape: KindShape): readonly Facet[] {
   if (shape.row.family !== 'call-status') return []
   const facets: Facet[] = []

@@ -1,4 +1,4 @@
-import { callStatus, parameter, queueResult } from '@ringback/catalog'
+import { callStatus, parameter, queueResult, sidPrefix } from '@ringback/catalog'
 import type { Case, Facet } from '../../kind/facet.ts'
 import { hexOf, integerOf, type DetailSeed } from '../../forms/detail-seed.ts'
 import type { KindShape } from '../../kind/kind-shape.ts'
@@ -17,7 +17,7 @@ export function queueOutcomeFacets(shape: KindShape): readonly Facet[] {
       draft.status = value === queueResult.hangup ? callStatus.completed : callStatus.inProgress
       draft.values[result ?? -1] = value
       if (neverQueued.has(value)) return true
-      draft.values[queue ?? -1] = `QU${hexOf(seed, 32)}`
+      draft.values[queue ?? -1] = sidPrefix.queue + hexOf(seed, 32)
       draft.values[time ?? -1] = String(seed === 0 ? 37 : integerOf(seed, 0, 3600))
       return true
     },

@@ -1,11 +1,10 @@
-import { parameter, recordingStatus } from '@ringback/catalog'
+import { parameter, recordingStatus, recordingUrl, sidPrefix } from '@ringback/catalog'
 import type { Case, Facet } from '../../kind/facet.ts'
 import { hexOf, integerOf, type DetailSeed } from '../../forms/detail-seed.ts'
 import { isRequired, type KindShape } from '../../kind/kind-shape.ts'
 import { knownValues } from '../../values/grammar-forms.ts'
-import { recordingUrl } from './recording-group.ts'
 
-/** What a recording callback tells. Only a completed recording has a duration. */
+/** The status of a recording callback and what depends on it. Only a completed recording has a duration. */
 export function recordingCallbackFacets(shape: KindShape): readonly Facet[] {
   const row = shape.rowOf(parameter.RecordingStatus)
   const values = row === undefined ? undefined : knownValues(row)
@@ -30,7 +29,7 @@ export function recordingCallbackFacets(shape: KindShape): readonly Facet[] {
   return [{ name: row.name, cases: [reached(plain), ...others.map(reached)] }]
 }
 
-/** The URL of a recording that is always sent: it follows from the SIDs, or leads to a bucket of the customer's. */
+/** The URL of a recording that is always sent: made of the SIDs, or in a bucket of the customer's. */
 export function recordingUrlFacets(shape: KindShape): readonly Facet[] {
   const row = shape.rowOf(parameter.RecordingUrl)
   if (row === undefined || row.presence !== 'always') return []
@@ -43,8 +42,8 @@ export function recordingUrlFacets(shape: KindShape): readonly Facet[] {
   const at = (name: string, urlOf: (accountSid: string, recordingSid: string) => string): Case => ({
     name,
     apply: (draft, seed) => {
-      const accountSid = draft.values[account] ?? `AC${hexOf(0, 32)}`
-      draft.values[url] = urlOf(accountSid, draft.values[recording] ?? `RE${hexOf(seed, 32)}`)
+      const accountSid = draft.values[account] ?? sidPrefix.account + hexOf(0, 32)
+      draft.values[url] = urlOf(accountSid, draft.values[recording] ?? sidPrefix.recording + hexOf(seed, 32))
       return true
     },
   })

@@ -1,4 +1,4 @@
-import { parameter } from '@ringback/catalog'
+import { parameter, recordingUrl, sidPrefix } from '@ringback/catalog'
 import type { Draft } from '../../kind/draft.ts'
 import { absent, type Case, type Facet } from '../../kind/facet.ts'
 import { hexOf, integerOf, type DetailSeed } from '../../forms/detail-seed.ts'
@@ -22,7 +22,7 @@ export function recordingGroupFacet(shape: KindShape, need: Need): Facet {
     name,
     apply: (draft: Draft, seed: DetailSeed) => {
       if (!need(draft)) return false
-      const recordingSid = `RE${hexOf(seed, 32)}`
+      const recordingSid = sidPrefix.recording + hexOf(seed, 32)
       draft.values[url] = urlOf(draft.values[account] ?? '', recordingSid)
       draft.values[sid] = recordingSid
       draft.values[duration] = String(seed === 0 ? 12 : integerOf(seed, 1, 600))
@@ -37,13 +37,8 @@ export function recordingGroupFacet(shape: KindShape, need: Need): Facet {
       recorded('recorded-http', (accountSid, recordingSid) =>
         recordingUrl(accountSid, recordingSid).replace('https:', 'http:'),
       ),
-      // Seen: recordings that go to a bucket of the customer's have no URL here.
+      // Seen: no URL when recordings are stored in a bucket of the customer's.
       recorded('recorded-without-url', () => undefined),
     ],
   }
-}
-
-/** Where a recording can be fetched; an extension chooses the format. */
-export function recordingUrl(accountSid: string, recordingSid: string): string {
-  return `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Recordings/${recordingSid}`
 }

@@ -11,7 +11,7 @@ interface CapturedWebhook {
   readonly customParameters?: readonly string[]
 }
 
-const folder = join(import.meta.dirname, '../../../fixtures/webhooks')
+const folder = join(import.meta.dirname, '../../../../fixtures/webhooks')
 const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
 
 /** Why a captured webhook is outside the support of its kind: what its publisher, or whoever wrote it, did to it. */
