@@ -1,4 +1,4 @@
-import { parseAddress } from '@ringback/catalog'
+import { addressPrefix, parseAddress } from '@ringback/catalog'
 import type { Arbitrary } from 'fast-check'
 import { mapForms, type Forms } from '../forms/form.ts'
 import { fromForms } from '../forms/form-arbitrary.ts'
@@ -46,7 +46,7 @@ export const clientIdentityForms: Forms = [
 
 /** Clients of the Voice SDK. They have no geo. */
 export const clients: Forms<Party> = mapForms(clientIdentityForms, (identity) => ({
-  address: `client:${identity}`,
+  address: addressPrefix.client + identity,
   geo: undefined,
 }))
 

@@ -1,3 +1,4 @@
+import { addressPrefix } from '@ringback/catalog'
 import type { Arbitrary } from 'fast-check'
 import { mapForms, type Forms } from '../forms/form.ts'
 import { fromForms } from '../forms/form-arbitrary.ts'
@@ -7,7 +8,7 @@ import { otherNumbers, plainNumber } from './e164.ts'
 /** WhatsApp users and senders. They have no geo. */
 export const whatsappParties: Forms<Party> = mapForms(
   [plainNumber, ...otherNumbers],
-  ({ address }) => ({ address: `whatsapp:${address}`, geo: undefined }),
+  ({ address }) => ({ address: addressPrefix.whatsapp + address, geo: undefined }),
   (name) => `whatsapp-${name}`,
 )
 
