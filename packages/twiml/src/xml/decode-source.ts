@@ -1,4 +1,4 @@
-import { twimlFinding, type TwimlFinding } from './finding.ts'
+import { twimlFinding, type TwimlFinding } from '../finding.ts'
 
 /** The text of a TwiML answer and what is wrong with its encoding. */
 export interface DecodedSource {
