@@ -3,7 +3,7 @@ import { saidLike } from './said.ts'
 
 /** What programs make of a value that is not there. */
 const placeholders =
-  /\bundefined\b|\bNaN\b|\bnull\b|\[object Object\]|%[({]?\w+[)}]?s\b|\$\{\w+\}|\{\{\s*\w+\s*\}\}/
+  /\bundefined\b|\bNaN\b|\bnull\b|\[object Object\]|%(?:[({]\w+[)}])?s\b|\$\{\w+\}|\{\{\s*\w+\s*\}\}/
 
 /** The word for a value that is not there, spoken: the caller hears "Hello undefined". */
 export const placeholder: Check = {

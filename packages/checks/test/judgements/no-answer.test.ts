@@ -1,0 +1,20 @@
+import { judgeExchange } from '@ringback/checks'
+import { expect, it } from 'vitest'
+import { exchangeOf } from '../support/exchanges.ts'
+
+const problem = { code: 'app-down', message: 'https://phone.example.com/voice?line=1: nothing listens' }
+
+it('finds that nothing came back, without the URL in front', () => {
+  const [finding] = judgeExchange({ ...exchangeOf('voice.incoming-pstn', {}), response: null, problem })
+  expect(finding).toMatchObject({ code: 'app-down', severity: 'error' })
+  expect(finding?.message).toBe(
+    'The app gives no whole answer: nothing listens. The caller hears an application error and the call ends.',
+  )
+})
+
+it('warns where it was a callback, and says nothing of what was not sent', () => {
+  const callback = { ...exchangeOf('status.incoming-number', {}), response: null, problem }
+  expect(judgeExchange(callback)).toMatchObject([{ severity: 'warning' }])
+  const remote = { code: 'remote-target', message: 'not sent' }
+  expect(judgeExchange({ ...callback, problem: remote })).toEqual([])
+})
