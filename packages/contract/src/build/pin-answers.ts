@@ -1,6 +1,10 @@
-import { kindRow, parameter, valueOf } from '@ringback/catalog'
+import { headerName, kindRow, parameter, valueOf } from '@ringback/catalog'
+import { compareAnswers } from '@ringback/checks'
 import { messageOf } from '@ringback/common'
+import type { ExchangeResponse } from '@ringback/recording'
 import type { TwilioClient, WebhookOutcome } from '@ringback/twilio-client/node'
+import { contentTypeTreatment } from '@ringback/twiml'
+import { headerOf } from './answer-of.ts'
 import type { PlannedInteraction } from './planned-interaction.ts'
 
 /** What came of asking the app for the answer to an interaction. */
@@ -36,10 +40,26 @@ async function pinned(interaction: PlannedInteraction, client: TwilioClient): Pr
     const answer = hops.find(({ response }) => response !== null)?.response ?? null
     if (answer === null || problem !== null)
       return { interaction, failure: problem?.message ?? 'the app did not answer', wasAsked: true }
-    return { interaction: { ...interaction, answer }, failure: null, wasAsked: true }
+    const failure = unusable(interaction, answer)
+    return failure === null
+      ? { interaction: { ...interaction, answer }, failure, wasAsked: true }
+      : { interaction, failure, wasAsked: true }
   } catch (error) {
     return { interaction, failure: messageOf(error), wasAsked: true }
   }
+}
+
+/** Why no contract can hold an answer: Twilio could not run it. Sounds and redirects are fine. */
+function unusable({ kind, url }: PlannedInteraction, response: ExchangeResponse): string | null {
+  const type = headerOf(response, headerName.contentType) ?? null
+  if (response.status >= 300 || contentTypeTreatment(type) === 'audio') return null
+  const any = { status: 200, headers: [['Content-Type', 'text/xml']], body: { text: '<Response/>' } } as const
+  const differences = compareAnswers(
+    { url, response: any, problem: null },
+    { url, response, problem: null },
+    { kind, content: 'any' },
+  )
+  return differences.find(({ code }) => code === 'no-twiml' || code === 'content-type')?.message ?? null
 }
 
 function send(

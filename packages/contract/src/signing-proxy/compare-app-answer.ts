@@ -20,6 +20,8 @@ export async function compareAppAnswer(
   interaction: PactInteraction | undefined,
   { access, circuitBreaker }: Pick<SigningProxyOptions, 'access' | 'circuitBreaker'>,
 ): Promise<ComparedAnswer> {
+  // Anything else would change the host: `@other.example.com/`.
+  if (!webhook.target.startsWith('/')) return { answer: null, differences: [notAPath(webhook)] }
   const answer = circuitBreaker.isOpen() ? circuitBreaker.reason() : await askApp(webhook, access)
   circuitBreaker.note(answer)
   const url = `${access.publicUrl}${webhook.target}`
@@ -32,4 +34,9 @@ export async function compareAppAnswer(
       : compareWithContract(webhook.note, interaction.response, actual)
   if (isNoAnswer(answer)) return { answer: null, differences }
   return { answer, differences: [...differences, ...(await forgedAccepted(webhook, access))] }
+}
+
+function notAPath({ target }: Webhook): ContractDifference {
+  const message = `The target ${JSON.stringify(target)} in the pact is not a path. Nothing was sent.`
+  return { code: 'pact', severity: 'breaking', message }
 }

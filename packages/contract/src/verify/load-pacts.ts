@@ -33,12 +33,17 @@ async function filesIn(path: string, problems: string[]): Promise<readonly strin
   }
   if (!found.isDirectory()) return [path]
   const names = (await readdir(path)).filter((name) => name.endsWith('.json')).toSorted()
-  if (names.length === 0) problems.push(`The folder ${path} holds no pact.`)
+  if (names.length === 0) problems.push(`The folder ${path} has no pact in it.`)
   return names.map((name) => join(path, name))
 }
 
 async function readPact(file: string, problems: string[]): Promise<Pact | undefined> {
   try {
+    // A FIFO or a device would be waited for.
+    if (!(await stat(file)).isFile()) {
+      problems.push(`${file} is not a regular file.`)
+      return undefined
+    }
     const given: unknown = JSON.parse(await readFile(file, 'utf8'))
     if (isPact(given)) return given
     problems.push(`${file} is not a pact: it has no consumer, provider and interactions.`)

@@ -1,9 +1,14 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { buildPacts, ContractError, verifyProvider, type VerifyOptions } from '@ringback/contract'
+import {
+  buildPacts,
+  ContractError,
+  verify,
+  verifyProvider,
+  type PactFile,
+  type VerifyEvent,
+  type VerifyOptions,
+} from '@ringback/contract'
 import { describe, expect, test } from 'vitest'
-import { authToken, keepingApp, listen, listenRaw } from './support/apps.ts'
+import { authToken, keepingApp, listen, listenRaw } from '../support/apps.ts'
 
 const pacts = buildPacts({
   provider: 'app',
@@ -59,21 +64,70 @@ describe('an app that', () => {
 describe('there is nothing to verify', () => {
   const { app } = keepingApp()
 
-  test.each([
-    ['no such file', 'no/such/pact.json'],
-    ['no pacts', []],
-  ] as const)('%s', async (_name, none) => {
-    await expect(failuresOf({ app, pacts: none })).rejects.toThrow(ContractError)
+  test('which is not good, unless it is expected', async () => {
+    await expect(failuresOf({ app, pacts: [] })).rejects.toThrow(/No interaction was verified/)
+    const { counts } = await verifyProvider({ app, pacts: [], passWithNothing: true })
+    expect(counts).toMatchObject({ judged: 0, passed: 0, skipped: 0 })
   })
 
-  test('a file that is no pact', async () => {
-    const file = join(await mkdtemp(join(tmpdir(), 'ringback-')), 'a.json')
-    await writeFile(file, '{"a": 1}')
-    await expect(failuresOf({ app, pacts: file })).rejects.toThrow(/is not a pact/)
-    await writeFile(file, '{')
-    await expect(failuresOf({ app, pacts: file })).rejects.toThrow(/cannot be read as a pact/)
+  test('in a shard', async () => {
+    const one = pacts.slice(1)
+    const shards = [1, 2, 3, 4, 5].map((index) => ({ index, count: 5 }))
+    const judged = await Promise.all(
+      shards.map(async (shard) => {
+        const report = await verifyProvider({ app, pacts: one, shard, passWithNothing: true })
+        return report.counts.judged
+      }),
+    )
+    expect(judged.filter((count) => count === 0)).toHaveLength(4)
+  })
+
+  test('in a pact of messages, which are counted', async () => {
+    const file = pacts.at(-1)
+    const messages = {
+      name: 'messages.json',
+      pact: {
+        consumer: { name: 'other' },
+        provider: { name: 'app' },
+        interactions: [{ type: 'Asynchronous/Messages', description: 'an event' }],
+        metadata: {},
+      },
+    } as unknown as PactFile
+    if (file === undefined) throw new Error('a pact was built')
+    const skipped: VerifyEvent[] = []
+    for await (const event of verify({ app, pacts: [file, messages] })) {
+      if (event.type === 'skipped' || event.type === 'finished') skipped.push(event)
+    }
+    expect(skipped).toMatchObject([
+      { type: 'skipped', interactions: 1, reason: expect.stringContaining('messages.json') },
+      { type: 'finished', counts: { judged: 1, skipped: 1 } },
+    ])
+  })
+
+  test('after it was stopped, which is counted', async () => {
+    const events: VerifyEvent[] = []
+    for await (const event of verify({ app, pacts, signal: AbortSignal.abort() })) events.push(event)
+    expect(events.at(-1)).toMatchObject({ type: 'finished', counts: { judged: 0, skipped: total } })
   })
 })
+
+test.each(['http:///', '@other.example.com/voice', ''])(
+  'an interaction whose target is %j fails by itself, and nothing is sent',
+  async (target) => {
+    const file = pacts.at(-1)
+    const written = JSON.stringify(file).replaceAll('"target":"/voice"', `"target":${JSON.stringify(target)}`)
+    // What was parsed is what was written.
+    const broken = JSON.parse(written) as PactFile
+    const good = { ...file, name: 'good.json' } as PactFile
+    const { app, received } = keepingApp()
+    const { interactions } = await verifyProvider({ app, pacts: [broken, good] })
+    expect(interactions.map(({ verdict }) => verdict)).toEqual(['failed', 'passed'])
+    expect(interactions[0]?.differences).toMatchObject([
+      { message: expect.stringContaining('is not a path') },
+    ])
+    expect(received).toHaveLength(1)
+  },
+)
 
 describe('state handlers', () => {
   test('a failing one fails its interactions, with its own words, and nothing is sent', async () => {

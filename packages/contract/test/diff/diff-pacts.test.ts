@@ -1,7 +1,7 @@
 import { diffPacts, type FreePart, pactFiles, planInteractions, type PactFile } from '@ringback/contract'
 import { bodyOf } from '@ringback/recording'
 import { describe, expect, test } from 'vitest'
-import { publicUrl } from './support/apps.ts'
+import { publicUrl } from '../support/apps.ts'
 
 /** The contract of an app that answers every call with a document. */
 function contract(document: string, free: readonly FreePart[] = ['wording', 'voice']): readonly PactFile[] {

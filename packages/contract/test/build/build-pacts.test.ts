@@ -1,8 +1,8 @@
-import { encodeForm } from '@ringback/catalog'
 import { buildPacts, contractNote, type Pact, type Route } from '@ringback/contract'
-import { recordingsOf, type Exchange } from '@ringback/recording'
+import { recordingsOf } from '@ringback/recording'
 import { describe, expect, test } from 'vitest'
-import { publicUrl } from './support/apps.ts'
+import { publicUrl } from '../support/apps.ts'
+import { form, recorded } from '../support/recorded.ts'
 
 const routes: readonly Route[] = [
   { kind: 'gather.action', url: '/voice/menu?attempt=1' },
@@ -99,35 +99,6 @@ describe('from recordings', () => {
     expect(buildPacts({ provider: 'my-ivr', recordings: recordingsOf([failing, forged]) })).toEqual([])
   })
 })
-
-const form = `${encodeForm([
-  ['AccountSid', `AC${'0'.repeat(32)}`],
-  ['CallSid', `CA${'0'.repeat(32)}`],
-  ['From', '+14155550100'],
-  ['To', '+14155550199'],
-  ['CallStatus', 'in-progress'],
-  ['Digits', '1'],
-])}&SipHeader_X-Foo=a%20b&Empty=`
-
-function recorded(): Exchange {
-  return {
-    id: '1',
-    kind: 'gather.action',
-    callSid: `CA${'0'.repeat(32)}`,
-    parentCallSid: null,
-    startedAt: '2026-01-02T03:04:05.000Z',
-    durationMs: 4,
-    request: { method: 'POST', url: `${publicUrl}/menu`, headers: [], body: { text: form } },
-    response: {
-      status: 200,
-      headers: [['Content-Type', 'text/xml']],
-      body: { text: '<Response><Dial action="/ended"><Number>+12025550142</Number></Dial></Response>' },
-    },
-    signature: 'valid',
-    problem: null,
-    provenance: { recorder: 'proxy', version: '0.1.0' },
-  }
-}
 
 function formIn({ body }: Pact['interactions'][number]['request']): string {
   return typeof body?.content === 'string' ? body.content : ''

@@ -1,14 +1,7 @@
-import {
-  buildPacts,
-  type Pact,
-  type PactFile,
-  provePact,
-  type Route,
-  verifyProvider,
-} from '@ringback/contract'
+import { buildPacts, type Pact, type PactFile, type Route, verifyProvider } from '@ringback/contract'
 import { verify } from '@ringback/signature'
 import { describe, expect, test } from 'vitest'
-import { authToken, keepingApp, publicUrl, type Received } from './support/apps.ts'
+import { authToken, keepingApp, publicUrl, type Received } from '../support/apps.ts'
 
 const states = { 'a call is in progress': { setup: () => ({ CallSid: `CA${'9'.repeat(32)}` }) } }
 const odd = { Digits: null, SpeechResult: 'Größe + 100 % & 東京', UnstableSpeechResult: '' }
@@ -76,32 +69,6 @@ test('the CallSid that a handler gives is expected in the answer', async () => {
     }).then(({ failures }) => failures)
   expect(await run(`CA${'9'.repeat(32)}`)).toEqual([])
   expect(await run(example)).toEqual([expect.stringContaining('Conference')])
-})
-
-describe('a consumer test', () => {
-  const routes: readonly Route[] = [
-    { kind: 'gather.action', url: '/menu?attempt=1' },
-    { kind: 'gather.action', url: '/menu?attempt=1', method: 'GET', parameters: odd },
-    { kind: 'recording.record-verb', url: '/recorded' },
-  ]
-
-  test("proves every interaction against Pact's mock server", async () => {
-    for (const file of buildPacts({ provider: 'app', routes })) {
-      const { proven, failures } = await provePact(file)
-      expect(failures).toEqual([])
-      expect(proven).toEqual(file.pact.interactions.map(({ description }) => description))
-    }
-  })
-
-  test('fails for a pact that Twilio does not keep to', async () => {
-    const [file] = buildPacts({
-      provider: 'app',
-      routes: [{ kind: 'gather.action', url: '/menu', cases: 'plain' }],
-    })
-    const wrong = JSON.parse(JSON.stringify(file).replaceAll('[A-Za-z0-9+/]{27}=', 'never')) as PactFile
-    const { failures } = await provePact(wrong)
-    expect(failures).toEqual([expect.stringMatching(/X-Twilio-Signature/i)])
-  })
 })
 
 function bytesOf(files: readonly PactFile[]): readonly string[] {

@@ -11,8 +11,8 @@ import {
   verifyProvider,
 } from '@ringback/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { authToken, keepingApp } from './support/apps.ts'
-import { type BrokerDouble, brokerToken, startBrokerDouble } from './support/broker.ts'
+import { authToken, keepingApp } from '../support/apps.ts'
+import { type BrokerDouble, brokerToken, startBrokerDouble } from '../support/broker.ts'
 
 let broker: BrokerDouble
 let folder: string
