@@ -1,4 +1,4 @@
-import { parameter, type Parameters } from '@ringback/catalog'
+import { isWritten, parameter, valueShapes, type Parameters, type ValueForm } from '@ringback/catalog'
 
 /** The parameters that name a call, its legs, and what there is once in it. */
 const ofOneCall: ReadonlySet<string> = new Set([
@@ -11,8 +11,8 @@ const ofOneCall: ReadonlySet<string> = new Set([
   parameter.StreamSid,
 ])
 
-/** A SID as Twilio writes it today, or in capitals, which stay capitals. */
-const wholeSid = /^[A-Z]{2}(?:[\da-f]{32}|[\dA-F]{32})$/
+const anySid: ValueForm = { grammar: 'sid' }
+const sidAnywhere = new RegExp(valueShapes.sid, 'g')
 
 /**
  * Makes webhooks those of another call: what names the call, its legs or its recordings gets SIDs that nobody has used,
@@ -20,11 +20,10 @@ const wholeSid = /^[A-Z]{2}(?:[\da-f]{32}|[\dA-F]{32})$/
  */
 export function sidRenewal(freshSid: (prefix: string) => string): (parameters: Parameters) => Parameters {
   const renewed = new Map<string, string>()
-  const inUrl = (url: string): string =>
-    url.replaceAll(/[A-Z]{2}[\da-fA-F]{32}/g, (sid) => renewed.get(sid) ?? sid)
+  const inUrl = (url: string): string => url.replaceAll(sidAnywhere, (sid) => renewed.get(sid) ?? sid)
   return (parameters) => {
     for (const [name, value] of parameters) {
-      if (!ofOneCall.has(name) || !wholeSid.test(value) || renewed.has(value)) continue
+      if (!ofOneCall.has(name) || !isWritten(anySid, value) || renewed.has(value)) continue
       const sid = freshSid(value.slice(0, 2))
       renewed.set(value, /[A-F]/.test(value.slice(2)) ? sid.toUpperCase() : sid)
     }

@@ -1,3 +1,4 @@
+import { isSid, sidPrefix } from '@ringback/catalog'
 import { parseAppUrl, RingbackError, withoutCredentials } from '@ringback/common'
 import type { ProxyOptions } from './options.ts'
 import { problemOfAllowRule } from './signature/allow-list.ts'
@@ -55,7 +56,9 @@ function problemsOfSignature(options: ProxyOptions): readonly string[] {
   return [
     ...(tokens.includes('') ? ['authToken: an auth token is empty.'] : []),
     ...Object.entries(byAccount).flatMap(([sid, given]) => [
-      ...(/^AC[\da-f]{32}$/i.test(sid) ? [] : [`authTokens: ${JSON.stringify(sid)} is not an account SID.`]),
+      ...(isSid(sid) && sid.startsWith(sidPrefix.account)
+        ? []
+        : [`authTokens: ${JSON.stringify(sid)} is not an account SID.`]),
       ...([given].flat().length > 0 ? [] : [`authTokens: ${sid} has no token.`]),
     ]),
     ...(signature !== undefined && signature !== 'off' && tokens.length === 0

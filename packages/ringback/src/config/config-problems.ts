@@ -1,4 +1,4 @@
-import { isWebhookKind } from '@ringback/catalog'
+import { isSid, isWebhookKind, sidPrefix } from '@ringback/catalog'
 import { nearest, parseAppUrl } from '@ringback/common'
 import { isAppModule } from '../app/app-module.ts'
 import { unknownKind } from '../input/webhook-kind.ts'
@@ -56,7 +56,10 @@ const rules: ReadonlyMap<string, Rule> = new Map([
   ['statusCallback', urlOrPath],
   [
     'accountSid',
-    rule((value) => isText(value) && /^AC[\da-f]{32}$/i.test(value), 'AC and 32 hexadecimal digits'),
+    rule(
+      (value) => isText(value) && isSid(value) && value.startsWith(sidPrefix.account),
+      'AC and 32 hexadecimal digits',
+    ),
   ],
   ['ownNumbers', rule((value) => isTexts(value), 'a list of numbers such as "+14155550100"')],
   ['authToken', text],

@@ -1,3 +1,4 @@
+import { isSid, sidPrefix } from '@ringback/catalog'
 import { noun } from '../../names.gen.ts'
 import type { ElementRule } from '../options.ts'
 
@@ -8,11 +9,11 @@ export const conferenceRule: ElementRule = ({ element }) => {
   const label = element.id === noun.Conference ? element.attributes['participantLabel'] : undefined
   if (label === undefined) return []
   const isTooLong = label.length > LONGEST_LABEL
-  const isSid = /^CA[\da-f]{32}$/i.test(label)
-  if (!isTooLong && !isSid && !label.includes('/')) return []
+  const isCallSid = isSid(label) && label.startsWith(sidPrefix.call)
+  if (!isTooLong && !isCallSid && !label.includes('/')) return []
   const reason = isTooLong
     ? `is longer than ${LONGEST_LABEL} characters`
-    : isSid
+    : isCallSid
       ? 'is the SID of a call'
       : 'has a "/" in it'
   return [

@@ -1,3 +1,4 @@
+import { isSid } from '@ringback/catalog'
 import type { AttributeRow, AttributeType } from '../../model.ts'
 import { noun } from '../../names.gen.ts'
 import { nearest } from '@ringback/common'
@@ -136,8 +137,10 @@ function keyProblem(value: string): ValueProblem | undefined {
 }
 
 function sidProblem({ prefix = '' }: AttributeRow, value: string): ValueProblem | undefined {
-  const isSid = value.startsWith(prefix) && /^[A-Z]{2}[\da-f]{32}$/i.test(value)
-  return unless(isSid, `which is no SID: ${prefix} and 32 hexadecimal digits`)
+  return unless(
+    isSid(value) && value.startsWith(prefix),
+    `which is no SID: ${prefix} and 32 hexadecimal digits`,
+  )
 }
 
 function listed({ values = [] }: AttributeRow): string {
