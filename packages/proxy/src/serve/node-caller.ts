@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AnswerHead } from '../forward/forwarder.ts'
 import { pairsOf } from '../forward/raw-headers.ts'
 import type { Caller, CallerListener } from './caller.ts'
+import type { ErrorAnswer } from './error-answer.ts'
 import { answerHeaders } from './forwarded-headers.ts'
 import { endWhenRead, writeErrorAnswer } from './write-error-answer.ts'
 
@@ -47,13 +48,7 @@ export function createNodeCaller(request: IncomingMessage, response: ServerRespo
       endWhenRead(request, response)
     },
     fail(error) {
-      request.resume()
-      if (response.destroyed || response.writableEnded) return
-      if (response.headersSent) response.destroy()
-      else {
-        ownStatus = error.status
-        writeErrorAnswer(request, response, error)
-      }
+      if (failRequest(request, response, error)) ownStatus = error.status
     },
     destroy: () => response.destroy(),
     get answerBegun() {
@@ -72,6 +67,18 @@ export function createNodeCaller(request: IncomingMessage, response: ServerRespo
       return response.writableNeedDrain || response.socket?.writableNeedDrain === true
     },
   }
+}
+
+/** Returns whether the error could be answered; an answer that has begun is cut instead. */
+function failRequest(request: IncomingMessage, response: ServerResponse, error: ErrorAnswer): boolean {
+  request.resume()
+  if (response.destroyed || response.writableEnded) return false
+  if (response.headersSent) {
+    response.destroy()
+    return false
+  }
+  writeErrorAnswer(request, response, error)
+  return true
 }
 
 function listenTo(request: IncomingMessage, response: ServerResponse, listener: CallerListener): void {

@@ -1,0 +1,110 @@
+import type { Writable } from 'node:stream'
+
+/** Writes lines to a stream whose reader may be slow, stand still or be gone, without ever waiting for it. */
+export interface LineWriter {
+  /** Writes a line, keeps it until there is room, or drops it. Never throws and never waits. */
+  write(line: string): void
+  /** How many lines were dropped so far. */
+  readonly dropped: number
+  /** Waits until everything is written, for `ms` milliseconds at most; what is left is dropped. Resolves to `dropped`. */
+  close(ms?: number): Promise<number>
+}
+
+/** Options of {@link createLineWriter}. */
+export interface LineWriterOptions {
+  /** How many bytes of lines may wait for the reader; further lines are dropped. Default: 1 MiB. */
+  readonly limitBytes?: number
+  /** Hears of dropped lines: when the reader goes on, and of those in between only the number. */
+  readonly onDropped?: (lines: number) => void
+}
+
+/** The state of a line writer. */
+interface Output {
+  readonly stream: Writable
+  readonly options: Required<LineWriterOptions>
+  waiting: string[]
+  waitingBytes: number
+  /** Whether the stream has said that it takes no more for now. */
+  isFull: boolean
+  isGone: boolean
+  dropped: number
+  untold: number
+  wake: (() => void) | undefined
+}
+
+/** A writer of lines. It hears the stream's errors itself: a reader that went away (`| head -n 1`) ends nothing. */
+export function createLineWriter(stream: Writable, options: LineWriterOptions = {}): LineWriter {
+  const { limitBytes = 1024 * 1024, onDropped = () => undefined } = options
+  const output: Output = {
+    stream,
+    options: { limitBytes, onDropped },
+    waiting: [],
+    waitingBytes: 0,
+    isFull: false,
+    isGone: false,
+    dropped: 0,
+    untold: 0,
+    wake: undefined,
+  }
+  stream.on('error', () => leave(output))
+  stream.on('close', () => leave(output))
+  stream.on('drain', () => goOn(output))
+  return {
+    write: (line) => take(output, `${line}\n`),
+    get dropped() {
+      return output.dropped
+    },
+    close: (ms = 1000) => close(output, ms),
+  }
+}
+
+function take(output: Output, line: string): void {
+  if (output.isGone) drop(output, 1)
+  else if (!output.isFull) output.isFull = !output.stream.write(line)
+  else if (output.waitingBytes + line.length > output.options.limitBytes) drop(output, 1)
+  else {
+    output.waiting.push(line)
+    output.waitingBytes += line.length
+  }
+}
+
+function drop(output: Output, lines: number): void {
+  output.dropped += lines
+  output.untold += lines
+}
+
+/** The reader takes more. */
+function goOn(output: Output): void {
+  if (output.isGone) return
+  const text = output.waiting.join('')
+  output.waiting = []
+  output.waitingBytes = 0
+  output.isFull = text !== '' && !output.stream.write(text)
+  if (output.untold > 0) output.options.onDropped(output.untold)
+  output.untold = 0
+  if (!output.isFull) output.wake?.()
+}
+
+/** The reader is gone, and what waits with it. */
+function leave(output: Output): void {
+  if (output.isGone) return
+  output.isGone = true
+  drop(output, output.waiting.length)
+  output.waiting = []
+  output.waitingBytes = 0
+  output.wake?.()
+}
+
+async function close(output: Output, ms: number): Promise<number> {
+  if (output.isFull && !output.isGone) {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      output.wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+  if (output.isFull) leave(output)
+  return output.dropped
+}
