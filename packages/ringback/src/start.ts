@@ -1,4 +1,7 @@
 import { run } from './shell/run.ts'
 import { processIo } from './shell/process-io.ts'
 
-process.exitCode = await run(process.argv.slice(2), processIo())
+const io = processIo()
+process.exitCode = await run(process.argv.slice(2), io)
+// Else Node waits until all output is read.
+if (io.leavesOutput()) process.exit()

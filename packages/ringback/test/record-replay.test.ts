@@ -71,7 +71,7 @@ describe('ringback record', () => {
   it.each([
     [['record'], 'No app URL given. Pass it: ringback record http://127.0.0.1:3000'],
     [['record', 'ftp://127.0.0.1'], 'must start with http:// or https://'],
-    [['record', 'http://127.0.0.1:1', '--signature', 'require', '--port', '0'], 'needs an authToken'],
+    [['record', 'http://127.0.0.1:1', '--signature', 'require', '--port', '0'], 'No auth token given'],
   ])('refuses %j', async (argv, message) => {
     const result = await runCli(argv, { cwd })
     expect(result.code).toBe(2)

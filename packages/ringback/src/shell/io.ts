@@ -13,6 +13,8 @@ export interface Io {
   readonly isTerminal: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean }
   /** Columns that a line on stdout may take; undefined where nothing limits it. */
   readonly columns: number | undefined
+  /** Says that the process must not wait, when the command is through, for a reader of its output that stands still. */
+  leaveOutput?(): void
   /** Calls back at SIGINT and SIGTERM, the first and every further one; returns a function that stops it. */
   onSignal(listener: (signal: NodeJS.Signals) => void): () => void
 }

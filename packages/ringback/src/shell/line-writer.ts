@@ -6,6 +6,8 @@ export interface LineWriter {
   write(line: string): void
   /** How many lines were dropped so far. */
   readonly dropped: number
+  /** Whether the reader stands still: the stream still holds lines that it has not taken. */
+  readonly isBlocked: boolean
   /** Waits until everything is written, for `ms` milliseconds at most; what is left is dropped. Resolves to `dropped`. */
   close(ms?: number): Promise<number>
 }
@@ -16,6 +18,8 @@ export interface LineWriterOptions {
   readonly limitBytes?: number
   /** Hears of dropped lines: when the reader goes on, and of those in between only the number. */
   readonly onDropped?: (lines: number) => void
+  /** Hears, once, that the reader is gone. */
+  readonly onGone?: () => void
 }
 
 /** The state of a line writer. */
@@ -34,10 +38,10 @@ interface Output {
 
 /** A writer of lines. It hears the stream's errors itself: a reader that went away (`| head -n 1`) ends nothing. */
 export function createLineWriter(stream: Writable, options: LineWriterOptions = {}): LineWriter {
-  const { limitBytes = 1024 * 1024, onDropped = () => undefined } = options
+  const { limitBytes = 1024 * 1024, onDropped = () => undefined, onGone = () => undefined } = options
   const output: Output = {
     stream,
-    options: { limitBytes, onDropped },
+    options: { limitBytes, onDropped, onGone },
     waiting: [],
     waitingBytes: 0,
     isFull: false,
@@ -46,13 +50,20 @@ export function createLineWriter(stream: Writable, options: LineWriterOptions = 
     untold: 0,
     wake: undefined,
   }
-  stream.on('error', () => leave(output))
-  stream.on('close', () => leave(output))
+  const gone = (): void => {
+    if (!output.isGone) onGone()
+    leave(output)
+  }
+  stream.on('error', gone)
+  stream.on('close', gone)
   stream.on('drain', () => goOn(output))
   return {
     write: (line) => take(output, `${line}\n`),
     get dropped() {
       return output.dropped
+    },
+    get isBlocked() {
+      return output.isFull && !stream.destroyed
     },
     close: (ms = 1000) => close(output, ms),
   }

@@ -3,12 +3,22 @@ import { isatty } from 'node:tty'
 import type { Io } from './io.ts'
 
 /** The world of a real process. */
-export function processIo(): Io {
-  // A reader that went away (`ringback show | head`) is no error of ours.
+export interface ProcessIo extends Io {
+  /** Whether the process has to end though some of its output is unread. */
+  readonly leavesOutput: () => boolean
+}
+
+/** The world of this process. */
+export function processIo(): ProcessIo {
+  let leavesOutput = false
+  // A reader that went away (`ringback show | head`) is no error of ours; a command that goes on without one listens itself.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (process.stdout.listenerCount('error') > 1) return
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
     throw error
   })
+  // Nobody is left to be told.
+  process.stderr.on('error', () => undefined)
   return {
     stdin: process.stdin,
     stdout: process.stdout,
@@ -21,6 +31,10 @@ export function processIo(): Io {
       stderr: isatty(2),
     },
     columns: columnsOf(process.stdout.columns, process.env.COLUMNS),
+    leaveOutput() {
+      leavesOutput = true
+    },
+    leavesOutput: () => leavesOutput,
     onSignal(listener) {
       process.on('SIGINT', listener)
       process.on('SIGTERM', listener)

@@ -30,7 +30,7 @@ export function banner(
     ...(settings.publicUrl === undefined
       ? [
           dim(
-            '  Twilio cannot reach this machine: open a tunnel to the address above and give --public-url its URL.',
+            '  No public URL given: Twilio cannot reach this machine. Open a tunnel to the address above and pass its URL: --public-url',
           ),
         ]
       : []),
@@ -41,9 +41,9 @@ export function banner(
 }
 
 function signatureLine({ signature, publicUrl }: Listening): string {
-  if (signature === 'off') return 'not checked (give --auth-token or TWILIO_AUTH_TOKEN to check them)'
+  if (signature === 'off') return 'not checked (set TWILIO_AUTH_TOKEN or pass --auth-token to check them)'
   const against = publicUrl === null ? 'the address of each request' : publicUrl
-  return `checked against ${against}; ${signature === 'require' ? 'a request without a valid one gets 403' : 'a bad one is noted and forwarded'}`
+  return `checked against ${against}; ${signature === 'require' ? 'a request without a valid one gets 403' : 'a request without a valid one is noted and forwarded'}`
 }
 
 function absolute(urlOrPath: string, base: string): string {

@@ -1,4 +1,5 @@
 import { debuggerCodeRow, parameter, valueOf } from '@ringback/catalog'
+import { printable } from '@ringback/common'
 import type { ProxyEvent } from '@ringback/proxy'
 import { parametersOf, type Exchange, type Problem } from '@ringback/recording'
 import { pathOf } from '../../format/path-of.ts'
@@ -11,27 +12,33 @@ export function eventLine(event: ProxyEvent, styles: Styles): string | undefined
     case 'exchange':
       return exchangeLine(event.exchange, event.upstream, styles)
     case 'not-recorded':
-      return red(`  NOT RECORDED (${event.total} so far): ${event.message}`)
+      return red(`  NOT RECORDED (${event.total} so far): ${printable(event.message)}`)
     case 'other-traffic':
-      return dim(
-        `  not Twilio's, forwarded and not recorded: ${event.method} ${event.path} ${event.status ?? '-'}`,
-      )
+      return dim(`  Not from Twilio, forwarded but not recorded: ${requestText(event)}`)
     case 'refused':
       return yellow(
-        `  refused, not validly signed (${event.total} so far): ${event.method} ${event.path} ${event.status ?? '-'}`,
+        `  Refused (${event.total} so far): ${requestText(event)}  ${printable(event.problem.message)}`,
       )
     case 'upgrade':
-      return dim(`  WebSocket ${event.state}: ${event.path}`) + problemLine(event.problem, styles)
+      return dim(`  WebSocket ${event.state}: ${printable(event.path)}`) + problemLine(event.problem, styles)
     case 'warning':
-      return yellow(`  ${event.message}`)
+      return yellow(`  ${printable(event.message)}`)
     case 'draining':
       return event.inFlight === 0
         ? undefined
-        : dim(`  waiting for ${event.inFlight} in flight; once more leaves at once`)
+        : dim(`  Waiting for ${event.inFlight} in flight. Press Ctrl-C again to stop at once.`)
     case 'listening':
     case 'closed':
       return undefined
   }
+}
+
+function requestText(event: {
+  readonly method: string
+  readonly path: string
+  readonly status: number | null
+}): string {
+  return printable(`${event.method} ${event.path} ${event.status ?? '(no answer)'}`)
 }
 
 function exchangeLine(exchange: Exchange, upstream: string, styles: Styles): string {
@@ -39,14 +46,15 @@ function exchangeLine(exchange: Exchange, upstream: string, styles: Styles): str
   const parameters = parametersOf(exchange.request)
   const status = exchange.response?.status
   const paint = status === undefined || status >= 400 ? red : green
+  const party = (name: string): string => printable(valueOf(parameters, name) ?? '?')
   return (
     [
       dim(exchange.startedAt.slice(11, 19)),
-      bold((exchange.kind ?? 'not recognised').padEnd(24)),
-      `${valueOf(parameters, parameter.From) ?? '?'} → ${valueOf(parameters, parameter.To) ?? '?'}`,
+      bold((exchange.kind ?? 'unknown webhook').padEnd(24)),
+      `${party(parameter.From)} → ${party(parameter.To)}`,
       paint(String(status ?? 'no answer')),
       `${Math.round(exchange.durationMs)} ms`,
-      dim(`→ ${upstream}${pathOf(exchange.request.url)}`),
+      dim(`→ ${upstream}${printable(pathOf(exchange.request.url))}`),
       ...(exchange.signature === 'invalid' || exchange.signature === 'missing'
         ? [yellow(`signature ${exchange.signature}`)]
         : []),
@@ -62,5 +70,5 @@ function problemLine(problem: Problem | null, { red }: Styles): string {
     code === undefined
       ? ''
       : ` Twilio's debugger would show ${code}${title === undefined ? '' : ` ${title}`}.`
-  return `\n${red(`          ${problem.message}${debuggerSays}`)}`
+  return `\n${red(`          ${printable(problem.message)}${debuggerSays}`)}`
 }

@@ -3,7 +3,6 @@ import { RingbackError } from '@ringback/common'
 import type { RecordingStore } from '@ringback/recording'
 import { createRedactor, type Redactor } from '@ringback/redaction'
 import { openDirectoryStore } from '@ringback/recording/node'
-import { count } from '../../format/count.ts'
 import {
   appArgument,
   numberOptions,
@@ -16,10 +15,8 @@ import { folderUnusable } from '../../recordings/folder.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
-import { stylesFor } from '../../shell/styles.ts'
 import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
-import { banner } from './banner.ts'
-import { eventLine } from './event-line.ts'
+import { printEvents } from './print-events.ts'
 import { recordSettings, type RecordSettings } from './settings.ts'
 
 /** `ringback record`: the reverse proxy in front of an app. */
@@ -48,11 +45,21 @@ export const recordCommand: Command = command({
       type: 'string',
       placeholder: '<mode>',
       choices: ['off', 'warn', 'require'],
-      describe: 'What happens to requests without a valid signature',
+      describe: 'Requests without a valid signature: do not check, note and forward, or refuse with 403',
     },
     'auth-token': {
-      ...requestOptions['auth-token'],
-      describe: 'The token to check signatures with; better set TWILIO_AUTH_TOKEN',
+      type: 'string',
+      repeat: true,
+      placeholder: '<token>',
+      describe: 'A token to check signatures with, also several with commas; better set TWILIO_AUTH_TOKEN',
+      group: 'Webhooks',
+    },
+    allow: {
+      type: 'string',
+      repeat: true,
+      placeholder: '<rule>',
+      describe: 'What --signature require lets through unsigned: GET:/health, /static/* or upgrade:/media',
+      group: 'Webhooks',
     },
     timeout: requestOptions.timeout,
     'voice-url': numberOptions['voice-url'],
@@ -76,6 +83,10 @@ export const recordCommand: Command = command({
   },
   examples: [
     ['ringback record localhost:3000 --public-url https://phone.example.com', 'behind a tunnel of your own'],
+    [
+      'ringback record 3000 --public-url https://phone.example.com --signature require',
+      'refuse whatever Twilio has not signed',
+    ],
   ],
   run: async (options, io) => {
     const settings = await recordSettings(options, io)
@@ -89,7 +100,7 @@ export const recordCommand: Command = command({
     try {
       const proxy = await start(settings, store, redactor)
       const stopListening = closeAtSignal(proxy, io)
-      await tell(proxy, settings, options.format, io)
+      await printEvents(proxy, settings, options.format, io)
       stopListening()
       return codeOf(proxy.counts)
     } finally {
@@ -114,23 +125,23 @@ async function start(
   store: RecordingStore,
   redactor: Redactor | undefined,
 ): Promise<Proxy> {
-  const { app, host, port, publicUrl, authToken, signature, timeoutMs } = settings
+  const { host, port, timeoutMs, publicUrl, signature } = settings
   try {
     return await startProxy({
-      app,
+      app: settings.app,
       host,
       port,
       store,
       redact: redactor === undefined ? 'off' : (exchange) => redactor.redactExchange(exchange),
+      authToken: settings.authToken,
+      allow: settings.allow,
+      ...(settings.authTokens !== undefined && { authTokens: settings.authTokens }),
       ...(publicUrl !== undefined && { publicUrl }),
-      ...(authToken !== undefined && { authToken }),
       ...(signature !== undefined && { signature }),
       ...(timeoutMs !== undefined && { limits: { timeoutMs } }),
     })
   } catch (error) {
-    if (error instanceof ProxyOptionsError) {
-      throw new RingbackError('bad-proxy-options', error.problems.join('\n'), { cause: error })
-    }
+    if (error instanceof ProxyOptionsError) throw optionsError(error)
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
       throw new RingbackError('port-in-use', `Port ${port} of ${host} is in use by another program.`, {
         remedy: 'Stop it, or pass another port: --port 4101',
@@ -141,6 +152,19 @@ async function start(
   }
 }
 
+/** The problems of the options by the names that they have on the command line. */
+function optionsError(error: ProxyOptionsError): RingbackError {
+  const lines = error.problems.map((problem) => {
+    const [, name = '', text = ''] = /^([a-zA-Z.]+): (.*)$/s.exec(problem) ?? []
+    const option = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    return name === 'app' ? `App URL: ${text}` : `--${option}: ${text}`
+  })
+  return new RingbackError('bad-proxy-options', lines.join('\n'), {
+    remedy: 'See `ringback record --help`.',
+    cause: error,
+  })
+}
+
 /** The first signal drains, a second one leaves at once. */
 function closeAtSignal(proxy: Proxy, io: Io): () => void {
   let signals = 0
@@ -148,34 +172,6 @@ function closeAtSignal(proxy: Proxy, io: Io): () => void {
     signals += 1
     void proxy.close({ drain: signals === 1 })
   })
-}
-
-async function tell(
-  proxy: Proxy,
-  settings: RecordSettings,
-  format: 'pretty' | 'ndjson',
-  io: Io,
-): Promise<void> {
-  const styles = stylesFor(io, 'stdout')
-  const log = stylesFor(io, 'stderr')
-  const note = (line: string): boolean => io.stderr.write(`${line}\n`)
-  for await (const event of proxy.events) {
-    if (event.type === 'listening') {
-      for (const line of banner(event, settings, log)) note(line)
-    }
-    if (format === 'ndjson') io.stdout.write(`${JSON.stringify(event)}\n`)
-    else {
-      const line = eventLine(event, styles)
-      if (line !== undefined) io.stdout.write(`${line}\n`)
-    }
-    if (event.type === 'closed') note(summary(event.counts, settings))
-  }
-}
-
-function summary({ recorded, notRecorded, problems }: ProxyCounts, { recordings }: RecordSettings): string {
-  const kept = `${count(recorded, 'exchange')} recorded in ${recordings}`
-  const lost = notRecorded === 0 ? '' : `, ${notRecorded} NOT recorded`
-  return `${kept}${lost}${problems === 0 ? '' : `, ${count(problems, 'problem')}`}.`
 }
 
 function codeOf({ notRecorded }: ProxyCounts): ExitCode {

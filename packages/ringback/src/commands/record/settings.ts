@@ -1,8 +1,9 @@
-import type { SignatureMode } from '@ringback/proxy'
-import { loadConfig } from '../../config/load-config.ts'
+import { RingbackError } from '@ringback/common'
+import type { ProxyOptions, SignatureMode } from '@ringback/proxy'
 import { requireAppUrl } from '../../app/app-url.ts'
-import { authTokenOf } from '../../app/auth-token.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
+import type { RingbackConfig } from '../../config/config.ts'
+import { loadConfig } from '../../config/load-config.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import type { Io } from '../../shell/io.ts'
 
@@ -15,8 +16,9 @@ export interface RecordOptions {
   readonly publicUrl?: string | undefined
   readonly voiceUrl?: string | undefined
   readonly statusCallback?: string | undefined
-  readonly authToken?: string | undefined
+  readonly authToken?: readonly string[] | undefined
   readonly signature?: SignatureMode | undefined
+  readonly allow?: readonly string[] | undefined
   readonly recordings?: string | undefined
   readonly redact?: boolean | undefined
   readonly keep?: readonly string[] | undefined
@@ -32,8 +34,11 @@ export interface RecordSettings {
   readonly publicUrl: string | undefined
   readonly voiceUrl: string
   readonly statusCallback: string | undefined
-  readonly authToken: string | undefined
+  /** The tokens of every account; several while one is being rotated. */
+  readonly authToken: readonly string[]
+  readonly authTokens: ProxyOptions['authTokens']
   readonly signature: SignatureMode | undefined
+  readonly allow: readonly string[]
   /** The folder of the recordings. */
   readonly recordings: string
   /** The folder that `.ringback` stands in. */
@@ -46,19 +51,69 @@ export interface RecordSettings {
 /** The option wins over the configuration file, and that over the default. Throws a `RingbackError`. */
 export async function recordSettings(options: RecordOptions, io: Io): Promise<RecordSettings> {
   const { config, directory } = await loadConfig(io, options.config)
-  return {
+  const settings: RecordSettings = {
     app: requireAppUrl(options.app ?? config.app, 'record').href.replace(/\/$/, ''),
     host: options.host,
     port: options.port,
     publicUrl: publicUrlOf(options.publicUrl ?? config.publicUrl),
     voiceUrl: options.voiceUrl ?? config.voiceUrl ?? '/',
     statusCallback: options.statusCallback ?? config.statusCallback,
-    authToken: authTokenOf(options.authToken, config, io),
+    ...tokensOf(options, config, io),
     signature: options.signature ?? config.signature,
+    allow: options.allow ?? config.allow ?? [],
     recordings: recordingsFolder(options.recordings, { config, directory }, io),
     directory,
     redact: options.redact ?? config.redact ?? true,
     keep: options.keep ?? config.keep ?? [],
     timeoutMs: options.timeout === undefined ? undefined : options.timeout * 1000,
+  }
+  requireWhatSignaturesNeed(settings)
+  return settings
+}
+
+/** The tokens of the option replace all others; those of the environment only the configuration's `authToken`. */
+function tokensOf(
+  options: RecordOptions,
+  config: RingbackConfig,
+  { env }: Io,
+): Pick<RecordSettings, 'authToken' | 'authTokens'> {
+  const given = options.authToken?.flatMap(tokensIn)
+  if (given !== undefined) return { authToken: given, authTokens: undefined }
+  const shared = env.TWILIO_AUTH_TOKEN ?? config.authToken
+  return { authToken: shared === undefined ? [] : tokensIn(shared), authTokens: config.authTokens }
+}
+
+/** Tokens written with commas between them. */
+function tokensIn(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((token) => token.trim())
+    .filter((token) => token !== '')
+}
+
+function requireWhatSignaturesNeed({
+  signature,
+  publicUrl,
+  authToken,
+  authTokens = [],
+  allow,
+}: RecordSettings): void {
+  const hasToken = authToken.length > 0 || Object.keys(authTokens).length > 0
+  if (signature !== undefined && signature !== 'off' && !hasToken) {
+    throw new RingbackError('no-auth-token', 'No auth token given, so signatures cannot be checked.', {
+      remedy: 'Set TWILIO_AUTH_TOKEN, or pass --auth-token.',
+    })
+  }
+  if (signature === 'require' && publicUrl === undefined) {
+    throw new RingbackError(
+      'no-public-url',
+      'No public URL given, and --signature require checks every signature against it.',
+      { remedy: 'Pass the URL under which Twilio reaches the proxy: --public-url https://phone.example.com' },
+    )
+  }
+  if (signature !== 'require' && allow.length > 0) {
+    throw new RingbackError('allow-without-require', '--allow is for --signature require only.', {
+      remedy: 'Without it every request is forwarded. Remove --allow, or pass --signature require.',
+    })
   }
 }

@@ -1,0 +1,55 @@
+import { printableJson } from '@ringback/common'
+import type { Proxy, ProxyCounts } from '@ringback/proxy'
+import { count } from '../../format/count.ts'
+import type { Io } from '../../shell/io.ts'
+import { createLineWriter } from '../../shell/line-writer.ts'
+import { stylesFor } from '../../shell/styles.ts'
+import { banner } from './banner.ts'
+import { eventLine } from './event-line.ts'
+import type { RecordSettings } from './settings.ts'
+
+/** Prints what happens in a proxy until it is closed. Whoever reads the output, or no longer does, calls are not held up. */
+export async function printEvents(
+  proxy: Proxy,
+  settings: RecordSettings,
+  format: 'pretty' | 'ndjson',
+  io: Io,
+): Promise<void> {
+  const styles = stylesFor(io, 'stdout')
+  const log = stylesFor(io, 'stderr')
+  const err = createLineWriter(io.stderr)
+  const out = createLineWriter(io.stdout, {
+    onDropped: (lines) => err.write(log.yellow(`  ${droppedText(lines)}`)),
+    onGone: () =>
+      err.write(log.yellow('  The reader of the output is gone. Recording goes on without output.')),
+  })
+  for await (const event of proxy.events) {
+    if (event.type === 'listening') for (const line of banner(event, settings, log)) err.write(line)
+    if (format === 'ndjson') out.write(printableJson(event))
+    else {
+      const line = eventLine(event, styles)
+      if (line !== undefined) out.write(line)
+    }
+  }
+  const dropped = await out.close()
+  err.write(summary(proxy.counts, settings))
+  if (dropped > 0) err.write(`${droppedText(dropped)} in all.`)
+  await err.close()
+  if (out.isBlocked || err.isBlocked) io.leaveOutput?.()
+}
+
+function droppedText(lines: number): string {
+  return `${count(lines, 'line')} of output ${lines === 1 ? 'was' : 'were'} dropped: stdout was not read fast enough`
+}
+
+function summary(counts: ProxyCounts, { recordings }: RecordSettings): string {
+  const { recorded, notRecorded, problems, refused } = counts
+  return [
+    `${count(recorded, 'exchange')} recorded in ${recordings}`,
+    ...(notRecorded === 0 ? [] : [`${notRecorded} NOT recorded`]),
+    ...(problems === 0 ? [] : [count(problems, 'problem')]),
+    ...(refused === 0 ? [] : [`${count(refused, 'request')} refused`]),
+  ]
+    .join(', ')
+    .concat('.')
+}

@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { recordSettings } from '../../src/commands/record/settings.ts'
+import { eventLine } from '../../src/commands/record/event-line.ts'
+import type { Io } from '../../src/shell/io.ts'
+import { stylesFor } from '../../src/shell/styles.ts'
+import { runCli } from '../run-cli.ts'
+
+let cwd: string
+beforeAll(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'ringback-record-'))
+})
+afterAll(() => rmSync(cwd, { recursive: true }))
+
+describe('ringback record refuses', () => {
+  it.each([
+    [['--signature', 'require', '--auth-token', 'x'], 'No public URL given'],
+    [['--signature', 'warn'], 'No auth token given'],
+    [['--signature', 'warn', '--auth-token', ' , '], 'No auth token given'],
+    [['--allow', '/health'], '--allow is for --signature require only.'],
+    [
+      [
+        '--signature',
+        'require',
+        '--auth-token',
+        'x',
+        '--public-url',
+        'https://a.example',
+        '--allow',
+        'health',
+      ],
+      '--allow: "health" is not a rule.',
+    ],
+    [
+      [
+        '--signature',
+        'require',
+        '--auth-token',
+        'x',
+        '--public-url',
+        'https://a.example',
+        '--allow',
+        '/a%2f',
+      ],
+      '--allow: "/a%2f"',
+    ],
+    [['--port', 'abc'], '--port must be a whole number from 0 to 65535, not "abc".'],
+    [['--public-url', 'https://a.example/?x=1'], '--public-url: must have no query and no fragment.'],
+  ])('%j', async (argv, message) => {
+    const result = await runCli(['record', '3000', ...argv], { cwd, env: { TERM: 'dumb' } })
+    expect(result).toMatchObject({ code: 2, stdout: '' })
+    expect(result.stderr).toContain(message)
+    expect(result.stderr).not.toContain('    at ')
+  })
+
+  it('an address without showing its password', async () => {
+    const result = await runCli(['record', 'http://user:hunter2@:x'], { cwd })
+    expect(result.code).toBe(2)
+    expect(result.stderr).not.toContain('hunter2')
+  })
+})
+
+describe('the auth tokens of ringback record', () => {
+  const io = (env: Io['env']): Io => ({
+    ...({} as Io), // Only these are read.
+    cwd,
+    env,
+  })
+  const defaults = { app: '3000', port: 0, host: '127.0.0.1' }
+  const tokens = async (options: object, env: Io['env'] = {}) => {
+    const { authToken, authTokens } = await recordSettings({ ...defaults, ...options }, io(env))
+    return { authToken, authTokens }
+  }
+
+  it('come from the option several times, and with commas', async () => {
+    expect(await tokens({ authToken: ['one', 'two, three'] }, { TWILIO_AUTH_TOKEN: 'four' })).toEqual({
+      authToken: ['one', 'two', 'three'],
+      authTokens: undefined,
+    })
+  })
+
+  it('come from the environment, also several, and beside those of accounts', async () => {
+    const config = join(cwd, 'tokens.config.mjs')
+    writeFileSync(
+      config,
+      `export default { authToken: 'mine', authTokens: { AC${'1'.repeat(32)}: ['a', 'b'] } }`,
+    )
+    const authTokens = { [`AC${'1'.repeat(32)}`]: ['a', 'b'] }
+    expect(await tokens({ config }, { TWILIO_AUTH_TOKEN: 'new,old' })).toEqual({
+      authToken: ['new', 'old'],
+      authTokens,
+    })
+    expect(await tokens({ config })).toEqual({ authToken: ['mine'], authTokens })
+    expect(await tokens({ config, authToken: ['one'] })).toEqual({
+      authToken: ['one'],
+      authTokens: undefined,
+    })
+  })
+})
+
+it('a line of an event shows control and bidirectional characters as escapes', () => {
+  const plain = stylesFor({ isTerminal: { stdout: false }, env: {} } as Io, 'stdout') // Only these are read.
+  const hostile = '\u001B]0;owned\u0007\u009B2J\u202E'
+  const line = eventLine(
+    {
+      type: 'exchange',
+      upstream: 'http://127.0.0.1:3000',
+      verdict: 'valid',
+      ms: 1,
+      exchange: {
+        id: '1',
+        kind: null,
+        callSid: null,
+        parentCallSid: null,
+        startedAt: '2026-01-01T00:00:00.000Z',
+        durationMs: 1,
+        request: {
+          method: 'POST',
+          url: `https://a.example/${hostile}`,
+          headers: [['Content-Type', 'application/x-www-form-urlencoded']],
+          body: { text: `From=${encodeURIComponent(hostile)}&To=x` },
+        },
+        response: null,
+        signature: 'valid',
+        problem: { code: 'x', message: hostile },
+        provenance: { recorder: 'proxy', version: '0' },
+      },
+    },
+    plain,
+  )
+  expect(line?.split('\n')).toHaveLength(2)
+  expect(line?.replace('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
+  expect(line).toContain(String.raw`\x1b]0;owned`)
+})
