@@ -6,7 +6,8 @@ import { createAccount } from './account/create-account.ts'
 import { createTimekeeper, type Timekeeper } from './account/timekeeper.ts'
 import { answerRequest, tooLarge } from './api/answer-request.ts'
 import { readBody } from './api/read-body.ts'
-import { recordExchange, type ReadRequest } from './api/record-exchange.ts'
+import type { ReadRequest } from './api/exchanged.ts'
+import { recordExchange } from './api/record-exchange.ts'
 import { checkOptions, type TwilioOptions } from './options.ts'
 
 /** Twilio's REST API in front of a virtual account. */

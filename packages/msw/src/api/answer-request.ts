@@ -4,20 +4,10 @@ import { apiRoot } from '../data/rest-values.ts'
 import { badRequest, errorBody, Refused, refused, type Answer } from './answer.ts'
 import { formOf, parametersOf } from './api-request.ts'
 import { largestBody } from './read-body.ts'
-import type { ReadRequest } from './record-exchange.ts'
+import type { ReadRequest, WrittenAnswer } from './exchanged.ts'
 import { authenticate } from './authenticate.ts'
 import { sidsOf, type Route } from './route.ts'
 import { routes } from '../routes.ts'
-
-/** An answer as it goes onto the wire. */
-export interface WrittenAnswer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  /** Null for no body. */
-  readonly text: string | null
-  /** True for what Twilio could answer and ringback cannot. */
-  readonly isUnsupported: boolean
-}
 
 /** Answers one request. Twilio's refusals are answers like any other. */
 export async function answerRequest(

@@ -1,14 +1,8 @@
 import { isSid, sidPrefix } from '@ringback/catalog'
 import { bodyOf, type Exchange } from '@ringback/recording'
 import type { Account } from '../account/account.ts'
-import type { WrittenAnswer } from './answer-request.ts'
+import type { ReadRequest, WrittenAnswer } from './exchanged.ts'
 import { version } from '../version.ts'
-
-/** A request with its body, which can be read only once. */
-export interface ReadRequest {
-  readonly request: Request
-  readonly body: Uint8Array
-}
 
 /** The `source` of the app's own requests, in recordings. */
 export const restApiSource = 'rest-api'

@@ -68,7 +68,7 @@ export function recordLeg(
       status: seconds === 0 ? recordingStatus.absent : recordingStatus.completed,
       seconds,
     })
-    finishRecording(simulation, leg, subscription, recording, seconds)
+    finishRecording(simulation, leg, recording, seconds)
   }
   leg.beside.set(recording.sid, row.stop)
   return row

@@ -78,9 +78,12 @@ function end({ simulation }: Account, row: ConferenceRow): void {
   row.endedAt = simulation.clock.now()
   simulation.conferences.delete(conference.name)
   if (first === undefined) return
-  reportConference(simulation, first.leg, conference, conferenceEvent.conferenceEnd, {
-    [parameter.ReasonConferenceEnded]: reasonConferenceEnded.conferenceEndedViaApi,
-    [parameter.Reason]: 'Conference ended via API',
+  reportConference(simulation, first.leg, conference, {
+    event: conferenceEvent.conferenceEnd,
+    values: {
+      [parameter.ReasonConferenceEnded]: reasonConferenceEnded.conferenceEndedViaApi,
+      [parameter.Reason]: 'Conference ended via API',
+    },
   })
   for (const { ended } of conference.participants) ended()
 }

@@ -1,4 +1,4 @@
-import { Interrupted, within } from '../simulation/scope.ts'
+import { Interrupted, within, type Scope } from '../simulation/scope.ts'
 import type { InputListener } from '../legs/leg.ts'
 import type { VerbContext } from './verb.ts'
 
@@ -30,70 +30,98 @@ export interface CollectOptions {
 
 /** Plays a prompt and listens, during it and after it, for keys or speech. Throws `Interrupted`. */
 export async function collectInput(context: VerbContext, options: CollectOptions): Promise<Collected> {
-  const { simulation, leg, scope } = context
+  const { leg, scope } = context
   const promptScope = scope.child()
-  let stopTimer = (): void => {}
   try {
     return await within<Collected>(scope, (resolve, reject) => {
-      let digits = ''
-      const finish = (finishedOnKey: string, speech?: Collected['speech']): void => {
-        resolve({ digits, finishedOnKey, speech })
-      }
-      const startSilence = (): void => {
-        stopTimer()
-        stopTimer = simulation.clock.schedule(options.timeout * 1000, () => finish(''))
-      }
-      let isPrompting = true
-      let isSpeaking = false
-      let isOver = false
-      const listener: InputListener = {
-        speaking() {
-          if (!options.speech) return
-          stopTimer()
-          if (options.bargeIn) promptScope.end({ type: 'enough' })
-          isSpeaking = true
-        },
-        take(input) {
-          if (input.type === 'key' ? !options.dtmf : !options.speech) return false
-          if (options.bargeIn) promptScope.end({ type: 'enough' })
-          if (input.type === 'speech') {
-            if (digits !== '') return false
-            reportWords(input.text, options.heard)
-            finish('', input)
-            return true
-          }
-          if (options.finishOnKey.includes(input.key)) {
-            finish(input.key)
-            return true
-          }
-          digits += input.key
-          if (digits.length === options.numDigits) finish('')
-          else if (!isPrompting || options.bargeIn) startSilence()
-          return true
-        },
-      }
-      leg.listeners.push(listener)
+      const collecting = createCollecting(context, { ...options, promptScope, resolve })
+      leg.listeners.push(collecting.listener)
       options.prompt({ ...context, scope: promptScope }).then(
-        () => afterPrompt(),
+        () => collecting.promptEnded(),
         (error: unknown) => {
-          if (error instanceof Interrupted && error.ending.type === 'enough') afterPrompt()
+          if (error instanceof Interrupted && error.ending.type === 'enough') collecting.promptEnded()
           else reject(error)
         },
       )
-      const afterPrompt = (): void => {
-        isPrompting = false
-        if (isOver) return
-        options.listening(listener)
-        if (!isSpeaking && (digits === '' || !options.bargeIn)) startSilence()
-      }
       return () => {
-        isOver = true
-        stopTimer()
-        leg.listeners.splice(leg.listeners.indexOf(listener), 1)
+        collecting.stop()
+        leg.listeners.splice(leg.listeners.indexOf(collecting.listener), 1)
       }
     })
   } finally {
     promptScope.end({ type: 'enough' })
+  }
+}
+
+interface CollectingOptions extends CollectOptions {
+  /** Its end cuts the prompt short. */
+  readonly promptScope: Scope
+  readonly resolve: (collected: Collected) => void
+}
+
+interface Collecting {
+  readonly listener: InputListener
+  readonly promptEnded: () => void
+  readonly stop: () => void
+}
+
+function createCollecting({ simulation }: VerbContext, options: CollectingOptions): Collecting {
+  let digits = ''
+  let isPrompting = true
+  let isSpeaking = false
+  let isOver = false
+  let stopTimer = (): void => {}
+  const finish = (finishedOnKey: string, speech?: Collected['speech']): void => {
+    options.resolve({ digits, finishedOnKey, speech })
+  }
+  const startSilence = (): void => {
+    stopTimer()
+    stopTimer = simulation.clock.schedule(options.timeout * 1000, () => finish(''))
+  }
+  const cutPrompt = (): void => {
+    if (options.bargeIn) options.promptScope.end({ type: 'enough' })
+  }
+  const takeKey = (key: string): void => {
+    if (options.finishOnKey.includes(key)) {
+      finish(key)
+      return
+    }
+    digits += key
+    if (digits.length === options.numDigits) finish('')
+    else if (!isPrompting || options.bargeIn) startSilence()
+  }
+  const listener: InputListener = {
+    speaking() {
+      if (!options.speech) return
+      stopTimer()
+      cutPrompt()
+      isSpeaking = true
+    },
+    take(input) {
+      if (input.type === 'key' ? !options.dtmf : !options.speech) return false
+      cutPrompt()
+      if (input.type === 'key') {
+        takeKey(input.key)
+        return true
+      }
+      if (digits !== '') return false
+      reportWords(input.text, options.heard)
+      finish('', input)
+      return true
+    },
+  }
+  return {
+    listener,
+    promptEnded() {
+      isPrompting = false
+      if (isOver) return
+      options.listening(listener)
+      if (!isSpeaking && (digits === '' || !options.bargeIn)) startSilence()
+    },
+    stop() {
+      isOver = true
+      stopTimer()
+    },
   }
 }
 

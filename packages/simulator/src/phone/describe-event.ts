@@ -1,6 +1,7 @@
 import type { CallEvent } from '../simulation/events.ts'
 
 /** What happened, in one line without time and leg. */
+// oxlint-disable-next-line max-lines-per-function -- one line for each type of event, which belong side by side
 export function describeEvent(event: CallEvent): string {
   switch (event.type) {
     case 'call-started':

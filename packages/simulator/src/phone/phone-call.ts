@@ -1,8 +1,9 @@
+import { messageOf } from '@ringback/common'
 import { recordingVersion, type Exchange, type Recording } from '@ringback/recording'
 import type { CallStatus } from '@ringback/catalog'
 import type { CallEvent, EventOf, Waiting } from '../simulation/events.ts'
 import type { Leg } from '../legs/leg.ts'
-import type { ScriptedLine } from '../legs/line.ts'
+import { defaultPatience, type ScriptedLine } from '../legs/line.ts'
 import type { Line } from '../legs/person.ts'
 import type { Simulation } from '../simulation/simulation.ts'
 import type { CallHistory } from '../simulation/event-log.ts'
@@ -45,11 +46,7 @@ export interface PhoneCall extends Line {
 export function createPhoneCall(simulation: Simulation, leg: Leg, line: ScriptedLine): PhoneCall {
   // Kept here, a history outlives the log's memory.
   const history = simulation.log.historyOf(leg.sid) ?? { legs: [leg.sid], events: [] }
-  const events = (): readonly CallEvent[] => history.events
-  const exchanges = (): readonly Exchange[] =>
-    events()
-      .filter((event): event is EventOf<'webhook-answered'> => event.type === 'webhook-answered')
-      .flatMap((event) => event.exchanges)
+  const transcript = (): string => transcriptOf(history.events, leg)
   const ends = async (): Promise<void> => {
     await line.until(() => leg.isOver)
     // Recordings are processed, and reported, after the call.
@@ -66,8 +63,7 @@ export function createPhoneCall(simulation: Simulation, leg: Leg, line: Scripted
     try {
       return await work
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      throw new Error(`${reason}\n\n${transcriptOf(events(), leg)}`, { cause: error })
+      throw new Error(`${messageOf(error)}\n\n${transcript()}`, { cause: error })
     }
   }
   return {
@@ -82,12 +78,12 @@ export function createPhoneCall(simulation: Simulation, leg: Leg, line: Scripted
     status: () => leg.status,
     waitingFor: () => leg.waiting?.what,
     isOver: () => leg.isOver,
-    async sees(fits, { within = 60 } = {}) {
-      const found = (): CallEvent | undefined => events().find(fits)
+    async sees(fits, { within = defaultPatience } = {}) {
+      const found = (): CallEvent | undefined => history.events.find(fits)
       await line.until(() => found() !== undefined, within)
       const event = found()
       if (event !== undefined) return event
-      throw new Error(`The expected event did not happen.\n\n${transcriptOf(events(), leg)}`)
+      throw new Error(`The expected event did not happen.\n\n${transcript()}`)
     },
     connects: () => told(line.connects()),
     async hangup() {
@@ -96,20 +92,30 @@ export function createPhoneCall(simulation: Simulation, leg: Leg, line: Scripted
     },
     ends,
     hears: (pattern, options) => told(line.hears(pattern, options)),
-    events,
+    events: () => [...history.events],
     get transcript() {
-      return transcriptOf(events(), leg)
+      return transcript()
     },
     get timeline() {
-      return timelineOf(events(), leg)
+      return timelineOf(history.events, leg)
     },
-    exchanges,
-    recording: () => ({
-      version: recordingVersion,
-      callSid: leg.sid,
-      legs: legsOf(history),
-      exchanges: exchanges(),
-    }),
+    exchanges: () => exchangesIn(history),
+    recording: () => recordingOf(leg, history),
+  }
+}
+
+function exchangesIn({ events }: CallHistory): readonly Exchange[] {
+  return events
+    .filter((event): event is EventOf<'webhook-answered'> => event.type === 'webhook-answered')
+    .flatMap((event) => event.exchanges)
+}
+
+function recordingOf({ sid }: Leg, history: CallHistory): Recording {
+  return {
+    version: recordingVersion,
+    callSid: sid,
+    legs: legsOf(history),
+    exchanges: exchangesIn(history),
   }
 }
 

@@ -1,10 +1,5 @@
 import type { Clock } from '@ringback/twilio-client'
-
-interface Timer {
-  readonly due: number
-  readonly order: number
-  readonly work: () => void
-}
+import { createTimerQueue } from './timer-queue.ts'
 
 /** A clock that jumps from timer to timer. */
 export interface VirtualClock extends Clock {
@@ -23,7 +18,7 @@ export function virtualClock({
   let made = 0
   let holds = 0
   let isStepping = false
-  const timers = createTimerHeap()
+  const timers = createTimerQueue()
 
   const pump = (): void => {
     if (isStepping || holds > 0 || timers.size() === 0) return
@@ -58,72 +53,6 @@ export function virtualClock({
         isHeld = false
         holds -= 1
         pump()
-      }
-    },
-  }
-}
-
-function createTimerHeap(): {
-  add: (timer: Timer) => void
-  take: () => Timer | undefined
-  remove: (timer: Timer) => void
-  size: () => number
-} {
-  const heap: Timer[] = []
-  const removed = new Set<Timer>()
-  const isBefore = (one: Timer, other: Timer): boolean =>
-    one.due < other.due || (one.due === other.due && one.order < other.order)
-  const at = (index: number): Timer | undefined => heap[index]
-
-  const swap = (one: number, other: number): void => {
-    const [first, second] = [at(one), at(other)]
-    if (first === undefined || second === undefined) return
-    heap[one] = second
-    heap[other] = first
-  }
-  const rise = (start: number): void => {
-    for (let index = start; index > 0;) {
-      const parent = (index - 1) >> 1
-      const [child, above] = [at(index), at(parent)]
-      if (child === undefined || above === undefined || !isBefore(child, above)) return
-      swap(index, parent)
-      index = parent
-    }
-  }
-  const sink = (): void => {
-    for (let index = 0; ;) {
-      const smallest = [index * 2 + 1, index * 2 + 2].reduce((best, candidate) => {
-        const [one, other] = [at(candidate), at(best)]
-        return one !== undefined && other !== undefined && isBefore(one, other) ? candidate : best
-      }, index)
-      if (smallest === index) return
-      swap(index, smallest)
-      index = smallest
-    }
-  }
-  const pop = (): Timer | undefined => {
-    const [first] = heap
-    const last = heap.pop()
-    if (first === undefined || last === undefined) return undefined
-    if (heap.length > 0) {
-      heap[0] = last
-      sink()
-    }
-    return first
-  }
-  return {
-    size: () => heap.length - removed.size,
-    add(timer) {
-      heap.push(timer)
-      rise(heap.length - 1)
-    },
-    remove(timer) {
-      if (heap.includes(timer)) removed.add(timer)
-    },
-    take() {
-      for (;;) {
-        const timer = pop()
-        if (timer === undefined || !removed.delete(timer)) return timer
       }
     },
   }

@@ -19,6 +19,8 @@ export interface SoundRecording {
   readonly sid: string
   readonly url: string
   readonly startedAt: number
+  /** Where its fate is reported. */
+  readonly subscription: RecordingSubscription | undefined
 }
 
 /** Where the fate of a recording is reported. */
@@ -45,8 +47,8 @@ export function startRecording(
 ): SoundRecording {
   const sid = simulation.ids.sid(sidPrefix.recording)
   const url = recordingUrl(simulation.accountSid, sid)
-  const recording = { sid, url, startedAt: simulation.clock.now() }
-  report(simulation, leg, subscription, recording, recordingStatus.inProgress, undefined)
+  const recording = { sid, url, startedAt: simulation.clock.now(), subscription }
+  report(simulation, leg, recording, { status: recordingStatus.inProgress })
   return recording
 }
 
@@ -54,24 +56,22 @@ export function startRecording(
 export function finishRecording(
   simulation: Simulation,
   leg: Leg,
-  subscription: RecordingSubscription | undefined,
   recording: SoundRecording,
   seconds: number,
 ): void {
   scheduleBackground(simulation, processingMs, () => {
     const status = seconds === 0 ? recordingStatus.absent : recordingStatus.completed
-    report(simulation, leg, subscription, recording, status, seconds)
+    report(simulation, leg, recording, { status, seconds })
   })
 }
 
 function report(
   simulation: Simulation,
   leg: Leg,
-  subscription: RecordingSubscription | undefined,
   recording: SoundRecording,
-  status: string,
-  seconds: number | undefined,
+  { status, seconds }: { readonly status: string; readonly seconds?: number },
 ): void {
+  const { subscription } = recording
   if (subscription === undefined || !subscription.events.includes(status)) return
   const { kind, url, method, source, channels = 1, track = recordingTrack.both, conferenceSid } = subscription
   const values: ParameterValues = {

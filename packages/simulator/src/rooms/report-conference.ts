@@ -39,13 +39,18 @@ const events: ReadonlyMap<ConferenceEvent, { readonly kind: WebhookKind; readonl
   [conferenceEvent.participantLeave, { kind: 'conference.participant-leave', word: 'leave' }],
 ] as const)
 
+/** An event of a room, and what its webhook says beside what is known of the room. */
+export interface ConferenceChange {
+  readonly event: ConferenceEvent
+  readonly values: ParameterValues
+}
+
 /** Logs an event of a room, and reports it where that was asked for. */
 export function reportConference(
   simulation: Simulation,
   leg: Leg,
   conference: Conference,
-  event: ConferenceEvent,
-  values: ParameterValues,
+  { event, values }: ConferenceChange,
 ): void {
   emit(simulation, leg, { type: 'conference', conference: conference.name, event })
   const row = events.get(event)

@@ -1,3 +1,5 @@
+import { messageOf } from '@ringback/common'
+import type { InputListener } from '../legs/leg.ts'
 import { twilioProblem } from '@ringback/twilio-client'
 import { parameter, sessionStatus, sidPrefix } from '@ringback/catalog'
 import { attributeValue, type KnownElement } from '@ringback/twiml'
@@ -35,67 +37,40 @@ export async function converse(
   try {
     socket = await openSocket(simulation, url)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    logProblem(simulation, leg, twilioProblem('stream-handshake', `${url}: ${reason}`))
+    logProblem(simulation, leg, twilioProblem('stream-handshake', `${url}: ${messageOf(error)}`))
     return
   }
   try {
-    await talk(context, relay, socket, sessionId, note)
+    await talk(context, { relay, socket, sessionId, note })
   } finally {
     if (leg.endedAt !== undefined) note(sessionStatus.completed)
     socket.close()
   }
 }
 
-async function talk(
-  { simulation, leg, scope }: VerbContext,
-  relay: KnownElement<'ConversationRelay'>,
-  socket: AppSocket,
-  sessionId: string,
-  note: (status: string, handoffData?: string) => void,
-): Promise<void> {
-  const language = attributeValue(relay, 'language')
-  const voice = attributeValue(relay, 'voice') ?? ''
-  const say = (text: string): void => {
-    if (text.trim() !== '') emit(simulation, leg, { type: 'said', text: text.trim(), voice, language })
-  }
+/** A conversation whose connection stands. */
+interface Conversation {
+  readonly relay: KnownElement<'ConversationRelay'>
+  readonly socket: AppSocket
+  readonly sessionId: string
+  /** Notes what the action is told. */
+  readonly note: (status: string, handoffData?: string) => void
+}
+
+async function talk(context: VerbContext, conversation: Conversation): Promise<void> {
+  const { simulation, leg, scope } = context
+  const { relay, socket, sessionId } = conversation
   const hold = async (message: object): Promise<void> => {
     const release = simulation.clock.hold()
     socket.send(message)
     await socket.caughtUp()
     release()
   }
-  let sentence = ''
   const isEnded = within<undefined>(scope, (resolve) => {
-    socket.onMessage((message) => {
-      if (message['type'] === 'text') {
-        sentence += typeof message['token'] === 'string' ? message['token'] : ''
-        if (message['last'] !== true) return
-        say(sentence)
-        sentence = ''
-      } else if (message['type'] === 'play' && typeof message['source'] === 'string') {
-        emit(simulation, leg, { type: 'played', url: message['source'] })
-      } else if (message['type'] === 'sendDigits' && typeof message['digits'] === 'string') {
-        emit(simulation, leg, { type: 'tones', digits: message['digits'] })
-      } else if (message['type'] === 'end') {
-        note(
-          sessionStatus.ended,
-          typeof message['handoffData'] === 'string' ? message['handoffData'] : undefined,
-        )
-        resolve(undefined)
-      }
-    })
-    void socket.closed.then(() => resolve(undefined))
-    const listener = {
-      take: (input: { type: string; key?: string; text?: string }) => {
-        const message =
-          input.type === 'key'
-            ? { type: 'dtmf', digit: input.key }
-            : { type: 'prompt', voicePrompt: input.text, lang: language, last: true }
-        void hold(message)
-        return false
-      },
-    }
+    const end = (): void => resolve(undefined)
+    socket.onMessage(messageTaker(context, conversation, end))
+    void socket.closed.then(end)
+    const listener = inputListener(attributeValue(relay, 'language'), (message) => void hold(message))
     leg.listeners.push(listener)
     return () => leg.listeners.splice(leg.listeners.indexOf(listener), 1)
   })
@@ -113,6 +88,51 @@ async function talk(
     customParameters: customParameters(relay),
   })
   const greeting = attributeValue(relay, 'welcomeGreeting')
-  if (greeting !== undefined) say(greeting)
+  if (greeting !== undefined) say(context, relay, greeting)
   await isEnded
+}
+
+function say({ simulation, leg }: VerbContext, relay: Conversation['relay'], text: string): void {
+  if (text.trim() === '') return
+  const [voice, language] = [attributeValue(relay, 'voice') ?? '', attributeValue(relay, 'language')]
+  emit(simulation, leg, { type: 'said', text: text.trim(), voice, language })
+}
+
+/** Does what the messages of the app say; a sentence may come in parts. */
+function messageTaker(
+  context: VerbContext,
+  { relay, note }: Conversation,
+  end: () => void,
+): (message: Readonly<Record<string, unknown>>) => void {
+  const { simulation, leg } = context
+  let sentence = ''
+  return (message) => {
+    if (message['type'] === 'text') {
+      sentence += typeof message['token'] === 'string' ? message['token'] : ''
+      if (message['last'] !== true) return
+      say(context, relay, sentence)
+      sentence = ''
+    } else if (message['type'] === 'play' && typeof message['source'] === 'string') {
+      emit(simulation, leg, { type: 'played', url: message['source'] })
+    } else if (message['type'] === 'sendDigits' && typeof message['digits'] === 'string') {
+      emit(simulation, leg, { type: 'tones', digits: message['digits'] })
+    } else if (message['type'] === 'end') {
+      const handoffData = typeof message['handoffData'] === 'string' ? message['handoffData'] : undefined
+      note(sessionStatus.ended, handoffData)
+      end()
+    }
+  }
+}
+
+function inputListener(language: string, send: (message: object) => void): InputListener {
+  return {
+    take(input) {
+      send(
+        input.type === 'key'
+          ? { type: 'dtmf', digit: input.key }
+          : { type: 'prompt', voicePrompt: input.text, lang: language, last: true },
+      )
+      return false
+    },
+  }
 }

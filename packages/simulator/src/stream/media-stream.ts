@@ -1,12 +1,13 @@
+import { messageOf } from '@ringback/common'
 import { twilioProblem } from '@ringback/twilio-client'
 import { parameter, sidPrefix, streamEvent, type StreamEvent, type WebhookKind } from '@ringback/catalog'
 import { attributeValue, childElements, noun, type KnownElement } from '@ringback/twiml'
 import { linkOf } from '../executor/action-request.ts'
-import { speechDuration } from '../executor/durations.ts'
 import type { VerbContext } from '../executor/verb.ts'
-import type { InputListener } from '../legs/leg.ts'
 import { logProblem, notify } from '../webhooks/send-webhook.ts'
 import { emit } from '../simulation/simulation.ts'
+import { createMediaFrames, frameMs } from './media-frames.ts'
+import { takeMediaMessage } from './media-messages.ts'
 import { openSocket, type AppSocket } from './open-socket.ts'
 import { createPlayback } from './playback.ts'
 
@@ -18,127 +19,113 @@ export interface MediaStream {
   readonly stop: () => Promise<void>
 }
 
-/** Milliseconds of audio in one message. */
-const frameMs = 20
-const silence = Buffer.alloc(frameMs * 8, 0xff).toString('base64')
-/** A tone, so that an app can tell speech from silence: mu-law of a square wave of 400 Hz. */
-const sound = Buffer.from(
-  Array.from({ length: frameMs * 8 }, (_, at) => (at % 20 < 10 ? 0x90 : 0x10)),
-).toString('base64')
-
 /**
  * Opens a Media Stream and sends what the caller says, 20 ms a message. `isTwoWay`: what the app sends is played
  * to the caller. Undefined, and logged, when the app cannot be reached.
  */
 export async function openMediaStream(
   context: VerbContext,
-  stream: KnownElement<'Stream'>,
+  element: KnownElement<'Stream'>,
   isTwoWay: boolean,
 ): Promise<MediaStream | undefined> {
   const { simulation, leg } = context
-  const { clock } = simulation
   const streamSid = simulation.ids.sid(sidPrefix.mediaStream)
-  const url = (attributeValue(stream, 'url') ?? '').trim()
-  const tell = (event: StreamEvent, detail?: string): void =>
-    reportStream(context, stream, streamSid, event, detail)
-  let socket: AppSocket
+  const url = (attributeValue(element, 'url') ?? '').trim()
+  const report: StreamReport = (event, detail) => reportStream(context, { element, streamSid }, event, detail)
   try {
-    socket = await openSocket(simulation, url)
+    const socket = await openSocket(simulation, url)
+    return await runStream(context, { element, streamSid, socket, isTwoWay, report })
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = messageOf(error)
     logProblem(simulation, leg, twilioProblem('stream-handshake', `${url}: ${reason}`))
-    tell(streamEvent.streamError, reason)
+    report(streamEvent.streamError, reason)
     return undefined
   }
-  const began = clock.now()
+}
+
+type StreamReport = (event: StreamEvent, detail?: string) => void
+
+/** A stream whose connection stands. */
+interface OpenStream {
+  readonly element: KnownElement<'Stream'>
+  readonly streamSid: string
+  readonly socket: AppSocket
+  readonly isTwoWay: boolean
+  readonly report: StreamReport
+}
+
+async function runStream({ simulation, leg }: VerbContext, stream: OpenStream): Promise<MediaStream> {
+  const { clock } = simulation
+  const { streamSid, socket, isTwoWay, report } = stream
   let sequence = 0
-  let chunk = 0
   let isOver = false
-  let soundsUntil = 0
   const playback = createPlayback(clock)
   const send = (event: string, body: object): void => {
     sequence += 1
     socket.send({ event, sequenceNumber: String(sequence), ...body, streamSid })
   }
-  const hold = async (work: () => void): Promise<void> => {
+  /** Virtual time stands still until the app has taken what is sent. */
+  const holding = async (work: () => void): Promise<void> => {
     const release = clock.hold()
     work()
     await socket.caughtUp()
     release()
   }
+  const marked = (name: string): void => void holding(() => send('mark', { mark: { name } }))
   socket.onMessage((message) => {
-    if (!isTwoWay || isOver) return
-    if (message['event'] === 'media') {
-      const bytes = Buffer.from(textAt(message, 'media', 'payload'), 'base64').length
-      const milliseconds = playback.media(bytes)
-      emit(simulation, leg, { type: 'media', streamSid, bytes, milliseconds })
-    } else if (message['event'] === 'mark') {
-      const name = textAt(message, 'mark', 'name')
-      playback.mark(() => void hold(() => send('mark', { mark: { name } })))
-    } else if (message['event'] === 'clear') {
-      playback.clear()
-    }
+    if (isTwoWay && !isOver) takeMediaMessage(message, { simulation, leg, streamSid, playback, marked })
   })
-  const frame = (): void => {
+  const frames = createMediaFrames(clock, (digit) => {
+    if (!isOver) void holding(() => send('dtmf', { dtmf: { track: 'inbound_track', digit } }))
+  })
+  const sendFrame = (): void => {
     if (isOver) return
-    chunk += 1
-    const now = clock.now()
-    const payload = now < soundsUntil ? sound : silence
-    const media = { track: 'inbound', chunk: String(chunk), timestamp: String(now - began), payload }
-    void hold(() => send('media', { media })).then(() => {
-      if (!isOver) clock.schedule(frameMs, frame)
+    void holding(() => send('media', { media: frames.next() })).then(() => {
+      if (!isOver) clock.schedule(frameMs, sendFrame)
     })
   }
-  const listener: InputListener = {
-    speaking(text) {
-      soundsUntil = clock.now() + speechDuration(text)
-    },
-    take(input) {
-      if (input.type !== 'key' || isOver) return false
-      void hold(() => send('dtmf', { dtmf: { track: 'inbound_track', digit: input.key } }))
-      return false
-    },
-  }
-  leg.listeners.push(listener)
-  const stopListening = (): void => {
+  leg.listeners.push(frames.listener)
+  const finish = (): void => {
     isOver = true
-    const at = leg.listeners.indexOf(listener)
+    const at = leg.listeners.indexOf(frames.listener)
     if (at >= 0) leg.listeners.splice(at, 1)
   }
-  tell(streamEvent.streamStarted)
-  await hold(() => {
+  report(streamEvent.streamStarted)
+  await holding(() => {
     socket.send({ event: 'connected', protocol: 'Call', version: '1.0.0' })
-    send('start', {
-      start: {
-        accountSid: simulation.accountSid,
-        streamSid,
-        callSid: leg.sid,
-        tracks: tracksOf(stream),
-        mediaFormat: { encoding: 'audio/x-mulaw', sampleRate: 8000, channels: 1 },
-        customParameters: customParameters(stream),
-      },
-    })
+    send('start', { start: startOf(simulation.accountSid, leg.sid, stream) })
   })
-  clock.schedule(frameMs, frame)
-  const end = async (): Promise<void> => {
-    if (isOver) return
-    stopListening()
-    await hold(() => send('stop', { stop: { accountSid: simulation.accountSid, callSid: leg.sid } }))
-    socket.close()
-    tell(streamEvent.streamStopped)
+  clock.schedule(frameMs, sendFrame)
+  return {
+    closed: socket.closed.then(() => {
+      if (isOver) return
+      finish()
+      report(streamEvent.streamStopped)
+    }),
+    async stop() {
+      if (isOver) return
+      finish()
+      await holding(() => send('stop', { stop: { accountSid: simulation.accountSid, callSid: leg.sid } }))
+      socket.close()
+      report(streamEvent.streamStopped)
+    },
   }
-  const closed = socket.closed.then(() => {
-    if (isOver) return
-    stopListening()
-    tell(streamEvent.streamStopped)
-  })
-  return { closed, stop: end }
+}
+
+function startOf(accountSid: string, callSid: string, { element, streamSid }: OpenStream): object {
+  return {
+    accountSid,
+    streamSid,
+    callSid,
+    tracks: tracksOf(element),
+    mediaFormat: { encoding: 'audio/x-mulaw', sampleRate: 8000, channels: 1 },
+    customParameters: customParameters(element),
+  }
 }
 
 function reportStream(
   context: VerbContext,
-  stream: KnownElement<'Stream'>,
-  streamSid: string,
+  { element: stream, streamSid }: Pick<OpenStream, 'element' | 'streamSid'>,
   event: StreamEvent,
   detail: string | undefined,
 ): void {
@@ -182,13 +169,4 @@ export function customParameters(
       .filter(({ id }) => id === noun.Parameter)
       .map(({ attributes }) => [attributes['name'] ?? '', attributes['value'] ?? '']),
   )
-}
-
-function textAt(message: Readonly<Record<string, unknown>>, ...path: readonly string[]): string {
-  const value = path.reduce<unknown>(
-    (inner, name) =>
-      typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined,
-    message,
-  )
-  return typeof value === 'string' ? value : ''
 }

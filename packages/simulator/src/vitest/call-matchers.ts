@@ -33,35 +33,22 @@ export const callMatchers: {
     ...expected: Parameters<CallMatchers<unknown>[Name]>
   ) => MatcherResult
 } = {
-  toDial: (call: PhoneCall, address: string | RegExp) =>
-    found(
-      call,
-      'dialled',
-      listOf(call, 'dialled', ({ to }) => to),
-      address,
-    ),
-  toHaveSaid: (call: PhoneCall, text: string | RegExp) =>
-    found(
-      call,
-      'said',
-      listOf(call, 'said', (event) => event.text),
-      text,
-      true,
-    ),
-  toHavePlayed: (call: PhoneCall, url: string | RegExp) =>
-    found(
-      call,
-      'played',
-      listOf(call, 'played', (event) => event.url),
-      url,
-    ),
-  toHaveRequested: (call: PhoneCall, urlOrKind: string | RegExp) =>
-    found(
-      call,
-      'requested',
-      listOf(call, 'webhook-sent', ({ url, kind }) => [url, kind]),
-      urlOrKind,
-    ),
+  toDial: (call: PhoneCall, address: string | RegExp) => {
+    const dialled = listOf(call, 'dialled', ({ to }) => to)
+    return found(call, 'dialled', dialled, isWhole(address))
+  },
+  toHaveSaid: (call: PhoneCall, text: string | RegExp) => {
+    const said = listOf(call, 'said', (event) => event.text)
+    return found(call, 'said', said, isPart(text))
+  },
+  toHavePlayed: (call: PhoneCall, url: string | RegExp) => {
+    const played = listOf(call, 'played', (event) => event.url)
+    return found(call, 'played', played, isWhole(url))
+  },
+  toHaveRequested: (call: PhoneCall, urlOrKind: string | RegExp) => {
+    const requested = listOf(call, 'webhook-sent', ({ url, kind }) => [url, kind])
+    return found(call, 'requested', requested, isWhole(urlOrKind))
+  },
   toWaitFor: (call: PhoneCall, what: string) => {
     const waiting = call.waitingFor()?.for ?? 'nothing'
     return result(call, waiting === what, `the call to wait for ${what}; it waits for ${waiting}`)
@@ -101,18 +88,27 @@ function listOf<Type extends CallEvent['type']>(
     .flatMap(textOf)
 }
 
-function found(
-  call: PhoneCall,
-  what: string,
-  texts: readonly string[],
-  expected: string | RegExp,
-  isPart = false,
-): MatcherResult {
-  const pass = texts.some((text) => {
-    if (typeof expected !== 'string') return expected.test(text)
-    return isPart ? text.includes(expected) : text === expected
-  })
-  return result(call, pass, `${String(expected)} to have been ${what}; it ${what} ${listed(texts)}`)
+/** Texts that are expected, and how a failure names them. */
+interface Expected {
+  readonly name: string
+  readonly fits: (text: string) => boolean
+}
+
+function isWhole(expected: string | RegExp): Expected {
+  const fits = (text: string): boolean =>
+    typeof expected === 'string' ? text === expected : expected.test(text)
+  return { name: String(expected), fits }
+}
+
+function isPart(expected: string | RegExp): Expected {
+  const fits = (text: string): boolean =>
+    typeof expected === 'string' ? text.includes(expected) : expected.test(text)
+  return { name: String(expected), fits }
+}
+
+function found(call: PhoneCall, what: string, texts: readonly string[], expected: Expected): MatcherResult {
+  const expectation = `${expected.name} to have been ${what}; it ${what} ${listed(texts)}`
+  return result(call, texts.some(expected.fits), expectation)
 }
 
 function listed(texts: readonly string[]): string {

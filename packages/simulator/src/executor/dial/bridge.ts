@@ -1,7 +1,8 @@
 import type { Leg } from '../../legs/leg.ts'
 import { endLeg, waitFor } from '../../legs/leg-life.ts'
-import { within, type Scope } from '../../simulation/scope.ts'
-import { emit, type Simulation } from '../../simulation/simulation.ts'
+import { within } from '../../simulation/scope.ts'
+import { emit } from '../../simulation/simulation.ts'
+import type { VerbContext } from '../verb.ts'
 
 /** How long a bridge holds, and what ends it. */
 export interface BridgeOptions {
@@ -19,9 +20,7 @@ export interface BridgeOptions {
  * is over afterwards, unless it is kept. Throws `Interrupted` when the first leg's scope ends.
  */
 export async function bridge(
-  simulation: Simulation,
-  scope: Scope,
-  one: Leg,
+  { simulation, scope, leg: one }: Pick<VerbContext, 'simulation' | 'scope' | 'leg'>,
   other: Leg,
   options: BridgeOptions,
 ): Promise<void> {

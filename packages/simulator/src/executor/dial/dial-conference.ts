@@ -108,13 +108,10 @@ function join({ simulation, leg }: VerbContext, conference: Conference, particip
     leg.others.add(other.leg)
   }
   conference.participants.push(participant)
-  reportConference(
-    simulation,
-    leg,
-    conference,
-    conferenceEvent.participantJoin,
-    participantValues(participant),
-  )
+  reportConference(simulation, leg, conference, {
+    event: conferenceEvent.participantJoin,
+    values: participantValues(participant),
+  })
   const isStarted =
     !conference.hasStarted &&
     conference.participants.length > 1 &&
@@ -122,7 +119,7 @@ function join({ simulation, leg }: VerbContext, conference: Conference, particip
   if (!isStarted) return
   conference.hasStarted = true
   conference.startedAt = simulation.clock.now()
-  reportConference(simulation, leg, conference, conferenceEvent.conferenceStart, {})
+  reportConference(simulation, leg, conference, { event: conferenceEvent.conferenceStart, values: {} })
   for (const { waiting } of conference.participants) waiting.end({ type: 'enough' })
 }
 
@@ -171,25 +168,31 @@ function leave({ simulation, leg }: VerbContext, conference: Conference, partici
     leg.others.delete(other.leg)
   }
   if (!simulation.conferences.has(conference.name)) return
-  reportConference(simulation, leg, conference, conferenceEvent.participantLeave, {
-    ...participantValues(participant),
-    [parameter.ParticipantCallStatus]:
-      leg.endedAt === undefined ? participantCallStatus.inProgress : participantCallStatus.completed,
-    [parameter.ReasonParticipantLeft]: reasonParticipantLeft.participantHungUp,
-    [parameter.Reason]: 'Participant left',
+  reportConference(simulation, leg, conference, {
+    event: conferenceEvent.participantLeave,
+    values: {
+      ...participantValues(participant),
+      [parameter.ParticipantCallStatus]:
+        leg.endedAt === undefined ? participantCallStatus.inProgress : participantCallStatus.completed,
+      [parameter.ReasonParticipantLeft]: reasonParticipantLeft.participantHungUp,
+      [parameter.Reason]: 'Participant left',
+    },
   })
   const isLast = conference.participants.length === 0
   if (!isLast && !participant.endsConference) return
   simulation.conferences.delete(conference.name)
-  reportConference(simulation, leg, conference, conferenceEvent.conferenceEnd, {
-    [parameter.CallSidEndingConference]: leg.sid,
-    [parameter.ParticipantLabelEndingConference]: participant.label,
-    [parameter.ReasonConferenceEnded]: participant.endsConference
-      ? reasonConferenceEnded.participantWithEndConferenceOnExitLeft
-      : reasonConferenceEnded.lastParticipantLeft,
-    [parameter.Reason]: participant.endsConference
-      ? 'Participant with endConferenceOnExit left'
-      : 'Last participant left',
+  reportConference(simulation, leg, conference, {
+    event: conferenceEvent.conferenceEnd,
+    values: {
+      [parameter.CallSidEndingConference]: leg.sid,
+      [parameter.ParticipantLabelEndingConference]: participant.label,
+      [parameter.ReasonConferenceEnded]: participant.endsConference
+        ? reasonConferenceEnded.participantWithEndConferenceOnExitLeft
+        : reasonConferenceEnded.lastParticipantLeft,
+      [parameter.Reason]: participant.endsConference
+        ? 'Participant with endConferenceOnExit left'
+        : 'Last participant left',
+    },
   })
   for (const other of conference.participants) other.ended()
 }
@@ -204,6 +207,6 @@ function recordRoom(context: VerbContext, room: Room, conference: Conference): v
   const recording = startRecording(simulation, leg, subscription)
   leg.beside.set(key, () => {
     const seconds = Math.ceil((simulation.clock.now() - recording.startedAt) / 1000)
-    finishRecording(simulation, leg, subscription, recording, seconds)
+    finishRecording(simulation, leg, recording, seconds)
   })
 }

@@ -43,32 +43,35 @@ export async function dialQueue(
       return detach
     })
     if (!isThere) continue
-    await talk(context, dial, entry, handover, result)
+    try {
+      await talk(context, dial, entry, result)
+    } finally {
+      handover.over.resolve()
+    }
     return
   }
 }
 
 async function talk(
-  { simulation, leg, scope }: VerbContext,
+  context: VerbContext,
   dial: KnownElement<typeof verb.Dial>,
   { leg: caller }: QueueEntry,
-  handover: Handover,
   result: DialResult,
 ): Promise<void> {
-  const began = simulation.clock.now()
+  const { clock } = context.simulation
+  const began = clock.now()
   try {
-    await bridge(simulation, scope, leg, caller, {
+    await bridge(context, caller, {
       timeLimitSeconds: attributeValue(dial, 'timeLimit'),
       hangupOnStar: attributeValue(dial, 'hangupOnStar'),
       keepsOther: true,
     })
   } finally {
-    handover.over.resolve()
     result.status = dialCallStatus.completed
     result.values = {
       ...result.values,
       [parameter.DialCallSid]: caller.sid,
-      [parameter.DialCallDuration]: String(Math.ceil((simulation.clock.now() - began) / 1000)),
+      [parameter.DialCallDuration]: String(Math.ceil((clock.now() - began) / 1000)),
       [parameter.DialBridged]: String(true),
     }
   }

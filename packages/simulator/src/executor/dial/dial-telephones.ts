@@ -113,7 +113,7 @@ const dialStatuses: { readonly [Status in CallStatus]?: DialCallStatus } = {
 }
 
 async function talk(context: VerbContext, dial: Dial, child: Leg, result: DialResult): Promise<void> {
-  const { simulation, leg, scope } = context
+  const { simulation, leg } = context
   answer(simulation, leg)
   const mode: string = attributeValue(dial, 'record')
   const subscription = dualChannels(
@@ -122,7 +122,7 @@ async function talk(context: VerbContext, dial: Dial, child: Leg, result: DialRe
   )
   const recording = mode === 'do-not-record' ? undefined : startRecording(simulation, leg, subscription)
   try {
-    await bridge(simulation, scope, leg, child, {
+    await bridge(context, child, {
       timeLimitSeconds: attributeValue(dial, 'timeLimit'),
       hangupOnStar: attributeValue(dial, 'hangupOnStar'),
       ...(attributeValue(dial, 'referUrl') !== undefined && {
@@ -141,7 +141,7 @@ async function talk(context: VerbContext, dial: Dial, child: Leg, result: DialRe
       [parameter.DialBridged]: String(true),
       ...recordingValues(recording, seconds),
     }
-    if (recording !== undefined) finishRecording(simulation, leg, subscription, recording, seconds)
+    if (recording !== undefined) finishRecording(simulation, leg, recording, seconds)
   }
 }
 

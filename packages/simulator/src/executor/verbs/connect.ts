@@ -19,7 +19,7 @@ export const runConnect: RunVerb<typeof verb.Connect> = async (context, connect)
   try {
     await runNoun(context, connect, values)
   } catch (error) {
-    if (error instanceof Interrupted) await askInVain(context, connect, kind, values)
+    if (error instanceof Interrupted) await requestActionOnly(context, connect, kind, values)
     throw error
   } finally {
     leg.waiting = undefined
@@ -49,7 +49,7 @@ async function runNoun(
     waitFor(simulation, leg, {}, { for: 'connect', noun: child.id, url: attributeValue(child, 'url') })
     await converse(context, child, values)
   } else {
-    const message = `<Connect><${child.id}> is a service of Twilio's that runs nowhere else; the call goes on after it`
+    const message = `<Connect><${child.id}> runs only at Twilio. The call continues after it.`
     logProblem(simulation, leg, { code: 'not-simulated', message })
   }
 }
@@ -79,8 +79,8 @@ function afterwards(
   return goToAction(context, { kind, url, method: attributeValue(connect, 'method') }, values)
 }
 
-/** The action is asked when the caller hangs up too; what it answers is not run. */
-async function askInVain(
+/** Requests the action when the caller hangs up too, without running its answer. */
+async function requestActionOnly(
   context: VerbContext,
   connect: Connect,
   kind: WebhookKind,

@@ -26,7 +26,7 @@ export const runDial: RunVerb<typeof verb.Dial> = async (context, dial) => {
     over(context, result)
   } catch (error) {
     over(context, result)
-    if (error instanceof Interrupted) await askInVain(context, dial, result)
+    if (error instanceof Interrupted) await requestActionOnly(context, dial, result)
     throw error
   }
   if (result.transferTo !== undefined) return transfer(context, dial, result.transferTo)
@@ -68,7 +68,7 @@ function afterwards(context: VerbContext, dial: Dial, result: DialResult): Next 
 }
 
 /** The action is asked even when nothing can come of it: the caller hung up, or another document took over. */
-async function askInVain(context: VerbContext, dial: Dial, result: DialResult): Promise<void> {
+async function requestActionOnly(context: VerbContext, dial: Dial, result: DialResult): Promise<void> {
   const { simulation, leg } = context
   if (attributeValue(dial, 'action') === undefined) return
   const next = afterwards(context, dial, result)

@@ -5,7 +5,7 @@ import { endStatus, type Leg } from '../../legs/leg.ts'
 import { waitFor } from '../../legs/leg-life.ts'
 import { queueNamed } from '../../rooms/queue-named.ts'
 import { leaveQueue, waitedSeconds, type Queue, type QueueEntry } from '../../rooms/queue.ts'
-import { Interrupted, within } from '../../simulation/scope.ts'
+import { Interrupted, within, type Scope } from '../../simulation/scope.ts'
 import { logProblem, sendWebhookOf } from '../../webhooks/send-webhook.ts'
 import { emit, type Simulation } from '../../simulation/simulation.ts'
 import { goToAction } from '../action-request.ts'
@@ -40,10 +40,10 @@ export const runEnqueue: RunVerb<typeof verb.Enqueue> = async (context, enqueue)
   }
   enter(simulation, leg, queue, entry)
   try {
-    const left = await waitOrTalk(context, enqueue, queue, entry, { ...context, scope: waiting })
+    const left = await waitOrTalk({ context, enqueue, queue, entry }, waiting)
     return afterwards(context, enqueue, left, valuesOf(simulation, queue, entry))
   } catch (error) {
-    if (error instanceof Interrupted) await askInVain(context, enqueue, queue, entry, error)
+    if (error instanceof Interrupted) await requestActionOnly({ context, enqueue, queue, entry }, error)
     throw error
   } finally {
     leaveQueue(queue, entry, simulation.clock.now())
@@ -60,15 +60,20 @@ function enter(simulation: Simulation, leg: Leg, queue: Queue, entry: QueueEntry
   agent?.()
 }
 
+/** A call that waits in a queue, and the verb that put it there. */
+interface Waiting {
+  readonly context: VerbContext
+  readonly enqueue: Enqueue
+  readonly queue: Queue
+  readonly entry: QueueEntry
+}
+
 async function waitOrTalk(
-  context: VerbContext,
-  enqueue: Enqueue,
-  queue: Queue,
-  entry: QueueEntry,
-  waiting: VerbContext,
+  { context, enqueue, queue, entry }: Waiting,
+  scope: Scope,
 ): Promise<QueueResult | 'hangup-verb'> {
   try {
-    const end = await waitInQueue(waiting, enqueue, queue, entry)
+    const end = await waitInQueue({ ...context, scope }, enqueue, queue, entry)
     return end === 'leave' ? queueResult.leave : 'hangup-verb'
   } catch (error) {
     const wasTaken = error instanceof Interrupted && error.ending.type === 'dequeued'
@@ -123,12 +128,9 @@ function afterwards(
   return goToAction(context, action, { [parameter.QueueResult]: result, ...values })
 }
 
-/** The action is asked, and its answer not run: the caller hung up, or another document took over. */
-async function askInVain(
-  context: VerbContext,
-  enqueue: Enqueue,
-  queue: Queue,
-  entry: QueueEntry,
+/** Requests the action without running its answer: the caller hung up, or another document took over. */
+async function requestActionOnly(
+  { context, enqueue, queue, entry }: Waiting,
   { ending }: Interrupted,
 ): Promise<void> {
   const { simulation, leg } = context

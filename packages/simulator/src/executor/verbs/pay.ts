@@ -52,7 +52,7 @@ async function takeAll(context: VerbContext, pay: Pay, captured: Record<string, 
     const result = await take(context, pay, step, captured)
     if (result !== payResult.success) return result
   }
-  report(context, pay, payFor.paymentProcessing, 1, captured)
+  report(context, pay, { ...captured, [parameter.For]: payFor.paymentProcessing, [parameter.Attempt]: '1' })
   const isCharge = attributeValue(pay, 'chargeAmount') !== undefined
   const name = isCharge ? parameter.PaymentConfirmationCode : parameter.PaymentToken
   captured[name] = `${isCharge ? 'ch' : 'tok'}_${context.simulation.ids.uuid().slice(0, 8)}`
@@ -68,7 +68,7 @@ async function take(
   const { simulation, leg } = context
   const most = attributeValue(pay, 'maxAttempts') ?? mostAttempts
   for (let attempt = 1; attempt <= most; attempt += 1) {
-    report(context, pay, step.for, attempt, captured)
+    report(context, pay, { ...captured, [parameter.For]: step.for, [parameter.Attempt]: String(attempt) })
     const { digits, finishedOnKey } = await collectInput(context, {
       dtmf: true,
       speech: false,
@@ -148,13 +148,7 @@ function stepsOf(pay: Pay): readonly Step[] {
   ]
 }
 
-function report(
-  context: VerbContext,
-  pay: Pay,
-  what: string,
-  attempt: number,
-  captured: Readonly<Record<string, string>>,
-): void {
+function report(context: VerbContext, pay: Pay, values: Readonly<Record<string, string>>): void {
   const written = attributeValue(pay, 'statusCallback')
   const url = written === undefined || written === '' ? undefined : linkOf(context, written)
   if (typeof url !== 'string') return
@@ -162,7 +156,7 @@ function report(
     kind: 'pay.status',
     url,
     method: attributeValue(pay, 'statusCallbackMethod'),
-    values: { ...captured, [parameter.For]: what, [parameter.Attempt]: String(attempt) },
+    values,
   })
 }
 

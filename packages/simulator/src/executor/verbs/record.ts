@@ -35,17 +35,22 @@ export const runRecord: RunVerb<typeof verb.Record> = async (context, record) =>
   const words: string[] = []
   try {
     const take = await listen(context, record, recording, words)
-    return finish(context, record, { ...take, words }, recording, subscription)
+    return finish(context, record, { ...take, words }, recording)
   } catch (error) {
     if (!(error instanceof Interrupted) || leg.endedAt === undefined) throw error
     const seconds = Math.ceil((simulation.clock.now() - recording.startedAt) / 1000)
-    const next = finish(context, record, { digits: recordHangup, seconds, words }, recording, undefined)
+    const next = finish(
+      context,
+      record,
+      { digits: recordHangup, seconds, words },
+      { ...recording, subscription: undefined },
+    )
     // The action is still asked; what it answers is not run on a call that is over.
     if (next.to === 'document') {
       const values = { ...next.request.values, [parameter.CallStatus]: endStatus(leg) }
       await sendWebhookOf(simulation, leg, { ...next.request, values })
     }
-    finishRecording(simulation, leg, subscription, recording, seconds)
+    finishRecording(simulation, leg, recording, seconds)
     throw error
   } finally {
     leg.waiting = undefined
@@ -108,14 +113,13 @@ function finish(
   record: Record,
   { digits, seconds, words }: Take,
   recording: SoundRecording,
-  subscription: RecordingSubscription | undefined,
 ): Next {
   const { simulation, leg } = context
   emit(simulation, leg, { type: 'recorded', recordingSid: recording.sid, seconds, text: words.join(' ') })
   const isSilent = words.length === 0 && digits === ''
   if (isSilent && simulation.undocumented.silentRecording === 'next-verb') return nextVerb
-  finishRecording(simulation, leg, subscription, recording, seconds)
-  transcribe(context, record, recording, seconds, words)
+  finishRecording(simulation, leg, recording, seconds)
+  transcribe(context, record, recording, { seconds, words })
   const action = {
     kind: 'record.action',
     url: attributeValue(record, 'action'),
@@ -138,8 +142,7 @@ function transcribe(
   context: VerbContext,
   record: Record,
   recording: SoundRecording,
-  seconds: number,
-  words: readonly string[],
+  { seconds, words }: Pick<Take, 'seconds' | 'words'>,
 ): void {
   const { simulation, leg } = context
   const written = attributeValue(record, 'transcribeCallback')

@@ -36,7 +36,7 @@ function startCallRecording(context: VerbContext, element: KnownElement<'Recordi
   const recording = startRecording(simulation, leg, subscription)
   leg.beside.set(besideKey(element.id, attributeValue(element, 'name'), context), () => {
     const seconds = Math.ceil((simulation.clock.now() - recording.startedAt) / 1000)
-    finishRecording(simulation, leg, subscription, recording, seconds)
+    finishRecording(simulation, leg, recording, seconds)
   })
 }
 

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { messageOf, RingbackError } from '@ringback/common'
 import { transportOf, type AppOptions } from '../transport/transport-of.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { realClock } from '../../ports/real-clock.ts'
-import { seededIds, type Ids } from '../../ports/ids.ts'
+import type { Ids } from '../../ports/ids.ts'
 import { appBaseOf } from '../../request/upstream-url.ts'
 import type { Transport } from '../transport/transport.ts'
 import { headerValue, debuggerCode } from '@ringback/catalog'
@@ -27,7 +28,9 @@ export interface TwilioClientOptions extends AppOptions {
    * and the place the request goes to differ.
    */
   readonly forwardedHeaders?: 'auto' | 'always' | 'never'
+  /** What exchanges are timed by. Default: the time of this machine. */
   readonly clock?: Pick<Clock, 'now'>
+  /** Where idempotency tokens come from. Default: random ones. */
   readonly ids?: Pick<Ids, 'uuid'>
   /** The `X-Home-Region` header. Default: `us1`. */
   readonly homeRegion?: string
@@ -81,7 +84,7 @@ export function readClientOptions(options: TwilioClientOptions): ClientSetup {
     allowRemote: options.allowRemote ?? false,
     forwardedHeaders: options.forwardedHeaders ?? 'auto',
     clock: options.clock ?? realClock(),
-    ids: options.ids ?? seededIds(Date.now()),
+    ids: options.ids ?? { uuid: randomUUID },
     homeRegion: options.homeRegion ?? headerValue.homeRegion,
     httpErrorCode: options.httpErrorCode ?? debuggerCode.httpRetrievalFailure,
     temporaryRedirect: options.temporaryRedirect ?? 'get',

@@ -6,7 +6,11 @@ import type { ClientSetup } from './client-options.ts'
 import type { FailureReason } from '../transport/transport-failure.ts'
 import { sendOnce, type HopRequest, type HopResult } from './send-once.ts'
 
-/** Sends a request as often as its retry policy says. The last result counts; all are returned. */
+/**
+ * Sends a request as often as its retry policy says. The last result counts; all are returned. By default only a failure
+ * to connect is tried again: what may have reached the app is repeated only where the URL's connection overrides say so
+ * (docs/facts/webhooks.md, section 4.3).
+ */
 export async function sendAttempts(
   request: HopRequest,
   setup: ClientSetup,
@@ -35,8 +39,8 @@ function isRetried({ received, failure }: HopResult, retryOn: readonly string[])
   if (retryOn.includes(retryReason.all))
     return failure !== null || (received !== null && received.status >= 400)
   if (failure !== null) {
-    const reason = connectFailures.has(failure) ? retryReason.connect : retryReason.read
-    return retryOn.includes(reason)
+    if (connectFailures.has(failure)) return retryOn.includes(retryReason.connect)
+    return failure === 'no-answer-in-time' && retryOn.includes(retryReason.read)
   }
   if (received === null) return false
   if (received.status >= 500) return retryOn.includes(retryReason.serverError)

@@ -19,6 +19,7 @@ export function listenerTransport(listener: RequestListener): Transport {
   }
 }
 
+// oxlint-disable-next-line max-lines-per-function -- one exchange: the socket, the reader and the timer share its state
 function callListener(listener: RequestListener, request: TransportRequest): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     const chunks = createChunkQueue()

@@ -22,6 +22,7 @@ const headEnd = Buffer.from('\r\n\r\n')
  * Reads one HTTP/1.1 answer as Node's `ServerResponse` writes it: informational heads are skipped, then a
  * body with a length, in chunks, or up to the end.
  */
+// oxlint-disable-next-line max-lines-per-function -- the states of one parser, which share its buffer
 export function createResponseReader(
   method: string,
   events: ResponseEvents,

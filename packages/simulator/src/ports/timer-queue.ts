@@ -1,0 +1,89 @@
+/** Work that is due at a time. */
+export interface Timer {
+  readonly due: number
+  /** Decides between timers of the same time. */
+  readonly order: number
+  readonly work: () => void
+}
+
+/** Timers in order of their time. */
+export interface TimerQueue {
+  readonly add: (timer: Timer) => void
+  /** Takes out the next one; undefined when there is none. */
+  readonly take: () => Timer | undefined
+  readonly remove: (timer: Timer) => void
+  readonly size: () => number
+}
+
+/** An empty queue: a binary heap, in which removed timers stay until they are due or outnumber the others. */
+export function createTimerQueue(): TimerQueue {
+  let heap: Timer[] = []
+  const waiting = new Set<Timer>()
+  const sweep = (): void => {
+    if (heap.length < 2 * waiting.size + 16) return
+    heap = [...waiting].toSorted((one, other) => (isBefore(one, other) ? -1 : 1))
+  }
+  return {
+    size: () => waiting.size,
+    add(timer) {
+      waiting.add(timer)
+      heap.push(timer)
+      rise(heap)
+    },
+    remove(timer) {
+      if (waiting.delete(timer)) sweep()
+    },
+    take() {
+      for (;;) {
+        const timer = pop(heap)
+        if (timer === undefined || waiting.delete(timer)) return timer
+      }
+    },
+  }
+}
+
+function isBefore(one: Timer, other: Timer): boolean {
+  return one.due < other.due || (one.due === other.due && one.order < other.order)
+}
+
+function swap(heap: Timer[], one: number, other: number): void {
+  const [first, second] = [heap[one], heap[other]]
+  if (first === undefined || second === undefined) return
+  heap[one] = second
+  heap[other] = first
+}
+
+/** Brings the last timer to its place. */
+function rise(heap: Timer[]): void {
+  for (let index = heap.length - 1; index > 0;) {
+    const parent = (index - 1) >> 1
+    const [child, above] = [heap[index], heap[parent]]
+    if (child === undefined || above === undefined || !isBefore(child, above)) return
+    swap(heap, index, parent)
+    index = parent
+  }
+}
+
+/** Brings the first timer to its place. */
+function sink(heap: Timer[]): void {
+  for (let index = 0; ;) {
+    const smallest = [index * 2 + 1, index * 2 + 2].reduce((best, candidate) => {
+      const [one, other] = [heap[candidate], heap[best]]
+      return one !== undefined && other !== undefined && isBefore(one, other) ? candidate : best
+    }, index)
+    if (smallest === index) return
+    swap(heap, index, smallest)
+    index = smallest
+  }
+}
+
+function pop(heap: Timer[]): Timer | undefined {
+  const [first] = heap
+  const last = heap.pop()
+  if (first === undefined || last === undefined) return undefined
+  if (heap.length > 0) {
+    heap[0] = last
+    sink(heap)
+  }
+  return first
+}
