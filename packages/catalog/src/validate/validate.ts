@@ -36,7 +36,8 @@ export function validate(
   options: ValidateOptions = {},
 ): ParameterFinding[] {
   const row = kindRow(kind)
-  const known = new Map(row.parameters.map((each) => [each.name, each]))
+  const known = rowsOf(row)
+  const context = { kind, parameters, ...options }
   const names = new Set(parameters.map(([name]) => name))
   const seen = new Set<string>()
   const findings: ParameterFinding[] = []
@@ -44,11 +45,20 @@ export function validate(
     const parameterRow = known.get(name)
     if (parameterRow === undefined) findings.push(...strangerFindings(row, name, names))
     else if (seen.has(name)) findings.push(repeated(name))
-    else findings.push(...valueFindings(parameterRow, value, { kind, parameters, ...options }))
+    else findings.push(...valueFindings(parameterRow, value, context))
     seen.add(name)
   }
   findings.push(...missingFindings(row, names))
   return findings
+}
+
+/** By kind, its rows by name: made once, because proxies validate every request. */
+const rowsByKind = new Map<KindRow, ReadonlyMap<string, ParameterRow>>()
+
+function rowsOf(kind: KindRow): ReadonlyMap<string, ParameterRow> {
+  const known = rowsByKind.get(kind) ?? new Map(kind.parameters.map((row) => [row.name, row]))
+  rowsByKind.set(kind, known)
+  return known
 }
 
 function strangerFindings(row: KindRow, name: string, names: ReadonlySet<string>): ParameterFinding[] {
@@ -93,10 +103,14 @@ function valueFindings(
 }
 
 function missingFindings(row: KindRow, names: ReadonlySet<string>): ParameterFinding[] {
+  const absent = row.parameters.filter(
+    ({ name, presence, confidence }) =>
+      presence === 'always' && confidence !== 'inferred' && !names.has(name),
+  )
+  if (absent.length === 0) return []
   const letters = new Set([...names].map(nameInLetters))
-  return row.parameters
-    .filter(({ presence, confidence }) => presence === 'always' && confidence !== 'inferred')
-    .filter(({ name }) => !names.has(name) && !letters.has(nameInLetters(name)))
+  return absent
+    .filter(({ name }) => !letters.has(nameInLetters(name)))
     .map(({ name, example }) => ({
       code: 'parameter-missing',
       severity: lateParameters.has(name) ? 'info' : 'warning',
