@@ -37,15 +37,19 @@ export function printable(text: string, { keepLines = false }: PrintableOptions 
 
 /**
  * A value as one line of JSON that may be printed on a terminal: what {@link printable} replaces stands as a JSON escape,
- * so that a reader of the line gets the value as it was. `null` for what JSON has no text for.
+ * so that a reader of the line gets the value as it was. `null` for what JSON has no text for. `indent`: spaces for each level;
+ * above 0 the text has several lines.
  */
-export function printableJson(value: unknown): string {
+export function printableJson(value: unknown, indent = 0): string {
   // JSON.stringify gives undefined for functions and undefined, which its type leaves out.
-  const text = (JSON.stringify(value) as string | undefined) ?? 'null'
-  return text.replace(unprintable, (character) =>
-    Array.from({ length: character.length }, (_, index) => {
-      const unit = character.charCodeAt(index).toString(16)
-      return String.raw`\u${unit.padStart(4, '0')}`
-    }).join(''),
-  )
+  const text = (JSON.stringify(value, null, indent) as string | undefined) ?? 'null'
+  // Line breaks are those of the indentation: within values they are escapes already.
+  return text.replace(unprintable, (character) => (character === '\n' ? character : jsonEscapes(character)))
+}
+
+function jsonEscapes(character: string): string {
+  return Array.from({ length: character.length }, (_, index) => {
+    const unit = character.charCodeAt(index).toString(16)
+    return String.raw`\u${unit.padStart(4, '0')}`
+  }).join('')
 }

@@ -51,6 +51,9 @@ test('a line of JSON is the same value for its reader', () => {
       const line = printableJson(value)
       expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u)
       expect(JSON.parse(line)).toEqual(JSON.parse(JSON.stringify(value)))
+      const lines = printableJson(value, 2)
+      expect(lines.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u)
+      expect(JSON.parse(lines)).toEqual(JSON.parse(line))
     }),
   )
 })

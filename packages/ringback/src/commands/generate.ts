@@ -7,7 +7,7 @@ import {
   type GeneratedWebhook,
   type HostileWebhook,
 } from '@ringback/arbitraries'
-import { parseAppUrl, RingbackError } from '@ringback/common'
+import { parseAppUrl, RingbackError, printableJson } from '@ringback/common'
 import { encodeForm, isWebhookKind, kinds, recordFromParameters, type WebhookKind } from '@ringback/catalog'
 import * as fc from 'fast-check'
 import { webhookKind } from '../input/webhook-kind.ts'
@@ -85,7 +85,7 @@ export const generateCommand: Command = command({
             count,
             seed,
           )
-    if (format === 'json') io.stdout.write(`${JSON.stringify(generated.map(rowOf), null, 2)}\n`)
+    if (format === 'json') io.stdout.write(`${printableJson(generated.map(rowOf), 2)}\n`)
     else {
       const target = format === 'curl' ? parseAppUrl(url, '--url').href : url
       for (const each of generated) io.stdout.write(`${lineOf(each, format, target, token ?? '')}\n`)
@@ -125,7 +125,7 @@ function lineOf(
   authToken: string,
 ): string {
   const { webhook: each } = generated
-  if (format === 'ndjson') return JSON.stringify(rowOf(generated))
+  if (format === 'ndjson') return printableJson(rowOf(generated))
   if (format === 'form') return each.form ?? encodeForm(each.parameters, each.style)
   try {
     return toCurl(each, { url, authToken })

@@ -1,3 +1,4 @@
+import { printable } from '@ringback/common'
 import type { Damage } from '@ringback/recording'
 import type { Io } from '../shell/io.ts'
 import { stylesFor } from '../shell/styles.ts'
@@ -8,7 +9,9 @@ const seen = new WeakSet<Io>()
 export function reportDamage(io: Io, { where, line, reason }: Damage): void {
   seen.add(io)
   const { red } = stylesFor(io, 'stderr')
-  io.stderr.write(`${red('damaged')} ${where}${line === undefined ? '' : `:${line}`}: ${reason}\n`)
+  io.stderr.write(
+    `${red('damaged')} ${printable(where)}${line === undefined ? '' : `:${line}`}: ${printable(reason)}\n`,
+  )
 }
 
 /** Whether a damaged file was reported during this command. */

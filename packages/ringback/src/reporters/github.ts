@@ -1,3 +1,4 @@
+import { printable } from '@ringback/common'
 import { appendFileSync } from 'node:fs'
 import { countCases, countsText, type JudgedCase, type ReportedProblem } from './judged.ts'
 import type { FinishedRun, Reporter, ReporterContext } from './reporter.ts'
@@ -44,7 +45,9 @@ function annotation(title: string, problem: ReportedProblem): string {
 
 /** Text of a workflow command. */
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  return printable(text.replaceAll('\r', ''), { keepLines: true })
+    .replaceAll('%', '%25')
+    .replaceAll('\n', '%0A')
 }
 
 /** A property of a workflow command. */

@@ -1,8 +1,9 @@
+import { printableJson } from '@ringback/common'
 import type { Reporter, ReporterContext } from './reporter.ts'
 
 /** One JSON document at the end. */
 export function jsonReporter({ write }: ReporterContext): Reporter {
   return {
-    end: ({ document }) => write(`${JSON.stringify(document, null, 2)}\n`),
+    end: ({ document }) => write(`${printableJson(document, 2)}\n`),
   }
 }

@@ -1,10 +1,11 @@
+import { printableJson } from '@ringback/common'
 import { version } from '../version.ts'
 import type { ReportedProblem } from './judged.ts'
 import type { FinishedRun, Reporter, ReporterContext } from './reporter.ts'
 
 /** SARIF 2.1.0 at the end, which code hosts show beside the code. */
 export function sarifReporter({ write }: ReporterContext): Reporter {
-  return { end: (run) => write(`${JSON.stringify(sarif(run), null, 2)}\n`) }
+  return { end: (run) => write(`${printableJson(sarif(run), 2)}\n`) }
 }
 
 function sarif({ title, cases, notes }: FinishedRun): object {

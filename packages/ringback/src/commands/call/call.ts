@@ -1,3 +1,4 @@
+import { printableJson } from '@ringback/common'
 import { createWalk, dialResults, type WalkOptions } from '@ringback/simulator'
 import { realClock } from '@ringback/twilio-client'
 import { dialCallStatus } from '@ringback/catalog'
@@ -126,7 +127,7 @@ async function finish(
   io: Io,
 ): Promise<ExitCode> {
   const { call, complaint } = made
-  if (options.format === 'json') io.stdout.write(`${JSON.stringify(callReport(made), null, 2)}\n`)
+  if (options.format === 'json') io.stdout.write(`${printableJson(callReport(made), 2)}\n`)
   if (options.format === 'pretty') io.stdout.write(`${callSummary(made, io)}\n`)
   if (options.record) {
     const recording = call.recording()

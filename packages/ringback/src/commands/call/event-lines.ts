@@ -1,5 +1,6 @@
 import { debuggerCodeRow } from '@ringback/catalog'
 import { describeEvent, type CallEvent } from '@ringback/simulator'
+import { visible } from '../../reporters/visible.ts'
 import type { Styles } from '../../shell/styles.ts'
 
 /** Writes the events of a call as lines for a person; undefined for those that say nothing to one. */
@@ -23,12 +24,13 @@ export function createEventLines(styles: Styles): EventLines {
   const { bold, dim } = styles
   const names = new Map<string, string>()
   let caller: string | undefined
-  return (event) => {
+  return (happened) => {
+    if (hidden.has(happened.type) && happened.type !== 'call-started') return undefined
+    const event = visible(happened)
     if (event.type === 'call-started') {
       caller ??= event.callSid
       names.set(event.callSid, event.callSid === caller ? 'caller' : event.to)
     }
-    if (hidden.has(event.type)) return undefined
     const name = names.get(event.callSid) ?? event.callSid
     const isPerson = byPeople.has(event.type) && !(event.type === 'hung-up' && event.by === 'twilio')
     const who = isPerson ? bold(name) : name === 'caller' ? '' : dim(`to ${name}`)

@@ -1,4 +1,4 @@
-import { messageOf } from '@ringback/common'
+import { messageOf, printableJson } from '@ringback/common'
 import type { Walk, CallEvent, PersonScript, PhoneCall } from '@ringback/simulator'
 import { count } from '../../format/count.ts'
 import type { Io } from '../../shell/io.ts'
@@ -31,7 +31,7 @@ export function printEvents({ phone }: Walk, format: Format, io: Io): () => void
   if (format === 'json') return () => undefined
   const lineOf = createEventLines(stylesFor(io, 'stdout'))
   return phone.simulation.log.listen((event) => {
-    const line = format === 'ndjson' ? JSON.stringify(event) : lineOf(event)
+    const line = format === 'ndjson' ? printableJson(event) : lineOf(event)
     if (line !== undefined) io.stdout.write(`${line}\n`)
   })
 }

@@ -1,3 +1,4 @@
+import { printable } from '@ringback/common'
 import { canIDeploy, recordDeployment } from '@ringback/contract'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
@@ -38,7 +39,7 @@ export const canIDeployCommand: Command = command({
     const { deployable, reason } = answer
     const { green, red, yellow } = stylesFor(io, 'stdout')
     const verdict = deployable === true ? green('yes') : deployable === false ? red('no') : yellow('unknown')
-    io.stdout.write(`${pacticipant} ${version} to ${environment}: ${verdict}. ${reason}\n`)
+    io.stdout.write(`${pacticipant} ${version} to ${environment}: ${verdict}. ${printable(reason)}\n`)
     return deployable === true ? exitCode.good : exitCode.findings
   },
 })
@@ -52,7 +53,7 @@ export const recordDeploymentCommand: Command = command({
   run: async (options, io) => {
     const { pacticipant, appVersion: version, environment } = options
     const answer = await recordDeployment({ ...brokerAccess(options, io), pacticipant, version, environment })
-    io.stdout.write(`${answer}\n`)
+    io.stdout.write(`${printable(answer, { keepLines: true })}\n`)
     return exitCode.good
   },
 })

@@ -1,3 +1,4 @@
+import { printableJson } from '@ringback/common'
 import { diffPacts, loadPacts, type ContractChange } from '@ringback/contract'
 import { resolve } from 'node:path'
 import { count } from '../../format/count.ts'
@@ -24,7 +25,7 @@ export const contractDiffCommand: Command = command({
     const changes = diffPacts(await read(options.old), await read(options.new))
     const terminal = { styles: stylesFor(io, 'stdout'), columns: io.columns }
     const lines =
-      options.format === 'json' ? [JSON.stringify(changes, null, 2)] : changeLines(visible(changes), terminal)
+      options.format === 'json' ? [printableJson(changes, 2)] : changeLines(visible(changes), terminal)
     io.stdout.write(`${lines.join('\n')}\n`)
     return changes.some(({ severity }) => severity === 'breaking') ? exitCode.findings : exitCode.good
   },

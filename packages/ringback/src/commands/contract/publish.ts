@@ -1,3 +1,4 @@
+import { printable } from '@ringback/common'
 import { publishPacts } from '@ringback/contract'
 import { resolve } from 'node:path'
 import { command, type Command } from '../../shell/command.ts'
@@ -30,7 +31,7 @@ export const contractPublishCommand: Command = command({
       ...(branch !== undefined && { branch }),
       ...(buildUrl !== undefined && { buildUrl }),
     })
-    io.stdout.write(`${answer}\n`)
+    io.stdout.write(`${printable(answer, { keepLines: true })}\n`)
     return exitCode.good
   },
 })

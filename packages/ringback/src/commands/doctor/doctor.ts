@@ -1,5 +1,5 @@
 import { classify, decodeForm, kindRow, type Parameters } from '@ringback/catalog'
-import { RingbackError } from '@ringback/common'
+import { RingbackError, printableJson } from '@ringback/common'
 import { explain, type Explanation, type RequestToExplain } from '@ringback/signature'
 import { requireAuthToken } from '../../app/auth-token.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
@@ -89,7 +89,7 @@ export const doctorCommand: Command = command({
     const { explanation, url } = await explained(options, io)
     const text =
       options.format === 'json'
-        ? JSON.stringify(explanation, null, 2)
+        ? printableJson(explanation, 2)
         : explanationText(visible(explanation), visible(url), stylesFor(io, 'stdout'))
     io.stdout.write(`${text}\n`)
     return explanation.found && explanation.causes.length === 0 ? exitCode.good : exitCode.findings

@@ -1,4 +1,4 @@
-import { RingbackError } from '@ringback/common'
+import { RingbackError, printableJson } from '@ringback/common'
 import { replayFinding } from '@ringback/fuzz'
 import { resolve } from 'node:path'
 import { appAndName } from '../../app/app-and-name.ts'
@@ -42,8 +42,7 @@ export const fuzzReplayCommand: Command = command({
     const { verdict, message } = await replayFinding(stored, reachOf(target, options))
     const { green, red } = stylesFor(io, 'stdout')
     const isFixed = verdict === 'FIXED'
-    if (options.format === 'json')
-      io.stdout.write(`${JSON.stringify({ id: finding.id, verdict, message })}\n`)
+    if (options.format === 'json') io.stdout.write(`${printableJson({ id: finding.id, verdict, message })}\n`)
     else io.stdout.write(`${(isFixed ? green : red)(verdict)} ${finding.id}\n  ${visible(message)}\n`)
     return isFixed ? exitCode.good : exitCode.findings
   },

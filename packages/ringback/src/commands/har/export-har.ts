@@ -1,3 +1,4 @@
+import { printableJson } from '@ringback/common'
 import { toHar } from '@ringback/recording'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
@@ -26,7 +27,7 @@ export const exportHarCommand: Command = command({
   run: async ({ call, config, recordings, output }, io) => {
     const folder = recordingsFolder(recordings, await loadConfig(io, config), io)
     const selected = await readRecordings(await selectionOf(call, folder, io), io)
-    const text = `${JSON.stringify(toHar(selected, { version }), null, 2)}\n`
+    const text = `${printableJson(toHar(selected, { version }), 2)}\n`
     if (output === undefined || output === '-') io.stdout.write(text)
     else {
       const path = await writeOutput(output, text, io)

@@ -1,4 +1,4 @@
-import { messageOf, RingbackError } from '@ringback/common'
+import { messageOf, printable, RingbackError } from '@ringback/common'
 import { randomInt } from 'node:crypto'
 import { createExchangeIds, fromHar, type HarImport } from '@ringback/recording'
 import { createRedactor } from '@ringback/redaction'
@@ -36,7 +36,7 @@ export const importHarCommand: Command = command({
       await store.close()
     }
     for (const { entry, reason } of imported.skipped) {
-      io.stderr.write(`Skipped entry ${entry + 1}: ${reason}\n`)
+      io.stderr.write(`Skipped entry ${entry + 1}: ${printable(reason)}\n`)
     }
     io.stdout.write(
       `Imported ${count(exchanges.length, 'exchange')} of ${count(imported.recordings.length, 'call')} into ${folder}.\n`,

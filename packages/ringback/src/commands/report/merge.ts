@@ -1,4 +1,4 @@
-import { messageOf, RingbackError } from '@ringback/common'
+import { messageOf, RingbackError, printableJson } from '@ringback/common'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { writeOutput } from '../../format/write-output.ts'
@@ -28,7 +28,7 @@ export const reportMergeCommand: Command = command({
   run: async (options, io) => {
     const reports = await Promise.all(options.reports.map((path) => readReport(resolve(io.cwd, path))))
     const { events, findings }: MergedReport = mergeReports(reports)
-    const text = `${JSON.stringify(events, null, 2)}\n`
+    const text = `${printableJson(events, 2)}\n`
     if (options.output === undefined) io.stdout.write(text)
     else await writeOutput(options.output, text, io)
     const totals = events.findLast(({ type }) => type === 'finished')?.counts ?? {}

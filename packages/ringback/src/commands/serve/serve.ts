@@ -1,4 +1,4 @@
-import { RingbackError } from '@ringback/common'
+import { RingbackError, printableJson } from '@ringback/common'
 import { startTwilioServer, type TwilioServer } from '@ringback/msw/server'
 import type { Exchange } from '@ringback/recording'
 import { createRedactor } from '@ringback/redaction'
@@ -10,6 +10,7 @@ import { visible } from '../../reporters/visible.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
+import { createLineWriter, type LineWriter } from '../../shell/line-writer.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
 import { exchangeLine } from './exchange-line.ts'
@@ -96,18 +97,20 @@ export const serveCommand: Command = command({
     try {
       const keeper = await keeperOf(store, settings, io)
       const server = await start(settings)
+      const out = createLineWriter(io.stdout)
       server.api.listen((exchange) => {
         keeper.keep(exchange)
         const line =
           options.format === 'ndjson'
-            ? JSON.stringify(exchange)
+            ? printableJson(exchange)
             : exchangeLine(visible(exchange), stylesFor(io, 'stdout'))
-        io.stdout.write(`${line}\n`)
+        out.write(line)
       })
       tell(server, settings, io)
       await signal(io)
       await server.close()
       await keeper.settled()
+      await closeOutput(out, io)
       if (store !== undefined) io.stderr.write(`${summary(keeper, settings)}\n`)
       return keeper.lost().length === 0 ? exitCode.good : exitCode.findings
     } finally {
@@ -115,6 +118,14 @@ export const serveCommand: Command = command({
     }
   },
 })
+
+/** The last lines are written, or counted where nobody reads them. */
+async function closeOutput(out: LineWriter, io: Io): Promise<void> {
+  const dropped = await out.close()
+  if (dropped > 0)
+    io.stderr.write(`${count(dropped, 'line')} of output dropped: stdout was not read fast enough.\n`)
+  if (out.isBlocked) io.leaveOutput?.()
+}
 
 async function openStore({ recordings }: ServeSettings): Promise<DirectoryStore> {
   try {

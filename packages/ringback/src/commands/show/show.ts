@@ -1,3 +1,4 @@
+import { printableJson } from '@ringback/common'
 import { loadConfig } from '../../config/load-config.ts'
 import { callArgument, formatOption, recordingsOption } from '../../options/shared.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
@@ -32,7 +33,7 @@ export const showCommand: Command = command({
     const one = all || selection.callSid !== undefined
     const text =
       format === 'json'
-        ? JSON.stringify(selected, null, 2)
+        ? printableJson(selected, 2)
         : one
           ? selected.map((recording) => transcript(visible(recording), terminal)).join('\n\n')
           : listOfCalls(visible(selected), terminal)

@@ -1,4 +1,4 @@
-import { RingbackError } from '@ringback/common'
+import { RingbackError, printableJson } from '@ringback/common'
 import { verification, type SignedRequest } from '@ringback/signature'
 import { authTokenOf, requireAuthToken } from '../../app/auth-token.ts'
 import type { RingbackConfig } from '../../config/config.ts'
@@ -50,10 +50,10 @@ export const signVerifyCommand: Command = command({
     const styles = stylesFor(io, 'stdout')
     const text =
       options.format === 'json'
-        ? JSON.stringify(verdicts, null, 2)
+        ? printableJson(verdicts, 2)
         : verdicts
             .map((verdict) =>
-              options.format === 'ndjson' ? JSON.stringify(verdict) : pretty(visible(verdict), styles),
+              options.format === 'ndjson' ? printableJson(verdict) : pretty(visible(verdict), styles),
             )
             .join('\n')
     io.stdout.write(`${text}\n`)

@@ -1,3 +1,4 @@
+import { printable } from '@ringback/common'
 import type { CallEvent, Waiting } from '@ringback/simulator'
 import type { Styles } from '../../../shell/styles.ts'
 import { createEventLines, pathOf, timeText } from '../event-lines.ts'
@@ -34,7 +35,7 @@ export function createView(styles: Styles): View {
   return {
     take(event) {
       if (event.type === 'call-started') {
-        legs.set(event.callSid, { name: legs.size === 0 ? 'you' : event.to, status: '' })
+        legs.set(event.callSid, { name: legs.size === 0 ? 'you' : printable(event.to), status: '' })
       }
       const leg = legs.get(event.callSid)
       if (event.type === 'leg-status' && leg !== undefined) leg.status = event.status
@@ -43,7 +44,7 @@ export function createView(styles: Styles): View {
         const paint = event.status !== null && event.status < 400 ? green : red
         webhooks.push(
           `${dim(timeText(event.at))} ${paint(String(status))} ${event.kind}`,
-          dim(`          ${pathOf(event.url)}`),
+          dim(`          ${printable(pathOf(event.url))}`),
         )
         return
       }
