@@ -27,7 +27,7 @@ export function linkOf({ baseUrl }: VerbContext, written: string): string | Prob
   const text = written.trim()
   const url = text === '' ? baseUrl : resolveUrl(text, baseUrl)
   if (url !== undefined) return url
-  if (baseUrl !== undefined) return twilioProblem('bad-url', `"${text}" is no URL`)
-  const message = `"${text}" is relative, and inline TwiML has no URL of its own to start from`
+  if (baseUrl !== undefined) return twilioProblem('bad-url', `"${text}" is not a valid URL.`)
+  const message = `"${text}" is a relative URL, and inline TwiML has no URL to resolve it against.`
   return twilioProblem('no-base-url', message)
 }

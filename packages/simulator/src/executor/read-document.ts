@@ -25,7 +25,7 @@ const mostKnown = 500
 export function instructionsOf({ answer, problem }: WebhookOutcome, context: DocumentContext): Instructions {
   if (problem !== null) return { type: 'failure', problem }
   if (answer === null)
-    return { type: 'failure', problem: { code: 'no-answer', message: 'there was no answer' } }
+    return { type: 'failure', problem: { code: 'no-answer', message: 'There was no answer.' } }
   return answer.type === 'audio' ? { type: 'audio' } : readText(answer, context)
 }
 

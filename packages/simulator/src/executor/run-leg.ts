@@ -56,5 +56,5 @@ function sourceOf({
 /** A fault of ringback's own. It must not pass for one of the app's. */
 function faultOf(error: unknown): { code: string; message: string } {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return { code: 'ringback-fault', message: `ringback itself failed, please report this: ${text}` }
+  return { code: 'ringback-fault', message: `Internal error in ringback. Please report it: ${text}` }
 }

@@ -25,6 +25,7 @@ export interface Line {
   readonly hangup: () => Promise<void>
 }
 
+/** How a person goes on after an input. */
 export interface SettleOptions {
   /**
    * Whether time goes on until the call wants something of this person again, is over, or has wanted nothing for

@@ -37,7 +37,8 @@ export function targetOf(option: TargetOption, base: string | undefined): Target
   if (/^https?:\/\//i.test(url)) return { url, method }
   if (base === undefined) {
     throw new RingbackError('no-app-url', `No app URL given, and ${url} is only a path.`, {
-      remedy: 'Pass app (where the app listens, or the app itself) to createPhone, or an absolute URL.',
+      remedy:
+        "Pass it to createPhone: createPhone({ app: 'http://127.0.0.1:3000' }), or pass the app itself.",
     })
   }
   return { url: `${base.replace(/\/$/, '')}/${url.replace(/^\//, '')}`, method }

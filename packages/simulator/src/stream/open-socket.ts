@@ -62,9 +62,11 @@ function socketTarget(simulation: Simulation, url: string): SocketTarget {
     isApp && upstreamUrl !== undefined
       ? upstreamUrl.replace(/^http/i, 'ws').replace(/\/$/, '') + url.slice(base.length)
       : url
-  if (!URL.canParse(target) || !/^wss?:/i.test(target)) throw new Error(`"${url}" is no WebSocket URL`)
+  if (!URL.canParse(target) || !/^wss?:/i.test(target)) throw new Error(`"${url}" is not a WebSocket URL.`)
   if (!allowRemote && !isLoopback(new URL(target).hostname)) {
-    throw new Error(`${target} is not on this machine; set app to where it listens, or allowRemote`)
+    throw new Error(
+      `${target} is not on this machine. Set app to where it listens, or allowRemote to reach it.`,
+    )
   }
   return { url: target }
 }

@@ -33,7 +33,7 @@ export async function dialApplication(
   if (voice === undefined) {
     logProblem(simulation, leg, {
       code: 'application-unknown',
-      message: `nobody said where TwiML App ${sid} is; give its url in TwiML, or the option applications`,
+      message: `The URL of TwiML App ${sid} is unknown. Add a url to <Application>, or pass the option applications.`,
     })
     return
   }

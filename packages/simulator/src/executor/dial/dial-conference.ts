@@ -84,11 +84,11 @@ function refusalOf(
 ): ReturnType<typeof twilioProblem> | undefined {
   const label = attributeValue(room, 'participantLabel')
   if (label !== undefined && participants.some((other) => other.label === label)) {
-    return twilioProblem('label-in-use', `somebody in conference ${name} is already labelled ${label}`)
+    return twilioProblem('label-in-use', `The label ${label} is already in use in conference ${name}.`)
   }
   const most = attributeValue(room, 'maxParticipants')
   if (participants.length < most) return undefined
-  return twilioProblem('conference-full', `conference ${name} already has ${most} participants`)
+  return twilioProblem('conference-full', `Conference ${name} is full: it already has ${most} participants.`)
 }
 
 function subscriptionOf(context: VerbContext, room: Room): ConferenceSubscription | undefined {

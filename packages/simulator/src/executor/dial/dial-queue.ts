@@ -22,7 +22,7 @@ export async function dialQueue(
   if (queue === undefined) {
     logProblem(simulation, leg, {
       code: 'queue-missing',
-      message: `there is no queue ${name}: nobody was ever put into it`,
+      message: `Queue ${name} does not exist: no call was ever put into it.`,
     })
     return
   }

@@ -60,7 +60,7 @@ function lacksCallerId(
     attributeValue(dial, 'callerId') === undefined &&
     targets.some((target) => target.noun === noun.Number)
   if (isMissing) {
-    const message = `${leg.from} dials a number, and a client has none to show; give Dial a callerId`
+    const message = `${leg.from} is a client and has no number to show. Add a callerId to <Dial>.`
     logProblem(simulation, leg, twilioProblem('caller-id-missing', message))
   }
   return isMissing

@@ -23,7 +23,7 @@ export const runEnqueue: RunVerb<typeof verb.Enqueue> = async (context, enqueue)
     logProblem(
       simulation,
       leg,
-      twilioProblem('queue-full', `queue ${name} already holds ${queue.maxSize} calls`),
+      twilioProblem('queue-full', `Queue ${name} is full: it already holds ${queue.maxSize} calls.`),
     )
     return afterwards(context, enqueue, queueResult.queueFull, {})
   }

@@ -1,6 +1,6 @@
 import { twilioProblem } from '@ringback/twilio-client'
 import { parameter, referCallStatus, addressPrefix } from '@ringback/catalog'
-import { attributeValue, noun, runnableChildren, trimmedText, type verb } from '@ringback/twiml'
+import { attributeValue, runnableChildren, trimmedText, type verb } from '@ringback/twiml'
 import { logProblem } from '../../webhooks/send-webhook.ts'
 import { emit } from '../../simulation/simulation.ts'
 import { goToAction } from '../action-request.ts'
@@ -11,11 +11,7 @@ export const runRefer: RunVerb<typeof verb.Refer> = (context, refer) => {
   const { simulation, leg } = context
   const target = trimmedText(runnableChildren(refer)[0] ?? refer)
   if (!leg.from.startsWith(addressPrefix.sip)) {
-    logProblem(
-      simulation,
-      leg,
-      twilioProblem('refer-without-sip', `<${noun.ReferSip}> in Refer works on SIP calls only`),
-    )
+    logProblem(simulation, leg, twilioProblem('refer-without-sip', '<Refer> works only on SIP calls.'))
     return nextVerb
   }
   const status = referCallStatus.inProgress

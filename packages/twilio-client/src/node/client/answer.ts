@@ -14,17 +14,20 @@ export type Answer =
 export function answerOf(contentType: string | undefined, bytes: Uint8Array, url: string): Answer | Problem {
   const treatment = contentTypeTreatment(contentType ?? null)
   if (contentType === undefined || treatment === 'missing') {
-    return twilioProblem('no-content-type', `${url} answered without a Content-Type; send text/xml`)
+    return twilioProblem('no-content-type', `${url} answered without a Content-Type. Send text/xml.`)
   }
   if (treatment === 'audio') return { type: 'audio', contentType, bytes }
   if (treatment === 'refused') {
     return twilioProblem(
       'bad-content-type',
-      `${url} answered ${contentType}, which is neither XML, text nor audio`,
+      `${url} answered ${contentType}, which is neither XML, text nor audio.`,
     )
   }
   if (bytes.length === 0) {
-    return twilioProblem('empty-answer', `${url} answered with an empty body; send <Response/> to do nothing`)
+    return twilioProblem(
+      'empty-answer',
+      `${url} answered with an empty body. Send <Response/> to do nothing.`,
+    )
   }
   return { type: treatment === 'twiml' ? 'document' : 'text', text: decodeText(bytes, contentType) }
 }

@@ -28,12 +28,12 @@ function statusProblem(
 ): Problem | null {
   if (status >= 200 && status < 300) return null
   if (expects === 'nothing')
-    return twilioProblem('callback-failed', `${url} answered ${status} to a callback`)
-  return twilioProblem('http-status', `${url} answered ${status}`, httpErrorCode)
+    return twilioProblem('callback-failed', `${url} answered ${status} to a callback.`)
+  return twilioProblem('http-status', `${url} answered ${status}.`, httpErrorCode)
 }
 
 function sizeProblem({ cut, bytes }: ReceivedAnswer, expects: Expectation, url: string): Problem | null {
   if (!cut || expects === 'media') return null
   const code = expects === 'nothing' ? 'callback-answer-too-large' : 'answer-too-large'
-  return twilioProblem(code, `${url} answered more than ${bytes.length} bytes; Twilio reads no more`)
+  return twilioProblem(code, `${url} answered more than ${bytes.length} bytes. Twilio reads no more.`)
 }

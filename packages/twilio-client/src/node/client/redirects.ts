@@ -20,15 +20,18 @@ export function redirectedRequest(
   const location = headerValue(received.headers, 'location')
   if (!followedRedirects.includes(received.status) || location === undefined) {
     const reason = location === undefined ? 'without a Location' : 'which Twilio does not follow'
-    return twilioProblem('bad-redirect', `${from} answered ${received.status} ${reason}`)
+    return twilioProblem('bad-redirect', `${from} answered ${received.status} ${reason}.`)
   }
   if (redirects >= limits.redirects) {
     const code = options.expects === 'nothing' ? 'callback-too-many-redirects' : 'too-many-redirects'
-    return twilioProblem(code, `${from} redirects again after ${redirects} redirects; Twilio follows no more`)
+    return twilioProblem(
+      code,
+      `${from} redirects again after ${redirects} redirects. Twilio follows no more.`,
+    )
   }
   const url = parseWebhookUrl(resolveUrl(location, from) ?? '')
   if (url === undefined)
-    return twilioProblem('bad-redirect', `${from} redirects to "${location}", which is no URL`)
+    return twilioProblem('bad-redirect', `${from} redirects to "${location}", which is not a valid URL.`)
   const repeated = received.status === 307 && options.temporaryRedirect === 'repeat'
   return repeated
     ? { ...request, url }

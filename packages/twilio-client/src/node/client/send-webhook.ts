@@ -38,7 +38,10 @@ type Ending = { readonly received: ReceivedAnswer } | { readonly problem: Proble
 export async function sendWebhook(request: WebhookRequest, state: ClientState): Promise<WebhookOutcome> {
   const url = parseWebhookUrl(request.url)
   if (url === undefined) {
-    const problem = twilioProblem('bad-url', `"${request.url}" is no URL that Twilio can request`)
+    const problem = twilioProblem(
+      'bad-url',
+      `Twilio cannot request "${request.url}": it is not an absolute http or https URL.`,
+    )
     return { sent: request, hops: [], documentUrl: request.url, answer: null, problem, warnings: [] }
   }
   const { settings, problems: warnings } = connectionOf(requestedUrl(url), url.fragment, state.setup.timeouts)
@@ -130,8 +133,8 @@ function remembered(
 
 function failureProblem({ hop, failure }: HopResult, settings: ConnectionSettings): Problem {
   if (failure !== 'aborted')
-    return hop.problem ?? twilioProblem('answer-cut-short', `${hop.request.url}: no answer`)
-  const message = `${hop.request.url} had not answered in full after ${settings.totalTimeoutMs} ms`
+    return hop.problem ?? twilioProblem('answer-cut-short', `${hop.request.url} did not answer.`)
+  const message = `${hop.request.url} did not answer in full within ${settings.totalTimeoutMs} ms.`
   const wasOverridden = settings.totalTimeoutMs < settings.readTimeoutMs
   return twilioProblem(
     hop.response !== null || wasOverridden ? 'total-timeout' : 'no-answer-in-time',

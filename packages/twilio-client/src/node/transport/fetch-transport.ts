@@ -44,10 +44,10 @@ async function* bodyOf(response: Response, request: TransportRequest): AsyncIter
 function within<Value>(request: TransportRequest, work: () => Value | Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      reject(new TransportFailure('no-answer-in-time', `nothing came for ${request.readTimeoutMs} ms`))
+      reject(new TransportFailure('no-answer-in-time', `no data within ${request.readTimeoutMs} ms`))
     }, request.readTimeoutMs)
     const onAbort = (): void => {
-      reject(new TransportFailure('aborted', 'nobody waits for the answer any more'))
+      reject(new TransportFailure('aborted', 'the request was given up'))
     }
     request.signal.addEventListener('abort', onAbort)
     const settled = (): void => {

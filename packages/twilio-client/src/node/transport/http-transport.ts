@@ -38,7 +38,7 @@ function sendOverHttp(
       fail(new TransportFailure('connect-timeout', `no connection within ${request.connectTimeoutMs} ms`))
     }, request.connectTimeoutMs)
     const abort = (): void => {
-      outgoing.destroy(new TransportFailure('aborted', 'nobody waits for the answer any more'))
+      outgoing.destroy(new TransportFailure('aborted', 'the request was given up'))
     }
     request.signal.addEventListener('abort', abort)
     if (request.signal.aborted) abort()
@@ -55,7 +55,7 @@ function sendOverHttp(
         stage = 'answer'
         clearTimeout(connectTimer)
         socket.setTimeout(request.readTimeoutMs, () => {
-          const message = `nothing came for ${request.readTimeoutMs} ms`
+          const message = `no data within ${request.readTimeoutMs} ms`
           outgoing.destroy(new TransportFailure('no-answer-in-time', message))
         })
       })

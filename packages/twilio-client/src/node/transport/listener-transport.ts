@@ -52,7 +52,7 @@ function callListener(listener: RequestListener, request: TransportRequest): Pro
       },
     })
     const readTimer = setTimeout(() => {
-      fail(new TransportFailure('no-answer-in-time', `nothing came for ${request.readTimeoutMs} ms`))
+      fail(new TransportFailure('no-answer-in-time', `no data within ${request.readTimeoutMs} ms`))
     }, request.readTimeoutMs)
 
     function close(): void {
@@ -67,7 +67,7 @@ function callListener(listener: RequestListener, request: TransportRequest): Pro
       close()
     }
     function onAbort(): void {
-      fail(new TransportFailure('aborted', 'nobody waits for the answer any more'))
+      fail(new TransportFailure('aborted', 'the request was given up'))
     }
     request.signal.addEventListener('abort', onAbort)
 
