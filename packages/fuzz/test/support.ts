@@ -1,8 +1,16 @@
 import type { RequestListener } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { decodeForm, valueOf } from '@ringback/catalog'
+import { plainWebhook } from '@ringback/arbitraries'
+import { decodeForm, encodeForm, valueOf, type Parameters, type WebhookKind } from '@ringback/catalog'
 import { fuzz, type FuzzEvent, type FuzzOptions, type FuzzReport } from '@ringback/fuzz'
 import { verify } from '@ringback/signature'
+import { createRun } from '../src/create-run.ts'
+import { openAccess } from '../src/options/client-options.ts'
+import { readFuzzOptions } from '../src/options/fuzz-settings.ts'
+import { givenRoute } from '../src/routes/given-routes.ts'
+import type { Route } from '../src/routes/route.ts'
+import type { Run } from '../src/run.ts'
+import type { Sent } from '../src/send/sent.ts'
 
 export const authToken = 'a-token-for-tests'
 export const publicUrl = 'https://phone.example.com'
@@ -68,4 +76,59 @@ export function reportIn(events: readonly FuzzEvent[]): FuzzReport {
 
 export async function reportOf(options: FuzzOptions): Promise<FuzzReport> {
   return reportIn(await eventsOf(options))
+}
+
+/** The parts of a run on an app, and the events that it tells. */
+export function runOn(
+  app: RequestListener,
+  more: Partial<FuzzOptions> = {},
+): { readonly run: Run; readonly events: FuzzEvent[] } {
+  const events: FuzzEvent[] = []
+  const settings = openAccess(readFuzzOptions(optionsFor(app, more)))
+  const run = createRun(settings, (event) => events.push(event), new AbortController().signal)
+  return { run, events }
+}
+
+/** The parameters of the plainest webhook of a kind. */
+export function plainOf(kind: WebhookKind = 'voice.incoming-pstn'): Parameters {
+  return plainWebhook(kind).parameters
+}
+
+/** Parameters with some of them changed, added, or (undefined) left out. */
+export function changed(
+  parameters: Parameters,
+  changes: Readonly<Record<string, string | undefined>>,
+): Parameters {
+  const kept = parameters.filter(([name]) => !(name in changes))
+  const set = Object.entries(changes).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  )
+  return [...kept, ...set]
+}
+
+/** A route of the app at a path. */
+export function routeAt(path: string, more: Partial<Route> = {}): Route {
+  return { ...givenRoute({ kind: 'voice.incoming-pstn', method: 'POST', url: publicUrl + path }), ...more }
+}
+
+/** What was sent and answered, without an app. */
+export function sentOf(parameters: Parameters, more: Partial<Sent> = {}): Sent {
+  const kind = 'voice.incoming-pstn'
+  const url = `${publicUrl}/voice`
+  return {
+    kind,
+    request: { method: 'POST', url, headers: [], body: { text: encodeForm(parameters) } },
+    response: { status: 200, headers: [['content-type', 'text/xml']], body: { text: '<Response/>' } },
+    durationMs: 1,
+    problem: null,
+    redirectedTo: null,
+    sent: { kind, method: 'POST', url, parameters },
+    exchanges: () => [],
+    ...more,
+  }
+}
+
+/** A TwiML answer with these verbs. */
+export function twiml(verbs: string): Page {
+  return { body: `<Response>${verbs}</Response>` }
 }

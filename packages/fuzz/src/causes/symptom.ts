@@ -8,5 +8,5 @@ export function symptomOf({ code, message }: CheckFinding, url: string): string 
 
 /** A message without what is quoted in it and without numbers, those of HTTP statuses excepted. */
 export function withoutDetails(message: string): string {
-  return message.replaceAll(/"[^"]*"/g, '""').replaceAll(/(?<!HTTP )\d+/g, '#')
+  return message.replaceAll(/"[^"]*"/g, '""').replaceAll(/(?<!HTTP |\d)\d+/g, '#')
 }

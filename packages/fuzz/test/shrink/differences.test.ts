@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { differencesBetween, withDifferences } from '../src/shrink/differences.ts'
-import { smallestSubset } from '../src/shrink/smallest-subset.ts'
+import { differencesBetween, withDifferences } from '../../src/shrink/differences.ts'
 
 const parameters = fc.array(fc.tuple(fc.constantFrom('A', 'B', 'C', 'D'), fc.constantFrom('', '1', '2')), {
   maxLength: 6,
@@ -31,22 +30,19 @@ test('a webhook does not differ from itself', () => {
   )
 })
 
-test('the smallest subset has what it takes and nothing else', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.uniqueArray(fc.nat(30), { maxLength: 12 }),
-      fc.func(fc.boolean()),
-      async (items, wanted) => {
-        const needed = items.filter((item) => wanted(item))
-        const found = await smallestSubset(items, async (subset) =>
-          needed.every((item) => subset.includes(item)),
-        )
-        expect(found).toEqual(needed)
-      },
-    ),
-  )
+test('SIDs are no difference, their prefix is', () => {
+  const [one, other] = [`CA${'1'.repeat(32)}`, `CA${'2'.repeat(32)}`]
+  expect(differencesBetween([['CallSid', one]], [['CallSid', other]])).toEqual([])
+  const trunk = [['CallSid', `TR${'1'.repeat(32)}`]] as const
+  expect(differencesBetween([['CallSid', one]], trunk)).toMatchObject([{ name: 'CallSid' }])
 })
 
-test('nothing is smallest when not even all of it does', async () => {
-  expect(await smallestSubset([1, 2, 3], async () => false)).toBeUndefined()
+test('the order is a difference of its own', () => {
+  const plain = [
+    ['A', '1'],
+    ['B', '2'],
+  ] as const
+  const turned = plain.toReversed()
+  expect(differencesBetween(plain, turned)).toEqual([{ type: 'order' }])
+  expect(withDifferences(plain, turned, [{ type: 'order' }])).toEqual(turned)
 })

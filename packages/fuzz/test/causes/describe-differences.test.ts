@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { describeDifferences } from '../../src/causes/describe-differences.ts'
+import type { Difference } from '../../src/shrink/difference.ts'
+
+const parameter = (...values: readonly string[]): Difference => ({ type: 'parameter', name: 'From', values })
+
+test.each<[readonly Difference[], string]>([
+  [[], ''],
+  [[parameter()], 'From is missing'],
+  [[parameter('')], 'From is empty'],
+  [[parameter('anonymous')], 'From is "anonymous"'],
+  [[parameter('a', 'b')], 'From is there more than once'],
+  [[{ type: 'order' }], 'the parameters come in another order'],
+  [[parameter(''), { type: 'order' }], 'From is empty and the parameters come in another order'],
+])('%j reads %j', (differences, text) => {
+  expect(describeDifferences(differences)).toBe(text)
+})
+
+test('a long value is shortened', () => {
+  expect(describeDifferences([parameter('A'.repeat(10_000))]).length).toBeLessThan(100)
+})

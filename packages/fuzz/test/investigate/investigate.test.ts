@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { sendToRoute } from '../../src/routes/send-to-route.ts'
+import type { Route } from '../../src/routes/route.ts'
+import type { Run } from '../../src/run.ts'
+import { appOf, changed, plainOf, publicUrl, routeAt, runOn, twiml } from '../support.ts'
+
+const broken = { status: 500, body: '' }
+
+/** Sends parameters to a route, and investigates all that is found. */
+async function investigated(run: Run, route: Route, parameters = plainOf(route.kind)): Promise<void> {
+  const sent = await sendToRoute(run, route, parameters)
+  await Promise.all(run.judge(sent).map((finding) => run.investigate({ route, sent, finding })))
+}
+
+describe('an investigation', () => {
+  it('reports the one parameter that takes part', async () => {
+    const { run } = runOn(appOf(({ get }) => (get('FromCity') === '' ? broken : twiml(''))))
+    await investigated(run, routeAt('/voice'), changed(plainOf(), { FromCity: '', From: 'anonymous' }))
+    const [finding] = run.ledger.findings()
+    expect(finding?.message).toMatch(/It happens when FromCity is empty\.$/)
+    expect(finding?.request.params).toMatchObject({ FromCity: '', From: '+14155550100' })
+    expect(finding?.response).toEqual({ status: 500 })
+  })
+
+  it('reports a cause once, and spares the requests for the second', async () => {
+    const { run } = runOn(appOf(({ get }) => (get('FromCity') === '' ? broken : twiml(''))))
+    await investigated(run, routeAt('/voice'), changed(plainOf(), { FromCity: '' }))
+    const { requests } = run.tally
+    await investigated(run, routeAt('/voice'), changed(plainOf(), { FromCity: '', CallerName: 'ANN' }))
+    expect(run.tally.requests).toBe(requests + 1)
+    expect(run.ledger.findings()).toHaveLength(1)
+  })
+
+  it('reports nothing that does not show again', async () => {
+    let count = 0
+    const { run } = runOn(appOf(() => ((count += 1) === 1 ? broken : twiml(''))))
+    await investigated(run, routeAt('/voice'))
+    expect(run.ledger.findings()).toEqual([])
+  })
+
+  it('believes an app that refuses calls which it has not heard of', async () => {
+    const calls = new Set<string>()
+    const app = appOf(({ path, get }) => {
+      const sid = get('CallSid') ?? ''
+      if (path === '/voice') calls.add(sid)
+      return calls.has(sid) ? twiml('') : broken
+    })
+    const { run } = runOn(app)
+    const preceding = [
+      { kind: 'voice.incoming-pstn', method: 'POST', url: `${publicUrl}/voice`, parameters: plainOf() },
+    ] as const
+    const route = routeAt('/menu', { kind: 'gather.action', preceding })
+    await investigated(run, route)
+    expect(run.ledger.findings()).toEqual([])
+    expect(run.routes.needsPreceding(route)).toBe(true)
+  })
+
+  it('proves a failure inside a call with the requests before it', async () => {
+    const { run } = runOn(appOf(({ path }) => (path === '/menu' ? broken : twiml(''))))
+    const preceding = [
+      { kind: 'voice.incoming-pstn', method: 'POST', url: `${publicUrl}/voice`, parameters: plainOf() },
+    ] as const
+    const route = routeAt('/menu', { kind: 'gather.action', preceding, path: ['1'] })
+    await investigated(run, route)
+    expect(run.ledger.findings()).toMatchObject([{ kind: 'gather.action', path: ['1', expect.any(String)] }])
+    expect(run.routes.needsPreceding(route)).toBe(false)
+  })
+
+  it('tells what answers HTTP 404 from what answers HTTP 400', async () => {
+    const app = appOf(({ get }) => ({
+      status: get('FromCity') === '' ? 404 : get('FromZip') === '' ? 400 : 200,
+      body: '',
+    }))
+    const { run } = runOn(app)
+    await investigated(run, routeAt('/voice'), changed(plainOf(), { FromCity: '' }))
+    await investigated(run, routeAt('/voice'), changed(plainOf(), { FromZip: '' }))
+    const codes = run.ledger.findings().map(({ response }) => response.status)
+    expect(codes).toEqual(expect.arrayContaining([404, 400]))
+  })
+})

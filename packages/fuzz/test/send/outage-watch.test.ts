@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { createOutageWatch } from '../../src/send/outage-watch.ts'
+import { plainOf, sentOf } from '../support.ts'
+
+const problem = (code: string) => ({
+  ...sentOf(plainOf(), { response: null, problem: { code, message: '' } }),
+})
+
+test('an app that answered and then refuses connections is down', () => {
+  const watch = createOutageWatch()
+  expect(watch.isDownAfter(sentOf(plainOf()))).toBe(false)
+  expect(watch.isDownAfter(problem('connection-refused'))).toBe(true)
+})
+
+test('an app that never answered is not', () => {
+  expect(createOutageWatch().isDownAfter(problem('connection-refused'))).toBe(false)
+})
+
+test('the requests that were cut short are remembered until the app answers again', () => {
+  const watch = createOutageWatch()
+  const cut = problem('answer-cut-short')
+  watch.isDownAfter(sentOf(plainOf()))
+  watch.isDownAfter(cut)
+  expect(watch.interrupted()).toEqual([cut])
+  watch.isDownAfter(sentOf(plainOf()))
+  expect(watch.interrupted()).toEqual([])
+})
