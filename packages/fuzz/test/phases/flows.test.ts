@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { flowsPhase } from '../../src/phases/flows.ts'
+import { appOf, runOn, twiml, type Asked, type Page } from '../support.ts'
+
+const menu =
+  '<Gather action="/menu" numDigits="1" timeout="3"><Say>Press 1.</Say></Gather><Say>Goodbye.</Say>'
+
+async function findingsOf(answer: (asked: Asked) => Page) {
+  const { run } = runOn(appOf(answer))
+  await flowsPhase(run)
+  return { findings: run.ledger.findings(), run }
+}
+
+test('what goes wrong only after a key is found, with the keys', async () => {
+  const { findings } = await findingsOf(({ path, get }) => {
+    if (path === '/voice') return twiml(menu)
+    return get('Digits') === '7' ? { status: 500, body: '' } : twiml('<Say>Goodbye.</Say>')
+  })
+  expect(findings).toMatchObject([{ code: 'http-status', kind: 'gather.action', path: ['7'] }])
+})
+
+test('every key, silence and hanging up is tried, and a menu that is the same is not tried again', async () => {
+  const digits = new Set<string | undefined>()
+  const { findings, run } = await findingsOf(({ path, get }) => {
+    if (path === '/menu') digits.add(get('Digits'))
+    return twiml(menu)
+  })
+  expect(findings).toEqual([])
+  expect(digits.size).toBe(11)
+  expect(run.tally.calls).toBeLessThan(40)
+})
+
+test('what does not show again is not reported', async () => {
+  let count = 0
+  const { findings } = await findingsOf(() => ((count += 1) === 1 ? { status: 500, body: '' } : twiml('')))
+  expect(findings).toEqual([])
+})
