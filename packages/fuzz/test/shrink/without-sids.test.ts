@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 const sid = fc
   .tuple(
     fc.constantFrom('CA', 'RE', 'AC'),
-    fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 32, maxLength: 32 }),
+    fc.string({ unit: fc.constantFrom(...Array.from('0123456789abcdef')), minLength: 32, maxLength: 32 }),
   )
   .map(([prefix, rest]) => prefix + rest)
 

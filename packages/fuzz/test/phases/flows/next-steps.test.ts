@@ -15,7 +15,7 @@ const gather: Extract<Waiting, { for: 'gather' }> = {
 const words = (waiting: Waiting) => nextSteps(waiting).map(wordOf)
 
 test('at a Gather every key and silence, and speech where it listens', () => {
-  expect(words(gather)).toEqual([...'0123456789*#', 'silence'])
+  expect(words(gather)).toEqual([...Array.from('0123456789*#'), 'silence'])
   expect(words({ ...gather, input: ['speech'] })).toEqual(['speech', 'silence'])
   expect(words({ ...gather, numDigits: 3 })).toContain('111')
   expect(words({ ...gather, numDigits: undefined })).toContain('1#')
