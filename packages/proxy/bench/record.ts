@@ -78,7 +78,7 @@ interface Round {
 async function measure(round: number): Promise<Round> {
   const directory = await mkdtemp(join(tmpdir(), 'ringback-bench-'))
   const store = await openDirectoryStore({ directory })
-  const redactor = createRedactor({ key: `round ${round}` })
+  const redactor = createRedactor({ key: new Uint8Array(32).fill(round + 1) })
   const spent = { read: 0, redact: 0, append: 0 }
   const turns = Array.from({ length: calls }, (_, call) => observedOf(round * calls + call))
   for (let from = 0; from < turns.length; from += 50) {

@@ -19,7 +19,7 @@ function microsecondsEach(exchanges: readonly Exchange[], work: (exchange: Excha
 
 const exchanges = Array.from({ length: calls }, (_, call) => webhook(call))
 for (let round = 0; round < 5; round++) {
-  const redactor = createRedactor({ key: `round ${round}` })
+  const redactor = createRedactor({ key: new Uint8Array(32).fill(round + 1) })
   const serialise = microsecondsEach(exchanges, (exchange) => JSON.stringify(exchange))
   const fresh = microsecondsEach(exchanges, (exchange) => JSON.stringify(redactor.redactExchange(exchange)))
   const known = microsecondsEach(exchanges, (exchange) => JSON.stringify(redactor.redactExchange(exchange)))

@@ -16,7 +16,7 @@ const total = Number(process.argv[2] ?? 20_000)
 for (const calls of [1, total]) {
   const directory = await mkdtemp(join(tmpdir(), 'ringback-bench-'))
   const store = await openDirectoryStore({ directory })
-  const redactor = createRedactor({ key: 'bench' })
+  const redactor = createRedactor({ key: new Uint8Array(32).fill(1) })
   const start = performance.now()
   let next = 0
   const lane = async (): Promise<void> => {

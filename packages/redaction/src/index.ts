@@ -1,2 +1,11 @@
-export type { RedactionClass } from './redact/found.ts'
-export { createRedactor, type Redactor, type RedactorOptions } from './redact/redactor.ts'
+export type { CallSecrets } from './exchange/call-secrets.ts'
+export {
+  createPathKnowledge,
+  type PathKnowledge,
+  type PathKnowledgeEntry,
+  type StoredPathKnowledge,
+} from './exchange/path-knowledge.ts'
+export { pathClass, redactRequestLine } from './exchange/request-line.ts'
+export type { Finding, RedactionClass } from './finding.ts'
+export { createRedactor, type RedactionReport, type Redactor } from './redactor.ts'
+export type { RedactionKey, RedactorOptions } from './redactor-options.ts'

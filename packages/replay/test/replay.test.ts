@@ -162,7 +162,7 @@ describe('replay', () => {
 
 describe('replay of redacted recordings', () => {
   const dial = (number: string): string => `<Response><Dial>${number}</Dial></Response>`
-  const redactor = createRedactor({ key: 'the key of this test' })
+  const redactor = createRedactor({ key: new Uint8Array(32).fill(1) })
   const redacted = redactor.redactExchange(exchangeOf('/dial', dial('+12025550142')))
 
   it('passes the signature check of the app, and compares numbers with the key', async () => {
@@ -176,7 +176,7 @@ describe('replay of redacted recordings', () => {
     const recordings = [recordingWith(redacted)]
     const pages = { '/dial': { body: dial('+12025550143') } }
     expect(verdictsOf(await replayed(pages, { recordings }))).toEqual(['not-comparable'])
-    const wrongKey = createRedactor({ key: 'another key' })
+    const wrongKey = createRedactor({ key: new Uint8Array(32).fill(2) })
     expect(verdictsOf(await replayed(pages, { recordings, redactor: wrongKey }))).toEqual(['not-comparable'])
     const otherVerb = { '/dial': { body: '<Response><Hangup/></Response>' } }
     expect(verdictsOf(await replayed(otherVerb, { recordings }))).toEqual(['changed'])

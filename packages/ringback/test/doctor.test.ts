@@ -68,7 +68,7 @@ describe('ringback doctor', () => {
   })
 
   it('says that a redacted recording cannot tell', async () => {
-    const redacted = createRedactor({ key: 'k' }).redactExchange(exchange)
+    const redacted = createRedactor({ key: new Uint8Array(32).fill(1) }).redactExchange(exchange)
     const { code, stderr } = await runCli(['doctor', 'e-1'], { env, cwd: await folderWith(redacted) })
     expect(code).toBe(2)
     expect(stderr).toContain('--no-redact')

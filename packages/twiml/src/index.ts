@@ -7,7 +7,14 @@ export { attributeRow, elementRow, elementRows, mayHold } from './grammar.ts'
 export { contentTypeTreatment, type ContentTypeTreatment } from './lint/content-type.ts'
 export { lintDocument, lintTwiml } from './lint/lint-twiml.ts'
 export type { LintOptions } from './lint/options.ts'
-export type { AttributeRow, AttributeType, CallbackRow, DocumentContextRow, ElementRow } from './model.ts'
+export type {
+  AttributeRow,
+  AttributeType,
+  CallbackRow,
+  DocumentContextRow,
+  ElementRow,
+  PrivacyClass,
+} from './model.ts'
 export { element, noun, ssml, verb, type ElementId, type ElementNames } from './names.gen.ts'
 export { MAX_TWIML_BYTES, parseTwiml, type ParseOptions, type ParseResult } from './parse.ts'
 export type { Position } from './position.ts'

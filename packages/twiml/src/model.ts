@@ -18,10 +18,29 @@ export type AttributeType =
   | 'url'
   | 'wssUrl'
 
+/**
+ * What the value of an attribute, or the text of an element, may tell about a person. `none`: settings of the app; `label`: a
+ * name that the app gives (a conference, a queue), which may be made of a number or a SID; `identity`: the name of a user;
+ * `parameter`: what the name beside it says; `digits`: keys to press; `token`: credentials; `text`: what is said or shown.
+ */
+export type PrivacyClass =
+  | 'none'
+  | 'address'
+  | 'digits'
+  | 'identity'
+  | 'json'
+  | 'label'
+  | 'parameter'
+  | 'sid'
+  | 'text'
+  | 'token'
+  | 'url'
+
 /** One attribute of one element. */
 export interface AttributeRow {
   readonly name: string
   readonly type: AttributeType
+  readonly privacy: PrivacyClass
   /** The values of an enum or of the words in a list. */
   readonly values?: readonly string[]
   /** True: `values` are examples, others are accepted. */
@@ -80,6 +99,8 @@ export interface ElementRow {
   readonly name: string
   readonly kind: 'root' | 'verb' | 'noun' | 'ssml'
   readonly text: 'none' | 'allowed' | 'required'
+  /** Of its text, also where there should be none. */
+  readonly textPrivacy: PrivacyClass
   /** Ids of the elements it may hold. */
   readonly children: readonly string[]
   /** Ids that the official typings offer and Twilio's schema does not. */

@@ -16,7 +16,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exchange, sid } from '../exchanges.ts'
 
-const redactor = createRedactor({ key: 'a key for tests' })
+const redactor = createRedactor({ key: new Uint8Array(32).fill(1) })
 
 function withForm(body: string, part: Partial<Exchange> = {}): Exchange {
   const base = exchange({ id: '1', ...part })
@@ -248,8 +248,8 @@ describe('pseudonyms are keyed and consistent', () => {
 
   test('the same key gives the same pseudonyms in another process, another key gives others', () => {
     const given = withForm('From=%2B14155550123&CallerName=Jane+Roe&Digits=4821')
-    const again = createRedactor({ key: 'a key for tests' }).redactExchange(given)
-    const other = createRedactor({ key: 'another' }).redactExchange(given)
+    const again = createRedactor({ key: new Uint8Array(32).fill(1) }).redactExchange(given)
+    const other = createRedactor({ key: new Uint8Array(32).fill(2) }).redactExchange(given)
     expect(again).toEqual(redactor.redactExchange(given))
     expect(other.request.body).not.toEqual(again.request.body)
     expect(other.redaction?.keyId).not.toBe(again.redaction?.keyId)
@@ -268,7 +268,7 @@ describe('pseudonyms are keyed and consistent', () => {
   })
 
   test('kept names stay, given classes hold', () => {
-    const own = createRedactor({ key: 'k', keep: ['SpeechResult', 'X-Route'], classes: { Digits: 'digits' } })
+    const own = createRedactor({ key: new Uint8Array(32).fill(3), keep: ['SpeechResult', 'X-Route'], classes: { Digits: 'digits' } })
     const given = withForm('SpeechResult=billing+please&Digits=1')
     const redacted = own.redactExchange({
       ...given,

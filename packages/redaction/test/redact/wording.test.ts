@@ -2,7 +2,7 @@ import type { Exchange } from '@ringback/recording'
 import { createRedactor } from '@ringback/redaction'
 import { describe, expect, it } from 'vitest'
 
-const redactor = createRedactor({ key: 'the key of this test' })
+const redactor = createRedactor({ key: new Uint8Array(32).fill(1) })
 
 function answeredWith(form: string, answer: string): Exchange {
   return {

@@ -7,6 +7,7 @@ export const callControlElements: readonly ElementRow[] = [
     name: 'Response',
     kind: 'root',
     text: 'none',
+    textPrivacy: 'text',
     children: [
       'Connect',
       'Dial',
@@ -32,6 +33,7 @@ export const callControlElements: readonly ElementRow[] = [
       {
         name: 'version',
         type: 'string',
+        privacy: 'none',
         evidence: 'schema',
         schema: 'string',
         note: 'accepted by the schema; a bad value is error 12101',
@@ -45,11 +47,13 @@ export const callControlElements: readonly ElementRow[] = [
     name: 'Redirect',
     kind: 'verb',
     text: 'allowed',
+    textPrivacy: 'url',
     children: [],
     attributes: [
       {
         name: 'method',
         type: 'httpMethod',
+        privacy: 'none',
         default: 'POST',
         errorCode: 13710,
         evidence: 'documented+typed',
@@ -77,11 +81,13 @@ export const callControlElements: readonly ElementRow[] = [
     name: 'Reject',
     kind: 'verb',
     text: 'none',
+    textPrivacy: 'text',
     children: ['Parameter'],
     attributes: [
       {
         name: 'reason',
         type: 'enum',
+        privacy: 'none',
         values: ['rejected', 'busy'],
         default: 'rejected',
         errorCode: 13810,
@@ -101,6 +107,7 @@ export const callControlElements: readonly ElementRow[] = [
     name: 'Hangup',
     kind: 'verb',
     text: 'none',
+    textPrivacy: 'text',
     children: ['Parameter'],
     attributes: [],
     note: 'As first verb the call is still answered. Parameter child is for Dial-Application calls.',
@@ -115,6 +122,7 @@ export const callControlElements: readonly ElementRow[] = [
     name: 'Leave',
     kind: 'verb',
     text: 'none',
+    textPrivacy: 'text',
     children: [],
     attributes: [],
     note: 'Only has a meaning in a waitUrl document of Enqueue.',
@@ -125,19 +133,21 @@ export const callControlElements: readonly ElementRow[] = [
     name: 'Pause',
     kind: 'verb',
     text: 'none',
+    textPrivacy: 'text',
     children: [],
     attributes: [
       {
         name: 'length',
         type: 'integer',
+        privacy: 'none',
         default: '1',
         min: 1,
         errorCode: 13910,
         evidence: 'documented+typed',
         schema: 'int',
       },
-      { name: 'timeout', type: 'integer', evidence: 'schema', schema: 'int' },
-      { name: 'until', type: 'string', evidence: 'schema', schema: 'string' },
+      { name: 'timeout', type: 'integer', privacy: 'none', evidence: 'schema', schema: 'int' },
+      { name: 'until', type: 'string', privacy: 'none', evidence: 'schema', schema: 'string' },
     ],
     sources: [
       'twilio@6.2.0 typings',
@@ -150,6 +160,7 @@ export const callControlElements: readonly ElementRow[] = [
     name: 'Echo',
     kind: 'verb',
     text: 'none',
+    textPrivacy: 'text',
     children: [],
     attributes: [],
     note: 'Typed but undocumented in the current verb list.',
@@ -160,12 +171,14 @@ export const callControlElements: readonly ElementRow[] = [
     name: 'Sms',
     kind: 'verb',
     text: 'required',
+    textPrivacy: 'text',
     children: [],
     attributes: [
-      { name: 'action', type: 'url', evidence: 'typed', schema: 'string' },
+      { name: 'action', type: 'url', privacy: 'url', evidence: 'typed', schema: 'string' },
       {
         name: 'from',
         type: 'phoneNumber',
+        privacy: 'address',
         errorCode: 14102,
         evidence: 'typed',
         schema: 'string',
@@ -174,6 +187,7 @@ export const callControlElements: readonly ElementRow[] = [
       {
         name: 'method',
         type: 'httpMethod',
+        privacy: 'none',
         default: 'POST',
         errorCode: 14104,
         evidence: 'typed',
@@ -182,6 +196,7 @@ export const callControlElements: readonly ElementRow[] = [
       {
         name: 'statusCallback',
         type: 'url',
+        privacy: 'url',
         errorCode: 14105,
         evidence: 'typed',
         schema: 'string',
@@ -190,6 +205,7 @@ export const callControlElements: readonly ElementRow[] = [
       {
         name: 'to',
         type: 'phoneNumber',
+        privacy: 'address',
         errorCode: 14101,
         evidence: 'typed',
         schema: 'string',

@@ -8,12 +8,14 @@ export const inputElements: readonly ElementRow[] = [
     name: 'Gather',
     kind: 'verb',
     text: 'none',
+    textPrivacy: 'text',
     children: ['Pause', 'Play', 'Say'],
     childErrorCode: 13320,
     attributes: [
       {
         name: 'action',
         type: 'url',
+        privacy: 'url',
         defaultRule: 'current-document',
         evidence: 'documented+typed',
         schema: 'string',
@@ -22,6 +24,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'actionOnEmptyResult',
         type: 'boolean',
+        privacy: 'none',
         default: 'false',
         errorCode: 13338,
         evidence: 'documented+typed',
@@ -30,17 +33,26 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'bargeIn',
         type: 'boolean',
+        privacy: 'none',
         default: 'true',
         errorCode: 13332,
         evidence: 'documented+typed',
         schema: 'string',
         note: 'in typings and in older docs, not in the current attribute table',
       },
-      { name: 'debug', type: 'boolean', evidence: 'typed' },
-      { name: 'enhanced', type: 'boolean', default: 'false', deprecated: true, evidence: 'documented+typed' },
+      { name: 'debug', type: 'boolean', privacy: 'none', evidence: 'typed' },
+      {
+        name: 'enhanced',
+        type: 'boolean',
+        privacy: 'none',
+        default: 'false',
+        deprecated: true,
+        evidence: 'documented+typed',
+      },
       {
         name: 'finishOnKey',
         type: 'keypadKey',
+        privacy: 'none',
         default: '#',
         errorCode: 13310,
         evidence: 'documented+typed',
@@ -50,6 +62,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'hints',
         type: 'string',
+        privacy: 'text',
         errorCode: 13330,
         evidence: 'documented+typed',
         schema: 'string',
@@ -58,6 +71,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'input',
         type: 'enumList',
+        privacy: 'none',
         values: ['dtmf', 'speech'],
         default: 'dtmf',
         errorCode: 13326,
@@ -68,6 +82,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'language',
         type: 'enum',
+        privacy: 'none',
         values: gatherLanguages,
         open: true,
         default: 'en-US',
@@ -76,10 +91,18 @@ export const inputElements: readonly ElementRow[] = [
         schema: 'string',
         note: 'docs now pass the value through to the speech provider',
       },
-      { name: 'maxSpeechTime', type: 'integer', errorCode: 13328, evidence: 'typed', schema: 'int' },
+      {
+        name: 'maxSpeechTime',
+        type: 'integer',
+        privacy: 'none',
+        errorCode: 13328,
+        evidence: 'typed',
+        schema: 'int',
+      },
       {
         name: 'method',
         type: 'httpMethod',
+        privacy: 'none',
         default: 'POST',
         errorCode: 13312,
         evidence: 'documented+typed',
@@ -88,16 +111,24 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'numDigits',
         type: 'integer',
+        privacy: 'none',
         min: 1,
         errorCode: 13314,
         evidence: 'documented+typed',
         schema: 'int',
         note: 'default unlimited',
       },
-      { name: 'partialResultCallback', type: 'url', evidence: 'documented+typed', schema: 'string' },
+      {
+        name: 'partialResultCallback',
+        type: 'url',
+        privacy: 'url',
+        evidence: 'documented+typed',
+        schema: 'string',
+      },
       {
         name: 'partialResultCallbackMethod',
         type: 'httpMethod',
+        privacy: 'none',
         default: 'POST',
         errorCode: 13329,
         evidence: 'documented+typed',
@@ -106,6 +137,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'profanityFilter',
         type: 'boolean',
+        privacy: 'none',
         default: 'true',
         errorCode: 13333,
         evidence: 'documented+typed',
@@ -114,6 +146,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'speechModel',
         type: 'string',
+        privacy: 'none',
         values: [
           'default',
           'numbers_and_commands',
@@ -137,6 +170,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'speechTimeout',
         type: 'integerOrAuto',
+        privacy: 'none',
         defaultRule: 'timeout',
         errorCode: 13327,
         evidence: 'documented+typed',
@@ -146,6 +180,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'timeout',
         type: 'integer',
+        privacy: 'none',
         default: '5',
         min: 1,
         errorCode: 13313,
@@ -153,9 +188,9 @@ export const inputElements: readonly ElementRow[] = [
         schema: 'int',
         note: 'starts after nested Say/Play/Pause; docs list "auto" too on one line',
       },
-      { name: 'grammar', type: 'string', evidence: 'schema', schema: 'string' },
-      { name: 'grammarUrl', type: 'string', evidence: 'schema', schema: 'string' },
-      { name: 'secure', type: 'string', evidence: 'schema', schema: 'string' },
+      { name: 'grammar', type: 'string', privacy: 'text', evidence: 'schema', schema: 'string' },
+      { name: 'grammarUrl', type: 'string', privacy: 'url', evidence: 'schema', schema: 'string' },
+      { name: 'secure', type: 'string', privacy: 'none', evidence: 'schema', schema: 'string' },
     ],
     callbacks: [
       {
@@ -184,11 +219,13 @@ export const inputElements: readonly ElementRow[] = [
     name: 'Record',
     kind: 'verb',
     text: 'none',
+    textPrivacy: 'text',
     children: [],
     attributes: [
       {
         name: 'action',
         type: 'url',
+        privacy: 'url',
         defaultRule: 'current-document',
         evidence: 'documented+typed',
         schema: 'string',
@@ -197,6 +234,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'finishOnKey',
         type: 'keypadKeys',
+        privacy: 'none',
         default: '1234567890*#',
         errorCode: 13613,
         evidence: 'documented+typed',
@@ -205,6 +243,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'maxLength',
         type: 'integer',
+        privacy: 'none',
         default: '3600',
         min: 1,
         max: 14400,
@@ -216,6 +255,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'method',
         type: 'httpMethod',
+        privacy: 'none',
         default: 'POST',
         errorCode: 13610,
         evidence: 'documented+typed',
@@ -224,15 +264,17 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'playBeep',
         type: 'boolean',
+        privacy: 'none',
         default: 'true',
         errorCode: 13616,
         evidence: 'documented+typed',
         schema: 'string',
       },
-      { name: 'recordingConfigurationId', type: 'string', evidence: 'documented+typed' },
+      { name: 'recordingConfigurationId', type: 'string', privacy: 'label', evidence: 'documented+typed' },
       {
         name: 'recordingStatusCallback',
         type: 'url',
+        privacy: 'url',
         errorCode: 13256,
         evidence: 'documented+typed',
         schema: 'string',
@@ -240,6 +282,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'recordingStatusCallbackEvent',
         type: 'enumList',
+        privacy: 'none',
         values: ['in-progress', 'completed', 'absent'],
         default: 'completed',
         errorCode: 13621,
@@ -249,6 +292,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'recordingStatusCallbackMethod',
         type: 'httpMethod',
+        privacy: 'none',
         default: 'POST',
         evidence: 'documented+typed',
         schema: 'string',
@@ -256,6 +300,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'timeout',
         type: 'integer',
+        privacy: 'none',
         default: '5',
         min: 0,
         errorCode: 13611,
@@ -266,6 +311,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'transcribe',
         type: 'boolean',
+        privacy: 'none',
         default: 'false',
         errorCode: 13614,
         evidence: 'documented+typed',
@@ -274,6 +320,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'transcribeCallback',
         type: 'url',
+        privacy: 'url',
         errorCode: 13257,
         evidence: 'documented+typed',
         schema: 'string',
@@ -282,6 +329,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'trim',
         type: 'enum',
+        privacy: 'none',
         values: ['trim-silence', 'do-not-trim'],
         default: 'trim-silence',
         errorCode: 13699,
@@ -322,11 +370,13 @@ export const inputElements: readonly ElementRow[] = [
     name: 'Pay',
     kind: 'verb',
     text: 'none',
+    textPrivacy: 'text',
     children: ['Parameter', 'Prompt'],
     attributes: [
       {
         name: 'action',
         type: 'url',
+        privacy: 'url',
         defaultRule: 'current-document',
         evidence: 'documented+typed',
         note: 'https only, always POST; must be absolute when the document came from the REST Twiml parameter',
@@ -334,6 +384,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'bankAccountType',
         type: 'enum',
+        privacy: 'none',
         values: ['consumer-checking', 'consumer-savings', 'commercial-checking', 'commercial-savings'],
         default: 'consumer-checking',
         evidence: 'documented+typed',
@@ -342,17 +393,26 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'chargeAmount',
         type: 'decimal',
+        privacy: 'none',
         min: 0,
         max: 1000000,
         evidence: 'documented+typed',
         note: 'absent or 0 = tokenize',
       },
-      { name: 'currency', type: 'string', default: 'usd', evidence: 'documented+typed' },
-      { name: 'description', type: 'string', evidence: 'documented+typed' },
-      { name: 'input', type: 'enum', values: ['dtmf'], default: 'dtmf', evidence: 'documented+typed' },
+      { name: 'currency', type: 'string', privacy: 'none', default: 'usd', evidence: 'documented+typed' },
+      { name: 'description', type: 'string', privacy: 'text', evidence: 'documented+typed' },
+      {
+        name: 'input',
+        type: 'enum',
+        privacy: 'none',
+        values: ['dtmf'],
+        default: 'dtmf',
+        evidence: 'documented+typed',
+      },
       {
         name: 'language',
         type: 'enum',
+        privacy: 'none',
         values: [
           'de-DE',
           'en-AU',
@@ -377,16 +437,24 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'maxAttempts',
         type: 'integer',
+        privacy: 'none',
         min: 1,
         max: 3,
         evidence: 'documented+typed',
         note: 'the table says no default, the text says 1',
       },
-      { name: 'minPostalCodeLength', type: 'integer', min: 1, evidence: 'documented+typed' },
-      { name: 'paymentConnector', type: 'string', default: 'Default', evidence: 'documented+typed' },
+      { name: 'minPostalCodeLength', type: 'integer', privacy: 'none', min: 1, evidence: 'documented+typed' },
+      {
+        name: 'paymentConnector',
+        type: 'string',
+        privacy: 'label',
+        default: 'Default',
+        evidence: 'documented+typed',
+      },
       {
         name: 'paymentMethod',
         type: 'enum',
+        privacy: 'none',
         values: ['ach-debit', 'credit-card'],
         default: 'credit-card',
         evidence: 'documented+typed',
@@ -394,17 +462,38 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'postalCode',
         type: 'string',
+        privacy: 'digits',
         default: 'true',
         evidence: 'documented+typed',
         note: 'true, false or the postal code itself',
       },
-      { name: 'securityCode', type: 'boolean', default: 'true', evidence: 'documented+typed' },
-      { name: 'statusCallback', type: 'url', evidence: 'documented+typed' },
-      { name: 'statusCallbackMethod', type: 'httpMethod', default: 'POST', evidence: 'documented+typed' },
-      { name: 'timeout', type: 'integer', default: '5', min: 1, evidence: 'documented+typed' },
+      {
+        name: 'securityCode',
+        type: 'boolean',
+        privacy: 'none',
+        default: 'true',
+        evidence: 'documented+typed',
+      },
+      { name: 'statusCallback', type: 'url', privacy: 'url', evidence: 'documented+typed' },
+      {
+        name: 'statusCallbackMethod',
+        type: 'httpMethod',
+        privacy: 'none',
+        default: 'POST',
+        evidence: 'documented+typed',
+      },
+      {
+        name: 'timeout',
+        type: 'integer',
+        privacy: 'none',
+        default: '5',
+        min: 1,
+        evidence: 'documented+typed',
+      },
       {
         name: 'tokenType',
         type: 'enum',
+        privacy: 'none',
         values: ['one-time', 'reusable', 'payment-method'],
         default: 'reusable',
         evidence: 'documented+typed',
@@ -412,6 +501,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'validCardTypes',
         type: 'enumList',
+        privacy: 'none',
         values: [
           'visa',
           'mastercard',
@@ -449,12 +539,20 @@ export const inputElements: readonly ElementRow[] = [
     name: 'Prompt',
     kind: 'noun',
     text: 'none',
+    textPrivacy: 'text',
     children: ['Pause', 'Play', 'Say'],
     attributes: [
-      { name: 'attempt', type: 'integerList', values: ['1', '2', '3'], evidence: 'documented+typed' },
+      {
+        name: 'attempt',
+        type: 'integerList',
+        privacy: 'none',
+        values: ['1', '2', '3'],
+        evidence: 'documented+typed',
+      },
       {
         name: 'cardType',
         type: 'enumList',
+        privacy: 'none',
         values: [
           'visa',
           'mastercard',
@@ -471,6 +569,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'errorType',
         type: 'enumList',
+        privacy: 'none',
         values: [
           'timeout',
           'invalid-card-number',
@@ -487,6 +586,7 @@ export const inputElements: readonly ElementRow[] = [
       {
         name: 'for',
         type: 'enum',
+        privacy: 'none',
         values: [
           'payment-card-number',
           'expiration-date',
@@ -499,7 +599,7 @@ export const inputElements: readonly ElementRow[] = [
         evidence: 'documented+typed',
         note: 'documented values also used: bank-routing-number, bank-account-number',
       },
-      { name: 'requireMatchingInputs', type: 'boolean', evidence: 'documented+typed' },
+      { name: 'requireMatchingInputs', type: 'boolean', privacy: 'none', evidence: 'documented+typed' },
     ],
     note: 'Noun of Pay. Typings also offer response.prompt() at top level; docs only show it inside Pay.',
     sources: ['twilio@6.2.0 typings', 'https://www.twilio.com/docs/voice/twiml/pay/prompt'],

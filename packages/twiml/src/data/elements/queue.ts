@@ -7,11 +7,13 @@ export const queueElements: readonly ElementRow[] = [
     name: 'Enqueue',
     kind: 'verb',
     text: 'allowed',
+    textPrivacy: 'label',
     children: ['Task'],
     attributes: [
       {
         name: 'action',
         type: 'url',
+        privacy: 'url',
         errorCode: 14203,
         evidence: 'documented+typed',
         schema: 'string',
@@ -20,6 +22,7 @@ export const queueElements: readonly ElementRow[] = [
       {
         name: 'maxQueueSize',
         type: 'integer',
+        privacy: 'none',
         default: '1000',
         evidence: 'typed',
         note: '1000 is the documented default length of a queue',
@@ -27,6 +30,7 @@ export const queueElements: readonly ElementRow[] = [
       {
         name: 'method',
         type: 'httpMethod',
+        privacy: 'none',
         default: 'POST',
         errorCode: 14201,
         evidence: 'documented+typed',
@@ -35,6 +39,7 @@ export const queueElements: readonly ElementRow[] = [
       {
         name: 'waitUrl',
         type: 'url',
+        privacy: 'url',
         errorCode: 14202,
         evidence: 'documented+typed',
         schema: 'string',
@@ -43,6 +48,7 @@ export const queueElements: readonly ElementRow[] = [
       {
         name: 'waitUrlMethod',
         type: 'httpMethod',
+        privacy: 'none',
         default: 'POST',
         errorCode: 14206,
         evidence: 'documented+typed',
@@ -52,6 +58,7 @@ export const queueElements: readonly ElementRow[] = [
       {
         name: 'workflowSid',
         type: 'sid',
+        privacy: 'sid',
         prefix: 'WW',
         errorCode: 14220,
         evidence: 'documented+typed',
@@ -85,10 +92,11 @@ export const queueElements: readonly ElementRow[] = [
     name: 'Task',
     kind: 'noun',
     text: 'required',
+    textPrivacy: 'json',
     children: [],
     attributes: [
-      { name: 'priority', type: 'integer', evidence: 'typed', schema: 'int' },
-      { name: 'timeout', type: 'integer', evidence: 'typed', schema: 'int' },
+      { name: 'priority', type: 'integer', privacy: 'none', evidence: 'typed', schema: 'int' },
+      { name: 'timeout', type: 'integer', privacy: 'none', evidence: 'typed', schema: 'int' },
     ],
     note: 'Text is a JSON object (14221).',
     sources: ['twilio@6.2.0 typings', 'published 2010 schema'],

@@ -9,6 +9,7 @@ export const speechElements: readonly ElementRow[] = [
     name: 'Say',
     kind: 'verb',
     text: 'required',
+    textPrivacy: 'text',
     children: [
       'SsmlBreak',
       'SsmlEmphasis',
@@ -25,6 +26,7 @@ export const speechElements: readonly ElementRow[] = [
       {
         name: 'language',
         type: 'enum',
+        privacy: 'none',
         values: sayLanguages,
         open: true,
         openForm: /^[a-z]{2,3}(-[\da-z]{2,8})*$/i,
@@ -37,6 +39,7 @@ export const speechElements: readonly ElementRow[] = [
       {
         name: 'loop',
         type: 'integer',
+        privacy: 'none',
         default: '1',
         min: 0,
         errorCode: 13510,
@@ -48,6 +51,7 @@ export const speechElements: readonly ElementRow[] = [
       {
         name: 'voice',
         type: 'enum',
+        privacy: 'none',
         values: sayVoices,
         default: 'man',
         errorCode: 13511,
@@ -59,6 +63,7 @@ export const speechElements: readonly ElementRow[] = [
       {
         name: 'rate',
         type: 'string',
+        privacy: 'none',
         values: ['x-fast', 'fast', 'medium', 'slow', 'x-slow', 'default'],
         open: true,
         errorCode: 13513,
@@ -75,11 +80,13 @@ export const speechElements: readonly ElementRow[] = [
     name: 'Play',
     kind: 'verb',
     text: 'allowed',
+    textPrivacy: 'url',
     children: [],
     attributes: [
       {
         name: 'digits',
         type: 'dtmf',
+        privacy: 'digits',
         errorCode: 13430,
         evidence: 'documented+typed',
         schema: 'string',
@@ -88,6 +95,7 @@ export const speechElements: readonly ElementRow[] = [
       {
         name: 'loop',
         type: 'integer',
+        privacy: 'none',
         default: '1',
         min: 0,
         errorCode: 13410,

@@ -7,15 +7,17 @@ export const ssmlElements: readonly ElementRow[] = [
     name: 'break',
     kind: 'ssml',
     text: 'none',
+    textPrivacy: 'text',
     children: [],
     attributes: [
       {
         name: 'strength',
         type: 'enum',
+        privacy: 'none',
         values: ['none', 'x-weak', 'weak', 'medium', 'strong', 'x-strong'],
         evidence: 'typed',
       },
-      { name: 'time', type: 'duration', evidence: 'typed' },
+      { name: 'time', type: 'duration', privacy: 'none', evidence: 'typed' },
     ],
     sources: ['twilio@6.2.0 typings', 'https://www.twilio.com/docs/voice/twiml/say/text-speech'],
   },
@@ -24,6 +26,7 @@ export const ssmlElements: readonly ElementRow[] = [
     name: 'emphasis',
     kind: 'ssml',
     text: 'required',
+    textPrivacy: 'text',
     children: [
       'SsmlBreak',
       'SsmlEmphasis',
@@ -35,7 +38,13 @@ export const ssmlElements: readonly ElementRow[] = [
       'SsmlW',
     ],
     attributes: [
-      { name: 'level', type: 'enum', values: ['strong', 'moderate', 'reduced'], evidence: 'typed' },
+      {
+        name: 'level',
+        type: 'enum',
+        privacy: 'none',
+        values: ['strong', 'moderate', 'reduced'],
+        evidence: 'typed',
+      },
     ],
     sources: ['twilio@6.2.0 typings', 'https://www.twilio.com/docs/voice/twiml/say/text-speech'],
   },
@@ -44,6 +53,7 @@ export const ssmlElements: readonly ElementRow[] = [
     name: 'lang',
     kind: 'ssml',
     text: 'required',
+    textPrivacy: 'text',
     children: [
       'SsmlBreak',
       'SsmlEmphasis',
@@ -60,6 +70,7 @@ export const ssmlElements: readonly ElementRow[] = [
       {
         name: 'xml:lang',
         type: 'enum',
+        privacy: 'none',
         values: [
           'arb',
           'ar-AE',
@@ -110,6 +121,7 @@ export const ssmlElements: readonly ElementRow[] = [
     name: 'p',
     kind: 'ssml',
     text: 'required',
+    textPrivacy: 'text',
     children: [
       'SsmlBreak',
       'SsmlEmphasis',
@@ -129,11 +141,13 @@ export const ssmlElements: readonly ElementRow[] = [
     name: 'phoneme',
     kind: 'ssml',
     text: 'required',
+    textPrivacy: 'text',
     children: [],
     attributes: [
       {
         name: 'alphabet',
         type: 'enum',
+        privacy: 'none',
         values: [
           'ipa',
           'x-sampa',
@@ -144,7 +158,7 @@ export const ssmlElements: readonly ElementRow[] = [
         ],
         evidence: 'typed',
       },
-      { name: 'ph', type: 'string', required: true, evidence: 'typed' },
+      { name: 'ph', type: 'string', privacy: 'text', required: true, evidence: 'typed' },
     ],
     sources: ['twilio@6.2.0 typings', 'https://www.twilio.com/docs/voice/twiml/say/text-speech'],
   },
@@ -153,6 +167,7 @@ export const ssmlElements: readonly ElementRow[] = [
     name: 'prosody',
     kind: 'ssml',
     text: 'required',
+    textPrivacy: 'text',
     children: [
       'SsmlBreak',
       'SsmlEmphasis',
@@ -169,6 +184,7 @@ export const ssmlElements: readonly ElementRow[] = [
       {
         name: 'pitch',
         type: 'string',
+        privacy: 'none',
         values: ['default', 'x-low', 'low', 'medium', 'high', 'x-high'],
         open: true,
         evidence: 'typed',
@@ -176,6 +192,7 @@ export const ssmlElements: readonly ElementRow[] = [
       {
         name: 'rate',
         type: 'string',
+        privacy: 'none',
         values: ['x-slow', 'slow', 'medium', 'fast', 'x-fast'],
         open: true,
         evidence: 'typed',
@@ -183,6 +200,7 @@ export const ssmlElements: readonly ElementRow[] = [
       {
         name: 'volume',
         type: 'string',
+        privacy: 'none',
         values: ['default', 'silent', 'x-soft', 'soft', 'medium', 'loud', 'x-loud'],
         open: true,
         evidence: 'typed',
@@ -195,6 +213,7 @@ export const ssmlElements: readonly ElementRow[] = [
     name: 's',
     kind: 'ssml',
     text: 'required',
+    textPrivacy: 'text',
     children: [
       'SsmlBreak',
       'SsmlEmphasis',
@@ -213,17 +232,20 @@ export const ssmlElements: readonly ElementRow[] = [
     name: 'say-as',
     kind: 'ssml',
     text: 'required',
+    textPrivacy: 'text',
     children: [],
     attributes: [
       {
         name: 'format',
         type: 'enum',
+        privacy: 'none',
         values: ['mdy', 'dmy', 'ymd', 'md', 'dm', 'ym', 'my', 'd', 'm', 'y', 'yyyymmdd'],
         evidence: 'typed',
       },
       {
         name: 'interpret-as',
         type: 'enum',
+        privacy: 'none',
         values: [
           'characters',
           'spell-out',
@@ -250,8 +272,9 @@ export const ssmlElements: readonly ElementRow[] = [
     name: 'sub',
     kind: 'ssml',
     text: 'required',
+    textPrivacy: 'text',
     children: [],
-    attributes: [{ name: 'alias', type: 'string', required: true, evidence: 'typed' }],
+    attributes: [{ name: 'alias', type: 'string', privacy: 'text', required: true, evidence: 'typed' }],
     sources: ['twilio@6.2.0 typings', 'https://www.twilio.com/docs/voice/twiml/say/text-speech'],
   },
   {
@@ -259,8 +282,9 @@ export const ssmlElements: readonly ElementRow[] = [
     name: 'w',
     kind: 'ssml',
     text: 'required',
+    textPrivacy: 'text',
     children: ['SsmlBreak', 'SsmlEmphasis', 'SsmlPhoneme', 'SsmlProsody', 'SsmlSayAs', 'SsmlSub'],
-    attributes: [{ name: 'role', type: 'string', evidence: 'typed' }],
+    attributes: [{ name: 'role', type: 'string', privacy: 'text', evidence: 'typed' }],
     sources: ['twilio@6.2.0 typings', 'https://www.twilio.com/docs/voice/twiml/say/text-speech'],
   },
 ]

@@ -4,40 +4,72 @@
  * ACMA "Phone numbers for use in radio, books, film and TV", ARCEP decision 2018-0881 (numbers for audiovisual works),
  * Bundesnetzagentur "Rufnummern für Medienproduktionen", ComReg numbering conditions (020 91).
  */
-export const fictitiousNumbers: Readonly<Record<string, readonly string[]>> = {
-  '33': ['19900####', '26191####', '35301####', '46571####', '53649####', '63998####'],
-  '44': [
-    '7700900###',
-    '1632960###',
-    '1134960###',
-    '1144960###',
-    '1154960###',
-    '1164960###',
-    '1174960###',
-    '1184960###',
-    '1214960###',
-    '1314960###',
-    '1414960###',
-    '1514960###',
-    '1614960###',
-    '2079460###',
-    '1914980###',
-    '2896496###',
-    '2920180###',
+export const fictitiousNumbers: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    '33': ['19900####', '26191####', '35301####', '46571####', '53649####', '63998####'],
+    '44': [
+      '7700900###',
+      '1632960###',
+      '1134960###',
+      '1144960###',
+      '1154960###',
+      '1164960###',
+      '1174960###',
+      '1184960###',
+      '1214960###',
+      '1314960###',
+      '1414960###',
+      '1514960###',
+      '1614960###',
+      '2079460###',
+      '1914980###',
+      '2896496###',
+      '2920180###',
+    ],
+    '49': ['3023125###', '6990009###', '4066969###', '2214710###', '8999998###'],
+    '61': [
+      '25550####',
+      '35550####',
+      '75550####',
+      '85550####',
+      '27010####',
+      '37010####',
+      '77010####',
+      '87010####',
+    ],
+    '353': ['2091#####'],
+  }),
+)
+
+/**
+ * Exchange codes of North America that are never assigned to subscribers: service codes (N11, but for 911) and test codes
+ * (ATIS-0300051, Central Office Code Assignment Guidelines, codes not available for assignment). They widen 555-01xx, which
+ * has a hundred numbers an area.
+ */
+export const unassignableExchanges: readonly string[] = [
+  '211',
+  '311',
+  '411',
+  '511',
+  '611',
+  '711',
+  '811',
+  '958',
+  '959',
+]
+
+/**
+ * How national numbers begin that cannot be assigned, by country calling code: an area code and a local number that begins
+ * with the trunk prefix 0. Sources: Bundesnetzagentur, Nummernplan Ortsnetzrufnummern; Ofcom, National Telephone Numbering
+ * Plan, B1. They widen the fictitious numbers of those countries.
+ */
+export const unassignableNumbers: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    '44',
+    ['200', '1130', '1140', '1150', '1160', '1170', '1180', '1210', '1310', '1410', '1510', '1610', '1910'],
   ],
-  '49': ['3023125###', '6990009###', '4066969###', '2214710###', '8999998###'],
-  '61': [
-    '25550####',
-    '35550####',
-    '75550####',
-    '85550####',
-    '27010####',
-    '37010####',
-    '77010####',
-    '87010####',
-  ],
-  '353': ['2091#####'],
-}
+  ['49', ['300', '400', '690', '890', '2210']],
+])
 
 /** Area codes of the United States (NANPA), for numbers of the form `area-555-01##`. */
 export const areaCodesOfUs: string =

@@ -5,12 +5,12 @@ export type KeyedBytes = (label: string) => Uint8Array
 
 const utf8 = new TextEncoder()
 const digits = '0123456789abcdef'
-const longestKey = 32
+/** Longer labels are hashed once, so that a long text is not hashed again for each block of the stream. */
+const longestStreamLabel = 64
 
-/** Keyed BLAKE2s (RFC 7693), which is a pseudorandom function; a key that is too long for it is hashed first. */
-export function createKeyedBytes(key: string | Uint8Array): KeyedBytes {
-  const given = typeof key === 'string' ? utf8.encode(key) : key
-  const digest = createBlake2s(given.length > longestKey ? createBlake2s(new Uint8Array())(given) : given)
+/** Keyed BLAKE2s (RFC 7693), which is a pseudorandom function. */
+export function createKeyedBytes(key: Uint8Array): KeyedBytes {
+  const digest = createBlake2s(key)
   return (label) => digest(bytesOfLabel(label))
 }
 
@@ -28,12 +28,13 @@ function bytesOfLabel(label: string): Uint8Array {
 /** As many keyed bytes as are asked for. */
 export function keyedStream(keyed: KeyedBytes, label: string): () => number {
   let bytes = keyed(label)
+  const blockLabel = label.length > longestStreamLabel ? hexOf(bytes) : label
   let at = 0
   let block = 0
   return () => {
     if (at === bytes.length) {
       block += 1
-      bytes = keyed(`${block}\u0000${label}`)
+      bytes = keyed(`${block}\u0000${blockLabel}`)
       at = 0
     }
     return bytes[at++] ?? 0

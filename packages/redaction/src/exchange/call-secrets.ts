@@ -1,0 +1,100 @@
+import type { Exchange } from '@ringback/recording'
+import type { Finding } from '../finding.ts'
+import { createKnownValues, type KnownValues } from '../find/known-values.ts'
+import { createLru } from '../pseudonyms/lru.ts'
+
+/**
+ * Where the private values known in a call are kept, so that they are still known after a restart. They are readable: seal
+ * what is written to disk.
+ */
+export interface CallSecrets {
+  /** What was saved for a call; undefined for a call that is not known. */
+  load(callSid: string): readonly Finding[] | undefined
+  /** Values that were learned just now, in addition to those saved before. */
+  save(callSid: string, learned: readonly Finding[]): void
+}
+
+const callsRemembered = 500
+/**
+ * Up to this many values and characters of one call are looked for. In a call with more, the texts of answers are replaced
+ * whole, because it can no longer be said what in them is private.
+ */
+export const callLimits = { values: 10_000, characters: 262_144 } as const
+
+/** The known values of a call. */
+export interface CallKnowledge {
+  readonly known: KnownValues
+  /** More is known than can be looked for. */
+  readonly isFull: boolean
+}
+
+/**
+ * What is known in the call of an exchange, its own findings included: what an app learned early in a call it may say late in
+ * it. A leg and the one that dialled it share what they know.
+ */
+export function createCallMemory(
+  store?: CallSecrets,
+): (exchange: Exchange, own: readonly Finding[]) => CallKnowledge {
+  const calls = createLru<Call>(callsRemembered)
+
+  return ({ callSid, parentCallSid }, own) => {
+    const call = callOf(callSid, parentCallSid)
+    learn(call, own, callSid)
+    return { known: call.known, isFull: call.isFull }
+  }
+
+  function callOf(callSid: string | null, parentCallSid: string | null): Call {
+    const ofCall = callSid === null ? undefined : remembered(callSid)
+    const ofParent = parentCallSid === null ? undefined : remembered(parentCallSid)
+    const call = ofCall ?? ofParent ?? emptyCall()
+    if (ofParent !== undefined && ofParent !== call) {
+      learn(call, ofParent.findings, callSid)
+      if (callSid !== null) learn(ofParent, call.findings, parentCallSid)
+    }
+    if (callSid !== null && calls.get(callSid) === undefined) calls.set(callSid, call)
+    if (parentCallSid !== null && calls.get(parentCallSid) === undefined) calls.set(parentCallSid, call)
+    return call
+  }
+
+  function remembered(callSid: string): Call | undefined {
+    const call = calls.get(callSid)
+    if (call !== undefined) return call
+    const saved = store?.load(callSid)
+    if (saved === undefined) return undefined
+    const loaded = emptyCall()
+    learn(loaded, saved, null)
+    calls.set(callSid, loaded)
+    return loaded
+  }
+
+  function learn(call: Call, findings: readonly Finding[], callSid: string | null): void {
+    const news = findings.filter(({ raw }) => !call.raws.has(raw))
+    if (news.length === 0) return
+    call.known.learn(news)
+    for (const finding of news) call.raws.add(finding.raw)
+    if (call.isFull) return
+    call.findings.push(...news)
+    call.characters += news.reduce((sum, { raw }) => sum + raw.length, 0)
+    if (callSid !== null) store?.save(callSid, news)
+  }
+
+  function emptyCall(): Call {
+    return {
+      known: createKnownValues(),
+      raws: new Set(),
+      findings: [],
+      characters: 0,
+      get isFull() {
+        return this.findings.length > callLimits.values || this.characters > callLimits.characters
+      },
+    }
+  }
+}
+
+interface Call {
+  readonly known: KnownValues
+  readonly raws: Set<string>
+  readonly findings: Finding[]
+  characters: number
+  readonly isFull: boolean
+}

@@ -1,0 +1,134 @@
+import type { Finding, Redacted } from '../finding.ts'
+import { digitRunsIn, type DigitPlace, type DigitRun } from './digit-runs.ts'
+import { isCardNumber } from './key-shapes.ts'
+import type { KnownDigits } from './known-values.ts'
+import { createPatternMatcher, type PatternMatcher } from './pattern-matcher.ts'
+import type { Span } from './span.ts'
+import { digitSpelledLike } from './spelling.ts'
+import type { View } from './view.ts'
+
+/** Figures to look for. */
+export interface DigitSearch {
+  /** The pseudonyms of the figures known in a text: for each match its place in the run and what stands for it. */
+  matchesIn(run: DigitRun): readonly DigitMatch[]
+}
+
+/** Some digits of a run, and what stands for them. */
+interface DigitMatch {
+  readonly from: number
+  readonly to: number
+  readonly pseudonym: string
+}
+
+/** The fewest digits of a number that are recognised when it is read out in part (`ending in 7391`). */
+const shortestPart = 4
+/** The fewest digits that are taken for a number although nothing is known of it. */
+const shortestUnknown = 7
+
+/** Prepares a search for known figures, whole or read out in part. */
+export function createDigitSearch(known: readonly KnownDigits[]): DigitSearch {
+  let matcher: PatternMatcher | undefined
+  let endings: Map<string, string> | undefined
+  return {
+    matchesIn: (run) => {
+      if (known.length === 0) return []
+      matcher ??= createPatternMatcher(known.map(({ digits }) => digits))
+      const matches = matcher.search(run.digits, ({ start, end }) => isWholeGroup(run, start, end))
+      if (matches.length > 0) {
+        return matches.map(({ pattern, start, end }) => ({
+          from: start,
+          to: end,
+          pseudonym: (known[pattern]?.pseudonym ?? '').slice(start - end),
+        }))
+      }
+      endings ??= endingsOf(known)
+      const ending = endings.get(run.digits)
+      return ending === undefined ? [] : [{ from: 0, to: run.digits.length, pseudonym: ending }]
+    },
+  }
+}
+
+function endingsOf(known: readonly KnownDigits[]): Map<string, string> {
+  const endings = new Map<string, string>()
+  for (const { digits, pseudonym } of known) {
+    if (digits.length < shortestUnknown) continue
+    for (let length = shortestPart; length < digits.length; length++) {
+      const ending = digits.slice(-length)
+      if (!endings.has(ending)) endings.set(ending, pseudonym.slice(-length))
+    }
+  }
+  return endings
+}
+
+// A short figure counts only when no other digit touches it.
+function isWholeGroup({ places }: DigitRun, from: number, to: number): boolean {
+  return (
+    (from === 0 || places[from - 1]?.end !== places[from]?.start) &&
+    (to === places.length || places[to - 1]?.end !== places[to]?.start)
+  )
+}
+
+/** How unknown figures are replaced: all but the digits stays. */
+export type RedactFigures = (figures: string) => Redacted
+
+export interface DigitSpans {
+  readonly spans: readonly Span[]
+  /** The runs that were compared with what is known. */
+  readonly runs: readonly DigitRun[]
+  readonly hasKnown: boolean
+}
+
+/** Replaces digit by digit the known figures in a view, and what looks like a number. */
+export function digitSpansIn(
+  view: View,
+  source: string,
+  search: DigitSearch,
+  redact: RedactFigures,
+): DigitSpans {
+  const runs = digitRunsIn(view.plain)
+  const spans: Span[] = []
+  let hasKnown = false
+  for (const run of runs) {
+    let from = 0
+    for (const match of search.matchesIn(run)) {
+      hasKnown = true
+      addUnknown(run, from, match.from)
+      addDigits(run.places.slice(match.from, match.to), match.pseudonym, [])
+      from = match.to
+    }
+    addUnknown(run, from, run.digits.length)
+  }
+  return { spans, runs, hasKnown }
+
+  function addUnknown(run: DigitRun, from: number, to: number): void {
+    if (!looksLikeNumber(run, from, to, view.plain)) return
+    const digits = run.digits.slice(from, to)
+    const hasPlus = run.plus && from === 0
+    const other = redact(hasPlus ? `+${digits}` : digits)
+    addDigits(run.places.slice(from, to), hasPlus ? other.text.slice(1) : other.text, other.findings)
+  }
+
+  function addDigits(places: readonly DigitPlace[], pseudonym: string, findings: readonly Finding[]): void {
+    for (const [index, place] of places.entries()) {
+      const start = view.startOf(place.start)
+      const end = view.endOf(place.end - 1)
+      const text = digitSpelledLike(source.slice(start, end), pseudonym.charAt(index))
+      spans.push({ start, end, text, findings: index === 0 ? findings : [] })
+    }
+  }
+}
+
+const dateLike = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|^\d+\.\d+$|^\d+(?:, ?\d{3})+$/
+const counting = '0123456789012345678901234567890'
+
+function looksLikeNumber(run: DigitRun, from: number, to: number, plain: string): boolean {
+  const length = to - from
+  if (run.plus && from === 0 && length >= shortestPart) return true
+  if (length < shortestUnknown) return false
+  const digits = run.digits.slice(from, to)
+  if (isCardNumber(digits)) return true
+  if (!run.tight) return false
+  const written = plain.slice(run.places[from]?.start, run.places[to - 1]?.end)
+  if (run.inWord && written.length > length) return false
+  return !dateLike.test(written) && !(written.length > length && counting.includes(digits))
+}

@@ -1,0 +1,116 @@
+import type { Finding } from '../finding.ts'
+import { callingCodeOf } from '../pseudonyms/other-number.ts'
+import { fold } from './fold.ts'
+import { numberShape, sidShape, uuidShape } from './value-shapes.ts'
+
+/** A private value to look for in texts that are otherwise kept. */
+export interface KnownValue {
+  readonly raw: string
+  readonly pseudonym: string
+  readonly folded: string
+}
+
+/** Figures of a known value, as they may be read out: the whole number, its national part. */
+export interface KnownDigits {
+  readonly digits: string
+  readonly pseudonym: string
+}
+
+/** The private values known in one call. */
+export interface KnownValues {
+  /** The longest first. */
+  readonly values: readonly KnownValue[]
+  /** The sum of their lengths. */
+  readonly characters: number
+  /** What stands for a whole value. */
+  pseudonymOf(raw: string): string | undefined
+  digits(): readonly KnownDigits[]
+  /** Adds what was found. Values that are known already are skipped. */
+  learn(findings: Iterable<Finding>): void
+}
+
+/** Creates an empty set of known values. */
+export function createKnownValues(): KnownValues {
+  const pseudonyms = new Map<string, string>()
+  let values: KnownValue[] = []
+  let unsorted = 0
+  let characters = 0
+  let digits: KnownDigits[] | undefined
+
+  const searched = new Set<string>()
+
+  function add(value: KnownValue): void {
+    if (searched.has(value.raw)) return
+    searched.add(value.raw)
+    if (!pseudonyms.has(value.raw)) pseudonyms.set(value.raw, value.pseudonym)
+    values.push(value)
+    unsorted += 1
+    characters += value.raw.length
+  }
+
+  return {
+    get values() {
+      if (unsorted > 0) {
+        values = values.toSorted((a, b) => b.raw.length - a.raw.length)
+        unsorted = 0
+      }
+      return values
+    },
+    get characters() {
+      return characters
+    },
+    pseudonymOf: (raw) => pseudonyms.get(raw),
+    digits: () => (digits ??= values.flatMap(digitsOf)),
+    learn: (findings) => {
+      for (const finding of findings) {
+        if (pseudonyms.has(finding.raw)) continue
+        pseudonyms.set(finding.raw, finding.pseudonym)
+        const found = valuesIn(finding)
+        for (const value of found) add(value)
+        if (found.length > 0) digits = undefined
+      }
+    },
+  }
+}
+
+const nothing: readonly KnownValue[] = []
+const remembered = new WeakMap<Finding, readonly KnownValue[]>()
+
+function valuesIn(finding: Finding): readonly KnownValue[] {
+  let values = remembered.get(finding)
+  if (values === undefined) {
+    values = searchedValues(finding)
+    remembered.set(finding, values)
+  }
+  return values
+}
+
+// A SID and a UUID are found by their shape.
+function searchedValues({ class: kind, raw, pseudonym }: Finding): readonly KnownValue[] {
+  if (raw.length < 3 || sidShape.test(raw) || uuidShape.test(raw)) return nothing
+  if (kind !== 'name') return raw.length < 4 ? nothing : [knownValue(raw, pseudonym)]
+  const words = raw.split(/[ -]/)
+  if (words.length === 1) return [knownValue(raw, pseudonym)]
+  const others = pseudonym.split(/[ -]/)
+  const parts = words.flatMap((word, index) =>
+    word.length < 3 ? [] : [knownValue(word, others[index] ?? word)],
+  )
+  return [knownValue(raw, pseudonym), ...parts]
+}
+
+function knownValue(raw: string, pseudonym: string): KnownValue {
+  return { raw, pseudonym, folded: fold(raw) }
+}
+
+const longestNumber = 24
+
+function digitsOf({ raw, pseudonym }: KnownValue): readonly KnownDigits[] {
+  if (raw.length > longestNumber) return []
+  if (/^\d{4,}$/.test(raw)) return [{ digits: raw, pseudonym }]
+  if (!numberShape.test(raw) || raw.length < 8 || !numberShape.test(pseudonym)) return []
+  const national = 1 + callingCodeOf(raw).length
+  return [
+    { digits: raw.slice(1), pseudonym: pseudonym.slice(1) },
+    { digits: raw.slice(national), pseudonym: pseudonym.slice(national) },
+  ]
+}
