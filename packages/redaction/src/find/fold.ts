@@ -1,4 +1,6 @@
-/** A text without case, and `+` as a space: two spellings of one value that differ in those alone become equal. */
+import { digitOf } from './decimal-digits.ts'
+
+/** A text without case, with digits in ASCII and `+` as a space: two spellings of one value that differ in those alone become equal. */
 export function fold(text: string): string {
   if (isAscii(text)) {
     const lower = text.toLowerCase()
@@ -12,6 +14,8 @@ export function fold(text: string): string {
 /** One character folded; it may become several, as `ß` becomes `ss`. */
 export function foldCharacter(character: string): string {
   if (character === '+') return ' '
+  const digit = digitOf(character.codePointAt(0) ?? 0)
+  if (digit !== undefined) return String(digit)
   return character.toUpperCase().toLowerCase()
 }
 

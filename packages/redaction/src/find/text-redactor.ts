@@ -41,6 +41,8 @@ export interface TextRedactor {
   spansIn(source: string, pieces: readonly Piece[], search: TextSearch): readonly Span[]
   redact(text: string, known: KnownValues): Redacted
   redactWith(text: string, search: TextSearch): Redacted
+  /** Known values with marks of markup in them, which an app wrote without escaping: they reach across tags. */
+  unescapedSpansIn(source: string, search: TextSearch): readonly Span[]
   /** Replaces known values alone. */
   redactKnown(text: string, known: KnownValues): Redacted
 }
@@ -216,7 +218,16 @@ export function createTextRedactor(parts: TextRedactorParts): TextRedactor {
     return applySpans(text, knownSpans(viewOfText(text), text, search(text, known)))
   }
 
-  return { search, spansIn, redact, redactWith, redactKnown }
+  function unescapedSpansIn(source: string, context: TextSearch): readonly Span[] {
+    const candidates = context.candidates.filter(({ raw }) => /[<>"']/.test(raw))
+    if (candidates.length === 0) return []
+    work.spend(source.length)
+    const spans = knownSpans(viewOfText(source), source, { ...context, candidates, matcher: undefined })
+    if (spans.length > 0) context.hasKnown = true
+    return spans
+  }
+
+  return { search, spansIn, redact, redactWith, redactKnown, unescapedSpansIn }
 }
 
 /** A path may be taken for base64; its segments may be base64, each for itself. */

@@ -1,6 +1,6 @@
 import { attributeRow, elementRow, type PrivacyClass } from '@ringback/twiml'
 import { joined, kept, type Redacted } from '../finding.ts'
-import { applySpans, type Span } from '../find/span.ts'
+import { addSpans, applySpans, type Span } from '../find/span.ts'
 import { xmlEscaped } from '../find/spelling.ts'
 import type { TextRedactor, TextSearch } from '../find/text-redactor.ts'
 import { viewOf, type Piece } from '../find/view.ts'
@@ -58,7 +58,7 @@ export function redactMarkup(
   }
   flush()
   // The text of an element ends after the tags within it, whose spans were found before.
-  return applySpans(source, inOrder(spans))
+  return applySpans(source, addSpans(inOrder(spans), parts.texts.unescapedSpansIn(source, search)))
 }
 
 interface OpenElement {
