@@ -268,7 +268,11 @@ describe('pseudonyms are keyed and consistent', () => {
   })
 
   test('kept names stay, given classes hold', () => {
-    const own = createRedactor({ key: new Uint8Array(32).fill(3), keep: ['SpeechResult', 'X-Route'], classes: { Digits: 'digits' } })
+    const own = createRedactor({
+      key: new Uint8Array(32).fill(3),
+      keep: ['SpeechResult', 'X-Route'],
+      classes: { Digits: 'digits' },
+    })
     const given = withForm('SpeechResult=billing+please&Digits=1')
     const redacted = own.redactExchange({
       ...given,

@@ -39,7 +39,12 @@ export function addSpans(first: readonly Span[], more: readonly Span[]): readonl
 }
 
 /** The source from `start` to `end` with the spans in it replaced. */
-export function applySpans(source: string, spans: readonly Span[], start: number = 0, end: number = source.length): Redacted {
+export function applySpans(
+  source: string,
+  spans: readonly Span[],
+  start: number = 0,
+  end: number = source.length,
+): Redacted {
   const parts: (string | Redacted)[] = []
   let at = start
   for (const span of spans) {

@@ -1,9 +1,9 @@
 import type { Durability } from '@ringback/recording/node'
-import type { RedactorOptions } from '../../redact/redactor.ts'
+import type { RedactionKey, RedactorOptions } from '../../redactor-options.ts'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 
-/** What redaction leaves alone and how it takes what it does not know: the options of `createRedactor` without the key. */
-export type RedactionSettings = Omit<RedactorOptions, 'key' | 'keyId'>
+/** The options of `createRedactor` that are plain data, without the key. */
+export type RedactionSettings = Omit<RedactorOptions, keyof RedactionKey | 'callSecrets' | 'paths' | 'redact'>
 
 /** How the exchanges of a recordings folder are redacted and recorded. Plain data, since a worker thread does it. */
 export interface SettleSettings {
