@@ -213,7 +213,7 @@ function createParts(options: RedactorOptions, keyed: KeyedBytes, collisions: Co
   const keep = new Set((options.keep ?? []).flatMap((name) => [name, name.toLowerCase()]))
   const ownValues = createOwnValues(options.ownNumbers ?? [], options.accountSid)
   const work = createWorkMeter(options.workLimit ?? defaultWorkLimit)
-  const pseudonyms = createPseudonyms(keyed, ownValues, collisions.note)
+  const pseudonyms = createPseudonyms(keyed, ownValues, (number, other) => collisions.note(number, other))
   const classes = new Map(Object.entries(options.classes ?? {}))
   const values = createValueRedactor(pseudonyms, { keep, classes })
   const own = createKnownValues()
@@ -222,7 +222,7 @@ function createParts(options: RedactorOptions, keyed: KeyedBytes, collisions: Co
     pseudonyms,
     own,
     work,
-    token: values.token,
+    token: (value) => values.token(value),
     queryValue: (name, value, search) => {
       const context = { ownHost: '', pseudonymOf: search.pseudonymOf, isOwnSegment: () => false }
       return values.ownParameter(name, value, context)

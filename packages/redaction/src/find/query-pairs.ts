@@ -32,6 +32,6 @@ export function queryPairsIn(view: View, source: string): readonly QueryPair[] {
   return pairs
 }
 
-function endsValue({ plain, startOf }: View, source: string, place: number): boolean {
-  return /^[\s"'<>&#]$/.test(plain.charAt(place)) && source.charAt(startOf(place)) !== '%'
+function endsValue(view: View, source: string, place: number): boolean {
+  return /^[\s"'<>&#]$/.test(view.plain.charAt(place)) && source.charAt(view.startOf(place)) !== '%'
 }
