@@ -83,7 +83,9 @@ describe('ringback record', () => {
 describe('ringback show', () => {
   it('lists the calls and shows one as a transcript', async () => {
     const list = await runCli(['show'], { cwd })
-    expect(list.stdout).toMatch(/CA[0-9a-f]{32} +\+1\d{3}(?:55501\d\d|(?:[2-8]11|95[89])\d{4}) → \+1\d{3}(?:55501\d\d|(?:[2-8]11|95[89])\d{4}) +2 exchanges/)
+    expect(list.stdout).toMatch(
+      /CA[0-9a-f]{32} +\+1\d{3}(?:55501\d\d|(?:[2-8]11|95[89])\d{4}) → \+1\d{3}(?:55501\d\d|(?:[2-8]11|95[89])\d{4}) +2 exchanges/,
+    )
     const sid = /CA[0-9a-f]{32}/.exec(list.stdout)?.[0] ?? ''
     const { stdout } = await runCli(['show', sid.slice(0, 8)], { cwd })
     expect(stdout).toContain('voice.incoming-pstn  POST /voice')

@@ -7,7 +7,10 @@ const [target = '', folder, authToken] = process.argv.slice(2)
 const recorder =
   folder === undefined
     ? undefined
-    : { store: await openDirectoryStore({ directory: folder }), redactor: createRedactor({ key: new Uint8Array(32).fill(1) }) }
+    : {
+        store: await openDirectoryStore({ directory: folder }),
+        redactor: createRedactor({ key: new Uint8Array(32).fill(1) }),
+      }
 const proxy = await startProxy({
   app: target,
   ...(authToken !== undefined && { authToken }),
