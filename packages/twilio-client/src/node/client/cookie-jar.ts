@@ -9,7 +9,10 @@ interface Cookie {
   readonly expires: number
 }
 
-/** The cookies of one call (RFC 6265, without the parts that only browsers need). */
+/**
+ * The cookies of one call (RFC 6265, without the parts that only browsers need). It is our own, since it runs on the
+ * call's virtual clock on every request, and needs no list of public suffixes: an app sets cookies for its own host.
+ */
 export interface CookieJar {
   /** Takes the `Set-Cookie` values of an answer. */
   readonly keep: (url: string, setCookies: readonly string[], now: number) => void
