@@ -6,7 +6,7 @@ import {
   type TwimlDocument,
   type TwimlFinding,
 } from '@ringback/twiml'
-import { memory } from './memory.ts'
+import { createCache } from './cache.ts'
 import { treatmentOf } from './answer.ts'
 
 /** What Twilio makes of the body of an answer that it runs. */
@@ -35,7 +35,7 @@ export function answerContent(response: ExchangeResponse): AnswerContent {
     : contentOfBytes(response, treatment)
 }
 
-const contents = memory<AnswerContent>()
+const contents = createCache<AnswerContent>()
 
 function contentOfBytes(response: ExchangeResponse, treatment: ContentTypeTreatment): AnswerContent {
   const bytes = bytesOf(response.body)

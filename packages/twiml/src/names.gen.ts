@@ -136,6 +136,7 @@ export const element = {
 /** The names of all elements by their ids. */
 export type ElementNames = typeof element
 
+/** The ids of the elements of the grammar. An id is the name, but for names that stand for two things (ReferSip). */
 export type ElementId =
   | 'AiSession'
   | 'Application'

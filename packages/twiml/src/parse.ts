@@ -18,6 +18,7 @@ const MAX_DEPTH = 200
 /** The values of Response's version attribute that Twilio's API ever had. */
 const KNOWN_VERSIONS: ReadonlySet<string> = new Set(['2010-04-01', '2008-08-01'])
 
+/** How much is read. */
 export interface ParseOptions {
   /** Sources above this size are not read (11750). Default: Twilio's 64 kB. */
   readonly maxBytes?: number
@@ -28,6 +29,7 @@ export interface ParseOptions {
   readonly maxDepth?: number
 }
 
+/** A document and what is wrong with it as a whole. */
 export interface ParseResult {
   /** Null when Twilio would not run any of it. */
   readonly document: TwimlDocument | null
@@ -70,7 +72,7 @@ const START: Position = { line: 1, column: 1, offset: 0 }
 function tooLarge(maxBytes: number): TwimlFinding {
   return twimlFinding({
     code: 'twiml-too-large',
-    message: `The document is larger than ${maxBytes} bytes; Twilio refuses it and asks the fallback URL or ends the call.`,
+    message: `The document is larger than ${maxBytes} bytes; Twilio refuses it and requests the fallback URL or ends the call.`,
     position: START,
     twilioCode: 11750,
   })
@@ -117,7 +119,7 @@ function rootProblem(root: RawElement, positionAt: (offset: number) => Position)
   if (version === undefined || KNOWN_VERSIONS.has(version.trim())) return undefined
   return twimlFinding({
     code: 'twiml-bad-version',
-    message: `Response has version "${shortened(version)}", which is none of Twilio's; leave the attribute away.`,
+    message: `Response has version "${shortened(version)}", which Twilio does not know; remove the attribute.`,
     position: positionAt(root.attributeOffsets['version'] ?? root.offset),
     twilioCode: 12101,
     element: root.name,

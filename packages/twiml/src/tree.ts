@@ -43,6 +43,7 @@ export interface TwimlText {
   readonly position: Position
 }
 
+/** What an element may hold. */
 export type TwimlNode = TwimlElement | TwimlText
 
 /** The elements among an element's children. */

@@ -16,7 +16,7 @@ test.each([
   ],
   [
     '<Gather input="dtmf speech" timeout="9" action="/x"/>',
-    ['Waits for digits or speech, 9 s; then asks /x'],
+    ['Waits for digits or speech, 9 s; then requests /x'],
   ],
   ['<Record maxLength="30" playBeep="false"/>', ['Records up to 30 s']],
   [
@@ -36,7 +36,10 @@ test.each([
     '<Start><Transcription/></Start><Stop><Stream name="s"/></Stop>',
     ['Starts transcription in the background', 'Stops media stream s'],
   ],
-  ['<Pay chargeAmount="20" currency="eur" action="/p"/>', ['Asks for 20 eur (credit-card); then asks /p']],
+  [
+    '<Pay chargeAmount="20" currency="eur" action="/p"/>',
+    ['Asks for 20 eur (credit-card); then requests /p'],
+  ],
   ['<Refer><Sip>sip:a@example.com</Sip></Refer>', ['Transfers the call to sip:a@example.com']],
   ['<Sms>We called</Sms><Echo/>', ['Sends a text message: We called', 'Echoes the caller until hang-up']],
   ['<Hangup/><Say>Never</Say>', ['Hangs up']],

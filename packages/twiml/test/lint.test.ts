@@ -44,7 +44,7 @@ test('a finding says where, what and what Twilio does', () => {
     {
       code: 'twiml-attribute-value',
       severity: 'warning',
-      message: 'Gather has timeout="soon", which is no whole number; Twilio takes the default, "5".',
+      message: 'Gather has timeout="soon", which is not a whole number; Twilio takes the default, "5".',
       twilioCode: 13313,
       line: 3,
       column: 5,

@@ -10,7 +10,7 @@ export interface LocatedContent {
   readonly url: string
 }
 
-/** What Twilio passes over: the caller does not get what the app meant. */
+/** What Twilio skips: the caller does not get what the app meant. */
 const skipping: ReadonlySet<string> = new Set([
   'twiml-unknown-element',
   'twiml-wrong-nesting',

@@ -55,8 +55,8 @@ export const endless: Probe = {
         code: isMenu ? 'endless-menu' : 'endless-redirect',
         severity: 'error',
         message: isMenu
-          ? `A caller who does nothing is offered the same menu without end (${mostDocuments} times here). Hang up after a few.`
-          : `The document redirects in a circle (${mostDocuments} times here): the caller hears the same without end.`,
+          ? `A caller who does nothing is offered the same menu forever (${mostDocuments} times here). Hang up after a few.`
+          : `The TwiML redirects in a loop forever (${mostDocuments} times here).`,
         requests: [start],
         ...(isMenu && { path: ['silence'] }),
       },

@@ -1,6 +1,6 @@
 import { documentOf } from '../document-of.ts'
 import { roleOf } from '../answer.ts'
-import { digitsOf, dialledNumbers } from '../judgements/toll-fraud.ts'
+import { digitsOf, dialledNumbers } from '../exchange-checks/toll-fraud.ts'
 import type { Probe, ProbeRequest } from '../probe.ts'
 
 const strangersNumber = '+12025550147'

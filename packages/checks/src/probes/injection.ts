@@ -3,7 +3,7 @@ import { documentOf } from '../document-of.ts'
 import { roleOf, treatmentOf } from '../answer.ts'
 import type { ObservedExchange } from '../check.ts'
 import { isAnswered } from '../is-answered.ts'
-import { elementsOf } from '../heard.ts'
+import { elementsOf } from '../elements-of.ts'
 import type { Probe, ProbeFinding } from '../probe.ts'
 import { inFreshCall, withParameter } from './requests.ts'
 

@@ -21,7 +21,7 @@ const askings: Readonly<Partial<Record<WebhookKind, Asking>>> = {
   'gather.action': {
     verb: verb.Gather,
     message:
-      'Whatever key the caller presses, the same is asked again: the Gather has no action, and its own page does not look at Digits.',
+      'Whatever key the caller presses, the same question follows: the Gather has no action, and its page ignores Digits.',
     parameter: parameter.Digits,
     inputs: (plain) =>
       valueOf(plain.parameters, parameter.Digits) === undefined
@@ -34,7 +34,7 @@ const askings: Readonly<Partial<Record<WebhookKind, Asking>>> = {
   'record.action': {
     verb: verb.Record,
     message:
-      'After the recording the same is said again: the Record has no action, and its own page does not look at RecordingUrl.',
+      'After the recording the page repeats itself: the Record has no action, and its page ignores RecordingUrl.',
     parameter: parameter.RecordingUrl,
     inputs: (plain) => [plain],
   },

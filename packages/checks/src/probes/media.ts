@@ -2,7 +2,7 @@ import { debuggerCode } from '@ringback/catalog'
 import { element, trimmedText } from '@ringback/twiml'
 import { documentOf } from '../document-of.ts'
 import { isSuccess, roleOf } from '../answer.ts'
-import { elementsOf } from '../heard.ts'
+import { elementsOf } from '../elements-of.ts'
 import type { Probe, ProbeFinding } from '../probe.ts'
 import { inFreshCall } from './requests.ts'
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { ContractError } from '../contract-error.ts'
 import { resolvePactPackage } from '../native/package-missing.ts'
 
-/** Which broker, and who asks. */
+/** How a Pact Broker is reached. */
 export interface BrokerAccess {
   readonly brokerUrl: string
   readonly token?: string

@@ -105,7 +105,7 @@ async function* verifyWanted(
   }
 }
 
-/** What the verifier is told of the broker; it takes an undefined option for a wrong one. */
+/** The verifier's options for the broker; it refuses options that are undefined. */
 function brokerOptions(source: BrokerSource): Parameters<VerifierSession['run']>[0] {
   const { brokerUrl, token, username, password, provider, publish } = source
   const options = {

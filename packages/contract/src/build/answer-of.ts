@@ -5,7 +5,7 @@ export function headerOf({ headers }: Pick<ExchangeResponse, 'headers'>, name: s
   return headers.find(([known]) => known.toLowerCase() === name)?.[1]
 }
 
-/** The body of an answer as text; bytes that are no UTF-8 become replacement characters. */
+/** The body of an answer as text; bytes that are not UTF-8 become replacement characters. */
 export function textOf({ body }: ExchangeResponse): string {
   return 'text' in body ? body.text : new TextDecoder().decode(bytesOf(body))
 }

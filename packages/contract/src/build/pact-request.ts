@@ -11,7 +11,7 @@ const formType = String.raw`^application/x-www-form-urlencoded(?:\s*;.*)?$`
 
 /**
  * The request as Pact writes it. `token` is its I-Twilio-Idempotency-Token: Twilio's name for this one request, by
- * which the signing hop knows it again.
+ * which the signing proxy recognises it.
  */
 export function pactRequest(planned: PlannedInteraction, token: string): PactRequest {
   const { method, url, form, parameters } = planned

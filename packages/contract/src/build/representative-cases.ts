@@ -4,8 +4,8 @@ import type { Route } from './route.ts'
 
 const { From, FromGeo, CallerName, Digits, SpeechResult } = { ...parameter, FromGeo: 'FromGeo' }
 
-/** The callers and inputs that apps most often answer wrongly. */
-const telling: ReadonlySet<string> = new Set([
+/** The callers and inputs that apps most often handle wrongly. */
+const representative: ReadonlySet<string> = new Set([
   `${From}:withheld-anonymous`,
   `${From}:withheld-keypad-anonymous`,
   `${From}:empty`,
@@ -31,7 +31,7 @@ export function* casesOf(kind: WebhookKind, wanted: Route['cases'] = 'representa
     const [facet = ''] = name.split(':', 1)
     const isWanted =
       name === 'plain' ||
-      (wanted !== 'plain' && (wanted === 'every' || telling.has(name) || statuses.has(facet)))
+      (wanted !== 'plain' && (wanted === 'every' || representative.has(name) || statuses.has(facet)))
     // The method is the route's matter.
     if (isWanted && facet !== 'method' && webhook.oddities.length <= 1) yield edgeCase
   }

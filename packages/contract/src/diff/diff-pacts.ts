@@ -30,13 +30,13 @@ export function diffPacts(
     const now = fresh.get(key)
     if (now !== undefined) return diffInteraction(interaction, now)
     const { description } = interaction
-    const message = `It is not verified any more what the app answers to ${requestOf(interaction)}.`
+    const message = `No longer verified: what the app answers to ${requestOf(interaction)}.`
     return [{ description, kind: 'interaction-removed', severity: 'breaking', message }]
   })
   const added = [...fresh].flatMap(([key, interaction]): readonly ContractChange[] => {
     if (old.has(key)) return []
     const { description } = interaction
-    const message = `New: it is verified what the app answers to ${requestOf(interaction)}.`
+    const message = `Now verified: what the app answers to ${requestOf(interaction)}.`
     return [{ description, kind: 'interaction-added', severity: 'safe', message }]
   })
   return [...kept, ...added]
@@ -111,16 +111,16 @@ function answerChanges(before: PactInteraction, after: PactInteraction): readonl
     return [{ description, kind, severity: 'breaking', message: 'The expected answer changed.' }]
   }
   if (was.expects !== is.expects) {
-    const message = `Twilio expects ${is.expects} of the answer, and expected ${was.expects}.`
+    const message = `The expected kind of answer is ${is.expects} instead of ${was.expects}.`
     return [{ description, kind, severity: 'breaking', message }]
   }
   if (was.twiml === undefined && is.twiml === undefined) return []
   if (was.twiml === undefined) {
-    const message = 'The TwiML of the answer is held now; before, any would do.'
+    const message = 'The contract now holds the TwiML of the answer; before, any TwiML passed.'
     return [{ description, kind, severity: 'safe', message }]
   }
   if (is.twiml === undefined) {
-    const message = 'The TwiML of the answer is not held any more: any will do.'
+    const message = 'The contract no longer holds the TwiML of the answer: any TwiML passes.'
     return [{ description, kind, severity: 'breaking', message }]
   }
   return compareAnswers(expectedAnswer(was, before.response), expectedAnswer(is, after.response), {
@@ -147,10 +147,10 @@ function termChanges(before: PactInteraction, after: PactInteraction): readonly 
     message,
   })
   return [
-    ...(loosened.length > 0 ? [change('safe', `Free now: ${loosened.join(', ')}.`)] : []),
-    ...(bound.length > 0 ? [change('safe', `Not free any more: ${bound.join(', ')}.`)] : []),
+    ...(loosened.length > 0 ? [change('safe', `May now change: ${loosened.join(', ')}.`)] : []),
+    ...(bound.length > 0 ? [change('safe', `May no longer change: ${bound.join(', ')}.`)] : []),
     ...(was.refusesForged && !is.refusesForged
-      ? [change('breaking', 'It is not verified any more that a forged request is refused.')]
+      ? [change('breaking', 'No longer verified: that a forged request is refused.')]
       : []),
   ]
 }

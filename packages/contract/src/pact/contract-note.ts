@@ -4,7 +4,7 @@ import type { PactInteraction } from './pact.ts'
 
 /**
  * What Pact has no place for, kept in the comments of an interaction (`comments.ringback`): the exact bytes of the
- * request, the expected TwiML, and what of it is free. Other verifiers pass over it.
+ * request, the expected TwiML, and what of it is free. Other verifiers ignore it.
  */
 export interface ContractNote {
   readonly kind: WebhookKind

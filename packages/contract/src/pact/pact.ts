@@ -25,6 +25,7 @@ export interface PactInteraction {
   readonly comments?: Readonly<Record<string, unknown>>
 }
 
+/** What has to be so in the app before an interaction. */
 export interface PactProviderState {
   readonly name: string
   readonly params?: Readonly<Record<string, unknown>>

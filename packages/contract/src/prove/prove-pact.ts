@@ -110,7 +110,7 @@ function mismatchesIn(result: MatchingResult): readonly string[] {
 function misunderstood({ answer, problem }: WebhookOutcome, { expects }: ContractNote): readonly string[] {
   if (problem !== null) return [problem.message]
   if (expects !== 'twiml') return []
-  if (answer === null || answer.type === 'audio') return ['The answer is no TwiML.']
+  if (answer === null || answer.type === 'audio') return ['The answer is not TwiML.']
   const { document, findings } = parseTwiml(answer.text)
   return document === null ? findings.map(({ message }) => message) : []
 }

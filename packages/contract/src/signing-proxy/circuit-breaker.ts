@@ -5,7 +5,7 @@ import { isNoAnswer, type NoAnswer } from './ask-app.ts'
 export interface CircuitBreaker {
   /** True: nothing is sent any more. */
   readonly isOpen: () => boolean
-  /** What is said of the requests that are not sent. */
+  /** The reason given for requests that are not sent. */
   readonly reason: () => NoAnswer
   /** Takes the outcome of a request. */
   readonly note: (answer: ExchangeResponse | NoAnswer) => void

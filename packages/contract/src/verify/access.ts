@@ -6,7 +6,7 @@ import { ContractError } from '../contract-error.ts'
 import type { AppAccess } from '../signing-proxy/ask-app.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
-/** The way to the app. Throws a `RingbackError` when a URL is wrong or nothing listens there. */
+/** How the app is reached. Throws a `RingbackError` when a URL is wrong or nothing listens there. */
 export async function accessTo(options: VerifyOptions): Promise<AppAccess> {
   const { app, authToken, timeoutMs = limits.totalTimeoutMs } = options
   const isUrl = typeof app === 'string'

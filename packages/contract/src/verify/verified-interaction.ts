@@ -5,25 +5,25 @@ import type { ComparedRequest } from '../signing-proxy/compared-request.ts'
 import type { ContractVerdict, VerifiedInteraction } from './events.ts'
 import type { NativeInteraction } from '../native/native-result.ts'
 
-/** Everything that is known of an interaction after a run. */
+/** All that was found about an interaction in a run. */
 export interface Evidence {
   readonly interaction: PactInteraction
   readonly consumer: string
   readonly provider: string
-  /** What Pact's verifier says; undefined when it says nothing of this interaction. */
+  /** What Pact's verifier found; undefined when it reports nothing for this interaction. */
   readonly native: NativeInteraction | undefined
-  /** What the hop says; undefined when no request came. */
+  /** What the signing proxy found; undefined when no request came. */
   readonly compared: ComparedRequest | undefined
   /** Why state handlers failed, by the name of the state. */
   readonly stateFailures: ReadonlyMap<string, string>
 }
 
-/** Both verdicts as one. */
+/** What Pact's verifier and the signing proxy found, as one verdict. */
 export function verifiedInteraction(evidence: Evidence): VerifiedInteraction {
   const { interaction, consumer, provider, native, compared } = evidence
   const own = compared?.differences ?? []
   const isBroken = own.some(({ severity }) => severity === 'breaking')
-  // A breach that the hop found is what Pact reports too, in words made for it.
+  // Pact reports a breach that the signing proxy found as well, in the words of the reply.
   const differences = [...own, ...(isBroken || native?.passed === true ? [] : pactDifferences(evidence))]
   return {
     consumer,
@@ -60,7 +60,8 @@ function pactDifferences({ interaction, native, stateFailures }: Evidence): read
   })
   if (states.length > 0) return states
   const mismatches = native?.mismatches ?? []
-  const messages = mismatches.length > 0 ? mismatches : ["Pact's verifier says nothing of this interaction."]
+  const messages =
+    mismatches.length > 0 ? mismatches : ["Pact's verifier reports nothing for this interaction."]
   return messages.map((message) => ({ code: 'pact', severity: 'breaking', message }))
 }
 

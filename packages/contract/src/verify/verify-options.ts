@@ -25,6 +25,6 @@ export interface VerifyOptions {
   readonly concurrency?: number
   /** Milliseconds that the app has for an answer. Default: 15,000, as with Twilio. */
   readonly timeoutMs?: number
-  /** Ends the run after the interactions in hand. */
+  /** Ends the run after the interactions being verified. */
   readonly signal?: AbortSignal
 }

@@ -74,5 +74,5 @@ function repeated(loop: number): string {
 }
 
 function target({ action }: Readonly<Record<string, string>>): string {
-  return action === undefined || action.trim() === '' ? '' : `; then asks ${action.trim()}`
+  return action === undefined || action.trim() === '' ? '' : `; then requests ${action.trim()}`
 }

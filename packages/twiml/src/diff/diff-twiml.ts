@@ -8,6 +8,7 @@ import { align, type Pair } from './align.ts'
 import { heardDocument, type Heard, type Signatures } from './heard.ts'
 import { isNoticed, noticeOf } from './notice.ts'
 
+/** What kind of difference it is. */
 export type TwimlChangeKind =
   | 'verb-removed'
   | 'verb-added'
@@ -134,7 +135,8 @@ function presence(how: 'added' | 'removed', it: Heard): TwimlChange {
     path: it.path,
     kind: `${wordFor(it)}-${how}`,
     severity: it.runs ? 'breaking' : 'safe',
-    message: how === 'added' ? `New for the caller: ${summary}.` : `The caller no longer gets: ${summary}.`,
+    message:
+      how === 'added' ? `The caller now also gets: ${summary}.` : `The caller no longer gets: ${summary}.`,
     ...(how === 'added' ? { actual: summary } : { expected: summary }),
   }
 }
@@ -144,7 +146,7 @@ function movedChange(old: Heard, fresh: Heard, isOrdered: boolean): TwimlChange 
     path: old.path,
     kind: `${wordFor(old)}-moved`,
     severity: isOrdered && (old.runs || fresh.runs) ? 'breaking' : 'safe',
-    message: `This comes as number ${fresh.place} instead of ${old.place}: ${summaryOf(old)}.`,
+    message: `Now at place ${fresh.place} instead of ${old.place}: ${summaryOf(old)}.`,
     expected: old.path,
     actual: fresh.path,
   }

@@ -28,7 +28,7 @@ const notices: Readonly<Record<string, string>> = {
   startConferenceOnEnter: 'the conference starts earlier or later',
   timeLimit: 'the call may last shorter or longer',
   timeout: 'the wait is shorter or longer',
-  url: 'another URL is asked for what runs here',
+  url: 'another URL is requested for what runs here',
   voice: 'the caller hears another voice',
   waitUrl: 'other music or words are heard while waiting',
 }

@@ -93,7 +93,7 @@ function contentTypeFinding(contentType: string): TwimlFinding {
 
 function spokenHint(): TwimlFinding {
   return twimlFinding(
-    hint('spoken', 'The answer is text/plain and no TwiML: Twilio reads it out and hangs up.', START),
+    hint('spoken', 'The answer is text/plain and not TwiML: Twilio reads it out and hangs up.', START),
   )
 }
 

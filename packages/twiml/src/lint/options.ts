@@ -3,6 +3,7 @@ import type { FindingParts } from '../finding.ts'
 import type { AnyKnownElement } from '../view/runnable-children.ts'
 import type { ElementRow } from '../model.ts'
 
+/** Where a document comes from, as far as it matters to Twilio. */
 export interface LintOptions {
   /** Where in a call the document is used. Default: `voice`, where every verb may stand. */
   readonly context?: DocumentContext

@@ -45,7 +45,7 @@ function readRoot(source: string, maxDepth: number): RawElement {
   refuseWrong(parser, source, builder)
   parser.on('opentagstart', ({ name }) => {
     if (builder.depth() >= maxDepth) {
-      const message = `Elements are nested more than ${maxDepth} deep, which is ringback's own limit; no TwiML needs that.`
+      const message = `Elements are nested more than ${maxDepth} deep, which is ringback's own limit; TwiML does not need that.`
       refuse('depth', message, builder.from())
     }
     builder.tagName(name, parser.position)
@@ -75,8 +75,8 @@ function refuseWrong(parser: Parser, source: string, builder: TreeBuilder): void
     refuse(
       'doctype',
       /^\s*html\b/i.test(declared)
-        ? 'The answer is an HTML page, as frameworks send for errors, and no TwiML.'
-        : 'The document has a document type declaration; TwiML needs none, and ringback reads none.',
+        ? 'The answer is an HTML page, as frameworks send for errors, and not TwiML.'
+        : 'The document has a document type declaration; TwiML needs none; remove it.',
       builder.from(),
     ),
   )

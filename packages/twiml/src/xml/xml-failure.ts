@@ -60,7 +60,7 @@ export function xmlFailure(complaint: string, source: string, from: number, at: 
     if (ampersand !== undefined) {
       return {
         message:
-          'An ampersand stands alone or starts an entity that XML does not define; write it "&amp;", in URLs too.',
+          'An ampersand is not escaped, or starts an entity that XML does not define; write it "&amp;", in URLs too.',
         offset: ampersand,
       }
     }

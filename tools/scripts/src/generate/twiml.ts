@@ -34,7 +34,7 @@ export function twimlNamesModule(rows: readonly ElementSource[]): string {
     constantObject('Speech mark-up inside Say, by its id.', 'ssml', rows, 'ssml'),
     constantObject('Every element, by its id; the value is the name as written.', 'element', rows),
     `/** The names of all elements by their ids. */\nexport type ElementNames = typeof element\n`,
-    `export type ElementId =\n${ids.map((id) => `  | ${quoted(id)}`).join('\n')}\n`,
+    `/** The ids of the elements of the grammar. An id is the name, but for names that stand for two things (ReferSip). */\nexport type ElementId =\n${ids.map((id) => `  | ${quoted(id)}`).join('\n')}\n`,
   ].join('\n')
 }
 

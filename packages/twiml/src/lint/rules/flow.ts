@@ -14,14 +14,14 @@ export const flowRule: ElementRule = ({ element, options }) => {
   const [ender, unreached] = [verbs[end], verbs[end + 1]]
   if (end !== -1 && ender !== undefined && unreached !== undefined) {
     const action = ender.attributes['action'] === undefined ? '' : ', whose action takes over the call'
-    const message = `${unreached.name} and what follows never runs: it stands after ${ender.name}${action}.`
+    const message = `${unreached.name} and what follows never run: they come after ${ender.name}${action}.`
     problems.push({ ...hint('unreachable', message, unreached.position), element: unreached.name })
   }
   const reject = verbs.findIndex(({ id }) => id === verb.Reject)
   const rejected = verbs[reject]
   if (rejected !== undefined && reject > 0) {
     const message =
-      'Reject stands after other verbs: the call has been answered by then, and Reject only hangs up.'
+      'Reject comes after other verbs: the call is answered before it, so that Reject only hangs up.'
     problems.push({ ...hint('late-reject', message, rejected.position), element: rejected.name })
   }
   const leave = verbs.find(({ id }) => id === verb.Leave)

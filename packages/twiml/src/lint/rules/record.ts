@@ -18,19 +18,19 @@ export const recordRule: ElementRule = ({ element }) => {
   ) {
     problems.push({
       code: 'twiml-transcribe-length',
-      message: `Recordings over ${LONGEST_TRANSCRIBED} s are not transcribed; lower maxLength or leave transcribe away.`,
+      message: `Recordings over ${LONGEST_TRANSCRIBED} s are not transcribed; lower maxLength or remove transcribe.`,
       position: at('maxLength'),
       twilioCode: 13615,
       attribute: 'maxLength',
     })
   }
   if (!transcribes && 'transcribeCallback' in element.attributes) {
-    const message = 'transcribeCallback is never asked without transcribe="true".'
+    const message = 'transcribeCallback is never requested without transcribe="true".'
     problems.push(hint('transcribe-callback', message, at('transcribeCallback'), 'transcribeCallback'))
   }
   if (element.attributes['action'] === undefined) {
     const message =
-      'Record has no action: when it ends, the URL of this very document is asked, which may record again.'
+      'Record has no action: when it ends, Twilio requests the URL of this document again, which may record again.'
     problems.push(hint('record-no-action', message, element.position))
   }
   return problems

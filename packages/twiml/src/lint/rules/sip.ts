@@ -30,7 +30,7 @@ function uriProblems(element: KnownElement<'Sip' | 'SipUri' | 'ReferSip'>): Prob
   if (!pattern.test(address)) {
     return report(
       'twiml-sip-uri',
-      `${element.name} names "${shortened(uri)}", which is no SIP URI; write sip:name@example.com.`,
+      `${element.name} names "${shortened(uri)}", which is not a SIP URI; write sip:name@example.com.`,
       INVALID_SIP_URI,
     )
   }

@@ -7,7 +7,7 @@ export const taskRule: ElementRule = ({ element }) => {
   if (element.id !== noun.Task) return []
   const text = trimmedText(element)
   if (text === '' || isJsonObject(text)) return []
-  const message = 'The text of Task is no JSON object, so no task can be created.'
+  const message = 'The text of Task is not a JSON object, so that no task can be created.'
   return [{ code: 'twiml-task-json', message, position: element.position, twilioCode: 14221 }]
 }
 

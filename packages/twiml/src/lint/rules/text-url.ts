@@ -28,7 +28,7 @@ export const textUrlRule: ElementRule = ({ element, parent, options }) => {
     })
   }
   if (element.id === verb.Redirect && parent?.children[0] === element && isOwnUrl(text, options.baseUrl)) {
-    const message = 'The document does nothing but ask for itself again, without end.'
+    const message = 'The TwiML redirects to itself forever.'
     problems.push(hint('redirect-loop', message, element.position))
   }
   return problems

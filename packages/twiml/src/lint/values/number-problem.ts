@@ -16,7 +16,7 @@ export function numberProblem(written: string): NumberProblem | undefined {
   if (!/^\+?\d+$/.test(digits)) {
     return {
       code: 'twiml-number',
-      message: 'which is no phone number; write it as +14155550100',
+      message: 'which is not a phone number; write it as +14155550100',
       twilioCode: 13223,
     }
   }

@@ -15,9 +15,9 @@ const judges: Readonly<Record<AttributeType, Judge>> = {
   decimal: decimalProblem,
   dtmf: matching(
     /^[0-9A-DWw#*]+$/,
-    'which is no string of tones: only 0-9, A-D, #, * and w or W for a pause',
+    'which is not a string of tones: only 0-9, A-D, #, * and w or W for a pause',
   ),
-  duration: matching(/^\+?(\d*\.)?\d+(ms|s)$/, 'which is no duration such as "500ms" or "2s"'),
+  duration: matching(/^\+?(\d*\.)?\d+(ms|s)$/, 'which is not a duration such as "500ms" or "2s"'),
   enum: wordProblem,
   enumList: listProblem,
   httpMethod: (_, value) => methodProblem(value),
@@ -27,7 +27,7 @@ const judges: Readonly<Record<AttributeType, Judge>> = {
     value === 'auto' ? undefined : integerProblem({ ...attribute, min: 1 }, value, ' or "auto"'),
   keypadKey: (_, value) => keyProblem(value),
   keypadKeys: matching(/^[0-9#*]*$/, 'which has characters other than the keys 0-9, # and *'),
-  phoneNumber: matching(/^[+\w][\w\s().-]*$/, 'which is no phone number; write it as +14155550100'),
+  phoneNumber: matching(/^[+\w][\w\s().-]*$/, 'which is not a phone number; write it as +14155550100'),
   sid: sidProblem,
   string: stringProblem,
   url: (_, value) => urlProblem(value),
@@ -65,14 +65,14 @@ function methodProblem(value: string): ValueProblem | undefined {
 }
 
 function integerProblem({ min, max }: AttributeRow, value: string, also = ''): ValueProblem | undefined {
-  if (!/^[+-]?\d+$/.test(value)) return { message: `which is no whole number${also}` }
+  if (!/^[+-]?\d+$/.test(value)) return { message: `which is not a whole number${also}` }
   const number = Number(value)
   if (min !== undefined && number < min) return { message: `which is less than ${min}` }
   return max !== undefined && number > max ? { message: `which is more than ${max}` } : undefined
 }
 
 function decimalProblem({ min = 0, max = Infinity }: AttributeRow, value: string): ValueProblem | undefined {
-  if (!/^\d+(\.\d+)?$/.test(value)) return { message: 'which is no amount such as "12.50"' }
+  if (!/^\d+(\.\d+)?$/.test(value)) return { message: 'which is not an amount such as "12.50"' }
   const number = Number(value)
   return unless(number >= min && number <= max, `which is not between ${min} and ${max}`)
 }
@@ -91,7 +91,7 @@ function listProblem(attribute: AttributeRow, value: string): ValueProblem | und
   const bad = words.find((word) => !(attribute.values ?? []).includes(word))
   if (bad === undefined) return undefined
   return {
-    message: `and "${shortened(bad)}" is none of ${listed(attribute)}`,
+    message: `and "${shortened(bad)}" is not one of ${listed(attribute)}`,
     suggestion: nearest(bad, attribute.values ?? []),
   }
 }
@@ -106,7 +106,7 @@ function wordProblem(attribute: AttributeRow, value: string): ValueProblem | und
   // Languages are handed on to the speech provider, which does not mind the case.
   if (attribute.open === true && suggestion?.toLowerCase() === lower) return undefined
   if (attribute.open === true && isLetPass(attribute, value, suggestion)) return undefined
-  return { message: `which is none of ${listed(attribute)}`, suggestion }
+  return { message: `which is not one of ${listed(attribute)}`, suggestion }
 }
 
 function isLetPass(
@@ -132,14 +132,14 @@ function stringProblem(attribute: AttributeRow, value: string): ValueProblem | u
 
 function keyProblem(value: string): ValueProblem | undefined {
   if (/^[0-9#*]?$/.test(value)) return undefined
-  if (!/^[0-9#*]+$/.test(value)) return { message: 'which is no key of a phone' }
+  if (!/^[0-9#*]+$/.test(value)) return { message: 'which is not a key of a phone' }
   return { message: 'and only one key can end the input', twilioCode: 13311 }
 }
 
 function sidProblem({ prefix = '' }: AttributeRow, value: string): ValueProblem | undefined {
   return unless(
     isSid(value) && value.startsWith(prefix),
-    `which is no SID: ${prefix} and 32 hexadecimal digits`,
+    `which is not a SID: ${prefix} and 32 hexadecimal digits`,
   )
 }
 

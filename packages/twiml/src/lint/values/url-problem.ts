@@ -15,10 +15,10 @@ export function urlProblem(value: string): ValueProblem | undefined {
   if (FORBIDDEN.test(value)) return refused('which has characters that a URL cannot have; encode them')
   const scheme = SCHEME.exec(value)?.[1]?.toLowerCase()
   if (scheme === undefined) return templateProblem(value)
-  if (scheme !== 'http' && scheme !== 'https') return refused('and Twilio asks only http and https URLs')
+  if (scheme !== 'http' && scheme !== 'https') return refused('and Twilio requests only http and https URLs')
   if (!/^https?:\/\/[^/?#]/i.test(value)) return refused('which has no host')
   if (value.includes('{')) return templateProblem(value)
-  return URL.canParse(value) ? undefined : refused('which is no URL')
+  return URL.canParse(value) ? undefined : refused('which is not a URL')
 }
 
 function templateProblem(value: string): ValueProblem | undefined {

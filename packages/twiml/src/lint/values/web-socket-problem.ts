@@ -10,7 +10,7 @@ export function webSocketProblem(value: string, isStream: boolean): ValueProblem
     return refused(`and only wss URLs are taken, not ${scheme}`, isStream ? UNSUPPORTED_SCHEME : undefined)
   }
   if (!/^wss:\/\/[^/?#]/i.test(value) || (!value.includes('{') && !URL.canParse(value))) {
-    return refused('which is no absolute wss URL', isStream ? MALFORMED : undefined)
+    return refused('which is not an absolute wss URL', isStream ? MALFORMED : undefined)
   }
   if (!isStream || !value.includes('?')) return undefined
   return {

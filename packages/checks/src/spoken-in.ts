@@ -1,20 +1,5 @@
-import {
-  childElements,
-  element,
-  type ElementBase,
-  type TwimlDocument,
-  type TwimlElement,
-} from '@ringback/twiml'
-
-/** Every element of a document, the root first. */
-export function* elementsOf(document: TwimlDocument): Generator<TwimlElement> {
-  yield* within(document.root)
-}
-
-function* within(parent: TwimlElement): Generator<TwimlElement> {
-  yield parent
-  for (const child of childElements(parent)) yield* within(child)
-}
+import { element, type ElementBase, type TwimlDocument, type TwimlElement } from '@ringback/twiml'
+import { elementsOf } from './elements-of.ts'
 
 const spoken = new WeakMap<TwimlDocument, string>()
 

@@ -1,7 +1,7 @@
 import { documentOf } from '../document-of.ts'
 import { roleOf, sentParameters } from '../answer.ts'
 import type { ObservedExchange } from '../check.ts'
-import { spokenIn } from '../heard.ts'
+import { spokenIn } from '../spoken-in.ts'
 
 /** What the caller hears that looks like something, unless the same stood in the request. */
 export function saidLike(exchange: ObservedExchange, pattern: RegExp): string | undefined {

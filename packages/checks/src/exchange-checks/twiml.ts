@@ -3,9 +3,9 @@ import { contentOf, contentTypeOf, isSuccess, roleOf, treatmentOf } from '../ans
 import type { Check } from '../check.ts'
 import { documentContext } from '../document-context.ts'
 import { answerSize } from './answer-size.ts'
-import { memory } from '../memory.ts'
+import { createCache } from '../cache.ts'
 
-const findings = memory<readonly TwimlFinding[]>()
+const findings = createCache<readonly TwimlFinding[]>()
 
 /**
  * TwiML that is not well-formed, or that the grammar does not allow. After an error the caller hears an application

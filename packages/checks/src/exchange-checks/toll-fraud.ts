@@ -3,7 +3,7 @@ import { element, noun, trimmedText, verb, type TwimlDocument } from '@ringback/
 import { documentOf } from '../document-of.ts'
 import { roleOf, sentParameters } from '../answer.ts'
 import type { Check } from '../check.ts'
-import { elementsOf } from '../heard.ts'
+import { elementsOf } from '../elements-of.ts'
 
 /** A number that costs money: not an extension. */
 const shortestNumber = 7
@@ -19,8 +19,8 @@ const callersOwn: ReadonlySet<string> = new Set([parameter.Digits, parameter.For
 
 /**
  * A number that is dialled because the caller said so: in `To` of a browser or SIP call, in the keys pressed, in a
- * SIP header, in a parameter of the client's own. The caller notices nothing; the account pays for calls to wherever a
- * stranger likes.
+ * SIP header, in a parameter of the client's own. The caller notices nothing; the account pays for calls to any number
+ * that a stranger chooses.
  */
 export const tollFraud: Check = {
   name: 'toll-fraud',
