@@ -88,10 +88,13 @@ export function createAnswerParser(listener: AnswerListener): AnswerParser {
 
 const steps: Record<Exclude<State, 'idle'>, (reading: Reading) => boolean> = {
   head(reading) {
-    requireHeadSoFar(reading.pending.bytes, Math.max(reading.searched - 1, 0))
+    const { searched } = reading
     const text = take(reading, emptyLine, maxHeadBytes)
-    if (text === undefined) return false
-    const head = parseHead(text, reading.method)
+    if (text === undefined) {
+      requireHeadSoFar(reading.pending.bytes, Math.max(searched - 1, 0))
+      return false
+    }
+    const head = headIn(text, reading.method)
     if (head.status === 101) throw new MalformedAnswer('The app switched protocols without being asked to.')
     if (head.status < 200) {
       reading.listener.informational(head)
@@ -146,6 +149,16 @@ const steps: Record<Exclude<State, 'idle'>, (reading: Reading) => boolean> = {
     end(reading, parseFields(text.split('\r\n'), 0))
     return true
   },
+}
+
+function headIn(text: string, method: string): AnswerHead {
+  try {
+    return parseHead(text, method)
+  } catch (error) {
+    // Says it better where it is not HTTP/1.1 at all.
+    requireHeadSoFar(Buffer.from(text, 'latin1'), 0)
+    throw error
+  }
 }
 
 function end(reading: Reading, trailers: RawHeaders): void {
