@@ -11,6 +11,7 @@ export interface Counter {
 export function createCounter(): Counter {
   let exchanges = 0
   let problems = 0
+  let kept = 0
   let recorded = 0
   let notRecorded = 0
   let otherTraffic = 0
@@ -18,8 +19,9 @@ export function createCounter(): Counter {
   let refused = 0
   return {
     see(event) {
-      if (event.type === 'exchange') recorded += 1
-      else if (event.type === 'not-recorded') notRecorded += 1
+      if (event.type === 'kept') kept += 1
+      else if (event.type === 'recorded') recorded += 1
+      else if (event.type === 'not-recorded') notRecorded = event.total
       else if (event.type === 'other-traffic') otherTraffic += 1
       else if (event.type === 'refused') refused += 1
       else if (event.type === 'upgrade' && event.state === 'opened') upgrades += 1
@@ -30,6 +32,7 @@ export function createCounter(): Counter {
     },
     counts: (inFlight) => ({
       exchanges,
+      kept,
       recorded,
       notRecorded,
       problems,

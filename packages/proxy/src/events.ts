@@ -1,8 +1,9 @@
-import type { Exchange, Problem, SignatureVerdict } from '@ringback/recording'
+import type { Problem, SignatureVerdict } from '@ringback/recording'
+import type { NotRecordedReason as RecorderReason, RecordedExchange } from '@ringback/redaction/node'
 import type { SignatureMode } from './options.ts'
 
 /** Why an exchange is not in the store. */
-export type NotRecordedReason = 'store-failed' | 'store-slow' | 'redaction-failed' | 'closed'
+export type NotRecordedReason = RecorderReason | 'store-failed' | 'store-slow' | 'redaction-failed'
 
 /** A request that was refused because it is not validly signed: nothing of its query, fields and body is kept. */
 export interface RefusedRequest {
@@ -19,8 +20,11 @@ export interface RefusedRequest {
 
 /** How many of each, since the proxy was started. */
 export interface ProxyCounts {
-  /** Exchanges of Twilio's that were carried: recorded, not recorded or still on the way to the store. */
+  /** Exchanges of Twilio's that were carried: kept, not recorded or still on the way. */
   readonly exchanges: number
+  /** Those that survive a SIGKILL. */
+  readonly kept: number
+  /** Those that are redacted and in the store, some of them perhaps of an earlier run. */
   readonly recorded: number
   readonly notRecorded: number
   /** Exchanges with a problem. */
@@ -46,23 +50,37 @@ export type ProxyEvent =
       readonly recording: boolean
     }
   | {
-      /** An exchange is in the store and would survive a SIGKILL. */
-      readonly type: 'exchange'
-      readonly exchange: Exchange
+      /**
+       * An exchange is kept: it survives a SIGKILL and will be recorded. What is known of it before it is redacted, without
+       * anything private.
+       */
+      readonly type: 'kept'
+      readonly id: string
+      /** ISO 8601, UTC. */
+      readonly startedAt: string
+      readonly method: string
+      /** The class of its path, see {@link pathClass}. */
+      readonly path: string
+      /** What was answered; null when nothing was. */
+      readonly status: number | null
+      readonly ms: number
+      readonly verdict: SignatureVerdict
+      readonly problem: Problem | null
       /** The app that it went to. */
       readonly upstream: string
-      readonly verdict: SignatureVerdict
-      readonly ms: number
     }
+  /** An exchange is redacted and in the store. Some may be of an earlier run. */
+  | ({ readonly type: 'recorded' } & RecordedExchange)
   | {
       readonly type: 'not-recorded'
       readonly reason: NotRecordedReason
       readonly message: string
-      /** The exchange, redacted; null when it was given up before it could be redacted. */
-      readonly exchange: Exchange | null
+      readonly ids: readonly string[]
       /** How many were not recorded so far. */
       readonly total: number
     }
+  /** Recording is behind: so many exchanges are kept and not recorded yet, the oldest for so many milliseconds. */
+  | { readonly type: 'lag'; readonly waiting: number; readonly ms: number }
   | {
       /** A request that is not Twilio's: forwarded, not recorded. */
       readonly type: 'other-traffic'

@@ -19,10 +19,13 @@ export class ProxyOptionsError extends RingbackError {
 
 /** What is wrong with the options, one sentence each. */
 export function problemsOfOptions(options: ProxyOptions): readonly string[] {
-  const { store, redact, port = 0, allow = [], signature } = options
+  const { recorder, store, redact, port = 0, allow = [], signature } = options
   return [
     ...problemsOfApp(options.app),
     ...(options.publicUrl === undefined ? [] : problemsOfPublicUrl(options.publicUrl)),
+    ...(recorder !== undefined && store !== undefined
+      ? ['recorder: give either a recorder or a store, not both.']
+      : []),
     ...(store !== undefined && redact === undefined
       ? [
           "redact: a store needs a redactor (createRedactor of @ringback/redaction), or 'off' to keep everything.",

@@ -1,4 +1,5 @@
 import type { Exchange, RecordingStore } from '@ringback/recording'
+import type { Recorder } from '@ringback/redaction/node'
 import type { UpstreamTls } from './forward/connect.ts'
 import type { TrustForwarded } from './serve/forwarded-origin.ts'
 import type { TokensByAccount } from './signature/auth-tokens.ts'
@@ -97,7 +98,15 @@ export interface ProxyOptions {
    * a request target with `%`, `..` or `//` never passes.
    */
   readonly allow?: readonly string[]
-  /** Where exchanges go; absent: nothing is recorded. The caller opens it and closes it, after the proxy. */
+  /**
+   * Records into a folder (`openRecorder` of @ringback/redaction/node): exchanges are sealed on disk at once, and redacted
+   * by a thread of their own. The proxy closes it. Without this and `store` nothing is recorded.
+   */
+  readonly recorder?: Recorder
+  /**
+   * Records into a store that this program holds, on the calls' own thread; what waits for it is in memory. The caller
+   * closes it, after the proxy.
+   */
   readonly store?: RecordingStore
   /** Takes out what is private before an exchange is kept or shown. Needed with a store; `'off'` to keep all. */
   readonly redact?: ((exchange: Exchange) => Exchange | Promise<Exchange>) | 'off'

@@ -1,5 +1,6 @@
 import { parseAppUrl } from '@ringback/common'
 import { createExchangeIds, type Exchange, type RecordingStore } from '@ringback/recording'
+import type { Recorder } from '@ringback/redaction/node'
 import type { UpstreamTls } from './forward/connect.ts'
 import { defaultLimits, type Clock, type Limits, type ProxyOptions, type SignatureMode } from './options.ts'
 import { problemsOfOptions, tokensIn } from './options-problems.ts'
@@ -17,6 +18,7 @@ export interface Settings {
   readonly authTokens: AuthTokens
   readonly signature: SignatureMode
   readonly allowList: AllowList
+  readonly recorder: Recorder | undefined
   readonly store: RecordingStore | undefined
   readonly redact: (exchange: Exchange) => Exchange | Promise<Exchange>
   readonly trustForwarded: TrustForwarded
@@ -44,6 +46,7 @@ export function settingsOf(options: ProxyOptions): Settings | string[] {
     authTokens,
     signature: options.signature ?? (authTokens.count > 0 ? 'warn' : 'off'),
     allowList: createAllowList(options.allow ?? []),
+    recorder: options.recorder,
     store: options.store,
     redact: redact === undefined || redact === 'off' ? (exchange) => exchange : redact,
     trustForwarded: options.trustForwarded ?? 'loopback',

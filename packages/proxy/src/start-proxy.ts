@@ -6,13 +6,15 @@ import { createSocketForwarder } from './forward/socket-forwarder.ts'
 import type { ProxyOptions } from './options.ts'
 import { ProxyOptionsError } from './options-problems.ts'
 import type { CloseOptions, Proxy } from './proxy.ts'
-import { exchangeOf } from './record/exchange-of.ts'
-import { createRecorder, type Recorder } from './record/recorder.ts'
+import { observedExchange } from './record/observed-exchange.ts'
+import { tellerOf, type Recording } from './record/recording.ts'
+import { createSpoolRecording } from './record/spool-recording.ts'
+import { createStoreRecording } from './record/store-recording.ts'
 import type { Context } from './serve/context.ts'
 import { listen } from './serve/listen.ts'
 import { createFrontServer, type FrontServer } from './serve/server.ts'
 import { createUpgrades } from './serve/upgrade/upgrades.ts'
-import { createJudge, type Judge } from './signature/judge.ts'
+import { createJudge } from './signature/judge.ts'
 import { sharedTokens } from './signature/auth-tokens.ts'
 import { settingsOf, type Settings } from './settings.ts'
 
@@ -66,7 +68,7 @@ interface World {
   readonly context: Context
   readonly events: EventStream<ProxyEvent>
   readonly front: FrontServer
-  readonly recorder: Recorder | undefined
+  readonly recording: Recording | undefined
   readonly counts: () => ProxyCounts
   /** From now on answers are the last on their connections. */
   readonly startDraining: () => void
@@ -83,19 +85,19 @@ function createWorld(settings: Settings): World {
     events.emit(event)
   }
   const judge = createJudge(settings.signature === 'off' ? sharedTokens([]) : settings.authTokens)
-  const recorder = recorderOf(settings, judge, emit, () => counter.counts(0).notRecorded)
+  const recording = recordingOf(settings, emit, () => counter.counts(0).notRecorded)
   const forwarder = createSocketForwarder({ upstream, tls, connectTimeoutMs: limits.connectTimeoutMs })
   let draining = false
   const context: Context = {
     ...settings,
     // Ids are for what is kept.
-    newId: recorder === undefined ? () => '' : settings.newId,
+    newId: recording === undefined ? () => '' : settings.newId,
     forwarder,
-    recording: recorder !== undefined,
+    recording: recording !== undefined,
     judge,
     observe(observed) {
       counter.carried(observed.problem !== null)
-      if (recorder !== undefined) recorder.take(observed)
+      if (recording !== undefined) recording.take(observedExchange(observed, judge))
       else if (observed.problem !== null) {
         emit({ type: 'warning', code: observed.problem.code, message: observed.problem.message })
       }
@@ -110,7 +112,7 @@ function createWorld(settings: Settings): World {
     context,
     events,
     front,
-    recorder,
+    recording,
     counts: () => counter.counts(front.inFlight),
     startDraining() {
       draining = true
@@ -134,17 +136,18 @@ function createClosing({
   context,
   events,
   front,
-  recorder,
+  recording,
   counts,
   startDraining,
   tearDown,
 }: World): Closing {
   const { limits, clock } = context
   let leaving = false
+  let isSettling = false
   const leave = (): void => {
     leaving = true
     tearDown()
-    recorder?.abandon()
+    if (isSettling) void recording?.close(0)
   }
   const drain = async (): Promise<void> => {
     context.emit({ type: 'draining', inFlight: front.inFlight })
@@ -153,7 +156,8 @@ function createClosing({
     await front.settled()
     clearTimeout(timer)
     tearDown()
-    if (!leaving) await recorder?.settle(Math.max(until - clock.tick(), minimumSettleMs))
+    isSettling = true
+    if (!leaving) await recording?.close(Math.max(until - clock.tick(), minimumSettleMs))
   }
   return {
     leave,
@@ -166,7 +170,7 @@ function createClosing({
         leave()
         await front.settled()
       }
-      recorder?.abandon()
+      await recording?.close(0)
       context.emit({ type: 'closed', counts: counts() })
       events.end()
     },
@@ -176,31 +180,14 @@ function createClosing({
 /** Even when the calls took all the time there was, the store gets this long. */
 const minimumSettleMs = 1000
 
-function recorderOf(
+function recordingOf(
   settings: Settings,
-  judge: Judge,
   emit: (event: ProxyEvent) => void,
   lost: () => number,
-): Recorder | undefined {
-  const { store, redact, limits, clock } = settings
+): Recording | undefined {
+  const { store, recorder, redact, limits, clock } = settings
+  const told = tellerOf(settings.upstream.origin, emit, lost)
+  if (recorder !== undefined) return createSpoolRecording(recorder, told, emit)
   if (store === undefined) return undefined
-  return createRecorder({
-    store,
-    redact,
-    clock,
-    queueBytes: limits.queueBytes,
-    read: (observed) => exchangeOf(observed, (request) => judge(request).verdict),
-    recorded(exchange) {
-      const { signature, durationMs } = exchange
-      emit({
-        type: 'exchange',
-        exchange,
-        upstream: settings.upstream.origin,
-        verdict: signature,
-        ms: durationMs,
-      })
-    },
-    lost: (reason, message, exchange) =>
-      emit({ type: 'not-recorded', reason, message, exchange, total: lost() + 1 }),
-  })
+  return createStoreRecording({ store, redact, clock, queueBytes: limits.queueBytes, told })
 }

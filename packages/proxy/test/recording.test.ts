@@ -67,9 +67,21 @@ test('an exchange is recorded as it was on the wire', async () => {
       ['User-Agent', 'TwilioProxy/1.1'],
     ]),
   )
-  await until('it is told', () => events.some(({ type }) => type === 'exchange'))
+  await until('it is told', () => events.some(({ type }) => type === 'recorded'))
   expect(events[0]).toMatchObject({ type: 'listening', url: proxy.url, recording: true, signature: 'off' })
-  expect(events[1]).toMatchObject({ type: 'exchange', verdict: 'unchecked', ms: 0 })
+  expect(events[1]).toEqual({
+    type: 'kept',
+    id: 'id-1',
+    startedAt: '2026-01-02T00:00:00.000Z',
+    method: 'POST',
+    path: '/voice',
+    status: 200,
+    ms: 0,
+    verdict: 'unchecked',
+    problem: null,
+    upstream: expect.stringMatching(/^http/),
+  })
+  expect(events[2]).toMatchObject({ type: 'recorded', id: 'id-1' })
 })
 
 test.each([
@@ -91,7 +103,7 @@ test.each([
   const { app, proxy, store, events } = await start()
   await sendRaw(proxy.url, [Buffer.from(bytes)], 'GET')
   expect(app.arrived).toHaveLength(1)
-  await until('it is told', () => events.some(({ type }) => type === (twilio ? 'exchange' : 'other-traffic')))
+  await until('it is told', () => events.some(({ type }) => type === (twilio ? 'recorded' : 'other-traffic')))
   expect(store.exchanges).toHaveLength(twilio ? 1 : 0)
   expect(proxy.counts).toMatchObject({ recorded: twilio ? 1 : 0, otherTraffic: twilio ? 0 : 1 })
   expect(JSON.stringify(events.filter(({ type }) => type === 'other-traffic'))).not.toContain('secret')
@@ -263,7 +275,7 @@ describe('closing', () => {
     expect((await pending).body.toString()).toBe('<Response/>')
     expect(await closed).toMatchObject({ recorded: 1, inFlight: 0 })
     expect(store.exchanges).toHaveLength(1)
-    expect(events.map(({ type }) => type)).toEqual(['listening', 'draining', 'exchange', 'closed'])
+    expect(events.map(({ type }) => type)).toEqual(['listening', 'draining', 'kept', 'recorded', 'closed'])
   })
 
   test('a second time leaves at once, and counts what is lost', async () => {

@@ -79,7 +79,7 @@ it('finds nothing private in anything that was written about the captured webhoo
   for (const { kind, method, parameters } of captured) {
     const url = `${publicUrl}/voice?step=2`
     await twilio.send({ kind, method, url, parameters: parametersFromRecord(parameters) })
-    await recording.next('exchange')
+    await recording.next('recorded')
   }
   await twilio.close()
   const { code, stdout, stderr } = await recording.stop()

@@ -37,7 +37,7 @@ async function record(): Promise<CliResult> {
       callSid,
     })
     await twilio.close()
-    await recording.next('exchange')
+    await recording.next('recorded')
   }
   return recording.stop()
 }
@@ -73,7 +73,8 @@ describe('ringback record', () => {
     [['record', 'ftp://127.0.0.1'], 'must start with http:// or https://'],
     [['record', 'http://127.0.0.1:1', '--signature', 'require', '--port', '0'], 'No auth token given'],
   ])('refuses %j', async (argv, message) => {
-    const result = await runCli(argv, { cwd })
+    const { RINGBACK_REDACTION_KEY } = env
+    const result = await runCli(argv, { cwd, env: { RINGBACK_REDACTION_KEY } })
     expect(result.code).toBe(2)
     expect(result.stderr).toContain(message)
     expect(result.stderr).not.toContain('    at ')

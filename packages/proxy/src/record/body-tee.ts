@@ -6,8 +6,6 @@ export interface BodyTee {
   add(chunk: Buffer): void
   /** What is kept, in one piece. */
   bytes(): Buffer
-  /** Copies what is kept, so that it no longer pins the larger buffers that it was read into. */
-  detach(): void
 }
 
 const nothing = Buffer.alloc(0)
@@ -38,9 +36,6 @@ export function createBodyTee(limit: number): BodyTee {
     bytes() {
       if (chunks.length > 1) chunks = [Buffer.concat(chunks)]
       return chunks[0] ?? nothing
-    },
-    detach() {
-      if (chunks.length > 0) chunks = [Buffer.concat(chunks)]
     },
   }
 }

@@ -1,4 +1,4 @@
-export { claimFolderKey, keyIdOfFolder } from './keys/folder-key.ts'
+export { claimFolderKey, keyOfFolder, type FolderKey } from './keys/folder-key.ts'
 export {
   deriveRedactionKeys,
   keysWithId,
@@ -8,12 +8,14 @@ export {
 } from './keys/redaction-keys.ts'
 export { generateRootKey } from './keys/root-key.ts'
 export { WrongKeyError } from './keys/wrong-key-error.ts'
+export { exchangeOf } from './observed/exchange-of.ts'
 export type { ObservedBody, ObservedExchange } from './observed/observed-exchange.ts'
 export { openRecorder, type RecorderOptions } from './recorder/open-recorder.ts'
 export type { NotRecordedReason, Recorder, RecorderCounts, RecorderEvent } from './recorder/recorder.ts'
 export { settleSpool, type SettledSpool, type SettleSpoolOptions } from './recorder/settle-spool.ts'
 export type { RecordedExchange } from './settle/messages.ts'
+export { settleSettingsOf } from './settle/kept-settings.ts'
 export type { RedactionSettings, SettleSettings } from './settle/settings.ts'
 export { openAppendFile, type AppendFile, type OpenAppendFile } from './spool/append-file.ts'
-export { spoolFolderOf } from './spool/spool-folder.ts'
+export { hasSpool, spoolFolderOf } from './spool/spool-folder.ts'
 export type { KeptExchange, NotKeptReason } from './spool/spool-writer.ts'

@@ -5,7 +5,7 @@ import {
   claimFolderKey,
   deriveRedactionKeys,
   generateRootKey,
-  keyIdOfFolder,
+  keyOfFolder,
   keysWithId,
   readKeyRing,
   WrongKeyError,
@@ -86,6 +86,6 @@ test('a folder remembers its key: another one is refused by both ids, and taken 
   expect(String(refused)).toContain(old.current.keyId)
   expect(String(refused)).toContain(other.current.keyId)
   await claimFolderKey(folder, await readKeyRing(`${second},${first}`))
-  expect(await keyIdOfFolder(folder)).toBe(other.current.keyId)
+  expect(await keyOfFolder(folder)).toEqual({ keyId: other.current.keyId })
   await rm(folder, { recursive: true })
 })

@@ -2,6 +2,7 @@ import { rm, readdir } from 'node:fs/promises'
 import { FolderInUseError } from '@ringback/recording/node'
 import {
   generateRootKey,
+  hasSpool,
   openRecorder,
   readKeyRing,
   settleSpool,
@@ -48,6 +49,22 @@ test('leaving at once loses nothing: the rest is sealed, and the next command br
     expect(progress.at(-1)).toBe(settled.recorded)
     expect((await recordedIn(recordings)).map(({ id }) => id)).toEqual(observed.map(({ id }) => id))
     expect(await settleSpool(settings)).toMatchObject({ state: 'empty', recorded: 0 })
+  })
+})
+
+test('one recorder after the other: what each was given is recorded, whatever the one before had left', async () => {
+  await inFolder(async (recordings, ring) => {
+    const settings = { recordings, ring, redaction: {}, durability: 'process', segmentBytes: 2000 } as const
+    const given: string[] = []
+    for (const settleMs of [20_000, 0, 20_000, 0, 0, 20_000]) {
+      const recorder = await openRecorder(settings)
+      const observed = [1, 2, 3, 4, 5].map((call) => observedOf(call))
+      for (const each of observed) recorder.take(each)
+      given.push(...observed.map(({ id }) => id))
+      await recorder.close({ settleMs })
+    }
+    expect((await recordedIn(recordings)).map(({ id }) => id)).toEqual(given)
+    expect(await hasSpool(recordings)).toBe(false)
   })
 })
 

@@ -14,6 +14,11 @@ export function reportDamage(io: Io, { where, line, reason }: Damage): void {
   )
 }
 
+/** Makes the command exit 2 for a damaged file that was printed otherwise. */
+export function noteDamage(io: Io): void {
+  seen.add(io)
+}
+
 /** Whether a damaged file was reported during this command. */
 export function hasReportedDamage(io: Io): boolean {
   return seen.has(io)

@@ -5,6 +5,7 @@ import type { Recording, RecordingStore } from '@ringback/recording'
 import { openDirectoryStore } from '@ringback/recording/node'
 import type { Io } from '../shell/io.ts'
 import { reportDamage } from './damage.ts'
+import { settleFirst } from './settle-first.ts'
 
 /** Which recordings a command is about. */
 export interface Selection {
@@ -34,14 +35,15 @@ function sidIn(path: string): string {
 const recordFirst = 'Record calls first: ringback record http://127.0.0.1:3000'
 
 /**
- * Opens the folder of a selection. Damaged files are printed as they are found. Throws a `RingbackError` when the folder
- * cannot be read.
+ * Opens the folder of a selection, after what a recorder has left sealed was recorded. Damaged files are printed as they
+ * are found. Throws a `RingbackError` when the folder cannot be read.
  */
 export async function openRecordings(
   directory: string,
   access: 'read' | 'write',
   io: Io,
 ): Promise<RecordingStore> {
+  await settleFirst(directory, io)
   try {
     return await openDirectoryStore({ directory, access, onDamage: (damage) => reportDamage(io, damage) })
   } catch (error) {

@@ -1,7 +1,13 @@
 import { messageOf, RingbackError } from '@ringback/common'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { generateRootKey, readKeyRing, type KeyRing } from '@ringback/redaction/node'
+import { generateRootKey, keyOfFolder, readKeyRing, type KeyRing } from '@ringback/redaction/node'
+
+/** Keys, and the file they were read from; undefined when RINGBACK_REDACTION_KEY gave them. */
+export interface FoundKeys {
+  readonly ring: KeyRing
+  readonly keyFile: string | undefined
+}
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -11,7 +17,7 @@ type Environment = Readonly<Record<string, string | undefined>>
  * key is kept in `.ringback/redaction.key`, made at the first run, readable by the user alone and ignored by git:
  * whoever has it can read the originals and test guesses against a recording.
  */
-export async function redactionKeys(directory: string, env: Environment): Promise<KeyRing> {
+export async function redactionKeys(directory: string, env: Environment): Promise<FoundKeys> {
   const kept = await redactionKeysIfKept(directory, env)
   if (kept !== undefined) return kept
   const folder = join(directory, '.ringback')
@@ -21,7 +27,7 @@ export async function redactionKeys(directory: string, env: Environment): Promis
     await writeNew(join(folder, '.gitignore'), '*\n', 0o644)
     // Two recorders that start at once agree on the key of the one that came first.
     await writeNew(file, `${generateRootKey()}\n`, 0o600)
-    return await readKeyRing((await readFile(file, 'utf8')).trim())
+    return { ring: await readKeyRing((await readFile(file, 'utf8')).trim()), keyFile: file }
   } catch (error) {
     throw new RingbackError('key-not-kept', `Cannot write the redaction key ${file}: ${messageOf(error)}`, {
       remedy: 'Make the folder writable, or set RINGBACK_REDACTION_KEY to a key of your own.',
@@ -31,10 +37,32 @@ export async function redactionKeys(directory: string, env: Environment): Promis
 }
 
 /** The keys as `redactionKeys` finds them, or undefined when none was made yet. */
-export async function redactionKeysIfKept(directory: string, env: Environment): Promise<KeyRing | undefined> {
-  const given = env.RINGBACK_REDACTION_KEY ?? ''
-  const text = given === '' ? await readFile(redactionKeyFile(directory), 'utf8').catch(() => '') : given
-  return text.trim() === '' ? undefined : readKeyRing(text.trim())
+export async function redactionKeysIfKept(
+  directory: string,
+  env: Environment,
+): Promise<FoundKeys | undefined> {
+  return (await keysFromEnvironment(env)) ?? keysFromFile(redactionKeyFile(directory))
+}
+
+/** The keys that a recordings folder was recorded with: those of the environment, else those of the file it names. */
+export async function redactionKeysOfFolder(
+  recordings: string,
+  env: Environment,
+): Promise<FoundKeys | undefined> {
+  const given = await keysFromEnvironment(env)
+  const kept = given ? undefined : await keyOfFolder(recordings)
+  return given ?? (kept?.keyFile === undefined ? undefined : keysFromFile(kept.keyFile))
+}
+
+async function keysFromEnvironment({
+  RINGBACK_REDACTION_KEY: text = '',
+}: Environment): Promise<FoundKeys | undefined> {
+  return text.trim() === '' ? undefined : { ring: await readKeyRing(text), keyFile: undefined }
+}
+
+async function keysFromFile(file: string): Promise<FoundKeys | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => '')
+  return text.trim() === '' ? undefined : { ring: await readKeyRing(text.trim()), keyFile: file }
 }
 
 /** The file that the key is kept in where RINGBACK_REDACTION_KEY is not set. */
@@ -51,6 +79,9 @@ async function writeNew(file: string, text: string, mode: number): Promise<void>
 }
 
 /** What `createRedactor` needs of the keys. */
-export function redactorOptions({ current }: KeyRing): { readonly key: Uint8Array; readonly keyId: string } {
+export function redactorOptions({ ring: { current } }: FoundKeys): {
+  readonly key: Uint8Array
+  readonly keyId: string
+} {
   return { key: current.pseudonymKey, keyId: current.keyId }
 }

@@ -39,7 +39,7 @@ async function record(...argv: readonly string[]): Promise<Recording> {
   const { port } = app.address() as AddressInfo
   const child = spawn(
     process.execPath,
-    ['--conditions=ringback:source', program, 'record', String(port), '--port', '0', ...argv],
+    ['--conditions=ringback:source', program, 'record', String(port), '--port', '0', '--settle', ...argv],
     { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } },
   )
   let stderr = ''

@@ -103,34 +103,26 @@ describe('the auth tokens of ringback record', () => {
 it('a line of an event shows control and bidirectional characters as escapes', () => {
   const plain = stylesFor({ isTerminal: { stdout: false }, env: {} } as Io, 'stdout') // Only these are read.
   const hostile = '\u001B]0;owned\u0007\u009B2J\u202E'
-  const line = eventLine(
-    {
-      type: 'exchange',
-      upstream: 'http://127.0.0.1:3000',
-      verdict: 'valid',
-      ms: 1,
-      exchange: {
+  const lines = [
+    eventLine(
+      {
+        type: 'kept',
         id: '1',
-        kind: null,
-        callSid: null,
-        parentCallSid: null,
         startedAt: '2026-01-01T00:00:00.000Z',
-        durationMs: 1,
-        request: {
-          method: 'POST',
-          url: `https://a.example/${hostile}`,
-          headers: [['Content-Type', 'application/x-www-form-urlencoded']],
-          body: { text: `From=${encodeURIComponent(hostile)}&To=x` },
-        },
-        response: null,
-        signature: 'valid',
+        method: hostile,
+        path: '/voice',
+        status: null,
+        ms: 1,
+        verdict: 'valid',
         problem: { code: 'x', message: hostile },
-        provenance: { recorder: 'proxy', version: '0' },
+        upstream: 'http://127.0.0.1:3000',
       },
-    },
-    plain,
-  )
-  expect(line?.split('\n')).toHaveLength(2)
-  expect(line?.replace('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
-  expect(line).toContain(String.raw`\x1b]0;owned`)
+      plain,
+    ),
+    eventLine({ type: 'recorded', id: '1', kind: null, callSid: null, from: hostile, to: 'x' }, plain),
+  ]
+  const line = lines.join('\n')
+  expect(line.split('\n')).toHaveLength(3)
+  expect(line.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
+  expect(line.split(String.raw`\x1b]0;owned`)).toHaveLength(4)
 })

@@ -1,23 +1,21 @@
 /** Our proxy in a process of its own: `ours.ts <upstream URL> [folder to record to] [auth token]`. Prints its URL. */
 import { startProxy } from '@ringback/proxy'
-import { createRedactor } from '@ringback/redaction'
-import { openDirectoryStore } from '@ringback/recording/node'
+import { generateRootKey, openRecorder, readKeyRing } from '@ringback/redaction/node'
 
-const [target = '', folder, authToken] = process.argv.slice(2)
+const [target = '', recordings, authToken] = process.argv.slice(2)
 const recorder =
-  folder === undefined
+  recordings === undefined
     ? undefined
-    : {
-        store: await openDirectoryStore({ directory: folder }),
-        redactor: createRedactor({ key: new Uint8Array(32).fill(1) }),
-      }
+    : await openRecorder({
+        recordings,
+        ring: await readKeyRing(generateRootKey()),
+        redaction: {},
+        durability: 'process',
+      })
 const proxy = await startProxy({
   app: target,
   ...(authToken !== undefined && { authToken }),
-  ...(recorder !== undefined && {
-    store: recorder.store,
-    redact: (exchange) => recorder.redactor.redactExchange(exchange),
-  }),
+  ...(recorder !== undefined && { recorder }),
 })
 console.log(proxy.url)
 process.on('SIGTERM', () => {

@@ -53,7 +53,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     createInterface({ input: child.stdout }).on('line', (line) => {
       const event = JSON.parse(line) as ProxyEvent
       if (event.type === 'listening') resolve(event.url)
-      if (event.type === 'exchange') recorded += 1
+      if (event.type === 'recorded') recorded += 1
       for (const waiter of waiting) if (recorded >= waiter.count) waiter.resolve()
     })
     void exited.then(() => reject(new Error(`ringback record did not start:\n${said}`)))

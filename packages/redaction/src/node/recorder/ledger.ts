@@ -46,6 +46,7 @@ export function createLedger(emit: (event: RecorderEvent) => void): Ledger {
       for (const { id } of news.recorded) waiting.delete(id)
       if (news.recorded.length > 0) emit({ type: 'recorded', exchanges: news.recorded })
       for (const damage of news.damage) emit({ type: 'damage', damage })
+      for (const message of news.notes) emit({ type: 'warning', code: 'spool-cut', message })
       for (const { id, file, reason } of news.setAside) {
         lose('set-aside', `Exchange ${id} is not recorded: ${reason}. It is kept, sealed: ${file}`, [id])
       }

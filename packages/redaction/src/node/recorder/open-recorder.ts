@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { FolderInUseError, lockFolder, type FolderLock } from '@ringback/recording/node'
 import { claimFolderKey } from '../keys/folder-key.ts'
+import { readCheckpoint } from '../settle/checkpoint.ts'
+import { keepSettleSettings } from '../settle/kept-settings.ts'
 import type { SettleNews } from '../settle/messages.ts'
 import type { SettleSettings } from '../settle/settings.ts'
 import { startSettling, type Settling } from '../settle/start-settling.ts'
@@ -17,18 +19,24 @@ import { createLedger } from './ledger.ts'
 import type { Recorder, RecorderEvent } from './recorder.ts'
 
 export interface RecorderOptions extends SettleSettings {
+  /** The file that the current key was read from; noted in the folder, so that other commands find it. */
+  readonly keyFile?: string | undefined
   /** How many bytes may wait on disk to be recorded. Default 4 GiB. */
   readonly spoolLimitBytes?: number
   /** How many bytes may wait in memory for the disk. Default 32 MiB. */
   readonly memoryBytes?: number
   /** A segment of the spool that has grown beyond this is ended. Default 16 MiB. */
   readonly segmentBytes?: number
+  /** For how long `close` goes on recording what is kept, in milliseconds. Default 1000. */
+  readonly closeMs?: number
+  /** When the worker starts to record, in milliseconds after the folder was opened. Default 50. */
+  readonly settleAfterMs?: number
   /** Default: the real file system's. */
   readonly openFile?: OpenAppendFile
 }
 
 /** The worker starts when the calls' side has had time to listen. */
-const settleAfterMs = 50
+const defaultSettleAfterMs = 50
 const guardMs = 500
 const lagMs = 1000
 
@@ -42,9 +50,10 @@ export async function openRecorder(options: RecorderOptions): Promise<Recorder> 
   const { recordings, ring } = options
   const lock = await lockFolder(recordings)
   try {
-    await claimFolderKey(recordings, ring)
+    await claimFolderKey(recordings, ring, options.keyFile)
+    await keepSettleSettings(options)
     await assertKeysOpenSpool(recordings, ring)
-    return run(options, lock, await leftoverIn(spoolFolderOf(recordings)))
+    return await run(options, lock, await leftoverIn(spoolFolderOf(recordings)))
   } catch (error) {
     lock.release()
     throw error
@@ -62,10 +71,12 @@ async function leftoverIn(spool: string): Promise<Leftover> {
   const numbers = await segmentsIn(spool)
   for (const number of numbers)
     leftover.set(number, await openExistingFile(join(spool, segmentNameOf(number))))
-  return { firstSegment: 1 + (numbers.at(-1) ?? 0), usedBytes: await bytesInSpool(spool), leftover }
+  // Never a number that the checkpoint may be about.
+  const firstSegment = 1 + Math.max(numbers.at(-1) ?? 0, (await readCheckpoint(spool)).segment)
+  return { firstSegment, usedBytes: await bytesInSpool(spool), leftover }
 }
 
-function run(options: RecorderOptions, lock: FolderLock, leftover: Leftover): Recorder {
+async function run(options: RecorderOptions, lock: FolderLock, leftover: Leftover): Promise<Recorder> {
   const listeners: ((event: RecorderEvent) => void)[] = []
   const emit = (event: RecorderEvent): void => {
     for (const listener of listeners) listener(event)
@@ -88,6 +99,7 @@ function run(options: RecorderOptions, lock: FolderLock, leftover: Leftover): Re
         exchanges.map(({ id }) => id),
       ),
   })
+  await writer.prepare()
   const settleLater = createLateSettling(
     options,
     (news) => {
@@ -100,31 +112,40 @@ function run(options: RecorderOptions, lock: FolderLock, leftover: Leftover): Re
   const lagTimer = setInterval(() => ledger.tellLag(), lagMs)
   lagTimer.unref()
 
+  let closing: Promise<boolean> | undefined
+  async function closeAll(settleMs: number): Promise<boolean> {
+    clearInterval(lagTimer)
+    await writer.flush()
+    await guard.close()
+    await writer.close()
+    const isEmpty = await settleLater.finish(settleMs)
+    guard.release()
+    return isEmpty
+  }
+
   return {
     take: (observed) => writer.take(observed),
     onEvent: (listener) => void listeners.push(listener),
     get counts() {
       return ledger.counts()
     },
-    async close({ settleMs = 1000 } = {}) {
-      clearInterval(lagTimer)
-      await writer.flush()
-      await guard.close()
-      await writer.close()
-      const isEmpty = await settleLater.finish(settleMs)
-      guard.release()
-      return isEmpty
+    async close({ settleMs = options.closeMs ?? 1000 } = {}) {
+      if (closing !== undefined && settleMs === 0) settleLater.hurry()
+      closing ??= closeAll(settleMs)
+      return closing
     },
   }
 }
 
 interface LateSettling {
   finish(ms: number): Promise<boolean>
+  /** Ends now. */
+  hurry(): void
 }
 
 /** Starts to settle a little later, or when it has to be finished. */
 function createLateSettling(
-  settings: SettleSettings,
+  settings: RecorderOptions,
   onNews: (news: SettleNews) => void,
   emit: (event: RecorderEvent) => void,
 ): LateSettling {
@@ -144,8 +165,8 @@ function createLateSettling(
     })
     return settling
   }
-  const timer = setTimeout(start, settleAfterMs)
-  return { finish: async (ms) => start().finish(ms) }
+  const timer = setTimeout(start, settings.settleAfterMs ?? defaultSettleAfterMs)
+  return { finish: async (ms) => start().finish(ms), hurry: () => void start().stop(0) }
 }
 
 function settingsIn({

@@ -40,8 +40,9 @@ export interface Recorder {
   onEvent(listener: (event: RecorderEvent) => void): void
   readonly counts: RecorderCounts
   /**
-   * Seals what was taken and leaves. Recording goes on for at most `settleMs` milliseconds (default 1000); what is left is
-   * sealed in the spool, and the next command that reads the recordings brings it in. Resolves to whether nothing is left.
+   * Seals what was taken and leaves. Recording goes on for at most `settleMs` milliseconds (default: `closeMs`); what is
+   * left is sealed in the spool, and the next command that reads the recordings brings it in. Resolves to whether nothing
+   * is left. A second call with `settleMs: 0` hurries the first.
    */
   close(options?: { readonly settleMs?: number }): Promise<boolean>
 }

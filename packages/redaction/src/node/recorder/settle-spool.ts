@@ -1,10 +1,14 @@
 import type { Damage } from '@ringback/recording'
 import { FolderInUseError, lockFolder, type FolderLock } from '@ringback/recording/node'
-import type { SettleSettings } from '../settle/settings.ts'
+import type { KeyRing } from '../keys/redaction-keys.ts'
+import { settleSettingsOf } from '../settle/kept-settings.ts'
 import { startSettling } from '../settle/start-settling.ts'
-import { assertKeysOpenSpool, segmentsIn, spoolFolderOf } from '../spool/spool-folder.ts'
+import { assertKeysOpenSpool, hasSpool } from '../spool/spool-folder.ts'
 
-export interface SettleSpoolOptions extends SettleSettings {
+export interface SettleSpoolOptions {
+  /** The recordings folder. */
+  readonly recordings: string
+  readonly ring: KeyRing
   /** Is called after each step with how many exchanges were recorded so far. */
   readonly onProgress?: (recorded: number) => void
   /** Ends early; nothing is lost by that. */
@@ -27,14 +31,14 @@ export interface SettledSpool {
 }
 
 /**
- * Records what a recorder has left sealed in a folder's spool, unless one is running. Everything that reads recordings
+ * Records what a recorder has left sealed in a folder's spool, in the way it would have done it, unless one is running. Everything that reads recordings
  * calls it first.
  * @throws {WrongKeyError} when the spool was sealed with a key that is not in the ring.
  */
 export async function settleSpool(options: SettleSpoolOptions): Promise<SettledSpool> {
   const nothing = { recorded: 0, setAside: [], damage: [] }
   const { recordings, ring } = options
-  if ((await segmentsIn(spoolFolderOf(recordings))).length === 0) return { state: 'empty', ...nothing }
+  if (!(await hasSpool(recordings))) return { state: 'empty', ...nothing }
   const lock = await lockIfFree(recordings)
   if (lock === undefined) return { state: 'held', ...nothing }
   try {
@@ -55,19 +59,13 @@ async function lockIfFree(recordings: string): Promise<FolderLock | undefined> {
 }
 
 async function settle(options: SettleSpoolOptions): Promise<SettledSpool> {
-  const { recordings, ring, redaction, durability, redactModule, onProgress, signal } = options
+  const { recordings, ring, onProgress, signal } = options
   let recorded = 0
   let message: string | undefined
   const setAside: SettledSpool['setAside'][number][] = []
   const damage: Damage[] = []
   const settling = startSettling({
-    settings: {
-      recordings,
-      ring,
-      redaction,
-      durability,
-      ...(redactModule !== undefined && { redactModule }),
-    },
+    settings: { recordings, ring, ...(await settleSettingsOf(recordings)) },
     isLive: false,
     onNews(news) {
       if (news.type === 'store-failed') message = news.message

@@ -33,6 +33,7 @@ export type SettleNews =
       readonly recorded: readonly RecordedExchange[]
       readonly setAside: readonly { readonly id: string; readonly file: string; readonly reason: string }[]
       readonly damage: readonly Damage[]
+      readonly notes: readonly string[]
       readonly ended?: { readonly segment: number; readonly bytes: number }
     }
   /** The store does not take exchanges at the moment; they wait in the spool. */

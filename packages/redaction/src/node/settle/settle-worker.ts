@@ -95,6 +95,7 @@ function tell(step: SettledStep, damage: readonly Damage[]): void {
     recorded: recorded.map(recordedOf),
     setAside,
     damage: [...step.damage, ...damage],
+    notes: step.notes,
     ...(ended && { ended }),
   })
 }

@@ -37,6 +37,8 @@ export interface SettledStep {
   /** Exchanges that could not be redacted, and are kept sealed. */
   readonly setAside: readonly { readonly id: string; readonly file: string; readonly reason: string }[]
   readonly damage: readonly Damage[]
+  /** What a person may want to know and need not do anything about. */
+  readonly notes: readonly string[]
   /** The segment that was settled to its end and is gone from the disk, with its size. */
   readonly ended?: { readonly segment: number; readonly bytes: number }
   /** There was nothing to do. */
@@ -60,6 +62,7 @@ interface Progress {
   readonly recorded: Exchange[]
   readonly setAside: { id: string; file: string; reason: string }[]
   readonly damage: Damage[]
+  readonly notes: string[]
 }
 
 export function createSettler(options: SettlerOptions): Settler {
@@ -68,12 +71,12 @@ export function createSettler(options: SettlerOptions): Settler {
 
   return {
     async step(isLive) {
-      const progress: Progress = { recorded: [], setAside: [], damage: [] }
+      const progress: Progress = { recorded: [], setAside: [], damage: [], notes: [] }
       checkpoint ??= await readCheckpoint(spool)
       // Listed before it is read: a segment that has a successor then is complete.
       const segments = await segmentsIn(spool)
       const at = checkpoint
-      const segment = segments.find((number) => number >= at.segment)
+      const [segment] = segments
       if (segment === undefined) return { ...progress, isIdle: true }
       const file = join(spool, segmentNameOf(segment))
       const from = segment === at.segment ? at : { segment, ...firstFrame }
@@ -164,11 +167,10 @@ async function endSegment(file: string, state: SegmentRead['state'], progress: P
     () => 0,
   )
   const isDamaged = state === 'damaged' || progress.damage.some(({ where }) => where === file)
-  if (state === 'incomplete') {
-    progress.damage.push({
-      where: file,
-      reason: 'its end was cut off while it was written; nothing that was kept is missing',
-    })
+  if (state === 'incomplete' && size > 0) {
+    progress.notes.push(
+      `The end of ${file} was cut off while it was written. Nothing that was kept is missing.`,
+    )
   } else if (state === 'damaged') {
     progress.damage.push({ where: file, reason: 'it is damaged and cannot be read to its end' })
   }

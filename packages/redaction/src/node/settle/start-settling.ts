@@ -41,12 +41,12 @@ export function startSettling(options: SettlingOptions): Settling {
   let hasEnded = false
   let isEmpty = false
   let worker: Worker | undefined
-  let onEnd = (): void => undefined
+  const whenEnded = Promise.withResolvers<void>()
 
   function end(): void {
     state = 'ended'
     clearInterval(watch)
-    onEnd()
+    whenEnded.resolve()
   }
 
   function start(): void {
@@ -105,7 +105,7 @@ export function startSettling(options: SettlingOptions): Settling {
       if (worker === undefined) end()
       else void worker.terminate()
     }, ms)
-    await new Promise<void>((resolve) => (onEnd = resolve))
+    await whenEnded.promise
     clearTimeout(timer)
   }
 

@@ -22,6 +22,8 @@ export interface SegmentWriterOptions {
 
 /** Writes frames into segments, one after the other. Calls must not overlap, but for `restore`. */
 export interface SegmentWriter {
+  /** Opens the first segment, so that the first write is one write(2). */
+  prepare(): Promise<void>
   /** Seals a text before it returns, and resolves when it is on disk. After a failure the next text starts a new segment. */
   write(text: Uint8Array): Promise<void>
   /** Writes all segments that were not settled anew, byte for byte, after they were deleted. */
@@ -62,14 +64,21 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
     segment = undefined
   }
 
+  async function open(number: number): Promise<AppendFile> {
+    const path = join(spool, segmentNameOf(number))
+    try {
+      return await openFile(path)
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+      await mkdir(spool, { recursive: true, mode: 0o700 })
+      return openFile(path)
+    }
+  }
+
   async function append(to: Segment, sealed: Buffer): Promise<void> {
     try {
-      if (to.file === undefined) {
-        await mkdir(spool, { recursive: true, mode: 0o700 })
-        to.file = await openFile(join(spool, segmentNameOf(to.number)))
-        await to.file.append(to.header)
-      }
-      await to.file.append(sealed)
+      to.file ??= await open(to.number)
+      await to.file.append(to.size === 0 ? Buffer.concat([to.header, sealed]) : sealed)
       if (durability === 'power') await to.file.sync()
     } catch (error) {
       // What a failed write left behind stays: the reader tells it from what was kept.
@@ -87,6 +96,11 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
   }
 
   return {
+    prepare: async () =>
+      inTurn(async () => {
+        const to = currentSegment()
+        to.file ??= await open(to.number)
+      }),
     async write(text) {
       const to = currentSegment()
       const sealed = sealFrame(to.key, to.frames, text)
@@ -116,8 +130,7 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
 
   async function restored(number: number, file: AppendFile): Promise<AppendFile> {
     const contents = await file.contents()
-    await mkdir(spool, { recursive: true, mode: 0o700 })
-    const again = await openFile(join(spool, segmentNameOf(number)))
+    const again = await open(number)
     await again.append(contents)
     await file.close().catch(() => undefined)
     return again

@@ -27,6 +27,11 @@ export async function segmentsIn(spool: string): Promise<number[]> {
     .sort((a, b) => a - b)
 }
 
+/** Whether exchanges are sealed in a recordings folder and wait to be recorded. */
+export async function hasSpool(recordings: string): Promise<boolean> {
+  return (await bytesInSpool(spoolFolderOf(recordings))) > 0
+}
+
 /** How many bytes the segments in a spool folder have. */
 export async function bytesInSpool(spool: string): Promise<number> {
   const sizes = await Promise.all(

@@ -29,6 +29,8 @@ export type KeptExchange = Omit<ObservedExchange, 'headers' | 'body' | 'answer' 
 
 /** Seals exchanges into the spool. */
 export interface SpoolWriter {
+  /** Opens the first segment. */
+  prepare(): Promise<void>
   /** Takes an exchange. Never waits and never throws; what becomes of it is told by `onKept` or `onNotKept`. */
   take(observed: ObservedExchange): void
   /** Resolves when all that was taken is kept or not. */
@@ -125,6 +127,7 @@ export function createSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
       writeSoon(bytes.length >= batchBytes ? 0 : batchMs)
     },
     flush,
+    prepare: async () => segments.prepare(),
     settled(segment, freedBytes) {
       usedBytes = Math.max(usedBytes - freedBytes, 0)
       void segments.settled(segment)

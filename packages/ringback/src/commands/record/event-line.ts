@@ -1,16 +1,23 @@
-import { debuggerCodeRow, parameter, valueOf } from '@ringback/catalog'
+import { debuggerCodeRow } from '@ringback/catalog'
 import { printable } from '@ringback/common'
 import type { ProxyEvent } from '@ringback/proxy'
-import { parametersOf, type Exchange, type Problem } from '@ringback/recording'
-import { pathOf } from '../../format/path-of.ts'
+import type { Problem } from '@ringback/recording'
 import type { Styles } from '../../shell/styles.ts'
+
+type EventOf<Type extends ProxyEvent['type']> = Extract<ProxyEvent, { readonly type: Type }>
 
 /** The line (or two) that the terminal shows for an event; undefined for events that say nothing to a person. */
 export function eventLine(event: ProxyEvent, styles: Styles): string | undefined {
   const { dim, red, yellow } = styles
   switch (event.type) {
-    case 'exchange':
-      return exchangeLine(event.exchange, event.upstream, styles)
+    case 'kept':
+      return keptLine(event, styles)
+    case 'recorded':
+      return recordedLine(event, styles)
+    case 'lag':
+      return yellow(
+        `  Recording is ${Math.round(event.ms / 1000)} s behind: ${event.waiting} exchanges are sealed and wait to be redacted`,
+      )
     case 'not-recorded':
       return red(`  NOT RECORDED (${event.total} so far): ${printable(event.message)}`)
     case 'other-traffic':
@@ -41,25 +48,27 @@ function requestText(event: {
   return printable(`${event.method} ${event.path} ${event.status ?? '(no answer)'}`)
 }
 
-function exchangeLine(exchange: Exchange, upstream: string, styles: Styles): string {
-  const { bold, dim, red, green, yellow } = styles
-  const parameters = parametersOf(exchange.request)
-  const status = exchange.response?.status
-  const paint = status === undefined || status >= 400 ? red : green
-  const party = (name: string): string => printable(valueOf(parameters, name) ?? '?')
+/** What may be said at once: nothing of it is private. */
+function keptLine(event: EventOf<'kept'>, styles: Styles): string {
+  const { dim, red, green, yellow } = styles
+  const { startedAt, method, path, status, ms, verdict, upstream, problem } = event
+  const paint = status === null || status >= 400 ? red : green
   return (
     [
-      dim(exchange.startedAt.slice(11, 19)),
-      bold((exchange.kind ?? 'unknown webhook').padEnd(24)),
-      `${party(parameter.From)} → ${party(parameter.To)}`,
+      dim(startedAt.slice(11, 19)),
+      printable(`${method} ${path}`).padEnd(24),
       paint(String(status ?? 'no answer')),
-      `${Math.round(exchange.durationMs)} ms`,
-      dim(`→ ${upstream}${printable(pathOf(exchange.request.url))}`),
-      ...(exchange.signature === 'invalid' || exchange.signature === 'missing'
-        ? [yellow(`signature ${exchange.signature}`)]
-        : []),
-    ].join('  ') + problemLine(exchange.problem, styles)
+      `${Math.round(ms)} ms`,
+      dim(`→ ${upstream}`),
+      ...(verdict === 'invalid' || verdict === 'missing' ? [yellow(`signature ${verdict}`)] : []),
+    ].join('  ') + problemLine(problem, styles)
   )
+}
+
+/** The rest, when it is redacted. */
+function recordedLine({ kind, from, to }: EventOf<'recorded'>, { bold, dim }: Styles): string {
+  const parties = printable(`${from ?? '?'} → ${to ?? '?'}`)
+  return `${dim('          recorded')}  ${bold(kind ?? 'unknown webhook')}  ${parties}`
 }
 
 function problemLine(problem: Problem | null, { red }: Styles): string {

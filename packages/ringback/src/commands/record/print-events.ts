@@ -1,6 +1,7 @@
 import { printableJson } from '@ringback/common'
 import type { Proxy, ProxyCounts } from '@ringback/proxy'
 import { count } from '../../format/count.ts'
+import { noteDamage } from '../../recordings/damage.ts'
 import type { Io } from '../../shell/io.ts'
 import { createLineWriter } from '../../shell/line-writer.ts'
 import { stylesFor } from '../../shell/styles.ts'
@@ -25,6 +26,7 @@ export async function printEvents(
   })
   for await (const event of proxy.events) {
     if (event.type === 'listening') for (const line of banner(event, settings, log)) err.write(line)
+    if (event.type === 'warning' && event.code === 'damage') noteDamage(io)
     if (format === 'ndjson') out.write(printableJson(event))
     else {
       const line = eventLine(event, styles)
@@ -43,9 +45,10 @@ function droppedText(lines: number): string {
 }
 
 function summary(counts: ProxyCounts, { recordings }: RecordSettings): string {
-  const { recorded, notRecorded, problems, refused } = counts
+  const { kept, recorded, notRecorded, problems, refused } = counts
   return [
     `${count(recorded, 'exchange')} recorded in ${recordings}`,
+    ...(kept > recorded ? [`${kept - recorded} sealed, which the next command records`] : []),
     ...(notRecorded === 0 ? [] : [`${notRecorded} NOT recorded`]),
     ...(problems === 0 ? [] : [count(problems, 'problem')]),
     ...(refused === 0 ? [] : [`${count(refused, 'request')} refused`]),

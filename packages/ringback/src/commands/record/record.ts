@@ -1,8 +1,6 @@
 import { ProxyOptionsError, startProxy, type Proxy, type ProxyCounts } from '@ringback/proxy'
 import { RingbackError } from '@ringback/common'
-import type { RecordingStore } from '@ringback/recording'
-import { createRedactor, type Redactor } from '@ringback/redaction'
-import { openDirectoryStore } from '@ringback/recording/node'
+import { openRecorder, type Recorder } from '@ringback/redaction/node'
 import {
   appArgument,
   numberOptions,
@@ -10,12 +8,11 @@ import {
   redactOption,
   requestOptions,
 } from '../../options/shared.ts'
-import { reportDamage } from '../../recordings/damage.ts'
 import { folderUnusable } from '../../recordings/folder.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
-import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
+import { redactionKeys } from '../../state/redaction-key.ts'
 import { printEvents } from './print-events.ts'
 import { recordSettings, type RecordSettings } from './settings.ts'
 
@@ -73,6 +70,12 @@ export const recordCommand: Command = command({
       describe: 'A parameter that redaction leaves alone',
       group: 'Recording',
     },
+    settle: {
+      type: 'boolean',
+      default: false,
+      describe: 'Record everything before leaving, for containers whose disk goes with them',
+      group: 'Recording',
+    },
     format: {
       type: 'string',
       placeholder: '<format>',
@@ -90,49 +93,43 @@ export const recordCommand: Command = command({
   ],
   run: async (options, io) => {
     const settings = await recordSettings(options, io)
-    const redactor = settings.redact
-      ? createRedactor({
-          ...redactorOptions(await redactionKeys(settings.directory, io.env)),
-          keep: settings.keep,
-        })
-      : undefined
-    const store = await openStore(settings, io)
-    try {
-      const proxy = await start(settings, store, redactor)
-      const stopListening = closeAtSignal(proxy, io)
-      await printEvents(proxy, settings, options.format, io)
-      stopListening()
-      return codeOf(proxy.counts)
-    } finally {
-      await store.close()
-    }
+    const recorder = await openFolder(settings, io)
+    const proxy = await start(settings, recorder)
+    const stopListening = closeAtSignal(proxy, io)
+    await printEvents(proxy, settings, options.format, io)
+    stopListening()
+    return codeOf(proxy.counts)
   },
 })
 
-async function openStore({ recordings }: RecordSettings, io: Io): Promise<RecordingStore> {
+/** The longest time that a timer takes, in milliseconds. */
+const longestMs = 2 ** 31 - 1
+
+async function openFolder(settings: RecordSettings, io: Io): Promise<Recorder> {
+  const { recordings, directory, redact, keep, settle } = settings
+  const { ring, keyFile } = await redactionKeys(directory, io.env)
   try {
-    return await openDirectoryStore({
-      directory: recordings,
-      onDamage: (damage) => reportDamage(io, damage),
+    return await openRecorder({
+      recordings,
+      ring,
+      keyFile,
+      redaction: redact ? { keep } : 'off',
+      durability: 'process',
+      ...(settle && { closeMs: longestMs }),
     })
   } catch (error) {
-    throw folderUnusable(recordings, error)
+    throw error instanceof RingbackError ? error : folderUnusable(recordings, error)
   }
 }
 
-async function start(
-  settings: RecordSettings,
-  store: RecordingStore,
-  redactor: Redactor | undefined,
-): Promise<Proxy> {
+async function start(settings: RecordSettings, recorder: Recorder): Promise<Proxy> {
   const { host, port, timeoutMs, publicUrl, signature } = settings
   try {
     return await startProxy({
       app: settings.app,
       host,
       port,
-      store,
-      redact: redactor === undefined ? 'off' : (exchange) => redactor.redactExchange(exchange),
+      recorder,
       authToken: settings.authToken,
       allow: settings.allow,
       ...(settings.authTokens !== undefined && { authTokens: settings.authTokens }),
@@ -141,6 +138,7 @@ async function start(
       ...(timeoutMs !== undefined && { limits: { timeoutMs } }),
     })
   } catch (error) {
+    await recorder.close({ settleMs: 0 })
     if (error instanceof ProxyOptionsError) throw optionsError(error)
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
       throw new RingbackError('port-in-use', `Port ${port} of ${host} is in use by another program.`, {

@@ -22,6 +22,7 @@ export interface RecordOptions {
   readonly recordings?: string | undefined
   readonly redact?: boolean | undefined
   readonly keep?: readonly string[] | undefined
+  readonly settle?: boolean | undefined
   readonly timeout?: number | undefined
 }
 
@@ -45,6 +46,8 @@ export interface RecordSettings {
   readonly directory: string
   readonly redact: boolean
   readonly keep: readonly string[]
+  /** Leaving waits until everything is recorded. */
+  readonly settle: boolean
   readonly timeoutMs: number | undefined
 }
 
@@ -65,6 +68,7 @@ export async function recordSettings(options: RecordOptions, io: Io): Promise<Re
     directory,
     redact: options.redact ?? config.redact ?? true,
     keep: options.keep ?? config.keep ?? [],
+    settle: options.settle ?? false,
     timeoutMs: options.timeout === undefined ? undefined : options.timeout * 1000,
   }
   requireWhatSignaturesNeed(settings)

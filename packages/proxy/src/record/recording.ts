@@ -1,0 +1,45 @@
+import type { RecordedExchange } from '@ringback/redaction/node'
+import type { NotRecordedReason, ProxyEvent } from '../events.ts'
+import { pathClass } from '../path-class.ts'
+import type { ObservedExchange } from '@ringback/redaction/node'
+
+/** Where the proxy takes what it observed. */
+export interface Recording {
+  /** Never waits and never throws. */
+  take(observed: ObservedExchange): void
+  /** Leaves within about `ms` milliseconds. What is not recorded or kept by then is lost, and counted. */
+  close(ms: number): Promise<void>
+}
+
+/** Tells what becomes of exchanges, as events of the proxy. */
+export interface Told {
+  kept(
+    exchange: Omit<ObservedExchange, 'headers' | 'body' | 'answer' | 'provenance'>,
+    status: number | null,
+  ): void
+  recorded(exchange: RecordedExchange): void
+  notRecorded(reason: NotRecordedReason, message: string, ids: readonly string[]): void
+}
+
+/** `lost`: how many were not recorded so far. */
+export function tellerOf(upstream: string, emit: (event: ProxyEvent) => void, lost: () => number): Told {
+  return {
+    kept({ id, startedAt, method, url, durationMs, signature, problem }, status) {
+      emit({
+        type: 'kept',
+        id,
+        startedAt: new Date(startedAt).toISOString(),
+        method,
+        path: pathClass(url),
+        status,
+        ms: durationMs,
+        verdict: signature,
+        problem,
+        upstream,
+      })
+    },
+    recorded: (exchange) => emit({ type: 'recorded', ...exchange }),
+    notRecorded: (reason, message, ids) =>
+      emit({ type: 'not-recorded', reason, message, ids, total: lost() + ids.length }),
+  }
+}
