@@ -1,33 +1,17 @@
-import { mapPhone, textTree, displayTree, type PhoneMap } from '@ringback/map'
+import { RingbackError } from '@ringback/common'
+import { displayTree, mapPhone, textTree } from '@ringback/map'
 import { describe, expect, test } from 'vitest'
-
-type Page = (parameters: URLSearchParams, url: URL) => string | number
-
-/** The map of an app that is a table of pages; a number is a status without a document. */
-async function mapOf(pages: Readonly<Record<string, Page>>): Promise<PhoneMap> {
-  const fetch = async (request: Request): Promise<Response> => {
-    const url = new URL(request.url)
-    const body = new URLSearchParams(await request.text())
-    const answer = pages[url.pathname]?.(body, url) ?? 404
-    if (typeof answer === 'number') return new Response(null, { status: answer })
-    return new Response(`<Response>${answer}</Response>`, { headers: { 'content-type': 'text/xml' } })
-  }
-  for await (const event of mapPhone({ app: { fetch }, authToken: 'token' })) {
-    if (event.type === 'finished') return event.map
-  }
-  throw new Error('there was no map')
-}
-
-const marksOf = async (pages: Readonly<Record<string, Page>>): Promise<readonly string[]> =>
-  (await mapOf(pages)).marks.map(({ kind, keys }) => `${kind} ${keys}`)
-
-const menu = (action: string, offer = 'For sales, press 1. To leave a message, press 2.'): string =>
-  `<Gather numDigits="1" action="${action}"><Say>${offer}</Say></Gather>`
-const goodbye = '<Say>Goodbye.</Say>'
-const choose: Page = (parameters) =>
-  ({ '1': '<Dial>+14155550123</Dial><Say>Nobody is here.</Say>', '2': `<Record action="/thanks"/>` })[
-    parameters.get('Digits') ?? ''
-  ] ?? `<Say>Wrong.</Say>${menu('/choose')}${goodbye}`
+import {
+  choose,
+  eventsOf,
+  goodbye,
+  goodPages,
+  mapOf,
+  marksOf,
+  menu,
+  optionsFor,
+  type Page,
+} from './support.ts'
 
 describe('loops', () => {
   test('a menu that counts where its documents do not show it is no endless loop', async () => {
@@ -118,4 +102,31 @@ test('the tree has every state once', async () => {
   const tree = displayTree(map)
   const text = tree === undefined ? '' : textTree(tree)
   for (const { id } of map.states) expect(text.match(new RegExp(`(^|  )${id} [A-Z]`, 'gm'))).toHaveLength(1)
+})
+
+test('events come as the crawl goes, and the map is the last', async () => {
+  const events = await eventsOf(goodPages)
+  const types = events.map(({ type }) => type)
+  expect(types[0]).toBe('state')
+  expect(types.filter((type) => type === 'finished')).toEqual(['finished'])
+  expect(types.at(-1)).toBe('finished')
+  const { states, edges } = await mapOf(goodPages)
+  expect(types.filter((type) => type === 'state')).toHaveLength(states.length)
+  expect(types.filter((type) => type === 'edge')).toHaveLength(edges.length)
+})
+
+test('the signal ends the crawl with what it has', async () => {
+  const controller = new AbortController()
+  const events = []
+  for await (const event of mapPhone({ ...optionsFor(goodPages), signal: controller.signal })) {
+    events.push(event)
+    controller.abort()
+  }
+  const last = events.at(-1)
+  expect(last?.type === 'finished' && last.map.limits).toEqual(['the crawl was stopped early'])
+  expect(last?.type === 'finished' && last.map.calls).toBe(1)
+})
+
+test('options that say not where the app is are refused', async () => {
+  await expect(mapPhone({ authToken: 'token' }).next()).rejects.toBeInstanceOf(RingbackError)
 })
