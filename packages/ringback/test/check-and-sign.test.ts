@@ -98,7 +98,7 @@ describe('ringback sign', () => {
     expect(code).toBe(1)
     expect(linesOf(stdout)).toEqual([
       { id: 7, valid: false, reason: 'signature-wrong' },
-      { id: null, valid: false, reason: expect.stringContaining('line 2 is no JSON') },
+      { id: null, valid: false, reason: expect.stringContaining('line 2 is not JSON') },
       { id: 'u', valid: false, reason: 'line 3 has no "url"' },
     ])
   })

@@ -1,5 +1,5 @@
 /** `ringback/contract`: a Pact contract between Twilio and an app: built, verified, compared, published. */
-import './require-node.ts'
+import '../front-door/require-node.ts'
 
 export {
   buildContract,

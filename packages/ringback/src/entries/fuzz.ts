@@ -1,5 +1,5 @@
 /** `ringback/fuzz`: sends an app every webhook that Twilio could send, and shrinks what breaks it. */
-import './require-node.ts'
+import '../front-door/require-node.ts'
 
 export {
   fuzz,

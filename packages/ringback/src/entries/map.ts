@@ -1,5 +1,5 @@
 /** `ringback/map`: draws the phone tree of an app by calling it. */
-import './require-node.ts'
+import '../front-door/require-node.ts'
 
 export {
   displayTree,

@@ -1,7 +1,7 @@
 /** `ringback/msw`: Twilio's REST API in a test, as msw handlers. Needs the package msw. */
-import './require-node.ts'
+import '../front-door/require-node.ts'
 import type * as Msw from '@ringback/msw'
-import { importWithPeer } from './optional-peer.ts'
+import { importWithPeer } from '../front-door/optional-peer.ts'
 
 const msw = await importWithPeer('msw', 'ringback/msw', () => import('@ringback/msw'))
 

@@ -1,7 +1,7 @@
 /** `ringback/recording/postgres`: recordings in PostgreSQL. Needs the package pg. */
-import './require-node.ts'
+import '../front-door/require-node.ts'
 import type * as Postgres from '@ringback/recording/postgres'
-import { importWithPeer } from './optional-peer.ts'
+import { importWithPeer } from '../front-door/optional-peer.ts'
 
 const postgres = await importWithPeer(
   'pg',

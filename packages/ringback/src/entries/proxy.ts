@@ -1,5 +1,5 @@
 /** `ringback/proxy`: the recording reverse proxy. */
-import './require-node.ts'
+import '../front-door/require-node.ts'
 
 export {
   defaultLimits,

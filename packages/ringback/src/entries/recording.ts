@@ -1,5 +1,5 @@
 /** `ringback/recording`: recordings and the folder they are kept in. */
-import './require-node.ts'
+import '../front-door/require-node.ts'
 
 export {
   bytesOf,

@@ -1,5 +1,5 @@
 /** `ringback/redaction`: replaces what is private in recordings by keyed pseudonyms. */
-import './require-node.ts'
+import '../front-door/require-node.ts'
 
 export { createRedactor, type RedactionClass, type Redactor, type RedactorOptions } from '@ringback/redaction'
 export type { RedactionSummary } from '@ringback/recording'

@@ -1,5 +1,5 @@
 /** `ringback/replay`: sends recordings to the app again, and compares what the caller would hear. */
-import './require-node.ts'
+import '../front-door/require-node.ts'
 
 export {
   replay,

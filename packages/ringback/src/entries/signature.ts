@@ -1,5 +1,5 @@
 /** `ringback/signature`: computes, verifies and explains X-Twilio-Signature. */
-import './require-node.ts'
+import '../front-door/require-node.ts'
 
 export {
   bodySha256,

@@ -1,5 +1,5 @@
 /** `ringback/twiml`: parses, lints, compares and prints TwiML as Twilio reads it. */
-import './require-node.ts'
+import '../front-door/require-node.ts'
 
 export {
   attributeRow,

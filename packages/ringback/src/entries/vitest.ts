@@ -1,9 +1,9 @@
 /** `ringback/vitest`: vitest's `test` with a telephone, and matchers for calls. Needs the package vitest. */
-import './require-node.ts'
-import { importWithPeer } from './optional-peer.ts'
-import type * as Fixtures from './vitest-fixtures.ts'
+import '../front-door/require-node.ts'
+import { importWithPeer } from '../front-door/optional-peer.ts'
+import type * as Fixtures from '../vitest/fixtures.ts'
 
-const fixtures = await importWithPeer('vitest', 'ringback/vitest', () => import('./vitest-fixtures.ts'))
+const fixtures = await importWithPeer('vitest', 'ringback/vitest', () => import('../vitest/fixtures.ts'))
 
 /** vitest's `test` with a telephone: `test('greets', async ({ phone }) => { ... })`. */
 export const test: typeof Fixtures.test = fixtures.test
@@ -11,4 +11,4 @@ export const test: typeof Fixtures.test = fixtures.test
 export const expect: typeof Fixtures.expect = fixtures.expect
 /** The matchers for calls, for `expect.extend` of another vitest. */
 export const callMatchers: typeof Fixtures.callMatchers = fixtures.callMatchers
-export type { CallMatchers, PhoneFixtures } from './vitest-fixtures.ts'
+export type { CallMatchers, PhoneFixtures } from '../vitest/fixtures.ts'

@@ -1,9 +1,11 @@
-/** One line of NDJSON: an object, or the reason why it is none. */
+import { messageOf } from '@ringback/common'
+
+/** One line of NDJSON: an object, or the reason why it is not one. */
 export type NdjsonLine =
   | { readonly line: number; readonly value: Readonly<Record<string, unknown>> }
   | { readonly line: number; readonly problem: string }
 
-/** The lines of an NDJSON text that are not blank. A line that is no JSON object is reported, not thrown. */
+/** The lines of an NDJSON text that are not blank. A line that is not a JSON object is reported, not thrown. */
 export function parseNdjson(text: string): readonly NdjsonLine[] {
   return text
     .replace(/^\uFEFF/, '')
@@ -19,8 +21,8 @@ function parseLine(content: string, line: number): NdjsonLine {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
       return { line, value: value as Readonly<Record<string, unknown>> }
     }
-    return { line, problem: 'is JSON, but no object' }
+    return { line, problem: 'is JSON, but not an object' }
   } catch (error) {
-    return { line, problem: `is no JSON: ${error instanceof Error ? error.message : String(error)}` }
+    return { line, problem: `is not JSON: ${messageOf(error)}` }
   }
 }

@@ -42,7 +42,7 @@ function tryJson(text: string): unknown {
 
 function webhookIn(value: unknown, line: number): WebhookInput {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { id: null, line, problem: 'is no JSON object' }
+    return { id: null, line, problem: 'is not a JSON object' }
   }
   const row = value as Readonly<Record<string, unknown>>
   const id = idIn(row)
@@ -65,9 +65,9 @@ export function parametersIn(row: Readonly<Record<string, unknown>>): Parameters
     if (typeof form === 'string') return decodeForm(form).parameters
     return typeof row['url'] === 'string' && row['method'] === 'GET' ? [] : 'has neither "params" nor "body"'
   }
-  if (typeof given !== 'object' || Array.isArray(given)) return '"params" is no object'
+  if (typeof given !== 'object' || Array.isArray(given)) return '"params" is not an object'
   const odd = Object.entries(given).find(([, value]) => !isValue(value))
-  if (odd !== undefined) return `"params" has a value that is neither text nor a list of texts: ${odd[0]}`
+  if (odd !== undefined) return `"params" has a value that is neither a text nor a list of texts: ${odd[0]}`
   return parametersFromRecord(given as ParameterRecord)
 }
 

@@ -65,6 +65,7 @@ export const numberOptions = {
     type: 'string',
     choices: ['POST', 'GET'],
     default: 'POST',
+    placeholder: '<method>',
     describe: 'How Twilio requests the Voice URL',
     group: 'Webhooks',
   },
@@ -86,7 +87,8 @@ export const callArgument = {
 /** Whether what is written is redacted. */
 export const redactOption = {
   type: 'boolean',
-  describe: 'Replace what is private before it is written (the default); --no-redact keeps it',
+  negated: true,
+  describe: 'Write private values as they are: never commit such recordings',
 } as const
 
 /** The output of commands that do not judge. */

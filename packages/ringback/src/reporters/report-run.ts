@@ -1,6 +1,7 @@
 import { messageOf, printable, RingbackError } from '@ringback/common'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { count } from '../format/count.ts'
 import { exitCode, type ExitCode } from '../shell/exit-code.ts'
 import type { Io } from '../shell/io.ts'
 import { printError } from '../shell/print-error.ts'
@@ -85,7 +86,7 @@ function nothingJudged(cases: readonly JudgedCase[], noun: string): string | und
   if (cases.some(({ verdict }) => verdict !== 'not-judged')) return undefined
   return cases.length === 0
     ? `Nothing was judged: there was no ${noun}.`
-    : `Nothing was judged: ${cases.length} ${noun}s were left out${reasonsOf(cases)}.`
+    : `Nothing was judged: ${count(cases.length, noun)} ${cases.length === 1 ? 'was' : 'were'} left out${reasonsOf(cases)}.`
 }
 
 /** How many cases of several were not judged, and why. */
@@ -103,7 +104,7 @@ function reasonsOf(cases: readonly JudgedCase[]): string {
       verdict === 'not-judged' && reason !== undefined ? [reason] : [],
     ),
   )
-  return reasons.size === 0 ? '' : `: ${[...reasons].slice(0, mostReasons).join('; ')}`
+  return reasons.size === 0 ? '' : `: ${printable([...reasons].slice(0, mostReasons).join('; '))}`
 }
 
 interface Output {

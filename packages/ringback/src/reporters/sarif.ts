@@ -47,7 +47,7 @@ function resultOf(problem: ReportedProblem, ruleIndex: number): object {
 
 function locationOf({ line, column }: ReportedProblem, file: string): object {
   return {
-    artifactLocation: { uri: file.split(/[\\/]/).map(encodeURIComponent).join('/') },
+    artifactLocation: { uri: file.toWellFormed().split(/[\\/]/).map(encodeURIComponent).join('/') },
     ...(line !== undefined && {
       region: { startLine: line, ...(column !== undefined && { startColumn: column }) },
     }),

@@ -2,6 +2,12 @@ import type { ExitCode } from './exit-code.ts'
 import type { Io } from './io.ts'
 import type { OptionRows, OptionsOf } from './option-row.ts'
 
+/** A heading of a help page, and rows of a term and what it means. */
+export interface HelpSection {
+  readonly title: string
+  readonly rows: readonly (readonly [term: string, text: string])[]
+}
+
 /** A command line of the help page, and what it does. */
 export type Example = readonly [line: string, what: string]
 
@@ -11,8 +17,8 @@ export interface Command {
   readonly positionals: OptionRows
   readonly options: OptionRows
   readonly examples: readonly Example[]
-  /** Text below the options. */
-  readonly epilogue?: string
+  /** More to read, below the options. */
+  readonly sections: readonly HelpSection[]
   /** `options` has been checked against the rows. */
   readonly run: (options: never, io: Io) => Promise<ExitCode>
 }
@@ -21,7 +27,7 @@ interface Definition<Positionals, Options> {
   readonly positionals?: Positionals
   readonly options?: Options
   readonly examples?: readonly Example[]
-  readonly epilogue?: string
+  readonly sections?: readonly HelpSection[]
   readonly run: (
     options: OptionsOf<Positionals> & OptionsOf<Options> & { readonly config?: string | undefined },
     io: Io,
@@ -36,6 +42,6 @@ export function command<
   // oxlint-disable-next-line typescript/no-generated-empty-object-type
   const Options extends OptionRows = Record<never, never>,
 >(definition: Definition<Positionals, Options>): Command {
-  const { positionals = {}, options = {}, examples = [], ...rest } = definition
-  return { positionals, options, examples, ...rest }
+  const { positionals = {}, options = {}, examples = [], sections = [], run } = definition
+  return { positionals, options, examples, sections, run }
 }

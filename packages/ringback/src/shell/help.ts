@@ -1,15 +1,9 @@
 import wrapAnsi from 'wrap-ansi'
 import stringWidth from 'string-width'
-import type { Command, Example } from './command.ts'
+import type { Command, Example, HelpSection } from './command.ts'
 import type { CommandEntry } from './command-entry.ts'
 import type { OptionRow } from './option-row.ts'
 import { commonOptions } from './parse-options.ts'
-
-/** A heading, and rows of a term and what it means. */
-interface Section {
-  readonly title: string
-  readonly rows: readonly (readonly [term: string, text: string])[]
-}
 
 const indent = '  '
 /** Terms that are longer than this have their text on the next line. */
@@ -53,26 +47,27 @@ export function commandHelp(
         rows: Object.entries(command?.positionals ?? {}).map(([name, row]) => [name, textOf(row)] as const),
       },
       ...optionSections({ ...command?.options, ...commonOptions }, 'Options'),
+      ...(command?.sections ?? []),
     ],
     columns,
-    [
-      ...exampleTexts(command?.examples ?? []),
-      ...(command?.epilogue === undefined ? [] : [command.epilogue]),
-    ],
+    exampleTexts(command?.examples ?? [], columns),
   )
 }
 
 /** A line that says what the next one does. Command lines are not broken: they are copied. */
-function exampleTexts(examples: readonly Example[]): readonly string[] {
+function exampleTexts(examples: readonly Example[], columns: number): readonly string[] {
   if (examples.length === 0) return []
   return [
-    ['Examples:', ...examples.flatMap(([line, what]) => [`${indent}# ${what}`, indent + line])].join('\n'),
+    [
+      'Examples:',
+      ...examples.flatMap(([line, what]) => [wrapped(what, columns, `${indent}# `), indent + line]),
+    ].join('\n'),
   ]
 }
 
 function page(
   head: readonly [usage: string, describe: string],
-  sections: readonly (Section | undefined)[],
+  sections: readonly (HelpSection | undefined)[],
   columns: number,
   foot: readonly string[],
 ): string {
@@ -81,18 +76,11 @@ function page(
     `Usage: ${head[0]}`,
     wrapped(head[1], columns, ''),
     ...shown.map((section) => (section === undefined ? '' : sectionText(section, columns))),
-    ...foot.map((text) =>
-      text
-        .split('\n')
-        .map((line) =>
-          /^ *ringback /.test(line) ? line : wrapped(line, columns, /^ */.exec(line)?.[0] ?? ''),
-        )
-        .join('\n'),
-    ),
+    ...foot,
   ].join('\n\n')
 }
 
-function sectionText({ title, rows }: Section, columns: number): string {
+function sectionText({ title, rows }: HelpSection, columns: number): string {
   const most = Math.min(longestTerm, Math.floor(columns * 0.4))
   const widths = rows.map(([term]) => stringWidth(term)).filter((width) => width <= most)
   const width = Math.max(0, ...widths)
@@ -115,7 +103,7 @@ function wrapped(text: string, columns: number, hanging: string): string {
     .join('\n')
 }
 
-function optionSections(rows: Readonly<Record<string, OptionRow>>, title: string): Section[] {
+function optionSections(rows: Readonly<Record<string, OptionRow>>, title: string): HelpSection[] {
   const groups = Map.groupBy(Object.entries(rows), ([, { group = title }]) => group)
   return [...groups].map(([name, members]) => ({
     title: name,
@@ -125,7 +113,8 @@ function optionSections(rows: Readonly<Record<string, OptionRow>>, title: string
 
 function termOf(name: string, row: OptionRow): string {
   const short = row.alias === undefined ? '' : `-${row.alias}, `
-  if (row.type === 'boolean') return `${short}--${row.default === true ? 'no-' : ''}${name}`
+  if (row.type === 'boolean')
+    return `${short}--${row.default === true || row.negated === true ? 'no-' : ''}${name}`
   return `${short}--${name} ${row.placeholder ?? (row.type === 'number' ? '<number>' : '<text>')}`
 }
 

@@ -18,6 +18,8 @@ export interface OptionRow {
   readonly max?: number
   /** Numbers: the value has to be greater. */
   readonly above?: number
+  /** Booleans: the help shows `--no-name`, and describes that. */
+  readonly negated?: true
   /** The heading that it stands under in the help. Default: `Options`. */
   readonly group?: string
 }

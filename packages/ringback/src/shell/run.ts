@@ -62,7 +62,13 @@ function runBare(rest: readonly string[], wantsHelp: boolean, columns: number, i
   return printed(topHelp(commands, columns), io)
 }
 
-const noCommand = { positionals: {}, options: {}, examples: [], run: () => Promise.resolve(exitCode.good) }
+const noCommand = {
+  positionals: {},
+  options: {},
+  examples: [],
+  sections: [],
+  run: () => Promise.resolve(exitCode.good),
+}
 
 function printed(text: string, io: Io): ExitCode {
   io.stdout.write(`${text}\n`)

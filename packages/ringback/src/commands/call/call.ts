@@ -69,7 +69,7 @@ export const callCommand: Command = command({
       describe: 'How the call is printed',
     },
   },
-  epilogue: stepsHelp,
+  sections: [stepsHelp],
   examples: [
     ['ringback call localhost:3000/voice', 'an interactive telephone'],
     ['ringback call localhost:3000/voice --keys 1,busy,h', 'press 1, the line is busy, hang up'],

@@ -43,13 +43,16 @@ export interface CallCommandOptions extends LineOptions {
 }
 
 /** The steps of `--keys` and `--script`, for the help page. */
-export const stepsHelp = `Steps, with commas between them:
-  1  *  42#          press these keys as soon as the call listens
-  "opening hours"    say this
-  n                  do nothing until the call goes on by itself
-  w2                 let two seconds pass
-  h                  hang up
-  answered  busy  no-answer  failed
-                     what becomes of the next telephone that is dialled;
-                     with answered:1 whoever answers presses 1
-  bridged            an agent takes the call out of its queue`
+export const stepsHelp = {
+  title: 'Steps, with commas between them',
+  rows: [
+    ['1  *  42#', 'press these keys as soon as the call listens'],
+    ['"opening hours"', 'say this'],
+    ['n', 'do nothing until the call goes on by itself'],
+    ['w2', 'let two seconds pass'],
+    ['h', 'hang up'],
+    ['answered', 'the next telephone that is dialled is answered; with answered:1 who answers presses 1'],
+    ['busy, no-answer, failed', 'it is busy, is not answered, cannot be reached'],
+    ['bridged', 'an agent takes the call out of its queue'],
+  ],
+} as const

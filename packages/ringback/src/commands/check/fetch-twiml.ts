@@ -3,11 +3,16 @@ import { plainWebhook } from '@ringback/arbitraries'
 import { looksLikeAppUrl } from '../../app/looks-like-app-url.ts'
 import { parseAppUrl, RingbackError } from '@ringback/common'
 import { bytesOf } from '@ringback/recording'
-import type { TwimlSource } from './twiml.ts'
 
 /** Whether the source of a document is a URL of an app, and not a file. */
 export function isUrl(source: string | undefined): source is string {
   return source !== undefined && looksLikeAppUrl(source)
+}
+
+/** A document, and the content type it came with when it came over HTTP. */
+export interface TwimlSource {
+  readonly bytes: Uint8Array
+  readonly contentType?: string
 }
 
 /** How a URL of an app is requested. */

@@ -11,17 +11,11 @@ import { visible } from '../../reporters/visible.ts'
 import { requestOptions } from '../../options/shared.ts'
 import { command, type Command } from '../../shell/command.ts'
 import type { Io } from '../../shell/io.ts'
-import { fetchTwiml, isUrl } from './fetch-twiml.ts'
+import { fetchTwiml, isUrl, type TwimlSource } from './fetch-twiml.ts'
 
 const voice: DocumentContext = 'voice'
 // The keys of the table are its type's.
 const contexts = Object.keys(documentContexts) as readonly DocumentContext[]
-
-/** A document, and the content type it came with when it came over HTTP. */
-export interface TwimlSource {
-  readonly bytes: Uint8Array
-  readonly contentType?: string
-}
 
 /** `ringback check twiml`: what Twilio's debugger would log about a document. */
 export const checkTwimlCommand: Command = command({

@@ -84,11 +84,11 @@ export const contractBuildCommand: Command = command({
   examples: [
     [
       'ringback contract build --provider my-ivr --route voice.incoming-pstn=/voice',
-      'any legal TwiML is expected',
+      'any TwiML that Twilio runs is expected',
     ],
     [
       'ringback contract build 3000 --provider my-ivr --recordings recordings',
-      "the app's present answers are",
+      'recorded answers are expected, and else those that the app gives now',
     ],
   ],
   run: async (options, io) => {

@@ -24,9 +24,9 @@ export const contractVerifyCommand: Command = command({
   positionals: { app: appArgument },
   options: {
     'provider-base-url': providerBaseUrlOption,
-    ...verifyOptions,
     ...requestOptions,
     ...reporterOptions,
+    ...verifyOptions,
     ...brokerOptions,
   },
   examples: [

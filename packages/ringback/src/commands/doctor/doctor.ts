@@ -1,6 +1,6 @@
-import { classify, decodeForm, kindRow, type Parameters } from '@ringback/catalog'
-import { RingbackError, printableJson } from '@ringback/common'
-import { explain, type Explanation, type RequestToExplain } from '@ringback/signature'
+import { classify, decodeForm, kindRow } from '@ringback/catalog'
+import { printableJson, RingbackError } from '@ringback/common'
+import { explain, type Explanation } from '@ringback/signature'
 import { requireAuthToken } from '../../app/auth-token.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
 import { loadConfig } from '../../config/load-config.ts'
@@ -14,11 +14,7 @@ import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { recordedRequest } from './recorded-request.ts'
 import { explanationText } from './report.ts'
-
-/** A request as doctor gets it, by hand or from a recording. */
-export interface RequestToDoctor extends Omit<RequestToExplain, 'authToken' | 'parameters'> {
-  readonly parameters?: Parameters
-}
+import type { RequestToDoctor } from './request-to-doctor.ts'
 
 const byHand = 'A request by hand'
 
@@ -57,7 +53,13 @@ export const doctorCommand: Command = command({
       describe: 'The value of X-Twilio-Signature',
       group: byHand,
     },
-    method: { type: 'string', default: 'POST', describe: 'The method of the request', group: byHand },
+    method: {
+      type: 'string',
+      placeholder: '<method>',
+      default: 'POST',
+      describe: 'The method of the request',
+      group: byHand,
+    },
     param: {
       type: 'string',
       repeat: true,

@@ -2,7 +2,7 @@ import { RingbackError } from '@ringback/common'
 import { bytesOf, type Exchange, type Recording } from '@ringback/recording'
 import { readRecordings } from '../../recordings/read-recordings.ts'
 import type { Io } from '../../shell/io.ts'
-import type { RequestToDoctor } from './doctor.ts'
+import type { RequestToDoctor } from './request-to-doctor.ts'
 
 /**
  * The request of a recorded exchange: the one with that id, or the first of that call whose signature did not match.

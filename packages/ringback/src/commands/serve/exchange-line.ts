@@ -1,10 +1,12 @@
-import type { Exchange } from '@ringback/recording'
+import { parameter, valueOf } from '@ringback/catalog'
+import { parametersOf, type Exchange } from '@ringback/recording'
 import type { Styles } from '../../shell/styles.ts'
 
 /** One line for an exchange: what the app asked of Twilio, or Twilio of the app. */
 export function exchangeLine(exchange: Exchange, { bold, dim, green, red }: Styles): string {
   const { kind, request, response, startedAt, callSid } = exchange
   const status = response?.status
+  const callStatus = kind === null ? undefined : valueOf(parametersOf(request), parameter.CallStatus)
   const paint = status === undefined || status >= 400 ? red : green
   return [
     dim(startedAt.slice(11, 19)),
@@ -12,6 +14,7 @@ export function exchangeLine(exchange: Exchange, { bold, dim, green, red }: Styl
     (kind ?? request.method).padEnd(24),
     paint(String(status ?? 'no answer')),
     request.url,
+    ...(callStatus === undefined ? [] : [callStatus]),
     dim(callSid ?? ''),
   ].join('  ')
 }

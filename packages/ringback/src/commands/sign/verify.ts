@@ -27,12 +27,17 @@ export const signVerifyCommand: Command = command({
       type: 'string',
       describe:
         'The public URL, query string included; without it lines of stdin: ' +
-        '{"id","url","method","params"|"body","authToken","signature"}',
+        '{"id", "url", "method", "params" or "body", "authToken", "signature"}',
     },
   },
   options: {
     signature: { type: 'string', placeholder: '<signature>', describe: 'The value of X-Twilio-Signature' },
-    method: { type: 'string', default: 'POST', describe: 'The method of the request' },
+    method: {
+      type: 'string',
+      placeholder: '<method>',
+      default: 'POST',
+      describe: 'The method of the request',
+    },
     ...signOptions,
     format: {
       type: 'string',

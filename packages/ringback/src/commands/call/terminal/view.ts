@@ -1,9 +1,12 @@
 import { printable } from '@ringback/common'
 import type { CallEvent, Waiting } from '@ringback/simulator'
+import stringWidth from 'string-width'
+import { cut } from '../../../format/cut.ts'
+import { wrap } from '../../../format/wrap.ts'
 import type { Styles } from '../../../shell/styles.ts'
 import { createEventLines, pathOf, timeText } from '../event-lines.ts'
 
-/** What an interactive phone shows: what is heard on the left, legs and webhooks at the side. */
+/** The screen of an interactive phone: what is heard on the left, legs and webhooks at the side. */
 export interface View {
   readonly take: (event: CallEvent) => void
   /** The screen at a moment of the call, in milliseconds since its beginning. */
@@ -20,8 +23,8 @@ export interface Moment {
   readonly isOver: boolean
 }
 
-/** Milliseconds that a character takes to be said. */
-const pace = 65
+/** How long a character takes to be said. */
+const characterMs = 65
 const sideWidth = 44
 const narrowest = 90
 
@@ -56,7 +59,7 @@ export function createView(styles: Styles): View {
       const width = hasSide ? columns - sideWidth - 3 : columns
       const height = rows - 3
       const left = story
-        .flatMap(({ text, event }) => wrapped(spokenSoFar(text, event, at), width))
+        .flatMap(({ text, event }) => wrap(spokenSoFar(text, event, at), width, indent))
         .slice(-height)
       const right = [
         bold('Legs'),
@@ -93,54 +96,25 @@ function promptLine(
   if (isOver) return bold('The call is over.')
   if (waiting === undefined) return ''
   return bold(
-    waiting.for === 'gather' ? `It listens for ${waiting.input.join(' and ')}.` : `It waits: ${waiting.for}.`,
+    waiting.for === 'gather'
+      ? `Listening for ${waiting.input.join(' and ')}.`
+      : `Waiting for ${waiting.for}.`,
   )
 }
 
 /** As much of a sentence as has been said by now. */
 function spokenSoFar(text: string, event: CallEvent, at: number): string {
   if (event.type !== 'said') return text
-  const said = Math.floor((at - event.at) / pace)
+  const said = Math.floor((at - event.at) / characterMs)
   const missing = event.text.length - said
   return missing <= 0
     ? text
     : text.replace(`"${event.text}"`, () => `"${event.text.slice(0, Math.max(0, said))}`)
 }
 
-// What is styled has no width: these sequences are looked past.
-const escape = '\u001B'
-const piece = new RegExp(`${escape}\\[[0-9;]*m|[^]`, 'gu')
-
-function wrapped(text: string, width: number): readonly string[] {
-  const lines: string[] = []
-  let rest = text
-  while (widthOf(rest) > width) {
-    const line = cut(rest, width)
-    const space = line.lastIndexOf(' ')
-    const end = space > indent.length + 8 ? space : line.length
-    lines.push(rest.slice(0, end))
-    rest = indent + rest.slice(end).trimStart()
-  }
-  return [...lines, rest]
-}
-
-const indent = ' '.repeat(9)
-
-function widthOf(text: string): number {
-  return [...text.matchAll(piece)].filter(([part]) => !part.startsWith(escape)).length
-}
+/** Lines that belong to an event begin after its time. */
+const indent = 9
 
 function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - widthOf(text)))
-}
-
-function cut(text: string, width: number): string {
-  let kept = ''
-  let count = 0
-  for (const [part] of text.matchAll(piece)) {
-    if (!part.startsWith(escape)) count += 1
-    if (count > width) return kept + (text.includes(escape) ? `${escape}[0m` : '')
-    kept += part
-  }
-  return kept
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)))
 }
