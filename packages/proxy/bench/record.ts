@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Exchange } from '@ringback/recording'
 import { createRedactor } from '@ringback/redaction'
 import { exchangeOf, generateRootKey, openRecorder, readKeyRing } from '@ringback/redaction/node'
-import { openDirectoryStore } from '@ringback/recording/node'
+import { blockingFileSystem, openDirectoryStore } from '@ringback/recording/node'
 import { createBodyTee, type BodyTee } from '../src/record/body-tee.ts'
 import type { Observed } from '../src/record/observed.ts'
 import { observedExchange } from '../src/record/observed-exchange.ts'
@@ -84,7 +84,7 @@ function spentSince(start: NodeJS.CpuUsage): number {
 
 async function measure(round: number): Promise<Round> {
   const directory = await mkdtemp(join(tmpdir(), 'ringback-bench-'))
-  const store = await openDirectoryStore({ directory })
+  const store = await openDirectoryStore({ directory, fs: blockingFileSystem })
   // Its worker is still idle when the round is over: the settling is measured below, by itself.
   const ring = await readKeyRing(generateRootKey())
   const sealed = join(directory, 'sealed')
@@ -106,7 +106,8 @@ async function measure(round: number): Promise<Round> {
       const before = recorder.counts.kept
       let start = process.cpuUsage()
       for (const each of observed) recorder.take(each)
-      while (recorder.counts.kept < before + observed.length) await new Promise(setImmediate)
+      while (recorder.counts.kept < before + observed.length)
+        await new Promise((resolve) => void setTimeout(resolve, 1))
       spent.seal += spentSince(start)
       start = process.cpuUsage()
       const read: Exchange[] = []

@@ -1,3 +1,4 @@
+export { blockingFileSystem } from './blocking-file-system.ts'
 export { openDirectoryStore, type DirectoryStore, type DirectoryStoreOptions } from './directory-store.ts'
 export type { Durability } from './durability.ts'
 export { nodeFileSystem, type DirectoryEntry, type FileSystem, type WriteOptions } from './file-system.ts'

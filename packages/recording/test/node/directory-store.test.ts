@@ -3,7 +3,12 @@ import { statSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { nodeFileSystem, openDirectoryStore, type FileSystem } from '@ringback/recording/node'
+import {
+  blockingFileSystem,
+  nodeFileSystem,
+  openDirectoryStore,
+  type FileSystem,
+} from '@ringback/recording/node'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { exchange, sid } from '../exchanges.ts'
 import { recordingStoreLaws } from '../laws/recording-store.ts'
@@ -17,6 +22,17 @@ describe('laws', () => {
     const directory = await newDirectory()
     return {
       open: async () => openDirectoryStore({ directory }),
+      isDurable: true,
+      remove: async () => rm(directory, { recursive: true }),
+    }
+  })
+})
+
+describe('laws on a file system without the thread pool', () => {
+  recordingStoreLaws(async () => {
+    const directory = await newDirectory()
+    return {
+      open: async () => openDirectoryStore({ directory, fs: blockingFileSystem }),
       isDurable: true,
       remove: async () => rm(directory, { recursive: true }),
     }

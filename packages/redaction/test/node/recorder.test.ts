@@ -87,6 +87,29 @@ test('a spool is only opened by its key, and a wrong one is named', async () => 
   })
 })
 
+test('what is known to be private in a call is still known after a restart, and is kept sealed', async () => {
+  await inFolder(async (recordings, ring) => {
+    const settings = { recordings, ring, redaction: {}, durability: 'process' } as const
+    const [, name = ''] = secretsOf(7)
+    const first = await openRecorder(settings)
+    first.take(observedOf(7))
+    await first.close({ settleMs: 20_000 })
+    const second = await openRecorder(settings)
+    const [callSid = ''] = secretsOf(7).slice(-1)
+    const later = observedOf(7, {
+      body: { bytes: Buffer.from(`CallSid=${callSid}&CallStatus=in-progress`), truncated: false },
+    })
+    second.take(later)
+    await second.close({ settleMs: 20_000 })
+    const recorded = await recordedIn(recordings)
+    expect(recorded).toHaveLength(2)
+    expect(JSON.stringify(recorded)).toContain('Hello ')
+    expect(JSON.stringify(recorded)).not.toContain(name)
+    const text = await everythingIn(recordings)
+    for (const secret of secretsOf(7)) expect(text).not.toContain(secret)
+  })
+})
+
 test('a folder that is being recorded to is left to its recorder', async () => {
   await inFolder(async (recordings, ring) => {
     const settings = { recordings, ring, redaction: {}, durability: 'process' } as const

@@ -4,9 +4,10 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { parameter, valueOf } from '@ringback/catalog'
 import { messageOf } from '@ringback/common'
 import { parametersOf, type Damage, type Exchange } from '@ringback/recording'
-import { openDirectoryStore } from '@ringback/recording/node'
+import { blockingFileSystem, openDirectoryStore } from '@ringback/recording/node'
 import { createRedactor } from '../../redactor.ts'
 import { spoolFolderOf } from '../spool/spool-folder.ts'
+import { openCallKnowledge } from './call-knowledge.ts'
 import type { RecordedExchange, SettleNews, SettleOrder, SettleWorkerData } from './messages.ts'
 import { createPositionBoard } from './position-board.ts'
 import { createSettler, type SettledStep } from './settler.ts'
@@ -51,10 +52,11 @@ parentPort?.close()
 async function settle(settings: SettleSettings): Promise<void> {
   const damage: Damage[] = []
   const board = createPositionBoard(data.board)
-  const redact = await redactOf(settings)
+  const { redact, flush } = await redactionOf(settings)
   const store = await openDirectoryStore({
     directory: settings.recordings,
     lock: 'held',
+    fs: blockingFileSystem,
     durability: settings.durability,
     onDamage: (found) => void damage.push(found),
   })
@@ -64,6 +66,7 @@ async function settle(settings: SettleSettings): Promise<void> {
     ring: settings.ring,
     store,
     redact,
+    beforeStoring: flush,
     poisonous: data.poisonous,
     onReading: (position) => board.note(position),
   })
@@ -107,19 +110,27 @@ function recordedOf({ id, kind, callSid, request }: Exchange): RecordedExchange 
   return { id, kind, callSid, from, to }
 }
 
-async function redactOf(settings: SettleSettings): Promise<(exchange: Exchange) => Exchange> {
-  const { redaction, redactModule, ring } = settings
+interface Redaction {
+  readonly redact: (exchange: Exchange) => Exchange
+  /** Keeps what was learned from what was redacted. */
+  readonly flush: () => Promise<void>
+}
+
+async function redactionOf(settings: SettleSettings): Promise<Redaction> {
+  const { recordings, redaction, redactModule, ring } = settings
+  const flush = async (): Promise<void> => undefined
   if (redactModule !== undefined) {
     // What the module has to export is said at `SettleSettings.redactModule`.
     const module = (await import(redactModule)) as {
       createRedact(settings: SettleSettings): (exchange: Exchange) => Exchange
     }
-    return module.createRedact(settings)
+    return { redact: module.createRedact(settings), flush }
   }
-  if (redaction === 'off') return (exchange) => exchange
+  if (redaction === 'off') return { redact: (exchange) => exchange, flush }
   const { keyId, pseudonymKey } = ring.current
-  const redactor = createRedactor({ ...redaction, key: pseudonymKey, keyId })
-  return (exchange) => redactor.redactExchange(exchange)
+  const { callSecrets, paths, ...knowledge } = await openCallKnowledge(recordings, ring)
+  const redactor = createRedactor({ ...redaction, key: pseudonymKey, keyId, callSecrets, paths })
+  return { redact: (exchange) => redactor.redactExchange(exchange), flush: async () => knowledge.flush() }
 }
 
 /** Lets the thread that carries calls go first where there are too few processors for both. Linux alone can do it. */

@@ -24,6 +24,8 @@ export interface SettlerOptions {
   readonly ring: KeyRing
   readonly store: RecordingStore
   readonly redact: (exchange: Exchange) => Exchange
+  /** Is awaited before exchanges are given to the store. */
+  readonly beforeStoring?: () => Promise<void>
   /** Exchanges that are not read, since they ended the process before. */
   readonly poisonous: readonly SpoolPosition[]
   /** Is told of each exchange before it is read; of `undefined` afterwards. */
@@ -126,6 +128,7 @@ async function settleFrames(
     }
   }
   options.onReading(undefined)
+  await options.beforeStoring?.()
   await Promise.all(exchanges.map(async (exchange) => options.store.append(exchange)))
   progress.recorded.push(...exchanges)
   return next
