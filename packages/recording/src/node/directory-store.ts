@@ -14,6 +14,7 @@ import { indexFolder } from './files/open-folder.ts'
 import { createFolderWriter } from './files/writer.ts'
 import { lockFolder } from './lock.ts'
 
+/** How `openDirectoryStore` opens a folder. */
 export interface DirectoryStoreOptions {
   /** Where recordings are kept, one file a call; made when it is missing. */
   readonly directory: string
@@ -31,6 +32,7 @@ export interface DirectoryStoreOptions {
   readonly fs?: FileSystem
 }
 
+/** A store of recordings in a folder, one JSON file a call. */
 export interface DirectoryStore extends RecordingStore {
   readonly directory: string
 }

@@ -5,6 +5,7 @@ import type { Recording } from '../recording.ts'
 import type { RecordingStore } from '../recording-store.ts'
 import { dayOf, recordingsOf } from '../recordings-of.ts'
 
+/** How `openPostgresStore` opens a table. */
 export interface PostgresStoreOptions {
   /** Given by the program and closed by it. */
   readonly pool: Pool

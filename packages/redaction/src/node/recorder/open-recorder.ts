@@ -18,6 +18,7 @@ import { createSpoolWriter, type SpoolWriter } from '../spool/spool-writer.ts'
 import { createLedger } from './ledger.ts'
 import type { Recorder, RecorderEvent } from './recorder.ts'
 
+/** How `openRecorder` records into a folder. */
 export interface RecorderOptions extends SettleSettings {
   /** The file that the current key was read from; noted in the folder, so that other commands find it. */
   readonly keyFile?: string | undefined

@@ -5,6 +5,7 @@ import { settleSettingsOf } from '../settle/kept-settings.ts'
 import { startSettling } from '../settle/start-settling.ts'
 import { assertKeysOpenSpool, hasSpool } from '../spool/spool-folder.ts'
 
+/** Which folder's spool `settleSpool` records. */
 export interface SettleSpoolOptions {
   /** The recordings folder. */
   readonly recordings: string
