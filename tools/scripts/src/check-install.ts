@@ -51,7 +51,11 @@ function packAll(): readonly string[] {
 function install(tarballs: readonly string[]): void {
   const files = Object.fromEntries(tarballs.map((file) => [packageName(file), `file:${file}`] as const))
   const users = Object.fromEntries(
-    ['vitest', 'msw', 'typescript', '@types/node', 'twilio'].map((name) => [name, versionOf(name)]),
+    // The declarations of the official twilio package need those of jsonwebtoken, and do not bring them.
+    ['vitest', 'msw', 'typescript', '@types/node', 'twilio', '@types/jsonwebtoken'].map((name) => [
+      name,
+      versionOf(name),
+    ]),
   )
   const manifest = {
     name: 'empty-project',
