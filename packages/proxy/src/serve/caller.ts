@@ -40,6 +40,8 @@ export interface Caller {
   readonly ownStatus: number | null
   /** Whether the whole request has been read. */
   readonly bodyRead: boolean
+  /** How many bytes the caller has sent and read on this connection so far. */
+  readonly progress: number
   /** Whether the caller has stopped reading the answer. */
   readonly isBlocked: boolean
 }

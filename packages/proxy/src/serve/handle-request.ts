@@ -5,31 +5,17 @@ import type { Caller } from './caller.ts'
 import type { Context } from './context.ts'
 import { decide } from './decide.ts'
 import {
-  clientStalled,
-  problemOf,
-  proxyClosed,
   requestTimeoutAnswer,
   timeoutAnswer,
   tooLargeAnswer,
   unsignableAnswer,
   unsignedAnswer,
-  type ErrorAnswer,
 } from './error-answer.ts'
 import { finish, recogniseBody } from './finish.ts'
 import { forwardedOrigin, publicUrlOf } from './forwarded-origin.ts'
 import { forward, refuse } from './forward.ts'
 import type { ReceivedRequest } from './received-request.ts'
 import type { RequestInFlight } from './request-in-flight.ts'
-
-/** What the server can do to a request that is being handled. */
-export interface RequestHandle {
-  /** The request turned out to be malformed after its head was read; returns false when its answer has begun. */
-  malformed(error: ErrorAnswer): boolean
-  /** The caller has neither sent nor read anything for `limits.callerIdleMs`. */
-  idle(): void
-  /** Tears both sides down. */
-  destroy(): void
-}
 
 /**
  * Handles one request, whichever front received it: decides about it, forwards it to the app, passes the answer to the
@@ -40,7 +26,7 @@ export function handleRequest(
   caller: Caller,
   context: Context,
   done: () => void,
-): RequestHandle {
+): RequestInFlight {
   const decision = decide(received, context)
   const flight = createFlight(received, caller, context, done)
   flight.recognition = decision.action === 'verify' ? 'twilio' : decision.recognition
@@ -59,7 +45,7 @@ export function handleRequest(
     else caller.sendContinue()
     readBody(flight)
   }
-  return handleOf(flight)
+  return flight
 }
 
 function createFlight(
@@ -87,6 +73,8 @@ function createFlight(
     problem: null,
     timer: undefined,
     finished: false,
+    progress: 0,
+    progressTick: 0,
   }
 }
 
@@ -149,31 +137,4 @@ function release(flight: RequestInFlight, trailers: number): boolean {
   forward(flight)
   if (body.length > 0) flight.forwarding?.write(body)
   return true
-}
-
-function handleOf(flight: RequestInFlight): RequestHandle {
-  const { caller, context } = flight
-  return {
-    malformed(error) {
-      // Whose it was can no longer be told for sure, so it is recorded as Twilio's.
-      flight.recognition = 'twilio'
-      flight.problem ??= problemOf(error)
-      flight.forwarding?.abort()
-      return !caller.answerBegun
-    },
-    idle() {
-      if (!caller.bodyRead)
-        refuse(flight, requestTimeoutAnswer('limits.callerIdleMs', context.limits.callerIdleMs))
-      else if (caller.isBlocked) {
-        flight.problem ??= clientStalled
-        flight.forwarding?.abort()
-        caller.destroy()
-      }
-    },
-    destroy() {
-      flight.problem ??= proxyClosed
-      flight.forwarding?.abort()
-      caller.destroy()
-    },
-  }
 }

@@ -30,4 +30,7 @@ export interface RequestInFlight {
   problem: Problem | null
   timer: NodeJS.Timeout | undefined
   finished: boolean
+  /** How many bytes the caller had sent and read when that was last looked at, and when that changed. */
+  progress: number
+  progressTick: number
 }

@@ -10,8 +10,10 @@ import type { Duplex } from 'node:stream'
 import { clientErrorAnswer, tellMalformed, type ClientError } from './client-errors.ts'
 import type { Context } from './context.ts'
 import { malformedAnswer } from './error-answer.ts'
-import { handleRequest, type RequestHandle } from './handle-request.ts'
-import { createNodeCaller } from './node-caller.ts'
+import { handleRequest } from './handle-request.ts'
+import { checkIdle, destroyFlight, markMalformed } from './interrupt.ts'
+import type { RequestInFlight } from './request-in-flight.ts'
+import { NodeCaller } from './node-caller.ts'
 import { receive } from './received-request.ts'
 import { isTunnel, type Upgrades } from './upgrade/upgrades.ts'
 import { endWithErrorAnswer } from './write-error-answer.ts'
@@ -28,28 +30,36 @@ export interface FrontServer {
 
 /** The requests that are being handled, and on which socket. */
 interface InFlight {
-  readonly handles: Set<RequestHandle>
-  readonly bySocket: WeakMap<Duplex, RequestHandle>
+  readonly flights: Set<RequestInFlight>
+  readonly bySocket: WeakMap<Duplex, RequestInFlight>
 }
 
-/** A server that handles every request it can read, and answers those it cannot. */
+/** A server that flights every request it can read, and answers those it cannot. */
 export function createFrontServer(context: Context, upgrades: Upgrades): FrontServer {
-  const inFlight: InFlight = { handles: new Set(), bySocket: new WeakMap() }
+  const inFlight: InFlight = { flights: new Set(), bySocket: new WeakMap() }
   let wake: (() => void) | undefined
 
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
-    const handle = handleRequest(receive(request), createNodeCaller(request, response), context, () => {
-      inFlight.handles.delete(handle)
-      if (inFlight.handles.size === 0) wake?.()
+    const flight = handleRequest(receive(request), new NodeCaller(request, response), context, () => {
+      inFlight.flights.delete(flight)
+      if (inFlight.flights.size === 0) wake?.()
     })
-    inFlight.handles.add(handle)
-    inFlight.bySocket.set(request.socket, handle)
+    inFlight.flights.add(flight)
+    inFlight.bySocket.set(request.socket, flight)
   }
 
   const server = createServer(serverOptions(context), serve)
   server.on('checkContinue', serve)
   server.on('checkExpectation', serve)
-  limitConnections(server, context, inFlight)
+  limitConnections(server, context)
+  const sweep = setInterval(
+    () => {
+      for (const flight of inFlight.flights) checkIdle(flight)
+    },
+    Math.max(context.limits.callerIdleMs / 4, 10),
+  )
+  sweep.unref()
+  server.on('close', () => clearInterval(sweep))
   handleOddRequests(server, upgrades)
   server.on('clientError', (error: ClientError, socket: Socket) => {
     answerClientError(error, socket, context, inFlight)
@@ -58,15 +68,15 @@ export function createFrontServer(context: Context, upgrades: Upgrades): FrontSe
   return {
     server,
     get inFlight() {
-      return inFlight.handles.size
+      return inFlight.flights.size
     },
     settled: () =>
       new Promise((resolve) => {
         wake = resolve
-        if (inFlight.handles.size === 0) resolve()
+        if (inFlight.flights.size === 0) resolve()
       }),
     destroy() {
-      for (const handle of inFlight.handles) handle.destroy()
+      for (const flight of inFlight.flights) destroyFlight(flight)
       server.closeAllConnections()
     },
   }
@@ -88,7 +98,7 @@ function serverOptions({ limits }: Context): ServerOptions {
   return options
 }
 
-function limitConnections(server: Server, context: Context, inFlight: InFlight): void {
+function limitConnections(server: Server, context: Context): void {
   const { limits } = context
   server.maxConnections = limits.connections
   let isFull = false
@@ -101,11 +111,6 @@ function limitConnections(server: Server, context: Context, inFlight: InFlight):
   })
   server.on('connection', () => {
     isFull = false
-  })
-  server.setTimeout(limits.callerIdleMs, (socket) => {
-    const handle = inFlight.bySocket.get(socket)
-    if (handle !== undefined && inFlight.handles.has(handle)) handle.idle()
-    else socket.destroy()
   })
 }
 
@@ -125,7 +130,7 @@ function answerClientError(
   error: ClientError,
   socket: Socket,
   context: Context,
-  { handles, bySocket }: InFlight,
+  { flights, bySocket }: InFlight,
 ): void {
   const answer = clientErrorAnswer(error, socket)
   if (answer === undefined) {
@@ -133,13 +138,13 @@ function answerClientError(
     socket.destroy()
     return
   }
-  const handle = bySocket.get(socket)
-  if (handle === undefined || !handles.has(handle)) {
+  const flight = bySocket.get(socket)
+  if (flight === undefined || !flights.has(flight)) {
     endWithErrorAnswer(socket, answer)
     tellMalformed(error, answer, context)
     return
   }
-  if (handle.malformed(answer)) endWithErrorAnswer(socket, answer)
+  if (markMalformed(flight, answer)) endWithErrorAnswer(socket, answer)
   else socket.on('error', () => socket.destroy())
   socket.destroySoon()
 }
