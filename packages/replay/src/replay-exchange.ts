@@ -52,7 +52,7 @@ function judged(exchange: Exchange, hop: Hop | undefined, means: Means): Replaye
 
 function redactedAs(exchange: Exchange, answer: ExchangeResponse, { redactor }: Means): ExchangeResponse {
   if (exchange.redaction === undefined || redactor === undefined) return answer
-  return redactor.redactAnswer(answer, exchange.request)
+  return redactor.redactAnswer(answer, exchange.request, exchange.response)
 }
 
 function recordedAnswer({ request: { url }, response, problem }: Exchange): ObservedAnswer {

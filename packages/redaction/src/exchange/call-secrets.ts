@@ -40,7 +40,7 @@ export function createCallMemory(
   return ({ callSid, parentCallSid }, own) => {
     const call = callOf(callSid, parentCallSid)
     learn(call, own, callSid)
-    return { known: call.known, isFull: call.isFull }
+    return { known: call.known, isFull: isFull(call) }
   }
 
   function callOf(callSid: string | null, parentCallSid: string | null): Call {
@@ -68,33 +68,28 @@ export function createCallMemory(
   }
 
   function learn(call: Call, findings: readonly Finding[], callSid: string | null): void {
-    const news = findings.filter(({ raw }) => !call.raws.has(raw))
+    const news = findings.filter(({ raw }) => call.known.pseudonymOf(raw) === undefined)
     if (news.length === 0) return
     call.known.learn(news)
-    for (const finding of news) call.raws.add(finding.raw)
-    if (call.isFull) return
-    call.findings.push(...news)
-    call.characters += news.reduce((sum, { raw }) => sum + raw.length, 0)
+    if (isFull(call)) return
+    for (const finding of news) {
+      call.findings.push(finding)
+      call.characters += finding.raw.length
+    }
     if (callSid !== null) store?.save(callSid, news)
   }
+}
 
-  function emptyCall(): Call {
-    return {
-      known: createKnownValues(),
-      raws: new Set(),
-      findings: [],
-      characters: 0,
-      get isFull() {
-        return this.findings.length > callLimits.values || this.characters > callLimits.characters
-      },
-    }
-  }
+function emptyCall(): Call {
+  return { known: createKnownValues(), findings: [], characters: 0 }
+}
+
+function isFull({ findings, characters }: Call): boolean {
+  return findings.length > callLimits.values || characters > callLimits.characters
 }
 
 interface Call {
   readonly known: KnownValues
-  readonly raws: Set<string>
   readonly findings: Finding[]
   characters: number
-  readonly isFull: boolean
 }

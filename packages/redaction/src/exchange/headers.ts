@@ -100,7 +100,12 @@ export function createHeaderRedactor(
     const name = equals < 0 ? '' : pair.slice(0, equals + 1)
     const value = pair.slice(name.length)
     const space = name === '' ? value.length - value.trimStart().length : 0
-    return joined([name, value.slice(0, space), values.token(value.slice(space))])
+    const isName = /^\s{0,5}[\w.%-]{1,100}=$/.test(name)
+    return joined([
+      isName || name === '' ? name : joined([values.token(name.slice(0, -1)), '=']),
+      value.slice(0, space),
+      values.token(value.slice(space)),
+    ])
   }
 
   function setCookie(value: string, { values: context }: HeaderContext): Redacted {

@@ -1,3 +1,5 @@
+import { createLru } from '../pseudonyms/lru.ts'
+
 /** Words that paths of telephone apps are made of. They name no caller. */
 const words =
   `about account accounts accept action actions address admin after afterhours agent agents ai all amd announce answer answered
@@ -33,6 +35,17 @@ const versionOrShort = /^(?:v\d{1,3}|[A-Za-z]{1,2}|\d{1,2}|\d{4}-\d\d-\d\d|\d{1,
  * anything else, such as numbers, SIDs and tokens.
  */
 export function segmentKind(segment: string): 'own' | 'word' | 'id' {
+  const known = kinds.get(segment)
+  if (known !== undefined) return known
+  const kind = kindOf(segment)
+  if (segment.length <= longestRemembered) kinds.set(segment, kind)
+  return kind
+}
+
+const kinds = createLru<'own' | 'word' | 'id'>(2000)
+const longestRemembered = 64
+
+function kindOf(segment: string): 'own' | 'word' | 'id' {
   const name = segment.replace(extension, '')
   if (name === '' || versionOrShort.test(name)) return 'own'
   if (!wordLike.test(name)) return 'id'

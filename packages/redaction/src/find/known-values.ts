@@ -18,7 +18,6 @@ export interface KnownDigits {
 
 /** The private values known in one call. */
 export interface KnownValues {
-  /** The longest first. */
   readonly values: readonly KnownValue[]
   /** The sum of their lengths. */
   readonly characters: number
@@ -32,30 +31,18 @@ export interface KnownValues {
 /** Creates an empty set of known values. */
 export function createKnownValues(): KnownValues {
   const pseudonyms = new Map<string, string>()
-  let values: KnownValue[] = []
-  let unsorted = 0
+  const values: KnownValue[] = []
   let characters = 0
   let digits: KnownDigits[] | undefined
 
-  const searched = new Set<string>()
-
   function add(value: KnownValue): void {
-    if (searched.has(value.raw)) return
-    searched.add(value.raw)
-    if (!pseudonyms.has(value.raw)) pseudonyms.set(value.raw, value.pseudonym)
+    pseudonyms.set(value.raw, value.pseudonym)
     values.push(value)
-    unsorted += 1
     characters += value.raw.length
   }
 
   return {
-    get values() {
-      if (unsorted > 0) {
-        values = values.toSorted((a, b) => b.raw.length - a.raw.length)
-        unsorted = 0
-      }
-      return values
-    },
+    values,
     get characters() {
       return characters
     },
@@ -64,9 +51,9 @@ export function createKnownValues(): KnownValues {
     learn: (findings) => {
       for (const finding of findings) {
         if (pseudonyms.has(finding.raw)) continue
-        pseudonyms.set(finding.raw, finding.pseudonym)
         const found = valuesIn(finding)
-        for (const value of found) add(value)
+        for (const value of found) if (!pseudonyms.has(value.raw)) add(value)
+        pseudonyms.set(finding.raw, finding.pseudonym)
         if (found.length > 0) digits = undefined
       }
     },

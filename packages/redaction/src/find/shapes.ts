@@ -10,7 +10,7 @@ export interface Shape {
   readonly end: number
 }
 
-const mayHaveShape = /\d{2}|@|:|eyJ|[0-9a-f]{12}|[_.-][A-Za-z0-9]{8}|-----/
+const mayHaveShape = /\d{2}|@|:|eyJ|[A-Za-z0-9]{16}|[0-9a-f]{12}|[_.-][A-Za-z0-9]{8}|-----/
 
 /** The private values in a text that show by their shape, from left to right. Takes linear time. */
 export function shapesIn(text: string): readonly Shape[] {

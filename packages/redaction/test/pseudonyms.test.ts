@@ -1,0 +1,64 @@
+import { createRedactor } from '@ringback/redaction'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { exchange, sid } from './exchanges.ts'
+
+const key = new Uint8Array(32).fill(9)
+const digits = (count: number): fc.Arbitrary<string> => fc.stringMatching(new RegExp(`^\\d{${count}}$`))
+const areas =
+  '201 202 203 205 206 207 208 209 210 212 213 214 215 216 217 218 219 224 225 228 229 231 234 239'.split(' ')
+const manyNumbers = (number: fc.Arbitrary<string>): readonly string[] =>
+  fc.sample(fc.uniqueArray(number, { minLength: 5000, maxLength: 5000 }), 1)[0] ?? []
+
+test.each([
+  [
+    'of the United States',
+    fc
+      .tuple(fc.constantFrom(...areas), fc.stringMatching(/^[2-9]\d{6}$/))
+      .map(([area, rest]) => `+1${area}${rest}`),
+    /^\+1[2-9]\d{2}(?:55501\d\d|(?:[2-8]11|95[89])\d{4})$/,
+  ],
+  ['of one area', fc.stringMatching(/^[2-9]\d{6}$/).map((rest) => `+1617${rest}`), /^\+1[2-9]\d{9}$/],
+  ['of Berlin', digits(8).map((rest) => `+4930${rest}`), /^\+49\d{10}$/],
+  ['of London', digits(7).map((rest) => `+44207${rest}`), /^\+44\d{10}$/],
+])('5,000 callers %s have at least 4,990 pseudonyms, of the same country and length', (_, number, shape) => {
+  const redactor = createRedactor({ key })
+  const pseudonyms = manyNumbers(number).map((caller) => redactor.redactValue('From', caller))
+  const distinct = new Set(pseudonyms).size
+  expect(distinct).toBeGreaterThanOrEqual(4990)
+  expect(pseudonyms.filter((pseudonym) => !shape.test(pseudonym))).toEqual([])
+  expect(redactor.report().collisions).toBe(5000 - distinct)
+})
+
+test.each([
+  ['an empty one', new Uint8Array()],
+  ['a short one', new Uint8Array(16).fill(1)],
+  ['one of zeros', new Uint8Array(32)],
+])('a key that is no key is refused: %s', (_, bad) => {
+  expect(() => createRedactor({ key: bad })).toThrow(expect.objectContaining({ code: 'bad-redaction-key' }))
+})
+
+test('what is one own stays, in parameters, TwiML and URLs, however it is written', () => {
+  const account = sid('AC', 5)
+  const redactor = createRedactor({ key, ownNumbers: ['+16175550142'], accountSid: account })
+  const text =
+    `<Response><Say>Call 617-555-0142.</Say><Dial callerId="+16175550142" action="/done?account=${account}">` +
+    `<Number>(617) 555-0142</Number></Dial></Response>`
+  const given = exchange({
+    id: '1',
+    response: { status: 200, headers: [], body: { text } },
+    request: {
+      method: 'POST',
+      url: 'https://app.example.com/voice?to=%2B16175550142',
+      headers: [],
+      body: { text: `To=%2B16175550142&From=%2B16175550199&AccountSid=${account}` },
+    },
+  })
+  const redacted = redactor.redactExchange(given)
+  expect(redacted.response?.body).toEqual({ text })
+  expect(redacted.request.url).toBe(given.request.url)
+  expect(redacted.request.body).toEqual({
+    text: expect.stringMatching(new RegExp(`^To=%2B16175550142&From=%2B1\\d{10}&AccountSid=${account}$`)),
+  })
+  expect(JSON.stringify(redacted)).not.toContain('6175550199')
+})
