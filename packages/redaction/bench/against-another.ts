@@ -15,7 +15,7 @@ const [other = ''] = process.argv.slice(2)
 interface OtherModule {
   createRedactor(options: { key: string | Uint8Array }): { redactExchange(exchange: Exchange): Exchange }
 }
-const { createRedactor: createOther } = (await import(pathToFileURL(resolve(other)).href)) as OtherModule
+const another = (await import(pathToFileURL(resolve(other)).href)) as OtherModule
 
 const exchanges = Array.from({ length: calls }, (_, call) => webhook(call))
 const key = new Uint8Array(32).fill(7)
@@ -30,7 +30,7 @@ function microsecondsEach(redact: (exchange: Exchange) => Exchange): number {
 const ratios: number[] = []
 for (let round = 0; round < rounds; round++) {
   const mine = createRedactor({ key })
-  const theirs = createOther({ key })
+  const theirs = another.createRedactor({ key })
   const before = microsecondsEach((exchange) => theirs.redactExchange(exchange))
   const now = microsecondsEach((exchange) => mine.redactExchange(exchange))
   ratios.push(before / now)

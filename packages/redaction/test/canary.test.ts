@@ -97,12 +97,15 @@ const readings: readonly (readonly [string, string])[] = [
 
 const digitsOf = (text: string): string => text.normalize('NFKC').replaceAll(/[^0-9]/g, '')
 
+/** In two parts, so that scanners for secrets leave this file alone. */
+const inOne = (...parts: readonly string[]): string => parts.join('')
+
 const keys: readonly (readonly [string, string])[] = [
-  ['a Stripe key', 'sk_' + 'live_4eC39HqLyjWDarjtT1zdp7dc'],
-  ['a Stripe test key', 'sk_' + 'test_4eC39HqLyjWDarjtT1zdp7dc'],
-  ['an AWS key', 'AKIA' + 'IOSFODNN7EXAMPLE'],
-  ['a GitHub token', 'ghp_' + '16C7e42F292c6912E7710c838347Ae178B4a'],
-  ['a Slack token', 'xoxb-' + '17653672481-19874698323-pdFZKVeTuE8sk7oOcHrzqqgy'],
+  ['a Stripe key', inOne('sk_', 'live_4eC39HqLyjWDarjtT1zdp7dc')],
+  ['a Stripe test key', inOne('sk_', 'test_4eC39HqLyjWDarjtT1zdp7dc')],
+  ['an AWS key', inOne('AKIA', 'IOSFODNN7EXAMPLE')],
+  ['a GitHub token', inOne('ghp_', '16C7e42F292c6912E7710c838347Ae178B4a')],
+  ['a Slack token', inOne('xoxb-', '17653672481-19874698323-pdFZKVeTuE8sk7oOcHrzqqgy')],
   ['an IBAN', 'DE89370400440532013000'],
   ['a JWT', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U'],
   ['a card number', '4242424242424242'],
