@@ -46,6 +46,8 @@ export interface RecordSettings {
   readonly directory: string
   readonly redact: boolean
   readonly keep: readonly string[]
+  /** One's own numbers and account: redaction leaves them as they are. */
+  readonly own: { readonly ownNumbers?: readonly string[]; readonly accountSid?: string }
   /** Leaving waits until everything is recorded. */
   readonly settle: boolean
   readonly timeoutMs: number | undefined
@@ -68,6 +70,10 @@ export async function recordSettings(options: RecordOptions, io: Io): Promise<Re
     directory,
     redact: options.redact ?? config.redact ?? true,
     keep: options.keep ?? config.keep ?? [],
+    own: {
+      ...(config.ownNumbers && { ownNumbers: config.ownNumbers }),
+      ...(config.accountSid !== undefined && { accountSid: config.accountSid }),
+    },
     settle: options.settle ?? false,
     timeoutMs: options.timeout === undefined ? undefined : options.timeout * 1000,
   }
