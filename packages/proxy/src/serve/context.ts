@@ -6,8 +6,6 @@ import type { AllowList } from '../signature/allow-list.ts'
 import type { Judge } from '../signature/judge.ts'
 import type { TrustForwarded } from './forwarded-origin.ts'
 
-export type { SignedRequest } from '../signature/judge.ts'
-
 /** What every request is served with. */
 export interface Context {
   readonly upstream: URL
