@@ -1,6 +1,7 @@
 export { escapeXml } from './escape-xml.ts'
 export { createEventQueue, type EventQueue } from './event-queue.ts'
 export { headerPairs } from './header-pairs.ts'
+export { importPeer } from './import-peer.ts'
 export { isLoopback } from './is-loopback.ts'
 export { messageOf } from './message-of.ts'
 export { nearest } from './nearest.ts'

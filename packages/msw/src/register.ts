@@ -2,12 +2,12 @@
  * `node --import @ringback/msw/register app.js`: an app runs unmodified, and finds the virtual Twilio wherever it asks for
  * Twilio's REST API. What it needs to know is in the environment; see the README.
  */
+import { importPeer } from '@ringback/common'
 import { realClock } from '@ringback/twilio-client'
-import { loadMsw } from './adapters/load-msw.ts'
 import { registerOptions } from './adapters/register-options.ts'
 import { twilioHandlers } from './adapters/twilio-handlers.ts'
 
-const { setupServer } = await loadMsw(() => import('msw/node'))
+const { setupServer } = await importPeer('msw', () => import('msw/node'))
 const { speed, ...options } = registerOptions(process.env)
 const twilio = twilioHandlers({ ...options, clock: realClock({ speed }) })
 twilio.listen(({ request, response }) => {

@@ -30,6 +30,6 @@ test('without msw, the import says how to install it, and the server needs none'
     })
     told.push(stdout.trim())
   }
-  const missing = 'msw-missing The package msw is not installed. Install it: npm install -D msw'
+  const missing = 'peer-missing The package msw is not installed. Install it: npm install -D msw'
   expect(told).toEqual([missing, missing, 'loaded'])
 })

@@ -1,6 +1,11 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createPhone } from 'ringback/phone'
 import { describe } from 'vitest'
 import { expect, test } from 'ringback/vitest'
+import { configuredPhone } from '../src/vitest/configured-phone.ts'
 
 const greeting: Record<string, string> = { '/voice': '<Say>Hello</Say><Dial>+14155550123</Dial>' }
 
@@ -24,5 +29,27 @@ describe('ringback/vitest', () => {
     await call.hears('Hello')
     expect(call).toDial('+14155550123')
     await call.hangup()
+  })
+})
+
+describe('the telephone of the configuration', () => {
+  test('says which setting is missing', async () => {
+    await expect(configuredPhone('/')).rejects.toThrow('No app URL given.')
+  })
+
+  test('calls the app of ringback.config.ts', async () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'ringback-phone-'))
+    writeFileSync(
+      join(cwd, 'app.mjs'),
+      `export default (request, response) => {
+        request.resume()
+        response.writeHead(200, { 'content-type': 'text/xml' }).end('<Response><Say>Configured</Say></Response>')
+      }`,
+    )
+    writeFileSync(join(cwd, 'ringback.config.mjs'), "export default { app: './app.mjs', voiceUrl: '/voice' }")
+    const phone = createPhone(await configuredPhone(cwd))
+    const call = await phone.call()
+    expect(call).toHaveSaid('Configured')
+    await phone.close()
   })
 })

@@ -2,6 +2,7 @@ import { createTwilioClient } from '@ringback/twilio-client/node'
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import stringWidth from 'string-width'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startRecording } from './recording-run.ts'
 import { runCli, type CliResult } from './run-cli.ts'
@@ -93,6 +94,17 @@ describe('ringback show', () => {
     expect(stdout).toContain('│ Says: Hello')
     expect(stdout).toContain('│ Hangs up')
     expect(stdout).toContain('its signature was invalid')
+  })
+
+  it('fits the terminal, and keeps both ends of a SID', async () => {
+    const whole = await runCli(['show'], { cwd })
+    const sid = /CA[0-9a-f]{32}/.exec(whole.stdout)?.[0] ?? ''
+    const narrow = await runCli(['show'], { cwd, columns: 60 })
+    const shown = /(CA[0-9a-f]+)…([0-9a-f]+)/.exec(narrow.stdout)
+    expect([sid.startsWith(shown?.[1] ?? '?'), sid.endsWith(shown?.[2] ?? '?')]).toEqual([true, true])
+    const one = await runCli(['show', sid], { cwd, columns: 60 })
+    for (const line of `${narrow.stdout}${one.stdout}`.split('\n'))
+      expect(stringWidth(line)).toBeLessThanOrEqual(60)
   })
 
   it('says where it looked when there is nothing', async () => {

@@ -1,9 +1,9 @@
+import { importPeer } from '@ringback/common'
 import { bytesOf, type Exchange, type Recording } from '@ringback/recording'
 import type { HttpHandler } from 'msw'
-import { loadMsw } from './load-msw.ts'
 import { recordedAnswers, type RecordingsReport } from './recorded-answers.ts'
 
-const { http, HttpResponse } = await loadMsw(() => import('msw'))
+const { http, HttpResponse } = await importPeer('msw', () => import('msw'))
 
 /** How requests are matched with recordings. */
 export interface RecordingHandlersOptions {

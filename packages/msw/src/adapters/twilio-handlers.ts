@@ -1,11 +1,11 @@
+import { importPeer } from '@ringback/common'
 import { headerValue } from '@ringback/catalog'
 import type { HttpHandler } from 'msw'
 import { createTwilioApi, type TwilioApi } from '../create-twilio-api.ts'
 import { twilioUrl } from '../data/rest-values.ts'
-import { loadMsw } from './load-msw.ts'
 import type { TwilioOptions } from '../options.ts'
 
-const { http, passthrough } = await loadMsw(() => import('msw'))
+const { http, passthrough } = await importPeer('msw', () => import('msw'))
 
 /** Handlers for `setupServer(...twilio)`, with the virtual Twilio that is behind them. */
 export type TwilioHandlers = readonly HttpHandler[] & TwilioApi

@@ -1,9 +1,9 @@
 /** `ringback/vitest`: vitest's `test` with a telephone, and matchers for calls. Needs the package vitest. */
 import '../front-door/require-node.ts'
-import { importWithPeer } from '../front-door/optional-peer.ts'
+import { importPeer } from '@ringback/common'
 import type * as Fixtures from '../vitest/fixtures.ts'
 
-const fixtures = await importWithPeer('vitest', 'ringback/vitest', () => import('../vitest/fixtures.ts'))
+const fixtures = await importPeer('vitest', () => import('../vitest/fixtures.ts'))
 
 /** vitest's `test` with a telephone: `test('greets', async ({ phone }) => { ... })`. */
 export const test: typeof Fixtures.test = fixtures.test

@@ -7,9 +7,12 @@ import { loadConfig } from '../config/load-config.ts'
 /** A token for apps that check no signature. */
 const madeUpToken = '0'.repeat(32)
 
-/** The telephone of the configuration file: `app`, `voiceUrl`, `publicUrl` and so on. Throws a `RingbackError` without an app. */
-export async function configuredPhone(): Promise<PhoneOptions> {
-  const io = { env: process.env, cwd: process.cwd() }
+/**
+ * The telephone of the configuration file in a folder: `app`, `voiceUrl`, `publicUrl` and so on. Throws a `RingbackError`
+ * without an app.
+ */
+export async function configuredPhone(cwd: string = process.cwd()): Promise<PhoneOptions> {
+  const io = { env: process.env, cwd }
   const { config } = await loadConfig(io)
   const authToken = authTokenOf(undefined, config, io) ?? madeUpToken
   const target = await appTarget({ allowRemote: false }, { config, io, authToken, command: 'call' })
