@@ -1,7 +1,13 @@
 export type { Check, CheckOptions, ObservedExchange } from './check.ts'
 export type { AnswerDifference } from './compare/answer-difference.ts'
 export { compareAnswers } from './compare/compare-answers.ts'
-export { compareDocuments, type LocatedTwiml } from './compare/compare-documents.ts'
+export {
+  comparabilityOf,
+  withDoubt,
+  type Comparability,
+  type ComparisonMeans,
+} from './compare/comparability.ts'
+export { compareOriginals, type AnswerInBothTerms } from './compare/compare-originals.ts'
 export {
   freeParts,
   type CompareOptions,

@@ -54,7 +54,15 @@ export interface RedactionSummary {
   /** A short fingerprint of the key: the same fingerprint means the same pseudonyms. */
   readonly keyId: string
   readonly replaced: Readonly<Record<string, number>>
+  /** What a replay noted that sent the redacted request beside the original one; absent before that. Of one exchange only. */
+  readonly withPseudonyms?: PseudonymVerdict
 }
+
+/**
+ * How an app answers a redacted request, compared with the recorded answer. `same`: alike, but for numbers and SIDs.
+ * `same-with-key`: alike once the new answer is redacted under the key. `different`: the app decides by what is redacted.
+ */
+export type PseudonymVerdict = 'same' | 'same-with-key' | 'different'
 
 /** One observed request with its answer, timing and provenance. */
 export interface Exchange {

@@ -8,6 +8,7 @@ export type {
   Headers,
   Problem,
   Provenance,
+  PseudonymVerdict,
   RedactionSummary,
   SignatureVerdict,
 } from './exchange.ts'

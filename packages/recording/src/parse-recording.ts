@@ -8,6 +8,7 @@ import type {
   Headers,
   Problem,
   Provenance,
+  PseudonymVerdict,
   RedactionSummary,
   SignatureVerdict,
 } from './exchange.ts'
@@ -180,6 +181,8 @@ function problemAt(value: unknown, where: string): Problem {
 }
 
 const recorders: readonly Provenance['recorder'][] = ['proxy', 'simulator', 'replay', 'fuzz', 'import']
+const pseudonymVerdicts: readonly PseudonymVerdict[] = ['same', 'same-with-key', 'different']
+
 const verdicts: readonly SignatureVerdict[] = ['valid', 'invalid', 'missing', 'unchecked']
 
 function provenanceAt(value: unknown, where: string): Provenance {
@@ -204,11 +207,14 @@ function verdictAt(value: unknown, where: string): SignatureVerdict {
 function redactionAt(value: unknown, where: string): RedactionSummary {
   const row = objectAt(value, where)
   const replaced = Object.entries(objectAt(row['replaced'], `${where}.replaced`))
+  const withPseudonyms = pseudonymVerdicts.find((verdict) => verdict === row['withPseudonyms'])
   return {
     keyId: textAt(row['keyId'], `${where}.keyId`),
     replaced: Object.fromEntries(
       replaced.map(([name, count]) => [name, numberAt(count, `${where}.replaced.${name}`)]),
     ),
+    // Another word is of a later version, and says nothing here.
+    ...(withPseudonyms !== undefined && { withPseudonyms }),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Body, Exchange, ExchangeResponse } from './exchange.ts'
+import type { Body, Exchange, ExchangeResponse, RedactionSummary } from './exchange.ts'
 import { printJson } from './print-json.ts'
 import type { Recording } from './recording.ts'
 
@@ -35,8 +35,12 @@ function exchangeRow(exchange: Exchange): object {
       version: provenance.version,
       ...(provenance.source !== undefined && { source: provenance.source }),
     },
-    ...(redaction && { redaction: { keyId: redaction.keyId, replaced: redaction.replaced } }),
+    ...(redaction && { redaction: serializedRedaction(redaction) }),
   }
+}
+
+function serializedRedaction({ keyId, replaced, withPseudonyms }: RedactionSummary): object {
+  return { keyId, replaced, ...(withPseudonyms !== undefined && { withPseudonyms }) }
 }
 
 function responseRow({ status, headers, body }: ExchangeResponse): object {

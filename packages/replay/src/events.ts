@@ -12,12 +12,15 @@ export interface ReplayedExchange {
   /** As it was recorded. */
   readonly exchange: Exchange
   readonly verdict: ReplayVerdict
+  /** What was sent: the `original` request, the `recorded` one (redacted where the recording is), or null: nothing. */
+  readonly sent: 'original' | 'recorded' | null
   readonly differences: readonly AnswerDifference[]
   /** What the app answered this time, redacted as the recording is; null when nothing was sent or nothing came back. */
   readonly answer: ExchangeResponse | null
   readonly problem: Problem | null
   /** Milliseconds that the app took; 0 when nothing was sent. */
   readonly durationMs: number
+  /** Why it was skipped or is not comparable. */
   readonly reason?: string
 }
 
@@ -37,6 +40,8 @@ export interface ReplayCounts {
 export type ReplayEvent =
   | { readonly type: 'recording'; readonly recording: Recording }
   | ({ readonly type: 'exchange' } & ReplayedExchange)
+  /** It was noted how the app answers the redacted requests of a recording (`note`). */
+  | { readonly type: 'noted'; readonly recording: Recording }
   /** The new answers of a recording were accepted (`update`). */
   | { readonly type: 'updated'; readonly recording: Recording }
   | { readonly type: 'finished'; readonly counts: ReplayCounts }

@@ -1,7 +1,8 @@
 import type { Exchange, Recording } from '@ringback/recording'
 import type { ReplayCounts, ReplayedExchange, ReplayEvent, ReplayVerdict } from './events.ts'
 import { originOf } from './origin-of.ts'
-import { replayExchange } from './replay-exchange.ts'
+import { notePseudonyms } from './note-pseudonyms.ts'
+import { replayExchange, type ReplayResult } from './replay-exchange.ts'
 import type { ReplayOptions } from './replay-options.ts'
 
 /**
@@ -39,31 +40,64 @@ async function* replayRecording(
   options: ReplayOptions,
   verdicts: ReplayVerdict[],
 ): AsyncGenerator<ReplayEvent, void, undefined> {
-  const replayed: ReplayedExchange[] = []
+  const results: ReplayResult[] = []
   for (const exchange of recording.exchanges) {
     if (options.signal?.aborted === true) return
     const result = await replayExchange(exchange, options)
-    verdicts.push(result.verdict)
-    replayed.push(result)
-    yield { type: 'exchange', ...result }
+    verdicts.push(result.replayed.verdict)
+    results.push(result)
+    yield { type: 'exchange', ...result.replayed }
   }
-  forgetCalls(replayed, options)
-  if (options.update === undefined || replayed.every(({ verdict }) => verdict !== 'changed')) return
-  const updated = { ...recording, exchanges: replayed.map(accepted) }
-  await options.update(updated)
+  yield* noteAndUpdate(recording, results, options)
+  forgetCalls(results, options)
+}
+
+async function* noteAndUpdate(
+  recording: Recording,
+  results: readonly ReplayResult[],
+  options: ReplayOptions,
+): AsyncGenerator<ReplayEvent, void, undefined> {
+  if (options.note !== undefined) {
+    const noted = await notePseudonyms(recording, results, options)
+    if (noted !== undefined) {
+      await options.note(noted)
+      yield { type: 'noted', recording: noted }
+    }
+  }
+  const changed = results.filter(({ replayed: { verdict } }) => verdict === 'changed')
+  if (options.update === undefined || changed.length === 0) return
+  const updated = { ...recording, exchanges: results.map(({ replayed }) => accepted(replayed)) }
+  await options.update(updated, changed.flatMap(acceptedOriginal))
   yield { type: 'updated', recording: updated }
 }
 
 function accepted({ exchange, verdict, answer, problem, durationMs }: ReplayedExchange): Exchange {
   if (verdict !== 'changed') return exchange
-  return { ...exchange, response: answer, problem, durationMs }
+  const { redaction, ...rest } = exchange
+  return {
+    ...rest,
+    response: answer,
+    problem,
+    durationMs,
+    // How the app answers the redacted request has to be noted anew.
+    ...(redaction !== undefined && { redaction: { keyId: redaction.keyId, replaced: redaction.replaced } }),
+  }
+}
+
+function acceptedOriginal({ original, received, replayed }: ReplayResult): readonly Exchange[] {
+  if (original === null || received === null) return []
+  const { response, problem } = received
+  return [{ ...original, response, problem, durationMs: replayed.durationMs }]
 }
 
 /** Drops the cookies of the calls: the next recording is of other ones. */
-function forgetCalls(replayed: readonly ReplayedExchange[], { clientFor }: ReplayOptions): void {
-  for (const { exchange, verdict } of replayed) {
-    const { callSid, request } = exchange
-    if (callSid !== null && verdict !== 'skipped' && verdict !== 'failed')
-      clientFor(originOf(request.url)).forgetCall(callSid)
+function forgetCalls(results: readonly ReplayResult[], { clientFor }: ReplayOptions): void {
+  for (const { original, replayed } of results) {
+    if (replayed.sent === null) continue
+    for (const { callSid, request } of original === null
+      ? [replayed.exchange]
+      : [original, replayed.exchange]) {
+      if (callSid !== null) clientFor(originOf(request.url)).forgetCall(callSid)
+    }
   }
 }

@@ -88,3 +88,48 @@ export function recordingWith(...exchanges: readonly Exchange[]): Recording {
   if (recording === undefined) throw new Error('a recording needs an exchange')
   return recording
 }
+
+/** What an app of several tenants answers, by the number called. */
+export interface Tenant {
+  readonly greeting: string
+  /** The number that a caller with the right PIN is put through to. */
+  readonly dial: string
+  readonly pin: string
+}
+
+/** By number in E.164; `bye` is what the last page holds, whoever calls. */
+export interface Tenants {
+  readonly [number: string]: Tenant
+}
+
+/** What the app of some tenants answers to a form on a page. */
+export function tenantAnswers(tenants: Tenants, path: string, form: string, bye = '<Hangup/>'): string {
+  const { parameters } = decodeForm(form)
+  const tenant = tenants[valueOf(parameters, parameter.To) ?? '']
+  if (path === '/bye') return `<Response><Say>Goodbye</Say>${bye}</Response>`
+  if (tenant === undefined) return '<Response><Reject/></Response>'
+  if (path === '/voice') return `<Response><Say>${tenant.greeting}</Say><Gather action="/pin"/></Response>`
+  return valueOf(parameters, parameter.Digits) === tenant.pin
+    ? `<Response><Dial>${tenant.dial}</Dial></Response>`
+    : '<Response><Say>Wrong PIN</Say></Response>'
+}
+
+/** An app of several tenants, which checks signatures. */
+export function tenantApp(tenants: Tenants, bye?: string): RequestListener {
+  return (req, res) => {
+    void readBody(req).then((body) => {
+      const { parameters } = decodeForm(body)
+      const [url, method, signature] = [
+        publicUrl + req.url,
+        req.method ?? '',
+        req.headers['x-twilio-signature'],
+      ]
+      if (typeof signature !== 'string' || !verify({ url, method, parameters, authToken, signature })) {
+        res.writeHead(403).end()
+        return
+      }
+      res.writeHead(200, { 'content-type': 'text/xml' })
+      res.end(tenantAnswers(tenants, req.url ?? '', body, bye))
+    })
+  }
+}

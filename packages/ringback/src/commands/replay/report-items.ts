@@ -46,7 +46,9 @@ function linesOf(event: ReplayEvent, terminal: Terminal): readonly string[] {
       return exchangeLines(event, terminal)
     case 'finished':
       return [summaryLine(event, terminal)]
-    default:
+    case 'noted':
+      return [yellow('  Noted how the app answers the redacted requests.')]
+    case 'updated':
       return [yellow('  Accepted the new answers.')]
   }
 }
