@@ -6,6 +6,7 @@ export {
   withDoubt,
   type Comparability,
   type ComparisonMeans,
+  type RedactionNote,
 } from './compare/comparability.ts'
 export { compareOriginals, type AnswerInBothTerms } from './compare/compare-originals.ts'
 export {

@@ -94,10 +94,14 @@ export const exchanges: fc.Arbitrary<Exchange[]> = fc.uniqueArray(
         },
         { requiredKeys: ['recorder', 'version'] },
       ),
-      redaction: fc.record({
-        keyId: fc.constant('0badcafe'),
-        replaced: fc.record({ address: fc.nat(9), sid: fc.nat(9) }),
-      }),
+      redaction: fc.record(
+        {
+          keyId: fc.constant('0badcafe'),
+          replaced: fc.record({ address: fc.nat(9), sid: fc.nat(9) }),
+          withPseudonyms: fc.constantFrom('same' as const, 'same-with-key' as const, 'different' as const),
+        },
+        { requiredKeys: ['keyId', 'replaced'] },
+      ),
     },
     {
       requiredKeys: [

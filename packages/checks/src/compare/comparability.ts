@@ -2,6 +2,9 @@ import type { RedactionSummary } from '@ringback/recording'
 import type { AnswerDifference } from './answer-difference.ts'
 import type { RedactedPart } from './compare-options.ts'
 
+/** What is known of the redaction of an answer. */
+export type RedactionNote = Pick<RedactionSummary, 'keyId' | 'withPseudonyms'> & Partial<RedactionSummary>
+
 /** What is at hand to compare a redacted answer with a new one. */
 export interface ComparisonMeans {
   /** The id of the redaction key that new answers are redacted under; undefined without a key. */
@@ -23,7 +26,7 @@ export interface Comparability {
 
 /** How far the answer to a redacted request can be compared, where its original is not at hand. */
 export function comparabilityOf(
-  redaction: RedactionSummary | undefined,
+  redaction: RedactionNote | undefined,
   { keyId, originalsExpected = false }: ComparisonMeans,
 ): Comparability {
   if (redaction === undefined || isUntouched(redaction)) return { redacted: [], doubt: null }
@@ -38,8 +41,8 @@ export function comparabilityOf(
 }
 
 /** Whether there was nothing to redact. */
-function isUntouched({ replaced }: RedactionSummary): boolean {
-  return Object.values(replaced).every((count) => count === 0)
+function isUntouched({ replaced }: RedactionNote): boolean {
+  return replaced !== undefined && Object.values(replaced).every((count) => count === 0)
 }
 
 /** The differences as far as they say something: under a doubt all of them are `not-comparable`. */

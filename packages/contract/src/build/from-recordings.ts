@@ -1,6 +1,8 @@
 import { decodeForm, encodingStyle } from '@ringback/catalog'
 import type { Exchange, Recording } from '@ringback/recording'
 import { parametersOf } from '@ringback/recording'
+import type { RecordedSource } from '../pact/contract-note.ts'
+import type { PlanOptions } from './build-options.ts'
 import type { PlannedInteraction } from './planned-interaction.ts'
 import { stateOf } from './state-of.ts'
 
@@ -11,7 +13,10 @@ export interface SkippedExchange {
 }
 
 /** What Twilio sent and the app answered in some recordings; equal requests count once. */
-export function interactionsOfRecordings(recordings: Iterable<Recording>): {
+export function interactionsOfRecordings(
+  recordings: Iterable<Recording>,
+  sealedOriginalOf?: PlanOptions['sealedOriginalOf'],
+): {
   readonly interactions: readonly PlannedInteraction[]
   readonly skipped: readonly SkippedExchange[]
 } {
@@ -19,7 +24,7 @@ export function interactionsOfRecordings(recordings: Iterable<Recording>): {
   const skipped: SkippedExchange[] = []
   for (const { exchanges } of recordings) {
     for (const exchange of exchanges) {
-      const planned = plannedOf(exchange)
+      const planned = plannedOf(exchange, sealedOriginalOf)
       if (typeof planned === 'string') skipped.push({ exchange, reason: planned })
       else interactions.set(`${planned.method} ${planned.url} ${planned.form}`, planned)
     }
@@ -27,7 +32,10 @@ export function interactionsOfRecordings(recordings: Iterable<Recording>): {
   return { interactions: [...interactions.values()], skipped }
 }
 
-function plannedOf(exchange: Exchange): PlannedInteraction | string {
+function plannedOf(
+  exchange: Exchange,
+  sealedOriginalOf: PlanOptions['sealedOriginalOf'],
+): PlannedInteraction | string {
   const { kind, request, response, signature } = exchange
   const { method, url, body } = request
   if (kind === null) return 'it is not a webhook that the catalog knows'
@@ -52,5 +60,19 @@ function plannedOf(exchange: Exchange): PlannedInteraction | string {
     style: form === '' ? encodingStyle(kind) : decodeForm(form).style,
     state: stateOf(kind, parameters),
     answer: response,
+    recorded: recordedSource(exchange, sealedOriginalOf?.(exchange) ?? undefined),
+  }
+}
+
+function recordedSource({ id, redaction }: Exchange, original: string | undefined): RecordedSource {
+  const isTouched = redaction !== undefined && Object.values(redaction.replaced).some((count) => count > 0)
+  const { keyId, withPseudonyms } = redaction ?? {}
+  return {
+    exchangeId: id,
+    ...(isTouched &&
+      keyId !== undefined && {
+        redaction: { keyId, ...(withPseudonyms !== undefined && { withPseudonyms }) },
+      }),
+    ...(original !== undefined && { original }),
   }
 }

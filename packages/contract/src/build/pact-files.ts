@@ -64,6 +64,7 @@ function interactionOf(
     ...expected,
     free: expected.expects === 'twiml' ? free : [],
     refusesForged: refusesForged && isFirst,
+    ...(planned.recorded !== undefined && { recorded: planned.recorded }),
   }
   return {
     type: 'Synchronous/HTTP',

@@ -15,8 +15,9 @@ export function planInteractions({
   routes = [],
   recordings = [],
   publicUrl = defaultPublicUrl,
+  sealedOriginalOf,
 }: PlanOptions): ContractPlan {
-  const recorded = interactionsOfRecordings(recordings)
+  const recorded = interactionsOfRecordings(recordings, sealedOriginalOf)
   return {
     interactions: [...recorded.interactions, ...interactionsOfRoutes(routes, publicUrl)],
     skipped: recorded.skipped,

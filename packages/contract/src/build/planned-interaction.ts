@@ -1,5 +1,6 @@
 import type { FormStyle, Parameters, WebhookKind } from '@ringback/catalog'
 import type { ExchangeResponse } from '@ringback/recording'
+import type { RecordedSource } from '../pact/contract-note.ts'
 import type { PactProviderState } from '../pact/pact.ts'
 
 /** A webhook that the contract is to hold, before it is written as Pact writes it. */
@@ -19,4 +20,6 @@ export interface PlannedInteraction {
   readonly state: PactProviderState
   /** What the app answers; null as long as nothing is known of it. */
   readonly answer: ExchangeResponse | null
+  /** Where it was recorded; absent for those of routes. */
+  readonly recorded?: RecordedSource
 }

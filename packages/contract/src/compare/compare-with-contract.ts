@@ -1,19 +1,77 @@
-import { compareAnswers, type AnswerDifference, type ObservedAnswer } from '@ringback/checks'
-import type { ExchangeResponse } from '@ringback/recording'
+import {
+  comparabilityOf,
+  compareAnswers,
+  compareOriginals,
+  withDoubt,
+  type AnswerDifference,
+  type CompareOptions,
+  type ObservedAnswer,
+} from '@ringback/checks'
+import { bodyOf, type Exchange, type ExchangeResponse } from '@ringback/recording'
 import type { ContractNote } from '../pact/contract-note.ts'
 import type { PactInteraction, PactResponse } from '../pact/pact.ts'
+import type { VerifierRequest } from '../signing-proxy/webhook.ts'
+import type { VerifyOptions } from '../verify/verify-options.ts'
 
-/** An answer against the contract. `note` has the values of the state handlers in place. */
+/** What is held of an answer, and the request that it is the answer to. */
+export interface HeldAnswer extends Pick<VerifierRequest, 'method' | 'target' | 'body'> {
+  /** With the values of the state handlers in place. */
+  readonly note: ContractNote
+  readonly response: PactResponse
+  /** The recorded exchange as it was, if its request was sent. */
+  readonly original?: Exchange
+}
+
+/** What is at hand for answers that were recorded redacted. */
+export interface RedactionMeans {
+  readonly redactor: VerifyOptions['redactor'] | undefined
+  readonly originalsExpected: boolean
+}
+
+/** An answer against the contract: by the original where there is one, else as far as redaction lets them be compared. */
 export function compareWithContract(
-  note: ContractNote,
-  response: PactResponse,
+  held: HeldAnswer,
   actual: ObservedAnswer,
+  { redactor, originalsExpected }: RedactionMeans,
 ): readonly AnswerDifference[] {
-  return compareAnswers(expectedAnswer(note, response), actual, {
+  const { note, response, original } = held
+  const expected = expectedAnswer(note, response)
+  const options: CompareOptions = {
     kind: note.kind,
     free: note.free,
     content: note.twiml === undefined ? 'any' : 'same',
-  })
+  }
+  if (original !== undefined && redactor !== undefined) {
+    const { redaction: _redaction, ...plain } = original
+    const redacted = redactor.redactExchange({ ...plain, response: actual.response })
+    return compareOriginals(
+      {
+        original: { url: original.request.url, response: original.response, problem: null },
+        redacted: expected,
+      },
+      { original: actual, redacted: { ...actual, url: note.url, response: redacted.response } },
+      options,
+    )
+  }
+  const redaction = note.recorded?.redaction
+  const comparability = comparabilityOf(redaction, { keyId: redactor?.keyId, originalsExpected })
+  const seen = redaction === undefined ? actual : redactedAnswer(held, expected, actual, redactor)
+  return withDoubt(
+    compareAnswers(expected, seen, { ...options, redacted: comparability.redacted }),
+    comparability,
+  )
+}
+
+/** The answer to a redacted request, redacted as the expected one is. */
+function redactedAnswer(
+  { method, body, note }: HeldAnswer,
+  expected: ObservedAnswer,
+  actual: ObservedAnswer,
+  redactor: RedactionMeans['redactor'],
+): ObservedAnswer {
+  if (redactor === undefined || actual.response === null) return actual
+  const request = { method, url: note.url, headers: [], body: bodyOf(body) }
+  return { ...actual, response: redactor.redactAnswer(actual.response, request, expected.response) }
 }
 
 /** An answer against the pact of another tool: where a document is expected, it has to be one that Twilio runs. */

@@ -1,5 +1,6 @@
 import { isWebhookKind, type WebhookKind } from '@ringback/catalog'
-import { freeParts, type FreePart } from '@ringback/checks'
+import { freeParts, type FreePart, type RedactionNote } from '@ringback/checks'
+import type { PseudonymVerdict } from '@ringback/recording'
 import type { PactInteraction } from './pact.ts'
 
 /**
@@ -19,6 +20,17 @@ export interface ContractNote {
   readonly free: readonly FreePart[]
   /** True: the same request with a wrong signature must be refused. */
   readonly refusesForged: boolean
+  /** Where the interaction was recorded; absent for those of routes. */
+  readonly recorded?: RecordedSource
+}
+
+/** The recorded exchange that an interaction was built from. */
+export interface RecordedSource {
+  readonly exchangeId: string
+  /** How it was redacted; absent when there was nothing to redact. */
+  readonly redaction?: RedactionNote
+  /** The exchange as it was, sealed, where originals are committed. */
+  readonly original?: string
 }
 
 /** The note of an interaction that ringback wrote; undefined for those of other tools. */
@@ -29,7 +41,9 @@ export function contractNote({ comments }: PactInteraction): ContractNote | unde
     return undefined
   }
   const { kind, target } = note
-  const { url, expects, twiml, free, refusesForged } = note as Partial<Record<keyof ContractNote, unknown>>
+  const given = note as Partial<Record<keyof ContractNote, unknown>>
+  const { url, expects, twiml, free, refusesForged } = given
+  const recorded = recordedSource(given.recorded)
   return {
     kind,
     target,
@@ -38,5 +52,28 @@ export function contractNote({ comments }: PactInteraction): ContractNote | unde
     ...(Array.isArray(twiml) && { twiml: twiml.map(String) }),
     free: Array.isArray(free) ? freeParts.filter((part) => free.includes(part)) : [],
     refusesForged: refusesForged === true,
+    ...(recorded !== undefined && { recorded }),
   }
+}
+
+function recordedSource(value: unknown): RecordedSource | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { exchangeId, redaction, original } = value as Partial<Record<keyof RecordedSource, unknown>>
+  if (typeof exchangeId !== 'string') return undefined
+  const note = redactionNote(redaction)
+  return {
+    exchangeId,
+    ...(note !== undefined && { redaction: note }),
+    ...(typeof original === 'string' && { original }),
+  }
+}
+
+const pseudonymVerdicts: readonly PseudonymVerdict[] = ['same', 'same-with-key', 'different']
+
+function redactionNote(value: unknown): RedactionNote | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { keyId, withPseudonyms } = value as Partial<Record<keyof RedactionNote, unknown>>
+  if (typeof keyId !== 'string') return undefined
+  const verdict = pseudonymVerdicts.find((known) => known === withPseudonyms)
+  return { keyId, ...(verdict !== undefined && { withPseudonyms: verdict }) }
 }

@@ -14,12 +14,15 @@ export interface ComparedAnswer {
   readonly differences: readonly ContractDifference[]
 }
 
+type Means = Pick<SigningProxyOptions, 'access' | 'circuitBreaker' | 'originalOf' | 'redactor'>
+
 /** Asks the app and compares its answer. Asks again with a wrong signature where the contract says so. */
 export async function compareAppAnswer(
   webhook: Webhook,
   interaction: PactInteraction | undefined,
-  { access, circuitBreaker }: Pick<SigningProxyOptions, 'access' | 'circuitBreaker'>,
+  means: Means,
 ): Promise<ComparedAnswer> {
+  const { access, circuitBreaker } = means
   // Anything else would change the host: `@other.example.com/`.
   if (!webhook.target.startsWith('/')) return { answer: null, differences: [notAPath(webhook)] }
   const answer = circuitBreaker.isOpen() ? circuitBreaker.reason() : await askApp(webhook, access)
@@ -28,10 +31,14 @@ export async function compareAppAnswer(
   const actual = isNoAnswer(answer)
     ? { url, response: null, problem: { code: 'no-answer', message: answer.reason } }
     : { url, response: answer, problem: null }
+  const { note } = webhook
   const differences =
-    webhook.note === undefined || interaction === undefined
+    note === undefined || interaction === undefined
       ? compareWithForeignPact(interaction, actual)
-      : compareWithContract(webhook.note, interaction.response, actual)
+      : compareWithContract({ ...webhook, note, response: interaction.response }, actual, {
+          redactor: means.redactor,
+          originalsExpected: means.originalOf !== undefined,
+        })
   if (isNoAnswer(answer)) return { answer: null, differences }
   return { answer, differences: [...differences, ...(await forgedAccepted(webhook, access))] }
 }

@@ -1,4 +1,5 @@
 import type { PactInteraction } from '../pact/pact.ts'
+import type { VerifyOptions } from '../verify/verify-options.ts'
 import type { AppAccess } from './ask-app.ts'
 import type { CircuitBreaker } from './circuit-breaker.ts'
 import type { ComparedRequest } from './compared-request.ts'
@@ -8,6 +9,9 @@ import type { StateHandlers } from './state-handlers.ts'
 export interface SigningProxyOptions {
   readonly access: AppAccess
   readonly stateHandlers: StateHandlers
+  /** As in the options of the verification. */
+  readonly originalOf?: VerifyOptions['originalOf'] | undefined
+  readonly redactor?: VerifyOptions['redactor'] | undefined
   /** The interactions by their I-Twilio-Idempotency-Token. */
   readonly interactions: ReadonlyMap<string, PactInteraction>
   readonly circuitBreaker: CircuitBreaker

@@ -2,6 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { headerName } from '@ringback/catalog'
 import { headerPairs, messageOf } from '@ringback/common'
+import type { Exchange } from '@ringback/recording'
+import { contractNote } from '../pact/contract-note.ts'
+import type { PactInteraction } from '../pact/pact.ts'
 import { compareAppAnswer } from './compare-app-answer.ts'
 import { reply } from './reply.ts'
 import type { SigningProxyOptions } from './signing-proxy-options.ts'
@@ -42,7 +45,7 @@ export function createVerifierHandler(
     const received = await receivedFrom(request)
     const token = request.headers[headerName.idempotencyToken]
     const interaction = typeof token === 'string' ? options.interactions.get(token) : undefined
-    const webhook = webhookFor(interaction, received, values)
+    const webhook = webhookFor(interaction, received, values, await originalFor(interaction, options))
     const startedAt = performance.now()
     const compared = await compareAppAnswer(webhook, interaction, options)
     const durationMs = performance.now() - startedAt
@@ -52,6 +55,15 @@ export function createVerifierHandler(
 
   return (request, response) =>
     request.url === setupPath ? setUp(request, response) : serve(request, response)
+}
+
+/** The original of an interaction, where there is one and its answers can be redacted. */
+async function originalFor(
+  interaction: PactInteraction | undefined,
+  { originalOf, redactor }: SigningProxyOptions,
+): Promise<Exchange | null> {
+  if (interaction === undefined || originalOf === undefined || redactor === undefined) return null
+  return contractNote(interaction)?.recorded?.redaction === undefined ? null : originalOf(interaction)
 }
 
 async function receivedFrom(request: IncomingMessage): Promise<VerifierRequest> {

@@ -1,6 +1,8 @@
 import { decodeForm, encodingStyle, type FormStyle } from '@ringback/catalog'
+import type { Exchange } from '@ringback/recording'
 import { contractNote, type ContractNote } from '../pact/contract-note.ts'
 import type { PactInteraction } from '../pact/pact.ts'
+import { splitUrl } from '../pact/split-url.ts'
 import { generatedValues } from './generated-values.ts'
 import { injectedForm, injectedTarget, type InjectedValues } from './inject-values.ts'
 
@@ -16,31 +18,60 @@ export interface VerifierRequest {
 export interface Webhook extends VerifierRequest {
   /** What the contract says of it; undefined for interactions of other tools. */
   readonly note: ContractNote | undefined
+  /** The recorded exchange as it was, with the values of the state handler in place; absent where it is not at hand. */
+  readonly original?: Exchange
 }
 
 /**
  * The request that Twilio would make for an interaction. The verifier writes queries, and forms with generated values,
- * in an order and spelling of its own; those are put back as they stand in the pact, with the values from the state
- * handler in place. All other bytes are the verifier's.
+ * in an order and spelling of its own; those are put back as they are in the pact, with the values from the state
+ * handler in place. All other bytes are the verifier's. With an original, its request is sent instead.
  */
 export function webhookFor(
   interaction: PactInteraction | undefined,
   request: VerifierRequest,
   values: Readonly<Record<string, unknown>>,
+  original: Exchange | null = null,
 ): Webhook {
   const note = interaction === undefined ? undefined : contractNote(interaction)
   if (interaction === undefined || note === undefined) return { ...request, note }
   const query = generatedValues(interaction.request, 'query', values)
   const form = generatedValues(interaction.request, 'body', values)
   const { content } = interaction.request.body ?? {}
+  const injected = new Map([...query, ...form])
+  const examples = valuesIn(note.target, typeof content === 'string' ? content : '')
+  const held = { ...note, ...withValues(note, examples, injected) }
+  const style = styleOf(note)
+  if (original !== null) return originalWebhook({ ...request, note: held }, original, { query, form, style })
   // The verifier spells a form anew as soon as one value could be generated, whether it is or not.
   const isSpeltAnew = interaction.request.generators?.['body'] !== undefined && typeof content === 'string'
   const body = isSpeltAnew ? new TextEncoder().encode(injectedForm(content, form)) : request.body
+  return { ...request, target: injectedTarget(note.target, query, style), body, note: held }
+}
+
+/** Values of the state handler, and how they are written in a URL. */
+interface Injection {
+  readonly query: InjectedValues
+  readonly form: InjectedValues
+  readonly style: FormStyle
+}
+
+/** The original request, and the original answer with the injected values in place of the recorded ones. */
+function originalWebhook(webhook: Webhook, original: Exchange, { query, form, style }: Injection): Webhook {
+  const { body } = original.request
+  const { target } = splitUrl(original.request.url)
+  const text = 'text' in body ? body.text : ''
+  const answer = original.response
+  const replaced = (lines: string): string =>
+    withInjected([lines], valuesIn(target, text), new Map([...query, ...form]))[0] ?? lines
   return {
-    ...request,
-    target: injectedTarget(note.target, query, styleOf(note)),
-    body,
-    note: { ...note, ...withValues(note, examplesOf(interaction, note), new Map([...query, ...form])) },
+    ...webhook,
+    target: injectedTarget(target, query, style),
+    body: new TextEncoder().encode(injectedForm(text, form)),
+    original:
+      answer !== null && 'text' in answer.body
+        ? { ...original, response: { ...answer, body: { ...answer.body, text: replaced(answer.body.text) } } }
+        : original,
   }
 }
 
@@ -48,14 +79,11 @@ function styleOf({ kind, target }: ContractNote): FormStyle {
   return /%20/.test(target) ? 'percent' : /\+/.test(target) ? 'plus' : encodingStyle(kind)
 }
 
-function examplesOf({ request }: PactInteraction, { target }: ContractNote): InjectedValues {
-  const form = typeof request.body?.content === 'string' ? request.body.content : ''
+/** The values in a query string and a form, by name. */
+function valuesIn(target: string, form: string): InjectedValues {
   const query = target.includes('?') ? target.slice(target.indexOf('?') + 1) : ''
   return new Map([...decodeForm(query).parameters, ...decodeForm(form).parameters])
 }
-
-/** Values so long that they stand in a document only as themselves. */
-const distinctiveLength = 8
 
 /** An answer that names the call of the example is expected to name the call that was injected. */
 function withValues(
@@ -63,11 +91,21 @@ function withValues(
   examples: InjectedValues,
   values: InjectedValues,
 ): Partial<ContractNote> {
-  if (twiml === undefined) return {}
-  const replaced = [...values].reduce((lines, [name, value]) => {
+  return twiml === undefined ? {} : { twiml: withInjected(twiml, examples, values) }
+}
+
+/** Values so long that they appear in a document only as themselves. */
+const distinctiveLength = 8
+
+/** Lines with the injected values in place of the examples. */
+function withInjected(
+  lines: readonly string[],
+  examples: InjectedValues,
+  values: InjectedValues,
+): readonly string[] {
+  return [...values].reduce((before, [name, value]) => {
     const example = examples.get(name) ?? ''
-    if (example === value || example.length < distinctiveLength) return lines
-    return lines.map((line) => line.replaceAll(example, value))
-  }, twiml)
-  return { twiml: replaced }
+    if (example === value || example.length < distinctiveLength) return before
+    return before.map((line) => line.replaceAll(example, value))
+  }, lines)
 }

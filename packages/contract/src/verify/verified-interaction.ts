@@ -32,18 +32,20 @@ export function verifiedInteraction(evidence: Evidence): VerifiedInteraction {
     kind: contractNote(interaction)?.kind ?? null,
     request: requestLine(interaction),
     states: (interaction.providerStates ?? []).map(({ name }) => name),
-    verdict: verdictOf(
-      isBroken || native?.passed !== true,
-      native?.pending === true || interaction.pending === true,
-    ),
+    verdict: verdictOf(evidence, differences),
     differences,
     durationMs: compared?.durationMs ?? 0,
   }
 }
 
-function verdictOf(failed: boolean, pending: boolean): ContractVerdict {
-  if (!failed) return 'passed'
-  return pending ? 'pending' : 'failed'
+function verdictOf(
+  { native, interaction }: Evidence,
+  differences: readonly ContractDifference[],
+): ContractVerdict {
+  const severities = new Set(differences.map(({ severity }) => severity))
+  if (native?.passed !== true || severities.has('breaking'))
+    return native?.pending === true || interaction.pending === true ? 'pending' : 'failed'
+  return severities.has('not-comparable') ? 'not-comparable' : 'passed'
 }
 
 function pactDifferences({ interaction, native, stateFailures }: Evidence): readonly ContractDifference[] {

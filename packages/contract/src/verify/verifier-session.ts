@@ -54,6 +54,8 @@ export async function openVerifierSession({
   const proxy = await startSigningProxy({
     access,
     stateHandlers: options.stateHandlers ?? {},
+    originalOf: options.originalOf,
+    redactor: options.redactor,
     interactions,
     circuitBreaker,
     onCompared: (request) => {

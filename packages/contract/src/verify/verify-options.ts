@@ -1,8 +1,9 @@
 import type { App } from '@ringback/twilio-client/node'
-import type { Shard } from '@ringback/recording'
+import type { Exchange, Shard } from '@ringback/recording'
+import type { Redactor } from '@ringback/redaction'
 import type { BrokerSource } from '../broker/broker-source.ts'
 import type { StateHandlers } from '../signing-proxy/state-handlers.ts'
-import type { PactFile } from '../pact/pact.ts'
+import type { PactFile, PactInteraction } from '../pact/pact.ts'
 
 /** How an app is verified. */
 export interface VerifyOptions {
@@ -19,6 +20,15 @@ export interface VerifyOptions {
   readonly publicUrl?: string
   /** Bring the app into the provider states, by name. A state without a handler is taken as given. */
   readonly stateHandlers?: StateHandlers
+  /**
+   * Opens the original of an interaction that was recorded redacted: what Twilio really sent and the app really answered;
+   * null where it is not at hand. Needs `redactor`. The original is then what is sent and compared, and the differences
+   * are said in redacted terms. Without an original, a difference counts only where it was noted that the app answers the
+   * redacted request alike; it is `not-comparable` elsewhere.
+   */
+  readonly originalOf?: (interaction: PactInteraction) => Exchange | null | Promise<Exchange | null>
+  /** Redacts answers under the key of the recordings. Without it numbers and SIDs of recorded answers are not comparable. */
+  readonly redactor?: Pick<Redactor, 'keyId' | 'redactAnswer' | 'redactExchange'>
   /** The part of the interactions to verify. */
   readonly shard?: Shard
   /** Interactions at a time. Default: 1 with state handlers, which share the app, and for small contracts; else 2. */
