@@ -1,13 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  grammars,
-  kinds,
-  tellsNothing,
-  valuePattern,
-  type Grammar,
-  type ParameterRow,
-} from '@ringback/catalog'
+import { grammars, kinds, tellsNothing, valuePattern, type ParameterRow } from '@ringback/catalog'
 import { createRedactor } from '@ringback/redaction'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
