@@ -25,7 +25,7 @@ function connection(host: string, port: number): Promise<void> {
       resolve()
     })
     socket.once('error', (error: Error & { readonly code?: string; readonly errors?: readonly Error[] }) => {
-      // A name with several addresses fails once for each of them, without a message of its own.
+      // A name with several addresses fails once for each of them; the error around these has no message.
       const first = error.errors?.[0] ?? error
       reject(error.code === 'ECONNREFUSED' ? new Error('connection refused') : first)
     })

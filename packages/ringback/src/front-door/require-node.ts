@@ -1,4 +1,4 @@
-/** Imported first by every entry: an old Node is refused in one line, and not by whatever it lacks. */
+/** Imported first by every entry: an old Node gets one clear message instead of an error about what it lacks. */
 import { nodeVersionProblem } from './node-version.ts'
 
 const { process } = globalThis as { readonly process?: { readonly versions?: { readonly node?: string } } }

@@ -22,7 +22,7 @@ export interface ReportedProblem {
 
 /**
  * One thing that a command judges: an exchange, an interaction, a page. `pending`: it failed, and is not binding yet;
- * `not-judged`: nobody looked, `reason` says why.
+ * `not-judged`: it was left out, `reason` says why.
  */
 export interface JudgedCase {
   /** What it belongs to: a call, a webhook kind, a contract. */

@@ -1,6 +1,6 @@
 import type { Io } from '../shell/io.ts'
 
-/** One line on the terminal that is written over again and again; nothing where nobody watches. */
+/** One line on the terminal that is replaced by the next one; nothing is written where stderr is not a terminal. */
 export interface ProgressLine {
   readonly show: (text: string) => void
   readonly clear: () => void

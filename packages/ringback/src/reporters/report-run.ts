@@ -16,7 +16,7 @@ import type { ReporterOptions } from './reporter-options.ts'
 export interface RunEnd {
   /** What `json` prints; all events without. */
   readonly document?: unknown
-  /** What a reader has to know, a sentence each: it was stopped. The lines for a person have said so already. */
+  /** What a reader has to know, a sentence each: the run was stopped. The lines for a person contain it already. */
   readonly notes?: readonly string[]
   /** Why the run says nothing about the app, where the cases do not show it. */
   readonly nothingJudged?: string
@@ -68,7 +68,7 @@ export async function reportRun(
   const all = [...notes, ...newNotes, ...(nothing === undefined ? [] : [nothing])]
   for (const { reporter } of outputs) reporter.end?.({ title, cases, document, notes: all, newNotes })
   for (const output of outputs) output.close()
-  tellTerminal(outputs, cases, [...notes, ...newNotes], io)
+  printVerdict(outputs, cases, [...notes, ...newNotes], io)
   if (exit !== undefined) return exit
   if (cases.some(({ verdict }) => verdict === 'failed')) return exitCode.findings
   if (nothing === undefined) return exitCode.good
@@ -145,7 +145,7 @@ function writeReport(path: string, text: string): void {
 }
 
 /** Without `pretty` on the terminal a person still sees how the run went, and where the reports are. */
-function tellTerminal(
+function printVerdict(
   outputs: readonly Output[],
   cases: readonly JudgedCase[],
   notes: readonly string[],

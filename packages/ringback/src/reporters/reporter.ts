@@ -1,7 +1,7 @@
 import type { Styles } from '../shell/styles.ts'
 import type { JudgedCase } from './judged.ts'
 
-/** What a terminal, or whatever stands for it, shows lines with. */
+/** How lines for a person are written: styles and width. */
 export interface Terminal {
   readonly styles: Styles
   /** Columns of a line; undefined where nothing limits it. */
@@ -29,7 +29,7 @@ export interface FinishedRun {
   readonly document: unknown
   /** What a reader of the report has to know: it was stopped, something was not judged. A sentence each. */
   readonly notes: readonly string[]
-  /** Those of them that the lines of the run have not said already. */
+  /** Those notes that the lines of the run do not contain. */
   readonly newNotes: readonly string[]
 }
 

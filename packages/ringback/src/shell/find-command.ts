@@ -13,7 +13,7 @@ export interface FoundCommand {
   readonly rest: readonly string[]
 }
 
-/** Options of every command whose value is a word of its own. */
+/** Options of every command that take the next word as their value. */
 const withValue: ReadonlySet<string> = new Set(['--config'])
 
 /** Follows the words of a command line. Throws a `RingbackError` for a word that names no command. */
