@@ -61,6 +61,7 @@ export interface Redactor {
  * Creates a redactor: it replaces what is private, keyed, consistently and in the format it had (ARCHITECTURE.md, law 3).
  * @throws {RingbackError} `bad-redaction-key` unless the key has 32 bytes; `bad-redaction-pattern`
  */
+// oxlint-disable-next-line max-lines-per-function -- a factory: the functions inside share the key, the rules and the counts of one redactor
 export function createRedactor(options: RedactorOptions): Redactor {
   checkOptions(options)
   const keyed = createKeyedBytes(options.key)

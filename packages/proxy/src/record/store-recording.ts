@@ -28,6 +28,7 @@ interface Waiting {
  * Records into a store that this process holds. Reading, redacting and appending happen on the calls' own thread, after
  * the answer was sent, in slices. What waits is in memory and bounded; what comes on top is lost and counted.
  */
+// oxlint-disable-next-line max-lines-per-function -- a factory: the functions inside share one queue
 export function createStoreRecording(options: StoreRecordingOptions): Recording {
   const { store, redact, clock, told, queueBytes } = options
   const waiting = new Set<Waiting>()

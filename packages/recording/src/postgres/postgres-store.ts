@@ -17,6 +17,7 @@ export interface PostgresStoreOptions {
  * Recordings in a PostgreSQL table, one row an exchange, for teams that record in more than one place. Several
  * recorders may share a table. What an `append` acknowledged is committed, so there is never anything to recover.
  */
+// oxlint-disable-next-line max-lines-per-function -- a factory: the functions inside share one pool of connections
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<RecordingStore> {
   const { pool, table = 'ringback_exchanges' } = options
   if (!/^[a-z_][a-z0-9_]{0,40}$/.test(table)) {

@@ -60,6 +60,7 @@ export interface TextRedactorParts {
 const base64Run = /[A-Za-z0-9+/_-]{6,}={0,2}/g
 const deepest = 2
 
+// oxlint-disable-next-line max-lines-per-function -- a factory: the functions inside share the known values of one redactor
 export function createTextRedactor(parts: TextRedactorParts): TextRedactor {
   const { pseudonyms, own, work } = parts
 
@@ -241,10 +242,12 @@ function base64Parts(run: string): readonly { readonly text: string; readonly st
   })
 }
 
+// oxlint-disable-next-line max-params -- called for every span of a text; an object for each would be garbage
 function redactedSpan(view: View, source: string, start: number, end: number, other: Redacted): Span {
   return { ...replacement(view, source, start, end, other.text), findings: other.findings }
 }
 
+// oxlint-disable-next-line max-params -- called for every span of a text; an object for each would be garbage
 function replacement(view: View, source: string, start: number, end: number, text: string): Span {
   const from = view.startOf(start)
   const to = view.endOf(end - 1)

@@ -34,6 +34,7 @@ export interface Pseudonyms {
 const remembered = 2000
 
 /** `noteNumber` is told each number and its pseudonym, to count collisions. */
+// oxlint-disable-next-line max-lines-per-function -- a factory: the functions inside share one key
 export function createPseudonyms(
   keyed: KeyedBytes,
   own: OwnValues,

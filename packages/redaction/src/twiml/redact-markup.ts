@@ -103,6 +103,7 @@ function privacyOf(id: string | undefined, { name }: MarkupAttribute): PrivacyCl
 /** A setting that is worth no look: a word, a small number. */
 const plainSetting = /^(?:[A-Za-z][A-Za-z-]{0,30}|-?\d{0,4}(?:\.\d{1,3})?)$/
 
+// oxlint-disable-next-line max-params -- called for every span of a document; an object for each would be garbage
 function valueSpans(
   source: string,
   piece: Piece,

@@ -16,6 +16,7 @@ interface UrlParts extends Pick<ValueRedactor, 'token' | 'unknown'> {
 const publicSegment =
   /^(?:v\d{1,3}|\d{4}-\d\d-\d\d|[A-Z][A-Za-z]{3,24}s|[a-z]{1,3})?(?:\.(?:json|xml|mp3|mp4|wav|html))?$/
 
+// oxlint-disable-next-line max-lines-per-function -- a factory: the functions inside share the pseudonyms and the forms of one redactor
 export function createUrlRedactor({ pseudonyms, form, unknown, token }: UrlParts): UrlRedactor {
   const foreign = createLru<Redacted>(urlsRemembered)
 

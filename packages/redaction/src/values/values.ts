@@ -28,6 +28,7 @@ export interface ValueRules {
   readonly classes: ReadonlyMap<string, RedactionClass>
 }
 
+// oxlint-disable-next-line max-lines-per-function -- a factory: the functions inside call each other, a value being made of values
 export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): ValueRedactor {
   const unpacking = createDepthLimit()
   const form = createFormRedactor({ parameter, ownParameter, unknown })

@@ -30,6 +30,7 @@ const mostDeaths = 5
 const restartMs = 100
 
 /** Starts the worker that settles a spool. The caller holds the lock of the recordings folder. */
+// oxlint-disable-next-line max-lines-per-function -- the functions inside share the state of one worker
 export function startSettling(options: SettlingOptions): Settling {
   const { settings, onNews, onDeath, stuckMs = 30_000 } = options
   const board = createPositionBoard()

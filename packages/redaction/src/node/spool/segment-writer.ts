@@ -43,6 +43,7 @@ interface Segment {
   size: number
 }
 
+// oxlint-disable-next-line max-lines-per-function -- the functions inside share the state of one segment
 export function createSegmentWriter(options: SegmentWriterOptions): SegmentWriter {
   const { spool, keys, durability, segmentBytes, openFile = openAppendFile } = options
   let nextNumber = options.firstSegment

@@ -52,6 +52,7 @@ const batchBytes = 512 * 1024
  * A writer of the spool. What arrives within a few milliseconds is sealed together on the calling thread and given to the
  * disk in one write, behind the answers' backs. While a write is under way the next batch gathers.
  */
+// oxlint-disable-next-line max-lines-per-function -- the functions inside share the state of one spool
 export function createSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
   const { limitBytes, memoryBytes, onKept, onNotKept } = options
   const segments = createSegmentWriter(options)
