@@ -27,7 +27,10 @@ export interface WebhookOptions {
 
 const usualWeight = 0.15
 
-/** The plan that options describe. Throws a `RingbackError` with code `webhook-options` that names every problem of the options. */
+/**
+ * The plan that options describe. Throws a `RingbackError` with code `webhook-options` that names every problem of the
+ * options.
+ */
 export function planOf(options: WebhookOptions): Plan {
   const { edgeCases = usualWeight, only, without = [], overrides = {}, method } = options
   const wanted = wantedKinds(options.kind)
@@ -87,8 +90,8 @@ function unknownNames(wanted: readonly WebhookKind[], names: readonly string[]):
 }
 
 function nothingLeft(method: string | undefined, edgeCases: number | 'only'): string {
-  if (edgeCases === 'only') return 'The options only and without leave no edge case to generate.'
-  return `Twilio sends none of these kinds with ${method}.`
+  if (edgeCases === 'only') return 'No edge case left: `only` and `without` exclude all of them.'
+  return `Twilio does not send any of these kinds with ${method}.`
 }
 
 function kindPlan(

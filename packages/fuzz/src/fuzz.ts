@@ -9,9 +9,9 @@ import type { FuzzFinished, FuzzEvent } from './report/events.ts'
 import type { Run } from './run.ts'
 
 /**
- * Sends an app every webhook that Twilio could send, judges every answer, and shrinks what goes wrong to the least that
- * shows it. The run goes on while its events are read: to stop it, stop reading, or abort `signal` to have the report of
- * what was found so far. Throws a RingbackError (`fuzz-options`) for options that cannot be used.
+ * Sends an app every webhook that Twilio could send, judges every answer, and shrinks every failure to the smallest
+ * request that shows it. The run continues while its events are read. To stop it, stop reading, or abort `signal` to
+ * get the report of the findings so far. Throws a RingbackError (`fuzz-options`) for options that cannot be used.
  */
 export async function* fuzz(options: FuzzOptions): AsyncGenerator<FuzzEvent, void, undefined> {
   const settings = openAccess(readFuzzOptions(options))
@@ -30,7 +30,7 @@ export async function* fuzz(options: FuzzOptions): AsyncGenerator<FuzzEvent, voi
   } finally {
     notRead.abort()
     run.stop.close()
-    // What is still in flight would keep the process from ending.
+    // Requests in flight would keep the process from ending.
     if (options.transport === undefined) await settings.transport.close()
   }
 }

@@ -9,20 +9,20 @@ import type { RouteBook } from './routes/route-book.ts'
 import type { AppUnderTest } from './send/app-under-test.ts'
 import type { Stop } from './send/stop.ts'
 
-/** The parts of a run. What a function takes of it says what the function does. */
+/** The parts of a run. Each function takes only the parts that it uses. */
 export interface Run {
   readonly settings: Omit<FuzzSettings, 'app'> & OpenAccess
   /** Ends the run. */
   readonly stop: Stop
-  /** Who is asked. */
+  /** The app under test. */
   readonly app: AppUnderTest
   /** What the checks find. */
   readonly judge: Judge
   /** What is known of the app's routes. */
   readonly routes: RouteBook
-  /** What is known of why pages fail. */
+  /** The known causes of failures. */
   readonly causes: KnownCauses
-  /** What was found and reported. */
+  /** The findings so far. */
   readonly ledger: FindingLedger
   readonly investigate: Investigate
   /** What was sent and judged. */

@@ -1,6 +1,6 @@
 import type { MapEdge, MapMark, MapState, PhoneMap } from './phone-map.ts'
 
-/** What `mapPhone` tells as it goes. `finished` is the last. */
+/** An event of `mapPhone`. `finished` is the last one. */
 export type MapEvent =
   | { readonly type: 'state'; readonly state: MapState }
   | { readonly type: 'edge'; readonly edge: MapEdge }

@@ -12,8 +12,8 @@ import { unreachableRoutes } from './marks/unreachable-routes.ts'
 /**
  * Draws the phone tree of an app by calling it: at every Gather each key, speech and silence, at every Dial each
  * result, and hanging up everywhere. Every call is run by the simulator on a clock of its own; the same app and options
- * give the same map. Aborting `signal` ends the crawl with what it has. Throws a RingbackError when the options say not
- * where the app is, or cannot be used.
+ * give the same map. Aborting `signal` ends the crawl with the map so far. Throws a RingbackError when the options
+ * have no address of the app, or cannot be used.
  */
 export async function* mapPhone(options: MapOptions): AsyncGenerator<MapEvent, void> {
   const crawled = yield* crawl(options)

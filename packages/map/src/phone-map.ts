@@ -6,9 +6,9 @@ export interface MapWebhook {
   readonly kind: WebhookKind
   readonly method: string
   readonly url: string
-  /** Null when nothing came back. */
+  /** Null when no answer came back. */
   readonly status: number | null
-  /** What was wrong with the answer, as Twilio's debugger says it. */
+  /** The problems of the answer, as Twilio's debugger logs them. */
   readonly problem: MapProblem | null
 }
 
@@ -18,41 +18,41 @@ export interface MapProblem {
   readonly code: string
   readonly twilioCode: number | null
   readonly message: string
-  /** The page that is to blame; null when there is none. */
+  /** The page that caused it; null when no page did. */
   readonly page: string | null
 }
 
 /** What happens in a call from one input to the next. */
 export interface Segment {
-  /** What the caller was told, by voice or by medium. */
+  /** What the caller heard: texts and sounds. */
   readonly heard: readonly string[]
   readonly webhooks: readonly MapWebhook[]
   readonly problems: readonly MapProblem[]
   /** Addresses that were dialled. */
   readonly dialled: readonly string[]
-  /** Somebody was on the other side, or a message was taken. */
+  /** True when the caller was connected to a person, or a message was recorded. */
   readonly reachedSomebody: boolean
   /** The app refused the call on purpose. */
   readonly rejected: boolean
-  /** Keys that somebody who was dialled was asked for; undefined when nobody was. */
+  /** Keys that the app asked of a dialled person; undefined when it asked for none. */
   readonly screening: string | undefined
 }
 
-/** A place in the call where it waits for somebody. */
+/** A place in the call where it waits for a person. */
 export interface MapState {
   readonly id: number
   readonly waiting: Waiting
-  /** The document that it stands in. */
+  /** The document that it is in. */
   readonly url: string | null
   /** The shortest path here. */
   readonly path: readonly Step[]
-  /** The state before on that path; null for the first. */
+  /** The previous state on that path; null for the first. */
   readonly parent: number | null
-  /** What the caller was told since the last input, the prompts of a Gather included. */
+  /** What the caller heard since the last input, the prompts of a Gather included. */
   readonly heard: readonly string[]
 }
 
-/** The end of a call. Ends in which the caller hears the same are one. */
+/** The end of a call. Ends with the same texts and sounds are one. */
 export interface MapEnd {
   readonly id: string
   readonly heard: readonly string[]
@@ -64,9 +64,9 @@ export interface MapEdge {
   /** Null for the beginning of the call. */
   readonly from: number | null
   readonly input: readonly Step[]
-  /** A state, an end, or null when the limits left it open. */
+  /** A state, an end, or null when the limits were reached before. */
   readonly to: number | string | null
-  /** How often the input was repeated before it led anywhere else. */
+  /** How often the input was repeated before it led to another state. */
   readonly times: number
   /** True when the input leads back to an earlier state however often it is repeated. */
   readonly isLoop: boolean
@@ -97,9 +97,9 @@ export interface MapMark {
   readonly message: string
   /** The shortest path that shows it. */
   readonly path: readonly Step[]
-  /** The same as a key path, for `ringback call --keys`. */
+  /** That path as a key path, for `ringback call --keys`. */
   readonly keys: string
-  /** The state where it shows; null when there is none. */
+  /** The state where it occurs; null when it is not at a state. */
   readonly state: number | null
   readonly twilioCode: number | null
 }
@@ -119,6 +119,6 @@ export interface PhoneMap {
   readonly judged: number
   /** Pages of the app that gave an answer which Twilio can use: a path counts once for each thing Twilio asks it. */
   readonly reachedPages: number
-  /** Why there may be more than is shown, a clause each; empty when all was seen. */
+  /** Why there may be more than is shown, one clause for each reason; empty when everything was seen. */
   readonly limits: readonly string[]
 }

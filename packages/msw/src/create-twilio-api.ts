@@ -14,13 +14,16 @@ import { checkOptions, type TwilioOptions } from './options.ts'
 export interface TwilioApi extends Timekeeper {
   /** Answers one request of the app, as Twilio does. Does not reject. */
   readonly handle: (request: Request) => Promise<Response>
-  /** Forgets every call, conference, queue and recording; what still runs is ended without a callback. */
+  /** Deletes every call, conference, queue and recording; what still runs is ended without a callback. */
   readonly reset: () => void
   /** Everything that happened on every call, since the last reset. */
   readonly events: () => readonly CallEvent[]
-  /** Both sides: the webhooks, and the app's own requests (kind null), in order of time, since the last reset. */
+  /**
+   * The exchanges of both sides: the webhooks, and the app's own requests (kind null), in order of time, since the last
+   * reset.
+   */
   readonly exchanges: () => readonly Exchange[]
-  /** Calls `listener` with every exchange to come; the function that comes back ends that. */
+  /** Calls `listener` with every future exchange. The returned function stops that. */
   readonly listen: (listener: (exchange: Exchange) => void) => () => void
   /** The virtual account behind the API, until the next reset. */
   readonly simulation: () => Simulation
@@ -77,7 +80,7 @@ interface State {
   readonly timekeeper: Timekeeper & { readonly release: () => void }
   readonly exchanges: readonly Exchange[]
   readonly keep: (exchange: Exchange) => void
-  /** What the app asked for that ringback has not got. */
+  /** Requests of the app that ringback does not answer. */
   readonly unsupported: Set<string>
 }
 
@@ -94,7 +97,7 @@ function begin(options: TwilioOptions, listeners: ReadonlySet<(exchange: Exchang
   return { account, timekeeper: createTimekeeper(account), exchanges, keep, unsupported: new Set() }
 }
 
-/** Ends what still runs; nobody hears of it. */
+/** Ends what still runs, without callbacks. */
 function silence({ calls, simulation }: Account): void {
   for (const { leg, unplace } of calls.values()) {
     unplace()

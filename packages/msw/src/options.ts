@@ -3,9 +3,9 @@ import type { SimulationOptions } from '@ringback/simulator'
 import { isSid, sidPrefix } from '@ringback/catalog'
 import type { ConfiguredApplication, ConfiguredNumber } from './resources/configured.ts'
 
-/** A virtual account whose REST API is answered, and whose calls are really placed. */
+/** The options of a virtual account that answers the REST API and really places the calls. */
 export interface TwilioOptions extends Omit<SimulationOptions, 'accountSid' | 'applications'> {
-  /** `AC` and 32 hexadecimal digits: what the app gives its client. */
+  /** `AC` and 32 hexadecimal digits: the account SID that the app passes to its client. */
   readonly accountSid: string
   readonly authToken: string
   /** Secrets by the SID of their API key, which may be used instead of the account's credentials. */
@@ -17,7 +17,7 @@ export interface TwilioOptions extends Omit<SimulationOptions, 'accountSid' | 'a
   readonly numbers?: readonly (string | ConfiguredNumber)[]
   /** Applications of the account, which Calls.create may name. */
   readonly applications?: readonly ConfiguredApplication[]
-  /** Calls that are placed in a second, the others wait; Infinity for all at once. Default: Twilio's 1. */
+  /** Calls placed per second; the others wait. Infinity: all at once. Default: Twilio's 1. */
   readonly callsPerSecond?: number
 }
 
@@ -27,11 +27,13 @@ export function checkOptions(options: TwilioOptions): void {
   const problems = [
     ...(isSid(accountSid) && accountSid.startsWith(sidPrefix.account)
       ? []
-      : [`accountSid must be AC and 32 hexadecimal digits, not ${JSON.stringify(accountSid)}`]),
+      : [`accountSid must be AC followed by 32 hexadecimal digits, not ${JSON.stringify(accountSid)}`]),
     ...(authToken === '' ? ['authToken is empty'] : []),
     ...Object.keys(apiKeys)
       .filter((sid) => !isSid(sid) || !sid.startsWith(sidPrefix.apiKey))
-      .map((sid) => `apiKeys: a SID must be SK and 32 hexadecimal digits, not ${JSON.stringify(sid)}`),
+      .map(
+        (sid) => `apiKeys: a SID must be SK followed by 32 hexadecimal digits, not ${JSON.stringify(sid)}`,
+      ),
     ...(callsPerSecond > 0 ? [] : [`callsPerSecond must be more than 0, not ${callsPerSecond}`]),
     ...(app !== undefined && transport !== undefined ? ['app and transport are both given'] : []),
   ]

@@ -1,6 +1,6 @@
 /**
- * `node --import @ringback/msw/register app.js`: an app runs unmodified, and finds the virtual Twilio wherever it asks for
- * Twilio's REST API. What it needs to know is in the environment; see the README.
+ * `node --import @ringback/msw/register app.js`: an app runs unmodified, and all its requests to Twilio's REST API go
+ * to the virtual Twilio. Environment variables configure it; see the README.
  */
 import { importPeer } from '@ringback/common'
 import { realClock } from '@ringback/twilio-client'
@@ -13,7 +13,7 @@ const twilio = twilioHandlers({ ...options, clock: realClock({ speed }) })
 twilio.listen(({ request, response }) => {
   if (response?.status !== 501) return
   const said = 'text' in response.body ? response.body.text : ''
-  // The only body of a 501 is an error of ringback's own.
+  // The body of a 501 is always an error of ringback.
   const { message } = JSON.parse(said) as { readonly message: string }
   process.stderr.write(`${request.method} ${request.url} failed: ${message}\n`)
 })

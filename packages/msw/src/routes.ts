@@ -10,7 +10,7 @@ import { recordingRoutes } from './resources/recordings.ts'
 import { streamRoutes } from './resources/streams.ts'
 import { userDefinedMessageRoutes } from './resources/user-defined-messages.ts'
 
-/** Everything that the API can do. */
+/** All operations of the API. */
 export const routes: readonly Route[] = [
   ...callRoutes,
   ...recordingRoutes,

@@ -68,7 +68,7 @@ describe('handlersFromRecordings', () => {
     const [status, said] = await ask(first)
     expect([status, said]).toEqual([
       501,
-      expect.stringContaining('every recorded answer to this has been given'),
+      expect.stringContaining('every recorded answer to this request was already used'),
     ])
     expect(app.report().unmatched).toMatchObject([{ method: 'POST', url: `${base}/voice` }])
     app.reset()
@@ -94,7 +94,7 @@ describe('handlersFromRecordings', () => {
     expect((await ask(first, { From: '+14155550111' }))[1]).toContain('with other parameters')
     expect((await fetch(`${base}/nowhere`)).status).toBe(501)
     expect(app.report().unmatched.map(({ reason }) => reason)).toEqual([
-      'this call and path were recorded with other parameters',
+      'this call and path were recorded with different parameters',
       'no recording has this method and path',
     ])
   })

@@ -13,18 +13,18 @@ export interface Content {
   readonly parameters?: SignedParameters | undefined
   /** The raw body. */
   readonly body?: SignedBody | undefined
-  /** The Content-Type header. Without it the body tells by itself what it is. */
+  /** The Content-Type header. Without it, the type is detected from the body. */
   readonly contentType?: string | undefined
 }
 
-/** How the content of a request enters its signature. */
+/** How the content of a request is signed. */
 export type SignedContent =
   | { readonly rule: 'parameters'; readonly text: string }
   | { readonly rule: 'hash'; readonly body: SignedBody }
 
 /**
- * Which of Twilio's two rules holds. A form's parameters are appended to the signed URL. Any other body adds nothing,
- * but its SHA-256 stands in the URL's query.
+ * Which of Twilio's two rules applies. A form's parameters are appended to the signed URL. Any other body adds nothing,
+ * but its SHA-256 is in the URL's query.
  */
 export function signedContent({ parameters, body, contentType }: Content, url: string): SignedContent {
   if (body === undefined || (body.length === 0 && hashInQuery(url) === null))

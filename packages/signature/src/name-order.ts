@@ -4,9 +4,9 @@ import { inByteOrder } from './byte-order.ts'
 export interface NameOrder {
   /** The names in byte order. */
   readonly sorted: readonly string[]
-  /** Where each of them stood. */
+  /** The position of each name. */
   readonly places: readonly number[]
-  /** Whether a name stands more than once; `sorted` and `places` hold its first place only. */
+  /** Whether a name appears more than once; `sorted` and `places` only have its first position. */
   readonly isRepeated: boolean
 }
 

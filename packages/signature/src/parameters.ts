@@ -1,10 +1,10 @@
 import { inByteOrder } from './byte-order.ts'
 import { nameOrder, type NameOrder } from './name-order.ts'
 
-/** Parameters in order; a name may stand more than once. */
+/** Parameters in order; a name may appear more than once. */
 export type ParameterPairs = readonly (readonly [name: string, value: string])[]
 
-/** Parameters by name; a name that stands more than once has the list of its values. */
+/** Parameters by name; a name that appears more than once has the list of its values. */
 export type ParameterRecord = Readonly<Record<string, string | readonly string[]>>
 
 /** Both forms in which parameters can be given. */

@@ -30,7 +30,7 @@ export function urlNotAbsolute(url: string): RingbackError {
     'url-not-absolute',
     `Cannot sign ${JSON.stringify(url)}: it is not an absolute URL.`,
     {
-      remedy: 'Give it with scheme and host: https://phone.example.com/voice',
+      remedy: 'Pass it with scheme and host: https://phone.example.com/voice',
     },
   )
 }

@@ -11,11 +11,11 @@ export interface SignedRequest extends Content {
   /** The method of the request: a GET's parameters are in its query and not signed a second time. */
   readonly method: string
   readonly authToken: string
-  /** The value of the X-Twilio-Signature header; undefined when there was none. */
+  /** The value of the X-Twilio-Signature header; undefined when the request has none. */
   readonly signature: string | undefined
 }
 
-/** Why a signature does not hold. */
+/** Why a signature is not valid. */
 export type Refusal =
   | 'signature-missing'
   | 'auth-token-missing'
@@ -32,14 +32,14 @@ export type Verification =
 
 /**
  * Whether Twilio signed this request with this auth token. The forms of the URL are those that Twilio's SDKs try
- * (without port, with port, without userinfo, re-encoded). The comparison takes constant time. Never throws: what cannot
- * be judged is not valid.
+ * (without port, with port, without userinfo, re-encoded). The comparison takes constant time. Never throws: a request
+ * that cannot be checked is not valid.
  */
 export function verify(request: SignedRequest): boolean {
   return verification(request).valid
 }
 
-/** Like `verify`, and says which form of the URL was signed, or why the signature does not hold. */
+/** Like `verify`, and says which form of the URL was signed, or why the signature is not valid. */
 export function verification(request: SignedRequest): Verification {
   const { url, authToken, signature } = request
   if (!isText(signature)) return { valid: false, reason: 'signature-missing' }

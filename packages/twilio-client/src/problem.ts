@@ -1,7 +1,7 @@
 import { debuggerCode, failureCode, type DebuggerCode, type FailureReason } from '@ringback/catalog'
 import type { Problem } from '@ringback/recording'
 
-/** What can go wrong with an answer or a call, beside failures of the network. */
+/** The problems of an answer or a call, besides failures of the network. */
 type AnswerProblem =
   | 'bad-url'
   | 'http-status'

@@ -59,14 +59,14 @@ function countryMisfits(values: Values): readonly Misfit[] {
     if (country === '' || address.scheme !== 'pstn' || address.number.length > 16) return []
     const countries = countriesOf(address.number)
     if (!/^[A-Z]{2}$/.test(country) || countries.length === 0 || countries.includes(country)) return []
-    return [[name, `${country} has no numbers like ${address.number}.`]]
+    return [[name, `${country} has no phone numbers such as ${address.number}.`]]
   })
 }
 
 function legMisfits(values: Values): readonly Misfit[] {
   const parent = values.get(parameter.ParentCallSid)
   if (parent === undefined || parent !== values.get(parameter.CallSid)) return []
-  return [[parameter.ParentCallSid, 'A leg is never its own parent.']]
+  return [[parameter.ParentCallSid, 'ParentCallSid is the CallSid of the same leg.']]
 }
 
 function durationMisfits(values: Values): readonly Misfit[] {

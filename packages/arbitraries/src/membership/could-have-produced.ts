@@ -13,16 +13,16 @@ import { isRequired } from '../kind/kind-shape.ts'
 import { acceptsGeo, acceptsParty } from './accepts-party.ts'
 import { acceptsValue } from './accepts-value.ts'
 
-/** What `couldHaveProduced` may know of a webhook besides its parameters. */
+/** The facts about a webhook besides its parameters. */
 export interface MembershipOptions {
   /** Names of parameters that the app chose itself and Twilio passed on. Their values are not compared. */
   readonly customParameters?: readonly string[]
 }
 
 /**
- * Compares a webhook with what the arbitrary of its kind produces. Returns one row for each difference, none when the webhook
- * could have been generated. Values are compared by their form: digits of subscribers, the words of a text, masked values and
- * custom parameters do not count. Each row names the catalog row to change if the webhook is right.
+ * Compares a webhook with what the arbitrary of its kind produces. Returns one row for each difference, none when the
+ * webhook could have been generated. Values are compared by their form: digits of subscribers, the words of a text,
+ * masked values and custom parameters do not count. Each row names the catalog row to change if the webhook is right.
  */
 export function couldHaveProduced(
   kind: WebhookKind,
@@ -68,7 +68,7 @@ export function couldHaveProduced(
       drift(
         row.name,
         'missing',
-        `${row.name} is missing, and the catalog says that every ${kind} has it. If the webhook is right, make its row conditional.`,
+        `${row.name} is missing, and the catalog lists it as required for every ${kind}. If the webhook is real, make the parameter conditional in the catalog.`,
       ),
     )
   }
@@ -102,5 +102,5 @@ function valueProblem(kind: WebhookKind, row: ParameterRow, name: string, value:
   if (geo !== undefined) return geo ? undefined : `${name} never looks like ${shown}.`
   if (acceptsValue(row, value)) return undefined
   if (row.values === undefined) return `${name} is ${shown}, which does not match the grammar ${row.grammar}.`
-  return `${name} is ${shown}, which is not among its values.`
+  return `${name} is ${shown}, which is not one of its values.`
 }

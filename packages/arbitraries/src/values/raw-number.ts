@@ -22,7 +22,7 @@ export const rawNumbers: Forms<Party> = [
   { name: 'short-code-of-a-country', make: () => ({ address: '464', geo: countryOnly('SE') }) },
 ]
 
-/** Callers whose number is no E.164: national strings, junk from carriers, short codes. */
+/** Callers whose number is not in E.164: national strings, junk from carriers, short codes. */
 export function rawNumber(): Arbitrary<string> {
   return fromForms(raw)
 }

@@ -29,7 +29,7 @@ export const speechForms: Forms = [
   },
 ]
 
-/** What a recogniser made of what a caller said. */
+/** The recognised text of what a caller said. */
 export function speech(): Arbitrary<string> {
   return fromForms(speechForms)
 }

@@ -4,7 +4,7 @@ import { fixed, type Forms } from '../forms/form.ts'
 import { fromForms } from '../forms/form-arbitrary.ts'
 import { hexOf, integerOf, seedFor, pick, type DetailSeed, type NonEmpty } from '../forms/detail-seed.ts'
 
-/** What a call token speaks of. */
+/** The content of a call token. */
 export interface TokenSubject {
   readonly callSid: string
   readonly from: string
@@ -39,7 +39,7 @@ export function callTokenValue(): Arbitrary<string> {
   return fromForms(callTokenForms(plainSubject))
 }
 
-/** PASSporTs, as `StirPassportToken` carries them. Their signatures are no signatures. */
+/** PASSporTs, as `StirPassportToken` carries them. Their signatures are not valid. */
 export function passportToken(): Arbitrary<string> {
   return fromForms(passportForms)
 }

@@ -7,7 +7,7 @@ describe('coverage', () => {
   it('hits every parameter and every enum value of every kind within 10000 cases', () => {
     const [seed = 0] = sample(integer({ min: 0 }), 1)
     const report = coverageReport({ seed, limit: 10_000 })
-    expect(report, `seed ${seed}`).toContain('Nothing is missed.')
+    expect(report, `seed ${seed}`).toContain('Nothing is missing.')
     for (const { kind } of kinds) expect(report).toContain(`\`${kind}\``)
   })
 

@@ -38,8 +38,8 @@ export interface ClassifyOptions {
 }
 
 /**
- * How sure it is. `certain`: nothing else comes near. `likely`: another kind is possible. `guess`: the parameters
- * do not tell it from the runners-up.
+ * How certain the result is. `certain`: no other kind is close. `likely`: another kind is possible. `guess`: the
+ * parameters do not tell it from the runners-up.
  */
 export type Certainty = 'certain' | 'likely' | 'guess'
 
@@ -52,7 +52,7 @@ export interface Reason {
   readonly weight: number
 }
 
-/** The kind of a request, or null for one that is no voice webhook of Twilio's. */
+/** The kind of a request, or null when it is not a voice webhook of Twilio. */
 export interface Classification {
   readonly kind: WebhookKind | null
   readonly certainty: Certainty
@@ -76,10 +76,10 @@ const CERTAIN = 4
 const LIKELY = 1.5
 
 /**
- * Which kind of webhook a request is. Every parameter is weighed by how well it tells kinds apart: names that few kinds have,
- * values that a kind does not send, absent parameters that a kind always has. Partial requests, masked values, custom
- * parameters and old API versions are classified as well. `indistinguishableKinds` lists the kinds that parameters cannot
- * tell apart; `expected` decides between them. Never throws.
+ * Which kind of webhook a request is. Every parameter is weighed by how well it tells kinds apart: names that few kinds
+ * have, values that a kind does not send, absent parameters that a kind always has. Partial requests, masked values,
+ * custom parameters and old API versions are classified as well. `indistinguishableKinds` lists the kinds that
+ * parameters cannot tell apart; `expected` decides between them. Never throws.
  */
 export function classify(request: ClassifyRequest, options: ClassifyOptions = {}): Classification {
   const parameters = inTwilioSpelling(parametersOf(request))
@@ -171,7 +171,9 @@ function add(sum: Float64Array, evidence: Evidence, factor: number): void {
   }
 }
 
-/** Whether Twilio requests no TwiML in the status of the call: it has ended, or an outbound call is not answered yet. */
+/**
+ * Whether Twilio requests no TwiML in the status of the call: it has ended, or an outbound call is not answered yet.
+ */
 function isReport(parameters: Parameters): boolean {
   const status = valueOf(parameters, parameter.CallStatus) ?? ''
   if (isFinalCallStatus(status) || status === callStatus.queued || status === callStatus.initiated)

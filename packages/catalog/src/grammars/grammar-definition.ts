@@ -6,8 +6,8 @@ export interface ValueForm extends ValueGrammar, Partial<Pick<ParameterBase, 'va
 /** How values of a form are told from others. Both must hold; one that is left out holds always. */
 export interface ValueTest {
   /**
-   * The source of a regular expression for the whole value, without `^` and `$`. It takes linear time, and says the same in
-   * ECMAScript, Rust, Java, Ruby and Python: no `\d`, no look-around, no flags.
+   * The source of a regular expression for the whole value, without `^` and `$`. It takes linear time, and says the
+   * same in ECMAScript, Rust, Java, Ruby and Python: no `\d`, no look-around, no flags.
    */
   readonly pattern?: (form: ValueForm) => string
   /** What no regular expression tells: that a day exists, that JSON parses. Asked only for values of the pattern. */
@@ -15,15 +15,15 @@ export interface ValueTest {
 }
 
 /**
- * What kind of private content the values of a grammar have, and so how a redactor replaces them. `json` and `url`: part by
- * part; `digits`: keys pressed and other figures; `token`: credentials; `text`: speech and any other wording.
+ * What kind of private content the values of a grammar have, and so how a redactor replaces them. `json` and `url`:
+ * part by part; `digits`: keys pressed and other figures; `token`: credentials; `text`: speech and any other wording.
  */
 export type PrivateContent = 'address' | 'digits' | 'host' | 'ip' | 'json' | 'sid' | 'text' | 'token' | 'url'
 
-/** What a value gives away about a person. */
+/** What a value reveals about a person. */
 export interface Privacy {
   /**
-   * The values that give nothing away and may stay readable, as the source of a regular expression for the whole value.
+   * The values that are not private and may stay readable, as the source of a regular expression for the whole value.
    * Left out: none, but for values that the row of a parameter lists.
    */
   readonly harmless?: string
@@ -39,7 +39,7 @@ export interface OddForm {
   readonly from: (plain: string) => string
 }
 
-/** All that is known of one value grammar. */
+/** The definition of one value grammar. */
 export interface GrammarDefinition {
   readonly grammar: Grammar
   /** The values that are ordinary: validation has nothing to say about them. */

@@ -4,7 +4,7 @@ import { kinds } from './kinds.ts'
 const mostNamed = 5
 const names: readonly string[] = kinds.map(({ kind }) => kind)
 
-/** The error for a name that is no webhook kind: code `unknown-kind`, with the kinds that were probably meant. */
+/** The error for an unknown webhook kind: code `unknown-kind`, with the kinds that were probably meant. */
 export function unknownKindError(name: string): RingbackError {
   const meant = meantBy(name)
   const question = meant.length === 0 ? '' : ` Did you mean ${meant.join(', ')}?`

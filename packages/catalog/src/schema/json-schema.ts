@@ -29,11 +29,11 @@ export interface JsonSchema {
   readonly items?: JsonSchema
 }
 
-/** What `jsonSchema` may be told. */
+/** The options of `jsonSchema`. */
 export interface JsonSchemaOptions {
   /**
-   * True: what Twilio is known to send. Every value has the pattern of its grammar, and parameters that are always sent are
-   * required; for generated types and mocks. False, the default: it accepts whatever `validate` has no error for.
+   * True: what Twilio is known to send. Every value has the pattern of its grammar, and parameters that are always sent
+   * are required; for generated types and mocks. False, the default: it accepts whatever `validate` has no error for.
    */
   readonly strict?: boolean
 }

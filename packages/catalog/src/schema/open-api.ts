@@ -15,7 +15,10 @@ export interface OpenApiDocument {
   }
 }
 
-/** Every webhook kind as an OpenAPI document: what Twilio requests and what it does with the answer. Its version is that of Twilio's API. */
+/**
+ * Every webhook kind as an OpenAPI document: what Twilio requests and what it does with the answer. Its version is that
+ * of Twilio's API.
+ */
 export function openApiDocument(): OpenApiDocument {
   return {
     openapi: '3.1.0',
@@ -66,7 +69,7 @@ function operation({ kind, family, title, trigger, method, synchronous }: KindRo
             content: { 'text/xml': { schema: { type: 'string' } } },
           },
         }
-      : { '2XX': { description: 'Taken; Twilio does not read the answer.' } },
+      : { '2XX': { description: 'Accepted. Twilio ignores the answer.' } },
   }
 }
 

@@ -22,7 +22,7 @@ export function webhookSchema<Kind extends WebhookKind>(
       vendor: 'ringback',
       validate: (value) => {
         if (!isParameterRecord(value))
-          return { issues: [{ message: 'Expected an object of strings by parameter name.' }] }
+          return { issues: [{ message: 'Expected an object from parameter name to string.' }] }
         const issues = [
           ...parameters.flatMap((row) => typeIssues(row, value)),
           ...validate(kind, parametersFromRecord(value))

@@ -9,7 +9,7 @@ import type { WebhookKind } from '../webhooks.gen.ts'
 import { isKnownAnywhere, nameInLetters } from '../kinds/known-names.ts'
 import { valueFinding } from './value-finding.ts'
 
-/** What `validate` may know of a request besides its parameters. */
+/** The facts about a request besides its parameters. */
 export interface ValidateOptions {
   /** The method of the request; some parameters come with one method only. */
   readonly method?: string
@@ -26,9 +26,9 @@ const ofFinishedCalls: ReadonlySet<string> = new Set([parameter.CallDuration, pa
 
 /**
  * What is unusual about the parameters of a webhook. Only what Twilio cannot have sent is an error: an unknown
- * `CallStatus`, `callsid` for `CallSid`. What real traffic contains (invalid numbers, empty places, masked SIDs, parameters
- * that the catalog does not list) is a warning or information. Findings are in the order of the parameters, followed by the
- * missing parameters in the order of the table. Never throws for a kind of the catalog.
+ * `CallStatus`, `callsid` for `CallSid`. What real traffic contains (invalid numbers, empty places, masked SIDs,
+ * parameters that the catalog does not list) is a warning or information. Findings are in the order of the parameters,
+ * followed by the missing parameters in the order of the table. Never throws for a kind of the catalog.
  */
 export function validate(
   kind: WebhookKind,

@@ -1,7 +1,9 @@
 import { connectionOverrideRows, type ConnectionOverrideRow } from '../data/connection-overrides.ts'
 import type { Finding } from '../finding.ts'
 
-/** How Twilio connects to one URL: its defaults, changed by the URL's fragment (docs/facts/webhooks.md, section 4.3). */
+/**
+ * How Twilio connects to one URL: its defaults, changed by the URL's fragment (docs/facts/webhooks.md, section 4.3).
+ */
 export interface ConnectionSettings {
   readonly connectTimeoutMs: number
   readonly readTimeoutMs: number
@@ -59,7 +61,7 @@ function isAllowed(
 
 function unknownKey(key: string): Finding {
   const known = connectionOverrideRows.map((row) => row.key).join(', ')
-  const message = `Unknown connection override ${key}. Twilio knows ${known}.`
+  const message = `Unknown connection override ${key}. Valid names: ${known}.`
   return { code: 'connection-override-unknown', severity: 'warning', message }
 }
 

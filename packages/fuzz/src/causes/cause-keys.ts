@@ -6,23 +6,25 @@ import type { Difference } from '../shrink/difference.ts'
 import type { Cause } from './cause.ts'
 import { symptomOf, withoutDetails } from './symptom.ts'
 
-/** Enumerations above this size are one cause: an app that knows a few of them knows none of the others. */
+/**
+ * Enumerations with more values than this are one cause: an app that knows only a few values fails on all the others.
+ */
 const fewValues = 10
 
-/** What tells causes apart. */
+/** The keys that distinguish causes. */
 export interface CauseKeys {
   /** The same for the same cause. */
   readonly key: string
   /**
-   * The same on every page, for a cause that may lie in what all pages go through: the parameter; for a page that always
+   * The same on every page, for a cause that may be in code that all pages share: the parameter; for a page that always
    * fails, its path.
    */
   readonly keyOnAnyPage?: string
 }
 
 /**
- * The keys of a cause. What parameters bring about, or what is written in the document, is the same whatever the query of
- * the URL; a page that always fails is another one with each query.
+ * The keys of a cause. A failure because of parameters or of the document's content has the same key for every query of
+ * the URL; a page that always fails has another key for each query.
  */
 export function causeKeys(
   finding: CheckFinding,
@@ -57,7 +59,7 @@ function familyOf(kind: WebhookKind, name: string): string {
   return names.find(isOf) ?? name
 }
 
-/** What sort of value it is: absent, empty, one of a few words, a kind of address, or any. */
+/** The class of a value: absent, empty, one of a few words, a kind of address, or any. */
 function classOf(kind: WebhookKind, name: string, [value]: readonly string[]): string {
   if (value === undefined) return 'absent'
   if (value === '') return familyOf(kind, name) === name ? 'empty' : 'present'

@@ -5,6 +5,6 @@ import type { GeneralCause } from '../shrink/general-cause.ts'
 export interface Cause {
   /** What makes a plain webhook fail; empty when the plain webhook fails itself. */
   readonly differences: readonly Difference[]
-  /** Set when the same fails in any other parameter too. */
+  /** Set when the same value fails in every other parameter too. */
   readonly general?: GeneralCause
 }

@@ -7,10 +7,10 @@ export function describeDifferences(differences: readonly Difference[]): string 
 }
 
 function describe(difference: Difference): string {
-  if (difference.type === 'order') return 'the parameters come in another order'
+  if (difference.type === 'order') return 'the parameters are in another order'
   const { name, values } = difference
   const [value, ...more] = values
   if (value === undefined) return `${name} is missing`
-  if (more.length > 0) return `${name} is there more than once`
+  if (more.length > 0) return `${name} appears more than once`
   return value === '' ? `${name} is empty` : `${name} is ${JSON.stringify(shortened(value, 80))}`
 }

@@ -1,7 +1,7 @@
 import type { Parameters } from '@ringback/catalog'
 import type { Cause } from './cause.ts'
 
-/** True when a webhook has all that a cause takes. */
+/** True when a webhook has all differences of a cause. */
 export function explains({ differences, general }: Cause, parameters: Parameters): boolean {
   if (general?.isIn(parameters) === true) return true
   return differences.every((each) => {

@@ -5,13 +5,13 @@ import type { Cause } from './cause.ts'
 import { explains } from './explains.ts'
 import { lateCodes } from './late-codes.ts'
 
-/** The causes that were found so far, by symptom. They spare requests and keep findings from being reported twice. */
+/** The causes that were found so far, by symptom. They save requests and prevent that findings are reported twice. */
 export interface KnownCauses {
   readonly add: (symptom: string, cause: Cause) => void
   readonly has: (symptom: string) => boolean
   /** Whether a known cause of the symptom explains that a webhook with these parameters fails. */
   readonly explain: (symptom: string, parameters: Parameters) => boolean
-  /** Whether the webhook has what is known to make the page slow, so that sending it would only cost time. */
+  /** Whether the webhook has a known cause of a slow answer, so that sending it would only cost time. */
   readonly makeSlow: (url: string, parameters: Parameters) => boolean
   /** Whether the page is known to write the parameter into TwiML that then breaks. */
   readonly breakDocument: (url: string, name: string) => boolean
@@ -21,7 +21,7 @@ export interface KnownCauses {
   readonly explainOnPath: (finding: CheckFinding, url: string, parameters: Parameters) => boolean
 }
 
-/** Nothing is known yet. */
+/** Creates an empty store of causes. */
 export function createKnownCauses(): KnownCauses {
   const causes = new Map<string, readonly Cause[]>()
   const whose = (isMeant: (symptom: string) => boolean): readonly Cause[] =>

@@ -1,4 +1,4 @@
-/** Findings about time, which it would take long to show again and again. */
+/** Codes of findings about slow answers, which take long to reproduce. */
 export const lateCodes: ReadonlySet<string> = new Set([
   'answer-too-late',
   'no-answer-in-time',

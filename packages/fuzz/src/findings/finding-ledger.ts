@@ -8,30 +8,32 @@ import type { FindingStore, FuzzFinding, StoredFinding } from './finding.ts'
 import type { Found } from './found.ts'
 import { oneRecording } from './one-recording.ts'
 
-/** What was found so far. */
+/** The findings so far. */
 export interface FindingLedger {
-  /** Reports and keeps a finding, unless its cause was reported, or the like of it on enough other pages. */
+  /**
+   * Reports and stores a finding, unless its cause, or a similar finding on enough other pages, was reported before.
+   */
   readonly report: (found: Found) => Promise<void>
-  /** Whether the cause of a key was reported. */
+  /** Whether the cause with this key was reported. */
   readonly isReported: (key: string) => boolean
   readonly findings: () => readonly FuzzFinding[]
   /** How many findings were left out because they are like others, on other pages. */
   readonly leftOut: () => number
 }
 
-/** What the ledger needs. */
+/** What `FindingLedger` depends on. */
 export interface FindingLedgerOptions {
   readonly access: OpenAccess
   readonly store: FindingStore | undefined
-  /** What a request would be if nothing were odd about it. */
+  /** The plain request to compare a request with. */
   readonly plainFor: (request: ProbeRequest) => Parameters
   readonly onFinding: (event: FindingEvent) => void
 }
 
-/** Pages for which the same is reported. What is wrong before any page is reached is wrong on all of them. */
+/** Number of pages for which the same failure is reported. A failure before any page is reached occurs on all pages. */
 const mostPages = 3
 
-/** Nothing was found yet. */
+/** Creates an empty ledger. */
 export function createFindingLedger(options: FindingLedgerOptions): FindingLedger {
   const reported = new Set<string>()
   const pages = new Map<string, number>()

@@ -2,7 +2,7 @@ import type { ParameterRecord, Severity, WebhookKind } from '@ringback/catalog'
 import type { ProbeRequest } from '@ringback/checks'
 import type { Recording } from '@ringback/recording'
 
-/** What went wrong, with the least that shows it. */
+/** A failure, with the smallest request that shows it. */
 export interface FuzzFinding {
   /** The same for the same cause, wherever the app listens. */
   readonly id: string
@@ -18,7 +18,7 @@ export interface FuzzFinding {
     readonly url: string
     readonly params: ParameterRecord
   }
-  /** What the app answered; the status is null when nothing came back. */
+  /** What the app answered; the status is null when no answer came back. */
   readonly response: { readonly status: number | null }
   /** A signed curl line for a shell that sends the request. */
   readonly curl: string
@@ -39,26 +39,26 @@ export type Proof =
       readonly otherUrls: readonly string[]
     }
 
-/** Where the app was when a finding was made. */
+/** The address of the app when the finding was made. */
 export interface AppLocation {
   /** Where the app listened; absent for an app in this process. */
   readonly app?: string
-  /** What was signed. */
+  /** The public URL that was signed. */
   readonly publicUrl?: string
 }
 
-/** A finding as it is kept. */
+/** A finding as it is stored. */
 export interface StoredFinding {
   readonly finding: FuzzFinding
   readonly proof: Proof
-  /** What was sent and answered, as the recorder writes it. */
+  /** The requests and answers, in the format of the recorder. */
   readonly recording: Recording
   readonly location: AppLocation
 }
 
-/** Where findings are kept. */
+/** Where findings are stored. */
 export interface FindingStore {
   write(stored: StoredFinding): Promise<void>
-  /** The finding of an id or of the start of one; undefined when there is none, or more than one. */
+  /** The finding with this id, or whose id starts so; undefined when none or more than one matches. */
   read(id: string): Promise<StoredFinding | undefined>
 }

@@ -3,12 +3,12 @@ import type { Exchange } from '@ringback/recording'
 import type { CauseKeys } from '../causes/cause-keys.ts'
 import type { Proof } from './finding.ts'
 
-/** What is known of a finding when it is reported. */
+/** The data of a finding when it is reported. */
 export interface Found extends CauseKeys {
   readonly finding: CheckFinding
   /** The smallest request that shows it. */
   readonly request: ProbeRequest
-  /** Of the answer; null when nothing came back. */
+  /** The status of the answer; null when no answer came back. */
   readonly status: number | null
   /** What the caller does to get there. */
   readonly path: readonly string[]

@@ -1,6 +1,6 @@
 import { recordingsOf, recordingVersion, type Exchange, type Recording } from '@ringback/recording'
 
-/** One recording of all that was sent, even where it is about several calls. */
+/** One recording of everything that was sent, also when it belongs to several calls. */
 export function oneRecording(exchanges: readonly Exchange[]): Recording {
   const recordings = recordingsOf(exchanges)
   const [first] = recordings

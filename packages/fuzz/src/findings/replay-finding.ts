@@ -9,24 +9,24 @@ import type { SendRequest } from '../send/sent.ts'
 import { createStop } from '../send/stop.ts'
 import type { StoredFinding } from './finding.ts'
 
-/** Whether a finding still shows. */
+/** Whether a finding can still be reproduced. */
 export interface FindingReplay {
   readonly verdict: 'FIXED' | 'FAILED'
   /** What the app did this time. */
   readonly message: string
 }
 
-/** Where the app is now. */
+/** The present address of the app. */
 export interface FindingReplayOptions extends AppAccess {
-  /** Decides the SIDs of the calls; the app must not have seen them. Default: the time. */
+  /** Seed of the SIDs of the calls, which must be new to the app. Default: the time. */
   readonly seed?: number
-  /** Gives up: the promise rejects with `Stopped`. */
+  /** Aborts: the promise rejects with `Stopped`. */
   readonly signal?: AbortSignal
 }
 
 /**
- * Sends again, in new calls, the requests that showed a finding, and says whether they still show it. Where the app
- * listens is taken from the finding unless the options say so.
+ * Sends the requests of a finding again, in new calls, and returns whether they still show it. The address of the app
+ * is that of the finding unless the options have one.
  */
 export async function replayFinding(
   stored: StoredFinding,
@@ -48,7 +48,7 @@ export async function replayFinding(
         ? await messageOfRequests(proof.requests, context)
         : await messageOfProbe(proof, context)
     if (message !== undefined) return { verdict: 'FAILED', message }
-    return { verdict: 'FIXED', message: 'The app now answers as it should.' }
+    return { verdict: 'FIXED', message: 'The app now gives a correct answer.' }
   } finally {
     stop.close()
     if (options.transport === undefined) await access.transport.close()
@@ -66,7 +66,7 @@ async function messageOfRequests(
   requests: readonly ProbeRequest[],
   { send, code, freshSid }: ReplayContext,
 ): Promise<string | undefined> {
-  // What was one call stays one call.
+  // The requests of one call stay in one call.
   const renew = sidRenewal(freshSid)
   const fresh = requests.map((request) => ({ ...request, parameters: renew(request.parameters) }))
   const last = fresh.at(-1)

@@ -21,7 +21,7 @@ import { findPlainCause } from '../shrink/plain-cause.ts'
 import type { Reproduce } from '../shrink/reproduce.ts'
 import { createRunInTurn } from './run-in-turn.ts'
 
-/** What an investigation needs. */
+/** What an investigation depends on. */
 export interface InvestigatorOptions {
   readonly app: AppUnderTest
   readonly judge: Judge
@@ -106,9 +106,9 @@ async function reportCause(
 }
 
 /**
- * The route was tested without the calls that come before it. An app may rightly refuse a call that it has not heard of,
- * so the failure has to show after the preceding requests too. Where it does not, the route is only tested after them
- * from now on.
+ * The route was tested without the calls that come before it. An app may rightly refuse a call that it does not know,
+ * so the failure must also occur after the preceding requests. If it does not, the route is only tested after them from
+ * now on.
  */
 async function showsInACall(
   { routes }: InvestigatorOptions,

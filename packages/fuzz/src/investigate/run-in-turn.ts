@@ -1,7 +1,7 @@
-/** Does work of the same key one piece after the other. Rejects as the work does; the next piece is done all the same. */
+/** Runs work with the same key one after the other. Rejects as the work does; the next work still runs. */
 export type RunInTurn = <Value>(key: string, work: () => Promise<Value>) => Promise<Value>
 
-/** No work was done yet. */
+/** Creates the function. */
 export function createRunInTurn(): RunInTurn {
   const last = new Map<string, Promise<unknown>>()
   return (key, work) => {

@@ -8,7 +8,7 @@ import { sendToRoute } from '../routes/send-to-route.ts'
 import type { AppUnderTest } from '../send/app-under-test.ts'
 import type { Investigate } from './investigate.ts'
 
-/** What it takes to try a webhook. */
+/** What `tryWebhook` depends on. */
 export interface TryContext {
   readonly app: AppUnderTest
   readonly judge: Judge
@@ -18,7 +18,7 @@ export interface TryContext {
   readonly investigate: Investigate
 }
 
-/** Sends a webhook to a route and investigates what is found. Gives the routes that its answer leads to for the first time. */
+/** Sends a webhook to a route and investigates the findings. Returns the new routes that its answer leads to. */
 export async function tryWebhook(
   context: TryContext,
   route: Route,

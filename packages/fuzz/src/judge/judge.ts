@@ -2,10 +2,10 @@ import { checks, isAnswered, judgeExchange, type CheckFinding, type ObservedExch
 import { pagePath } from '../routes/page-key.ts'
 import type { Tally } from '../report/tally.ts'
 
-/** What the checks find about an exchange; hints are left out. */
+/** The findings of the checks about an exchange, without hints. */
 export type Judge = (exchange: ObservedExchange) => readonly CheckFinding[]
 
-/** Judges with the checks that are wanted (all without), and counts what was judged and which pages answered. */
+/** Judges with the given checks (default: all), and counts what was judged and which pages answered. */
 export function createJudge(
   {
     checks: wanted,
@@ -25,7 +25,7 @@ export function createJudge(
   }
 }
 
-/** The path, and what Twilio asks it: a page that answers calls and their input is two, since both were tested. */
+/** The path and what Twilio requests there: a page that answers both calls and their input counts as two. */
 function pageOf({ kind, request }: ObservedExchange): string {
   return `${kind?.startsWith('voice.') === true ? 'voice' : kind} ${pagePath(request.url)}`
 }

@@ -4,14 +4,16 @@ import type { AppAccess } from './fuzz-options.ts'
 /** The public URL of an app in this process when none is given. */
 const inProcessUrl = 'https://app.example.com'
 
-/** The URL that paths of the app are below; undefined when nothing says where the app is. */
+/** The base URL for paths of the app; undefined when the options have no address of the app. */
 function appBase({ publicUrl, app, transport }: AppAccess): string | undefined {
   if (publicUrl !== undefined) return publicUrl
   if (typeof app === 'string') return appBaseOf(app)
   return app === undefined && transport === undefined ? undefined : inProcessUrl
 }
 
-/** A URL of the app, absolute: a path is taken below the public URL. Undefined for what is no http(s) URL. */
+/**
+ * A URL of the app, absolute: a path is taken below the public URL. Undefined for a text that is not an http(s) URL.
+ */
 export function resolveAppUrl(url: string, access: AppAccess): string | undefined {
   if (/^https?:\/\//i.test(url)) return URL.parse(url)?.href
   const base = appBase(access)

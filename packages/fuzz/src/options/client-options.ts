@@ -1,14 +1,14 @@
 import { transportOf, type Transport, type TwilioClientOptions } from '@ringback/twilio-client/node'
 import type { AppAccess } from './fuzz-options.ts'
 
-/** The access with its transport made: real HTTP, or calls in this process. Whoever makes it closes it. */
+/** The access with its transport: real HTTP, or calls in this process. The code that creates it closes it. */
 export interface OpenAccess extends AppAccess {
   /** Where the app listens; undefined for an app in this process. */
   readonly app?: string | undefined
   readonly transport: Transport
 }
 
-/** Makes the transport that the access asks for; one that is given stays its owner's. */
+/** Creates the transport for the access. A transport that was passed in is not closed here. */
 export function openAccess<Access extends AppAccess>(access: Access): Omit<Access, 'app'> & OpenAccess {
   const { app } = access
   return { ...access, app: typeof app === 'string' ? app : undefined, transport: transportOf(access) }

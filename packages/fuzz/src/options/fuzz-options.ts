@@ -12,14 +12,16 @@ export interface RouteOption {
   readonly method?: 'GET' | 'POST'
 }
 
-/** Where the app is, and how requests to it are signed. */
+/** The address of the app, and how requests to it are signed. */
 export interface AppAccess
   extends AppOptions, Pick<TwilioClientOptions, 'authToken' | 'allowRemote' | 'timeouts'> {
-  /** What Twilio would request and sign. Requests below it go to `app`. Default: `app`, or the origin of the Voice URL. */
+  /**
+   * What Twilio would request and sign. Requests below it go to `app`. Default: `app`, or the origin of the Voice URL.
+   */
   readonly publicUrl?: string
 }
 
-/** What `fuzz` is given: the app, its URLs, and how far to go. */
+/** The options of `fuzz`: the app, its URLs, and the limits of the run. */
 export interface FuzzOptions extends AppAccess {
   /** The Voice URL of the number, absolute or a path below the public URL. Default: `/voice`. */
   readonly voiceUrl?: string
@@ -27,11 +29,11 @@ export interface FuzzOptions extends AppAccess {
   readonly method?: 'GET' | 'POST'
   /** The status callback URL of the number, absolute or a path below the public URL. */
   readonly statusCallback?: string
-  /** More URLs, for kinds that no TwiML of the app leads to: outbound calls, the fallback URL. */
+  /** More URLs, for kinds that no TwiML of the app causes: outbound calls, the fallback URL. */
   readonly routes?: readonly RouteOption[]
   /** Random webhooks to send, beside those of the other phases. Default: 500. */
   readonly runs?: number
-  /** Milliseconds after which the run ends with what it has. Default: none. */
+  /** Milliseconds after which the run ends with the results so far. Default: no limit. */
   readonly maxTimeMs?: number
   /** The same seed sends the same webhooks. Default: 0. */
   readonly seed?: number
@@ -45,8 +47,8 @@ export interface FuzzOptions extends AppAccess {
   readonly recordings?: readonly Recording[]
   /** Resets the app's state; called before each phase. */
   readonly reset?: () => void | Promise<void>
-  /** Where findings are kept. Default: nowhere. */
+  /** Where findings are stored. Default: not stored. */
   readonly store?: FindingStore
-  /** Ends the run with what it has. */
+  /** Ends the run with the results so far. */
   readonly signal?: AbortSignal
 }

@@ -14,7 +14,8 @@ export function readFuzzOptions(options: FuzzOptions): FuzzSettings {
   const problems: string[] = []
   const absolute = (name: string, url: string): string => {
     const resolved = resolveAppUrl(url, options)
-    if (resolved === undefined) problems.push(`${name} ${url} is not a URL, nor a path of a known app`)
+    if (resolved === undefined)
+      problems.push(`${name} ${url} is neither a URL nor a path below the app's URL`)
     return resolved ?? url
   }
   const settings = {
@@ -31,7 +32,8 @@ export function readFuzzOptions(options: FuzzOptions): FuzzSettings {
   problems.push(...valueProblems(settings))
   if (problems.length > 0) {
     throw new RingbackError('fuzz-options', `Cannot fuzz the app: ${problems.join('; ')}.`, {
-      remedy: 'Correct these options of fuzz(). `app` or an absolute `voiceUrl` says where the app is.',
+      remedy:
+        'Correct these options of fuzz(). `app` or an absolute `voiceUrl` gives the address of the app.',
     })
   }
   return settings
@@ -42,13 +44,13 @@ function valueProblems({ authToken, runs, seed, concurrency, maxTimeMs, checks: 
   const unknown = (wanted ?? []).filter((name) => !known.has(name))
   const rules: readonly (readonly [isBad: boolean, problem: string])[] = [
     [authToken === '', 'authToken is empty'],
-    [!Number.isInteger(runs) || runs < 0, `runs is not a whole number from 0: ${runs}`],
-    [!Number.isInteger(seed), `seed is not a whole number: ${seed}`],
+    [!Number.isInteger(runs) || runs < 0, `runs must be a whole number of 0 or more, not ${runs}`],
+    [!Number.isInteger(seed), `seed must be a whole number, not ${seed}`],
     [
       !Number.isInteger(concurrency) || concurrency < 1,
-      `concurrency is not a whole number from 1: ${concurrency}`,
+      `concurrency must be a whole number of 1 or more, not ${concurrency}`,
     ],
-    [maxTimeMs !== undefined && !(maxTimeMs > 0), `maxTimeMs is not above 0: ${maxTimeMs}`],
+    [maxTimeMs !== undefined && !(maxTimeMs > 0), `maxTimeMs must be greater than 0, not ${maxTimeMs}`],
     [unknown.length > 0, `checks names unknown checks: ${unknown.join(', ')}`],
   ]
   return rules.flatMap(([isBad, problem]) => (isBad ? [problem] : []))

@@ -17,18 +17,18 @@ interface CoverageContext extends TryContext {
 /** An edge case that is the app's own choice: whether it asks for GET or POST. */
 const methodCase = /^method:/
 
-/** Routes that are sent everything. An app that keeps its state in queries has many more. */
+/** Maximum number of routes that get all cases. An app that keeps its state in queries has many more. */
 const mostCovered = 80
-/** Routes of one path that are sent everything before all other paths have had their turn. */
+/** Maximum number of routes of one path that get all cases before the other paths do. */
 const mostOfAPath = 2
 
 /**
- * Sends every edge case and every enum value alone, to every route, and to those that the answers lead to. Of routes that
- * differ in their query, the first ones; the others are sent a plain webhook and the keys, and have their turn last.
+ * Sends every edge case and every enum value alone, to every route, and to those that the answers lead to. Of routes
+ * that differ in their query, only the first ones; the others get a plain webhook and the keys, at the end.
  */
 export async function coveragePhase(context: CoverageContext): Promise<void> {
   const { routes } = context
-  // Kinds that share a page take turns, so that one tells what is wrong with it for all.
+  // Kinds that share a page take turns, so that one finding explains the failures of all of them.
   const runInTurn = createRunInTurn()
   const postponed: Route[] = []
   const visit = async (route: Route, isWhole: boolean): Promise<void> => {
@@ -47,7 +47,7 @@ function hasRoom(covered: ReturnType<RouteBook['covered']>, route: Route): boole
   return covered.length < mostCovered && alike.length < mostOfAPath
 }
 
-/** Sends the cases of one route; gives the routes that their answers lead to for the first time. */
+/** Sends the cases of one route; returns the new routes that their answers lead to. */
 async function sendCases(
   context: CoverageContext,
   route: Route,
@@ -59,7 +59,7 @@ async function sendCases(
     found.push(...(await tryWebhook(context, route, parameters)))
   }
   const plain = plainParameters(route)
-  // What the plain one shows need not be found again with every edge case.
+  // A failure of the plain webhook need not be found again with every edge case.
   await attempt(plain)
   await forEachAtOnce(extraCases(route, plain), concurrency, attempt)
   if (!isWhole) return found

@@ -44,7 +44,7 @@ async function callApp(
   steps: readonly Step[],
 ): Promise<PlacedCall | undefined> {
   tally.calls += 1
-  // A call that cannot be carried on, such as one with a verb that nobody can act out, shows nothing.
+  // A call that cannot continue, such as one with a verb that the simulator does not support, shows nothing.
   const placing = placeCall(settings, steps, settings.seed + tally.calls).catch(() => undefined)
   const placed = await stop.orStop(placing)
   tally.requests += placed?.exchanges.length ?? 0
@@ -62,7 +62,7 @@ async function judgeCall(context: FlowsContext, steps: readonly Step[], placed: 
   }
 }
 
-/** What one webhook shows has been found by itself. */
+/** Failures of a single webhook were found in an earlier phase. */
 function isKnown({ causes, ledger }: FlowsContext, finding: CheckFinding, exchange: Exchange): boolean {
   const url = configuredUrl(exchange)
   const symptom = symptomOf(finding, url)

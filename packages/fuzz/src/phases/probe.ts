@@ -18,10 +18,12 @@ interface ProbeContext extends Pick<Run, 'app' | 'judge' | 'ledger'> {
 }
 
 const refusals: ReadonlySet<number> = new Set([401, 403])
-/** A slow app can be fuzzed: that it is slow is found later. */
+/** A slow app can be fuzzed: later phases report that it is slow. */
 const slownessCodes: ReadonlySet<string> = new Set(['no-answer-in-time', 'total-timeout'])
 
-/** Sends one plain webhook: is the app there, and does it accept the signature? Undefined when it can be fuzzed. */
+/**
+ * Sends one plain webhook, to check that the app answers and accepts the signature. Undefined when it can be fuzzed.
+ */
 export async function probePhase({
   app,
   judge,
@@ -35,7 +37,7 @@ export async function probePhase({
   const { response, problem } = sent
   if (response === null && !isAnswered(sent)) {
     if (slownessCodes.has(problem?.code ?? '')) return undefined
-    const why = problem?.message ?? 'nothing came back'
+    const why = problem?.message ?? 'no answer came back'
     return { reason: `The app cannot be reached: ${why}.`, isFinding: false }
   }
   judge(sent)
@@ -50,7 +52,7 @@ async function reportRefusal(
 ): Promise<string> {
   const message =
     `The app answers HTTP ${status} to a correctly signed request. ` +
-    'Check that its auth token is the one given here, and that it verifies the signature for the same public URL.'
+    'Check that the app uses the same auth token (--auth-token) and the same public URL (--public-url).'
   const finding = {
     code: 'right-signature-refused',
     severity: 'error',

@@ -19,10 +19,10 @@ interface RandomWebhook {
 }
 
 const batchSize = 200
-/** Seeds of batches lie this far apart, so that those of neighbouring routes never meet. */
+/** Distance between the seeds of batches, so that those of neighbouring routes do not overlap. */
 const mostRoutes = 1000
 
-/** Sends random webhooks, as many as the run is asked for, to all routes in turn. */
+/** Sends random webhooks, as many as the options ask for, to all routes in turn. */
 export async function randomPhase(context: RandomContext): Promise<void> {
   const { runs, seed, concurrency } = context.settings
   const sources = context.routes.all().map((route, at) => webhooksFor(route, seed + at))
@@ -32,7 +32,7 @@ export async function randomPhase(context: RandomContext): Promise<void> {
   })
 }
 
-/** Webhooks that a route accepts, without end; ends once it accepts none of a whole batch. */
+/** An endless sequence of webhooks that a route accepts; it ends when the route accepts none of a whole batch. */
 function* webhooksFor(route: Route, seed: number): Generator<RandomWebhook> {
   for (let batch = 0; ; batch += 1) {
     const webhooks = sample(webhookOf(route.kind), { seed: seed + batch * mostRoutes, numRuns: batchSize })

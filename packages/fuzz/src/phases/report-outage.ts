@@ -6,7 +6,7 @@ import type { Run } from '../run.ts'
 import type { Sent } from '../send/sent.ts'
 import { differencesBetween, isOfTheCall } from '../shrink/differences.ts'
 
-/** Reports that the app went down, with the request, or the requests, that it was answering then. */
+/** Reports that the app stopped, with the requests that it was answering at that moment. */
 export async function reportOutage({
   app,
   routes,
@@ -19,12 +19,12 @@ export async function reportOutage({
   const blame =
     suspects.length === 1
       ? `Its last request was ${suspects.join()}.`
-      : `It was answering ${suspects.length} requests then: ${suspects.join('; ')}. Use --concurrency 1 to see which one it was.`
+      : `At that moment it was answering ${suspects.length} requests: ${suspects.join('; ')}. Use --concurrency 1 to see which one it was.`
   await ledger.report({
     finding: {
       code: 'app-down',
       severity: 'error',
-      message: `The app went down, and every call with it. ${blame}`,
+      message: `The app stopped, and so did every call. ${blame}`,
       twilioCode: debuggerCode.tcpConnectionRefused,
     },
     key: `app-down ${suspects.toSorted().join()}`,

@@ -22,8 +22,8 @@ import type { Sent } from '../send/sent.ts'
 type SecurityContext = Pick<Run, 'settings' | 'app' | 'routes' | 'causes' | 'ledger'>
 
 /**
- * Runs the probes on every route that the coverage phase has gone through: what a stranger could do, what must make no
- * difference, what comes twice or late.
+ * Runs the probes on every route of the coverage phase: forged requests, changes that must not matter, webhooks that
+ * arrive twice or late.
  */
 export async function securityPhase(context: SecurityContext): Promise<void> {
   const { checks: wanted, concurrency } = context.settings
@@ -66,7 +66,7 @@ async function runProbe(context: SecurityContext, run: ProbeRun): Promise<void> 
   }
 }
 
-/** What one webhook shows has been found by itself. */
+/** Failures of a single webhook were found in an earlier phase. */
 function isKnown(
   { causes }: SecurityContext,
   { route, plain, probe }: ProbeRun,

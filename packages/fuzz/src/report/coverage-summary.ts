@@ -1,7 +1,7 @@
 import type { CoverageCounter, CoverageItem } from '@ringback/arbitraries'
 import { isWebhookKind, kinds, type WebhookKind } from '@ringback/catalog'
 
-/** How many of how many. */
+/** A count and its total. */
 export interface Share {
   readonly hit: number
   readonly total: number
@@ -25,8 +25,8 @@ export interface CoverageSummary {
   readonly missed: readonly Missed[]
 }
 
-const noUrl = 'no URL of the app is known to answer it; name one with --route'
-const notTriggered = 'no TwiML of the app makes Twilio send it, or the run ended first'
+const noUrl = 'no URL for it is known; add one with --route'
+const notTriggered = 'no TwiML of the app causes it, or the run ended first'
 
 /** Sums up what was sent. */
 export function coverageSummary(counter: CoverageCounter): CoverageSummary {

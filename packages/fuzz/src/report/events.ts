@@ -22,7 +22,7 @@ export interface RouteEvent {
   readonly path: readonly string[]
 }
 
-/** How far the run is: every 50 requests. */
+/** Progress of the run, every 50 requests. */
 export interface ProgressEvent {
   readonly type: 'progress'
   readonly requests: number
@@ -40,11 +40,11 @@ export interface UnusableEvent {
 export interface FuzzFinished {
   readonly type: 'finished'
   readonly report: FuzzReport
-  /** Findings beside those of the report, like these and on other pages. */
+  /** Number of similar findings on other pages, which the report leaves out. */
   readonly alike: number
   /** Why the run ended early; null when it did not. */
   readonly stopped: StopReason | null
 }
 
-/** What `fuzz` tells as it goes. */
+/** An event of `fuzz`. */
 export type FuzzEvent = PhaseEvent | RouteEvent | ProgressEvent | FindingEvent | UnusableEvent | FuzzFinished

@@ -6,7 +6,7 @@ export interface FuzzReport {
   readonly seed: number
   /** Random webhooks that were sent. */
   readonly runs: number
-  /** Requests to the app in all. */
+  /** All requests to the app. */
   readonly requests: number
   /** Answers that the checks have looked at. */
   readonly judged: number
@@ -18,8 +18,8 @@ export interface FuzzReport {
 }
 
 /**
- * Whether a run says nothing about the app: no answer was judged, or no page beside the first one was reached, as when
- * the Voice URL is another page than meant. A run without findings is no success then.
+ * Whether a run says nothing about the app: no answer was judged, or only the first page was reached, for example when
+ * the Voice URL is wrong. A run without findings is not a success then.
  */
 export function judgedNothing({
   judged,

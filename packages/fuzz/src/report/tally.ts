@@ -10,11 +10,11 @@ export interface Tally {
   judged: number
   /** Pages of the app that gave an answer which Twilio can use. */
   readonly reachedPages: Set<string>
-  /** What of the catalog was sent. */
+  /** The part of the catalog that was sent. */
   readonly coverage: CoverageCounter
 }
 
-/** Nothing was sent yet. */
+/** Creates a tally of zero. */
 export function createTally(): Tally {
   return { requests: 0, runs: 0, calls: 0, judged: 0, reachedPages: new Set(), coverage: coverageCounter() }
 }

@@ -18,7 +18,7 @@ export function givenRoutes({
   statusCallback,
   routes,
 }: Pick<FuzzSettings, 'voiceUrl' | 'method' | 'statusCallback' | 'routes'>): readonly Route[] {
-  // An app may not want to hear of calls that it never answered.
+  // An app may not expect callbacks of calls that it never answered.
   const incomingCall = { kind: 'voice.incoming-pstn', url, method } as const
   const preceding = [{ ...incomingCall, parameters: plainWebhook(incomingCall.kind).parameters }]
   return [
@@ -35,7 +35,7 @@ export function givenRoutes({
   ]
 }
 
-/** A route that nothing is known of but its URL. */
+/** A route of which only the URL is known. */
 export function givenRoute({ kind, method, url }: Pick<Route, 'kind' | 'method' | 'url'>): Route {
   return { kind, method, url, preceding: [], path: [], accepts: () => true }
 }

@@ -3,14 +3,14 @@ export function withoutQuery(url: string): string {
   return url.split('?', 1)[0] ?? url
 }
 
-/** A URL with all numbers and SIDs taken for the same, so that a count in the query makes no new page. */
+/** A URL with all numbers and SIDs replaced by the same text, so that a counter in the query is not a new page. */
 export function pageKey(url: string): string {
   const [base = '', query = ''] = url.split('?', 2)
   const origin = originOf(base)
   return `${origin}${masked(base.slice(origin.length))}?${masked(query)}`
 }
 
-/** The path of a URL with all numbers and SIDs taken for the same. */
+/** The path of a URL with all numbers and SIDs replaced by the same text. */
 export function pagePath(url: string): string {
   const base = withoutQuery(url)
   return masked(base.slice(originOf(base).length)) || '/'

@@ -5,22 +5,22 @@ import { pathAfter } from './path-after.ts'
 import { routeKey, type Route } from './route.ts'
 import { targetsIn } from './targets-in.ts'
 
-/** What is known of the app's routes. */
+/** The known routes of the app. */
 export interface RouteBook {
   readonly all: () => readonly Route[]
-  /** Adds a route. False when it is known, or one too many. */
+  /** Adds a route. Returns false when it is known, or the limit is reached. */
   readonly add: (route: Route) => boolean
-  /** Adds the routes that the TwiML of an answer leads to; gives those that are new. */
+  /** Adds the routes that the TwiML of an answer leads to; returns the new ones. */
   readonly addTargetsOf: (from: Route, sent: Sent) => readonly Route[]
   /** Routes that are sent every edge case and every probe. */
   readonly covered: () => readonly Route[]
   readonly markCovered: (route: Route) => void
-  /** Whether a route works only in a call that has come there in order. */
+  /** Whether a route works only after its preceding requests. */
   readonly needsPreceding: (route: Route) => boolean
   readonly setNeedsPreceding: (route: Route, needs: boolean) => void
 }
 
-/** What the route book needs. */
+/** What `RouteBook` depends on. */
 export interface RouteBookOptions {
   /** Whether a URL is one of the app; others are never requested. */
   readonly isOfApp: (url: string) => boolean
@@ -29,12 +29,12 @@ export interface RouteBookOptions {
 
 const mostRoutes = 400
 
-/** A book without routes. */
+/** Creates a book without routes. */
 export function createRouteBook({ isOfApp, onRoute }: RouteBookOptions): RouteBook {
   const routes = new Map<string, Route>()
   const covered = new Map<string, Route>()
   const needingPreceding = new Set<string>()
-  /** By document, the places it was read at: an app answers many requests with one document. */
+  /** By document, the URLs where it was read: an app answers many requests with the same document. */
   const readAt = new WeakMap<TwimlDocument, Set<string>>()
 
   const add = (route: Route): boolean => {

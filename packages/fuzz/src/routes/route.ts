@@ -15,7 +15,7 @@ export interface Route {
   readonly accepts: (parameters: Parameters) => boolean
 }
 
-/** What tells routes apart: kind, method and page. */
+/** The key of a route: kind, method and page. */
 export function routeKey({ kind, method, url }: Pick<Route, 'kind' | 'method' | 'url'>): string {
   return `${kind} ${method} ${pageKey(url)}`
 }

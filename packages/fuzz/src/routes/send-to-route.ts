@@ -6,13 +6,15 @@ import { precedingRequests } from './preceding-requests.ts'
 import type { RouteBook } from './route-book.ts'
 import { requestOf, type Route } from './route.ts'
 
-/** What it takes to send to a route. */
+/** What `sendToRoute` depends on. */
 export interface RouteAccess {
   readonly app: AppUnderTest
   readonly routes: Pick<RouteBook, 'needsPreceding'>
 }
 
-/** Sends parameters to a route in a call of their own, after the requests that precede it where the route needs them. */
+/**
+ * Sends parameters to a route in a call of their own, after the requests that precede it where the route needs them.
+ */
 export async function sendToRoute(
   { app, routes }: RouteAccess,
   route: Route,

@@ -23,7 +23,7 @@ export function targetsIn(document: TwimlDocument, kind: WebhookKind, url: strin
   let isAfterPrompt = false
   for (const each of reachableVerbs(document)) {
     targets.push(...targetsOf(each, kind, url, isAfterPrompt))
-    // A Gather that asks in any case never falls through to what follows.
+    // A Gather that always requests its action never continues with the next verb.
     const asksAnyway = each.id === verb.Gather && attributeValue(each, 'actionOnEmptyResult')
     isAfterPrompt ||= each.id === verb.Gather && !asksAnyway
   }

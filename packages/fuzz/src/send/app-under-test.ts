@@ -7,22 +7,22 @@ import { createSender } from './sender.ts'
 import type { SendRequest, Sent } from './sent.ts'
 import type { Stop } from './stop.ts'
 
-/** The app as the phases reach it: requests wait for their turn, are counted, and are given up when the run ends. */
+/** The app as the phases reach it: requests are limited in number, counted, and aborted when the run ends. */
 export interface AppUnderTest {
   /** Sends a request. Rejects with `Stopped` once the run has ended. */
   readonly send: SendRequest
-  /** The same, with less patience than Twilio: finds out what makes an answer late. */
+  /** The same with a shorter time-out than Twilio's, to find out what makes an answer late. */
   readonly sendImpatiently: SendRequest
   /** A SID that no call of this run has had; `prefix` is `CA` and the like. */
   readonly freshSid: (prefix: string) => string
-  /** The requests that were cut short when the app went down. */
+  /** The requests that were interrupted when the app stopped. */
   readonly interrupted: () => readonly Sent[]
 }
 
-/** What the app under test needs. */
+/** What `AppUnderTest` depends on. */
 export interface AppUnderTestOptions {
   readonly access: OpenAccess
-  /** Decides the SIDs. */
+  /** Seed of the SIDs. */
   readonly seed: number
   /** Requests in flight at a time. */
   readonly concurrency: number
@@ -32,9 +32,12 @@ export interface AppUnderTestOptions {
   readonly onRequest: () => void
 }
 
-/** Milliseconds for an answer while it is found out what makes it late; no good app takes as long. */
+/** Time-out in milliseconds while the cause of a late answer is searched; a good app is faster. */
 const impatientMs = 3000
-/** An app in this process answers without the event loop ever turning: signals and timers get a turn now and then. */
+/**
+ * An app in this process may answer without returning to the event loop, so signals and timers get a turn from time to
+ * time.
+ */
 const requestsPerTurn = 16
 
 /** Reaches the app over the access. Ends the run with `app-down` when an app that has answered refuses connections. */

@@ -1,4 +1,4 @@
-/** Does something with every item, so many at a time. Rejects with the first failure. */
+/** Calls a function for every item, at most this many at a time. Rejects with the first failure. */
 export async function forEachAtOnce<Item>(
   items: Iterable<Item>,
   atOnce: number,

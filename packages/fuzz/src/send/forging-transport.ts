@@ -1,7 +1,7 @@
 import type { Transport } from '@ringback/twilio-client/node'
 import { headerName } from '@ringback/catalog'
 
-/** The transport with another signature on each request; null: with none. */
+/** The transport with another signature on each request; null: without a signature. */
 export function forgingTransport(transport: Transport, signature: string | null): Transport {
   return {
     inProcess: transport.inProcess,

@@ -1,7 +1,7 @@
-/** SIDs that follow from a seed and are never the same. */
+/** Unique SIDs, derived from a seed. */
 export function freshSids(seed: number): (prefix: string) => string {
   let count = 0
-  // What tells one run from another is in the front, what tells one SID from another at the end.
+  // The start of a SID differs from run to run, the end from SID to SID.
   const start = Array.from({ length: 3 }, (_, at) => mixed(seed + at * 0x9e3779b9)).join('')
   return (prefix) => {
     count += 1

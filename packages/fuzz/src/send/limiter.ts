@@ -1,4 +1,4 @@
-/** Runs so many pieces of work at a time, the others in the order they came. */
+/** Runs at most this many tasks at a time; the others wait in order. */
 export type Limiter = <Value>(work: () => Promise<Value>) => Promise<Value>
 
 export function createLimiter(atOnce: number): Limiter {

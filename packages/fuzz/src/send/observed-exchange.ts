@@ -1,7 +1,7 @@
 import type { WebhookOutcome } from '@ringback/twilio-client/node'
 import type { ProbedExchange, ProbeRequest } from '@ringback/checks'
 
-/** What the checks look at: the first request, and the answer after all redirects. */
+/** The exchange for the checks: the first request, and the answer after all redirects. */
 export function observedExchange(request: ProbeRequest, outcome: WebhookOutcome): ProbedExchange {
   const { kind, method, url } = request
   const [first, last] = [outcome.hops.at(0), outcome.hops.at(-1)]
@@ -31,6 +31,6 @@ function problemOf(
 ): ProbedExchange['problem'] {
   const status = last.response?.status ?? 0
   const isRedirect = status >= 300 && status < 400
-  // What a whole answer is worth is for the checks to say.
+  // The checks judge complete answers.
   return last.problem !== null || isRedirect ? (problem ?? last.problem) : null
 }

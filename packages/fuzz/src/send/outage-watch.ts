@@ -1,19 +1,19 @@
 import type { Sent } from './sent.ts'
 
-/** The connection was refused: nobody listens any more. */
+/** The connection was refused: nothing listens any more. */
 const connectionRefused = 'connection-refused'
 /** The connection was closed in the middle of a request, as when the app ends. */
 const answerCutShort = 'answer-cut-short'
 
-/** Notices when an app that has answered before is gone. */
+/** Detects that an app that has answered before has stopped. */
 export interface OutageWatch {
-  /** Looks at what came of a request. True when the app is down. */
+  /** Takes the result of a request. Returns true when the app has stopped. */
   readonly isDownAfter: (sent: Sent) => boolean
-  /** The requests that were cut short, and nothing was answered since. */
+  /** The requests that were interrupted since the last answer. */
   readonly interrupted: () => readonly Sent[]
 }
 
-/** Starts with an app that has not answered yet. */
+/** Creates the watch for an app that has not answered yet. */
 export function createOutageWatch(): OutageWatch {
   const cutShort: Sent[] = []
   let hasAnswered = false

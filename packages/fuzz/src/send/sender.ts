@@ -6,7 +6,7 @@ import { forgingTransport } from './forging-transport.ts'
 import { observedExchange } from './observed-exchange.ts'
 import type { SendRequest } from './sent.ts'
 
-/** Sends requests to the app as Twilio does, but for the signature where the request has another one. */
+/** Sends requests to the app as Twilio does, except for the signature when the request has its own. */
 export function createSender(access: OpenAccess): SendRequest {
   const options = clientOptionsOf(access)
   const twilio = createTwilioClient(options)

@@ -1,6 +1,6 @@
 import { RingbackError } from '@ringback/common'
 
-/** Thrown where a run is to end with what it has (`stopped`). */
+/** Thrown to end a run with the results so far (`stopped`). */
 export class Stopped extends RingbackError {
   override readonly name = 'Stopped'
 
@@ -12,17 +12,17 @@ export class Stopped extends RingbackError {
 /** Why a run ends early. */
 export type StopReason = 'signal' | 'max-time' | 'app-down'
 
-/** Ends a run early: because it was asked to, its time is up, or the app is gone. */
+/** Ends a run early: on request, at the time limit, or because the app has stopped. */
 export interface Stop {
   readonly reason: () => StopReason | null
   /** Ends the run. */
   readonly now: (why: StopReason) => void
-  /** The value, or a rejection with `Stopped` as soon as the run is to end. */
+  /** The value, or a rejection with `Stopped` as soon as the run ends. */
   readonly orStop: <Value>(work: Promise<Value>) => Promise<Value>
   readonly close: () => void
 }
 
-/** Stops at the signal, or after so many milliseconds. */
+/** Stops at the signal, or after this many milliseconds. */
 export function createStop(signal: AbortSignal | undefined, maxTimeMs: number | undefined): Stop {
   let reason: StopReason | null = null
   const waiting = new Set<() => void>()

@@ -3,7 +3,7 @@ import { callSids } from '../send/call-sids.ts'
 import type { Difference } from './difference.ts'
 import { withoutSids } from './without-sids.ts'
 
-/** In what respects a webhook differs from a plain one; SIDs are all alike. No values: the parameter is not sent. */
+/** The differences between a webhook and a plain one; all SIDs count as equal. No values: the parameter is not sent. */
 export function differencesBetween(plain: Parameters, odd: Parameters): readonly Difference[] {
   const names = new Set([...plain, ...odd].map(([name]) => name))
   const changed = [...names].flatMap((name): readonly Difference[] => {
@@ -17,7 +17,7 @@ export function differencesBetween(plain: Parameters, odd: Parameters): readonly
   return isSameOrder(plain, odd) ? changed : [...changed, { type: 'order' }]
 }
 
-/** The plain webhook with some of the differences of an odd one. */
+/** The plain webhook with some of the differences of an unusual one. */
 export function withDifferences(
   plain: Parameters,
   odd: Parameters,
@@ -55,7 +55,7 @@ function inOrderOf(order: Parameters, parameters: Parameters): Parameters {
   return parameters.toSorted(([a], [b]) => placeOf(a) - placeOf(b))
 }
 
-/** The SIDs of a call are new with every call, and no oddity. */
+/** The SIDs of a call are new in every call, and not a difference. */
 export function isOfTheCall(difference: Difference): boolean {
   return (
     difference.type === 'parameter' &&

@@ -21,8 +21,8 @@ export interface WebhookPair {
 }
 
 /**
- * A failing webhook with a plain one of its sort (speech with speech). Where the plain one of its sort fails as well, that
- * one is compared with the plainest of all.
+ * A failing webhook with a plain one of the same variant (speech with speech). When the plain one of that variant fails
+ * too, that one is compared with the plainest of all.
  */
 export async function pairFor(route: Route, failing: Parameters, reproduce: Reproduce): Promise<WebhookPair> {
   const plain = plainParameters(route)
@@ -31,7 +31,10 @@ export async function pairFor(route: Route, failing: Parameters, reproduce: Repr
   return (await reproduce(alike)) === undefined ? { plain: alike, failing } : { plain, failing: alike }
 }
 
-/** The least that makes a plain webhook fail as the other does; undefined when the failure does not show again. */
+/**
+ * The smallest set of differences that makes a plain webhook fail in the same way; undefined when the failure does not
+ * occur again.
+ */
 export async function findCause(
   { plain, failing }: WebhookPair,
   reproduce: Reproduce,
@@ -48,9 +51,9 @@ export async function findCause(
   return { differences, ...(general !== undefined && { general }) }
 }
 
-/** The differences, those together that only make sense together: no webhook has both keys and speech. */
+/** The differences, grouped where they depend on each other: no webhook has both keys and speech. */
 function differenceGroups(plain: Parameters, failing: Parameters): readonly (readonly Difference[])[] {
-  // The SIDs of another call are no difference.
+  // The SIDs of another call are not a difference.
   const differences = differencesBetween(plain, failing).filter((each) => !isOfTheCall(each))
   const isOfInput = (each: Difference): boolean =>
     each.type === 'parameter' && inputParameters.has(each.name) && isSpeech(failing) !== isSpeech(plain)

@@ -4,11 +4,11 @@ import { shortened } from '@ringback/common'
 import type { Difference } from './difference.ts'
 import type { Reproduce } from './reproduce.ts'
 
-/** What makes a page fail whichever parameter it is in. */
+/** A value that makes a page fail in any parameter. */
 export interface GeneralCause {
-  /** The same for what is alike. */
+  /** The same for similar values. */
   readonly name: 'unknown parameter' | 'non-ASCII value' | 'long value' | 'value'
-  /** In a sentence that says when it happens. */
+  /** A clause that says when it happens. */
   readonly description: string
   readonly isIn: (parameters: Parameters) => boolean
 }
@@ -17,8 +17,9 @@ const longValue = 500
 const nonAscii = /[^\0-\u007f]/
 
 /**
- * Looks whether a page that fails because of one parameter fails with the same in any other parameter: a server that
- * knows a list of parameters, a signature check that reads bytes wrongly, a limit of size. Undefined when it does not.
+ * Finds out whether a page that fails because of one parameter fails with the same value in any other parameter: a
+ * server that knows a list of parameters, a signature check that reads bytes wrongly, a limit of size. Returns
+ * undefined when it does not.
  */
 export async function findGeneralCause(
   plain: Parameters,
@@ -39,7 +40,7 @@ export async function findGeneralCause(
   if (!isAdded) return undefined
   return {
     name: 'unknown parameter',
-    description: `there is a parameter that the app does not know, such as ${name}`,
+    description: `the request has a parameter that the app does not know, such as ${name}`,
     isIn: (parameters) => parameters.some(([each]) => !names.has(each)),
   }
 }
@@ -49,13 +50,13 @@ function ofValue(value: string): GeneralCause {
   if (nonAscii.test(value)) {
     return {
       name: 'non-ASCII value',
-      description: `any parameter holds characters beyond ASCII, such as ${shown}`,
+      description: `any parameter has non-ASCII characters, such as ${shown}`,
       isIn: (parameters) => parameters.some(([, each]) => nonAscii.test(each)),
     }
   }
   return {
     name: value.length >= longValue ? 'long value' : 'value',
-    description: `any parameter holds ${shown}${value.length >= longValue ? `, ${value.length} characters` : ''}`,
+    description: `any parameter contains ${shown}${value.length >= longValue ? `, ${value.length} characters` : ''}`,
     isIn: (parameters) =>
       parameters.some(([, each]) =>
         value.length >= longValue ? each.length >= value.length : each === value,

@@ -20,7 +20,7 @@ export interface PlainFailure {
   readonly concurrency: number
 }
 
-/** The one parameter of a plain webhook that makes it fail; empty when it is not one. */
+/** The one parameter of a plain webhook that makes it fail; empty when no single parameter does. */
 export async function findPlainCause(failure: PlainFailure): Promise<readonly Difference[]> {
   const ofKind = await causeAmongKinds(failure)
   return ofKind.length > 0 ? ofKind : causeAmongValues(failure)
@@ -54,7 +54,9 @@ async function causeAmongValues({
   return [{ type: 'parameter', name, values }]
 }
 
-/** What a plain webhook has that the plain webhook of another kind on the same page has not, when that is one thing. */
+/**
+ * The one difference between a plain webhook and the plain webhook of another kind on the same page, if it is only one.
+ */
 async function causeAmongKinds({
   route,
   plain: parameters,

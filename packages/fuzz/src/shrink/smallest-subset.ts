@@ -1,6 +1,6 @@
 /**
- * The fewest items that still do it, or none when all of them do not. First each alone, then, by delta debugging, as
- * few as it takes: what is left needs every one of its items.
+ * The fewest items that still reproduce the failure; empty when all of them together do not. Tries each item alone,
+ * then delta debugging: every item of the result is needed.
  */
 export async function smallestSubset<Item>(
   items: readonly Item[],

@@ -1,4 +1,7 @@
-/** A value with all its SIDs taken for the same: they are new in every call, and no oddity. Capitals are one. */
+/**
+ * A value with all SIDs replaced by the same text, since they are new in every call. A SID in capitals is kept as a
+ * difference.
+ */
 export function withoutSids(value: string): string {
   return value.replaceAll(/([A-Z]{2})[\da-f]{32}/g, '$1')
 }

@@ -9,9 +9,9 @@ test.each<[readonly Difference[], string]>([
   [[parameter()], 'From is missing'],
   [[parameter('')], 'From is empty'],
   [[parameter('anonymous')], 'From is "anonymous"'],
-  [[parameter('a', 'b')], 'From is there more than once'],
-  [[{ type: 'order' }], 'the parameters come in another order'],
-  [[parameter(''), { type: 'order' }], 'From is empty and the parameters come in another order'],
+  [[parameter('a', 'b')], 'From appears more than once'],
+  [[{ type: 'order' }], 'the parameters are in another order'],
+  [[parameter(''), { type: 'order' }], 'From is empty and the parameters are in another order'],
 ])('%j reads %j', (differences, text) => {
   expect(describeDifferences(differences)).toBe(text)
 })

@@ -2,12 +2,12 @@ import type { Step } from '@ringback/simulator'
 import type { MapOptions } from '../map-options.ts'
 import { makeTestCall, type TestCall } from './test-call.ts'
 
-/** The calls that may still be made, and those that were. */
+/** Makes and counts calls, within the limits. */
 export interface Budget {
   /** Makes a call: the steps of `path`, then those of `inputs`. Undefined when the limits do not allow one more. */
   readonly call: (path: readonly Step[], inputs: readonly Step[]) => Promise<TestCall | undefined>
   readonly spent: () => { readonly calls: number; readonly requests: number }
-  /** Why something was not explored, a clause each. */
+  /** Why something was not explored, one clause for each reason. */
   readonly limits: Set<string>
 }
 

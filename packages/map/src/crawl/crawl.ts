@@ -12,15 +12,15 @@ import type { TestCall } from './test-call.ts'
 
 const defaultDepth = 8
 
-/** What is known when there is nothing more to see, or the limits are reached. */
+/** The result when everything was explored or the limits were reached. */
 export interface Crawled {
   readonly graph: Graph
   readonly budget: Budget
-  /** States of which not every input was tried. */
+  /** States at which not every input was tried. */
   readonly unexplored: ReadonlySet<number>
 }
 
-/** Goes through the phone tree breadth first, so that the first path to a state is a shortest one. */
+/** Explores the phone tree breadth first, so that the first path to a state is a shortest one. */
 export async function* crawl(options: MapOptions): AsyncGenerator<MapEvent, Crawled> {
   const { depth = defaultDepth } = options
   const budget = createBudget(options)
@@ -70,7 +70,7 @@ async function* explore(crawling: Crawl, state: MapState): AsyncGenerator<MapEve
   }
 }
 
-/** The keys with which somebody who is dialled accepts the call, when they were asked to. */
+/** The keys with which a dialled person accepts the call, when the app asks for that. */
 function acceptances([step]: Input, { screening }: Segment): readonly Input[] {
   if (step?.type !== 'dial' || step.result !== dialCallStatus.answered) return []
   if (step.keys !== undefined || screening === undefined) return []
@@ -78,7 +78,7 @@ function acceptances([step]: Input, { screening }: Segment): readonly Input[] {
   return (said.length === 0 ? ['1'] : said).map((keys) => [{ ...step, keys }])
 }
 
-/** A call that came from a state, by an input, to wherever it waits or ends. */
+/** A call that went from a state, by an input, to the place where it waits or ends. */
 interface Move {
   readonly call: TestCall
   /** Null for the beginning of the call. */
@@ -128,8 +128,8 @@ interface Return extends Pick<Move, 'call' | 'input'> {
 }
 
 /**
- * The input leads back to an earlier state. Whether it always does is seen by repeating it: an app may count in its session
- * what its documents do not show. `verdicts`: for what is heard on the way back, whether it is a loop.
+ * The input leads back to an earlier state. Repeating it shows whether it always does: an app may count in its session
+ * without showing it in its documents. `verdicts`: for what is heard on the way back, whether it is a loop.
  */
 async function* comeBack(
   crawling: Crawl,

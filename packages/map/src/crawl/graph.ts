@@ -13,7 +13,7 @@ export interface Graph {
   readonly stateByKey: Map<string, MapState>
 }
 
-/** Nothing is known yet. */
+/** Creates an empty graph. */
 export function createGraph(): Graph {
   return {
     states: [],
@@ -25,7 +25,7 @@ export function createGraph(): Graph {
   }
 }
 
-/** How a call came to a state. */
+/** How a call reached a state. */
 export interface Arrival {
   readonly path: readonly Step[]
   /** The state before; null for the first. */
@@ -49,7 +49,7 @@ export function addState(
   return state
 }
 
-/** The end in which the caller hears the same, and the same goes wrong; added when there was none. */
+/** The end with the same texts, sounds and problems; added when it does not exist. */
 export function endFor(graph: Graph, { heard, problems }: Segment): MapEnd {
   const isSame = (end: MapEnd): boolean =>
     end.heard.join('\n') === heard.join('\n') &&
@@ -61,7 +61,7 @@ export function endFor(graph: Graph, { heard, problems }: Segment): MapEnd {
   return end
 }
 
-/** A state, and those before it on the shortest path there. */
+/** A state, and the states before it on its shortest path. */
 export function withAncestors(graph: Graph, state: MapState): readonly MapState[] {
   const before = graph.states.find(({ id }) => id === state.parent)
   return before === undefined ? [state] : [state, ...withAncestors(graph, before)]

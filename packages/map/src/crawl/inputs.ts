@@ -7,7 +7,7 @@ const inputType = { dtmf: 'dtmf', speech: 'speech' } as const
 /** The keys of a telephone, in the order of the keypad. */
 export const keypad = '1234567890*#'
 
-/** A thing that people may do at a state: steps that belong together. */
+/** One thing that people can do at a state: one or more steps. */
 export type Input = readonly Step[]
 
 const nothing: Input = [{ type: 'nothing' }]
@@ -15,7 +15,7 @@ const message: Step = { type: 'speech', text: 'Hello, this is a message.' }
 const somethingElse = 'something else'
 const mostHints = 8
 
-/** Everything that is tried at a state; hanging up is tried everywhere, and not among it. */
+/** Everything that is tried at a state, except hanging up, which is tried everywhere. */
 export function inputsAt(waiting: Waiting, { dialled }: Segment): readonly Input[] {
   switch (waiting.for) {
     case 'gather':
@@ -40,7 +40,9 @@ export function inputsAt(waiting: Waiting, { dialled }: Segment): readonly Input
 
 type Gather = Extract<Waiting, { for: 'gather' }>
 
-/** What a key becomes at a Gather: as often as it asks for digits, or once with the key that ends it. */
+/**
+ * The keys pressed at a Gather: the key as often as the Gather takes digits, or once with the key that ends the input.
+ */
 export function keysFor({ numDigits, finishOnKey }: Gather, key: string): string {
   return numDigits === undefined ? key + finishOnKey.slice(0, 1) : key.repeat(numDigits)
 }

@@ -3,13 +3,15 @@ import type { TestCall } from './test-call.ts'
 const mostRounds = 6
 const mostSteps = 40
 
-/** How often a loop of so many steps is repeated before it counts as endless: fewer times for a longer one. */
+/**
+ * How often a loop of this many steps is repeated before it counts as endless: the longer the loop, the fewer times.
+ */
 export function roundsToWalk(steps: number): number {
   return Math.max(2, Math.min(mostRounds, Math.floor(mostSteps / steps)))
 }
 
 /**
- * The round in which a call that repeats a loop was somewhere else than at its start; undefined when it never was.
+ * The first round of a repeated loop that did not return to the start of the loop; undefined when all rounds did.
  * `start`: steps before the loop; `length`: steps of the loop.
  */
 export function loopExit(

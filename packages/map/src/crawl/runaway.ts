@@ -10,10 +10,12 @@ export const endlessDocuments = 'endless-documents'
 const mostDocuments = 40
 /** The same in a queue or a conference, where music may play for long. */
 const mostWaitDocuments = 200
-/** Of what the caller hears in such a call, so much is kept. */
+/** How much of what the caller hears in such a call is kept. */
 const heardTexts = 3
 
-/** Ends calls that ask for one document after the other and nothing else. The function says whether that was so. */
+/**
+ * Ends calls that request document after document and never wait. The returned function says whether it ended the call.
+ */
 export function endRunaways(simulation: Phone['simulation']): () => boolean {
   const inARow = new Map<string, { documents: number; most: number }>()
   let ranAway = false

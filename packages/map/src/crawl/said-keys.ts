@@ -1,4 +1,4 @@
-/** Words for keys, as prompts say them. */
+/** The names of keys in prompts. */
 const words: Readonly<Record<string, string>> = {
   zero: '0',
   one: '1',
@@ -48,7 +48,7 @@ const terse = new RegExp(
   'gi',
 )
 
-/** A key that a prompt speaks of, with the sentence that does. */
+/** A key that a prompt offers, with the sentence that offers it. */
 export interface SaidKey {
   readonly key: string
   readonly sentence: string

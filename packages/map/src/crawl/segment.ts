@@ -4,7 +4,7 @@ import type { CallEvent, EventOf } from '@ringback/simulator'
 import { pagePath } from '../page-path.ts'
 import type { MapProblem, MapWebhook, Segment } from '../phone-map.ts'
 
-/** Codes of ringback's own that say nothing about the app: nothing was sent, or a step of the call was not possible. */
+/** Codes of ringback that say nothing about the app: nothing was sent, or a step of the call was not possible. */
 const notTheApp: ReadonlySet<string> = new Set(['remote-target', 'script-failed'])
 
 /** Sums up the events of a part of a call. */
@@ -48,7 +48,7 @@ function webhookOf({ kind, url, status, exchanges }: EventOf<'webhook-answered'>
   }
 }
 
-/** The errors, each with the page that the leg had last asked for TwiML. */
+/** The errors, each with the page that the leg last requested TwiML from. */
 function problemsIn(events: readonly CallEvent[]): readonly MapProblem[] {
   const pages = new Map<string, string>()
   return events.flatMap((event) => {
@@ -60,7 +60,7 @@ function problemsIn(events: readonly CallEvent[]): readonly MapProblem[] {
   })
 }
 
-/** The page that was asked for TwiML last; undefined when none was. */
+/** The page that TwiML was last requested from; undefined when none was. */
 export function lastPage({ webhooks }: Segment): string | undefined {
   const last = webhooks.findLast(({ kind }) => kindRow(kind).synchronous)
   return last === undefined ? undefined : pagePath(last.url)

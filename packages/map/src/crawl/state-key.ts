@@ -3,8 +3,8 @@ import type { CallEvent, EventOf, Waiting } from '@ringback/simulator'
 
 /**
  * What a call would do from here on, as text: the verb that waits and those after it, and where their URLs lead. Two
- * places with the same text are the same state, whatever the URL of the document. What is different in every call
- * (SIDs, tokens, times) counts as the same.
+ * places with the same text are the same state, whatever the URL of the document. Values that differ in every call
+ * (SIDs, tokens, times) count as the same.
  */
 export function stateKey(waiting: Waiting, events: readonly CallEvent[], callSid: string): string {
   const own = events.filter((event) => event.callSid === callSid)

@@ -5,11 +5,11 @@ import { endRunaways, withRunaway } from './runaway.ts'
 import { segmentOf } from './segment.ts'
 import { documentUrl, stateKey } from './state-key.ts'
 
-/** A place where a call waits for somebody. */
+/** A place where a call waits for a person. */
 export interface WaitingPlace {
   readonly key: string
   readonly waiting: Waiting
-  /** The URL of the document that it stands in. */
+  /** The URL of the document that it is in. */
   readonly url: string | null
 }
 
@@ -61,7 +61,7 @@ export async function makeTestCall(
   }
 }
 
-/** Where a call waits now; none when it waits for nobody. */
+/** Where a call waits now; undefined when it does not wait for a person. */
 function placeOf(call: PhoneCall): readonly WaitingPlace[] {
   const waiting = call.waitingFor()
   if (waiting === undefined || call.isOver()) return []

@@ -7,7 +7,7 @@ import { pagePath, withPagePaths } from '../page-path.ts'
 import { mark, shortestOfEach } from './mark.ts'
 import { pathAlong } from './path-along.ts'
 
-/** Webhooks that Twilio can do nothing with: no such page, an error, a document that cannot be run. */
+/** Webhooks whose answer Twilio cannot use: page not found, an error, a document that cannot be run. */
 export function brokenTargets({ graph }: Crawled): readonly MapMark[] {
   const alongEdges = graph.edges.flatMap((edge) => brokenIn(edge.segment, pathAlong(graph, edge), edge.from))
   const atHangups = graph.hangups.flatMap(({ at, segment }) => {

@@ -18,9 +18,9 @@ export function deadEnds({ graph }: Crawled): readonly MapMark[] {
       kind: 'dead-end',
       message:
         edge.from === null
-          ? `${page} ends the call before anything is said`
+          ? `${page} ends the call before the caller hears anything`
           : isDial
-            ? `When nobody answers the Dial, the call ends without saying anything (${page})`
+            ? `When nobody answers the Dial, the call ends in silence (${page})`
             : `${capitalised(describeInput(edge.input))} ends the call without saying anything (${page})`,
       path: pathAlong(graph, edge),
       state: edge.from,

@@ -8,7 +8,7 @@ import { mark, shortestOfEach } from './mark.ts'
 import { describeInput } from './describe-input.ts'
 import { pathAlong } from './path-along.ts'
 
-/** What goes on forever when the caller does nothing: documents, redirects, menus, dials. */
+/** Loops that never end when the caller does nothing: documents, redirects, menus, dials. */
 export async function endlessLoops(crawled: Crawled): Promise<readonly MapMark[]> {
   const silent = await loopsOf(crawled, undefined)
   const ringing: MapMark[] = []
@@ -18,7 +18,7 @@ export async function endlessLoops(crawled: Crawled): Promise<readonly MapMark[]
   return shortestOfEach([...loopsOfDocuments(crawled), ...silent, ...ringing], ({ message }) => message)
 }
 
-/** Loops that Twilio or ringback itself cut short. */
+/** Loops that Twilio or ringback stopped. */
 function loopsOfDocuments({ graph }: Crawled): readonly MapMark[] {
   return graph.edges.flatMap((edge) => {
     const problem: MapProblem | undefined = [
@@ -82,7 +82,7 @@ async function loopsOf(crawled: Crawled, result: Result | undefined): Promise<re
   return marks
 }
 
-/** The state that a caller who does nothing comes to next; undefined where the call waits for somebody else. */
+/** The next state when the caller does nothing; undefined where the call waits for another person. */
 function nextOf(crawled: Crawled, state: MapState, result: Result | undefined): MapState | undefined {
   const to = passive(crawled, state, result)?.to
   return crawled.graph.states.find(({ id }) => id === to)

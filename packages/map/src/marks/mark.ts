@@ -4,7 +4,7 @@ import type { MapMark } from '../phone-map.ts'
 type Given = Omit<MapMark, 'keys' | 'twilioCode' | 'severity'> &
   Partial<Pick<MapMark, 'twilioCode' | 'severity'>>
 
-/** A mark with its key path. A warning, unless it is said to be an error. */
+/** A mark with its key path. Default level: warning. */
 export function mark({ severity = 'warning', twilioCode = null, ...given }: Given): MapMark {
   return { ...given, severity, twilioCode, keys: printKeyPath(given.path) }
 }

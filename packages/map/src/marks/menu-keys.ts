@@ -5,7 +5,7 @@ import { saidKeys } from '../crawl/said-keys.ts'
 import type { MapEdge, MapMark, MapState } from '../phone-map.ts'
 import { mark, shortestOfEach } from './mark.ts'
 
-/** Keys that a menu offers and does not know, and keys that it knows and does not offer. */
+/** Keys that a menu offers but does not handle, and keys that it handles but does not offer. */
 export function menuKeys({ graph, unexplored }: Crawled): readonly MapMark[] {
   const marks = graph.states
     .filter(({ id }) => !unexplored.has(id))
@@ -21,7 +21,7 @@ export function menuKeys({ graph, unexplored }: Crawled): readonly MapMark[] {
 interface Tried {
   readonly key: string
   readonly edge: MapEdge
-  /** What it led to, as text; undefined when it broke something, which is another matter. */
+  /** What the key led to, as text; undefined when it caused an error, which is another kind of mark. */
   readonly outcome: string | undefined
 }
 
@@ -70,7 +70,7 @@ function outcomeOf({ to, segment }: MapEdge, key: string, common: ReadonlySet<st
   return JSON.stringify([to, heard])
 }
 
-/** What most keys do that are not offered: that is what the app does with a wrong key. */
+/** What most keys do that are not offered; this is how the app treats a wrong key. */
 function wrongOutcome(tried: readonly Tried[], said: ReadonlyMap<string, string>): string | undefined {
   const counts = new Map<string, number>()
   for (const { key, outcome } of tried) {

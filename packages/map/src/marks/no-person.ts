@@ -3,7 +3,7 @@ import { saidKeys } from '../crawl/said-keys.ts'
 import type { MapMark, MapState } from '../phone-map.ts'
 import { mark } from './mark.ts'
 
-/** Menus of which no choice leads to somebody: no telephone, queue, conference, stream or recording. */
+/** Menus without a choice that reaches a person: no telephone, queue, conference, stream or recording. */
 export function noPerson({ graph, unexplored }: Crawled): readonly MapMark[] {
   const good = new Set<number>(
     graph.states.filter((state) => unexplored.has(state.id) || isPerson(state)).map(({ id }) => id),
@@ -30,7 +30,7 @@ export function noPerson({ graph, unexplored }: Crawled): readonly MapMark[] {
     )
 }
 
-/** True where somebody may come, or listens. */
+/** True where a person may join or listen. */
 function isPerson({ waiting }: MapState): boolean {
   return waiting.for !== 'gather' && waiting.for !== 'pay'
 }

@@ -1,10 +1,10 @@
 import type { MapEdge, MapMark, PhoneMap } from '../phone-map.ts'
 import { endTitle, labelOf, titleOf } from './labels.ts'
 
-/** A node of a map as it is drawn: every state once, further ways to it as references. */
+/** A node of the drawn map: every state appears once, further paths to it are references. */
 export interface DisplayNode {
   readonly kind: 'state' | 'end' | 'error' | 'reference'
-  /** The number of a state; that of the state referred to; null for ends. */
+  /** The number of a state; for a reference, that of its state; null for ends. */
   readonly state: number | null
   readonly title: string
   /** What the caller hears. */
@@ -63,7 +63,7 @@ function nodeOf(
   }
 }
 
-/** The edges of a state, those together that lead to the same place. */
+/** The edges of a state, grouped by where they lead. */
 function groupsFrom({ edges }: PhoneMap, state: number): readonly (readonly MapEdge[])[] {
   const groups = new Map<string, MapEdge[]>()
   for (const edge of edges) {
@@ -76,7 +76,7 @@ function groupsFrom({ edges }: PhoneMap, state: number): readonly (readonly MapE
   return [...groups.values()]
 }
 
-/** The marks whose path ends with one of these edges; those at the state itself stand with the way to it. */
+/** The marks whose path ends with one of these edges; marks of the state itself are shown at the edge to it. */
 function marksOn(
   { marks, states }: PhoneMap,
   from: number | null,

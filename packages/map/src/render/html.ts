@@ -3,7 +3,7 @@ import { escapeXml } from '@ringback/common'
 import { svg } from './svg.ts'
 
 /**
- * The map as one page that needs nothing else: the picture, and every mark with the command that shows it. `command`
+ * The map as one self-contained page: the picture, and every mark with the command that shows it. `command`
  * gives the command line for a mark.
  */
 export function html(map: PhoneMap, command: (mark: MapMark) => string): string {

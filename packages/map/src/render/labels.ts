@@ -51,7 +51,7 @@ function nameOf(input: MapEdge['input'], from: MapState | undefined): string {
   return from?.waiting.for === 'record' ? 'a message' : printKeyPath(input)
 }
 
-/** What it is called when nobody does anything at a state. */
+/** The label for doing nothing at a state. */
 function passing(state: MapState | undefined): string {
   if (state?.waiting.for === 'conversation') return 'they hang up'
   return state?.waiting.for === 'queue' ? 'time' : 'silence'

@@ -22,7 +22,7 @@ interface Box {
   y: number
 }
 
-/** The map as an SVG picture of its own, a tree from left to right. */
+/** The map as an SVG picture: a tree from left to right. */
 export function svg(map: PhoneMap): string {
   const tree = displayTree(map)
   if (tree === undefined) return emptySvg
@@ -62,7 +62,7 @@ function boxOf(node: DisplayNode, depth: number): Box {
   }
 }
 
-/** Puts a box and those behind it below `top`; returns where the next may begin. */
+/** Places a box and the boxes after it below `top`; returns the `top` of the next one. */
 function place(box: Box, top: number): number {
   let below = top
   for (const child of box.children) below = place(child, below)
@@ -132,7 +132,7 @@ function markLines({ marks }: DisplayNode): readonly { readonly text: string; re
   return marks.map(({ kind, severity }) => ({ text: `▲ ${kind}`, kind: `mark-${severity}` }))
 }
 
-/** Lines of at most so many characters, broken between words. */
+/** Lines of at most this many characters, broken between words. */
 function wrapped(text: string, most: number, lines: number): readonly string[] {
   const found: string[] = []
   for (const word of text.split(/\s+/).filter((each) => each !== '')) {

@@ -1,7 +1,7 @@
 import type { DisplayNode } from './display-tree.ts'
 import { shortened } from '@ringback/common'
 
-/** How the parts of a tree are painted. */
+/** How the parts of a tree are coloured. */
 export interface TreePaint {
   readonly label: (text: string) => string
   readonly title: (text: string) => string

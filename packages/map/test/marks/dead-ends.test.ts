@@ -16,13 +16,13 @@ test('a key after which the app hangs up without saying anything', async () => {
 
 test('a call that ends before anything is said', async () => {
   expect(await deadEnds({ '/voice': () => '<Hangup/>' })).toEqual([
-    ': /voice ends the call before anything is said',
+    ': /voice ends the call before the caller hears anything',
   ])
 })
 
 test('a Dial that nobody answers', async () => {
   expect(await deadEnds({ '/voice': () => '<Dial>+14155550123</Dial>' })).toEqual([
-    'busy: When nobody answers the Dial, the call ends without saying anything (/voice)',
+    'busy: When nobody answers the Dial, the call ends in silence (/voice)',
   ])
 })
 

@@ -15,7 +15,7 @@ export interface Account {
   readonly calls: Map<string, CallRow>
   readonly recordings: Map<string, RecordingRow>
   readonly conferences: Map<string, ConferenceRow>
-  /** When a queue was made and last changed, by its SID. */
+  /** When a queue was created and last changed, by its SID. */
   readonly queueDates: Map<string, { readonly created: number; updated: number }>
   readonly streams: Map<string, StreamRow>
   readonly notifications: NotificationRow[]
@@ -44,12 +44,12 @@ export interface NotificationRow {
   readonly at: number
 }
 
-/** The path of something in the account. */
+/** The path of a resource in the account. */
 export function uriOf({ simulation }: Account, ...parts: readonly string[]): string {
   return `${apiRoot}/Accounts/${simulation.accountSid}/${parts.join('/')}.json`
 }
 
-/** The paths of what hangs on a resource. */
+/** The paths of the subresources of a resource. */
 export function subresourcesOf(
   account: Account,
   parts: readonly string[],

@@ -11,17 +11,17 @@ export interface CallRow {
   readonly parentCallSid: string | null
   readonly createdAt: number
   updatedAt: number
-  /** Milliseconds in the queue of calls to be placed. */
+  /** Milliseconds that the call waited to be placed. */
   readonly queueMs: number
   /** Once it is placed. */
   leg: Leg | undefined
   /** Canceled before it was placed. */
   isCanceled: boolean
-  /** Takes a call that waits out of the queue. */
+  /** Removes a waiting call from the queue. */
   readonly unplace: () => void
 }
 
-/** The status as the REST API tells it. */
+/** The status in the REST API. */
 export function statusOf({ leg, isCanceled }: CallRow): string {
   if (leg !== undefined)
     return leg.endedAt === undefined ? (restCallStatus[leg.status] ?? leg.status) : endOf(leg)

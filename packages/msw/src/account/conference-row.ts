@@ -1,34 +1,34 @@
 import type { Conference, Participant } from '@ringback/simulator/engine'
 
-/** A room as the REST API knows it, also when it is over. */
+/** A conference as the REST API knows it, also after its end. */
 export interface ConferenceRow {
   readonly conference: Conference
   readonly createdAt: number
   updatedAt: number
   endedAt: number | undefined
-  /** By CallSid: those in the room, and those who are being called into it. */
+  /** By CallSid: the participants, and those who are being called. */
   readonly participants: Map<string, ParticipantRow>
   /** Why it ended. */
   reasonEnded: string | undefined
   callSidEnding: string | undefined
 }
 
-/** What is known of somebody in a room beside what the room itself knows. */
+/** The data of a participant that the conference of the simulation does not have. */
 export interface ParticipantRow {
   readonly callSid: string
   readonly createdAt: number
   updatedAt: number
-  /** Once the call is in the room. */
+  /** Set once the call is in the conference. */
   participant: Participant | undefined
-  /** How the call was told to enter the room. */
+  /** The settings with which the call enters the conference. */
   readonly asked: Pick<Participant, 'label' | 'muted' | 'startsConference' | 'endsConference' | 'coaching'>
   hold: boolean
   callSidToCoach: string | null
-  /** Ends what is played to somebody on hold. */
+  /** Stops the hold music. */
   stopHold: () => void
 }
 
-/** A room of which nothing is known yet. */
+/** Creates a conference without participants. */
 export function conferenceRow(conference: Conference, now: number): ConferenceRow {
   return {
     conference,
@@ -41,7 +41,7 @@ export function conferenceRow(conference: Conference, now: number): ConferenceRo
   }
 }
 
-/** A call that is in a room, or on its way there. */
+/** A call that is in a conference, or on its way there. */
 export function participantRow(
   callSid: string,
   asked: ParticipantRow['asked'],

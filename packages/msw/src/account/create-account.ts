@@ -5,7 +5,7 @@ import { applicationRows, applicationTargets, numberRows } from '../resources/co
 import type { Account } from './account.ts'
 import { observe } from './observe.ts'
 
-/** A new account. */
+/** Creates an account. */
 export function createAccount(options: TwilioOptions): Account {
   const { numbers = [], applications = [], apiKeys = {}, ...rest } = options
   const simulation = createSimulation({

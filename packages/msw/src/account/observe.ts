@@ -13,7 +13,7 @@ import { addNotification, type Account } from './account.ts'
 import { conferenceRow, participantRow, type ConferenceRow } from './conference-row.ts'
 import type { RecordingRow } from './recording-row.ts'
 
-/** Keeps the account's books: everything that happens in the virtual account is entered as it happens. */
+/** Updates the account with everything that happens in the simulation. */
 export function observe(account: Account): void {
   account.simulation.log.listen((event) => {
     const row = account.calls.get(event.callSid)
@@ -48,7 +48,7 @@ function enterQueue({ queueDates, simulation }: Account, { queueSid }: EventOf<'
   queueDates.set(queueSid, { created: queueDates.get(queueSid)?.created ?? now, updated: now })
 }
 
-/** Calls that nobody asked for over the REST API: incoming ones, and those that verbs dial. */
+/** Calls that were not created over the REST API: incoming ones, and those that verbs dial. */
 function enterCall({ calls, simulation }: Account, event: EventOf<'call-started'>): void {
   const known = calls.get(event.callSid)
   if (known !== undefined) {
@@ -71,7 +71,7 @@ function enterCall({ calls, simulation }: Account, event: EventOf<'call-started'
   })
 }
 
-/** Whatever a webhook says about a recording is true of it. */
+/** Copies what a webhook says about a recording. */
 function enterRecordingReport(account: Account, { callSid, parameters }: EventOf<'webhook-sent'>): void {
   const sid = parameters[parameter.RecordingSid]
   if (sid === undefined) return
@@ -94,7 +94,7 @@ type RecordingNews = {
     | undefined
 }
 
-/** Enters a recording, or what became of it. */
+/** Adds a recording, or its new status. */
 export function updateRecording(
   { recordings, simulation }: Account,
   sid: string,

@@ -13,6 +13,6 @@ export interface RecordingRow {
   channels: number
   source: RecordingSource
   track: string
-  /** Ends it, where the app may. */
+  /** Stops the recording, where the app may do that. */
   stop: (() => void) | undefined
 }

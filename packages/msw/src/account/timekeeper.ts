@@ -3,17 +3,17 @@ import { type Simulation } from '@ringback/simulator/engine'
 import type { Account } from './account.ts'
 
 /**
- * Lets virtual time go on only while somebody waits for it. So a test asks about a call, or changes it, at a moment of its
- * own choosing. A real clock does not care.
+ * Lets virtual time pass only while somebody waits for it, so that a test can query or change a call at a chosen
+ * moment. Has no effect on a real clock.
  */
 export interface Timekeeper {
-  /** Waits until every call is over, with all that it set going. */
+  /** Waits until every call is over, and everything that the calls started. */
   readonly settled: () => Promise<void>
-  /** Lets so many seconds pass. */
+  /** Lets this many seconds pass. */
   readonly passes: (seconds: number) => Promise<void>
 }
 
-/** A timekeeper of an account; time stands still from now on, until it is let go. */
+/** Creates the timekeeper of an account. Time stops from now on, until it is released. */
 export function createTimekeeper(account: Account): Timekeeper & { readonly release: () => void } {
   const { simulation } = account
   let release = simulation.clock.hold()
@@ -53,7 +53,7 @@ async function allOver(account: Account): Promise<void> {
   }
 }
 
-/** Nothing is under way to the app, and nothing that came back waits to be acted on. */
+/** True when no request to the app is in flight, and every answer was handled. */
 async function quiet({ webhookQueue }: Simulation): Promise<void> {
   await webhookQueue.idle()
   await new Promise((resolve) => {

@@ -6,7 +6,7 @@ import {
   type RecordingHandlersOptions,
 } from './recording-handlers.ts'
 
-/** Stands in for the app out of a folder of recordings, oldest first. Rejects when the folder cannot be read. */
+/** Answers in place of the app, from a folder of recordings, oldest first. Rejects when the folder cannot be read. */
 export async function handlersFromRecordings(
   directory: string,
   options: RecordingHandlersOptions = {},

@@ -2,14 +2,14 @@ import { decodeForm, encodeForm, parameter, valueOf, type Parameters } from '@ri
 import { parametersOf, type Exchange, type Recording } from '@ringback/recording'
 import { twilioUrl } from '../data/rest-values.ts'
 
-/** A request for the app, read. */
+/** A parsed request for the app. */
 export interface AppRequest {
   readonly method: string
   readonly url: string
   readonly body: string
 }
 
-/** A request that no recording answers, and why. */
+/** A request that no recording answers, and the reason. */
 export interface UnmatchedRequest {
   readonly method: string
   readonly url: string
@@ -17,24 +17,24 @@ export interface UnmatchedRequest {
   readonly reason: string
 }
 
-/** What became of the recordings. */
+/** How the recordings were used. */
 export interface RecordingsReport {
   readonly used: readonly Exchange[]
-  /** Recorded exchanges that nobody asked for, in the order of the recordings. */
+  /** Recorded exchanges that were not requested, in the order of the recordings. */
   readonly unused: readonly Exchange[]
   readonly unmatched: readonly UnmatchedRequest[]
 }
 
 /** Recorded answers, each of which is given once. */
 export interface RecordedAnswers {
-  /** The exchange that answers a request; undefined, and entered as unmatched, when there is none. */
+  /** The exchange that answers a request. Without one, adds the request to the unmatched ones and returns undefined. */
   readonly take: (request: AppRequest) => Exchange | UnmatchedRequest
   readonly origins: ReadonlySet<string>
   readonly report: () => RecordingsReport
   readonly reset: () => void
 }
 
-/** What differs from call to call, and decides nothing. */
+/** Parameters that differ from call to call and are not compared. */
 const passing: ReadonlySet<string> = new Set([
   parameter.CallSid,
   parameter.ParentCallSid,
@@ -55,7 +55,7 @@ export function recordedAnswers(
   const ignored = new Set([...passing, ...ignore])
   const used = new Set<Exchange>()
   const unmatched: UnmatchedRequest[] = []
-  /** Which recorded call answers a call that has a SID of its own. */
+  /** By SID of a call, the recorded call that answers it. */
   const calls = new Map<string, string>()
 
   const take = (request: AppRequest): Exchange | UnmatchedRequest => {
@@ -94,10 +94,10 @@ export function recordedAnswers(
 
 function reasonOf(here: number, ofCall: number, same: number): string {
   if (here === 0) return 'no recording has this method and path'
-  if (ofCall === 0) return 'this path was recorded, but for no call that is still free'
+  if (ofCall === 0) return 'every recorded call with this path already answers another call'
   return same === 0
-    ? 'this call and path were recorded with other parameters'
-    : 'every recorded answer to this has been given'
+    ? 'this call and path were recorded with different parameters'
+    : 'every recorded answer to this request was already used'
 }
 
 function parametersIn({ method, url, body }: AppRequest): Parameters {
@@ -105,14 +105,14 @@ function parametersIn({ method, url, body }: AppRequest): Parameters {
   return decodeForm(new URL(url).search.slice(1)).parameters
 }
 
-/** Method and path; the query counts as well, but for a GET, whose query holds the parameters. */
+/** Method and path, and the query unless it is a GET, whose query has the parameters. */
 function isSamePlace({ request }: Exchange, { method, url }: AppRequest): boolean {
   const [recorded, asked] = [new URL(request.url), new URL(url)]
   const isSameQuery = method === 'GET' || recorded.search === asked.search
   return request.method === method && recorded.pathname === asked.pathname && isSameQuery
 }
 
-/** A call answers itself, or the one call that was bound to it. */
+/** A recorded call answers the call with the same SID, or the one call that was assigned to it. */
 function mayBeCall(
   { callSid }: Exchange,
   asked: string | undefined,

@@ -7,7 +7,7 @@ const { http, HttpResponse } = await importPeer('msw', () => import('msw'))
 
 /** How requests are matched with recordings. */
 export interface RecordingHandlersOptions {
-  /** Where the app is asked, when that is not where it was recorded: `http://127.0.0.1:3000`. */
+  /** The URL of the app, if it is not the recorded one: `http://127.0.0.1:3000`. */
   readonly url?: string
   /** Parameters that need not be the same, beside SIDs, timestamps and running numbers. */
   readonly ignore?: readonly string[]
@@ -21,9 +21,9 @@ export type RecordingHandlers = readonly HttpHandler[] & {
 }
 
 /**
- * Stands in for the app: what it is asked is answered out of recordings, each answer once, in order, by call and
- * parameters. A call with another SID takes the first recorded call that fits. What no recording answers gets a 501 that
- * says why.
+ * Answers in place of the app: requests are answered from recordings, each answer once, in order, matched by call and
+ * parameters. A call with another SID takes the first recorded call that fits. A request that no recording answers gets
+ * a 501 with the reason.
  */
 export function recordingHandlers(
   recordings: readonly Recording[],
@@ -43,7 +43,7 @@ export function recordingHandlers(
   return Object.assign([handler], { report: answers.report, reset: answers.reset })
 }
 
-/** Headers of the connection, which says nothing about the answer. */
+/** Headers of the connection, which do not belong to the answer. */
 const hopHeaders: ReadonlySet<string> = new Set([
   'connection',
   'content-length',

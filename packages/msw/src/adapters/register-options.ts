@@ -2,7 +2,7 @@ import { RingbackError } from '@ringback/common'
 import type { Person } from '@ringback/simulator'
 import type { TwilioOptions } from '../options.ts'
 
-/** How the virtual Twilio is set up whose app does not know of it. */
+/** The settings of the virtual Twilio for an unmodified app. */
 export interface RegisterOptions extends TwilioOptions {
   /** How many times as fast as real time its clock runs. */
   readonly speed: number
@@ -17,9 +17,9 @@ export function registerOptions(env: Readonly<Record<string, string | undefined>
   const problems = [
     ...(accountSid === undefined ? ['set TWILIO_ACCOUNT_SID (or RINGBACK_ACCOUNT_SID)'] : []),
     ...(authToken === undefined ? ['set TWILIO_AUTH_TOKEN (or RINGBACK_AUTH_TOKEN)'] : []),
-    ...(speed > 0 ? [] : [`RINGBACK_SPEED is a number above 0, not ${env['RINGBACK_SPEED']}`]),
+    ...(speed > 0 ? [] : [`RINGBACK_SPEED must be a number greater than 0, not ${env['RINGBACK_SPEED']}`]),
     ...(people === undefined
-      ? ['RINGBACK_PEOPLE is a JSON object: {"+14155550101":{"does":"is-busy"}}']
+      ? ['RINGBACK_PEOPLE must be a JSON object, such as {"+14155550101":{"does":"is-busy"}}']
       : []),
   ]
   if (accountSid === undefined || authToken === undefined || people === undefined || problems.length > 0) {
@@ -43,7 +43,7 @@ export function registerOptions(env: Readonly<Record<string, string | undefined>
 function peopleOf(text = '{}'): Readonly<Record<string, Person>> | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    // Who the people are is checked by nobody: an unknown word makes somebody who answers.
+    // The people are not checked: an unknown word makes a person who answers.
     return typeof value === 'object' && value !== null
       ? (value as Readonly<Record<string, Person>>)
       : undefined

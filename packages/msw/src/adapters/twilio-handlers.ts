@@ -7,12 +7,12 @@ import type { TwilioOptions } from '../options.ts'
 
 const { http, passthrough } = await importPeer('msw', () => import('msw'))
 
-/** Handlers for `setupServer(...twilio)`, with the virtual Twilio that is behind them. */
+/** Handlers for `setupServer(...twilio)`, and the virtual Twilio that answers. */
 export type TwilioHandlers = readonly HttpHandler[] & TwilioApi
 
 /**
- * Stands in for Twilio's REST API: every request to a host of Twilio's is answered, and none gets out. Throws a RingbackError
- * that names every option that cannot be used.
+ * Answers in place of Twilio's REST API: every request to a host of Twilio is answered here, and none is sent. Throws a
+ * RingbackError that names every option that cannot be used.
  */
 export function twilioHandlers(options: TwilioOptions): TwilioHandlers {
   const api = createTwilioApi(options)

@@ -6,7 +6,7 @@ import { badRequest } from '../api/answer.ts'
 import { createTwilioApi, type TwilioApi } from '../create-twilio-api.ts'
 import type { TwilioOptions } from '../options.ts'
 
-/** A virtual Twilio on a port of its own. */
+/** The options of a virtual Twilio with its own port. */
 export interface TwilioServerOptions extends TwilioOptions {
   /** Default: any free one. */
   readonly port?: number
@@ -14,20 +14,20 @@ export interface TwilioServerOptions extends TwilioOptions {
   readonly host?: string
 }
 
-/** A server that runs. */
+/** A running server. */
 export interface TwilioServer {
-  /** What stands for `https://api.twilio.com`. */
+  /** The URL that replaces `https://api.twilio.com`. */
   readonly url: string
   readonly api: TwilioApi
   readonly close: () => Promise<void>
 }
 
-/** How long a request may take to arrive. */
+/** Milliseconds that a request may take to arrive. */
 const slowestRequestMs = 30_000
 
 /**
- * Serves Twilio's REST API, for apps whose client can be pointed at another host. Time is that of this machine unless
- * `clock` says otherwise. Rejects when the port cannot be had.
+ * Serves Twilio's REST API, for apps whose client can be configured with another host. Time is that of this machine
+ * unless `clock` says otherwise. Rejects when the port cannot be opened.
  */
 export async function startTwilioServer(options: TwilioServerOptions): Promise<TwilioServer> {
   const { port = 0, host = '127.0.0.1', clock = realClock(), ...rest } = options
@@ -66,7 +66,7 @@ async function answer(
       return
     }
     const response = await api.handle(request)
-    // What is left of a body that was not read to its end cannot be told from the next request.
+    // The rest of a body that was not read completely would look like the next request.
     if (!incoming.complete) outgoing.shouldKeepAlive = false
     respond(outgoing, response.status, [...response.headers], new Uint8Array(await response.arrayBuffer()))
   } catch {
@@ -89,7 +89,7 @@ function errorText(message: string): string {
   return JSON.stringify(badRequest(400, message).body)
 }
 
-/** The request as fetch has it, or why it is none. */
+/** The request as a Fetch Request, or why it is not valid. */
 function requestOf(incoming: http.IncomingMessage): Request | string {
   const { method = 'GET', url = '/', headers } = incoming
   const base = `http://${headers.host ?? 'localhost'}`

@@ -9,7 +9,7 @@ import { authenticate } from './authenticate.ts'
 import { sidsOf, type Route } from './route.ts'
 import { routes } from '../routes.ts'
 
-/** Answers one request. Twilio's refusals are answers like any other. */
+/** Answers one request. Twilio's error responses are answers like any other. */
 export async function answerRequest(
   account: Account,
   { request, body }: ReadRequest,
@@ -45,16 +45,16 @@ export async function answerRequest(
 
 /** The answer to a request whose body is too large to be read. */
 export const tooLarge: WrittenAnswer = written(
-  badRequest(413, `The body of the request has more than ${largestBody} bytes, and was not read.`),
+  badRequest(413, `The request body has more than ${largestBody} bytes and was not read.`),
 )
 
-/** The account that a path names, and what is below it. */
+/** The account in a path, and the rest of the path. */
 function placeOf(path: string): { readonly accountSid: string; readonly below: string } | undefined {
   const [, accountSid, below] = /^\/2010-04-01\/Accounts\/([^/]+)(\/.+)\.json$/.exec(path) ?? []
   return accountSid === undefined || below === undefined ? undefined : { accountSid, below }
 }
 
-/** Says what is missing, and what there is. */
+/** The answer for an unknown path, with the list of known ones. */
 function unsupported(request: Request): Answer {
   const { origin, pathname } = new URL(request.url)
   const message =
@@ -63,7 +63,7 @@ function unsupported(request: Request): Answer {
   return { status: 501, body: { code: null, message, more_info: null, status: 501 } }
 }
 
-/** Every route, as a person reads it. */
+/** Every route, as text. */
 export function supportedRoutes(): readonly string[] {
   return routes.map(({ method, path }: Route) => `${method} ${apiRoot}/Accounts/{AccountSid}${path}.json`)
 }

@@ -1,7 +1,7 @@
 import { restCodeRow } from '@ringback/catalog'
 import { moreInfoUrl, refusals, type RefusalName, type RefusalRow } from '../data/refusals.ts'
 
-/** What the API answers, before it is put into HTTP. */
+/** An answer of the API, before it becomes an HTTP response. */
 export interface Answer {
   readonly status: number
   /** Sent as JSON; left out for an empty body. */
@@ -9,7 +9,7 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Thrown where a request is refused; carries what Twilio answers. */
+/** Thrown when a request is refused; contains Twilio's answer. */
 export class Refused extends Error {
   override readonly name = 'Refused'
   readonly answer: Answer
@@ -20,7 +20,7 @@ export class Refused extends Error {
   }
 }
 
-/** Twilio's refusal of that name; `value` is what was sent. */
+/** Twilio's error response of that name; `value` is the value that was sent. */
 export function refused(name: RefusalName, value = ''): Refused {
   const row: RefusalRow = refusals[name]
   const known = restCodeRow(row.code)
@@ -34,7 +34,7 @@ export function errorBody(code: number, message: string, status: number): Readon
   return { code, message, more_info: `${moreInfoUrl}${code}`, status }
 }
 
-/** An answer to what is not a request that Twilio's API could read; Twilio has no code for it. */
+/** The answer to a request that Twilio's API cannot read; Twilio has no code for it. */
 export function badRequest(status: 400 | 413, message: string): Answer {
   return { status, body: { code: null, message, more_info: null, status } }
 }

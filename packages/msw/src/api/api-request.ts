@@ -10,19 +10,19 @@ export interface RestParameters {
   readonly pairs: readonly (readonly [name: string, value: string])[]
 }
 
-/** A request of the app, read. */
+/** A parsed request of the app. */
 export interface ApiRequest {
   readonly method: string
   /** The path as sent. */
   readonly path: string
   readonly query: RestParameters
   readonly form: RestParameters
-  /** What the variable parts of the path are. */
+  /** The variable parts of the path. */
   readonly sids: Readonly<Record<string, string>>
 }
 
 /**
- * Reads what a request carries: urlencoded or multipart (twilio 3.0 sends that). Throws `Refused` with a 400 for a
+ * Reads the parameters of a request: urlencoded or multipart (twilio 3.0 sends that). Throws `Refused` with a 400 for a
  * multipart body that cannot be read.
  */
 export async function formOf(contentType: string, body: Uint8Array): Promise<RestParameters> {
@@ -43,7 +43,7 @@ async function multipartOf(contentType: string, body: Uint8Array): Promise<FormD
   }
 }
 
-/** Parameters out of pairs. */
+/** Parameters from pairs. */
 export function parametersOf(pairs: RestParameters['pairs']): RestParameters {
   const all = (name: RestParameter): readonly string[] =>
     pairs.filter(([each]) => each === name).map(([, value]) => value)

@@ -2,7 +2,7 @@ import type { FormatRule } from '../data/call-rules.ts'
 import { refused } from './answer.ts'
 import type { RestParameters } from './api-request.ts'
 
-/** Throws Twilio's refusal of the first parameter whose value has not the format it needs. */
+/** Throws Twilio's error response for the first parameter whose value has the wrong format. */
 export function checkFormats(parameters: RestParameters, rules: readonly FormatRule[]): void {
   for (const { parameter, refusal, accepts } of rules) {
     const value = parameters.get(parameter)

@@ -12,7 +12,7 @@ interface Span {
 
 /**
  * Whether a time passes the filters of that name: the day or second itself, `<` up to and including it, `>` from it on.
- * Days are those of UTC. What has no time yet passes only when nothing is asked.
+ * Days are those of UTC. A row without a time passes only when there is no filter.
  */
 export function passesDate(
   parameters: RestParameters,

@@ -4,12 +4,12 @@ export interface ReadRequest {
   readonly body: Uint8Array
 }
 
-/** An answer as it goes onto the wire. */
+/** An answer as it is sent. */
 export interface WrittenAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   /** Null for no body. */
   readonly text: string | null
-  /** True for what Twilio could answer and ringback cannot. */
+  /** True for a request that Twilio could answer and ringback cannot. */
   readonly isUnsupported: boolean
 }

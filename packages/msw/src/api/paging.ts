@@ -3,21 +3,21 @@ import { restParameter } from '../data/rest-parameter.ts'
 import { found, refused, type Answer } from './answer.ts'
 import { pagingParameters, type ApiRequest } from './api-request.ts'
 
-/** How a list is shown. */
+/** How a list is returned. */
 export interface Listing<Row> {
   /** The field that holds the page. */
   readonly field: string
-  /** Every row that the filters leave, in order. */
+  /** Every row that passes the filters, in order. */
   readonly rows: readonly Row[]
-  /** What a page token names. */
+  /** The id of a row in a page token. */
   readonly key: (row: Row) => string
   readonly render: (row: Row) => unknown
 }
 
-/** What begins a page token. */
+/** The prefix of a page token. */
 const tokenPrefix = 'PA'
 
-/** One page of a list, as the query asks for it. A page token goes on after the row that it names. */
+/** The page of a list that the query asks for. A page token continues after its row. */
 export function pageOf<Row>(request: ApiRequest, { field, rows, key, render }: Listing<Row>): Answer {
   const { query, path } = request
   const size = wholeNumber(query.get(restParameter.PageSize)) ?? restLimits.pageSize.default

@@ -1,7 +1,7 @@
-/** The most bytes of a request that are read. Nothing that Twilio's API takes comes near it. */
+/** The most bytes of a request that are read. Requests to Twilio's API are much smaller. */
 export const largestBody = 1_048_576
 
-/** The body of a request, or null when it has more than `largestBody` bytes; then no more is read of it. */
+/** The body of a request, or null when it has more than `largestBody` bytes; then the rest is not read. */
 export async function readBody(request: Request): Promise<Uint8Array | null> {
   if (Number(request.headers.get('content-length') ?? 0) > largestBody) return null
   if (request.body === null) return new Uint8Array()

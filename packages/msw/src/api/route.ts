@@ -2,15 +2,15 @@ import type { Account } from '../account/account.ts'
 import type { Answer } from './answer.ts'
 import type { ApiRequest } from './api-request.ts'
 
-/** One thing that the API can do. */
+/** One operation of the API. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE'
-  /** Below the account, without `.json`; `{Name}` stands for one variable part. */
+  /** Below the account, without `.json`; `{Name}` is one variable part. */
   readonly path: string
   readonly run: (account: Account, request: ApiRequest) => Answer | Promise<Answer>
 }
 
-/** The variable parts of a path, when it fits. */
+/** The variable parts of a path; undefined when it does not match. */
 export function sidsOf(pattern: string, path: string): Readonly<Record<string, string>> | undefined {
   const wanted = pattern.split('/')
   const parts = path.split('/')

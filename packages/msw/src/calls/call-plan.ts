@@ -13,20 +13,20 @@ import { dialled, hasLongSipHeaders } from './dialled-number.ts'
 import { detectionOf } from './machine-detection.ts'
 import { recordingPlanOf, type RecordingPlan } from './recording-plan.ts'
 
-/** A call as it was asked for, ready to be placed. */
+/** A requested call, ready to be placed. */
 export interface CallPlan {
   readonly call: OutgoingCall
-  /** The longest it lasts, in seconds. */
+  /** The maximum length in seconds. */
   readonly timeLimit: number | undefined
   readonly recording: RecordingPlan | undefined
-  /** Codes that Twilio logs and goes on. */
+  /** Codes that Twilio logs without rejecting the call. */
   readonly warnings: readonly number[]
 }
 
-/** What runs on the call, and who hears of it. */
+/** The document and the callbacks of the call. */
 type Script = Pick<OutgoingCall, 'voice' | 'fallback' | 'statusCallback'>
 
-/** Reads Calls.create. Throws Twilio's refusal of the first thing that is wrong, in Twilio's order. */
+/** Reads Calls.create. Throws Twilio's error response for the first problem, in Twilio's order. */
 export function callPlanOf(account: Account, form: RestParameters): CallPlan {
   const given = form.get(restParameter.To)
   if (given === undefined) throw refused('toMissing')
@@ -101,7 +101,7 @@ function scriptOf(account: Account, form: RestParameters, warnings: number[]): S
   }
 }
 
-/** A word that is no event is taken, and then no callback ever comes (21626). */
+/** An unknown event is accepted, and then no callback is sent (21626). */
 function statusCallbackOf(form: RestParameters, warnings: number[]): Script['statusCallback'] {
   const target = targetOf(form, restParameter.StatusCallback, restParameter.StatusCallbackMethod)
   const asked = form.all(restParameter.StatusCallbackEvent).filter((word) => word !== '')
@@ -114,7 +114,7 @@ function statusCallbackOf(form: RestParameters, warnings: number[]): Script['sta
   return { ...target, events: asked.length === 0 ? [callEvent.completed] : asked }
 }
 
-/** An application brings everything along; what the request says about it does not count. */
+/** An application has all of these settings; those of the request are ignored. */
 function applicationScript({ applications }: Account, sid: string): Script {
   const fields = applications.get(sid)?.fields
   const voice = configuredTarget(fields, 'voice_url', 'voice_method')

@@ -39,7 +39,7 @@ export function callResource(account: Account, row: CallRow): Readonly<Record<st
   }
 }
 
-/** When a call was over, in milliseconds. */
+/** When a call ended, in milliseconds. */
 export function endOf({ leg, updatedAt }: CallRow): number {
   return leg?.endedAt ?? updatedAt
 }

@@ -9,7 +9,7 @@ import { callRules } from '../data/call-rules.ts'
 import { restWarning } from '../data/refusals.ts'
 import { restParameter } from '../data/rest-parameter.ts'
 
-/** Changes a call as Calls.update says. Throws Twilio's refusal where that does not work. */
+/** Changes a call as Calls.update does. Throws Twilio's error response when that is not possible. */
 export function changeCall(account: Account, row: CallRow, form: RestParameters): void {
   checkFormats(form, callRules)
   const status = form.get(restParameter.Status)
@@ -28,7 +28,7 @@ function endCall({ simulation }: Account, row: CallRow, as: 'canceled' | 'comple
   const { leg } = row
   if (isOver(row)) throw refused('callState')
   if (leg === undefined) {
-    // No callback comes of a call that was never placed.
+    // A call that was never placed sends no callback.
     row.unplace()
     row.isCanceled = true
     row.updatedAt = simulation.clock.now()

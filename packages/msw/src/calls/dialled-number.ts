@@ -1,6 +1,6 @@
 import { limits, parseAddress } from '@ringback/catalog'
 
-/** What stands in a call's `to` or `from`; undefined for what cannot be dialled. */
+/** The address in a call's `to` or `from`; undefined when it cannot be dialled. */
 export function dialled(written: string): string | undefined {
   const address = parseAddress(written.trim())
   switch (address.scheme) {
@@ -16,7 +16,9 @@ export function dialled(written: string): string | undefined {
   }
 }
 
-/** A number in E.164, out of the ways in which people write one; those without a country are American. */
+/**
+ * Converts a number to E.164 from the formats in which people write it. Numbers without a country code are American.
+ */
 function asE164(written: string): string | undefined {
   const bare = written.replaceAll(/[\s().-]/g, '')
   if (/^\+[1-9]\d{6,14}$/.test(bare)) return bare.startsWith('+1') && bare.length !== 12 ? undefined : bare

@@ -10,7 +10,7 @@ export function xml(
   return `<${name}${written.join('')}>${content.join('')}</${name}>`
 }
 
-/** Text as it stands in XML. */
+/** Text, escaped for XML. */
 export function xmlText(text: string): string {
   return text
     .replaceAll('&', '&amp;')

@@ -5,7 +5,7 @@ import { restWarning } from '../data/refusals.ts'
 import { restParameter } from '../data/rest-parameter.ts'
 import { detectionMode, restLimits } from '../data/rest-values.ts'
 
-/** How a call looks for a machine, and the person as that finds it. */
+/** The machine detection settings of a call, and the person with the times they lead to. */
 export interface Detection {
   readonly person: Person
   readonly machineDetection: OutgoingCall['machineDetection']
@@ -33,7 +33,7 @@ export function detectionOf(form: RestParameters, person: Person, warnings: numb
   return { person, machineDetection: undefined }
 }
 
-/** `Enable` ends with the greeting's beginning, `DetectMessageEnd` waits for its end; both give up in time. */
+/** `Enable` ends at the start of the greeting, `DetectMessageEnd` at its end; both end at their timeout. */
 function verdictOf(
   form: RestParameters,
   { answeredBy: who = answeredBy.human, detectionMs }: Person,

@@ -7,7 +7,7 @@ import type { CallPlan } from './call-plan.ts'
 import { recordLeg } from './recording-plan.ts'
 import { debuggerCodeRow, restCodeRow } from '@ringback/catalog'
 
-/** Puts a call into the queue of those to be placed; so many a second leave it. */
+/** Puts a call into the queue of calls to be placed, from which `callsPerSecond` calls are taken each second. */
 export function placeCall(account: Account, plan: CallPlan): CallRow {
   const { simulation, calls } = account
   const now = simulation.clock.now()
@@ -51,7 +51,7 @@ function dial(account: Account, sid: string, { call, timeLimit, recording }: Cal
   })
 }
 
-/** The call was given its SID when it was asked for; all others are drawn as usual. */
+/** The call got its SID when it was requested; all other SIDs are generated as usual. */
 function idsBeginningWith(sid: string, ids: Ids): Ids {
   let isGiven = false
   return {

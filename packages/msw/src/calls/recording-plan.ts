@@ -12,7 +12,7 @@ import { flagOf, targetOf, type RestParameters } from '../api/api-request.ts'
 import { restParameter } from '../data/rest-parameter.ts'
 import { recordingChannels } from '../data/rest-values.ts'
 
-/** How a call is to be recorded. */
+/** The recording settings of a call. */
 export interface RecordingPlan {
   readonly channels: number
   readonly track: string
@@ -20,7 +20,7 @@ export interface RecordingPlan {
   readonly events: readonly string[]
 }
 
-/** The recording that Calls.create asks for; undefined when it asks for none. */
+/** The recording settings of Calls.create; undefined when the call is not recorded. */
 export function recordingPlanOf(form: RestParameters): RecordingPlan | undefined {
   return flagOf(form, restParameter.Record) === true ? recordingDetails(form) : undefined
 }
@@ -41,7 +41,7 @@ export function recordingDetails(form: RestParameters): RecordingPlan {
   }
 }
 
-/** Records a leg from now on, to its end or until it is stopped. */
+/** Records a leg until it ends or the recording is stopped. */
 export function recordLeg(
   account: Account,
   leg: Leg,

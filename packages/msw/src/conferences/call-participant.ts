@@ -15,7 +15,7 @@ import { xml, xmlText } from '../calls/inline-twiml.ts'
 import { placeCall } from '../calls/place-call.ts'
 import { restParameter, type RestParameter } from '../data/rest-parameter.ts'
 
-/** What Participants.create hands on to `<Conference>`: attribute and parameter. */
+/** The parameters of Participants.create that become attributes of `<Conference>`: attribute and parameter. */
 const attributes: Readonly<Record<string, RestParameter>> = {
   muted: restParameter.Muted,
   beep: restParameter.Beep,
@@ -30,7 +30,7 @@ const attributes: Readonly<Record<string, RestParameter>> = {
   recordingStatusCallback: restParameter.ConferenceRecordingStatusCallback,
 }
 
-/** Calls somebody into a room, which is made when it is not there. Throws Twilio's refusal. */
+/** Calls a participant into a conference, which is created if it does not exist. Throws Twilio's error response. */
 export function callParticipant(
   account: Account,
   nameOrSid: string,
@@ -63,7 +63,7 @@ export function callParticipant(
   return { conference, participant }
 }
 
-/** What the call itself is placed with: a participant has no document of its own. */
+/** The settings of the call itself: a participant has no document of its own. */
 function plain({ pairs }: RestParameters): RestParameters['pairs'] {
   const own: ReadonlySet<string> = new Set([
     restParameter.Url,

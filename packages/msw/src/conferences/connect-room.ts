@@ -1,6 +1,6 @@
 import type { ConferenceRow } from '../account/conference-row.ts'
 
-/** Says who hears whom: those on hold hear nobody and are not heard, those who are muted are not heard. */
+/** Sets who hears whom: those on hold hear nobody and are not heard, those who are muted are not heard. */
 export function connectRoom({ conference, participants }: ConferenceRow): void {
   const isOnHold = (callSid: string): boolean => participants.get(callSid)?.hold ?? false
   for (const { leg, muted } of conference.participants) {

@@ -11,7 +11,7 @@ import type { Account } from '../account/account.ts'
 import type { ConferenceRow } from '../account/conference-row.ts'
 import { reportChange } from './report-change.ts'
 
-/** Plays a document to a participant, until it is done or the function that comes back is called. */
+/** Plays a document to a participant, until it is done or the returned function is called. */
 export function playTo(
   { simulation }: Account,
   { leg }: Participant,
@@ -34,7 +34,7 @@ export function playTo(
   return { done, stop: () => scope.end({ type: 'enough' }) }
 }
 
-/** Plays an announcement to participants, and reports that it is over. */
+/** Plays an announcement to participants, and reports its end. */
 export function announce(
   account: Account,
   row: ConferenceRow,

@@ -4,7 +4,7 @@ import type { Account } from '../account/account.ts'
 import type { ConferenceRow } from '../account/conference-row.ts'
 import { changeEvents } from '../data/conference-changes.ts'
 
-/** Logs what was done to a participant, and reports it where that was asked for. */
+/** Logs a change of a participant, and sends the callback if it subscribes to that. */
 export function reportChange(
   { simulation }: Account,
   row: ConferenceRow,

@@ -2,7 +2,7 @@ import { restLimits, sendDigitsPattern } from './rest-values.ts'
 import { restParameter, type RestParameter } from './rest-parameter.ts'
 import type { RefusalName } from './refusals.ts'
 
-/** What the value of a parameter has to look like, and how Twilio refuses another. */
+/** The format of a parameter, and Twilio's error response for a value of another format. */
 export interface FormatRule {
   readonly parameter: RestParameter
   readonly refusal: RefusalName
@@ -18,7 +18,7 @@ const method = { type: 'method' } as const
 const { detectionSeconds, detectionMilliseconds, sipCredentialCharacters } = restLimits
 const sipText = /^[\x21-\x7E]*$/
 
-/** The formats that every request is held to which places or changes a call, in the order of the checks. */
+/** The formats that every request to create or change a call must have, in the order of the checks. */
 export const callRules: readonly FormatRule[] = [
   { parameter: restParameter.Url, refusal: 'urlInvalid', accepts: url },
   { parameter: restParameter.Method, refusal: 'methodInvalid', accepts: method },
@@ -83,7 +83,7 @@ export const callRules: readonly FormatRule[] = [
   { parameter: restParameter.RecordingStatusCallbackMethod, refusal: 'methodInvalid', accepts: method },
 ]
 
-/** The formats of what a participant is changed with. */
+/** The formats of the parameters that change a participant. */
 export const participantRules: readonly FormatRule[] = [
   { parameter: restParameter.AnnounceUrl, refusal: 'urlInvalid', accepts: url },
   { parameter: restParameter.AnnounceMethod, refusal: 'methodInvalid', accepts: method },

@@ -1,6 +1,6 @@
 import { conferenceEvent, type WebhookKind } from '@ringback/catalog'
 
-/** What the app can do to a participant: the webhook that tells of it, and the word that subscribes to that. */
+/** The changes that the app can make to a participant: the webhook of each, and its word in `statusCallbackEvent`. */
 export const changeEvents: Readonly<
   Record<string, { readonly kind: WebhookKind; readonly word: string } | undefined>
 > = {

@@ -1,4 +1,4 @@
-/** The fields of a resource with what Twilio has in them when nothing was set. */
+/** The fields of a resource, with Twilio's default values. */
 export type ConfiguredFields = Readonly<Record<string, unknown>>
 
 const voiceFields: ConfiguredFields = {

@@ -1,10 +1,10 @@
 import { restCode, type RestCode } from '@ringback/catalog'
 
-/** One way in which Twilio refuses a request. */
+/** One error with which Twilio refuses a request. */
 export interface RefusalRow {
   /** Its row in the catalog gives the HTTP status. */
   readonly code: RestCode
-  /** The message; `{value}` stands for what was sent. Without it the title of the code is what Twilio says. */
+  /** The message; `{value}` is replaced by the value that was sent. Default: the title of the code. */
   readonly message?: string
 }
 
@@ -40,7 +40,7 @@ export type RefusalName =
   | 'twimlSize'
 
 /**
- * Every refusal that is made here. Messages as live answers show them where there are any (docs/facts/twiml.md,
+ * Every error response. Messages are those of live answers where known (docs/facts/twiml.md,
  * section 3.6); the others are the titles of Twilio's error dictionary.
  */
 export const refusals: Readonly<Record<RefusalName, RefusalRow>> = {
@@ -78,7 +78,7 @@ export const refusals: Readonly<Record<RefusalName, RefusalRow>> = {
   twimlSize: { code: restCode.twimlTooLarge },
 }
 
-/** What is logged for a call that Twilio takes all the same. */
+/** Codes that are logged for a call that Twilio accepts anyway. */
 export const restWarning: Readonly<
   Record<'twimlAndUrl' | 'statusCallbackEvent' | 'noAsyncAmdCallback', RestCode>
 > = {
@@ -87,5 +87,5 @@ export const restWarning: Readonly<
   noAsyncAmdCallback: restCode.amdStatusCallbackMissing,
 }
 
-/** Where Twilio explains a code. */
+/** The URL where Twilio explains a code. */
 export const moreInfoUrl = 'https://www.twilio.com/docs/errors/'

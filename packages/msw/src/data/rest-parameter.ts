@@ -1,5 +1,5 @@
 /**
- * The parameters of Twilio's REST API that decide something here, in Twilio's spelling (docs/facts/twiml.md, section 3.1;
+ * The parameters of Twilio's REST API that have an effect here, in Twilio's spelling (docs/facts/twiml.md, section 3.1;
  * docs/facts/twiml.md, section 3.3; the typings of the official SDK 6.2.0).
  */
 export const restParameter = {

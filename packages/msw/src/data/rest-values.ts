@@ -1,15 +1,18 @@
 import { callStatus, headerValue, limits } from '@ringback/catalog'
 
-/** Where the REST API is. */
+/** The URL of the REST API. */
 export const apiRoot = '/2010-04-01'
 
 /** A URL at any host of Twilio's, regional ones included. */
 export const twilioUrl: RegExp = /^https?:\/\/(?:[^/?#]*\.)?twilio\.com(?:[:/?#]|$)/i
 
-/** How the REST API names a status that only callbacks know. */
+/** The REST API's name for a status that only callbacks have. */
 export const restCallStatus: Readonly<Record<string, string>> = { [callStatus.initiated]: callStatus.queued }
 
-/** The limits of the REST API (docs/facts/twiml.md, section 3.1; docs/facts/twiml.md, section 3.3; docs/facts/twiml.md, section 3.4). */
+/**
+ * The limits of the REST API (docs/facts/twiml.md, section 3.1; docs/facts/twiml.md, section 3.3; docs/facts/twiml.md,
+ * section 3.4).
+ */
 export const restLimits = {
   pageSize: { default: 50, max: 1000 },
   ringSeconds: { default: 60, max: 600 },
@@ -23,7 +26,7 @@ export const restLimits = {
   callsPerSecond: 1,
 } as const
 
-/** What `SendDigits` may hold. */
+/** The allowed characters of `SendDigits`. */
 export const sendDigitsPattern: RegExp = new RegExp(`^[0-9A-Da-d#*wW]{0,${limits.sendDigitsCharacters}}$`)
 
 /** The words of `MachineDetection`. */
@@ -39,13 +42,13 @@ export const participantStatus = { connected: 'connected', complete: 'complete' 
 /** The statuses of a stream. */
 export const streamStatus = { inProgress: 'in-progress', stopped: 'stopped' } as const
 
-/** Stands for the one recording of a call that runs. */
+/** In a path: the running recording of a call. */
 export const currentRecording = 'Twilio.CURRENT'
 
-/** Stands for whoever is first in a queue. */
+/** In a path: the first call in a queue. */
 export const frontOfQueue = 'Front'
 
-/** What hangs on a call: the field of `subresource_uris` and the end of its path. */
+/** The subresources of a call: the field of `subresource_uris` and the end of its path. */
 export const callSubresources: Readonly<Record<string, string>> = {
   notifications: 'Notifications',
   recordings: 'Recordings',
@@ -58,13 +61,13 @@ export const callSubresources: Readonly<Record<string, string>> = {
   user_defined_message_subscriptions: 'UserDefinedMessageSubscriptions',
 }
 
-/** What hangs on a conference. */
+/** The subresources of a conference. */
 export const conferenceSubresources: Readonly<Record<string, string>> = {
   participants: 'Participants',
   recordings: 'Recordings',
 }
 
-/** What hangs on a recording. */
+/** The subresources of a recording. */
 export const recordingSubresources: Readonly<Record<string, string>> = {
   add_on_results: 'AddOnResults',
   transcriptions: 'Transcriptions',
@@ -76,14 +79,14 @@ export const recordingChannels = { mono: 'mono', dual: 'dual' } as const
 /** The currency of prices. */
 export const priceUnit = 'USD'
 
-/** Where Twilio does everything that is not asked for elsewhere. */
+/** Twilio's default region. */
 export const homeRegion: string = headerValue.homeRegion
 
-/** What hangs on a queue. */
+/** The subresources of a queue. */
 export const queueSubresources: Readonly<Record<string, string>> = { members: 'Members' }
 
-/** How many calls a queue takes that the REST API made without saying so. */
+/** Default maximum size of a queue that the REST API creates. */
 export const defaultQueueSize = 100
 
-/** How the log of a notification names its level. */
+/** The level of a notification in its `log` field. */
 export const notificationLog: Readonly<Record<'error' | 'warning', string>> = { error: '0', warning: '1' }

@@ -70,7 +70,7 @@ function change(account: Account, request: ApiRequest): Answer {
   return found(resourceOf(account, row))
 }
 
-/** Closes a room: everybody in it goes on with what comes after it. */
+/** Ends a conference: every participant continues with the next verb. */
 function end({ simulation }: Account, row: ConferenceRow): void {
   const { conference } = row
   const [first] = conference.participants

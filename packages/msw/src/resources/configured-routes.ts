@@ -6,7 +6,7 @@ import type { Route } from '../api/route.ts'
 import { restParameter, type RestParameter } from '../data/rest-parameter.ts'
 import type { ConfiguredRow } from './configured.ts'
 
-/** IncomingPhoneNumbers and Applications, which are what the options say. Read-only. */
+/** IncomingPhoneNumbers and Applications, as the options give them. Read-only. */
 export const configuredRoutes: readonly Route[] = [
   ...routesOf('IncomingPhoneNumbers', 'incoming_phone_numbers', ({ numbers }) => numbers, {
     phone_number: restParameter.PhoneNumber,

@@ -2,7 +2,7 @@ import { apiVersion, sidPrefix } from '@ringback/catalog'
 import type { Target, Simulation } from '@ringback/simulator/engine'
 import { applicationFields, numberFields, type ConfiguredFields } from '../data/configured-fields.ts'
 
-/** A resource that is what the options say it is. */
+/** A resource that the options describe. */
 export interface ConfiguredRow {
   readonly sid: string
   readonly fields: Readonly<Record<string, unknown>>
@@ -58,7 +58,7 @@ export function applicationRows(
   return new Map(applications.map((each) => [each.sid, rowOf(simulation, each.sid, each, applicationFields)]))
 }
 
-/** Where the applications are, for calls that dial them. */
+/** The URLs of the applications, for calls that dial them. */
 export function applicationTargets(
   applications: readonly ConfiguredApplication[],
 ): Readonly<Record<string, Target>> {

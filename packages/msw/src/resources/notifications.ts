@@ -73,7 +73,7 @@ function resourceOf(account: Account, row: NotificationRow): Readonly<Record<str
   }
 }
 
-/** Only a single notification says what the app had answered. */
+/** Only a single notification, not the list, has the answer of the app. */
 function answerSeen(account: Account, row: NotificationRow): Readonly<Record<string, unknown>> {
   const response = lastWebhook(account, row)?.response
   return {

@@ -46,7 +46,7 @@ export const participantRoutes: readonly Route[] = [
   },
 ]
 
-/** Those in the room, and those on their way. */
+/** Those in the conference, and those who are being called. */
 function present({ calls }: Account, { conference, participants }: ConferenceRow): readonly ParticipantRow[] {
   return [...participants.values()].filter(({ participant, callSid }) => {
     if (participant !== undefined) return conference.participants.includes(participant)
@@ -117,7 +117,7 @@ function change(account: Account, request: ApiRequest): Answer {
 
 function mute(participant: Participant, muted: boolean | undefined): ConferenceEvent | undefined {
   if (muted === undefined || muted === participant.muted) return undefined
-  // Only the REST API changes what a participant entered the room with.
+  // Only the REST API changes the settings of a participant.
   Object.assign(participant, { muted })
   return muted ? conferenceEvent.participantMute : conferenceEvent.participantUnmute
 }

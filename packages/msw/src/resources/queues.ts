@@ -100,7 +100,7 @@ function change(account: Account, request: ApiRequest): Answer {
   const name = nameOf(account, request.form) ?? queue.name
   const maxSize = sizeOf(request.form) ?? queue.maxSize
   simulation.queues.delete(queue.name)
-  // Only the REST API changes what a queue was made with.
+  // Only the REST API changes the settings of a queue.
   simulation.queues.set(name, Object.assign(queue, { name, maxSize }))
   const dates = account.queueDates.get(queue.sid)
   if (dates !== undefined) dates.updated = simulation.clock.now()
@@ -127,7 +127,7 @@ function sizeOf(form: RestParameters): number | undefined {
   return size
 }
 
-/** Calls somebody out of the queue: another document takes over. */
+/** Takes a call out of the queue: another document takes over. */
 function dequeue(account: Account, request: ApiRequest): Answer {
   const queue = queueOf(account, request)
   const entry = entryOf(queue, request)

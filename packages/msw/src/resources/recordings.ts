@@ -62,7 +62,7 @@ function itemRoutes(path: string, place: (request: ApiRequest) => readonly strin
   ]
 }
 
-/** The recording that a path names, below its call or conference. Throws Twilio's 404. */
+/** The recording in a path, below its call or conference. Throws Twilio's 404. */
 function recordingOf({ recordings }: Account, { sids, path }: ApiRequest): RecordingRow {
   const { RecordingSid: sid = '', CallSid: callSid, ConferenceSid: conferenceSid } = sids
   const row =

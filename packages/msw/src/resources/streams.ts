@@ -69,7 +69,7 @@ function customParameters({ pairs }: RestParameters): readonly string[] {
   })
 }
 
-/** The stream was given its SID when it was asked for. */
+/** The stream got its SID when it was requested. */
 function idsWithStream(sid: string, ids: Ids): Ids {
   return { ...ids, sid: (prefix) => (prefix === sidPrefix.mediaStream ? sid : ids.sid(prefix)) }
 }

@@ -5,7 +5,7 @@ import type { Route } from '../api/route.ts'
 import { callOf } from '../calls/call-routes.ts'
 import { restParameter } from '../data/rest-parameter.ts'
 
-/** Messages to the Voice SDK on the other side, and subscriptions to those from it. */
+/** Messages to the Voice SDK on the other side, and subscriptions to messages from it. */
 export const userDefinedMessageRoutes: readonly Route[] = [
   {
     method: 'POST',

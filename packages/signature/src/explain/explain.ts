@@ -30,8 +30,8 @@ const usualLimit = 150_000
 
 /**
  * Finds what Twilio signed when a signature does not match: tries what proxies, frameworks and configurations do to
- * URL, parameters, body and token, alone and combined, the simplest first, until an HMAC matches. What it says is therefore
- * certain; when nothing matches it says what is odd. Never throws.
+ * URL, parameters, body and token, alone and combined, the simplest first, until an HMAC matches. Its result is
+ * therefore certain; when nothing matches, it lists what is unusual. Never throws.
  */
 export function explain(request: RequestToExplain): Explanation {
   const header = headerLookup(request.headers)

@@ -4,24 +4,24 @@ import type { CauseCode } from './causes/cause-code.ts'
 /** Another auth token that Twilio may have signed with. It is never shown: causes name its role and label. */
 export interface TokenCandidate {
   readonly token: string
-  /** Whose it is, seen from the app. */
+  /** Which token it is, seen from the app. */
   readonly role: 'secondary' | 'test' | 'live' | 'subaccount' | 'other'
   /** How to call it in a message: an account's name, an environment variable. */
   readonly label?: string
 }
 
-/** What is known beside the request and may lead to what Twilio signed. */
+/** Known facts besides the request that may lead to what Twilio signed. */
 export interface Candidates {
   /** Other auth tokens. */
   readonly authTokens?: readonly (string | TokenCandidate)[]
-  /** URLs as they stand in Twilio's console or in the app's configuration. */
+  /** URLs from Twilio's console or from the app's configuration. */
   readonly urls?: readonly string[]
   /** Public hosts, with or without a port. */
   readonly hosts?: readonly string[]
   readonly ports?: readonly number[]
   /** Path prefixes that a proxy may strip or add: `/api`. */
   readonly pathPrefixes?: readonly string[]
-  /** Query strings that something between may have removed. */
+  /** Query strings that a proxy may have removed. */
   readonly queries?: readonly string[]
   /** Names of parameters that this kind of webhook carries, to find those that the app dropped. */
   readonly parameterNames?: readonly string[]
@@ -53,7 +53,7 @@ export interface RequestToExplain {
   /** The X-Twilio-Signature header; taken from `headers` when absent. */
   readonly signature?: string | undefined
   readonly candidates?: Candidates | undefined
-  /** How many variants to try at most; 150,000 when absent, about a second. */
+  /** Maximum number of variants to try. Default: 150,000, about a second. */
   readonly limit?: number | undefined
 }
 

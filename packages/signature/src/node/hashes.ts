@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto'
 
-/** What is kept for a key: its two blocks, each with room behind it for what is hashed with it. */
+/** The cached data of a key: its two blocks, each with space after it for the data that is hashed with it. */
 interface KeyBlocks {
-  /** The inner block, and behind it the message. */
+  /** The inner block, followed by the message. */
   inner: Buffer
   /** The part of `inner` that takes the message. */
   room: Buffer
-  /** The outer block, and behind it the inner digest. */
+  /** The outer block, followed by the inner digest. */
   readonly outer: Buffer
 }
 

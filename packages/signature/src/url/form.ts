@@ -15,12 +15,12 @@ export function decodeForm(text: string): ParameterPairs {
     })
 }
 
-/** One name or value of a form, decoded: `+` is a space, and a `%` that begins no escape stands for itself. */
+/** One name or value of a form, decoded: `+` is a space, and a `%` that does not begin an escape is kept. */
 export function decodeText(text: string): string {
   return decodePercent(text.replaceAll('+', ' '))
 }
 
-/** A text with its percent escapes decoded; a `%` that begins no escape stands for itself. */
+/** A text with its percent escapes decoded; a `%` that does not begin an escape is kept. */
 export function decodePercent(text: string): string {
   if (!text.includes('%')) return text
   try {

@@ -4,7 +4,7 @@ import type { Problem } from '@ringback/recording'
 import type { ParameterValues } from '../webhooks/webhook-parameters.ts'
 import type { Next, VerbContext } from './verb.ts'
 
-/** An action as it was written. */
+/** An action URL as the document has it. */
 export interface Action {
   readonly kind: WebhookKind
   /** Undefined when it was left out. */
@@ -12,7 +12,7 @@ export interface Action {
   readonly method: 'GET' | 'POST'
 }
 
-/** Control goes to the answer of an action URL. An omitted or empty URL is the document itself, query included. */
+/** Continues with the answer of an action URL. A missing or empty URL means the document's own URL, query included. */
 export function goToAction(context: VerbContext, action: Action, values: ParameterValues): Next {
   const written = action.url ?? ''
   const url = linkOf(context, written)
@@ -22,7 +22,7 @@ export function goToAction(context: VerbContext, action: Action, values: Paramet
   return { to: 'failed', failure: { problem: url, url: written, parameters: [] } }
 }
 
-/** Where a URL in the document leads, or why it leads nowhere. */
+/** The absolute form of a URL in the document, or why it is not valid. */
 export function linkOf({ baseUrl }: VerbContext, written: string): string | Problem {
   const text = written.trim()
   const url = text === '' ? baseUrl : resolveUrl(text, baseUrl)

@@ -2,15 +2,15 @@ import { Interrupted, within, type Scope } from '../simulation/scope.ts'
 import type { InputListener } from '../legs/leg.ts'
 import type { VerbContext } from './verb.ts'
 
-/** What a person gave. */
+/** The input of a person. */
 export interface Collected {
   readonly digits: string
-  /** The key that ended it; empty when something else did. */
+  /** The key that ended the input; empty when it ended in another way. */
   readonly finishedOnKey: string
   readonly speech: { readonly text: string; readonly confidence: number } | undefined
 }
 
-/** What is listened for. */
+/** What to listen for, and how. */
 export interface CollectOptions {
   readonly dtmf: boolean
   readonly speech: boolean
@@ -18,13 +18,13 @@ export interface CollectOptions {
   readonly finishOnKey: string
   /** Seconds of silence after the prompt, and after the last key. */
   readonly timeout: number
-  /** Whether a key or a word cuts the prompt short. */
+  /** Whether a key or a word interrupts the prompt. */
   readonly bargeIn: boolean
-  /** Speaks the prompt; its scope ends when the prompt is cut short. */
+  /** Speaks the prompt; its scope ends when the prompt is interrupted. */
   readonly prompt: (context: VerbContext) => Promise<void>
-  /** Called when the prompt is over and the silence counts. */
+  /** Called when the prompt is over and the timeout starts. */
   readonly listening: (listener: InputListener) => void
-  /** Called with every word more that is understood. */
+  /** Called with the text so far for each further word that is recognised. */
   readonly heard: (words: string) => void
 }
 
@@ -54,7 +54,7 @@ export async function collectInput(context: VerbContext, options: CollectOptions
 }
 
 interface CollectingOptions extends CollectOptions {
-  /** Its end cuts the prompt short. */
+  /** Its end interrupts the prompt. */
   readonly promptScope: Scope
   readonly resolve: (collected: Collected) => void
 }

@@ -8,12 +8,12 @@ export function speechDuration(text: string): number {
   return Math.max(shortestSpeech, text.length * millisecondsPerCharacter)
 }
 
-/** Milliseconds that a medium takes whose length cannot be seen. */
+/** Milliseconds that a sound of unknown length takes. */
 export function mediaDuration(simulation: Simulation): number {
   return simulation.mediaSeconds * 1000
 }
 
-/** Milliseconds of one keypad tone with the pause after it; `w` is half a second, `W` a whole one. */
+/** Milliseconds of one keypad tone with the pause after it; `w` is half a second, `W` one second. */
 export function tonesDuration(digits: string): number {
   return Array.from(digits, (digit) => (digit === 'w' ? 500 : digit === 'W' ? 1000 : 200)).reduce(
     (sum, each) => sum + each,

@@ -3,8 +3,8 @@ import { rootOf } from '../webhooks/send-webhook.ts'
 import type { VerbContext } from './verb.ts'
 
 /**
- * Asks for the sound that a Play names. Media on other machines are not asked for and taken to be good: what
- * can be judged is what the app serves itself. Null when it can be played.
+ * Requests the sound of a Play. Returns null when it can be played. Sounds on other machines are not requested and
+ * count as playable: only what the app serves itself can be judged.
  */
 export async function fetchMedia({ simulation, leg }: VerbContext, url: string): Promise<Problem | null> {
   if (simulation.remoteMedia.has(url)) return null

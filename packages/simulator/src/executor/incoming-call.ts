@@ -14,18 +14,20 @@ import { runLeg } from './run-leg.ts'
 
 /** A call to a number, SIP domain or TwiML app of the account. */
 export interface IncomingCall {
-  /** `+14155550100`, `sip:alice@example.com`, `client:jenny`, `whatsapp:+14155550100`, or any text a carrier delivers. */
+  /**
+   * `+14155550100`, `sip:alice@example.com`, `client:jenny`, `whatsapp:+14155550100`, or any text a carrier delivers.
+   */
   readonly from: string
   readonly to: string
   readonly voice: Target
   readonly fallback?: Target
   readonly statusCallback?: Target
-  /** Parameters that this call carries beside the usual ones: `ForwardedFrom`, `SipHeader_X-Order`, `FromCity`. */
+  /** More parameters of this call: `ForwardedFrom`, `SipHeader_X-Order`, `FromCity`. */
   readonly parameters?: Readonly<Record<string, string>>
   readonly person?: Person
 }
 
-/** Places a call. The leg rings; the first webhook is on its way. */
+/** Places a call. The leg rings, and the first webhook is being sent. */
 export function startIncomingCall(simulation: Simulation, call: IncomingCall): Leg {
   const kind = incomingKind(call.from)
   const leg = createLeg({

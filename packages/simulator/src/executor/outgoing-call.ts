@@ -26,20 +26,20 @@ import type { DocumentSource } from './verb.ts'
 export interface OutgoingCall {
   readonly to: string
   readonly from: string
-  /** Where the first document is, or the document itself. */
+  /** The URL of the first document, or the document itself. */
   readonly voice: Target | { readonly twiml: string }
   readonly fallback?: Target
   readonly statusCallback?: Target & { readonly events?: readonly string[] }
-  /** Seconds that it rings. Default: 60. */
+  /** Seconds that the call rings. Default: 60. */
   readonly timeout?: number
   readonly sendDigits?: string
-  /** Looks whether a machine answers; with `callback`, the document does not wait for the verdict. */
+  /** Answering machine detection; with `callback`, the document does not wait for the result. */
   readonly machineDetection?: { readonly callback?: Target }
-  /** Default: whoever is known at `to`. */
+  /** Default: the person at `to`. */
   readonly person?: Person
 }
 
-/** Places a call for the app. The leg is queued; everything else follows. */
+/** Places a call for the app. Returns when the leg is queued; the call itself runs afterwards. */
 export function startOutgoingCall(simulation: Simulation, call: OutgoingCall): Leg {
   const { statusCallback } = call
   const leg = createLeg({
@@ -153,10 +153,10 @@ function isNumber(address: string): boolean {
 /** What the app changes about a call in progress (REST: Calls.update). */
 export type CallUpdate =
   | { readonly type: 'document'; readonly voice: Target | { readonly twiml: string } }
-  /** `canceled` works on calls that were not answered, `completed` on all. */
+  /** `canceled` works on calls that were not answered, `completed` on all calls. */
   | { readonly type: 'end'; readonly as: 'canceled' | 'completed' }
 
-/** Changes a call. False when it is not in a state in which that works (REST code 21220). */
+/** Changes a call. Returns false when the state of the call does not allow it (REST code 21220). */
 export function updateCall(simulation: Simulation, leg: Leg, update: CallUpdate): boolean {
   if (leg.endedAt !== undefined) return false
   if (update.type === 'document') {

@@ -1,7 +1,7 @@
 import { within, type Scope } from '../simulation/scope.ts'
 import type { Simulation } from '../simulation/simulation.ts'
 
-/** Lets time pass. Throws `Interrupted` when the scope ends before. `Infinity` waits for just that. */
+/** Lets time pass. Throws `Interrupted` when the scope ends first. `Infinity` waits until the scope ends. */
 export async function pass(simulation: Simulation, scope: Scope, milliseconds: number): Promise<void> {
   await within<undefined>(scope, (resolve) =>
     milliseconds === Infinity ? () => {} : simulation.clock.schedule(milliseconds, () => resolve(undefined)),

@@ -2,7 +2,7 @@ import type { Answer, WebhookOutcome } from '@ringback/twilio-client/node'
 import type { Problem } from '@ringback/recording'
 import { lintDocument, parseTwiml, type DocumentContext, type TwimlDocument } from '@ringback/twiml'
 
-/** What an answer makes Twilio do. */
+/** What Twilio does with an answer. */
 export type Instructions =
   | {
       readonly type: 'document'
@@ -10,13 +10,13 @@ export type Instructions =
       readonly twiml: string
       readonly warnings: readonly Problem[]
     }
-  /** Plain text that is no TwiML: spoken, then the call ends. */
+  /** Plain text that is not TwiML: spoken, then the call ends. */
   | { readonly type: 'speech'; readonly text: string }
   /** Audio: played, then the call ends. */
   | { readonly type: 'audio' }
   | { readonly type: 'failure'; readonly problem: Problem }
 
-/** What was made of documents before: a menu that comes again need not be judged again. */
+/** Cache of documents that were read before, so that a repeated menu is not parsed again. */
 const known = new Map<string, Instructions>()
 
 const mostKnown = 500
@@ -25,11 +25,11 @@ const mostKnown = 500
 export function instructionsOf({ answer, problem }: WebhookOutcome, context: DocumentContext): Instructions {
   if (problem !== null) return { type: 'failure', problem }
   if (answer === null)
-    return { type: 'failure', problem: { code: 'no-answer', message: 'There was no answer.' } }
+    return { type: 'failure', problem: { code: 'no-answer', message: 'The app gave no answer.' } }
   return answer.type === 'audio' ? { type: 'audio' } : readText(answer, context)
 }
 
-/** What Twilio does with TwiML that did not come over HTTP. */
+/** What Twilio does with TwiML that was not fetched over HTTP. */
 export function readTwiml(twiml: string, context: DocumentContext): Instructions {
   const key = `${context} ${twiml}`
   const read = known.get(key) ?? judgeTwiml(twiml, context)
@@ -46,7 +46,7 @@ function judgeTwiml(twiml: string, context: DocumentContext): Instructions {
       type: 'failure',
       problem: {
         code: finding?.code ?? 'twiml-unreadable',
-        message: finding?.message ?? 'this is no TwiML',
+        message: finding?.message ?? 'this is not TwiML',
         ...(finding?.twilioCode !== undefined && { twilioCode: finding.twilioCode }),
       },
     }

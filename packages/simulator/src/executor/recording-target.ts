@@ -4,7 +4,7 @@ import { linkOf } from './action-request.ts'
 import type { VerbContext } from './verb.ts'
 import { attributeValue, type KnownElement } from '@ringback/twiml'
 
-/** Where an element wants to hear of its recordings; undefined when it does not. */
+/** The recording status callback of an element; undefined when it has none. */
 export function recordingTarget(
   context: VerbContext,
   element:

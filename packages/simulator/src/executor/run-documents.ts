@@ -15,7 +15,7 @@ interface Loaded {
   readonly failure: Failure | undefined
 }
 
-/** Runs a document, and those that it leads to, until there is nothing more to do. Throws `Interrupted`. */
+/** Runs a document and the documents that follow, until nothing is left to run. Throws `Interrupted`. */
 export async function runDocuments(run: DocumentRun, first: DocumentSource): Promise<RunEnd> {
   const { simulation, leg, scope } = run
   let source = first
@@ -67,7 +67,7 @@ async function follow(run: DocumentRun, { instructions, baseUrl }: Loaded): Prom
   }
 }
 
-/** The document, or that of the fallback URL; undefined when neither can be had. */
+/** The document, or that of the fallback URL; undefined when both fail. */
 async function loadWithFallback(run: DocumentRun, source: DocumentSource): Promise<Loaded | undefined> {
   const loaded = await load(run, source)
   if (loaded.failure === undefined) return loaded
@@ -107,12 +107,12 @@ async function load(run: DocumentRun, source: DocumentSource): Promise<Loaded> {
   return { instructions, baseUrl: outcome.documentUrl, failure }
 }
 
-/** The fallback URL is asked with what the failed request said, and what went wrong with it. */
+/** The request to the fallback URL: the parameters of the failed request, with its error code and URL. */
 function fallbackOf({ leg }: DocumentRun, failure: Failure): DocumentSource | undefined {
   if (leg.fallback === undefined) return undefined
   const told: Parameters = [
     ...failure.parameters,
-    // A problem without a code is, to an app, a fault of Twilio's own.
+    // A problem without a code looks like an internal error of Twilio to the app.
     [parameter.ErrorCode, String(failure.problem.twilioCode ?? debuggerCode.internalFailure)],
     [parameter.ErrorUrl, failure.url],
   ]
@@ -135,7 +135,7 @@ function endlessLoop(documents: number): { code: string; message: string } {
   return {
     code: 'endless-loop',
     message:
-      `${documents} documents in a row let no time pass, so ringback stopped the call ` +
-      '(this limit is its own, not one of Twilio)',
+      `${documents} documents ran in a row without a pause, so ringback stopped the call ` +
+      '(this is a limit of ringback, not of Twilio)',
   }
 }

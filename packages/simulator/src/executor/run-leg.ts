@@ -6,7 +6,7 @@ import type { Simulation } from '../simulation/simulation.ts'
 import { runDocuments } from './run-documents.ts'
 import type { DocumentSource } from './verb.ts'
 
-/** Runs a leg's documents to the end of the leg, whatever takes control of it in between. Does not reject. */
+/** Runs the documents of a leg until the leg ends, also when other documents take over. Does not reject. */
 export async function runLeg(simulation: Simulation, leg: Leg, first: DocumentSource): Promise<void> {
   const stopLimit = simulation.clock.schedule(simulation.maxCallSeconds * 1000, () =>
     endLeg(simulation, leg, 'twilio'),
@@ -14,7 +14,7 @@ export async function runLeg(simulation: Simulation, leg: Leg, first: DocumentSo
   const how = await runControl(simulation, leg, first)
   stopLimit()
   if (leg.endedAt === undefined) {
-    // Without a refusal, a call whose documents are done is picked up, if only to be ended.
+    // A call whose documents are done and that was not rejected is answered, even if it then ends at once.
     if (leg.finalStatus === undefined && how !== 'failed') answer(simulation, leg)
     endLeg(simulation, leg, 'twilio')
   }
@@ -53,7 +53,7 @@ function sourceOf({
   return { type: 'request', request: { kind: 'voice.redirect', url: url ?? '', method } }
 }
 
-/** A fault of ringback's own. It must not pass for one of the app's. */
+/** An internal error in ringback. It must not look like an error of the app. */
 function faultOf(error: unknown): { code: string; message: string } {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return { code: 'ringback-fault', message: `Internal error in ringback. Please report it: ${text}` }

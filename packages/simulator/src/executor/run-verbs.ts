@@ -5,10 +5,10 @@ import { emit } from '../simulation/simulation.ts'
 import { nextVerb, type Next, type RunVerb, type VerbContext } from './verb.ts'
 import { verbs } from './verbs.ts'
 
-/** Verbs that decide themselves when, or whether, a ringing call is picked up. */
+/** Verbs that decide themselves whether and when a ringing call is answered. */
 const pickUpThemselves: ReadonlySet<string> = new Set([verb.Reject, verb.Redirect, verb.Pause, verb.Dial])
 
-/** Runs the verbs of a document, top to bottom, until one of them leads elsewhere. */
+/** Runs the verbs of a document in order, until one of them leaves the document. */
 export async function runVerbs(context: VerbContext, root: KnownElement<'Response'>): Promise<Next> {
   const { simulation, leg, scope, place } = context
   for (const element of runnableChildren(root)) {
@@ -31,14 +31,14 @@ function isForbidden(id: string, place: VerbContext['place']): boolean {
   return allowed?.includes(id) === false || forbiddenVerbs?.includes(id) === true
 }
 
-/** A Dial on a called leg is an error there and ends it (13201); elsewhere a forbidden verb is skipped. */
+/** A Dial on a called leg is an error and ends the leg (13201); other verbs that are not allowed are skipped. */
 function stopsAt(id: string, place: VerbContext['place']): boolean {
   const { errorCode, errorCodeFor, forbiddenVerbs } = documentContexts[place]
   if (errorCode === undefined) return false
   return errorCodeFor?.includes(id) === true || forbiddenVerbs?.includes(id) === true
 }
 
-/** What runs an element; undefined when it is no verb. */
+/** The function that runs an element; undefined when it is not a verb. */
 function runnerOf(id: ElementId): RunVerb<ElementId> | undefined {
   // The table pairs each id with the runner of just that element.
   return (verbs as Readonly<Partial<Record<ElementId, RunVerb<ElementId>>>>)[id]

@@ -6,7 +6,7 @@ import type { Scope } from '../simulation/scope.ts'
 import type { ParameterValues } from '../webhooks/webhook-parameters.ts'
 import type { Simulation } from '../simulation/simulation.ts'
 
-/** The place a document runs in; it decides which verbs work. */
+/** Where a document runs. It decides which verbs are allowed. */
 export type Place = DocumentContext
 
 /** A document to be requested. */
@@ -15,11 +15,11 @@ export interface DocumentRequest {
   readonly url: string
   readonly method: 'GET' | 'POST'
   readonly values?: ParameterValues
-  /** The whole parameters, where they are not made from the leg as it is. */
+  /** All parameters, when they are not made from the current state of the leg. */
   readonly parameters?: Parameters
 }
 
-/** Where a document comes from: a URL, or the REST API's `Twiml`. */
+/** The source of a document: a URL, or the parameter `Twiml` of the REST API. */
 export type DocumentSource =
   | { readonly type: 'request'; readonly request: DocumentRequest }
   | { readonly type: 'inline'; readonly twiml: string }
@@ -28,35 +28,35 @@ export type DocumentSource =
 export interface DocumentRun {
   readonly simulation: Simulation
   readonly leg: Leg
-  /** Ends when the documents do not go on: hang-up, update, dequeued. */
+  /** Ends when the documents stop: hang-up, update, dequeued. */
   readonly scope: Scope
   readonly place: Place
-  /** Runs a leg of its own from its first document to its end. */
+  /** Runs a separate leg from its first document to its end. */
   readonly runLeg: (simulation: Simulation, leg: Leg, first: DocumentSource) => Promise<void>
 }
 
-/** How a run of documents ended: nothing was left to do, or a verb ended it. */
+/** How a run of documents ended: nothing was left to run, or a verb ended it. */
 export type RunEnd = 'finished' | 'hangup' | 'leave' | 'failed'
 
 /** What a verb needs to run. */
 export interface VerbContext extends DocumentRun {
   /** The URL of the document, which relative URLs resolve against; undefined for inline TwiML. */
   readonly baseUrl: string | undefined
-  /** Runs other documents within this one: a whisper, what is heard while waiting. */
+  /** Runs other documents within this one: a whisper, a wait document. */
   readonly runDocuments: (run: DocumentRun, first: DocumentSource) => Promise<RunEnd>
 }
 
-/** What comes after a verb. */
+/** What happens after a verb. */
 export type Next =
   | { readonly to: 'next-verb' }
   | { readonly to: 'document'; readonly request: DocumentRequest }
   | { readonly to: 'hangup' }
-  /** Twilio cannot go on: the fallback is asked, or the call ends with a word of regret. */
+  /** Twilio cannot continue: it requests the fallback URL, or says that an error occurred and ends the call. */
   | { readonly to: 'failed'; readonly failure: Failure }
-  /** Out of the queue whose wait document this is. */
+  /** Leave the queue of this wait document. */
   | { readonly to: 'leave' }
 
-/** Why a document cannot be had, or cannot go on. */
+/** Why a document could not be fetched, or cannot continue. */
 export interface Failure {
   readonly problem: Problem
   /** The URL that failed. */

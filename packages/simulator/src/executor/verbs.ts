@@ -19,7 +19,7 @@ import { runSms } from './verbs/sms.ts'
 import { runStart } from './verbs/start.ts'
 import { runStop } from './verbs/stop.ts'
 
-/** What runs each verb. */
+/** The function that runs each verb. */
 export const verbs: { readonly [Id in Extract<ElementId, keyof typeof verb>]: RunVerb<Id> } = {
   [verb.Connect]: runConnect,
   [verb.Dial]: runDial,

@@ -2,15 +2,15 @@ import type { CallEvent } from '../simulation/events.ts'
 import type { Simulation } from '../simulation/simulation.ts'
 import type { Leg } from './leg.ts'
 
-/** What a person has heard on a leg and not asked for yet. */
+/** What a person has heard on a leg and not matched yet. */
 export interface Hearing {
-  /** The text that matches, taken away together with all before it; undefined when none does. */
+  /** Removes and returns the text that matches, with everything before it; undefined when nothing matches. */
   readonly take: (pattern: string | RegExp) => string | undefined
-  /** What to say when nothing matched. */
+  /** The message for when nothing matched. */
   readonly complaint: (pattern: string | RegExp, withinSeconds: number) => string
 }
 
-/** Listens on a leg until it ends; what was said on it before counts. */
+/** Listens on a leg until the leg ends. Text that was said on it earlier counts too. */
 export function createHearing({ log }: Simulation, leg: Leg): Hearing {
   const heard = (log.historyOf(leg.sid)?.events ?? [])
     .filter(({ callSid }) => callSid === leg.sid)

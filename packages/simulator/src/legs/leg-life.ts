@@ -11,7 +11,7 @@ import { notify } from '../webhooks/send-webhook.ts'
 import type { Waiting } from '../simulation/events.ts'
 import { emit, type Simulation } from '../simulation/simulation.ts'
 
-/** Moves a leg to a status, logs it, and reports it where that was asked for. */
+/** Sets the status of a leg, logs it, and sends the status callback if one is configured. */
 export function moveTo(simulation: Simulation, leg: Leg, status: CallStatus): void {
   if (leg.status === status) return
   leg.status = status
@@ -19,14 +19,14 @@ export function moveTo(simulation: Simulation, leg: Leg, status: CallStatus): vo
   reportStatus(simulation, leg)
 }
 
-/** The event of a status callback that a status stands for. */
+/** The status callback event for a status. */
 function eventOf(status: CallStatus): string {
   if (status === callStatus.initiated) return callEvent.initiated
   if (status === callStatus.ringing) return callEvent.ringing
   return status === callStatus.inProgress ? callEvent.answered : callEvent.completed
 }
 
-/** Reports the status that a leg has, when its subscription asks for it. */
+/** Sends the leg's current status to its status callback, if it subscribes to that status. */
 export function reportStatus(simulation: Simulation, leg: Leg): void {
   const { subscription } = leg
   if (subscription === undefined || !subscription.events.includes(eventOf(leg.status))) return
@@ -50,14 +50,14 @@ export function reportStatus(simulation: Simulation, leg: Leg): void {
   subscription.sent += 1
 }
 
-/** Picks up. Nothing happens when the leg was picked up before. */
+/** Answers the leg. Does nothing when the leg was answered before. */
 export function answer(simulation: Simulation, leg: Leg): void {
   if (isAnswered(leg) || leg.endedAt !== undefined) return
   leg.answeredAt = simulation.clock.now()
   moveTo(simulation, leg, callStatus.inProgress)
 }
 
-/** Ends a leg: what runs on it is interrupted, its status becomes final and is reported. */
+/** Ends a leg: interrupts what runs on it, sets the final status, and reports it. */
 export function endLeg(simulation: Simulation, leg: Leg, by: 'person' | 'twilio'): void {
   if (leg.endedAt !== undefined) return
   leg.endedAt = simulation.clock.now()
@@ -69,7 +69,7 @@ export function endLeg(simulation: Simulation, leg: Leg, by: 'person' | 'twilio'
   leg.scope.end({ type: 'hangup' })
 }
 
-/** The last thing in the life of a leg, after whatever its end set going has been sent. */
+/** The last step of a leg, after everything that its end caused has been sent. */
 export async function closeLeg(simulation: Simulation, leg: Leg): Promise<void> {
   leg.endedAt ??= simulation.clock.now()
   leg.scope.end({ type: 'hangup' })
@@ -87,7 +87,7 @@ export async function closeLeg(simulation: Simulation, leg: Leg): Promise<void> 
   leg.over.resolve()
 }
 
-/** Says what the leg now waits for; the verb that waits is `by`. */
+/** Sets what the leg now waits for. `by` is the verb that waits. */
 export function waitFor(simulation: Simulation, leg: Leg, by: object, what: Waiting): void {
   leg.waiting = { what, by }
   emit(simulation, leg, { type: 'waiting', waiting: what })

@@ -3,26 +3,26 @@ import type { Waiting } from '../simulation/events.ts'
 import type { Person } from './person.ts'
 import { createScope, type Scope } from '../simulation/scope.ts'
 
-/** What a person gives to the call. */
+/** An input of a person: keys or speech. */
 export type Input =
   | { readonly type: 'key'; readonly key: string }
   | { readonly type: 'speech'; readonly text: string; readonly confidence: number }
 
-/** A verb that takes what a person gives. */
+/** A verb that listens for input. */
 export interface InputListener {
-  /** True when the input was of use. */
+  /** Returns true when the verb used the input. */
   readonly take: (input: Input) => boolean
-  /** Somebody begins to speak; what is said comes when it has been said. */
+  /** Called when somebody begins to speak. The words arrive when they have been spoken. */
   readonly speaking?: (text: string) => void
 }
 
-/** Where a callback or a fallback goes. */
+/** The URL and method of a callback or a fallback. */
 export interface Target {
   readonly url: string
   readonly method: 'GET' | 'POST'
 }
 
-/** Where the status of a leg is reported, and which events. */
+/** The status callback of a leg, and the events it subscribes to. */
 export interface StatusSubscription extends Target {
   readonly kind:
     | 'status.incoming-number'
@@ -34,13 +34,13 @@ export interface StatusSubscription extends Target {
     | 'status.dial-application'
     | 'status.dial-whatsapp'
   readonly events: readonly string[]
-  /** What the callbacks say in place of what the leg says. */
+  /** Parameters of the callbacks that replace those of the leg. */
   readonly values?: Readonly<Record<string, string>>
-  /** How many were sent; the next one's SequenceNumber. */
+  /** Number of callbacks sent so far; the SequenceNumber of the next one. */
   sent: number
 }
 
-/** One leg of a call, as it stands. */
+/** One leg of a call and its current state. */
 export interface Leg {
   readonly sid: string
   readonly parent: Leg | null
@@ -53,20 +53,20 @@ export interface Leg {
   endedAt: number | undefined
   /** Ends when the leg does. */
   readonly scope: Scope
-  /** Ends also when another document takes over. */
+  /** Also ends when another document takes over. */
   control: Scope
-  /** What the leg carries into its webhooks beside the core parameters. */
+  /** Parameters that the leg adds to its webhooks, besides the core ones. */
   readonly facts: Record<string, string>
-  /** Names among the facts that the caller made up (client parameters). */
+  /** Names of those parameters that the caller chose (client parameters). */
   readonly custom: ReadonlySet<string>
   readonly person: Person
   readonly fallback: Target | undefined
   readonly subscription: StatusSubscription | undefined
-  /** The status it ends with; by default what follows from whether it was answered. */
+  /** The final status. Default: depends on whether the leg was answered. */
   finalStatus: CallStatus | undefined
-  /** Verbs that listen; the last one hears first. */
+  /** Verbs that listen; the last one gets the input first. */
   readonly listeners: InputListener[]
-  /** Who is on the other side. */
+  /** The leg on the other side. */
   readonly others: Set<Leg>
   waiting: { readonly what: Waiting; readonly by: object } | undefined
   /** Called whenever `waiting` is set, and at the end. */
@@ -77,11 +77,11 @@ export interface Leg {
   readonly over: PromiseWithResolvers<void>
   /** Called when the person on this leg transfers the other side; undefined where that is refused. */
   transfer: ((to: string) => void) | undefined
-  /** What runs beside the documents and ends with the leg: streams, recordings. */
+  /** What runs in the background and ends with the leg: streams, recordings. */
   readonly beside: Map<string, () => void | Promise<void>>
 }
 
-/** What a new leg is made of. */
+/** The data of a new leg. */
 export interface LegOptions {
   readonly sid: string
   readonly parent: Leg | null
@@ -97,7 +97,7 @@ export interface LegOptions {
   readonly subscription: StatusSubscription | undefined
 }
 
-/** A leg at its beginning. */
+/** Creates a leg. */
 export function createLeg({ now, facts, custom = [], ...rest }: LegOptions): Leg {
   const scope = createScope()
   return {
@@ -126,13 +126,13 @@ export function isAnswered(leg: Leg): boolean {
   return leg.answeredAt !== undefined
 }
 
-/** Whole seconds from the answer to the end, or to `now`; a call that was answered lasts one at least. */
+/** Whole seconds from the answer to the end, or to `now`; at least 1 for a call that was answered. */
 export function talkSeconds(leg: Leg, now: number): number {
   if (leg.answeredAt === undefined) return 0
   return Math.max(1, Math.ceil(((leg.endedAt ?? now) - leg.answeredAt) / 1000))
 }
 
-/** Gives an input to the verb that listens. Returns the listener that took it. */
+/** Passes an input to the verb that listens. Returns the listener that used it. */
 export function giveInput(leg: Leg, input: Input): InputListener | undefined {
   return leg.listeners.findLast((listener) => listener.take(input))
 }

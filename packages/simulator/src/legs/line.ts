@@ -10,24 +10,26 @@ import { endLeg } from './leg-life.ts'
 import type { Line, PersonScript } from './person.ts'
 import { waitOnLeg } from './wait-on-leg.ts'
 
-/** Seconds that a person waits to hear something, and a test for something to happen, unless they say otherwise. */
+/** Default seconds that a person waits to hear something, and a test waits for an event. */
 export const defaultPatience = 60
 
-/** Seconds after which nobody waits any more for a call to want something: it may play music forever. */
+/** Seconds after which nobody waits any longer for a call to need input: it may play music forever. */
 const longestSettling = 600
 
-/** How sure recognition is of what a person says, unless the person says otherwise. */
+/** Default confidence of speech recognition. */
 const defaultConfidence = 0.9
 
-/** A line with what only the owner of the script needs. */
+/** A line with the functions that only the owner of the script needs. */
 export interface ScriptedLine extends Line {
-  /** Lets time go on until the call wants something of this person, or is over. */
+  /** Lets time pass until the call waits for this person, or is over. */
   readonly settle: () => Promise<void>
-  /** Lets time go on until a condition holds, tried at every event. False when the call ended before. */
+  /**
+   * Lets time pass until a condition holds, which is checked at every event. Returns false when the call ends first.
+   */
   readonly until: (condition: () => boolean, within?: number) => Promise<boolean>
 }
 
-/** The line of one leg, for the person on it. What was said on the leg before counts as heard. */
+/** The line of one leg, for the person on it. Text that was said on the leg earlier counts as heard. */
 export function openLine(simulation: Simulation, leg: Leg, hold: TimeHold): ScriptedLine {
   const { clock } = simulation
   const hearing = createHearing(simulation, leg)
@@ -67,7 +69,7 @@ export function openLine(simulation: Simulation, leg: Leg, hold: TimeHold): Scri
     },
     async connects() {
       if (await until(() => leg.others.size > 0)) return
-      throw new Error('The call ended before anybody came on the line.')
+      throw new Error('The call ended before it was connected to another person.')
     },
     transfers(to) {
       requireRunning(leg, `transfer to ${to}`)
@@ -93,7 +95,7 @@ async function pressKeys(simulation: Simulation, leg: Leg, keys: string): Promis
     requireRunning(leg, `press ${key}`)
     emit(simulation, leg, { type: 'pressed', key })
     taker = giveInput(leg, { type: 'key', key }) ?? taker
-    // A verb may have gone on to the next by the time of the next key.
+    // By the time of the next key, another verb may run.
     await Promise.resolve()
   }
   return taker
@@ -119,7 +121,10 @@ function transfer(simulation: Simulation, leg: Leg, to: string): void {
   logProblem(simulation, leg, twilioProblem('transfer-refused', message))
 }
 
-/** Runs a script on a line. Time stands still while it thinks. A script that throws is a problem in the log. */
+/**
+ * Runs a script on a line. Time stops while the script runs its own code. An error in the script is logged as a
+ * problem.
+ */
 export async function runScript(simulation: Simulation, leg: Leg, script: PersonScript): Promise<void> {
   const hold = createTimeHold(simulation.clock)
   const line = openLine(simulation, leg, hold)

@@ -2,7 +2,7 @@ import type { Simulation } from '../simulation/simulation.ts'
 import type { TimeHold } from '../simulation/time-hold.ts'
 import type { Leg } from './leg.ts'
 
-/** Who waits, and on which leg. */
+/** The person who waits, and the leg. */
 export interface LegWait {
   readonly simulation: Simulation
   readonly leg: Leg
@@ -10,8 +10,8 @@ export interface LegWait {
 }
 
 /**
- * Lets time go on until a condition holds, tried at every event. False when the leg is over before, or `within` seconds
- * have passed.
+ * Lets time pass until a condition holds, which is checked at every event. Returns false when the leg ends first, or
+ * when `within` seconds have passed.
  */
 export function waitOnLeg(
   { simulation, leg, hold }: LegWait,

@@ -14,15 +14,15 @@ import type { Simulation } from '../simulation/simulation.ts'
 import { createPhoneCall, type PhoneCall } from './phone-call.ts'
 import { publicUrlOf, targetOf, type PhoneOptions } from './phone-options.ts'
 
-/** Who calls, and how. */
+/** The options of one call. */
 export interface CallOptions {
   /** `+14155550100`, `sip:alice@example.com`, `client:jenny`, `anonymous`, ... Default: +14155550100. */
   readonly from?: string
   /** Default: the phone's number. */
   readonly to?: string
-  /** Parameters that this call carries beside the usual ones: `ForwardedFrom`, `FromCity`, `SipHeader_X-Order`. */
+  /** More parameters of this call: `ForwardedFrom`, `FromCity`, `SipHeader_X-Order`. */
   readonly parameters?: Readonly<Record<string, string>>
-  /** False: the call is placed, and time stands still from there. Default: true. */
+  /** False: the call is placed, and time stops from then on. Default: true. */
   readonly settle?: boolean
 }
 
@@ -30,15 +30,15 @@ export interface CallOptions {
 export interface Phone {
   /** The virtual account behind it. */
   readonly simulation: Simulation
-  /** Calls the app. By default resolves when the call first wants something of the caller, or is over. */
+  /** Calls the app. By default resolves when the call first waits for the caller, or is over. */
   readonly call: (options?: CallOptions) => Promise<PhoneCall>
-  /** Calls the app and lets a script be the caller, to the end of the call. */
+  /** Calls the app with a script as the caller, until the call ends. */
   readonly play: (script: PersonScript, options?: CallOptions) => Promise<PhoneCall>
-  /** Places a call for the app, as Calls.create does; whoever is known at `to` answers, or the one who awaits it. */
+  /** Places a call for the app, as Calls.create does. The person at `to` answers, or the code that awaits the call. */
   readonly create: (call: OutgoingCall, options?: { readonly settle?: boolean }) => Promise<PhoneCall>
-  /** Changes a call in progress, as Calls.update does. False when it is not in a state in which that works. */
+  /** Changes a call in progress, as Calls.update does. Returns false when the state of the call does not allow it. */
   readonly update: (callSid: string, update: CallUpdate) => boolean
-  /** Everything that happens on every leg, from the beginning on. */
+  /** All events of all legs, from the beginning. */
   readonly events: AsyncIterable<CallEvent>
   readonly close: () => Promise<void>
 }
@@ -46,7 +46,7 @@ export interface Phone {
 const defaultCaller = '+14155550100'
 const defaultNumber = '+14155550199'
 
-/** A phone line to an app. Throws a TypeError when the options cannot be used. */
+/** Creates a phone line to an app. Throws a TypeError when the options cannot be used. */
 export function createPhone(options: PhoneOptions): Phone {
   const { voiceUrl = '/voice', voiceFallbackUrl, statusCallback, number = defaultNumber, ...rest } = options
   const publicUrl = publicUrlOf(options)
@@ -55,7 +55,7 @@ export function createPhone(options: PhoneOptions): Phone {
     ...rest,
     ...(publicUrl !== undefined && { publicUrl }),
   })
-  // All calls of a phone share one hold on time, which begins with the first.
+  // All calls of a phone share one hold on time, which begins with the first call.
   let hold: TimeHold | undefined
   const holding = (): TimeHold => {
     hold ??= createTimeHold(simulation.clock)

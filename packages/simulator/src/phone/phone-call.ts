@@ -10,31 +10,31 @@ import type { CallHistory } from '../simulation/event-log.ts'
 import { timelineOf } from './timeline.ts'
 import { transcriptOf } from './transcript.ts'
 
-/** A call that a test, a person at a terminal or a crawler is on. */
+/** A call that a test, a person at a terminal or a crawler makes. */
 export interface PhoneCall extends Line {
   readonly from: string
   readonly to: string
   readonly status: () => CallStatus
-  /** What the call wants of the caller now; undefined while something is being done, and at the end. */
+  /** What the call waits for now; undefined while it does something else, and at the end. */
   readonly waitingFor: () => Waiting | undefined
-  /** Lets time go on until the call wants something of the caller, or is over. */
+  /** Lets time pass until the call waits for the caller, or is over. */
   readonly settle: () => Promise<void>
   /**
-   * Lets time go on until an event of this call, on any of its legs, fits; one that has happened already counts.
-   * Rejects when the call is over before, or after `within` seconds (60).
+   * Lets time pass until an event of this call, on any of its legs, matches; earlier events count too. Rejects when the
+   * call ends first, or after `within` seconds (60).
    */
   readonly sees: (
     fits: (event: CallEvent) => boolean,
     options?: { readonly within?: number },
   ) => Promise<CallEvent>
-  /** Lets time go on to the end of the call, and of all that it set going. */
+  /** Lets time pass to the end of the call and of everything that it started. */
   readonly ends: () => Promise<void>
   readonly isOver: () => boolean
   /** The events of this call, of all its legs, so far. */
   readonly events: () => readonly CallEvent[]
-  /** What was said, played and pressed, line by line. */
+  /** The transcript: what was said, played and pressed, line by line. */
   readonly transcript: string
-  /** Everything that happened, with the time it happened at; the same for the same seed and script. */
+  /** Every event with its time, line by line; the same for the same seed and script. */
   readonly timeline: readonly string[]
   /** The webhooks so far. */
   readonly exchanges: () => readonly Exchange[]
@@ -42,9 +42,9 @@ export interface PhoneCall extends Line {
   readonly recording: () => Recording
 }
 
-/** The call of a leg, for whoever is on the line. */
+/** The call of a leg, for the person on the line. */
 export function createPhoneCall(simulation: Simulation, leg: Leg, line: ScriptedLine): PhoneCall {
-  // Kept here, a history outlives the log's memory.
+  // The history is kept here, since the log may delete it.
   const history = simulation.log.historyOf(leg.sid) ?? { legs: [leg.sid], events: [] }
   const transcript = (): string => transcriptOf(history.events, leg)
   const ends = async (): Promise<void> => {
@@ -53,12 +53,12 @@ export function createPhoneCall(simulation: Simulation, leg: Leg, line: Scripted
     while (simulation.pending.count > 0) await line.waits(1)
     await simulation.webhookQueue.idle()
   }
-  /** A step is done when all that it set going has arrived, down to the last callback of a call it ended. */
+  /** A step is done when everything that it started has arrived, also the last callback of a call that it ended. */
   const step = async (work: Promise<void>): Promise<void> => {
     await work
     await (leg.isOver ? ends() : simulation.webhookQueue.idle())
   }
-  /** A failure shows what had happened until then. */
+  /** Adds the transcript so far to a failure. */
   const told = async <Value>(work: Promise<Value>): Promise<Value> => {
     try {
       return await work

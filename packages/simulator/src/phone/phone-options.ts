@@ -3,18 +3,18 @@ import { RingbackError } from '@ringback/common'
 import type { SimulationOptions } from '../simulation/create-simulation.ts'
 import type { Target } from '../legs/leg.ts'
 
-/** A URL that POST is used for, or a URL with its method. */
+/** A URL, requested with POST, or a URL with its method. */
 export type TargetOption = string | { readonly url: string; readonly method?: 'GET' | 'POST' }
 
 /** A telephone line to an app. */
 export interface PhoneOptions extends SimulationOptions {
   /** The Voice URL: absolute, or a path below the public URL. Default: `/voice`. */
   readonly voiceUrl?: TargetOption
-  /** The URL that is asked when the Voice URL, or an action URL, fails: absolute, or a path below the public URL. */
+  /** The URL that is requested when the Voice URL or an action URL fails: absolute, or a path below the public URL. */
   readonly voiceFallbackUrl?: TargetOption
-  /** Where the call's status is reported: absolute, or a path below the public URL. */
+  /** The status callback URL: absolute, or a path below the public URL. */
   readonly statusCallback?: TargetOption
-  /** The number that the app answers. Default: +14155550199. */
+  /** The number of the app. Default: +14155550199. */
   readonly number?: string
 }
 
@@ -31,7 +31,7 @@ export function publicUrlOf(options: PhoneOptions): string | undefined {
   return app === undefined && options.transport === undefined ? undefined : inProcessUrl
 }
 
-/** A target of the options, absolute. Throws a RingbackError for a path without a public URL. */
+/** A URL of the options, made absolute. Throws a RingbackError for a path without a public URL. */
 export function targetOf(option: TargetOption, base: string | undefined): Target {
   const { url, method = 'POST' } = typeof option === 'string' ? { url: option } : option
   if (/^https?:\/\//i.test(url)) return { url, method }

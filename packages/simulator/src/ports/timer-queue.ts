@@ -1,7 +1,7 @@
 /** Work that is due at a time. */
 export interface Timer {
   readonly due: number
-  /** Decides between timers of the same time. */
+  /** The order of timers with the same time. */
   readonly order: number
   readonly work: () => void
 }
@@ -9,7 +9,7 @@ export interface Timer {
 /** Timers in order of their time. */
 export interface TimerQueue {
   readonly add: (timer: Timer) => void
-  /** Takes out the next one; undefined when there is none. */
+  /** Removes and returns the next timer; undefined when the queue is empty. */
   readonly take: () => Timer | undefined
   readonly remove: (timer: Timer) => void
   readonly size: () => number
@@ -53,7 +53,7 @@ function swap(heap: Timer[], one: number, other: number): void {
   heap[other] = first
 }
 
-/** Brings the last timer to its place. */
+/** Moves the last timer to its place in the heap. */
 function rise(heap: Timer[]): void {
   for (let index = heap.length - 1; index > 0;) {
     const parent = (index - 1) >> 1
@@ -64,7 +64,7 @@ function rise(heap: Timer[]): void {
   }
 }
 
-/** Brings the first timer to its place. */
+/** Moves the first timer to its place in the heap. */
 function sink(heap: Timer[]): void {
   for (let index = 0; ;) {
     const smallest = [index * 2 + 1, index * 2 + 2].reduce((best, candidate) => {

@@ -3,13 +3,13 @@ import { createTimerQueue } from './timer-queue.ts'
 
 /** A clock that jumps from timer to timer. */
 export interface VirtualClock extends Clock {
-  /** How many timers wait. */
+  /** Number of timers that wait. */
   readonly pending: () => number
 }
 
 /**
- * Virtual time: it stands still while something holds it, and otherwise jumps to the next timer as soon as
- * all that the last one set going has settled. Timers run in order of their time, then of their making.
+ * Virtual time: it stops while something holds it. Otherwise it jumps to the next timer as soon as everything that the
+ * last timer started has settled. Timers run in order of their time, then of their creation.
  */
 export function virtualClock({
   start = Date.UTC(2026, 0, 1, 12),

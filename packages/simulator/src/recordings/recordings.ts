@@ -14,16 +14,16 @@ import { notify } from '../webhooks/send-webhook.ts'
 import type { ParameterValues } from '../webhooks/webhook-parameters.ts'
 import type { Simulation } from '../simulation/simulation.ts'
 
-/** A sound file that a call leaves behind. */
+/** A recording of a call (a sound file). */
 export interface SoundRecording {
   readonly sid: string
   readonly url: string
   readonly startedAt: number
-  /** Where its fate is reported. */
+  /** The recording status callback. */
   readonly subscription: RecordingSubscription | undefined
 }
 
-/** Where the fate of a recording is reported. */
+/** The status callback of a recording. */
 export interface RecordingSubscription {
   readonly kind: WebhookKind
   readonly url: string
@@ -32,14 +32,14 @@ export interface RecordingSubscription {
   readonly source: RecordingSource
   readonly channels?: number
   readonly track?: string
-  /** The room, where the recording is one of a conference. */
+  /** The conference, for a recording of a conference. */
   readonly conferenceSid?: string
 }
 
 /** Milliseconds from the end of a recording until it is ready. */
 const processingMs = 1000
 
-/** Begins a recording, and says so where that was asked for. */
+/** Starts a recording, and reports it if the callback subscribes to that. */
 export function startRecording(
   simulation: Simulation,
   leg: Leg,
@@ -52,7 +52,7 @@ export function startRecording(
   return recording
 }
 
-/** Ends a recording. Its callback comes when it has been processed; nobody waits for that. */
+/** Ends a recording. Its callback is sent when it has been processed; the call does not wait for that. */
 export function finishRecording(
   simulation: Simulation,
   leg: Leg,

@@ -1,7 +1,7 @@
 import type { Leg } from '../legs/leg.ts'
 import type { Scope } from '../simulation/scope.ts'
 
-/** One leg in a room. */
+/** One leg in a conference. */
 export interface Participant {
   readonly leg: Leg
   readonly label: string | undefined
@@ -15,7 +15,7 @@ export interface Participant {
   ended: () => void
 }
 
-/** Where the events of a room go; taken from whoever came first. */
+/** The status callback of a conference; the first participant sets it. */
 export interface ConferenceSubscription {
   readonly url: string
   readonly method: 'GET' | 'POST'
@@ -23,7 +23,7 @@ export interface ConferenceSubscription {
   readonly events: readonly string[]
 }
 
-/** A room. */
+/** A conference. */
 export interface Conference {
   readonly name: string
   readonly sid: string

@@ -2,7 +2,7 @@ import { sidPrefix } from '@ringback/catalog'
 import type { Simulation } from '../simulation/simulation.ts'
 import type { Queue } from './queue.ts'
 
-/** The queue of that name; made when it is not there. */
+/** The queue of that name, created if it does not exist. */
 export function queueNamed(simulation: Simulation, name: string, maxSize: number): Queue {
   const queue = simulation.queues.get(name) ?? {
     name,

@@ -1,11 +1,11 @@
 import type { Leg } from '../legs/leg.ts'
 
-/** An agent has come for a waiting call. */
+/** An agent takes a waiting call. */
 export interface Handover {
   readonly agent: Leg
-  /** What the waiting caller hears before; undefined when there is nothing. */
+  /** What the waiting caller hears before the connection; undefined for nothing. */
   readonly announce: { readonly url: string; readonly method: 'GET' | 'POST' } | undefined
-  /** Resolves with whether the caller is still there, once the caller has heard what there is to hear. */
+  /** Resolves once the caller has heard that document: true when the caller is still connected. */
   readonly ready: PromiseWithResolvers<boolean>
   /** Resolves when the conversation is over. */
   readonly over: PromiseWithResolvers<void>
@@ -16,7 +16,7 @@ export interface QueueEntry {
   readonly leg: Leg
   readonly since: number
   handover: Handover | undefined
-  /** Takes the call out of its wait. */
+  /** Ends the wait of the call. */
   readonly take: (handover: Handover) => void
 }
 
@@ -27,9 +27,9 @@ export interface Queue {
   readonly maxSize: number
   /** In order of arrival. */
   readonly entries: QueueEntry[]
-  /** Agents that wait for a caller. */
+  /** Agents who wait for a caller. */
   readonly agents: Set<() => void>
-  /** Seconds that those who have left had waited. */
+  /** Wait times in seconds of the calls that have left. */
   readonly waits: number[]
 }
 
@@ -38,7 +38,7 @@ export function waitedSeconds(entry: QueueEntry, now: number): number {
   return Math.floor((now - entry.since) / 1000)
 }
 
-/** Takes an entry out of its queue. Nothing happens when it is out. */
+/** Removes an entry from its queue. Does nothing when it was removed before. */
 export function leaveQueue(queue: Queue, entry: QueueEntry, now: number): void {
   const index = queue.entries.indexOf(entry)
   if (index < 0) return

@@ -12,7 +12,7 @@ import { notify } from '../webhooks/send-webhook.ts'
 import type { ParameterValues } from '../webhooks/webhook-parameters.ts'
 import type { Conference, ConferenceSubscription, Participant } from './conference.ts'
 
-/** The room of that name; made when it is not there. */
+/** The conference of that name, created if it does not exist. */
 export function conferenceNamed(
   simulation: Simulation,
   name: string,
@@ -39,13 +39,13 @@ const events: ReadonlyMap<ConferenceEvent, { readonly kind: WebhookKind; readonl
   [conferenceEvent.participantLeave, { kind: 'conference.participant-leave', word: 'leave' }],
 ] as const)
 
-/** An event of a room, and what its webhook says beside what is known of the room. */
+/** A conference event, and the parameters that its webhook has besides those of the conference. */
 export interface ConferenceChange {
   readonly event: ConferenceEvent
   readonly values: ParameterValues
 }
 
-/** Logs an event of a room, and reports it where that was asked for. */
+/** Logs a conference event, and sends the callback if it subscribes to that event. */
 export function reportConference(
   simulation: Simulation,
   leg: Leg,
@@ -72,7 +72,7 @@ export function reportConference(
   conference.sequence += 1
 }
 
-/** What an event of one participant says about that participant. */
+/** The parameters about one participant in that participant's events. */
 export function participantValues({
   muted,
   coaching,

@@ -10,35 +10,35 @@ import type { People } from '../legs/person.ts'
 import { defaultUndocumentedChoices, type UndocumentedChoices } from './undocumented-choices.ts'
 import type { Simulation } from './simulation.ts'
 
-/** What a virtual account is made of. Only the auth token has no default. */
+/** The options of a virtual account. Only the auth token has no default. */
 export interface SimulationOptions extends Omit<TwilioClientOptions, 'clock' | 'ids'> {
   /** Default: virtual time. */
   readonly clock?: Clock
-  /** Every id follows from it. Default: 1. */
+  /** All ids are derived from it. Default: 1. */
   readonly seed?: number
   /** Default: a SID drawn from the seed. */
   readonly accountSid?: string
-  /** Who answers when the app dials. Default: everybody answers after 3 s and listens. */
+  /** The people who answer when the app dials. Default: everybody answers after 3 s and listens. */
   readonly people?: People
-  /** Where TwiML Apps are that the app dials, by their SID. */
+  /** The URLs of the TwiML Apps that the app dials, by their SID. */
   readonly applications?: Readonly<Record<string, Target>>
-  /** What the facts leave open. */
+  /** Choices where Twilio's behaviour is not documented. */
   readonly undocumented?: Partial<UndocumentedChoices>
   /** Whether webhooks wait for each other. Default: `one-at-a-time` in virtual time, `at-once` in real time. */
   readonly webhooks?: 'one-at-a-time' | 'at-once'
-  /** Seconds that a medium plays whose length cannot be seen. Default: 10. */
+  /** Seconds that a sound of unknown length plays. Default: 10. */
   readonly mediaSeconds?: number
-  /** Documents in a row that let no time pass, after which the call is stopped. Default: 50. */
+  /** Documents in a row without a pause, after which the call is stopped. Default: 50. */
   readonly maxDocumentsAtOnce?: number
   /** Default: Twilio's 4 hours. */
   readonly maxCallSeconds?: number
-  /** Calls that are over whose events are kept; older ones are forgotten. Default: 1,000. */
+  /** Number of finished calls whose events are kept; older ones are deleted. Default: 1,000. */
   readonly keptCalls?: number
-  /** Who made the exchanges, in recordings. Default: `simulator`. */
+  /** The `recorder` of the exchanges in recordings. Default: `simulator`. */
   readonly recorder?: Simulation['recorder']
 }
 
-/** A virtual account without calls. */
+/** Creates a virtual account without calls. */
 export function createSimulation(options: SimulationOptions): Simulation {
   const { clock = virtualClock(), seed = 1 } = options
   const ids = seededIds(seed)

@@ -1,7 +1,7 @@
 import { createEventQueue } from '@ringback/common'
 import type { CallEvent } from './events.ts'
 
-/** What happened on one call, with all legs that were dialled from it. */
+/** The history of one call, with all legs that were dialled from it. */
 export interface CallHistory {
   /** The SIDs of its legs, in the order in which they began; the first is the call's own. */
   readonly legs: readonly string[]
@@ -10,28 +10,28 @@ export interface CallHistory {
 }
 
 /**
- * The events of a simulation. An iteration starts with the first event that is kept, whenever it is begun, and ends when
- * the log is closed.
+ * The events of a simulation. An iteration always starts with the first event that is kept, and ends when the log is
+ * closed.
  */
 export interface EventLog extends AsyncIterable<CallEvent> {
   /** The events that are kept, in order. */
   readonly all: readonly CallEvent[]
   readonly add: (event: CallEvent) => void
-  /** The history of the call that a leg belongs to; undefined when nothing of it is kept. It grows with the call. */
+  /** The history of a leg's call, which grows with the call; undefined when it is not kept. */
   readonly historyOf: (callSid: string) => CallHistory | undefined
-  /** Calls `listener` for every event to come; the function that comes back ends that. */
+  /** Calls `listener` for every future event. The returned function stops that. */
   readonly listen: (listener: (event: CallEvent) => void) => () => void
   /** The same for the events of one leg. */
   readonly listenTo: (callSid: string, listener: (event: CallEvent) => void) => () => void
-  /** No more events: iterations end. */
+  /** Closes the log: iterations end. */
   readonly close: () => void
 }
 
 /** How much a log keeps. */
 export interface EventLogOptions {
-  /** Calls that are over whose events are kept; those of older ones are forgotten. */
+  /** Number of finished calls whose events are kept; older ones are deleted. */
   readonly keptCalls: number
-  /** Is told of the legs of a call that is forgotten. */
+  /** Called with the legs of a call that is deleted. */
   readonly forgotten: (legs: readonly string[]) => void
 }
 
@@ -55,7 +55,7 @@ export function createEventLog({ keptCalls, forgotten }: EventLogOptions): Event
     historyOf: kept.historyOf,
     add(event) {
       kept.add(event)
-      // What a person has heard is known before anybody looks whether it was heard.
+      // Record what a person has heard before a condition on it is checked.
       for (const listener of legListeners.get(event.callSid) ?? []) listener(event)
       for (const listener of listeners) listener(event)
     },
@@ -114,7 +114,7 @@ function createKeptEvents(
     for (const leg of oldest.legs) histories.delete(leg)
     forgotten(oldest.legs)
     forgottenCalls += 1
-    // Sweeping once in a while keeps the work for each call the same.
+    // Deleting only from time to time keeps the work per call constant.
     if (forgottenCalls <= keptCalls) return
     forgottenCalls = 0
     all = all.filter(({ callSid }) => histories.has(callSid))

@@ -1,7 +1,7 @@
 import type { CallStatus, DialCallStatus, WebhookKind } from '@ringback/catalog'
 import type { Exchange } from '@ringback/recording'
 
-/** What every event says. */
+/** The fields of every event. */
 export interface EventBase {
   /** Milliseconds since the simulation began, on its clock. */
   readonly at: number
@@ -9,7 +9,7 @@ export interface EventBase {
   readonly callSid: string
 }
 
-/** What a leg waits for, from the people on it. */
+/** The input that a leg waits for. */
 export type Waiting =
   | {
       readonly for: 'gather'
@@ -18,9 +18,9 @@ export type Waiting =
       readonly finishOnKey: string
       readonly timeout: number
       readonly hints: string | undefined
-      /** What the caller was told, in this Gather. */
+      /** The prompts of this Gather. */
       readonly prompts: readonly string[]
-      /** Where the input goes. */
+      /** The URL that gets the input. */
       readonly action: string | undefined
     }
   | { readonly for: 'record'; readonly finishOnKey: string; readonly maxLength: number }
@@ -31,7 +31,7 @@ export type Waiting =
   | { readonly for: 'connect'; readonly noun: string; readonly url: string | undefined }
   | { readonly for: 'pay' }
 
-/** Everything that happens, in order. Transcript, timeline and recordings are read from it. */
+/** Everything that happens in a simulation, in order. Transcript, timeline and recordings are made from it. */
 export type CallEvent =
   | (EventBase & {
       readonly type: 'call-started'
@@ -52,7 +52,7 @@ export type CallEvent =
       readonly type: 'webhook-answered'
       readonly kind: WebhookKind
       readonly url: string
-      /** Null when nothing came back. */
+      /** Null when no answer came back. */
       readonly status: number | null
       readonly exchanges: readonly Exchange[]
     })
@@ -76,7 +76,7 @@ export type CallEvent =
   /** A person did something. */
   | (EventBase & { readonly type: 'pressed'; readonly key: string })
   | (EventBase & { readonly type: 'spoke'; readonly text: string })
-  /** A person on another leg, heard on this one. */
+  /** A person on another leg who is heard on this one. */
   | (EventBase & { readonly type: 'heard'; readonly text: string; readonly from: string })
   | (EventBase & {
       readonly type: 'gathered'
@@ -115,7 +115,7 @@ export type CallEvent =
   | (EventBase & { readonly type: 'sms'; readonly to: string; readonly from: string; readonly body: string })
   | (EventBase & { readonly type: 'referred'; readonly to: string; readonly status: string })
   | (EventBase & { readonly type: 'paid'; readonly result: string })
-  /** What Twilio's debugger logs; without a code it is ringback's own. */
+  /** What Twilio's debugger logs; without a code, it is a message of ringback itself. */
   | (EventBase & {
       readonly type: 'problem'
       readonly level: 'error' | 'warning'
@@ -126,7 +126,7 @@ export type CallEvent =
   | (EventBase & { readonly type: 'hung-up'; readonly by: 'person' | 'twilio' })
   | (EventBase & { readonly type: 'ended'; readonly status: CallStatus; readonly seconds: number })
 
-/** An event before the simulation has said when and where. */
+/** An event without its time and leg, which the simulation adds. */
 export type EventOf<Type extends CallEvent['type']> = Extract<CallEvent, { readonly type: Type }>
 type Without<Event> = Event extends CallEvent ? Omit<Event, 'at' | 'callSid'> : never
 export type NewEvent = Without<CallEvent>

@@ -1,6 +1,6 @@
 import type { Simulation } from './simulation.ts'
 
-/** Does something once its time has come, call or no call; a simulation at its end waits for it. */
+/** Runs work at a later time, even if the call is over by then. A simulation waits for it before it ends. */
 export function scheduleBackground(simulation: Simulation, milliseconds: number, work: () => void): void {
   simulation.pending.count += 1
   simulation.clock.schedule(milliseconds, () => {

@@ -1,4 +1,4 @@
-/** Why what ran on a leg runs no further. */
+/** Why something that ran on a leg was interrupted. */
 export type Ending =
   /** The person on this leg hung up, or Twilio ended it. */
   | { readonly type: 'hangup' }
@@ -6,7 +6,7 @@ export type Ending =
   | { readonly type: 'update'; readonly apply: NewControl }
   /** An agent took the call out of the queue it waited in. */
   | { readonly type: 'dequeued' }
-  /** What this was a part of has what it needed: a key cut the prompt short, the conference began. */
+  /** It is no longer needed: a key interrupted the prompt, or the conference began. */
   | { readonly type: 'enough' }
 
 /** The document that takes over. */
@@ -17,7 +17,7 @@ export interface NewControl {
   readonly twiml?: string
 }
 
-/** Thrown out of everything that waits within a scope when the scope ends. */
+/** Thrown by everything that waits within a scope when the scope ends. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted'
   readonly ending: Ending
@@ -30,20 +30,20 @@ export class Interrupted extends Error {
   }
 }
 
-/** Something that can be cut short from outside: a leg, a document on it, a prompt of a Gather. */
+/** Something that can be interrupted from outside: a leg, a document on it, a prompt of a Gather. */
 export interface Scope {
   readonly ending: () => Ending | undefined
-  /** Ends the scope and all within it. Only the first ending counts. */
+  /** Ends the scope and all scopes within it. Only the first call counts. */
   readonly end: (ending: Ending) => void
-  /** Calls `work` when the scope ends (at once when it has); the function that comes back takes that back. */
+  /** Calls `work` when the scope ends, or at once when it has ended. The returned function cancels that. */
   readonly onEnd: (work: (ending: Ending) => void) => () => void
-  /** A scope that ends with this one, or on its own. */
+  /** Creates a scope that ends with this one, or earlier. */
   readonly child: () => Scope
   /** Throws `Interrupted` when the scope has ended. */
   readonly check: () => void
 }
 
-/** A scope that nothing has ended yet. */
+/** Creates a scope. */
 export function createScope(): Scope {
   let ended: Ending | undefined
   const listeners = new Set<(ending: Ending) => void>()
@@ -78,8 +78,8 @@ export function createScope(): Scope {
 }
 
 /**
- * A promise that settles as `start` says, or rejects with `Interrupted` when the scope ends first. What `start`
- * returns is called in either case and takes away what it set up.
+ * A promise that `start` settles, or that rejects with `Interrupted` when the scope ends first. The function that
+ * `start` returns is called in either case, to clean up.
  */
 export function within<Value>(
   scope: Scope,

@@ -16,7 +16,7 @@ export interface Simulation {
   readonly accountSid: string
   readonly authToken: string
   readonly client: TwilioClient
-  /** Where the app is, for what is not sent by the client: WebSockets. */
+  /** The address of the app, for WebSockets, which the client does not open. */
   readonly address: {
     readonly publicUrl: string | undefined
     readonly upstreamUrl: string | undefined
@@ -29,24 +29,24 @@ export interface Simulation {
   readonly log: EventLog
   readonly people: People
   readonly undocumented: UndocumentedChoices
-  /** Where TwiML Apps are, by their SID. */
+  /** The URLs of TwiML Apps, by their SID. */
   readonly applications: Readonly<Record<string, Target>>
   readonly startedAt: number
   readonly recorder: Exchange['provenance']['recorder']
   readonly nextExchangeId: (startedAt: number) => string
-  /** What is still to come of calls that may be over: recordings that are processed, verdicts. */
+  /** Pending work of calls that may be over: processing of recordings, results of machine detection. */
   readonly pending: { count: number }
   /** By CallSid. */
   readonly legs: Map<string, Leg>
-  /** Those that are not over. */
+  /** The calls that are not over. */
   readonly runningLegs: Set<Leg>
   /** By name. */
   readonly queues: Map<string, Queue>
-  /** By name, those that have not ended. */
+  /** By name; only those that have not ended. */
   readonly conferences: Map<string, Conference>
-  /** URLs of media on other machines, which nobody asks for a second time. */
+  /** URLs of sounds on other machines that were checked before. */
   readonly remoteMedia: Set<string>
-  /** Seconds that a medium takes whose length cannot be seen. */
+  /** Seconds that a sound of unknown length takes. */
   readonly mediaSeconds: number
   /** Documents in a row, with no time passing, after which ringback stops a call. */
   readonly maxDocumentsAtOnce: number
@@ -59,7 +59,7 @@ export function emit(simulation: Simulation, leg: Pick<Leg, 'sid'>, event: NewEv
   simulation.log.add({ at: simulation.clock.now() - simulation.startedAt, callSid: leg.sid, ...event })
 }
 
-/** Takes in a new leg. */
+/** Adds a new leg. */
 export function addLeg({ legs, runningLegs }: Simulation, leg: Leg): void {
   legs.set(leg.sid, leg)
   runningLegs.add(leg)

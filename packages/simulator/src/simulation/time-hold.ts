@@ -1,17 +1,17 @@
 import type { Clock } from '@ringback/twilio-client'
 
 /**
- * Keeps virtual time still while whoever decides what people do (a test, a script) is thinking. Time goes on while that
- * one waits for something on any of the lines, and for good once the hold is released.
+ * Stops virtual time while the code that decides what people do (a test, a script) runs. Time passes while that code
+ * waits for something on any of the lines, and from the release of the hold on.
  */
 export interface TimeHold {
-  /** Waits for what `start` resolves with. Time stands still again the very moment it does. */
+  /** Waits for the promise of `start`. Time stops again as soon as it settles. */
   readonly wait: <Value>(start: (resolve: (value: Value) => void) => void) => Promise<Value>
-  /** There is nothing more to decide. */
+  /** Releases the hold for good. */
   readonly release: () => void
 }
 
-/** Holds time from now on. */
+/** Stops time from now on. */
 export function createTimeHold(clock: Clock): TimeHold {
   let releaseClock = clock.hold()
   let waits = 0

@@ -1,5 +1,5 @@
 /**
- * What nobody has written down about Twilio. Each is a named choice, so that it is visible and can be turned
+ * Behaviour of Twilio that is not documented. Each is a named option, so that it is visible and can be changed
  * (docs/facts/twiml.md, section 5).
  */
 export interface UndocumentedChoices {

@@ -1,17 +1,17 @@
 import type { Clock } from '@ringback/twilio-client'
 
 /**
- * The way out to the app. In virtual time one webhook is under way at a time, in the order in which they were
- * due: so an app that keeps state sees the same story every time. In real time they do not wait for each other.
+ * The webhooks to the app. In virtual time they are sent one at a time, in the order in which they are due, so that an
+ * app that keeps state sees the same order every time. In real time they do not wait for each other.
  */
 export interface WebhookQueue {
-  /** Runs `work` when its turn comes. The clock stands still until it is done. */
+  /** Runs `work` when its turn comes. The clock stops until it is done. */
   readonly run: <Value>(work: () => Promise<Value>) => Promise<Value>
-  /** Resolves when nothing is under way. */
+  /** Resolves when no webhook is in flight. */
   readonly idle: () => Promise<void>
 }
 
-/** A webhookQueue in which everything waits for its turn, or nothing does. */
+/** Creates a webhook queue that sends one at a time, or everything at once. */
 export function createWebhookQueue(clock: Clock, order: 'one-at-a-time' | 'at-once'): WebhookQueue {
   let last: Promise<unknown> = Promise.resolve()
   const underWay = new Set<Promise<unknown>>()
@@ -31,7 +31,7 @@ export function createWebhookQueue(clock: Clock, order: 'one-at-a-time' | 'at-on
     async idle() {
       do {
         await Promise.allSettled(underWay)
-        // What an answer leads to at once has begun by then.
+        // By then, everything that the answer starts immediately has begun.
         await new Promise((resolve) => setImmediate(resolve))
       } while (underWay.size > 0)
     },

@@ -2,15 +2,15 @@ import { dialCallStatus } from '@ringback/catalog'
 import type { Line, People, Person } from '@ringback/simulator'
 import type { Step } from './step.ts'
 
-/** Seconds that somebody who was dialled talks before hanging up. */
+/** Seconds that a dialled person talks before hanging up. */
 const talk = 10
 
-/** Seconds until somebody who has answered presses a key. */
+/** Seconds until a person who has answered presses a key. */
 const thought = 1
 
 type DialStep = Extract<Step, { type: 'dial' }>
 
-/** People at every number that the app dials. `next` says what becomes of the telephone that rings now. */
+/** A person at every number that the app dials. `next` gives the result for the telephone that rings now. */
 export function dialledPeople(next: () => DialStep): People {
   return () => personFor(next())
 }
@@ -28,7 +28,7 @@ function personFor({ result, keys }: DialStep): Person {
   }
 }
 
-/** Somebody who answers, presses what there is to press, talks for a while once connected, and hangs up. */
+/** A person who answers, presses the given keys, talks for a while once connected, and hangs up. */
 export function talkative(keys?: string): Person {
   return {
     script: async (line) => {
@@ -45,6 +45,6 @@ export function talkative(keys?: string): Person {
 
 async function accept(line: Line, keys: string): Promise<void> {
   await line.waits(thought)
-  // A leg that is over by then takes no keys.
+  // A leg that is already over takes no keys.
   await line.press(keys, { settle: false }).catch(() => undefined)
 }

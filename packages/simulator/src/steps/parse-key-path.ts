@@ -1,13 +1,13 @@
 import { agentWord, dialResults, type Step } from './step.ts'
 
-/** The steps of a key path, and what could not be read in it. */
+/** The steps of a key path, and the problems found in it. */
 export interface ParsedKeyPath {
   readonly steps: readonly Step[]
   readonly problems: readonly string[]
 }
 
 /**
- * Reads a key path such as `1,w2,"opening hours",busy,h`: steps with commas between them. Never throws; every problem
+ * Reads a key path such as `1,w2,"opening hours",busy,h`: steps separated by commas. Never throws; every problem
  * is a sentence that names the step.
  */
 export function parseKeyPath(text: string): ParsedKeyPath {
@@ -21,7 +21,7 @@ export function parseKeyPath(text: string): ParsedKeyPath {
   return { steps, problems }
 }
 
-/** The words between commas and line breaks; commas in quotes separate nothing. */
+/** The words between commas and line breaks; commas in quotes do not separate. */
 function wordsOf(text: string): readonly string[] {
   return [...text.matchAll(/(?:"(?:\\.|[^"\\])*"|[^,\n"])+|"[^\n]*/g)]
     .map(([word]) => word.trim())
@@ -39,15 +39,15 @@ function stepOf(word: string): Step | string {
   const [, name, keys] = /^([a-z-]+)(?::([0-9*#A-D]+))?$/.exec(word) ?? []
   const result = dialResults.find((each) => each === name)
   if (result !== undefined) return { type: 'dial', result, ...(keys !== undefined && { keys }) }
-  return `"${word}" is no step: keys are 0-9 * # A-D; ${allWords}`
+  return `"${word}" is not a step: keys are 0-9 * # A-D; ${allWords}`
 }
 
 function speechOf(word: string): Step | string {
   try {
     return { type: 'speech', text: String(JSON.parse(word)) }
   } catch {
-    return `${word} is no speech: it needs a quotation mark at both ends`
+    return `${word} is not speech: put a quotation mark at both ends`
   }
 }
 
-const allWords = `w2 waits two seconds, n says nothing, h hangs up, "words" are said, ${dialResults.join(' ')} is what becomes of a Dial, ${agentWord} of a queue`
+const allWords = `w2 waits two seconds, n says nothing, h hangs up, "words" says them, ${dialResults.join(' ')} are results of a Dial, ${agentWord} is an agent who takes the call out of a queue`

@@ -15,33 +15,33 @@ import { untilChange } from './until-change.ts'
 
 type DialStep = Extract<Step, { type: 'dial' }>
 
-/** A call that goes where its steps lead. */
+/** Options of a call that follows steps. */
 export interface WalkOptions {
   readonly phone: Omit<PhoneOptions, 'people'>
   readonly steps: readonly Step[]
   /** The call: one to the app, or one that the app placed. */
   readonly call?: CallOptions | OutgoingCall
-  /** What becomes of telephones that no step speaks of. Default: somebody answers, talks and hangs up. */
+  /** The result for telephones without a step. Default: somebody answers, talks and hangs up. */
   readonly dialled?: DialStep['result']
-  /** Called when the call wants something, before each step is taken. */
+  /** Called when the call waits for something, before each step. */
   readonly beforeStep?: (call: PhoneCall, step: Step) => void
 }
 
-/** A call with its steps before it. */
+/** A call whose steps are still to be taken. */
 export interface Walk {
   readonly phone: Phone
-  /** Places the call, takes the steps, and stops where the call wants something more. */
+  /** Places the call, takes the steps, and stops where the call waits for more input. */
   readonly start: () => Promise<PhoneCall>
 }
 
 /**
- * A phone whose caller does one step after the other. Keys and words wait until the call listens; a pause, doing
- * nothing and hanging up do not wait.
+ * A phone whose caller takes one step after the other. Keys and words wait until the call listens; a pause, doing
+ * nothing and hanging up do not.
  */
 export function createWalk({ phone: options, steps, call = {}, dialled, beforeStep }: WalkOptions): Walk {
   let index = -1
   const otherwise: DialStep = { type: 'dial', result: dialled ?? dialCallStatus.answered }
-  // A telephone rings while the step before is being taken, and in a sequence while its own is.
+  // A telephone rings during the step before its own; in a sequence, it rings during its own step.
   const next = (): DialStep =>
     [steps[index], steps[index + 1]].find((step) => step?.type === 'dial') ?? otherwise
   const phone = createPhone({ ...options, people: dialledPeople(next) })
@@ -94,7 +94,7 @@ function listens(call: PhoneCall): boolean {
   return waiting !== undefined && waiting.for !== 'dial'
 }
 
-/** Somebody whose telephone takes the first call out of the queue, talks and hangs up. */
+/** An agent whose telephone takes the first call out of the queue, talks and hangs up. */
 async function takeFromQueue({ simulation }: Phone, call: PhoneCall): Promise<void> {
   const waiting = call.waitingFor()
   if (waiting?.for !== 'queue') return

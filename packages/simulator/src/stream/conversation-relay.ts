@@ -12,8 +12,8 @@ import { customParameters } from './media-stream.ts'
 import { openSocket, type AppSocket } from './open-socket.ts'
 
 /**
- * Lets the app converse over a WebSocket, in text: what the caller says and presses goes to the app, what the app
- * sends is spoken. `values` is filled in with what the action is told. Throws `Interrupted`.
+ * Connects the caller with the app over a WebSocket, in text: what the caller says and presses goes to the app, and
+ * what the app sends is spoken. The parameters for the action URL are added to `values`. Throws `Interrupted`.
  */
 export async function converse(
   context: VerbContext,
@@ -48,12 +48,12 @@ export async function converse(
   }
 }
 
-/** A conversation whose connection stands. */
+/** A conversation with an open connection. */
 interface Conversation {
   readonly relay: KnownElement<'ConversationRelay'>
   readonly socket: AppSocket
   readonly sessionId: string
-  /** Notes what the action is told. */
+  /** Sets the parameters for the action URL. */
   readonly note: (status: string, handoffData?: string) => void
 }
 
@@ -74,7 +74,7 @@ async function talk(context: VerbContext, conversation: Conversation): Promise<v
     leg.listeners.push(listener)
     return () => leg.listeners.splice(leg.listeners.indexOf(listener), 1)
   })
-  // Whoever is interrupted meanwhile is told by the promise that is awaited in the end.
+  // An interruption in the meantime is reported by the promise that is awaited at the end.
   isEnded.catch(() => {})
   await hold({
     type: 'setup',
@@ -98,7 +98,7 @@ function say({ simulation, leg }: VerbContext, relay: Conversation['relay'], tex
   emit(simulation, leg, { type: 'said', text: text.trim(), voice, language })
 }
 
-/** Does what the messages of the app say; a sentence may come in parts. */
+/** Handles the messages of the app; a sentence may arrive in parts. */
 function messageTaker(
   context: VerbContext,
   { relay, note }: Conversation,

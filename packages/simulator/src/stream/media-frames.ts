@@ -10,15 +10,15 @@ const sound = Buffer.from(
   Array.from({ length: frameMs * 8 }, (_, at) => (at % 20 < 10 ? 0x90 : 0x10)),
 ).toString('base64')
 
-/** What the caller's side of a stream sounds like, frame by frame. */
+/** The audio of the caller's side of a stream, frame by frame. */
 export interface MediaFrames {
   /** The next frame: a tone while the caller speaks, else silence. */
   readonly next: () => object
-  /** Hears when the caller speaks, and what keys are pressed. */
+  /** Gets the caller's speech and keys. */
   readonly listener: InputListener
 }
 
-/** Frames from now on; `pressed` is told of each key. */
+/** Creates the frames; calls `pressed` for each key. */
 export function createMediaFrames(clock: Clock, pressed: (key: string) => void): MediaFrames {
   const began = clock.now()
   let chunk = 0

@@ -2,7 +2,7 @@ import type { Leg } from '../legs/leg.ts'
 import { emit, type Simulation } from '../simulation/simulation.ts'
 import type { Playback } from './playback.ts'
 
-/** Where what the app sends on a two-way stream goes. */
+/** Receives what the app sends on a two-way stream. */
 export interface MediaTarget {
   readonly simulation: Simulation
   readonly leg: Leg
@@ -12,7 +12,7 @@ export interface MediaTarget {
   readonly marked: (name: string) => void
 }
 
-/** Does what a message of the app says: audio to play, a mark in it, or to stop playing. */
+/** Handles a message of the app: plays audio, sets a mark, or stops playing. */
 export function takeMediaMessage(message: Readonly<Record<string, unknown>>, target: MediaTarget): void {
   const { simulation, leg, streamSid, playback, marked } = target
   if (message['event'] === 'media') {

@@ -11,7 +11,7 @@ import { takeMediaMessage } from './media-messages.ts'
 import { openSocket, type AppSocket } from './open-socket.ts'
 import { createPlayback } from './playback.ts'
 
-/** A stream that runs. */
+/** A running stream. */
 export interface MediaStream {
   /** Resolves when the app has closed it. */
   readonly closed: Promise<void>
@@ -20,8 +20,8 @@ export interface MediaStream {
 }
 
 /**
- * Opens a Media Stream and sends what the caller says, 20 ms a message. `isTwoWay`: what the app sends is played
- * to the caller. Undefined, and logged, when the app cannot be reached.
+ * Opens a Media Stream and sends the caller's audio, 20 ms a message. `isTwoWay`: the caller hears what the app sends.
+ * When the app cannot be reached, logs that and returns undefined.
  */
 export async function openMediaStream(
   context: VerbContext,
@@ -45,7 +45,7 @@ export async function openMediaStream(
 
 type StreamReport = (event: StreamEvent, detail?: string) => void
 
-/** A stream whose connection stands. */
+/** A stream with an open connection. */
 interface OpenStream {
   readonly element: KnownElement<'Stream'>
   readonly streamSid: string
@@ -64,7 +64,7 @@ async function runStream({ simulation, leg }: VerbContext, stream: OpenStream): 
     sequence += 1
     socket.send({ event, sequenceNumber: String(sequence), ...body, streamSid })
   }
-  /** Virtual time stands still until the app has taken what is sent. */
+  /** Virtual time stops until the app has received what was sent. */
   const holding = async (work: () => void): Promise<void> => {
     const release = clock.hold()
     work()
@@ -160,7 +160,7 @@ function tracksOf(stream: KnownElement<'Stream'>): readonly string[] {
   return both.filter((one) => track.startsWith('both') || track.startsWith(one))
 }
 
-/** The Parameter children of a Stream, which reach the app in its start message. */
+/** The Parameter children of a Stream, which are sent to the app in the start message. */
 export function customParameters(
   element: KnownElement<'Stream'> | KnownElement<'ConversationRelay'>,
 ): Readonly<Record<string, string>> {

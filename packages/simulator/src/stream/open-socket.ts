@@ -8,7 +8,7 @@ import type { Simulation } from '../simulation/simulation.ts'
 /** A WebSocket to the app. */
 export interface AppSocket {
   readonly send: (message: object) => void
-  /** Resolves when the app has received all that was sent before, and its answers to that have arrived. */
+  /** Resolves when the app has received everything sent so far, and its answers have arrived. */
   readonly caughtUp: () => Promise<void>
   readonly onMessage: (listener: (message: Readonly<Record<string, unknown>>) => void) => void
   /** Resolves when the app, or the network, has closed the connection. */
@@ -19,8 +19,8 @@ export interface AppSocket {
 const openTimeoutMs = 5000
 
 /**
- * Opens a WebSocket, signed as every request of Twilio is. The clock stands still until it stands, or rejects
- * with the reason why it does not.
+ * Opens a WebSocket, signed like every request of Twilio. The clock stops until the connection is open. Rejects with
+ * the reason when it cannot be opened.
  */
 export async function openSocket(simulation: Simulation, url: string): Promise<AppSocket> {
   const target = socketTarget(simulation, url)
@@ -35,7 +35,7 @@ export async function openSocket(simulation: Simulation, url: string): Promise<A
       handshakeTimeout: openTimeoutMs,
       perMessageDeflate: false,
     })
-    // Messages may come in the same packet as the handshake's answer: listen before waiting for it.
+    // Messages may arrive in the same packet as the handshake's answer, so listen before waiting for it.
     const app = appSocket(socket)
     await new Promise<void>((resolve, reject) => {
       socket.once('open', resolve)
@@ -47,7 +47,7 @@ export async function openSocket(simulation: Simulation, url: string): Promise<A
   }
 }
 
-/** Where a WebSocket goes, and how when not over the network. */
+/** The address of a WebSocket, and the connection when it does not use the network. */
 interface SocketTarget {
   readonly url: string
   readonly connect?: () => Duplex
@@ -65,7 +65,7 @@ function socketTarget(simulation: Simulation, url: string): SocketTarget {
   if (!URL.canParse(target) || !/^wss?:/i.test(target)) throw new Error(`"${url}" is not a WebSocket URL.`)
   if (!allowRemote && !isLoopback(new URL(target).hostname)) {
     throw new Error(
-      `${target} is not on this machine. Set app to where it listens, or allowRemote to reach it.`,
+      `${target} is not on this machine. Set app to the address of your app, or allowRemote: true to connect to other machines.`,
     )
   }
   return { url: target }
@@ -108,7 +108,7 @@ function appSocket(socket: WebSocket): AppSocket {
 function parsed(data: RawData): Readonly<Record<string, unknown>> | undefined {
   try {
     const message: unknown = JSON.parse(textOf(data))
-    // What JSON.parse gives for an object is a record of unknown values.
+    // JSON.parse returns an object as a record of unknown values.
     return typeof message === 'object' && message !== null ? (message as Record<string, unknown>) : undefined
   } catch {
     return undefined

@@ -3,17 +3,17 @@ import type { Clock } from '@ringback/twilio-client'
 /** Bytes of one millisecond: 8,000 samples a second, one byte each (mu-law). */
 const bytesPerMs = 8
 
-/** What the app sends into a stream, as it is played: one after the other, with marks in between. */
+/** The audio and marks that the app sends on a stream, played one after the other. */
 export interface Playback {
-  /** Plays so many bytes after what is being played. Returns the milliseconds they take. */
+  /** Plays this many bytes after the current audio. Returns their duration in milliseconds. */
   readonly media: (bytes: number) => number
-  /** Calls `reached` when all before has been played. */
+  /** Calls `reached` when all earlier audio has been played. */
   readonly mark: (reached: () => void) => void
-  /** Plays no more; every mark counts as reached. */
+  /** Stops playing; every mark counts as reached. */
   readonly clear: () => void
 }
 
-/** Nothing is being played yet. */
+/** Creates a playback with nothing to play. */
 export function createPlayback(clock: Clock): Playback {
   let until = 0
   const marks = new Map<() => void, () => void>()

@@ -5,7 +5,7 @@ import type { VerbContext } from '../executor/verb.ts'
 import { notify } from '../webhooks/send-webhook.ts'
 import { emit } from '../simulation/simulation.ts'
 
-/** Begins a SIPREC session. Its media goes nowhere; its events are reported. */
+/** Starts a SIPREC session. Its audio is not sent; its events are reported. */
 export function startSiprec(context: VerbContext, siprec: KnownElement<'Siprec'>): void {
   const { simulation, leg } = context
   const sid = simulation.ids.sid(sidPrefix.siprec)

@@ -14,7 +14,7 @@ import { notify } from '../webhooks/send-webhook.ts'
 import type { ParameterValues } from '../webhooks/webhook-parameters.ts'
 import { emit } from '../simulation/simulation.ts'
 
-/** Begins a transcription: what the caller says is reported as text. */
+/** Starts a transcription: what the caller says is reported as text. */
 export function startTranscription(context: VerbContext, transcription: KnownElement<'Transcription'>): void {
   const { simulation, leg } = context
   const sid = simulation.ids.sid(sidPrefix.realTimeTranscription)

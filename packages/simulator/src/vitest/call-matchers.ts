@@ -1,13 +1,13 @@
 import type { CallEvent, EventOf } from '../simulation/events.ts'
 import type { PhoneCall } from '../phone/phone-call.ts'
 
-/** What a matcher of vitest returns. */
+/** The result of a vitest matcher. */
 export interface MatcherResult {
   readonly pass: boolean
   readonly message: () => string
 }
 
-/** What can be expected of a call. A failure shows the transcript. */
+/** Vitest matchers for a call. A failure shows the transcript. */
 export interface CallMatchers<Returned> {
   /** Dialled this number, client, SIP address, queue or conference. */
   toDial: (address: string | RegExp) => Returned
@@ -16,11 +16,11 @@ export interface CallMatchers<Returned> {
   toHavePlayed: (url: string | RegExp) => Returned
   /** Requested a URL, or a webhook of that kind. */
   toHaveRequested: (urlOrKind: string | RegExp) => Returned
-  /** Waits for this now: `gather`, `record`, `dial`, `conversation`, `queue`, ... */
+  /** Now waits for this: `gather`, `record`, `dial`, `conversation`, `queue`, ... */
   toWaitFor: (what: string) => Returned
   /** Is over, with that status when one is given. */
   toHaveEnded: (status?: string) => Returned
-  /** Went through without an error in Twilio's debugger; warnings are allowed. */
+  /** Caused no error in Twilio's debugger; warnings are allowed. */
   toHaveNoErrors: () => Returned
   /** Logged this code of Twilio's debugger. */
   toHaveLogged: (twilioCode: number) => Returned
@@ -88,7 +88,7 @@ function listOf<Type extends CallEvent['type']>(
     .flatMap(textOf)
 }
 
-/** Texts that are expected, and how a failure names them. */
+/** Expected texts, and their name in a failure message. */
 interface Expected {
   readonly name: string
   readonly fits: (text: string) => boolean

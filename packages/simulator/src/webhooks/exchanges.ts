@@ -2,7 +2,7 @@ import type { WebhookOutcome } from '@ringback/twilio-client/node'
 import type { Exchange } from '@ringback/recording'
 import { version } from '../version.ts'
 
-/** What an exchange says beside what was seen on the wire. */
+/** The data of an exchange besides its request and answer. */
 export interface ExchangeContext {
   readonly callSid: string | null
   readonly parentCallSid: string | null

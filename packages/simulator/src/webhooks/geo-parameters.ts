@@ -1,6 +1,6 @@
 import { parameter } from '@ringback/catalog'
 
-/** The parameters that say where a number is, each with the name under which it is sent once more. */
+/** The parameters with the place of a number, each with its second name. */
 const places: readonly (readonly [name: string, again: string])[] = [
   [parameter.FromCity, parameter.CallerCity],
   [parameter.FromState, parameter.CallerState],
@@ -12,7 +12,7 @@ const places: readonly (readonly [name: string, again: string])[] = [
   [parameter.ToCountry, parameter.CalledCountry],
 ]
 
-/** Where the numbers of a call are, under both names; what is not given comes empty, as Twilio sends what it does not know. */
+/** The places of a call's numbers, under both names. Unknown values are empty, as Twilio sends them. */
 export function geoParameters(
   given: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {

@@ -10,9 +10,9 @@ import { emit, type Simulation } from '../simulation/simulation.ts'
 /** A webhook of a leg. */
 export interface LegWebhook extends Target {
   readonly kind: WebhookKind
-  /** What the occasion adds to what is known about the leg. */
+  /** Parameters of this webhook, besides those of the leg. */
   readonly values?: ParameterValues
-  /** The whole parameters, where they are not made from the leg as it is now (fallback). */
+  /** All parameters, when they are not made from the current state of the leg (fallback). */
   readonly parameters?: Parameters
 }
 
@@ -30,9 +30,9 @@ export async function sendWebhookOf(
   return outcome
 }
 
-/** Sends a callback. The call does not wait for it, and nothing of its answer is executed. */
+/** Sends a callback. The call does not wait for it, and its answer is not executed. */
 export function notify(simulation: Simulation, leg: Leg, webhook: LegWebhook): void {
-  // What is sent is what holds now, not when its turn comes.
+  // The parameters are those of this moment, not of the moment of sending.
   const parameters = webhookParameters(simulation, leg, webhook.kind, webhook.values ?? {})
   void sendWebhookOf(simulation, leg, { ...webhook, parameters })
 }
@@ -72,7 +72,7 @@ export function logProblem(simulation: Simulation, leg: Leg, { code, message, tw
   emit(simulation, leg, { type: 'problem', level, code, twilioCode: twilioCode ?? null, message })
 }
 
-/** Time that a failure takes in Twilio, on the clock of the call. */
+/** How long a failure takes at Twilio, on the clock of the call. */
 export async function passFailureTime(simulation: Simulation, { problem }: WebhookOutcome): Promise<void> {
   const seconds = problem === null ? undefined : failureSeconds[problem.code]
   if (seconds !== undefined) await sleep(simulation.clock, seconds * 1000)

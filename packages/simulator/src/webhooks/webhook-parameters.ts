@@ -2,12 +2,12 @@ import { apiVersion, kindRow, parameter, type Parameters, type WebhookKind } fro
 import type { Leg } from '../legs/leg.ts'
 import type { Simulation } from '../simulation/simulation.ts'
 
-/** Values by parameter name; undefined stands for "not sent". */
+/** Values by parameter name; undefined means "not sent". */
 export type ParameterValues = Readonly<Record<string, string | undefined>>
 
 /**
- * The parameters of one webhook: of all that is known about the leg and the occasion, what the catalog says
- * that this kind carries, in the catalog's order.
+ * The parameters of one webhook: those that the catalog lists for this kind, in the catalog's order, with the values of
+ * the leg and the event.
  */
 export function webhookParameters(
   simulation: Simulation,
@@ -33,7 +33,7 @@ export function webhookParameters(
 
 interface KindNames {
   readonly names: ReadonlySet<string>
-  /** How the names of dynamic families begin; empty for names that are free. */
+  /** Prefixes of dynamic parameter names; empty when any name is allowed. */
   readonly families: readonly string[]
 }
 

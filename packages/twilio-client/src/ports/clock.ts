@@ -1,12 +1,12 @@
-/** Time as the calls see it. */
+/** The clock of the calls. */
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   readonly now: () => number
-  /** Runs `work` once, `delayMs` from now; the function that comes back takes the timer away. */
+  /** Runs `work` once, `delayMs` from now; the returned function cancels the timer. */
   readonly schedule: (delayMs: number, work: () => void) => () => void
   /**
-   * Says that something is going on outside of the clock (a webhook is on its way, a script thinks): until
-   * the function that comes back is called, virtual time stands still. A real clock does not care.
+   * Stops virtual time while something happens outside of the clock (a webhook is in flight, a script runs), until the
+   * returned function is called. Has no effect on a real clock.
    */
   readonly hold: () => () => void
 }

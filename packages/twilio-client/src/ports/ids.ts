@@ -1,14 +1,14 @@
-/** Where everything comes from that Twilio would draw at random. */
+/** The source of all values that Twilio would generate at random. */
 export interface Ids {
   /** A SID: the prefix and 32 hex digits. */
   readonly sid: (prefix: string) => string
   readonly uuid: () => string
 }
 
-/** Ids that follow from a seed: the same seed gives the same ids in the same order. */
+/** Ids derived from a seed: the same seed gives the same ids in the same order. */
 export function seededIds(seed: number): Ids {
   let state = seed >>> 0
-  // Mulberry32: small, fast, and good enough for names that must differ.
+  // Mulberry32: small, fast, and good enough for ids that must differ.
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0
     let mixed = Math.imul(state ^ (state >>> 15), state | 1)

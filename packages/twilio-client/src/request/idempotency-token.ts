@@ -1,6 +1,6 @@
 import { bodySha256 } from '@ringback/signature'
 
-/** A UUID that follows from a request: the same for the same request, so that what sends it can be repeated. */
+/** A UUID derived from a request: the same for the same request, so that runs can be repeated. */
 export function idempotencyTokenOf(method: string, url: string, body: Uint8Array): string {
   const digits = bodySha256(`${method} ${url} ${bodySha256(body)}`)
   const variant = '89ab'[Number.parseInt(digits.charAt(16), 16) % 4]

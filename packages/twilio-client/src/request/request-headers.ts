@@ -14,25 +14,25 @@ export interface UnsignedRequest {
   readonly contentType?: string | undefined
 }
 
-/** What the headers of a request say beside its content. */
+/** The data for the headers besides the content. */
 export interface HeaderOptions {
   /** The account's auth token, which signs the request. */
   readonly authToken: string
-  /** The value of X-Twilio-Signature, where it is not to be the right one; null: no such header. */
+  /** The value of X-Twilio-Signature, to send instead of the correct one; null: no such header. */
   readonly signature?: string | null | undefined
-  /** The same for every try of one request. */
+  /** The same for every attempt of one request. */
   readonly idempotencyToken: string
   /** The value of X-Home-Region. Default: `us1`. */
   readonly homeRegion?: string | undefined
-  /** Sent behind Twilio's own: cookies, conditions, authorization. */
+  /** Sent after Twilio's own headers: cookies, conditions, authorization. */
   readonly extraHeaders?: Headers
   /** Adds `X-Forwarded-For`, `-Host` and `-Proto`, as the hop in front of an app does. */
   readonly isForwarded?: boolean
 }
 
 /**
- * The headers of one of Twilio's requests, in the order in which Twilio sends them (docs/facts/webhooks.md, section 4.1),
- * then what the way to the app adds. Throws a RingbackError for an empty auth token.
+ * The headers of one of Twilio's requests, in the order in which Twilio sends them (docs/facts/webhooks.md, section
+ * 4.1), then those that a proxy in front of the app adds. Throws a RingbackError for an empty auth token.
  */
 export function requestHeaders(request: UnsignedRequest, options: HeaderOptions): Headers {
   const { method, url, body, contentType = headerValue.contentType } = request

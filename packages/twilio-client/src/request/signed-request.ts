@@ -14,37 +14,39 @@ export interface RequestOptions {
   readonly url: string
   /** The account's auth token. */
   readonly authToken: string
-  /** The value of X-Twilio-Signature, where it is not to be the right one; null: no such header. */
+  /** The value of X-Twilio-Signature, to send instead of the correct one; null: no such header. */
   readonly signature?: string | null | undefined
-  /** The same for every try of one request. Default: a UUID that follows from the request. */
+  /** The same for every attempt of one request. Default: a UUID derived from the request. */
   readonly idempotencyToken?: string | undefined
   /** The value of X-Home-Region. Default: `us1`. */
   readonly homeRegion?: string | undefined
-  /** Sent behind Twilio's own: cookies, authorization. */
+  /** Sent after Twilio's own headers: cookies, authorization. */
   readonly extraHeaders?: Headers
   /** Where the app listens, if not at `url`: `http://127.0.0.1:3000`. What is below `publicUrl` goes there. */
   readonly app?: string | undefined
   /** The public URL of the app's root. Default: scheme and host of `url`. */
   readonly publicUrl?: string | undefined
-  /** Adds `X-Forwarded-*` as the hop in front of the app would. `auto`: when the request goes elsewhere than to `url`. */
+  /**
+   * Adds `X-Forwarded-*` as the hop in front of the app would. `auto`: when the request goes elsewhere than to `url`.
+   */
   readonly forwardedHeaders?: 'auto' | 'always' | 'never'
 }
 
-/** One of Twilio's requests, as it stands on the wire. */
+/** One of Twilio's requests, as it is sent. */
 export interface SignedRequest {
   readonly method: string
   /** Where it is sent: the signed URL, or the same below `app`. */
   readonly url: string
   /** In Twilio's order. */
   readonly headers: Headers
-  /** Undefined when there is none. */
+  /** Undefined for a request without a body. */
   readonly body: string | Uint8Array | undefined
 }
 
 /**
- * The signed request that Twilio makes for a webhook. Its idempotency token follows from its content unless the options
- * give one. Throws a RingbackError for a URL that Twilio cannot request (`webhook-url-invalid`), for an empty auth token
- * (`auth-token-empty`), and for an app URL that is none (`app-url-invalid`).
+ * The signed request that Twilio makes for a webhook. Its idempotency token is derived from its content unless the
+ * options have one. Throws a RingbackError for a URL that Twilio cannot request (`webhook-url-invalid`), for an empty
+ * auth token (`auth-token-empty`), and for an invalid app URL (`app-url-invalid`).
  */
 export function signedRequest(content: WebhookContent, options: RequestOptions): SignedRequest {
   const { url, parameters, body } = placed(content, configuredUrl(options.url))

@@ -4,13 +4,14 @@ import { signedRequest, type RequestOptions } from './signed-request.ts'
 import type { WebhookContent } from './webhook-content.ts'
 
 /**
- * A webhook as a line for a POSIX shell that sends it with curl, signed, and shows the answer with its headers. Throws as
- * `signedRequest` does, and a RingbackError (`body-not-text`) for a body that no command line can hold.
+ * A webhook as a line for a POSIX shell that sends it with curl, signed, and shows the answer with its headers. Throws
+ * as `signedRequest` does, and a RingbackError (`body-not-text`) for a body of bytes, which a command line cannot
+ * contain.
  */
 export function toCurl(webhook: WebhookContent, options: RequestOptions): string {
   const { method, url, headers, body } = signedRequest(webhook, options)
   if (body !== undefined && typeof body !== 'string') {
-    throw new RingbackError('body-not-text', 'A curl line cannot hold a body of bytes.', {
+    throw new RingbackError('body-not-text', 'The body is bytes, which a curl line cannot contain.', {
       remedy: 'Pass the body as text.',
     })
   }

@@ -2,7 +2,7 @@ import { headerName } from '@ringback/catalog'
 import { signedRequest, type RequestOptions } from './signed-request.ts'
 import type { WebhookContent } from './webhook-content.ts'
 
-/** What fetch writes itself, or refuses to take. */
+/** Headers that fetch writes itself, or does not accept. */
 const ofTheConnection: ReadonlySet<string> = new Set([
   headerName.host,
   headerName.contentLength,
@@ -10,7 +10,7 @@ const ofTheConnection: ReadonlySet<string> = new Set([
 ])
 
 /**
- * A webhook as a fetch Request, signed, to hand to an app in this process or to `fetch`. It has all of Twilio's headers
+ * A webhook as a fetch Request, signed, for an app in this process or for `fetch`. It has all of Twilio's headers
  * but those that belong to the connection (Host, Content-Length, Connection). Throws as `signedRequest` does.
  */
 export function toRequest(webhook: WebhookContent, options: RequestOptions): Request {

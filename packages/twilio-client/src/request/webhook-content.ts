@@ -10,7 +10,7 @@ import {
 export interface WebhookContent {
   /** `GET` or `POST`: Twilio uses no other. */
   readonly method: string
-  /** In order. Behind the query of a GET, in the form of a POST. */
+  /** In order. Appended to the query of a GET, or in the form of a POST. */
   readonly parameters?: Parameters
   /** Decides how spaces are written where `style` does not say. */
   readonly kind?: WebhookKind | null
@@ -24,7 +24,7 @@ export interface WebhookContent {
   readonly contentType?: string | undefined
 }
 
-/** The form of a webhook, as it stands in the query of a GET or in the body of a POST. */
+/** The form of a webhook, for the query of a GET or the body of a POST. */
 export function formOf({ form, parameters = [], kind, style }: WebhookContent): string {
   return form ?? encodeForm(parameters, style ?? styleOf(kind))
 }

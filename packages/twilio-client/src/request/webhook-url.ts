@@ -5,7 +5,7 @@ export interface WebhookUrl {
   readonly authority: string
   /** Path and query, `/` at least. */
   readonly target: string
-  /** Without its `#`; empty when there is none. */
+  /** Without its `#`; empty for a URL without a fragment. */
   readonly fragment: string
   readonly credentials: { readonly user: string; readonly password: string } | undefined
 }
@@ -39,14 +39,14 @@ export function signedUrl(url: WebhookUrl): string {
   return `${url.scheme}://${authority}${url.target}`
 }
 
-/** The URL with more query behind its own. */
+/** The URL with more parameters appended to its query. */
 export function withQuery(url: WebhookUrl, query: string): WebhookUrl {
   if (query === '') return url
   const joint = !url.target.includes('?') ? '?' : /[?&]$/.test(url.target) ? '' : '&'
   return { ...url, target: `${url.target}${joint}${query}` }
 }
 
-/** Where a reference leads, seen from a document. Undefined when that is not a URL. */
+/** The absolute URL of a reference in a document. Undefined when it is not a URL. */
 export function resolveUrl(reference: string, base: string | undefined): string | undefined {
   const text = reference.trim()
   if (/^https?:\/\//i.test(text)) return URL.canParse(text) ? text : undefined
@@ -68,7 +68,7 @@ function decoded(text: string): string {
   }
 }
 
-/** What may not stand on a request line goes percent-encoded. */
+/** Percent-encodes characters that are not allowed in a request line. */
 function sendable(text: string): string {
   return text.replaceAll(/[^\u0021-\u007e]+/gu, (part) => encodeURIComponent(part))
 }

@@ -2,7 +2,7 @@ import { isWebhookKind, kindRow } from '@ringback/catalog'
 import type { ProbeRequest } from '@ringback/checks'
 import { parametersOf, type Exchange } from '@ringback/recording'
 
-/** The request of an exchange, to be sent again; none for media and what is no webhook. */
+/** The request of an exchange, to be sent again; undefined for media and for anything that is not a webhook. */
 export function requestsOf({ kind, request }: Exchange): readonly ProbeRequest[] {
   const { method, url } = request
   if (kind === null || !isWebhookKind(kind) || (method !== 'GET' && method !== 'POST')) return []

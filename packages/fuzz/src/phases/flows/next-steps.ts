@@ -3,7 +3,7 @@ import { dialResults, type Step, type Waiting } from '@ringback/simulator'
 const keys = Array.from('0123456789*#')
 const question = 'I would like to know when you are open.'
 
-/** What the people in a call can do where it waits for them. */
+/** The steps that are possible where a call waits. */
 export function nextSteps(waiting: Waiting): readonly Step[] {
   switch (waiting.for) {
     case 'gather':
@@ -34,7 +34,7 @@ function pressed(numDigits: number | undefined): readonly Step[] {
   }))
 }
 
-/** Where a call waits, as it can be told from other places in which the caller has heard the same. */
+/** A key for the place where a call waits, which distinguishes it from other places with the same prompts. */
 export function placeOf(waiting: Waiting): string {
   return JSON.stringify(waiting).replaceAll(/\d+/g, '#')
 }

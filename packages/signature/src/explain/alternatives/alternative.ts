@@ -3,14 +3,14 @@ import type { CauseCode } from '../causes/cause-code.ts'
 /** A cause before it is put into words. */
 export interface Clue {
   readonly code: CauseCode
-  /** What it is about, to stand in a sentence: a header's name, parameters' names. */
+  /** The names for the message: of a header or of parameters. */
   readonly detail?: string
 }
 
 /** One value that a part of the signed text may have had, and what it would mean. */
 export interface Alternative<T> {
   readonly value: T
-  /** How far-fetched it is; 0 is the value as given. */
+  /** How unlikely it is; 0 is the value as given. */
   readonly cost: number
   readonly clues: readonly Clue[]
 }

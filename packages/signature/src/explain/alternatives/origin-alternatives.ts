@@ -5,7 +5,7 @@ import type { KnownUrls } from './known-urls.ts'
 const schemes = ['https://', 'http://', 'wss://', 'ws://']
 const usualPorts = [8443, 8080, 3000, 8000, 5000, 4443, 3001, 8888, 9000, 1337]
 
-/** Other schemes: TLS that ended at a proxy is the usual trouble. */
+/** Other schemes: TLS that ends at a proxy is the usual cause. */
 export function* schemeAlternatives({ scheme }: UrlParts): Generator<Alternative<string>> {
   const isSocket = scheme.toLowerCase().startsWith('ws')
   for (const other of schemes) yield alternative(other, other.startsWith('ws') === isSocket ? 1 : 2, 'scheme')

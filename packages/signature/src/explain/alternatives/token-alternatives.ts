@@ -1,7 +1,7 @@
 import { alternative, type Alternative } from './alternative.ts'
 import type { Candidates } from '../model.ts'
 
-/** Other auth tokens: the candidates, and the given one without what does not belong to it. */
+/** Other auth tokens: the candidates, and the given one without extra characters. */
 export function* tokenAlternatives(token: string, candidates: Candidates): Generator<Alternative<string>> {
   for (const candidate of candidates.authTokens ?? []) {
     const {

@@ -34,23 +34,23 @@ const words: Readonly<Record<CauseCode, Words>> = {
   ],
   port: (from, { checked, signed }) => [
     `Twilio signed ${portName(signed)}${known(from)} and the app checked ${portName(checked)}.`,
-    `Check with ${portName(signed)}. Twilio's SDKs try the URL without a port and with the default one, a check of your own has to as well.`,
+    `Check with ${portName(signed)}. Twilio's SDKs try the URL without a port and with the default one; your own check has to do the same.`,
   ],
   userinfo: (_, { signed }) => [
     signed.userinfo === ''
       ? 'Twilio signed the URL without its user name and password.'
       : 'Twilio signed the URL with a user name and password, and the app checked it without.',
     signed.userinfo === ''
-      ? 'Leave user name and password out of the URL to check.'
-      : 'Put user name and password into the URL to check.',
+      ? 'Remove the user name and password from the URL to check.'
+      : 'Add the user name and password to the URL to check.',
   ],
   'path-prefix-missing': (from, { checked, signed }) => [
     `Twilio requested the path ${signed.path}${known(from)} and the app checked ${checked.path}: a proxy or a mount point strips a prefix.`,
-    'Put the prefix back in front of the path.',
+    'Add the prefix to the path before the check.',
   ],
   'path-prefix-added': (from, { checked, signed }) => [
     `Twilio requested the path ${signed.path} and the app checked ${checked.path}${known(from)}: a proxy adds a prefix.`,
-    'Take the prefix off the path.',
+    'Remove the prefix from the path before the check.',
   ],
   'path-rewritten': (from, { checked, signed }) => [
     `Twilio requested the path ${signed.path}${known(from)} and the app checked ${checked.path}: something rewrites the path.`,
@@ -64,11 +64,11 @@ const words: Readonly<Record<CauseCode, Words>> = {
         ]
       : [
           'Twilio requested a path that ends without a slash, and the app checked it with one.',
-          'Leave the slash out, or configure the URL with it at Twilio.',
+          'Remove the slash, or configure the URL with it at Twilio.',
         ],
   'path-encoding': (_, { checked, signed }) => [
     `Twilio signed the path ${signed.path} and the app checked ${checked.path}: it was decoded or encoded on the way.`,
-    'Check the path as it stands in the request line.',
+    'Check the path exactly as it is in the request line.',
   ],
   'query-missing': () => [
     'Twilio signed the URL with its query string, and the app checked it without.',
@@ -76,27 +76,27 @@ const words: Readonly<Record<CauseCode, Words>> = {
   ],
   'query-added': (name) => [
     `The app checked a query string that Twilio did not sign${name === undefined ? '' : `: ${name} was added`}.`,
-    'Check the query string as Twilio requested it, without what a proxy or router adds.',
+    'Check the query string as Twilio requested it, without the parts that a proxy or router adds.',
   ],
   'query-encoding': () => [
     'The query string was decoded or encoded again between Twilio and the check.',
-    'Check the query string as it stands in the request line.',
+    'Check the query string exactly as it is in the request line.',
   ],
   'query-order': () => [
-    'The parameters of the query string stand in another order than Twilio signed.',
-    'Check the query string as it stands in the request line, not one that was put together again.',
+    'The parameters of the query string are in another order than the one that Twilio signed.',
+    'Check the query string exactly as it is in the request line, not one that was built again.',
   ],
   'query-changed': (from) => [
     `Twilio signed another query string than the app checked${known(from)}.`,
-    'Check the query string as it stands in the request line.',
+    'Check the query string exactly as it is in the request line.',
   ],
   'body-hash-missing': () => [
-    'The body is not a form, so Twilio signed its hash as bodySHA256 in the query, and the query that was checked has none.',
+    'The body is not a form, so Twilio signed its hash as bodySHA256 in the query, and the query that was checked does not have it.',
     'Keep the query string whole: bodySHA256 is part of the signed URL.',
   ],
   'auth-token-secondary': token(
     'the secondary auth token',
-    'Promote it, or use the primary one: only the primary token signs.',
+    'Promote it at Twilio, or use the primary one: only the primary token signs.',
   ),
   'auth-token-test': token('the auth token of the test credentials', rightToken),
   'auth-token-live': token(
@@ -107,17 +107,17 @@ const words: Readonly<Record<CauseCode, Words>> = {
     'the auth token of a subaccount',
     "Use the subaccount's own token for its webhooks.",
   ),
-  'auth-token-other': token('another of the candidate auth tokens', rightToken),
+  'auth-token-other': token('another auth token', rightToken),
   'auth-token-untidy': () => [
-    'The auth token has something around it that does not belong to it: white space, quotes, a name, or capital letters.',
-    'Trim the token where it is read.',
+    'The auth token was not read correctly: it has extra white space, quotes, a name, or capital letters.',
+    'Remove the extra characters where the token is read.',
   ],
   'signature-untidy': () => [
     'The X-Twilio-Signature header was changed on the way: white space, quotes, escapes, URL-safe base64, or a second value.',
     'Read the header as it was sent.',
   ],
   'parameters-counted-in-get': () => [
-    'The request is a GET, whose parameters are signed as part of the URL, and the app counted them a second time.',
+    'The request is a GET, whose parameters are signed as part of the URL, and the app added them a second time.',
     'Check a GET with the URL alone and no parameters.',
   ],
   'parameters-counted-beside-body-hash': () => [
@@ -129,7 +129,7 @@ const words: Readonly<Record<CauseCode, Words>> = {
     'Check without parameters; look at the method that is configured at Twilio.',
   ],
   'body-not-parsed': () => [
-    'The app checked without the parameters of the form body: nothing had parsed it.',
+    'The app checked without the parameters of the form body: the body was not parsed before the check.',
     'Parse application/x-www-form-urlencoded before the check.',
   ],
   'parameters-added': named('The app checked with parameters that Twilio did not send'),
@@ -147,7 +147,7 @@ const words: Readonly<Record<CauseCode, Words>> = {
   ],
   'parameters-null': (names) => [
     `Empty values were converted to null${list(names)}.`,
-    'Keep empty values as empty texts until the signature is checked.',
+    'Keep empty values as empty strings until the signature is checked.',
   ],
   'parameters-nested': (names) => [
     `Names with brackets or dots were parsed into objects${list(names)}.`,
@@ -155,7 +155,7 @@ const words: Readonly<Record<CauseCode, Words>> = {
   ],
   'parameters-renamed': named('Parameters were renamed'),
   'parameters-repeated': (names) => [
-    `A parameter that stands more than once was read differently${list(names)}.`,
+    `A parameter that appears more than once was read differently${list(names)}.`,
     'Give all of its values, as a list.',
   ],
   'parameters-coerced': named('Values were converted to numbers'),
@@ -170,11 +170,11 @@ const words: Readonly<Record<CauseCode, Words>> = {
   'parameters-changed': named('Values were changed'),
   'body-changed': () => [
     'The signature holds for the URL, but bodySHA256 is not the hash of this body: the body was changed after Twilio sent it.',
-    'Hash the raw bytes of the body as they came.',
+    'Hash the raw bytes of the body as they were received.',
   ],
   'body-serialised-again': () => [
     'The signature holds for the URL, but bodySHA256 is the hash of the same JSON written differently: the body was parsed and serialised again.',
-    'Hash the raw bytes of the body as they came.',
+    'Hash the raw bytes of the body as they were received.',
   ],
 }
 

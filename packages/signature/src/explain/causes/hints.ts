@@ -16,7 +16,8 @@ export function hintsFor(request: RequestToExplain, reachedLimit: boolean): read
       ? [
           {
             code: 'limit-reached',
-            message: 'There are more variants to try: raise the limit, or give candidates.',
+            message:
+              'Not all variants were tried: raise the limit, or pass candidates (other tokens, URLs or hosts).',
           } as const,
         ]
       : []),
@@ -28,12 +29,12 @@ function* signatureHints({ signature }: RequestToExplain): Generator<Hint> {
     yield {
       code: 'signature-missing',
       message:
-        'There is no X-Twilio-Signature header: the request is not from Twilio, or a proxy removes the header.',
+        'The X-Twilio-Signature header is missing: the request is not from Twilio, or a proxy removes the header.',
     }
   else if (!/^[A-Za-z\d+/]{27}=$/.test(signature.trim()))
     yield {
       code: 'signature-malformed',
-      message: `The X-Twilio-Signature header is not base64 of 28 characters (it has ${signature.length}): it was cut or changed, or Twilio did not make it.`,
+      message: `The X-Twilio-Signature header is not base64 of 28 characters (it has ${signature.length}): it was cut off or changed, or Twilio did not create it.`,
     }
 }
 
@@ -42,7 +43,7 @@ function* tokenHints({ authToken, candidates }: RequestToExplain): Generator<Hin
   else if (/^[A-Z]{2}[\da-f]{32}$/i.test(authToken))
     yield {
       code: 'auth-token-is-sid',
-      message: 'The auth token looks like a SID. Take the auth token, not the account SID or an API key.',
+      message: 'The auth token looks like a SID. Use the auth token, not the account SID or an API key.',
     }
   else if (!/^[\da-f]{32}$/.test(authToken))
     yield {
@@ -53,7 +54,7 @@ function* tokenHints({ authToken, candidates }: RequestToExplain): Generator<Hin
     yield {
       code: 'auth-token-other',
       message:
-        'Another token may have signed: the primary one of this account after a rotation, or that of the subaccount that owns the number. Give them as candidates.',
+        'Another auth token may have been used: the primary one of this account after a rotation, or that of the subaccount that owns the number. Try them too.',
     }
 }
 
@@ -62,26 +63,26 @@ function* requestHints({ url, method, parameters, body, contentType }: RequestTo
   if (parts === null) {
     yield {
       code: 'url-malformed',
-      message: `${JSON.stringify(url)} is not an absolute URL: give scheme, host and path.`,
+      message: `${JSON.stringify(url)} is not an absolute URL. Pass scheme, host and path.`,
     }
     return
   }
   if (privateHost.test(parts.host))
     yield {
       code: 'host-private',
-      message: `Twilio cannot have requested ${parts.host}: give the public host as a candidate.`,
+      message: `Twilio cannot have requested ${parts.host}, which is not a public host. Pass the public URL of the app.`,
     }
   if (isBodyless(method)) return
   if (body === undefined) {
     if (Object.keys(parameters ?? {}).length === 0)
       yield {
         code: 'parameters-missing',
-        message: `A ${method} from Twilio carries parameters, and none were given: parse the form body first.`,
+        message: `A ${method} from Twilio has parameters, and none were given. Parse the form body first.`,
       }
     else
       yield {
         code: 'body-not-given',
-        message: 'Give the raw body too: it shows whether the app changed the parameters before the check.',
+        message: 'Pass the raw body too: it shows whether the app changed the parameters before the check.',
       }
     return
   }
@@ -89,6 +90,6 @@ function* requestHints({ url, method, parameters, body, contentType }: RequestTo
     yield {
       code: 'body-hash-missing',
       message:
-        'The body is not a form, and the query has no bodySHA256: the query was cut, or Twilio did not send this body.',
+        'The body is not a form, and the query has no bodySHA256: the query was cut off, or Twilio did not send this body.',
     }
 }

@@ -4,20 +4,20 @@ import { within } from '../../simulation/scope.ts'
 import { emit } from '../../simulation/simulation.ts'
 import type { VerbContext } from '../verb.ts'
 
-/** How long a bridge holds, and what ends it. */
+/** How long a bridge lasts, and what ends it. */
 export interface BridgeOptions {
   readonly timeLimitSeconds: number
   /** The caller ends it with a star. */
   readonly hangupOnStar: boolean
-  /** The second leg lives on: it came out of a queue. */
+  /** The second leg continues after the bridge: it came out of a queue. */
   readonly keepsOther?: boolean
   /** Called when the second leg transfers the first; the bridge ends. Without it, transfers are refused. */
   readonly transferred?: (to: string) => void
 }
 
 /**
- * Two legs hear each other until one of them leaves, the time is up, or the caller presses a star. The second leg
- * is over afterwards, unless it is kept. Throws `Interrupted` when the first leg's scope ends.
+ * Connects two legs until one of them leaves, the time limit is reached, or the caller presses the star key. Then the
+ * second leg ends, unless it is kept. Throws `Interrupted` when the first leg's scope ends.
  */
 export async function bridge(
   { simulation, scope, leg: one }: Pick<VerbContext, 'simulation' | 'scope' | 'leg'>,

@@ -9,7 +9,7 @@ import { linkOf } from '../action-request.ts'
 import type { VerbContext } from '../verb.ts'
 import { statusCallbackOf, type DialTarget } from './dial-target.ts'
 
-/** A leg that Dial places: initiated, then ringing. */
+/** Places a leg for Dial: initiated, then ringing. */
 export function startChildLeg(
   context: VerbContext,
   dial: KnownElement<typeof verb.Dial>,

@@ -7,13 +7,13 @@ import { linkOf } from '../action-request.ts'
 import type { VerbContext } from '../verb.ts'
 import type { RingingNoun } from './dial-target.ts'
 
-/** Milliseconds that the verdict takes when the person does not say. */
+/** Default milliseconds until the result of the detection. */
 export const detectionMs = 2500
 
-/** Looks whether a machine has answered; the verdict goes to `amdStatusCallback`, and nobody waits for it. */
+/** Detects whether a machine has answered. The result goes to `amdStatusCallback`; the call does not wait for it. */
 export function detectMachine(context: VerbContext, element: RingingNoun, child: Leg): void {
   const { simulation } = context
-  // Number and Sip have these attributes; on the others they are not there.
+  // Only Number and Sip have these attributes.
   const shared = element as KnownElement<'Number'>
   const mode = attributeValue(shared, 'machineDetection')
   const written = attributeValue(shared, 'amdStatusCallback')

@@ -19,7 +19,7 @@ import type { DialResult } from './dial-result.ts'
 
 type Application = KnownElement<'Application'>
 
-/** Connects the call to a TwiML App: its document runs on a leg of its own, and the caller hears and answers it. */
+/** Connects the call to a TwiML App: its document runs on a separate leg, connected to the caller. */
 export async function dialApplication(
   context: VerbContext,
   application: Application,
@@ -117,7 +117,7 @@ function startLeg(context: VerbContext, application: Application, sid: string): 
   return child
 }
 
-/** The Parameter children reach the app with `Param_` before their name. */
+/** The Parameter children are sent to the app with the prefix `Param_`. */
 function parametersOf(application: Application): Readonly<Record<string, string>> {
   return Object.fromEntries(
     runnableChildren(application)
@@ -126,7 +126,7 @@ function parametersOf(application: Application): Readonly<Record<string, string>
   )
 }
 
-/** The caller hears what is said on the other leg, and what the caller gives goes there. */
+/** Connects the legs: the caller hears the other leg, and the caller's input goes there. */
 function link({ simulation, leg }: VerbContext, child: Leg): () => void {
   const stopListening = simulation.log.listen((event) => {
     if (event.callSid !== child.sid) return

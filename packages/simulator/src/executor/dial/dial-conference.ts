@@ -24,7 +24,7 @@ import type { DialResult } from './dial-result.ts'
 
 type Room = KnownElement<'Conference'>
 
-/** Puts the call into a room until it leaves, or the room is closed. */
+/** Puts the call into a conference until it leaves or the conference ends. */
 export async function dialConference(
   context: VerbContext,
   dial: KnownElement<typeof verb.Dial>,
@@ -123,7 +123,7 @@ function join({ simulation, leg }: VerbContext, conference: Conference, particip
   for (const { waiting } of conference.participants) waiting.end({ type: 'enough' })
 }
 
-/** What Twilio plays while somebody waits for a conference to begin. */
+/** What Twilio plays while a participant waits for the conference to begin. */
 const waitMusic = 'twilio:hold-music'
 
 async function waitForStart(context: VerbContext, room: Room, { waiting }: Participant): Promise<void> {
@@ -197,7 +197,7 @@ function leave({ simulation, leg }: VerbContext, conference: Conference, partici
   for (const other of conference.participants) other.ended()
 }
 
-/** Records the room from the first participant who asks for it. */
+/** Records the conference, starting with the first participant whose TwiML asks for it. */
 function recordRoom(context: VerbContext, room: Room, conference: Conference): void {
   const { simulation, leg } = context
   const key = `conference ${conference.sid}`

@@ -9,7 +9,7 @@ import type { VerbContext } from '../verb.ts'
 import { bridge } from './bridge.ts'
 import type { DialResult } from './dial-result.ts'
 
-/** Takes the first call that waits in a queue, waiting for one as long as the Dial's timeout. */
+/** Takes the first call in a queue, and waits for one up to the Dial's timeout. */
 export async function dialQueue(
   context: VerbContext,
   dial: KnownElement<typeof verb.Dial>,
@@ -77,7 +77,7 @@ async function talk(
   }
 }
 
-/** The call that waits longest; undefined when none came in time. */
+/** The call that has waited longest; undefined when no call arrived in time. */
 async function firstEntry(
   { simulation, scope }: VerbContext,
   queue: Queue,

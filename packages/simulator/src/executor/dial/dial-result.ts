@@ -1,10 +1,12 @@
 import type { DialCallStatus } from '@ringback/catalog'
 import type { ParameterValues } from '../../webhooks/webhook-parameters.ts'
 
-/** What the action URL of a Dial is told, filled in as it goes on: a hang-up may end it at any point. */
+/**
+ * The parameters for the action URL of a Dial. They are filled in step by step, since a hang-up may end it at any time.
+ */
 export interface DialResult {
   status: DialCallStatus
   values: ParameterValues
-  /** Where the person who was dialled wants the call to go (SIP REFER). */
+  /** The transfer target that the dialled person asked for (SIP REFER). */
   transferTo?: string
 }

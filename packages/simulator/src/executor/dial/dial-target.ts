@@ -21,10 +21,10 @@ export type RingingNoun =
 
 /** One telephone to ring. */
 export interface DialTarget {
-  /** Undefined when the number stands in Dial itself. */
+  /** Undefined when the number is the text of Dial itself. */
   readonly element: RingingNoun | undefined
   readonly noun: string
-  /** What `To` says. */
+  /** The value of `To`. */
   readonly address: string
   readonly urlKind: WebhookKind
   readonly urlContext: DocumentContext
@@ -71,7 +71,7 @@ function targetOf(child: AnyKnownElement): DialTarget | undefined {
   }
 }
 
-/** Where the status of the ringing leg is reported; undefined when nobody asked. */
+/** The status callback of the ringing leg; undefined when none is configured. */
 export function statusCallbackOf(
   element: RingingNoun | KnownElement<'Application'>,
 ): { url: string; method: 'GET' | 'POST'; events: readonly string[] } | undefined {

@@ -49,7 +49,7 @@ export async function dialTelephones(
   }
 }
 
-/** A number cannot be called on behalf of a client, which has none, unless Dial names one. */
+/** A client has no number, so it can call a number only when Dial has a callerId. */
 function lacksCallerId(
   { simulation, leg }: VerbContext,
   dial: Dial,
@@ -103,7 +103,7 @@ function note(result: DialResult, child: Leg, target: DialTarget): void {
   }
 }
 
-/** What a leg's status is to Dial. */
+/** The DialCallStatus for the status of a leg. */
 const dialStatuses: { readonly [Status in CallStatus]?: DialCallStatus } = {
   [callStatus.busy]: dialCallStatus.busy,
   [callStatus.failed]: dialCallStatus.failed,

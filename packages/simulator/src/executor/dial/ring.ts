@@ -13,19 +13,19 @@ import { startChildLeg } from './child-leg.ts'
 import type { DialTarget } from './dial-target.ts'
 import { whisper } from './whisper.ts'
 
-/** Seconds that Twilio lets it ring beyond the timeout. */
+/** Seconds that Twilio lets a telephone ring after the timeout. */
 const grace = 5
 
-/** What became of ringing one telephone. */
+/** The result of ringing one telephone. */
 export interface Rung {
   readonly child: Leg
-  /** True: it was answered, has heard the whisper, and waits to be bridged. */
+  /** True when it was answered, has heard the whisper, and waits for the bridge. */
   readonly isReady: boolean
 }
 
 /**
- * Rings one telephone until it is answered and has heard its whisper, or is over. `scope` ends the ringing: the
- * caller left, or somebody else was faster. Does not throw for that.
+ * Rings one telephone until it is answered and has heard its whisper, or is over. The end of `scope` ends the ringing
+ * without an error: the caller left, or another telephone was answered first.
  */
 export async function ring(
   context: VerbContext,
@@ -61,7 +61,7 @@ export async function ring(
   }
 }
 
-/** The status that picking up, or not, leads to; undefined when nothing ever happens. */
+/** The status that follows from the person's reaction; undefined when the person never reacts. */
 function outcomeOf({ does = 'answers' }: Person): CallStatus | undefined {
   switch (does) {
     case 'answers':

@@ -7,7 +7,7 @@ import { pass } from '../pass.ts'
 import type { VerbContext } from '../verb.ts'
 import type { DialTarget } from './dial-target.ts'
 
-/** Sends the keys that a Number wants pressed once it is answered. */
+/** Sends the keys of a Number's `sendDigits` once it is answered. */
 export async function sendDigits(
   context: VerbContext,
   target: DialTarget,

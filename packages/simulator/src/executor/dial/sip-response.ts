@@ -8,7 +8,7 @@ const refusals: { readonly [Status in CallStatus]?: string } = {
   [callStatus.canceled]: '487',
 }
 
-/** The SIP response code with which a telephone ends up in a status. */
+/** The SIP response code for the final status of a telephone. */
 export function sipResponse(status: CallStatus): string {
   return refusals[status] ?? '200'
 }

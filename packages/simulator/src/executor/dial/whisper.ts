@@ -9,7 +9,7 @@ import { sendDigits } from './send-digits.ts'
 
 /**
  * Runs the document of a noun's `url` on the leg that has answered. True when the leg is to be bridged: the
- * document ended by itself, or there is none.
+ * document ended normally, or the noun has no `url`.
  */
 export async function whisper(
   context: VerbContext,

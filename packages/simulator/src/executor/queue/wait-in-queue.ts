@@ -7,15 +7,15 @@ import { linkOf } from '../action-request.ts'
 import { pass } from '../pass.ts'
 import type { RunEnd, VerbContext } from '../verb.ts'
 
-/** Milliseconds that a round lasts at least, so that a document which does nothing is not asked for at once again. */
+/** Minimum milliseconds of one round, so that an empty document is not requested again at once. */
 const shortestRound = 1000
 
-/** Where Twilio's own hold music is, which nobody has to fetch. */
+/** The URL of Twilio's own hold music, which is never fetched. */
 const holdMusic = 'twilio:hold-music'
 
 /**
- * Runs the wait document over and over. Resolves when a verb in it ends the wait; throws `Interrupted` when the
- * call is taken, called away, or hung up.
+ * Runs the wait document again and again. Resolves when a verb in it ends the wait. Throws `Interrupted` when an agent
+ * takes the call, another document takes over, or the caller hangs up.
  */
 export async function waitInQueue(
   context: VerbContext,

@@ -11,7 +11,7 @@ import { nextVerb, type Next, type RunVerb, type VerbContext } from '../verb.ts'
 
 type Connect = KnownElement<typeof verb.Connect>
 
-/** Hands the call to something of the app's own; then the action has control, or the next verb. */
+/** Connects the call to a service of the app, such as a stream. Then the action URL or the next verb runs. */
 export const runConnect: RunVerb<typeof verb.Connect> = async (context, connect) => {
   const { leg } = context
   const values: Record<string, string | undefined> = {}
@@ -79,7 +79,7 @@ function afterwards(
   return goToAction(context, { kind, url, method: attributeValue(connect, 'method') }, values)
 }
 
-/** Requests the action when the caller hangs up too, without running its answer. */
+/** Requests the action URL also when the caller hangs up, without running the answer. */
 async function requestActionOnly(
   context: VerbContext,
   connect: Connect,

@@ -16,7 +16,7 @@ import { nextVerb, type Next, type RunVerb, type VerbContext } from '../verb.ts'
 
 type Dial = KnownElement<typeof verb.Dial>
 
-/** Connects the call to somebody or something else; then the action has control, or the next verb. */
+/** Connects the call to another party. Then the action URL or the next verb runs. */
 export const runDial: RunVerb<typeof verb.Dial> = async (context, dial) => {
   const { simulation, leg } = context
   if (!attributeValue(dial, 'answerOnBridge')) answer(simulation, leg)
@@ -33,7 +33,7 @@ export const runDial: RunVerb<typeof verb.Dial> = async (context, dial) => {
   return attributeValue(dial, 'action') === undefined ? nextVerb : afterwards(context, dial, result)
 }
 
-/** The answer of the referUrl decides what becomes of the caller. */
+/** The TwiML of the referUrl decides how the caller's call continues. */
 function transfer(context: VerbContext, dial: Dial, to: string): Next {
   emit(context.simulation, context.leg, { type: 'referred', to, status: referCallStatus.inProgress })
   const action = {
@@ -67,7 +67,7 @@ function afterwards(context: VerbContext, dial: Dial, result: DialResult): Next 
   return goToAction(context, action, { [parameter.DialCallStatus]: result.status, ...result.values })
 }
 
-/** The action is asked even when nothing can come of it: the caller hung up, or another document took over. */
+/** The action URL is requested even when its answer cannot run: the caller hung up, or another document took over. */
 async function requestActionOnly(context: VerbContext, dial: Dial, result: DialResult): Promise<void> {
   const { simulation, leg } = context
   if (attributeValue(dial, 'action') === undefined) return

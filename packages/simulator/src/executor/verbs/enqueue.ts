@@ -14,7 +14,7 @@ import { waitInQueue } from '../queue/wait-in-queue.ts'
 
 type Enqueue = KnownElement<typeof verb.Enqueue>
 
-/** Puts the call into a queue until an agent takes it, it leaves, or is called away. */
+/** Puts the call into a queue until an agent takes it, it leaves, or another document takes over. */
 export const runEnqueue: RunVerb<typeof verb.Enqueue> = async (context, enqueue) => {
   const { simulation, leg } = context
   const name = attributeValue(enqueue, 'workflowSid') ?? trimmedText(enqueue)
@@ -128,7 +128,7 @@ function afterwards(
   return goToAction(context, action, { [parameter.QueueResult]: result, ...values })
 }
 
-/** Requests the action without running its answer: the caller hung up, or another document took over. */
+/** Requests the action URL without running the answer: the caller hung up, or another document took over. */
 async function requestActionOnly(
   { context, enqueue, queue, entry }: Waiting,
   { ending }: Interrupted,

@@ -20,7 +20,7 @@ import { runSay } from './say.ts'
 
 type Gather = KnownElement<typeof verb.Gather>
 
-/** Asks for keys or speech, and hands what it got to the action URL; with nothing, the next verb runs. */
+/** Asks for keys or speech, and sends the input to the action URL. Without input, the next verb runs. */
 export const runGather: RunVerb<typeof verb.Gather> = async (context, gather) => {
   const { simulation, leg } = context
   const input: readonly string[] = attributeValue(gather, 'input')
@@ -76,7 +76,7 @@ function waitingOf(gather: Gather, input: readonly string[]) {
   } as const
 }
 
-/** What the undocumented `msg` always says. */
+/** The constant value of the undocumented parameter `msg`. */
 const [gatherEnd] =
   kindRow('gather.action').parameters.find(({ name }) => name === parameter.msg)?.values ?? []
 

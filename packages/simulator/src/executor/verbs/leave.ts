@@ -1,5 +1,5 @@
 import type { verb } from '@ringback/twiml'
 import type { RunVerb } from '../verb.ts'
 
-/** Leaves the queue whose wait document this is; elsewhere the document is at its end. */
+/** Leaves the queue, in a wait document; in any other document, ends the document. */
 export const runLeave: RunVerb<typeof verb.Leave> = () => ({ to: 'leave' })

@@ -19,7 +19,7 @@ import { runSay } from './say.ts'
 
 type Pay = KnownElement<typeof verb.Pay>
 
-/** One thing that the caller keys in. */
+/** One value that the caller enters. */
 interface Step {
   readonly for: (typeof payFor)[keyof typeof payFor]
   readonly words: string
@@ -29,7 +29,7 @@ interface Step {
 
 const mostAttempts = 3
 
-/** Takes a card over the keypad, step by step; a star ends it. What was keyed in is shown masked only. */
+/** Takes card data over the keypad, step by step; the star key ends it. What the caller enters is only shown masked. */
 export const runPay: RunVerb<typeof verb.Pay> = async (context, pay) => {
   const { simulation, leg } = context
   const captured: Record<string, string> = { [parameter.PaymentMethod]: paymentMethod.creditCard }

@@ -6,10 +6,10 @@ import { fetchMedia } from '../fetch-media.ts'
 import { pass } from '../pass.ts'
 import { nextVerb, type RunVerb } from '../verb.ts'
 
-/** Twilio plays a medium at most this often, whatever `loop` says. */
+/** Twilio plays a sound at most this many times, whatever the value of `loop`. */
 const mostRounds = 1000
 
-/** Plays a medium or keypad tones; `loop="0"` until the call goes elsewhere. */
+/** Plays a sound or keypad tones; with `loop="0"` until the call leaves the verb. */
 export const runPlay: RunVerb<typeof verb.Play> = async (context, play) => {
   const { simulation, leg, scope } = context
   const digits = attributeValue(play, 'digits')

@@ -20,13 +20,13 @@ type Record = KnownElement<typeof verb.Record>
 
 /** How a recording ended. */
 interface Take {
-  /** The key, `hangup`, or nothing when silence or the length ended it. */
+  /** The key, `hangup`, or empty when silence or the maximum length ended it. */
   readonly digits: string
   readonly seconds: number
   readonly words: readonly string[]
 }
 
-/** Records the caller, then asks the action what to do. */
+/** Records the caller, then requests the action URL. */
 export const runRecord: RunVerb<typeof verb.Record> = async (context, record) => {
   const { simulation, leg } = context
   const subscription = subscriptionOf(context, record)
@@ -45,7 +45,7 @@ export const runRecord: RunVerb<typeof verb.Record> = async (context, record) =>
       { digits: recordHangup, seconds, words },
       { ...recording, subscription: undefined },
     )
-    // The action is still asked; what it answers is not run on a call that is over.
+    // The action URL is still requested; its answer does not run on a call that is over.
     if (next.to === 'document') {
       const values = { ...next.request.values, [parameter.CallStatus]: endStatus(leg) }
       await sendWebhookOf(simulation, leg, { ...next.request, values })
@@ -57,7 +57,7 @@ export const runRecord: RunVerb<typeof verb.Record> = async (context, record) =>
   }
 }
 
-/** Listens until a key, silence or the length ends the recording. Throws `Interrupted` on a hang-up. */
+/** Listens until a key, silence or the maximum length ends the recording. Throws `Interrupted` on a hang-up. */
 function listen(
   { simulation, leg, scope }: VerbContext,
   record: Record,

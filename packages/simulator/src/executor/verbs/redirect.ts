@@ -2,7 +2,7 @@ import { attributeValue, trimmedText, type verb } from '@ringback/twiml'
 import { goToAction } from '../action-request.ts'
 import type { RunVerb } from '../verb.ts'
 
-/** Control moves to another document; an empty one is this document again. */
+/** Continues with another document; an empty URL is this document again. */
 export const runRedirect: RunVerb<typeof verb.Redirect> = (context, redirect) =>
   goToAction(
     context,

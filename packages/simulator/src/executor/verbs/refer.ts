@@ -6,7 +6,7 @@ import { emit } from '../../simulation/simulation.ts'
 import { goToAction } from '../action-request.ts'
 import { nextVerb, type RunVerb } from '../verb.ts'
 
-/** Asks the caller's own SIP telephone to call somebody else. */
+/** Asks the caller's SIP telephone to call somebody else. */
 export const runRefer: RunVerb<typeof verb.Refer> = (context, refer) => {
   const { simulation, leg } = context
   const target = trimmedText(runnableChildren(refer)[0] ?? refer)

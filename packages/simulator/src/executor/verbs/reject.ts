@@ -3,7 +3,7 @@ import { attributeValue, type verb } from '@ringback/twiml'
 import { isAnswered } from '../../legs/leg.ts'
 import type { RunVerb } from '../verb.ts'
 
-/** Refuses a call that was not picked up; later it ends the call like Hangup. */
+/** Rejects a call that was not answered yet; an answered call is ended as by Hangup. */
 export const runReject: RunVerb<typeof verb.Reject> = ({ leg }, reject) => {
   if (!isAnswered(leg)) {
     const isBusy = attributeValue(reject, 'reason') === callStatus.busy

@@ -4,7 +4,7 @@ import { speechDuration } from '../durations.ts'
 import { pass } from '../pass.ts'
 import { nextVerb, type RunVerb } from '../verb.ts'
 
-/** Speaks; `loop="0"` until the call goes elsewhere. */
+/** Speaks a text; with `loop="0"` until the call leaves the verb. */
 export const runSay: RunVerb<typeof verb.Say> = async ({ simulation, leg, scope }, say) => {
   const text = spokenText(say)
   if (text === '') return nextVerb

@@ -5,7 +5,7 @@ import { emit } from '../../simulation/simulation.ts'
 import { goToAction, linkOf } from '../action-request.ts'
 import { nextVerb, type RunVerb } from '../verb.ts'
 
-/** Sends a text message, which goes nowhere; then the action has control, or the next verb. */
+/** Sends a text message (simulated, never delivered). Then the action URL or the next verb runs. */
 export const runSms: RunVerb<typeof verb.Sms> = (context, sms) => {
   const { simulation, leg } = context
   const to = attributeValue(sms, 'to') ?? leg.from

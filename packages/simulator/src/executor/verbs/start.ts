@@ -7,7 +7,7 @@ import { finishRecording, startRecording } from '../../recordings/recordings.ts'
 import { recordingTarget } from '../recording-target.ts'
 import { nextVerb, type RunVerb, type VerbContext } from '../verb.ts'
 
-/** Begins something that runs beside the call. The next verb runs at once. */
+/** Starts something that runs in the background of the call. The next verb runs at once. */
 export const runStart: RunVerb<typeof verb.Start> = async (context, start) => {
   for (const child of runnableChildren(start)) {
     if (child.id === noun.Stream) await startStream(context, child)
@@ -40,7 +40,7 @@ function startCallRecording(context: VerbContext, element: KnownElement<'Recordi
   })
 }
 
-/** What runs beside a call is known by its noun and its name, if it has one. */
+/** The key of something that runs in the background: its noun, and its name if it has one. */
 export function besideKey(id: string, name: string | undefined, { leg }: VerbContext): string {
   return `${id} ${name ?? String(leg.beside.size)}`
 }

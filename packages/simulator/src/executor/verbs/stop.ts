@@ -2,7 +2,7 @@ import { runnableChildren, type verb } from '@ringback/twiml'
 import { nextVerb, type RunVerb } from '../verb.ts'
 import { besideKey } from './start.ts'
 
-/** Ends what Start began, by its name. */
+/** Stops what Start began, by its name. */
 export const runStop: RunVerb<typeof verb.Stop> = async (context, stop) => {
   for (const child of runnableChildren(stop)) {
     const key = besideKey(child.id, child.attributes['name'], context)

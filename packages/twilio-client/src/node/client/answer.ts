@@ -3,7 +3,7 @@ import type { Problem } from '@ringback/recording'
 import { contentTypeTreatment } from '@ringback/twiml'
 import { twilioProblem } from '../../problem.ts'
 
-/** What an answer is to Twilio, by its Content-Type. */
+/** How Twilio treats an answer, by its Content-Type. */
 export type Answer =
   | { readonly type: 'document'; readonly text: string }
   /** Run when it parses as TwiML, spoken when it does not. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 
-/** User and password out of a URL, decoded. */
+/** User and password of a URL, decoded. */
 export interface Credentials {
   readonly user: string
   readonly password: string
 }
 
-/** What a digest answer is made of beside the challenge. */
+/** The inputs of a digest answer besides the challenge. */
 export interface DigestRequest {
   readonly method: string
   /** Path and query as sent. */

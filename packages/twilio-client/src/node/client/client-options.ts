@@ -12,31 +12,33 @@ import type { Timeouts } from './connection-overrides.ts'
 /** The codes under which the error dictionary has an answer with a 4xx or 5xx status. */
 export type HttpErrorCode = typeof debuggerCode.httpRetrievalFailure | typeof debuggerCode.httpErrorResponse
 
-/** How Twilio's HTTP client is set up. What the facts leave open is an option with Twilio's likely habit as default. */
+/**
+ * The options of Twilio's HTTP client. Undocumented behaviour is an option, whose default is what Twilio probably does.
+ */
 export interface TwilioClientOptions extends AppOptions {
   /** Signs every request. */
   readonly authToken: string
   /**
-   * What Twilio would request and sign. Requests below it go to the app. Without it, an app in this process gets every
-   * request.
+   * The public URL that Twilio would request and sign. Requests below it go to the app. Without it, an app in this
+   * process gets every request.
    */
   readonly publicUrl?: string
-  /** Let requests leave this machine. Default: only loopback addresses are reached. */
+  /** Allow requests to other machines. Default: only loopback addresses are reached. */
   readonly allowRemote?: boolean
   /**
    * Adds `X-Forwarded-Proto`, `-Host` and `-For` as the hop that ends TLS would. `auto`: when the public URL
    * and the place the request goes to differ.
    */
   readonly forwardedHeaders?: 'auto' | 'always' | 'never'
-  /** What exchanges are timed by. Default: the time of this machine. */
+  /** The clock for the times of exchanges. Default: the time of this machine. */
   readonly clock?: Pick<Clock, 'now'>
-  /** Where idempotency tokens come from. Default: random ones. */
+  /** The source of idempotency tokens. Default: random ones. */
   readonly ids?: Pick<Ids, 'uuid'>
   /** The `X-Home-Region` header. Default: `us1`. */
   readonly homeRegion?: string
   /** The code for a 4xx or 5xx answer: the dictionary gives it under both. Default: 11200. */
   readonly httpErrorCode?: HttpErrorCode
-  /** What a 307 makes of a POST. Default: `get`, as for the other redirects. */
+  /** The method after a 307 answer to a POST. Default: `get`, as for the other redirects. */
   readonly temporaryRedirect?: 'get' | 'repeat'
   /** Replaces Twilio's limits of 5 s to connect and 15 s in all, in milliseconds; for tests of slow apps. */
   readonly timeouts?: Timeouts

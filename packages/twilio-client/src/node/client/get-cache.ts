@@ -8,9 +8,9 @@ export interface CachedAnswer {
   readonly bytes: Uint8Array
 }
 
-/** Answers to GET requests that carried a validator, by URL; the oldest leaves first. */
+/** Answers to GET requests that carried a validator, by URL; the oldest is removed first. */
 export interface GetCache {
-  /** Headers that ask whether the kept answer still holds. */
+  /** Headers that ask whether the cached answer is still current. */
   readonly conditions: (url: string) => Headers
   readonly keep: (url: string, answer: CachedAnswer) => void
   readonly read: (url: string) => CachedAnswer | undefined

@@ -6,7 +6,7 @@ import type { ReceivedAnswer } from './send-once.ts'
 import type { HttpErrorCode } from './client-options.ts'
 import type { Expectation } from './webhook-request.ts'
 
-/** What Twilio makes of an answer that was received. */
+/** How Twilio judges an answer that was received. */
 export function judge(
   received: ReceivedAnswer,
   expects: Expectation,

@@ -4,13 +4,13 @@ import { createGunzip, createInflate } from 'node:zlib'
 /** A body that was read up to a limit. */
 export interface ReadBody {
   readonly bytes: Uint8Array
-  /** True when there was more than the limit, and the rest was never read. */
+  /** True when the body was longer than the limit; the rest was not read. */
   readonly cut: boolean
 }
 
 /**
- * Reads a body, unpacked, up to `limit` bytes: what is held never grows much beyond it, however long the
- * answer is. Leaving the iteration early drops the connection.
+ * Reads a body, decompressed, up to `limit` bytes. Memory use stays near the limit, however long the answer is.
+ * Ending the iteration early closes the connection.
  */
 export async function readBody(
   body: AsyncIterable<Uint8Array>,

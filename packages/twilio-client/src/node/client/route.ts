@@ -13,13 +13,13 @@ export interface Route {
   /** Scheme and authority to connect to. */
   readonly origin: string
   readonly target: string
-  /** True when that is not what the public URL says. */
+  /** True when that differs from the public URL. */
   readonly forwarded: boolean
 }
 
 const direct = httpTransport()
 
-/** The route of a URL, or why ringback does not go there. */
+/** The route of a URL, or why ringback does not send to it. */
 export function routeOf(url: WebhookUrl, setup: ClientSetup): Route | Problem {
   const { transport, publicUrl, allowRemote } = setup
   const below = publicUrl === undefined ? undefined : pathBelow(requestedUrl(url), publicUrl)
@@ -43,6 +43,6 @@ function remoteProblem(url: WebhookUrl): Problem {
     code: 'remote-target',
     message:
       `${url.scheme}://${url.authority} is not on this machine, so nothing was sent: ` +
-      'set publicUrl and app to have it answered here, or allowRemote to let it out',
+      'set publicUrl and app to send it to your app, or allowRemote: true to send it to that machine',
   }
 }

@@ -7,9 +7,9 @@ import type { FailureReason } from '../transport/transport-failure.ts'
 import { sendOnce, type HopRequest, type HopResult } from './send-once.ts'
 
 /**
- * Sends a request as often as its retry policy says. The last result counts; all are returned. By default only a failure
- * to connect is tried again: what may have reached the app is repeated only where the URL's connection overrides say so
- * (docs/facts/webhooks.md, section 4.3).
+ * Sends a request as often as its retry policy says. The last result counts; all are returned. By default only a
+ * failure to connect is tried again: a request that may have reached the app is repeated only where the URL's
+ * connection overrides say so (docs/facts/webhooks.md, section 4.3).
  */
 export async function sendAttempts(
   request: HopRequest,

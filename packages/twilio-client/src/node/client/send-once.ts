@@ -23,7 +23,7 @@ export interface HopRequest {
   readonly limit: number
 }
 
-/** A whole answer: everything of it was read, or as much as the limit allows. */
+/** A complete answer: all of it was read, or as much as the limit allows. */
 export interface ReceivedAnswer {
   readonly status: number
   readonly headers: Headers
@@ -31,7 +31,7 @@ export interface ReceivedAnswer {
   readonly cut: boolean
 }
 
-/** What came of one request. */
+/** The result of one request. */
 export interface HopResult {
   readonly hop: Hop
   readonly received: ReceivedAnswer | null

@@ -15,10 +15,10 @@ import { parseWebhookUrl, requestedUrl, withQuery, type WebhookUrl } from '../..
 
 const utf8 = new TextEncoder()
 
-/** How many bytes of a medium are read: enough to see that it is one. */
+/** How many bytes of a media file are read: enough to detect its type. */
 const mediaLimit = 1_000_000
 
-/** What outlives one webhook. */
+/** State that is kept from webhook to webhook. */
 export interface ClientState {
   readonly setup: ClientSetup
   readonly cache: GetCache
@@ -31,7 +31,7 @@ interface Sending extends ClientState {
   readonly signal: AbortSignal
 }
 
-/** Where a webhook ended up: an answer, or why there is none. */
+/** The result of a webhook: an answer, or why it has none. */
 type Ending = { readonly received: ReceivedAnswer } | { readonly problem: Problem }
 
 /** Sends one webhook and judges its answer. */
@@ -118,7 +118,7 @@ function stateHeaders(request: HopRequest, { jar, cache, setup }: Sending): Head
   ]
 }
 
-/** The answer, out of the cache when the app says that it has not changed. */
+/** The answer; from the cache when the app answers 304. */
 function remembered(
   received: ReceivedAnswer,
   { method, url }: HopRequest,
@@ -134,7 +134,7 @@ function remembered(
 function failureProblem({ hop, failure }: HopResult, settings: ConnectionSettings): Problem {
   if (failure !== 'aborted')
     return hop.problem ?? twilioProblem('answer-cut-short', `${hop.request.url} did not answer.`)
-  const message = `${hop.request.url} did not answer in full within ${settings.totalTimeoutMs} ms.`
+  const message = `${hop.request.url} did not send its complete answer within ${settings.totalTimeoutMs} ms.`
   const wasOverridden = settings.totalTimeoutMs < settings.readTimeoutMs
   return twilioProblem(
     hop.response !== null || wasOverridden ? 'total-timeout' : 'no-answer-in-time',

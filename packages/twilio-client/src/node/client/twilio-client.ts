@@ -6,14 +6,17 @@ import type { WebhookOutcome, WebhookRequest } from './webhook-request.ts'
 
 /** Sends webhooks as Twilio does. */
 export interface TwilioClient {
-  /** Sends one webhook, follows its redirects and judges the answer. Does not reject for what the app does. */
+  /**
+   * Sends one webhook, follows its redirects and judges the answer. Does not reject because of anything that the app
+   * does.
+   */
   readonly send: (request: WebhookRequest) => Promise<WebhookOutcome>
-  /** Forgets the cookies of a call that is over. */
+  /** Deletes the cookies of a call that is over. */
   readonly forgetCall: (callSid: string) => void
   readonly close: () => Promise<void>
 }
 
-/** Twilio as an HTTP client. Throws a TypeError when the options cannot be used. */
+/** Creates Twilio's HTTP client. Throws a TypeError when the options cannot be used. */
 export function createTwilioClient(options: TwilioClientOptions): TwilioClient {
   const setup = readClientOptions(options)
   const cache = createGetCache()
@@ -24,7 +27,7 @@ export function createTwilioClient(options: TwilioClientOptions): TwilioClient {
       const jar = (callSid === undefined ? undefined : jars.get(callSid)) ?? createCookieJar()
       if (callSid !== undefined) jars.set(callSid, jar)
       const outcome = await sendWebhook(request, { setup, cache, jar })
-      // Of the calls that never got a cookie, nothing is kept.
+      // Nothing is kept for calls that never got a cookie.
       if (callSid !== undefined && jar.isEmpty()) jars.delete(callSid)
       else if (callSid !== undefined) jars.set(callSid, jar)
       return outcome

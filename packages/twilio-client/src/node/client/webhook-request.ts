@@ -2,17 +2,15 @@ import type { FormStyle, Parameters, WebhookKind } from '@ringback/catalog'
 import type { ExchangeRequest, ExchangeResponse, Problem } from '@ringback/recording'
 import type { Answer } from './answer.ts'
 
-/**
- * What Twilio wants of the answer: TwiML (or what may stand for it), nothing, or the sound that a Play names.
- */
+/** What Twilio expects as the answer: TwiML (or text or a sound in its place), nothing, or the sound of a Play. */
 export type Expectation = 'twiml' | 'nothing' | 'media'
 
 /** One webhook to send. */
 export interface WebhookRequest {
-  /** Null for the media of a Play, which is requested but is no webhook. */
+  /** Null for the media of a Play, which is requested but is not a webhook. */
   readonly kind: WebhookKind | null
   readonly method: 'GET' | 'POST'
-  /** Absolute, as configured: userinfo and a fragment with connection overrides may stand in it. */
+  /** Absolute, as configured: it may have userinfo, and a fragment with connection overrides. */
   readonly url: string
   readonly parameters: Parameters
   /** How spaces are written in the form. By default `plus` where an answer is expected, `percent` on callbacks. */
@@ -23,11 +21,11 @@ export interface WebhookRequest {
   readonly callSid?: string
   /** `no-store`: answers to GET requests are neither taken out of Twilio's cache nor put into it. */
   readonly cache?: 'default' | 'no-store'
-  /** By default what the kind calls for. */
+  /** Default: what the kind expects. */
   readonly expects?: Expectation
 }
 
-/** One request on the wire with what came of it: every try and every redirect is one. */
+/** One request and its result: every attempt and every redirect is one. */
 export interface Hop {
   readonly request: ExchangeRequest
   readonly response: ExchangeResponse | null
@@ -37,10 +35,10 @@ export interface Hop {
   readonly problem: Problem | null
 }
 
-/** What became of a webhook. The app cannot make sending throw: what it does wrong is a problem here. */
+/** The result of a webhook. Errors of the app do not make sending throw: they are problems here. */
 export interface WebhookOutcome {
   readonly sent: WebhookRequest
-  /** In order, one at least unless the URL was no URL. */
+  /** In order; at least one unless the URL was invalid. */
   readonly hops: readonly Hop[]
   /** The URL of the document that answered, after redirects: what relative URLs in it resolve against. */
   readonly documentUrl: string
@@ -48,6 +46,6 @@ export interface WebhookOutcome {
   readonly answer: Answer | null
   /** What Twilio's debugger would log as the failure of this webhook. */
   readonly problem: Problem | null
-  /** What it would log beside that, such as connection overrides it cannot read. */
+  /** What it would also log, such as connection overrides that are not valid. */
   readonly warnings: readonly Problem[]
 }

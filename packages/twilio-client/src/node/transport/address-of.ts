@@ -1,7 +1,10 @@
 const mostAddresses = 100
 const addresses = new Map<string, URL>()
 
-/** The parts of an origin. There are few of them, and many requests to each. Throws a TypeError for what is none. */
+/**
+ * The parts of an origin, cached, since there are few origins with many requests each. Throws a TypeError for an
+ * invalid one.
+ */
 export function addressOf(origin: string): URL {
   const known = addresses.get(origin)
   if (known !== undefined) return known

@@ -4,7 +4,7 @@ import { fetchTransport, type FetchHandler } from './fetch-transport.ts'
 import { listenerTransport } from './listener-transport.ts'
 import type { Transport } from './transport.ts'
 
-/** What is used of a fastify instance. */
+/** The part of a fastify instance that is used here. */
 export interface FastifyLike {
   readonly ready: () => PromiseLike<unknown>
   readonly routing: (request: never, response: never) => void
@@ -44,7 +44,7 @@ function serverTransport(server: Server): Transport {
 }
 
 function fastifyTransport(app: FastifyLike): Transport {
-  // Fastify hands out the very handler that its own server would call.
+  // This is the handler that Fastify's own server would call.
   const routing = app.routing as RequestListener
   const inner = listenerTransport((request, response) => routing(request, response))
   return {

@@ -6,7 +6,7 @@ interface Queued {
 /** Bytes on their way from a writer to one reader. A writer is told when its chunk was taken. */
 export interface ChunkQueue {
   readonly push: (chunk: Uint8Array, taken: () => void) => void
-  /** No more comes; with an error, the reader fails with it. */
+  /** Ends the queue; with an error, the reader fails with that error. */
   readonly close: (error?: Error) => void
   readonly read: (stopped: () => void) => AsyncIterable<Uint8Array>
 }

@@ -35,19 +35,19 @@ async function* bodyOf(response: Response, request: TransportRequest): AsyncIter
       yield value
     }
   } finally {
-    // The answer may never end: whether its source likes to be cancelled does not matter here.
+    // The answer may never end, so an error while cancelling its source is ignored.
     reader.cancel().catch(() => {})
   }
 }
 
-/** What `work` gives, unless the app throws, says nothing for too long, or nobody waits any more. */
+/** The result of `work`, unless the app throws, the time-out is reached, or the request is aborted. */
 function within<Value>(request: TransportRequest, work: () => Value | Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       reject(new TransportFailure('no-answer-in-time', `no data within ${request.readTimeoutMs} ms`))
     }, request.readTimeoutMs)
     const onAbort = (): void => {
-      reject(new TransportFailure('aborted', 'the request was given up'))
+      reject(new TransportFailure('aborted', 'the request was aborted'))
     }
     request.signal.addEventListener('abort', onAbort)
     const settled = (): void => {

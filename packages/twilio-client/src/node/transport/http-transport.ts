@@ -7,7 +7,7 @@ import { pairsOf } from './raw-headers.ts'
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
 import { failureOf, TransportFailure } from './transport-failure.ts'
 
-/** Real HTTP/1.1: a new connection per request, as Twilio's proxy makes. Closing it drops what is under way. */
+/** Real HTTP/1.1: a new connection per request, as Twilio's proxy makes. Closing it aborts requests in flight. */
 export function httpTransport(): Transport {
   const underWay = new Set<http.ClientRequest>()
   return {
@@ -38,7 +38,7 @@ function sendOverHttp(
       fail(new TransportFailure('connect-timeout', `no connection within ${request.connectTimeoutMs} ms`))
     }, request.connectTimeoutMs)
     const abort = (): void => {
-      outgoing.destroy(new TransportFailure('aborted', 'the request was given up'))
+      outgoing.destroy(new TransportFailure('aborted', 'the request was aborted'))
     }
     request.signal.addEventListener('abort', abort)
     if (request.signal.aborted) abort()
@@ -72,7 +72,7 @@ function sendOverHttp(
   })
 }
 
-/** Opens a connection of its own for a request, without an agent to keep it. */
+/** Opens a new connection for a request, without an agent that would keep it open. */
 function open(request: TransportRequest): http.ClientRequest {
   const { protocol, hostname, port } = addressOf(request.origin)
   const isTls = protocol === 'https:'

@@ -67,14 +67,14 @@ function callListener(listener: RequestListener, request: TransportRequest): Pro
       close()
     }
     function onAbort(): void {
-      fail(new TransportFailure('aborted', 'the request was given up'))
+      fail(new TransportFailure('aborted', 'the request was aborted'))
     }
     request.signal.addEventListener('abort', onAbort)
 
     const incoming = incomingOf(request, socket)
     const response = new ServerResponse(incoming)
     response.shouldKeepAlive = false
-    // The time of day is no part of the app's answer: what is recorded in virtual time stays the same.
+    // The Date header is not part of the app's answer, so recordings in virtual time stay the same.
     response.sendDate = false
     response.assignSocket(asSocket(socket))
     response.on('finish', () => {
@@ -124,5 +124,8 @@ function asSocket(socket: MemorySocket): Socket {
 }
 
 function cutShort(): TransportFailure {
-  return new TransportFailure('answer-cut-short', 'the app closed the connection before its answer was whole')
+  return new TransportFailure(
+    'answer-cut-short',
+    'the app closed the connection before its answer was complete',
+  )
 }

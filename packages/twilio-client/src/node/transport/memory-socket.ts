@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { Duplex } from 'node:stream'
 
-/** What a `MemorySocket` hands on. */
+/** Receives the data of a `MemorySocket`. */
 export interface SocketSink {
   readonly write: (chunk: Uint8Array, taken: () => void) => void
   readonly end: () => void
@@ -9,8 +9,8 @@ export interface SocketSink {
 }
 
 /**
- * The side of a connection that an app sees when there is none: what Node's `ServerResponse` writes arrives
- * at the sink. Backpressure holds: the next write waits until the sink has taken the last one.
+ * The app's side of a connection without a network: what Node's `ServerResponse` writes goes to the sink. Has
+ * backpressure: the next write waits until the sink has taken the last one.
  */
 export class MemorySocket extends Duplex {
   readonly remoteAddress = '127.0.0.1'

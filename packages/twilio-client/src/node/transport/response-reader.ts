@@ -8,11 +8,11 @@ export interface ResponseHead {
   readonly headers: Headers
 }
 
-/** What `createResponseReader` tells as it reads. */
+/** The callbacks of `createResponseReader`. */
 export interface ResponseEvents {
   readonly head: (head: ResponseHead) => void
   readonly data: (chunk: Uint8Array) => void
-  /** The answer is whole, or was not when the writer stopped. */
+  /** The end: whether the answer was complete when the writer stopped. */
   readonly end: (whole: boolean) => void
 }
 
@@ -100,7 +100,7 @@ export function createResponseReader(
     write(chunk) {
       if (take === undefined) return
       buffered = buffered.length === 0 ? Buffer.from(chunk) : Buffer.concat([buffered, chunk])
-      // Each reader says whether there may be more to read, and which one reads it.
+      // Each reader returns whether there may be more to read, and which reader is next.
       for (let reads = take; reads !== undefined && reads(); reads = take);
     },
     end() {

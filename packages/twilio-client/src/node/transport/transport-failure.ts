@@ -1,12 +1,12 @@
 import { failureReason, type ConnectionStage, type FailureReason as NetworkReason } from '@ringback/catalog'
 
 /**
- * Why no answer, or only a part of it, came back: a failure of the network; `app-threw`: the app in this process threw;
- * `aborted`: the request was given up.
+ * Why no answer, or an incomplete one, was received: a failure of the network; `app-threw`: the app in this process
+ * threw; `aborted`: the request was aborted.
  */
 export type FailureReason = NetworkReason | 'aborted' | 'app-threw'
 
-/** What a transport rejects with. */
+/** The error with which a transport rejects. */
 export class TransportFailure extends Error {
   override readonly name = 'TransportFailure'
   readonly reason: FailureReason
@@ -17,7 +17,7 @@ export class TransportFailure extends Error {
   }
 }
 
-/** The failure that an error of Node's network modules stands for, by how far the connection was. */
+/** The failure for an error of Node's network modules and the stage of the connection. */
 export function failureOf(error: unknown, stage: ConnectionStage = 'answer'): TransportFailure {
   if (error instanceof TransportFailure) return error
   const { code, message } = detailsOf(error)

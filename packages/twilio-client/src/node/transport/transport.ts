@@ -1,33 +1,33 @@
 import type { Duplex } from 'node:stream'
 import type { Headers } from '@ringback/recording'
 
-/** One HTTP request as it is put on the wire. */
+/** One HTTP request as it is sent. */
 export interface TransportRequest {
   readonly method: string
   /** Where the request goes: scheme and authority, `http://127.0.0.1:3000`. */
   readonly origin: string
   /** Path and query, byte for byte. */
   readonly target: string
-  /** The public URL of the request. Transports without a wire of their own show it to the app. */
+  /** The public URL of the request. In-process transports show it to the app. */
   readonly publicUrl: string
   readonly headers: Headers
   readonly body: Uint8Array
-  /** Milliseconds for the connection to stand. */
+  /** Time-out in milliseconds for the connection. */
   readonly connectTimeoutMs: number
-  /** Milliseconds without a byte of the answer. */
+  /** Time-out in milliseconds without a byte of the answer. */
   readonly readTimeoutMs: number
-  /** Whether the certificate of the server must be good. */
+  /** Whether the certificate of the server must be valid. */
   readonly verifyTls: boolean
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when the answer is no longer needed. */
   readonly signal: AbortSignal
 }
 
 /** The head of an answer, and its body as it arrives. */
 export interface TransportResponse {
   readonly status: number
-  /** Order, case and repetitions as they stood on the wire. */
+  /** Order, case and repetitions as they were received. */
   readonly headers: Headers
-  /** Ending the iteration early drops the connection. */
+  /** Ending the iteration early closes the connection. */
   readonly body: AsyncIterable<Uint8Array>
 }
 
@@ -39,7 +39,7 @@ export interface Transport {
   /** True when the app runs in this process and no port is open. */
   readonly inProcess: boolean
   send(request: TransportRequest): Promise<TransportResponse>
-  /** A connection to the app for a WebSocket; absent where the app has none but the port it listens on. */
+  /** A connection to the app for a WebSocket; absent when the app can only be reached on its port. */
   readonly connect?: () => Duplex
   /** Releases what the transport opened. Never closes the app. */
   close(): Promise<void>
