@@ -146,7 +146,7 @@ describe('ringback call', () => {
     [['call', 'ftp://localhost:3000'], 'must start with http:// or https://'],
     [['call', '127.0.0.1:1'], 'Cannot reach the app at http://127.0.0.1:1: connection refused'],
     [['call', 'http://192.0.2.1/voice'], '--allow-remote'],
-    [['call', 'http://127.0.0.1:1/voice', '--keys', '1,busyy,"open'], '"busyy" is no step'],
+    [['call', 'http://127.0.0.1:1/voice', '--keys', '1,busyy,"open'], '"busyy" is not a step'],
     [['call', 'http://127.0.0.1:1/voice', '--script', 'no-such-file'], 'Cannot read the script'],
   ])('refuses %j with exit code 2', async (argv, message) => {
     const result = await runCli(argv, { env })
