@@ -1,5 +1,6 @@
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
+/** Where exchange ids take their time and randomness from. */
 export interface ExchangeIdSource {
   /** Milliseconds since 1970. */
   readonly now: () => number

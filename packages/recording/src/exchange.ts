@@ -11,6 +11,7 @@ export type Body =
   | { readonly text: string; readonly truncatedAt?: number }
   | { readonly base64: string; readonly truncatedAt?: number }
 
+/** A request as it was observed. */
 export interface ExchangeRequest {
   readonly method: string
   /** The public URL: what Twilio requested and signed, query string included. */
@@ -19,6 +20,7 @@ export interface ExchangeRequest {
   readonly body: Body
 }
 
+/** The answer as it was observed. */
 export interface ExchangeResponse {
   readonly status: number
   readonly headers: Headers

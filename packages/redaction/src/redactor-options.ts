@@ -12,6 +12,7 @@ export interface RedactionKey {
   readonly keyId?: string
 }
 
+/** What a redactor keeps, replaces and is keyed with. */
 export interface RedactorOptions extends RedactionKey {
   /** Parameters, query parameters and headers (any case for headers) whose values stay as they are. */
   readonly keep?: readonly string[]

@@ -7,6 +7,7 @@ import { parametersOf } from '../parameters-of.ts'
 import type { Recording } from '../recording.ts'
 import { recordingsOf } from '../recordings-of.ts'
 
+/** How a HAR file is read. */
 export interface FromHarOptions {
   /** Makes the ids of entries that ringback did not write. */
   readonly nextId: () => string
@@ -16,6 +17,7 @@ export interface FromHarOptions {
   readonly source?: string
 }
 
+/** What was read from a HAR file: exchanges, and the entries that were skipped. */
 export interface HarImport {
   readonly recordings: readonly Recording[]
   /** Entries that are no exchange, with the reason. */

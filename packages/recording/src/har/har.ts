@@ -7,11 +7,13 @@ export interface Har {
   }
 }
 
+/** A name and a value, as HAR writes headers and parameters. */
 export interface HarPair {
   readonly name: string
   readonly value: string
 }
 
+/** One request of a HAR file with its answer. */
 export interface HarEntry {
   readonly startedDateTime: string
   readonly time: number

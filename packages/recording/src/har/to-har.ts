@@ -4,6 +4,7 @@ import type { Body, Exchange, Headers } from '../exchange.ts'
 import type { Recording } from '../recording.ts'
 import type { Har, HarEntry, HarPair } from './har.ts'
 
+/** How a HAR file is written. */
 export interface ToHarOptions {
   /** The version of the program that writes the file. */
   readonly version: string
