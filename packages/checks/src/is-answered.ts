@@ -10,5 +10,5 @@ export function isAnswered(exchange: ObservedExchange): boolean {
 export function failureIn(exchange: ObservedExchange): string {
   const failure = failureOf(exchange)
   if (failure !== null) return failure.message
-  return exchange.response === null ? 'nothing came back' : `HTTP ${exchange.response.status}`
+  return exchange.response === null ? 'no answer came back' : `HTTP ${exchange.response.status}`
 }

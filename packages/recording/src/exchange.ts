@@ -81,7 +81,7 @@ export interface Exchange {
   /** Milliseconds from `startedAt` to the last byte of the answer. */
   readonly durationMs: number
   readonly request: ExchangeRequest
-  /** Null when nothing came back. */
+  /** Null when no answer came back. */
   readonly response: ExchangeResponse | null
   readonly signature: SignatureVerdict
   readonly problem: Problem | null

@@ -15,7 +15,7 @@ export interface ReplayedExchange {
   /** What was sent: the `original` request, the `recorded` one (redacted where the recording is), or null: nothing. */
   readonly sent: 'original' | 'recorded' | null
   readonly differences: readonly AnswerDifference[]
-  /** What the app answered this time, redacted as the recording is; null when nothing was sent or nothing came back. */
+  /** What the app answered this time, redacted as the recording is; null when nothing was sent or no answer came back. */
   readonly answer: ExchangeResponse | null
   readonly problem: Problem | null
   /** Milliseconds that the app took; 0 when nothing was sent. */

@@ -24,7 +24,7 @@ describe('ringback check twiml', () => {
     const stdin = '<Response><Say>Hello</Say></Response>'
     expect(await runCli(['check', 'twiml'], { stdin })).toMatchObject({
       code: 0,
-      stdout: 'stdin: Twilio would log nothing.\n',
+      stdout: 'stdin: no problems found.\n',
     })
   })
 

@@ -81,7 +81,7 @@ function tooLarge(maxBytes: number): TwimlFinding {
 function emptyBody(): TwimlFinding {
   return twimlFinding({
     code: 'twiml-empty-body',
-    message: 'The answer has no body; Twilio has nothing to run. Answer <Response/> to do nothing.',
+    message: 'The answer has no body, so Twilio has nothing to run. Answer <Response/> to do nothing.',
     position: START,
     twilioCode: 11770,
   })

@@ -75,7 +75,7 @@ function compareMissing(
   if (isMissing) {
     const isCallback = roleOf(options) === 'callback'
     const consequence = isCallback ? 'The event is lost.' : 'The caller hears an application error.'
-    const reason = after?.message.replace(/\.$/, '') ?? 'nothing came back'
+    const reason = after?.message.replace(/\.$/, '') ?? 'no answer came back'
     const twilioCode =
       after?.twilioCode ??
       (isCallback ? debuggerCode.callProgressCallbackWarning : debuggerCode.httpRetrievalFailure)

@@ -53,7 +53,7 @@ function compareSpeech(
     return [{ code: 'body', severity: 'not-comparable', message }]
   }
   const isFree = free.includes('wording') && (expected === '') === (actual === '')
-  const message = 'Twilio reads out another text.'
+  const message = 'Twilio reads out a different text.'
   return [{ code: 'body', severity: isFree ? 'safe' : 'breaking', message, expected, actual }]
 }
 
@@ -69,12 +69,12 @@ function differenceOfBodies(before: AnswerContent, after: AnswerContent): Answer
     severity,
     message,
   })
-  if (after.type === 'document') return body('breaking', 'The answer was not TwiML, and now is.')
+  if (after.type === 'document') return body('breaking', 'The answer is now TwiML; the recorded one was not.')
   if (after.type !== before.type)
     return body('breaking', `The answer is ${words[after.type]} and was ${words[before.type]}.`)
   return after.type === 'unusable'
     ? body('safe', 'The body changed, and Twilio can use neither: the caller hears an application error.')
-    : body('breaking', 'The caller hears another sound.')
+    : body('breaking', 'The caller hears a different sound.')
 }
 
 const words: Readonly<Record<AnswerContent['type'], string>> = {

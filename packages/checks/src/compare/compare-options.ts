@@ -5,7 +5,7 @@ import type { ExchangeResponse, Problem } from '@ringback/recording'
 export interface ObservedAnswer {
   /** The public URL that was requested: relative URLs in the answer start there. */
   readonly url: string
-  /** Null when nothing came back. */
+  /** Null when no answer came back. */
   readonly response: ExchangeResponse | null
   /** Why there is no whole answer; null when there is one. */
   readonly problem: Problem | null

@@ -4,10 +4,10 @@ import { failureIn, isAnswered } from '../is-answered.ts'
 import type { Probe, ProbeContext, ProbeRequest } from '../probe.ts'
 import { inFreshCall, withParameter } from './requests.ts'
 
-/** Status callbacks that overtake each other. They are separate requests, and Twilio promises no order. */
+/** Status callbacks that overtake each other. They are separate requests, and Twilio does not guarantee the order. */
 export const callbackOrder: Probe = {
   name: 'callback-order',
-  title: 'Status callbacks are taken in any order.',
+  title: 'Status callbacks are accepted in any order.',
   area: 'delivery',
   appliesTo: ({ kind, parameters }) =>
     roleOf({ kind }) === 'callback' &&
@@ -30,7 +30,7 @@ export const callbackOrder: Probe = {
         {
           code: 'callback-order',
           severity: 'error',
-          message: `The app fails when the status callback "${status}" comes after the last one: ${failure}. Twilio promises no order.`,
+          message: `The app fails when the status callback "${status}" comes after the last one: ${failure}. Twilio does not guarantee the order.`,
           parameter: parameter.CallStatus,
           requests: [last, late],
         },

@@ -32,7 +32,7 @@ export const duplicateDelivery: Probe = {
     const otherCall = await send(inFreshCall(plain, { ...context }))
     if (!isAnswered(otherCall) || noticeableDifference(first, otherCall) !== undefined) return []
     const message = isBroken
-      ? `The app fails when the same webhook is delivered twice: ${failureIn(second)}. Twilio repeats what it cannot deliver.`
+      ? `The app fails when the same webhook is delivered twice: ${failureIn(second)}. Twilio repeats requests that it could not deliver.`
       : `The app answers something else when the same webhook is delivered twice. ${difference ?? ''}`
     return [{ code: 'duplicate-delivery', severity: 'error', message, requests: [request, request] }]
   },

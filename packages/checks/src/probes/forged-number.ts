@@ -9,7 +9,7 @@ const shortestNumber = 7
 /** A number in the query string of a page that checks no signature. Anyone can have any number dialled. */
 export const forgedNumber: Probe = {
   name: 'forged-number',
-  title: 'No number is dialled that stands in the query string of an unsigned request.',
+  title: 'Numbers in the query string of an unsigned request are not dialled.',
   area: 'security',
   appliesTo: (request) => roleOf(request) === 'document' && forgedUrl(request) !== undefined,
   async run(plain, { send }) {
@@ -23,7 +23,7 @@ export const forgedNumber: Probe = {
         code: 'toll-fraud',
         severity: 'error',
         message:
-          "The app dials the number in the query string of a request that nobody signed. Anyone can have calls made at the account's expense.",
+          "The app dials the number in the query string of a request that nobody signed. Anyone can make calls at the account's expense.",
         requests: [request],
       },
     ]

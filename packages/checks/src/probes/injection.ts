@@ -19,7 +19,7 @@ const spoken: ReadonlySet<string> = new Set([parameter.CallerName, parameter.Spe
  */
 export const inputEscaped: Probe = {
   name: 'injection',
-  title: 'What comes from outside is escaped before it goes into a document.',
+  title: 'Values from requests are escaped before they are written into a document.',
   area: 'security',
   appliesTo: ({ kind }) => roleOf({ kind }) === 'document',
   async run(plain, context) {
@@ -34,7 +34,7 @@ export const inputEscaped: Probe = {
       found.push({
         code: 'input-not-escaped',
         severity: 'error',
-        message: `The app writes ${name} into the document without escaping it. With an ampersand or a bracket in it the call ends in an application error, and a stranger can add verbs.`,
+        message: `The app writes ${name} into the document without escaping it. A value with & or < ends the call with an application error, and an attacker can add verbs.`,
         parameter: name,
         requests: [request],
       })

@@ -9,7 +9,7 @@ import { inFreshCall } from './requests.ts'
 /** A `<Play>` of a sound that the app does not have. The caller hears nothing in its place, and the call goes on. */
 export const media: Probe = {
   name: 'media',
-  title: 'The sounds of the app that a document plays are there.',
+  title: 'The app has the sounds that its documents play.',
   area: 'delivery',
   appliesTo: ({ kind }) => roleOf({ kind }) === 'document',
   async run(plain, context) {
@@ -25,7 +25,7 @@ export const media: Probe = {
       found.push({
         code: 'media-missing',
         severity: 'warning',
-        message: `The app has no sound at ${url} (HTTP ${response.status}). The caller hears nothing in its place.`,
+        message: `The app has no sound at ${url} (HTTP ${response.status}). The caller hears nothing instead.`,
         twilioCode: debuggerCode.httpRetrievalFailure,
         cause: url,
         where: url,

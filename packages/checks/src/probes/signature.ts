@@ -23,7 +23,7 @@ const mostOtherUrls = 8
  */
 export const signatureEnforced: Probe = {
   name: 'signature',
-  title: 'Only what Twilio has signed is let in.',
+  title: 'The app accepts only requests that Twilio has signed.',
   area: 'security',
   appliesTo: () => true,
   async run(plain, context) {
@@ -85,10 +85,10 @@ function forgeriesOf(genuine: ProbeRequest, context: ProbeContext): readonly For
   const general = [
     forged('without a signature', null),
     forged('with an empty signature', ''),
-    forged('with a made-up signature', wrong(right, 0)),
+    forged('with an invented signature', wrong(right, 0)),
     forged('with the beginning of the right signature', right.slice(0, 8)),
     forged('whose signature is right in its first characters only', wrong(right, 8)),
-    forged('that names another account and has a made-up signature', wrong(right, 0), {
+    forged('with the AccountSid of another account and an invented signature', wrong(right, 0), {
       parameters: otherAccount,
     }),
   ]

@@ -12,7 +12,7 @@ const callers = 5
  */
 export const withheldCallers: Probe = {
   name: 'withheld-callers',
-  title: 'Callers who withhold their number are not mistaken for each other.',
+  title: 'The app does not confuse callers who withhold their number.',
   area: 'delivery',
   appliesTo: ({ kind, parameters }) =>
     kind === 'gather.action' && valueOf(parameters, parameter.Digits)?.length === 1,

@@ -4,7 +4,7 @@ import { exchangeOf } from '../support/exchanges.ts'
 
 const problem = { code: 'app-down', message: 'https://phone.example.com/voice?line=1: nothing listens' }
 
-it('finds that nothing came back, without the URL in front', () => {
+it('finds that no answer came back, without the URL in front', () => {
   const [finding] = judgeExchange({ ...exchangeOf('voice.incoming-pstn', {}), response: null, problem })
   expect(finding).toMatchObject({ code: 'app-down', severity: 'error' })
   expect(finding?.message).toBe(

@@ -65,7 +65,7 @@ function checkSource(source: BrokerSource, { shard }: VerifyOptions): void {
   if (source.publish === true && source.providerVersion === undefined) {
     throw new ContractError(
       'no-provider-version',
-      'No version of the app given: results are published under one.',
+      'No version of the app given, which is needed to publish results.',
       {
         remedy: 'Pass --app-version (`providerVersion`).',
       },
@@ -93,7 +93,7 @@ async function* verifyWanted(
   if (result.interactions.length === 0) {
     throw new ContractError(
       'pact-refused',
-      `Pact's verifier cannot verify the pacts of the broker: ${result.errors.join(' ') || 'it gives no reason'}`,
+      `Pact's verifier cannot verify the pacts of the broker: ${result.errors.join(' ') || 'no reason given'}`,
     )
   }
   const results = [...result.interactions]

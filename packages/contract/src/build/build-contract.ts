@@ -82,9 +82,13 @@ async function* answered(
     return
   }
   if (authToken === undefined) {
-    throw new ContractError('no-auth-token', 'No auth token given to sign the requests to the app with.', {
-      remedy: 'Pass `authToken`, --auth-token, or set TWILIO_AUTH_TOKEN.',
-    })
+    throw new ContractError(
+      'no-auth-token',
+      'No auth token given, so requests to the app cannot be signed.',
+      {
+        remedy: 'Pass `authToken`, --auth-token, or set TWILIO_AUTH_TOKEN.',
+      },
+    )
   }
   const client = createTwilioClient({ app, authToken, allowRemote, publicUrl })
   try {

@@ -38,7 +38,7 @@ function plannedOf(
 ): PlannedInteraction | string {
   const { kind, request, response, signature } = exchange
   const { method, url, body } = request
-  if (kind === null) return 'it is not a webhook that the catalog knows'
+  if (kind === null) return 'its webhook kind is unknown'
   if (signature === 'invalid' || signature === 'missing') return `its signature was ${signature}`
   if (method !== 'GET' && method !== 'POST') return `Twilio sends no ${method} requests`
   if (response === null) return 'the app did not answer it'
@@ -47,7 +47,7 @@ function plannedOf(
     return `its URL ${JSON.stringify(url)} is not an http URL`
   if (body.truncatedAt !== undefined || response.body.truncatedAt !== undefined)
     return 'it was cut off when it was recorded'
-  if (!('text' in body)) return 'its body is not text'
+  if (!('text' in body)) return 'its body is binary'
   const parameters = parametersOf(request)
   const form = method === 'GET' ? '' : body.text
   return {

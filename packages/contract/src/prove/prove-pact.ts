@@ -102,7 +102,7 @@ function mismatchesIn(result: MatchingResult): readonly string[] {
   }
   return [
     result.type === 'missing-request'
-      ? 'The request never came.'
+      ? 'The virtual Twilio did not send this request.'
       : `The pact has no ${result.method} ${result.path}.`,
   ]
 }

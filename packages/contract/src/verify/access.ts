@@ -6,7 +6,7 @@ import { ContractError } from '../contract-error.ts'
 import type { AppAccess } from '../signing-proxy/ask-app.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
-/** How the app is reached. Throws a `RingbackError` when a URL is wrong or nothing listens there. */
+/** How the app is reached. Throws a `RingbackError` when a URL is wrong or nothing listens at this address. */
 export async function accessTo(options: VerifyOptions): Promise<AppAccess> {
   const { app, authToken, timeoutMs = limits.totalTimeoutMs } = options
   const isUrl = typeof app === 'string'
@@ -36,11 +36,13 @@ async function requireListener(url: string, timeoutMs: number): Promise<void> {
     const fail = (why: string): void =>
       reject(
         new ContractError('app-down', `No app answers at ${url}: ${why}.`, {
-          remedy: 'Start the app before it is verified.',
+          remedy: 'Start the app first.',
         }),
       )
     socket.once('connect', resolve)
     socket.once('timeout', () => fail('the connection took too long'))
-    socket.once('error', (error) => fail(error.message === '' ? 'nothing listens there' : error.message))
+    socket.once('error', (error) =>
+      fail(error.message === '' ? 'nothing listens at this address' : error.message),
+    )
   }).finally(() => socket.destroy())
 }

@@ -84,7 +84,7 @@ async function verifyBatch(
   if (result.interactions.length === 0) {
     throw new ContractError(
       'pact-refused',
-      `Pact's verifier cannot run a pact of ${parties.consumer} and ${parties.provider}: ${result.errors.join(' ') || 'it gives no reason'}`,
+      `Pact's verifier cannot run a pact of ${parties.consumer} and ${parties.provider}: ${result.errors.join(' ') || 'no reason given'}`,
     )
   }
   return pact.interactions.map((interaction) =>

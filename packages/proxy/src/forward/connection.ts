@@ -214,7 +214,7 @@ function failureOf({ stage, lastError, connectTimedOut, headSeen }: Link, begun:
       ? 'connect-timeout'
       : failureReason(lastError?.code, stage === 'tls' ? 'tls' : 'connect')
     const message = connectTimedOut
-      ? 'It did not accept the connection in time.'
+      ? 'The app did not accept the connection in time.'
       : lastError?.message === undefined || lastError.message === ''
         ? 'The connection closed.'
         : `${lastError.message}.`

@@ -30,7 +30,7 @@ function failureText(
     case 'connect':
       return {
         code: 'app-down',
-        message: `No connection to the app at ${upstream}: ${message} Is it running, and on that port?`,
+        message: `No connection to the app at ${upstream}: ${message} Check that it is running on that port.`,
       }
     case 'no-answer-head':
       return {
@@ -93,7 +93,7 @@ export function unsignedAnswer(verdict: 'invalid' | 'missing'): ErrorAnswer {
     code: verdict === 'missing' ? 'signature-missing' : 'signature-invalid',
     message:
       verdict === 'missing'
-        ? 'The request has no X-Twilio-Signature, and its path is not among the allowed ones (allow).'
+        ? 'The request has no X-Twilio-Signature, and its path is not allowed without one (--allow).'
         : 'X-Twilio-Signature does not match. Check the auth token and the public URL: `ringback doctor` finds out which.',
     twilioCode: debuggerCode.httpRetrievalFailure,
   }

@@ -13,7 +13,7 @@ export function malformedHead({
     return malformedAnswer(`The request says that it is HTTP/${httpMajor}.${httpMinor}, not HTTP/1.1.`, 505)
   const isChunked = /^chunked$/i.test(rawValueOf(headers, 'transfer-encoding') ?? '')
   if (framing === 'chunked' && !(isChunked && countOf(headers, 'transfer-encoding') === 1))
-    return malformedAnswer('The request has another Transfer-Encoding than chunked alone.')
+    return malformedAnswer('The request has a Transfer-Encoding other than chunked.')
   const hosts = countOf(headers, 'host')
   if (hosts === 1 || (hosts === 0 && httpMinor === 0)) return undefined
   return malformedAnswer(`The request has ${hosts} Host fields instead of one.`)

@@ -26,10 +26,10 @@ export function unsignableHead(received: ReceivedRequest): string | undefined {
   if (count(headerName.signature) !== 1) return 'it has more than one X-Twilio-Signature field'
   if (!signatureShape.test(rawValueOf(headers, headerName.signature) ?? ''))
     return 'its X-Twilio-Signature is not 20 bytes in base64'
-  if (!isPlainTarget(target)) return 'its path is not written as Twilio writes it'
+  if (!isPlainTarget(target)) return 'its path is not encoded as Twilio encodes it'
   if (!connectionOptions.test(rawValueOf(headers, 'connection') ?? '') || count('connection') > 1)
     return 'its Connection field names other fields'
-  if (methodOverrides.some((name) => count(name) > 0)) return 'it asks for another method in a header field'
+  if (methodOverrides.some((name) => count(name) > 0)) return 'it overrides the method in a header field'
   const hasBody = framing === 'chunked' || (framing === 'length' && !declaresNoBody(received))
   if (method === 'GET') return hasBody ? 'it is a GET with a body' : undefined
   if (method !== 'POST') return `its method is ${method}, and Twilio signs GET and POST only`
@@ -51,14 +51,14 @@ export function unsignableBody(
 
 function unsignableType({ headers }: ReceivedRequest): string | undefined {
   if (countOf(headers, headerName.contentType) !== 1) return 'it does not have exactly one Content-Type field'
-  if (countOf(headers, 'content-encoding') > 0) return 'its body is packed (Content-Encoding)'
+  if (countOf(headers, 'content-encoding') > 0) return 'its body is compressed (Content-Encoding)'
   const type = rawValueOf(headers, headerName.contentType) ?? ''
   return form.test(type) || json.test(type) ? undefined : 'its body is neither a form nor JSON in UTF-8'
 }
 
 function unsignableForm(body: Buffer): string | undefined {
   const text = body.toString('latin1')
-  if (!visible.test(text)) return 'its form has bytes that a form encodes'
+  if (!visible.test(text)) return 'its form has characters that must be percent-encoded'
   let parameters = 1
   for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) parameters += 1
   if (parameters > maxParameters) return `its form has more than ${maxParameters} parameters`

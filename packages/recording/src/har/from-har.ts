@@ -133,7 +133,7 @@ function startOf(value: unknown, isOwn: boolean): string {
   const text = textOf(value, 'startedDateTime')
   if (isOwn) return text
   const time = new Date(text)
-  if (Number.isNaN(time.getTime())) throw new Error(`startedDateTime is no date: ${text}`)
+  if (Number.isNaN(time.getTime())) throw new Error(`startedDateTime is not a date: ${text}`)
   return time.toISOString()
 }
 

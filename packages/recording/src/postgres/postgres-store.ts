@@ -22,7 +22,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const { pool, table = 'ringback_exchanges' } = options
   if (!/^[a-z_][a-z0-9_]{0,40}$/.test(table)) {
     throw new Error(
-      `"${table}" is no table name for recordings: use lower-case letters, digits and underscores.`,
+      `"${table}" is not a valid table name for recordings: use lower-case letters, digits and underscores.`,
     )
   }
   let isOpen = true

@@ -41,7 +41,7 @@ export async function loadApp(
   )
   const app: unknown = module.default ?? module.app ?? (await module.createApp?.(settings))
   if (typeof app !== 'function' && (typeof app !== 'object' || app === null)) {
-    throw new RingbackError('no-app-exported', `${path} exports no app.`, {
+    throw new RingbackError('no-app-exported', `${path} does not export an app.`, {
       remedy:
         'Export it as default or as `app` (a listener, express, fastify, hono), or export createApp({ authToken }).',
     })

@@ -33,7 +33,7 @@ export interface AppTargetOptions {
   readonly voiceUrl?: string | undefined
   readonly publicUrl?: string | undefined
   readonly allowRemote: boolean
-  /** Go on although nothing listens there: there is a fallback. */
+  /** Go on although nothing listens at this address: there is a fallback. */
   readonly mayBeDown?: boolean | undefined
 }
 

@@ -123,7 +123,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     usage: 'doctor [exchange]',
-    describe: 'Find out why a signature does not match, and what to change',
+    describe: 'Explain why a signature does not match, and what to change',
     group: look,
     load: async () => (await import('./doctor/doctor.ts')).doctorCommand,
   },

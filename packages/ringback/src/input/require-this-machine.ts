@@ -8,7 +8,7 @@ export function requireThisMachine(url: string, allowRemote: boolean): void {
     'remote-app',
     `${url} is not on this machine, and this command sends it real requests.`,
     {
-      remedy: 'Pass --allow-remote if that is what you want.',
+      remedy: 'To allow that, pass --allow-remote.',
     },
   )
 }

@@ -34,7 +34,7 @@ export function chosenReporters(
   const toStdout = chosen.filter(({ file }) => file === undefined).map(({ name }) => name)
   if (toStdout.length > 1) {
     problems.push(
-      `The reporters ${toStdout.join(' and ')} all write to stdout. Give each but one a file: --reporter ${toStdout.at(-1)}=report.txt`,
+      `The reporters ${toStdout.join(' and ')} all write to stdout. Pass a file for all but one: --reporter ${toStdout.at(-1)}=report.txt`,
     )
   }
   const files = chosen.flatMap(({ file }) => file ?? [])

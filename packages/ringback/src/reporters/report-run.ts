@@ -74,7 +74,7 @@ export async function reportRun(
   if (nothing === undefined) return exitCode.good
   printError(
     new RingbackError('nothing-judged', nothing, {
-      remedy: 'Pass --pass-with-nothing to exit 0 all the same.',
+      remedy: 'To exit 0 anyway, pass --pass-with-nothing.',
     }),
     io,
   )

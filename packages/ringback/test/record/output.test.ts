@@ -80,7 +80,7 @@ test('a reader that goes away after a line ends nothing: calls are answered, rec
   expect(await calls(url, 200)).toEqual(new Set([200]))
   child.kill('SIGTERM')
   expect(await once(child, 'exit')).toEqual([0, null])
-  expect(stderr()).toContain('The reader of the output is gone.')
+  expect(stderr()).toContain('stdout was closed.')
   expect(stderr()).toContain('200 exchanges recorded')
   expect(stderr()).toMatch(/\d+ lines of output were dropped/)
 })

@@ -21,7 +21,7 @@ const notices: Readonly<Record<string, string>> = {
   method: 'the app gets the request with another method',
   muted: 'this party can or cannot be heard',
   numDigits: 'another number of digits ends the input',
-  playBeep: 'the beep before the recording comes or stays away',
+  playBeep: 'the beep before the recording is or is not played',
   reason: 'the caller hears another refusal',
   record: 'the call is or is not recorded',
   sendDigits: 'other tones are sent to the called party',

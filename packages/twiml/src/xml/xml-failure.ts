@@ -30,7 +30,7 @@ const wordings: readonly (readonly [saxes: RegExp, ours: string])[] = [
   [/\]\]>/, 'The characters "]]>" may not stand in text; write "]]&gt;".'],
   [
     /in tag name|in attribute name|in closing tag|not followed by >/,
-    'An element or attribute is not written as XML asks for; a "<" in text must be written "&lt;".',
+    'An element or attribute is not valid XML; a "<" in text must be written "&lt;".',
   ],
   [
     /disallowed character/,

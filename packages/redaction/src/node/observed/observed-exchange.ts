@@ -19,7 +19,7 @@ export interface ObservedExchange {
   /** Names and values in turn, as Node's `rawHeaders`. */
   readonly headers: readonly string[]
   readonly body: ObservedBody
-  /** Null when nothing came back. */
+  /** Null when no answer came back. */
   readonly answer: {
     readonly status: number
     readonly headers: readonly string[]

@@ -38,7 +38,7 @@ export function createLedger(emit: (event: RecorderEvent) => void): Ledger {
     notRecorded: lose,
     settled(news) {
       if (news.type === 'store-failed') {
-        const message = `Recordings cannot be written: ${news.message}. What is observed waits in the spool.`
+        const message = `Recordings cannot be written: ${news.message}. New exchanges wait in the spool.`
         emit({ type: 'warning', code: 'store-failed', message })
       }
       if (news.type !== 'step') return

@@ -206,7 +206,7 @@ function createGuard(
       emit({
         type: 'warning',
         code: 'folder-removed',
-        message: `The recordings folder ${recordings} was deleted while recording; it was made again. Recordings that were in it are gone.`,
+        message: `The recordings folder ${recordings} was deleted while recording; it was created again. The recordings in it are lost.`,
       })
     } catch (error) {
       if (!(error instanceof FolderInUseError)) throw error

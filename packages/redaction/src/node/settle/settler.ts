@@ -84,7 +84,7 @@ export function createSettler(options: SettlerOptions): Settler {
       const from = segment === at.segment ? at : { segment, ...firstFrame }
       const isFinished = !isLive || segment !== segments.at(-1)
       const read = await readSegment(file, ring, from, readBytes)
-      if (read.state === 'wrong-key') throw new Error(`The redaction key does not open ${file}.`)
+      if (read.state === 'wrong-key') throw new Error(`The redaction key cannot decrypt ${file}.`)
       const used = await settleFrames(options, segment, read, progress)
       const next = { segment, ...(used ?? from) }
       const isAtEnd = read.state !== 'more' && used === read.frames.at(-1)?.next
@@ -146,7 +146,7 @@ async function redacted(
     return undefined
   }
   if (options.poisonous.some((each) => isSame(each, position))) {
-    return keepAside('reading it ended the recorder twice')
+    return keepAside('reading it crashed the recorder twice')
   }
   options.onReading(position)
   try {
@@ -172,10 +172,10 @@ async function endSegment(file: string, state: SegmentRead['state'], progress: P
   const isDamaged = state === 'damaged' || progress.damage.some(({ where }) => where === file)
   if (state === 'incomplete' && size > 0) {
     progress.notes.push(
-      `The end of ${file} was cut off while it was written. Nothing that was kept is missing.`,
+      `The end of ${file} was cut off while it was written. Nothing that was recorded is missing.`,
     )
   } else if (state === 'damaged') {
-    progress.damage.push({ where: file, reason: 'it is damaged and cannot be read to its end' })
+    progress.damage.push({ where: file, reason: 'it is damaged and cannot be read completely' })
   }
   if (isDamaged) await rename(file, file.replace(/segment-(\d+)\.sealed$/, 'damaged-$1.sealed'))
   else await rm(file, { force: true })

@@ -64,7 +64,7 @@ export function createSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
   let isClosed = false
 
   function refusal(size: number): readonly [NotKeptReason, string] | undefined {
-    if (isClosed) return ['closed', 'The recorder was closed before.']
+    if (isClosed) return ['closed', 'The recorder is closed.']
     if (usedBytes + bytes.length + size > limitBytes) {
       return ['spool-full', `The spool has reached its limit of ${limitBytes} bytes (spoolLimitBytes).`]
     }

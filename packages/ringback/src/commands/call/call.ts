@@ -46,10 +46,14 @@ export const callCommand: Command = command({
       placeholder: '<outcome>',
       choices: dialResults,
       default: dialCallStatus.answered,
-      describe: 'What becomes of those that your app dials',
+      describe: 'What happens to the numbers that your app dials',
     },
-    outbound: { type: 'boolean', default: false, describe: 'Your app calls you, as with Calls.create' },
-    speed: { type: 'number', above: 0, default: 1, describe: 'How fast time goes on a terminal' },
+    outbound: {
+      type: 'boolean',
+      default: false,
+      describe: 'Let your app call the caller, as with Calls.create',
+    },
+    speed: { type: 'number', above: 0, default: 1, describe: 'Speed of time in the interactive mode' },
     ...partyOptions,
     ...numberOptions,
     ...requestOptions,
@@ -75,7 +79,7 @@ export const callCommand: Command = command({
     ['ringback call localhost:3000/voice --keys 1,busy,h', 'press 1, the line is busy, hang up'],
     [
       'ringback call localhost:3000/voice --keys 1 --record',
-      'a first recording, without an account or a tunnel',
+      'make a recording without an account or a tunnel',
     ],
   ],
   run: async (options, io) => {

@@ -51,5 +51,5 @@ export async function lineSettings(options: LineOptions, command: string, io: Io
 
 const madeUpToken = '0'.repeat(32)
 const noToken =
-  'No auth token given, so webhooks are signed with a made-up one, which an app that checks signatures refuses. ' +
+  'No auth token given, so webhooks are signed with a random token. An app that checks signatures will refuse them.. ' +
   'Set TWILIO_AUTH_TOKEN to the token that your app checks with.'

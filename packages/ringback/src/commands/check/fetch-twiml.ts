@@ -39,7 +39,7 @@ export async function fetchTwiml(source: string, options: FetchOptions): Promise
   if (response === null || response === undefined || response.status >= 400) {
     const reason = problem?.message ?? 'it gave no answer'
     const code = problem?.twilioCode === undefined ? '' : ` (${problem.twilioCode})`
-    throw new RingbackError('no-twiml', `${url} returned no TwiML: ${reason}${code}.`, {
+    throw new RingbackError('no-twiml', `${url} did not return TwiML: ${reason}${code}.`, {
       ...(authToken === undefined && { remedy: 'If the app checks signatures, set TWILIO_AUTH_TOKEN.' }),
     })
   }

@@ -44,7 +44,7 @@ export const checkTwimlCommand: Command = command({
       placeholder: '<severity>',
       choices: ['error', 'warning'],
       default: 'error',
-      describe: 'What makes it exit 1',
+      describe: 'Level of problems that exits with 1   (also fuzz/options.ts)',
     },
     'upstream-url': {
       type: 'string',
@@ -91,7 +91,7 @@ async function* checked(options: Options, io: Io): AsyncGenerator<ReportItem, Ru
   }
   yield {
     lines: ({ styles }) => [
-      findings.length === 0 ? styles.green(`${name}: Twilio would log nothing.`) : summary(findings),
+      findings.length === 0 ? styles.green(`${name}: no problems found.`) : summary(findings),
     ],
     cases: [
       {

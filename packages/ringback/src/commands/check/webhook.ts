@@ -27,7 +27,7 @@ export const checkWebhookCommand: Command = command({
     },
   },
   options: {
-    kind: { type: 'string', placeholder: '<kind>', describe: 'The webhook kind, instead of finding it out' },
+    kind: { type: 'string', placeholder: '<kind>', describe: 'The webhook kind (default: detected)' },
     ...reporterOptions,
   },
   examples: [
@@ -70,7 +70,7 @@ function judge(webhook: WebhookInput, expected: WebhookKind | undefined): Verdic
   }
   const kind = expected ?? classify(webhook).kind
   if (kind === null) {
-    const message = 'None of its parameters marks it as a voice webhook of Twilio.'
+    const message = 'No parameter identifies it as a Twilio voice webhook.'
     return { id, kind, findings: [{ code: 'webhook-not-recognised', severity: 'error', message }] }
   }
   const findings = validate(kind, webhook.parameters, { method: webhook.method })

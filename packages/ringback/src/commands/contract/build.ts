@@ -27,7 +27,7 @@ export const contractBuildCommand: Command = command({
   positionals: {
     app: {
       ...appArgument,
-      describe: 'Where your app listens; given, the answers that it gives now become the expected ones',
+      describe: 'Where your app listens. If given, its present answers become the expected ones',
     },
   },
   options: {
@@ -62,7 +62,7 @@ export const contractBuildCommand: Command = command({
       placeholder: '<what>',
       choices: [...freeParts, 'nothing'],
       default: ['wording', 'voice'],
-      describe: 'What answers may change',
+      describe: 'What may change in the answers',
     },
     'signature-check': {
       type: 'boolean',

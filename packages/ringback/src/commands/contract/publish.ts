@@ -18,7 +18,7 @@ export const contractPublishCommand: Command = command({
       describe: 'The version of the contract',
     },
     branch: { type: 'string', placeholder: '<name>', describe: 'The branch that it comes from' },
-    'build-url': { type: 'string', placeholder: '<url>', describe: 'Where a person finds this build' },
+    'build-url': { type: 'string', placeholder: '<url>', describe: 'URL of this build' },
     ...brokerOptions,
   },
   examples: [['ringback contract publish pacts --consumer-version 1a2b3c --branch main', 'from CI']],

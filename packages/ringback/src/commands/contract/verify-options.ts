@@ -5,7 +5,7 @@ import type { BrokerOptions } from './broker-options.ts'
 export const providerBaseUrlOption = {
   type: 'string',
   placeholder: '<url>',
-  describe: "The app, by Pact's name for it",
+  describe: "Same as [app], Pact's option name",
 } as const
 
 /** The options of `ringback contract verify` that no other command has. */
@@ -37,11 +37,15 @@ export const verifyOptions = {
     describe: 'Consumer versions: \'{"mainBranch":true}\'',
     group: 'Pact Broker',
   },
-  'enable-pending': { type: 'boolean', describe: 'Pacts that never passed may fail', group: 'Pact Broker' },
+  'enable-pending': {
+    type: 'boolean',
+    describe: 'Include pending pacts, whose failures do not fail the run',
+    group: 'Pact Broker',
+  },
   'include-wip-since': {
     type: 'string',
     placeholder: '<date>',
-    describe: 'Work in progress from this day on',
+    describe: 'Include work-in-progress pacts since this date',
     group: 'Pact Broker',
   },
   publish: { type: 'boolean', default: false, describe: 'Publish the results', group: 'Pact Broker' },
@@ -55,7 +59,7 @@ export const verifyOptions = {
   'build-url': {
     type: 'string',
     placeholder: '<url>',
-    describe: 'Where a person finds this build',
+    describe: 'URL of this build',
     group: 'Pact Broker',
   },
 } as const

@@ -37,12 +37,12 @@ export const doctorCommand: Command = command({
       repeat: true,
       default: [],
       placeholder: '<token>',
-      describe: 'Another token that it may be: of a test environment, of a subaccount',
+      describe: 'Another token to try, for example of a test environment or a subaccount',
     },
     'public-url': {
       type: 'string',
       placeholder: '<url>',
-      describe: "The URL as it stands in Twilio's console",
+      describe: "The URL in Twilio's console",
     },
     recordings: recordingsOption,
     format: formatOption,
@@ -71,7 +71,7 @@ export const doctorCommand: Command = command({
     body: {
       type: 'string',
       placeholder: '<body>',
-      describe: 'The raw body: it finds more than parameters do',
+      describe: 'The raw body (finds more problems than --param)',
       group: byHand,
     },
     header: {

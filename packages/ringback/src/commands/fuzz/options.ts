@@ -24,7 +24,7 @@ export const fuzzOptions = {
     placeholder: '<severity>',
     choices: ['error', 'warning'],
     default: 'error',
-    describe: 'What makes it exit 1',
+    describe: 'Level of problems that exits with 1   (also fuzz/options.ts)',
   },
   budget: {
     type: 'number',
@@ -43,14 +43,14 @@ export const fuzzOptions = {
   seed: {
     type: 'number',
     integer: true,
-    describe: 'Repeats a run; without it each run has another',
+    describe: 'Seed to repeat a run (default: random)',
     group: 'Effort',
   },
   'max-time': {
     type: 'number',
     placeholder: '<seconds>',
     above: 0,
-    describe: 'Stop after this time with what was found',
+    describe: 'Stop after this time and report the findings so far',
     group: 'Effort',
   },
   concurrency: {

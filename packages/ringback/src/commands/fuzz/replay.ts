@@ -20,7 +20,7 @@ export const fuzzReplayCommand: Command = command({
   positionals: {
     app: {
       ...calledAppArgument,
-      describe: 'Where your app is now: localhost:3000 or a module; else where the finding was made',
+      describe: 'Address of your app: localhost:3000 or a module (default: the address in the finding)',
     },
     finding: { type: 'string', describe: 'The id of a finding, or the start of it' },
   },

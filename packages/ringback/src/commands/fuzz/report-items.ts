@@ -23,7 +23,7 @@ interface FuzzReporting {
 
 const stopNotes: Readonly<Record<NonNullable<FuzzFinished['stopped']>, string>> = {
   signal: 'Stopped early; results so far:',
-  'app-down': 'The app went down before the run was over; results so far:',
+  'app-down': 'The app stopped during the run; results so far:',
   'max-time': 'Stopped after --max-time; results so far:',
 }
 

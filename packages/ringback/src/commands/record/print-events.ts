@@ -21,8 +21,7 @@ export async function printEvents(
   const err = createLineWriter(io.stderr)
   const out = createLineWriter(io.stdout, {
     onDropped: (lines) => err.write(log.yellow(`  ${droppedText(lines)}`)),
-    onGone: () =>
-      err.write(log.yellow('  The reader of the output is gone. Recording goes on without output.')),
+    onGone: () => err.write(log.yellow('  stdout was closed. Recording continues without output.')),
   })
   for await (const event of proxy.events) {
     if (event.type === 'listening') for (const line of banner(event, settings, log)) err.write(line)

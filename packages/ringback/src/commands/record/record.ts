@@ -42,7 +42,7 @@ export const recordCommand: Command = command({
       type: 'string',
       placeholder: '<mode>',
       choices: ['off', 'warn', 'require'],
-      describe: 'Requests without a valid signature: do not check, note and forward, or refuse with 403',
+      describe: 'Check of signatures: off, warn (forward and report), require (refuse with 403)',
     },
     'auth-token': {
       type: 'string',
@@ -73,7 +73,7 @@ export const recordCommand: Command = command({
     settle: {
       type: 'boolean',
       default: false,
-      describe: 'Record everything before leaving, for containers whose disk goes with them',
+      describe: 'Finish all redaction before exit, for containers with a temporary disk',
       group: 'Recording',
     },
     format: {
@@ -88,7 +88,7 @@ export const recordCommand: Command = command({
     ['ringback record localhost:3000 --public-url https://phone.example.com', 'behind a tunnel of your own'],
     [
       'ringback record 3000 --public-url https://phone.example.com --signature require',
-      'refuse whatever Twilio has not signed',
+      'refuse requests that Twilio has not signed',
     ],
   ],
   run: async (options, io) => {

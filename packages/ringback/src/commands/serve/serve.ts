@@ -60,7 +60,7 @@ export const serveCommand: Command = command({
     'public-url': {
       type: 'string',
       placeholder: '<url>',
-      describe: 'The URL of your app that leads to [app]',
+      describe: 'The public URL of your app, requests to which go to [app]',
     },
     number: {
       type: 'string',

@@ -15,7 +15,7 @@ export const conferenceRule: ElementRule = ({ element }) => {
     ? `is longer than ${LONGEST_LABEL} characters`
     : isCallSid
       ? 'is the SID of a call'
-      : 'has a "/" in it'
+      : 'contains a "/"'
   return [
     {
       code: 'twiml-participant-label',

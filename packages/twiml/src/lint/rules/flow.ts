@@ -26,8 +26,7 @@ export const flowRule: ElementRule = ({ element, options }) => {
   }
   const leave = verbs.find(({ id }) => id === verb.Leave)
   if (leave !== undefined && (options.context ?? 'voice') === 'voice') {
-    const message =
-      'Leave means something only in the waitUrl document of Enqueue; here the document just ends.'
+    const message = 'Leave only works in the waitUrl document of Enqueue; here it only ends the document.'
     problems.push({ ...hint('leave', message, leave.position), element: leave.name })
   }
   const last = verbs.at(-1)

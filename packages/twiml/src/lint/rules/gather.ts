@@ -17,7 +17,7 @@ export const gatherRule: ElementRule = ({ element }) => {
     problems.push({
       code: 'twiml-speech-timeout-model',
       message:
-        'speechTimeout="auto" does not go with the default speech model; name another speechModel or give seconds.',
+        'speechTimeout="auto" does not work with the default speech model; set another speechModel or a number of seconds.',
       position: at('speechTimeout'),
       twilioCode: 13335,
       attribute: 'speechTimeout',
@@ -35,7 +35,7 @@ export const gatherRule: ElementRule = ({ element }) => {
   }
   if (element.attributes['action'] === undefined) {
     const message =
-      'Gather has no action: what the caller enters goes to the URL of this very document, which may ask the same again.'
+      "Gather has no action: the caller's input goes to the URL of this document, which may ask the same question again."
     problems.push(hint('gather-no-action', message, element.position))
   }
   return problems

@@ -11,6 +11,6 @@ export const inlineRule: ElementRule = ({ element, options }) => {
   if (action !== undefined && /^[a-z][a-z0-9+.-]*:/i.test(action.trim())) return []
   const position = element.attributePositions['action'] ?? element.position
   const what = action === undefined ? 'has no action' : 'has a relative action'
-  const message = `${element.name} ${what}, and TwiML given to the REST API has no URL to complete it; write an absolute one.`
+  const message = `${element.name} ${what}, and TwiML given to the REST API has no base URL for it; use an absolute URL.`
   return [{ code: 'twiml-inline-action', message, position, twilioCode: 15004, attribute: 'action' }]
 }

@@ -32,7 +32,7 @@ function misplaced({ row }: Visit, child: TwimlElement): Problem {
   const parents = elementRows.filter((parent) => child.id !== null && mayHold(parent.id, child.id))
   const places = parents.map(({ name }) => name).join(', ')
   const isOffered = child.id !== null && (row.typedOnlyChildren?.includes(child.id) ?? false)
-  const note = isOffered ? ' The official library offers it here all the same.' : ''
+  const note = isOffered ? ' The official Twilio library generates it anyway.' : ''
   return {
     code: 'twiml-wrong-nesting',
     message: `${child.name} may not stand in ${row.name}, only in ${places}; Twilio logs a warning, skips it and runs the rest.${note}`,

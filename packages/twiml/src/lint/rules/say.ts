@@ -14,7 +14,7 @@ export const sayRule: ElementRule = ({ element }) => {
   if (element.id !== verb.Say) return []
   const spoken = spokenText(element)
   if (spoken === '' && childElements(element).length === 0) {
-    const message = 'Say is empty; Twilio logs a warning and goes on.'
+    const message = 'Say is empty; Twilio logs a warning and continues.'
     return [{ code: 'twiml-say-empty', message, position: element.position, twilioCode: 13520 }]
   }
   const voice = element.attributes['voice'] ?? ''

@@ -62,6 +62,6 @@ function consequence({ default: fallback, open }: AttributeRow, problem: ValuePr
   if (fallback === undefined) return '; Twilio ignores it.'
   // Languages and speech models are handed on to the provider.
   return open === true
-    ? `; Twilio hands it on or takes the default, "${fallback}".`
+    ? `; Twilio passes it on or uses the default, "${fallback}".`
     : `; Twilio takes the default, "${fallback}".`
 }
