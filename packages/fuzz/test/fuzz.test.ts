@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { plainWebhook } from '@ringback/arbitraries'
@@ -72,6 +72,23 @@ describe('a good app', () => {
     })
     const { findings } = await reportOf(optionsFor(app, { statusCallback: `${publicUrl}/status` }))
     expect(findings).toEqual([])
+  })
+
+  it('may answer 304 to a conditional GET', async () => {
+    let unchanged = 0
+    const app: RequestListener = (req, res) => {
+      req.resume()
+      if (req.method === 'POST') return void res.writeHead(302, { location: '/menu' }).end()
+      if (req.headers['if-none-match'] === '"1"') {
+        unchanged += 1
+        return void res.writeHead(304, { etag: '"1"' }).end()
+      }
+      res.writeHead(200, { 'content-type': 'text/xml', etag: '"1"' })
+      return void res.end('<Response><Say>Goodbye.</Say></Response>')
+    }
+    const { findings } = await reportOf(optionsFor(app))
+    expect(unchanged).toBeGreaterThan(0)
+    expect(findings.map(({ code }) => code)).toEqual(['signature-not-enforced'])
   })
 
   it('may count the wrong keys of a call', async () => {

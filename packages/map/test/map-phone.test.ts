@@ -1,5 +1,6 @@
 import { RingbackError } from '@ringback/common'
 import { displayTree, mapPhone, textTree } from '@ringback/map'
+import { printKeyPath } from '@ringback/simulator'
 import { describe, expect, test } from 'vitest'
 import {
   choose,
@@ -129,4 +130,46 @@ test('the signal ends the crawl with what it has', async () => {
 
 test('options that say not where the app is are refused', async () => {
   await expect(mapPhone({ authToken: 'token' }).next()).rejects.toBeInstanceOf(RingbackError)
+})
+
+describe('dials in a row', () => {
+  test('each has every outcome, and an answer is an answer', async () => {
+    const pages = {
+      '/voice': () => '<Dial action="/second">+14155550123</Dial>',
+      '/second': (parameters: URLSearchParams) =>
+        parameters.get('DialCallStatus') === 'completed'
+          ? '<Say>Thank you, first.</Say>'
+          : '<Dial action="/last"><Number url="/whisper">+14155550124</Number></Dial>',
+      '/whisper': () => '<Say>A call for you.</Say>',
+      '/last': (parameters: URLSearchParams) =>
+        `<Say>${parameters.get('DialCallStatus') === 'completed' ? 'Thank you, second.' : 'Nobody is here.'}</Say>`,
+    }
+    const { states, edges, ends, marks } = await mapOf(pages)
+    expect(states.map(({ waiting, path }) => `${waiting.for} ${printKeyPath(path)}`)).toEqual([
+      'dial ',
+      'conversation answered',
+      'dial busy',
+      'conversation busy,answered',
+    ])
+    expect(ends.flatMap(({ heard }) => heard).toSorted()).toEqual([
+      'Nobody is here.',
+      'Thank you, first.',
+      'Thank you, second.',
+    ])
+    const whispered = edges.filter(({ segment }) =>
+      segment.webhooks.some(({ kind }) => kind === 'dial.number-url'),
+    )
+    expect(whispered.map(({ from, input }) => `${from} ${printKeyPath(input)}`)).toEqual(['3 answered'])
+    expect(marks).toEqual([])
+  })
+
+  test('one after the other, a later one may answer', async () => {
+    const numbers = '<Number>+14155550123</Number><Number>+14155550124</Number>'
+    const { edges } = await mapOf({
+      '/voice': () => `<Dial sequential="true" action="/over">${numbers}</Dial>`,
+      '/over': () => goodbye,
+    })
+    const reached = edges.filter(({ segment }) => segment.reachedSomebody)
+    expect(reached.map(({ input }) => printKeyPath(input))).toEqual(['answered', 'busy,answered'])
+  })
 })

@@ -1,6 +1,6 @@
 import { followedRedirects, debuggerCode } from '@ringback/catalog'
 import { failureOf, isSuccess, roleOf } from '../answer.ts'
-import type { Check } from '../check.ts'
+import type { Check, ObservedExchange } from '../check.ts'
 
 /**
  * A request for TwiML that is answered with 4xx or 5xx. The caller hears "an application error has occurred" and
@@ -14,7 +14,7 @@ export const httpStatus: Check = {
     if (response === null || failureOf(exchange) !== null) return []
     if (roleOf(exchange) !== 'document' || isSuccess(response)) return []
     const { status } = response
-    if (followedRedirects.includes(status)) return []
+    if (followedRedirects.includes(status) || isUnchanged(exchange)) return []
     const isMissing = status === 404 || status === 410
     const what = isMissing ? `has no page here (HTTP ${status})` : `answers HTTP ${status}`
     return [
@@ -27,3 +27,11 @@ export const httpStatus: Check = {
     ]
   },
 }
+
+/** A conditional GET is answered 304 when the answer is the one that Twilio has in its cache. */
+function isUnchanged({ request, response }: ObservedExchange): boolean {
+  if (response?.status !== 304 || request.method !== 'GET') return false
+  return request.headers.some(([name]) => conditionHeaders.has(name.toLowerCase()))
+}
+
+const conditionHeaders: ReadonlySet<string> = new Set(['if-none-match', 'if-modified-since'])

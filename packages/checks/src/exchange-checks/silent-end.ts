@@ -1,4 +1,4 @@
-import { parameter, valueOf, type WebhookKind } from '@ringback/catalog'
+import { direction, parameter, valueOf, type WebhookKind } from '@ringback/catalog'
 import { documentOf } from '../document-of.ts'
 import { roleOf, sentParameters } from '../answer.ts'
 import type { Check } from '../check.ts'
@@ -15,6 +15,8 @@ export const silentEnd: Check = {
     const document = documentOf(exchange)
     if (document === null || document.root.children.length > 0) return []
     const parameters = sentParameters(exchange)
+    // To somebody who is dialled, an empty answer connects the call.
+    if (valueOf(parameters, parameter.Direction) === direction.outboundDial) return []
     const input = valueOf(parameters, parameter.Digits) ?? valueOf(parameters, parameter.SpeechResult)
     if (input === undefined || input === '') return []
     return [

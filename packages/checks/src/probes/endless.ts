@@ -1,4 +1,4 @@
-import { parameter } from '@ringback/catalog'
+import { parameter, type WebhookKind } from '@ringback/catalog'
 import {
   attributeValue,
   printTwiml,
@@ -11,72 +11,118 @@ import {
 import { documentOf } from '../document-of.ts'
 import { roleOf } from '../answer.ts'
 import { judgeExchange } from '../judge-exchange.ts'
-import type { Probe, ProbedExchange, ProbeFinding, ProbeRequest } from '../probe.ts'
+import type { Probe, ProbeContext, ProbedExchange, ProbeFinding, ProbeRequest } from '../probe.ts'
+import { keysOutOf, type MenuRequest } from './keys-out-of.ts'
 import { inFreshCall, redirected, withParameter } from './requests.ts'
 
 /** Verbs that are over some time after the caller does nothing. */
 const passing: ReadonlySet<string> = new Set([verb.Say, verb.Play, verb.Pause, verb.Gather])
+/** Verbs that take time. */
+const lasting: ReadonlySet<string> = new Set([verb.Say, verb.Play, verb.Pause])
+/** What is played to those who wait is played again and again. */
+const repeatedKinds: ReadonlySet<WebhookKind> = new Set(['enqueue.wait-url', 'conference.wait-url'])
 
 /** More documents than any menu offers again to a caller who says nothing. */
 const mostDocuments = 25
 
 /**
- * A caller who does nothing, led in a circle. Documents that redirect at once never let the caller hear anything;
- * a menu that is offered without end keeps the call, and its price, up for hours. What goes wrong on the way is told too.
+ * A caller who does nothing, led in a loop. Documents that redirect at once never let the caller hear anything. A menu that
+ * is offered forever keeps the call, and its price, up for hours: a warning where a key leads out of it, else an error.
+ * What goes wrong on the way is reported too.
  */
 export const endless: Probe = {
   name: 'endless',
   title: 'A caller who does nothing comes to an end.',
   area: 'delivery',
   appliesTo: ({ kind }) => roleOf({ kind }) === 'document',
-  async run(plain, { send, ...context }) {
+  async run(plain, context) {
     const start = inFreshCall(plain, context)
-    const seen = new Map<string, number>()
-    const requests = [start]
-    const silences: string[] = []
+    const steps: LoopStep[] = []
     let request = start
-    for (let count = 1; count <= mostDocuments; count += 1) {
-      const exchange = await send(request)
+    while (steps.length < mostDocuments) {
+      const exchange = await context.send(request)
       const document = documentOf(exchange)
-      if (document === null) return count === 1 ? [] : failuresOf(exchange, requests, silences)
+      if (document === null)
+        return steps.length === 0
+          ? []
+          : failuresOf(exchange, request, [start, ...steps.map(({ next }) => next)], steps)
       const next = nextInSilence(document, request, start)
       if (next === undefined) return []
-      const place = `${request.url}\n${printTwiml(document)}`
-      seen.set(place, (seen.get(place) ?? 0) + 1)
-      if (asks(document)) silences.push('silence')
+      steps.push({ request, document, next })
       request = next
-      requests.push(request)
     }
+    const places = new Set(steps.map(({ request: { url }, document }) => `${url}\n${printTwiml(document)}`))
     // Every document was new: a count that goes up, and may yet come to an end.
-    if (seen.size === mostDocuments) return []
-    const isMenu = silences.length > 0
-    return [
-      {
-        code: isMenu ? 'endless-menu' : 'endless-redirect',
-        severity: 'error',
-        message: isMenu
-          ? `A caller who does nothing is offered the same menu forever (${mostDocuments} times here). Hang up after a few.`
-          : `The TwiML redirects in a loop forever (${mostDocuments} times here).`,
-        requests: [start],
-        ...(isMenu && { path: ['silence'] }),
-      },
-    ]
+    if (places.size === mostDocuments || isWaiting(plain.kind, steps)) return []
+    return [await loopFinding(start, steps, context)]
   },
 }
 
-/** What goes wrong at the end of the way, for a caller who has kept silent all along. */
+interface LoopStep {
+  readonly request: ProbeRequest
+  readonly document: TwimlDocument
+  /** What is asked for when the caller does nothing. */
+  readonly next: ProbeRequest
+}
+
+/** Whether somebody waits and hears something, which repeats itself by its nature. */
+function isWaiting(kind: WebhookKind, steps: readonly LoopStep[]): boolean {
+  if (!repeatedKinds.has(kind)) return false
+  return steps.some(({ document }) => reachableVerbs(document).some(({ id }) => lasting.has(id)))
+}
+
+async function loopFinding(
+  start: ProbeRequest,
+  steps: readonly LoopStep[],
+  context: ProbeContext,
+): Promise<ProbeFinding> {
+  const pages = new Set(steps.map(({ next }) => pageOf(next.url)))
+  const common = { requests: [start], cause: [...pages].toSorted().join(' ') }
+  const menu = steps.flatMap(({ request, document }) => menuIn(request, document)).at(-1)
+  if (menu === undefined) {
+    return {
+      ...common,
+      code: 'endless-redirect',
+      severity: 'error',
+      message: `The TwiML redirects in a loop forever (${mostDocuments} times here).`,
+    }
+  }
+  const isLeft = await keysOutOf(menu, context, ({ exchange, request }) => {
+    const document = documentOf(exchange)
+    const next = document === null ? undefined : nextInSilence(document, request, start)
+    return next === undefined || !pages.has(pageOf(next.url))
+  })
+  const what = `A caller who does nothing is offered the same menu forever (${mostDocuments} times here)`
+  return {
+    ...common,
+    code: 'endless-menu',
+    severity: isLeft ? 'warning' : 'error',
+    message: isLeft ? `${what}. Hang up after a few.` : `${what}, and no key leads out of it.`,
+    path: ['silence'],
+  }
+}
+
+/** What goes wrong at the end of the path, for a caller who has said nothing all along. */
 function failuresOf(
   exchange: ProbedExchange,
+  { url: where }: ProbeRequest,
   requests: readonly ProbeRequest[],
-  path: readonly string[],
+  steps: readonly LoopStep[],
 ): readonly ProbeFinding[] {
   const failure = judgeExchange(exchange).find(({ severity }) => severity === 'error')
-  const where = requests.at(-1)?.url
-  return failure === undefined || where === undefined ? [] : [{ ...failure, where, requests, path }]
+  const path = steps.filter(({ document }) => asks(document)).map(() => 'silence')
+  return failure === undefined ? [] : [{ ...failure, where, requests, path }]
 }
 
 function asks(document: TwimlDocument): boolean {
   return reachableVerbs(document).some(({ id }) => id === verb.Gather)
+}
+
+/** The Gathers of a document, each with the request for the keys that are pressed there. */
+function menuIn(request: ProbeRequest, document: TwimlDocument): readonly MenuRequest[] {
+  return reachableVerbs(document).flatMap((each) =>
+    each.id === verb.Gather ? [{ gather: each, request: gatherRequest(request, each, request.url) }] : [],
+  )
 }
 
 /** What is asked for when the caller does nothing; undefined when the call ends, or waits for somebody else. */
@@ -88,16 +134,24 @@ function nextInSilence(
   for (const each of reachableVerbs(document)) {
     if (each.id === verb.Redirect) return redirected(start, targetOf(trimmedText(each), each, url))
     if (each.id === verb.Gather && attributeValue(each, 'actionOnEmptyResult')) {
-      const { parameters, ...request } = redirected(start, targetOf(each.attributes.action ?? '', each, url))
-      return {
-        ...request,
-        kind: 'gather.action',
-        parameters: withParameter(parameters, parameter.Digits, ''),
-      }
+      const request = gatherRequest(start, each, url)
+      return { ...request, parameters: withParameter(request.parameters, parameter.Digits, '') }
     }
     if (!passing.has(each.id)) return undefined
   }
   return undefined
+}
+
+/** The request that a Gather makes, without input. */
+function gatherRequest(
+  start: ProbeRequest,
+  gather: KnownElement<typeof verb.Gather>,
+  base: string,
+): ProbeRequest {
+  return {
+    ...redirected(start, targetOf(gather.attributes.action ?? '', gather, base)),
+    kind: 'gather.action',
+  }
 }
 
 function targetOf(
@@ -109,4 +163,8 @@ function targetOf(
     url: URL.parse(written.trim(), base)?.href ?? base,
     method: attributeValue(asking, 'method') === 'GET' ? 'GET' : 'POST',
   }
+}
+
+function pageOf(url: string): string {
+  return url.replace(/[?#].*$/s, '')
 }

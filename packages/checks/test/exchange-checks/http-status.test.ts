@@ -10,3 +10,10 @@ test.each<[string, Answer, readonly (string | number)[]]>([
 ])('%s', (_case, answer, codes) => {
   expect(codesOf(exchangeOf('voice.incoming-pstn', answer))).toEqual(codes)
 })
+
+test('a 304 to a conditional GET is the answer that Twilio has already', () => {
+  const exchange = exchangeOf('voice.redirect', { status: 304, body: '' })
+  const get = { ...exchange.request, method: 'GET', headers: [['If-None-Match', '"1"'] as const] }
+  expect(codesOf({ ...exchange, request: get })).toEqual([])
+  expect(codesOf({ ...exchange, request: { ...get, method: 'POST' } })).toEqual(['http-status', 11200])
+})

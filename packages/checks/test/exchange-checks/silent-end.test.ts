@@ -8,3 +8,8 @@ it('finds an empty document as the answer to a key', () => {
   expect(codesOf(exchangeOf('gather.action', empty, 'Digits='))).toEqual([])
   expect(codesOf(exchangeOf('dial.action', empty, 'DialCallStatus=completed'))).toEqual([])
 })
+
+it('takes an empty document from somebody who was dialled: it connects the call', () => {
+  const empty = { body: '<Response/>' }
+  expect(codesOf(exchangeOf('gather.action', empty, 'Digits=1&Direction=outbound-dial'))).toEqual([])
+})

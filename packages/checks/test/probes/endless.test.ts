@@ -36,8 +36,10 @@ describe('a caller who does nothing', () => {
     const menu: App = () => ({
       body: '<Response><Gather><Say>1 or 2</Say></Gather><Redirect>/voice</Redirect></Response>',
     })
-    expect(await found('endless', voice, menu)).toMatchObject([{ code: 'endless-menu', path: ['silence'] }])
-    expect(await found('endless', voice, app)).toMatchObject([{ code: 'endless-menu' }])
+    expect(await found('endless', voice, menu)).toMatchObject([
+      { code: 'endless-menu', severity: 'error', path: ['silence'] },
+    ])
+    expect(await found('endless', voice, app)).toMatchObject([{ code: 'endless-menu', severity: 'error' }])
   })
 
   it('is not asked without end by a Gather that takes silence for an answer', async () => {
@@ -48,6 +50,26 @@ describe('a caller who does nothing', () => {
           : '<Response><Gather action="/menu" actionOnEmptyResult="true"/></Response>',
     })
     expect(await found('endless', voice, app)).toMatchObject([{ code: 'endless-menu' }])
+  })
+
+  it('may be asked without end where a key leads out of it: a warning, told once for all pages of the loop', async () => {
+    const app: App = ({ request: { url }, get }) => {
+      if (get('Digits') === '3') return { body: '<Response><Say>Goodbye.</Say></Response>' }
+      const other = url.endsWith('/a') ? '/b' : '/a'
+      return { body: `<Response><Gather action="/a" numDigits="1"/><Redirect>${other}</Redirect></Response>` }
+    }
+    const [one] = await found('endless', voice, app, 'https://phone.example.com/a')
+    const [other] = await found('endless', voice, app, 'https://phone.example.com/b')
+    expect(one).toMatchObject({ code: 'endless-menu', severity: 'warning' })
+    expect(one?.cause).toBeDefined()
+    expect(other?.cause).toBe(one?.cause)
+  })
+
+  it('may wait in a queue for as long as it takes', async () => {
+    const app: App = () => ({
+      body: '<Response><Say>Please wait.</Say><Redirect>/wait</Redirect></Response>',
+    })
+    expect(await found('endless', 'enqueue.wait-url', app)).toEqual([])
   })
 
   it('is not sent round in a queue', async () => {

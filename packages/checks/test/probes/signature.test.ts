@@ -6,7 +6,7 @@ import { found, goodApp, refused, voice, type App } from '../support/probe-app.t
 describe('the signature probe', () => {
   test.each<[string, (received: Received) => boolean, RegExp]>([
     ['no check at all', () => true, /without a signature/],
-    ['a check for presence', ({ request }) => request.signature !== null, /made-up/],
+    ['a check for presence', ({ request }) => request.signature !== null, /invented signature/],
     [
       'only the URL signed',
       ({ request, isSigned }) => isSigned || request.signature === urlOnly(),

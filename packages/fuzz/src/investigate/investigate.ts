@@ -20,6 +20,7 @@ import { withDifferences } from '../shrink/differences.ts'
 import { findPlainCause } from '../shrink/plain-cause.ts'
 import type { Reproduce } from '../shrink/reproduce.ts'
 import { createRunInTurn } from './run-in-turn.ts'
+import { withOtherNumber } from './with-other-number.ts'
 
 /** What an investigation depends on. */
 export interface InvestigatorOptions {
@@ -63,6 +64,7 @@ async function investigate(
   const isLate = lateCodes.has(finding.code)
   const reproduce = isLate ? reproduceLate(options, route) : reproduceFinding(options, route, finding)
   if (!isLate && !(await showsInACall(options, suspicion, reproduce))) return
+  if (await isCoincidence(suspicion, reproduce)) return
 
   const pair = await pairFor(route, parameters, reproduce)
   const cause = await findCause(pair, reproduce, isLate)
@@ -120,6 +122,13 @@ async function showsInACall(
   const isShown = (await reproduce(sent.sent.parameters)) !== undefined
   if (isShown) routes.setNeedsPreceding(route, false)
   return isShown
+}
+
+/** An app that dials a number of its own may dial the one that was sent: another number tells. */
+async function isCoincidence({ sent, finding }: Suspicion, reproduce: Reproduce): Promise<boolean> {
+  if (finding.code !== 'toll-fraud' || finding.parameter === undefined) return false
+  const other = withOtherNumber(sent.sent.parameters, finding.parameter)
+  return other !== undefined && (await reproduce(other)) === undefined
 }
 
 function reproduceFinding(options: InvestigatorOptions, route: Route, { code }: CheckFinding): Reproduce {

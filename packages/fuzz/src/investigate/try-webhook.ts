@@ -1,8 +1,10 @@
 import type { Parameters } from '@ringback/catalog'
 import type { KnownCauses } from '../causes/known-causes.ts'
+import type { CheckFinding } from '@ringback/checks'
 import type { Judge } from '../judge/judge.ts'
 import type { Tally } from '../report/tally.ts'
 import type { RouteBook } from '../routes/route-book.ts'
+import { isOnDialledLeg } from '../routes/is-on-dialled-leg.ts'
 import type { Route } from '../routes/route.ts'
 import { sendToRoute } from '../routes/send-to-route.ts'
 import type { AppUnderTest } from '../send/app-under-test.ts'
@@ -29,6 +31,13 @@ export async function tryWebhook(
   const sent = await sendToRoute(context, route, parameters)
   tally.coverage.add({ kind: route.kind, parameters })
   const found = routes.addTargetsOf(route, sent)
-  for (const finding of judge(sent)) await investigate({ route, sent, finding })
+  for (const finding of judge(sent)) {
+    if (!isConnecting(route, finding)) await investigate({ route, sent, finding })
+  }
   return found
+}
+
+/** An empty answer to somebody who is dialled is no silent end: it connects the call. */
+function isConnecting(route: Route, { code }: CheckFinding): boolean {
+  return code === 'silent-end' && isOnDialledLeg(route)
 }

@@ -15,7 +15,9 @@ export function readFuzzOptions(options: FuzzOptions): FuzzSettings {
   const absolute = (name: string, url: string): string => {
     const resolved = resolveAppUrl(url, options)
     if (resolved === undefined)
-      problems.push(`${name} ${url} is neither a URL nor a path below the app's URL`)
+      problems.push(
+        `${name} ${url} is ${isPath(url) ? 'only a path, and no app is given' : 'not an http(s) URL'}`,
+      )
     return resolved ?? url
   }
   const settings = {
@@ -37,6 +39,10 @@ export function readFuzzOptions(options: FuzzOptions): FuzzSettings {
     })
   }
   return settings
+}
+
+function isPath(url: string): boolean {
+  return !/^[a-z][a-z\d+.-]*:/i.test(url)
 }
 
 function valueProblems({ authToken, runs, seed, concurrency, maxTimeMs, checks: wanted }: FuzzSettings) {

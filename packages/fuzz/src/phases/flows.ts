@@ -30,10 +30,12 @@ export async function flowsPhase(context: FlowsContext): Promise<void> {
       const placed = await callApp(context, steps)
       if (placed === undefined) return
       await judgeCall(context, steps, placed)
-      const { waiting } = placed
-      if (waiting === undefined || steps.length >= mostSteps || places.has(placeOf(waiting))) return
-      places.add(placeOf(waiting))
-      longer.push(...nextSteps(waiting).map((step) => [...steps, step]))
+      const { waiting, documentUrl } = placed
+      if (waiting === undefined) return
+      const place = placeOf(waiting, documentUrl)
+      if (steps.length >= mostSteps || places.has(place)) return
+      places.add(place)
+      longer.push(...nextSteps(waiting).map((next) => [...steps, ...next]))
     })
     paths = longer
   }

@@ -18,7 +18,8 @@ export function observedExchange(request: ProbeRequest, outcome: WebhookOutcome)
   return {
     kind,
     request: first.request,
-    response: last.response,
+    // After a 304 it is the answer that Twilio has in its cache.
+    response: outcome.received ?? last.response,
     durationMs: outcome.hops.reduce((sum, { durationMs }) => sum + durationMs, 0),
     problem: problemOf(outcome, last),
     redirectedTo: last.request.url === first.request.url ? null : last.request.url,
@@ -30,7 +31,7 @@ function problemOf(
   last: WebhookOutcome['hops'][number],
 ): ProbedExchange['problem'] {
   const status = last.response?.status ?? 0
-  const isRedirect = status >= 300 && status < 400
+  const isRedirect = status >= 300 && status < 400 && status !== 304
   // The checks judge complete answers.
   return last.problem !== null || isRedirect ? (problem ?? last.problem) : null
 }

@@ -77,4 +77,16 @@ describe('an investigation', () => {
     const codes = run.ledger.findings().map(({ response }) => response.status)
     expect(codes).toEqual(expect.arrayContaining([404, 400]))
   })
+
+  it('does not accuse an app that happens to dial the number which was sent', async () => {
+    const dial = (number: string) => twiml(`<Dial><Number>${number}</Number></Dial><Say>Goodbye.</Say>`)
+    const client = routeAt('/voice', { kind: 'voice.incoming-client-app' })
+    const parameters = changed(plainOf(client.kind), { To: '+12025550147' })
+    const { run: fixed } = runOn(appOf(() => dial('+12025550147')))
+    await investigated(fixed, client, parameters)
+    expect(fixed.ledger.findings()).toEqual([])
+    const { run: open } = runOn(appOf(({ get }) => dial(get('To') ?? '')))
+    await investigated(open, client, parameters)
+    expect(open.ledger.findings()).toMatchObject([{ code: 'toll-fraud' }])
+  })
 })

@@ -35,3 +35,17 @@ test('what does not show again is not reported', async () => {
   const { findings } = await findingsOf(() => ((count += 1) === 1 ? { status: 500, body: '' } : twiml('')))
   expect(findings).toEqual([])
 })
+
+test('of dials in a row every one has every outcome', async () => {
+  const { findings } = await findingsOf(({ path, get }) => {
+    const status = get('DialCallStatus')
+    if (path === '/voice') return twiml('<Dial action="/second">+14155550123</Dial>')
+    if (status === 'completed') return twiml('<Hangup/>')
+    if (path === '/second') return twiml('<Dial action="/third">+14155550124</Dial>')
+    if (path === '/third') return twiml('<Dial action="/last">+14155550125</Dial>')
+    return status === 'failed' ? { status: 500, body: '' } : twiml('<Say>Nobody is here.</Say>')
+  })
+  expect(findings).toMatchObject([
+    { code: 'http-status', kind: 'dial.action', path: ['busy', 'busy', 'failed'] },
+  ])
+})

@@ -71,11 +71,12 @@ async function* explore(crawling: Crawl, state: MapState): AsyncGenerator<MapEve
 }
 
 /** The keys with which a dialled person accepts the call, when the app asks for that. */
-function acceptances([step]: Input, { screening }: Segment): readonly Input[] {
+function acceptances(input: Input, { screening }: Segment): readonly Input[] {
+  const step = input.at(-1)
   if (step?.type !== 'dial' || step.result !== dialCallStatus.answered) return []
   if (step.keys !== undefined || screening === undefined) return []
   const said = saidKeys([screening]).map(({ key }) => key)
-  return (said.length === 0 ? ['1'] : said).map((keys) => [{ ...step, keys }])
+  return (said.length === 0 ? ['1'] : said).map((keys) => [...input.slice(0, -1), { ...step, keys }])
 }
 
 /** A call that went from a state, by an input, to the place where it waits or ends. */

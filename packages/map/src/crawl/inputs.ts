@@ -1,3 +1,4 @@
+import { dialCallStatus } from '@ringback/catalog'
 import { dialResults, type Step, type Waiting } from '@ringback/simulator'
 import type { Segment } from '../phone-map.ts'
 
@@ -25,7 +26,7 @@ export function inputsAt(waiting: Waiting, { dialled }: Segment): readonly Input
       return [end === '' ? [message] : [message, { type: 'keys', keys: end }], nothing]
     }
     case 'dial':
-      return dialled.length === 0 ? [nothing] : dialResults.map((result) => [{ type: 'dial', result }])
+      return dialled.length === 0 ? [nothing] : outcomesOf(waiting)
     case 'conversation':
       return [nothing]
     case 'queue':
@@ -36,6 +37,28 @@ export function inputsAt(waiting: Waiting, { dialled }: Segment): readonly Input
     case 'connect':
       return []
   }
+}
+
+type Dial = Extract<Waiting, { for: 'dial' }>
+
+/** Of telephones that ring one after the other, so many are tried. */
+const mostInTurn = 5
+
+/** Every outcome of a Dial. Where telephones ring one after the other, also that a later one answers after a busy one. */
+function outcomesOf({ targets, sequential }: Dial): readonly Input[] {
+  const count = sequential ? Math.min(targets.length, mostInTurn) : 1
+  const all = dialResults.flatMap((result): readonly Input[] =>
+    result === dialCallStatus.answered ? [] : [repeatedDial(result, count)],
+  )
+  const answeredAt = Array.from({ length: count }, (_, before): Input => [
+    ...repeatedDial(dialCallStatus.busy, before),
+    { type: 'dial', result: dialCallStatus.answered },
+  ])
+  return [...answeredAt, ...all]
+}
+
+function repeatedDial(result: (typeof dialResults)[number], times: number): Input {
+  return Array.from({ length: times }, () => ({ type: 'dial', result }))
 }
 
 type Gather = Extract<Waiting, { for: 'gather' }>

@@ -32,9 +32,9 @@ export function deadEnds({ graph }: Crawled): readonly MapMark[] {
 function isSilent({ segment, input }: MapEdge, state: MapState | undefined): boolean {
   if (segment.heard.length > 0 || segment.problems.length > 0) return false
   if (segment.rejected || segment.reachedSomebody) return false
-  const [step] = input
+  const last = input.at(-1)
   if (state === undefined || state.waiting.for === 'gather') return true
-  return state.waiting.for === 'dial' && step?.type === 'dial' && step.result !== dialCallStatus.answered
+  return state.waiting.for === 'dial' && last?.type === 'dial' && last.result !== dialCallStatus.answered
 }
 
 function capitalised(text: string): string {

@@ -72,7 +72,7 @@ async function loopsOf(crawled: Crawled, result: Result | undefined): Promise<re
     marks.push(
       mark({
         kind: 'endless-loop',
-        severity: result === undefined ? 'error' : 'warning',
+        severity: result === undefined && !isLeft(graph, cycle) ? 'error' : 'warning',
         message: loopText(cycle, round),
         path: [...entry.path, ...round],
         state: entry.id,
@@ -80,6 +80,15 @@ async function loopsOf(crawled: Crawled, result: Result | undefined): Promise<re
     )
   }
   return marks
+}
+
+/** Whether any input of the caller leads out of a loop. */
+function isLeft({ edges }: Crawled['graph'], cycle: readonly MapState[]): boolean {
+  const inside = new Set<unknown>(cycle.map(({ id }) => id))
+  return edges.some(
+    ({ from, to, input }) =>
+      inside.has(from) && !inside.has(to) && to !== null && input.some(({ type }) => type !== 'nothing'),
+  )
 }
 
 /** The next state when the caller does nothing; undefined where the call waits for another person. */
@@ -93,7 +102,7 @@ function passive({ graph }: Crawled, state: MapState, result: Result | undefined
   return graph.edges.find(({ from, input, times }) => {
     if (from !== state.id || times > 1) return false
     const [step] = input
-    if (waiting.for === 'dial') return step?.type === 'dial' && step.result === result
+    if (waiting.for === 'dial') return input.every((each) => each.type === 'dial' && each.result === result)
     return (waiting.for === 'gather' || waiting.for === 'record') && step?.type === 'nothing'
   })
 }

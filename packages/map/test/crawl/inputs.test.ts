@@ -24,17 +24,24 @@ test('where speech is taken, the hints are said, and something else', () => {
 })
 
 test('a telephone has every outcome; a queue, an agent or not', () => {
-  expect(tried({ for: 'dial', targets: [] }, ['+14155550100'])).toEqual([
-    'answered',
-    'busy',
-    'no-answer',
-    'failed',
-  ])
-  expect(tried({ for: 'dial', targets: [] })).toEqual(['n'])
+  const dial = { for: 'dial', targets: ['+14155550100'], sequential: false } as const
+  expect(tried(dial, ['+14155550100'])).toEqual(['answered', 'busy', 'no-answer', 'failed'])
+  expect(tried(dial)).toEqual(['n'])
   expect(tried({ for: 'queue', queue: 'a' })).toEqual(['bridged', 'n'])
   expect(tried({ for: 'record', finishOnKey: '#', maxLength: 9 })).toEqual([
     '"Hello, this is a message.",#',
     'n',
   ])
   expect(tried({ for: 'conference', conference: 'a' })).toEqual([])
+})
+
+test('of telephones that ring one after the other each may answer, or none', () => {
+  const targets = ['+14155550100', '+14155550101']
+  expect(tried({ for: 'dial', targets, sequential: true }, targets)).toEqual([
+    'answered',
+    'busy,answered',
+    'busy,busy',
+    'no-answer,no-answer',
+    'failed,failed',
+  ])
 })

@@ -12,7 +12,14 @@ test('a menu that is offered forever', async () => {
     '/choose': choose,
     '/thanks': () => goodbye,
   }
-  expect(await loops(pages)).toEqual(['error n: A caller who does nothing is sent back to /voice forever'])
+  expect(await loops(pages)).toEqual(['warning n: A caller who does nothing is sent back to /voice forever'])
+})
+
+test('a menu that no key leaves is an error', async () => {
+  const again = () => `${menu('/voice')}<Redirect>/voice</Redirect>`
+  expect(await loops({ '/voice': again })).toEqual([
+    'error n: A caller who does nothing is sent back to /voice forever',
+  ])
 })
 
 test('dials that nobody answers, one warning for each way to end', async () => {

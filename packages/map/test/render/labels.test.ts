@@ -21,9 +21,11 @@ test('doing nothing has the name of what then happens', () => {
 })
 
 test('states and ends have titles', () => {
-  expect(titleOf(stateWith({ waiting: { for: 'dial', targets: ['+14155550100', 'client:ann'] } }))).toBe(
-    'Dials +14155550100, client:ann',
-  )
+  expect(
+    titleOf(
+      stateWith({ waiting: { for: 'dial', targets: ['+14155550100', 'client:ann'], sequential: false } }),
+    ),
+  ).toBe('Dials +14155550100, client:ann')
   const problem = { level: 'error', code: 'http-status', twilioCode: 11200, message: '', page: null } as const
   expect(endTitle({ id: 'end-1', heard: [], problems: [] })).toBe('The call ends')
   expect(endTitle({ id: 'end-1', heard: [], problems: [problem] })).toBe('Fails: 11200')

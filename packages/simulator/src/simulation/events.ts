@@ -24,7 +24,12 @@ export type Waiting =
       readonly action: string | undefined
     }
   | { readonly for: 'record'; readonly finishOnKey: string; readonly maxLength: number }
-  | { readonly for: 'dial'; readonly targets: readonly string[] }
+  | {
+      readonly for: 'dial'
+      readonly targets: readonly string[]
+      /** True: they ring one after the other, until one answers. */
+      readonly sequential: boolean
+    }
   | { readonly for: 'conversation'; readonly with: readonly string[] }
   | { readonly for: 'queue'; readonly queue: string }
   | { readonly for: 'conference'; readonly conference: string }

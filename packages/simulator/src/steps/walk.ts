@@ -1,6 +1,7 @@
 import { dialCallStatus } from '@ringback/catalog'
 import {
   createPhone,
+  type CallEvent,
   type CallOptions,
   type OutgoingCall,
   type Phone,
@@ -9,6 +10,7 @@ import {
 } from '@ringback/simulator'
 import { startOutgoingCall } from '@ringback/simulator/engine'
 import { noun, verb } from '@ringback/twiml'
+import { createDialSteps, type DialSteps } from './dial-steps.ts'
 import { dialledPeople, talkative } from './dialled-people.ts'
 import type { Step } from './step.ts'
 import { untilChange } from './until-change.ts'
@@ -39,28 +41,44 @@ export interface Walk {
  * nothing and hanging up do not.
  */
 export function createWalk({ phone: options, steps, call = {}, dialled, beforeStep }: WalkOptions): Walk {
-  let index = -1
-  const otherwise: DialStep = { type: 'dial', result: dialled ?? dialCallStatus.answered }
-  // A telephone rings during the step before its own; in a sequence, it rings during its own step.
-  const next = (): DialStep =>
-    [steps[index], steps[index + 1]].find((step) => step?.type === 'dial') ?? otherwise
-  const phone = createPhone({ ...options, people: dialledPeople(next) })
+  const dials = createDialSteps(steps, { type: 'dial', result: dialled ?? dialCallStatus.answered })
+  const phone = createPhone({ ...options, people: dialledPeople(dials.ring) })
+  let callSid: string | undefined
+  phone.simulation.log.listen((event: CallEvent) => {
+    if (event.type !== 'waiting' || event.waiting.for !== 'dial') return
+    // An agent dials into a queue; before the call is there, only its own leg can dial.
+    if (callSid === undefined || event.callSid === callSid) dials.startDial(event.waiting.sequential)
+  })
   return {
     phone,
     async start() {
       const placed = 'voice' in call ? await phone.create({ person: {}, ...call }) : await phone.call(call)
-      for (const step of steps) {
-        index += 1
+      callSid = placed.callSid
+      for (const [position, step] of steps.entries()) {
+        dials.reach(position)
         if (placed.isOver()) break
         beforeStep?.(placed, step)
-        await take(phone, placed, step)
+        if (step.type === 'dial') await takeDial(placed, dials, position)
+        else await take(phone, placed, step)
       }
       return placed
     },
   }
 }
 
-async function take(phone: Phone, call: PhoneCall, step: Step): Promise<void> {
+/** Goes on until the telephone of a dial step has done what the step says. */
+async function takeDial(call: PhoneCall, dials: DialSteps, position: number): Promise<void> {
+  // It may have rung while the step before was taken, and may be through.
+  if (!dials.isGiven(position)) await until(call, isDialling)
+  else if (dials.isOver(position)) return
+  if (isDialling(call)) await untilChange(call)
+}
+
+function isDialling(call: PhoneCall): boolean {
+  return call.waitingFor()?.for === 'dial'
+}
+
+async function take(phone: Phone, call: PhoneCall, step: Exclude<Step, DialStep>): Promise<void> {
   switch (step.type) {
     case 'keys':
       await until(call, listens)
@@ -76,9 +94,6 @@ async function take(phone: Phone, call: PhoneCall, step: Step): Promise<void> {
       return untilChange(call)
     case 'hangup':
       return call.hangup()
-    case 'dial':
-      await until(call, () => call.waitingFor()?.for === 'dial')
-      return untilChange(call)
     case 'agent':
       await until(call, () => call.waitingFor()?.for === 'queue')
       return takeFromQueue(phone, call)

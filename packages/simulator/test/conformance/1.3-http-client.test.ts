@@ -109,6 +109,7 @@ describe('1.3 Twilio as HTTP client', () => {
     const again = await send('GET')
     expect(again.answer).toMatchObject({ text: '<Response><Say>cached</Say></Response>' })
     expect(again.hops[0]?.response?.status).toBe(304)
+    expect(again.received?.status).toBe(200)
     await send('POST')
     expect(seen.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, '"v1"', undefined])
   })

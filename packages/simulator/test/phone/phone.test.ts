@@ -77,7 +77,7 @@ test('what the call waits for is known at every step', async () => {
     action: '/menu',
   })
   await call.press('1')
-  expect(call.waitingFor()).toEqual({ for: 'dial', targets: ['+14155550123'] })
+  expect(call.waitingFor()).toEqual({ for: 'dial', targets: ['+14155550123'], sequential: false })
   await call.connects()
   expect(call.waitingFor()).toEqual({ for: 'conversation', with: ['+14155550123'] })
   await call.hangup()

@@ -1,29 +1,40 @@
+import { dialCallStatus } from '@ringback/catalog'
 import { dialResults, type Step, type Waiting } from '@ringback/simulator'
+import { pageKey } from '../../routes/page-key.ts'
 
 const keys = Array.from('0123456789*#')
 const question = 'I would like to know when you are open.'
 
-/** The steps that are possible where a call waits. */
-export function nextSteps(waiting: Waiting): readonly Step[] {
+/** The steps that are possible where a call waits, each a group that belongs together. */
+export function nextSteps(waiting: Waiting): readonly (readonly Step[])[] {
   switch (waiting.for) {
     case 'gather':
       return [
         ...(waiting.input.includes('dtmf') ? pressed(waiting.numDigits) : []),
         ...(waiting.input.includes('speech') ? [{ type: 'speech', text: question } as const] : []),
-        { type: 'nothing' },
-      ]
+        { type: 'nothing' } as const,
+      ].map((step) => [step])
     case 'record':
-      return [{ type: 'keys', keys: waiting.finishOnKey.slice(0, 1) || '#' }, { type: 'nothing' }]
+      return [[{ type: 'keys', keys: waiting.finishOnKey.slice(0, 1) || '#' }], [{ type: 'nothing' }]]
     case 'dial':
-      return dialResults.map((result) => ({ type: 'dial', result }))
+      return dialResults.map((result) => outcomes(waiting, result))
     case 'queue':
-      return [{ type: 'agent' }, { type: 'nothing' }]
+      return [[{ type: 'agent' }], [{ type: 'nothing' }]]
     case 'conversation':
     case 'conference':
     case 'connect':
     case 'pay':
       return []
   }
+}
+
+/** One outcome for each telephone that may ring: those that ring one after the other have a step each. */
+function outcomes(
+  { sequential, targets }: Extract<Waiting, { for: 'dial' }>,
+  result: (typeof dialResults)[number],
+): readonly Step[] {
+  const rings = sequential && result !== dialCallStatus.answered ? targets.length : 1
+  return Array.from({ length: rings }, () => ({ type: 'dial', result }))
 }
 
 /** Each key, as often as the Gather takes keys; where it takes any number, once and then the key that ends it. */
@@ -34,9 +45,14 @@ function pressed(numDigits: number | undefined): readonly Step[] {
   }))
 }
 
-/** A key for the place where a call waits, which distinguishes it from other places with the same prompts. */
-export function placeOf(waiting: Waiting): string {
-  return JSON.stringify(waiting).replaceAll(/\d+/g, '#')
+/**
+ * A key for the place where a call waits: the page of the document that runs (`url`), and what the call waits for. Numbers
+ * do not count, except those that are dialled.
+ */
+export function placeOf(waiting: Waiting, url: string | undefined): string {
+  const text = JSON.stringify(waiting)
+  const page = url === undefined ? '' : pageKey(url)
+  return `${page} ${waiting.for === 'dial' ? text : text.replaceAll(/\d+/g, '#')}`
 }
 
 /** What a step is called in the path of a finding. */

@@ -7,6 +7,8 @@ import type { FuzzSettings } from '../../options/fuzz-settings.ts'
 export interface PlacedCall {
   /** What it waited for after its steps; undefined when it was over by then. */
   readonly waiting: Waiting | undefined
+  /** The page whose TwiML runs where it waits; undefined when there was none. */
+  readonly documentUrl: string | undefined
   readonly exchanges: readonly Exchange[]
   /** How many of the exchanges came before the caller hung up. */
   readonly beforeHangup: number
@@ -33,7 +35,13 @@ export async function placeCall(
   })
   const call = await walk.start()
   const waiting = call.isOver() ? undefined : call.waitingFor()
+  const documentUrl = call
+    .events()
+    .flatMap((event) =>
+      event.type === 'document' && event.callSid === call.callSid ? (event.url ?? []) : [],
+    )
+    .at(-1)
   const beforeHangup = call.exchanges().length
   if (!call.isOver()) await call.hangup()
-  return { waiting, exchanges: call.exchanges(), beforeHangup }
+  return { waiting, documentUrl, exchanges: call.exchanges(), beforeHangup }
 }

@@ -12,7 +12,7 @@ const gather: Extract<Waiting, { for: 'gather' }> = {
   prompts: ['Press 1.'],
   action: undefined,
 }
-const words = (waiting: Waiting) => nextSteps(waiting).map(wordOf)
+const words = (waiting: Waiting) => nextSteps(waiting).map((steps) => steps.map(wordOf).join())
 
 test('at a Gather every key and silence, and speech where it listens', () => {
   expect(words(gather)).toEqual([...Array.from('0123456789*#'), 'silence'])
@@ -22,20 +22,30 @@ test('at a Gather every key and silence, and speech where it listens', () => {
 })
 
 test('at a Dial every outcome, in a queue an agent or nobody', () => {
-  expect(words({ for: 'dial', targets: ['+14155550100'] })).toEqual([
+  const dial = { for: 'dial', targets: ['+14155550100', '+14155550101'], sequential: false } as const
+  expect(words(dial)).toEqual(['answered', 'busy', 'no-answer', 'failed'])
+  expect(words({ ...dial, sequential: true })).toEqual([
     'answered',
-    'busy',
-    'no-answer',
-    'failed',
+    'busy,busy',
+    'no-answer,no-answer',
+    'failed,failed',
   ])
   expect(words({ for: 'queue', queue: 'support' })).toEqual(['agent', 'silence'])
   expect(words({ for: 'record', finishOnKey: '*#', maxLength: 10 })).toEqual(['*', 'silence'])
   expect(words({ for: 'pay' })).toEqual([])
 })
 
-test('places that differ in numbers are the same', () => {
-  expect(placeOf({ ...gather, prompts: ['You are number 3.'] })).toBe(
-    placeOf({ ...gather, prompts: ['You are number 12.'] }),
-  )
-  expect(placeOf({ ...gather, prompts: ['Hello.'] })).not.toBe(placeOf(gather))
+test('places that differ in numbers are the same, unless the numbers are dialled', () => {
+  const prompt = (text: string) =>
+    placeOf({ ...gather, prompts: [text] }, 'https://a.example.com/voice?attempt=1')
+  expect(prompt('You are number 3.')).toBe(prompt('You are number 12.'))
+  expect(prompt('Hello.')).not.toBe(prompt('Press 1.'))
+  const dial = (number: string) => placeOf({ for: 'dial', targets: [number], sequential: false }, undefined)
+  expect(dial('+14155550100')).not.toBe(dial('+14155550101'))
+})
+
+test('another page is another place, another count in its query is not', () => {
+  const at = (url: string) => placeOf(gather, url)
+  expect(at('https://a.example.com/a')).not.toBe(at('https://a.example.com/b'))
+  expect(at('https://a.example.com/a?attempt=1')).toBe(at('https://a.example.com/a?attempt=2'))
 })

@@ -34,7 +34,7 @@ export async function printEvents(
   }
   const dropped = await out.close()
   err.write(summary(proxy.counts, settings))
-  if (dropped > 0) err.write(`${droppedText(dropped)} in all.`)
+  if (dropped > 0) err.write(`In total, ${droppedText(dropped)}.`)
   await err.close()
   if (out.isBlocked || err.isBlocked) io.leaveOutput?.()
 }

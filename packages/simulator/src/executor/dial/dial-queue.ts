@@ -27,7 +27,7 @@ export async function dialQueue(
     return
   }
   result.values = { [parameter.QueueSid]: queue.sid }
-  waitFor(simulation, leg, {}, { for: 'dial', targets: [name] })
+  waitFor(simulation, leg, {}, { for: 'dial', targets: [name], sequential: false })
   const deadline = simulation.clock.now() + attributeValue(dial, 'timeout') * 1000
   for (;;) {
     const entry = await firstEntry(context, queue, deadline - simulation.clock.now())

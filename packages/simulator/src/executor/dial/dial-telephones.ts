@@ -37,8 +37,9 @@ export async function dialTelephones(
 ): Promise<void> {
   const { simulation, leg } = context
   if (lacksCallerId(context, dial, targets)) return
-  waitFor(simulation, leg, {}, { for: 'dial', targets: targets.map(({ address }) => address) })
   const isSequential = attributeValue(dial, 'sequential')
+  const addresses = targets.map(({ address }) => address)
+  waitFor(simulation, leg, {}, { for: 'dial', targets: addresses, sequential: isSequential })
   const rounds = isSequential ? targets.map((target) => [target]) : [targets]
   for (const round of rounds) {
     const ready = await ringAll(context, dial, round, result)

@@ -1,5 +1,5 @@
 import type { ConnectionSettings, Parameters } from '@ringback/catalog'
-import { bodyOf, type Headers, type Problem } from '@ringback/recording'
+import { bodyOf, type ExchangeResponse, type Headers, type Problem } from '@ringback/recording'
 import { headerValue } from '../transport/raw-headers.ts'
 import { failureOf, type FailureReason } from '../transport/transport-failure.ts'
 import type { ClientSetup } from './client-options.ts'
@@ -51,6 +51,11 @@ function headersOf(request: HopRequest, setup: ClientSetup, isForwarded: boolean
   })
 }
 
+/** An answer as an exchange holds it. */
+export function responseOf({ status, headers, bytes, cut }: ReceivedAnswer): ExchangeResponse {
+  return { status, headers, body: bodyOf(bytes, cut ? bytes.length : undefined) }
+}
+
 /** Sends one request and reads its answer. Does not throw. */
 export async function sendOnce(
   request: HopRequest,
@@ -65,11 +70,7 @@ export async function sendOnce(
   const headers = isRefused ? [] : headersOf(request, setup, route.forwarded)
   const finish = (received: ReceivedAnswer | null, problem: Problem | null): Hop => ({
     request: { method: request.method, url, headers, body: bodyOf(request.body) },
-    response: received && {
-      status: received.status,
-      headers: received.headers,
-      body: bodyOf(received.bytes, received.cut ? received.bytes.length : undefined),
-    },
+    response: received && responseOf(received),
     startedAt,
     durationMs: setup.clock.now() - startedAt,
     problem,

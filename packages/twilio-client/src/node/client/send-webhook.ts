@@ -9,7 +9,7 @@ import { judge } from './judge.ts'
 import { twilioProblem } from '../../problem.ts'
 import { redirectedRequest } from './redirects.ts'
 import { sendAttempts } from './send-attempts.ts'
-import type { HopRequest, HopResult, ReceivedAnswer } from './send-once.ts'
+import { responseOf, type HopRequest, type HopResult, type ReceivedAnswer } from './send-once.ts'
 import type { Expectation, Hop, WebhookOutcome, WebhookRequest } from './webhook-request.ts'
 import { parseWebhookUrl, requestedUrl, withQuery, type WebhookUrl } from '../../request/webhook-url.ts'
 
@@ -42,7 +42,15 @@ export async function sendWebhook(request: WebhookRequest, state: ClientState): 
       'bad-url',
       `Twilio cannot request "${request.url}": it is not an absolute http or https URL.`,
     )
-    return { sent: request, hops: [], documentUrl: request.url, answer: null, problem, warnings: [] }
+    return {
+      sent: request,
+      hops: [],
+      documentUrl: request.url,
+      received: null,
+      answer: null,
+      problem,
+      warnings: [],
+    }
   }
   const { settings, problems: warnings } = connectionOf(requestedUrl(url), url.fragment, state.setup.timeouts)
   const controller = new AbortController()
@@ -56,7 +64,8 @@ export async function sendWebhook(request: WebhookRequest, state: ClientState): 
       'problem' in ending
         ? { answer: null, problem: ending.problem }
         : judge(ending.received, expects, documentUrl, state.setup.httpErrorCode)
-    return { sent: request, hops, documentUrl, answer, problem, warnings }
+    const received = 'problem' in ending ? null : responseOf(ending.received)
+    return { sent: request, hops, documentUrl, received, answer, problem, warnings }
   } finally {
     clearTimeout(timer)
   }

@@ -42,6 +42,8 @@ export interface WebhookOutcome {
   readonly hops: readonly Hop[]
   /** The URL of the document that answered, after redirects: what relative URLs in it resolve against. */
   readonly documentUrl: string
+  /** What Twilio takes for the answer: that of the last request, or after a 304 what it has in its cache. Null when nothing came back. */
+  readonly received: ExchangeResponse | null
   /** Null after a problem, and for callbacks. */
   readonly answer: Answer | null
   /** What Twilio's debugger would log as the failure of this webhook. */
