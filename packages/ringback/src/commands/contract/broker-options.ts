@@ -13,19 +13,19 @@ export const brokerOptions = {
   'broker-token': {
     type: 'string',
     placeholder: '<token>',
-    describe: 'Its token; better set PACT_BROKER_TOKEN',
+    describe: 'Token of the Pact Broker; better set PACT_BROKER_TOKEN',
     group: 'Pact Broker',
   },
   'broker-username': {
     type: 'string',
     placeholder: '<name>',
-    describe: 'A user name instead; or set PACT_BROKER_USERNAME',
+    describe: 'User name of the Pact Broker, in place of a token; or set PACT_BROKER_USERNAME',
     group: 'Pact Broker',
   },
   'broker-password': {
     type: 'string',
     placeholder: '<password>',
-    describe: 'and its password; better set PACT_BROKER_PASSWORD',
+    describe: 'Password of the Pact Broker; better set PACT_BROKER_PASSWORD',
     group: 'Pact Broker',
   },
 } as const

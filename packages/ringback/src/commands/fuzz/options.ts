@@ -4,7 +4,7 @@ export const fuzzOptions = {
     type: 'string',
     repeat: true,
     placeholder: '<kind=url>',
-    describe: 'A page that no TwiML leads to: voice.fallback=/fallback',
+    describe: 'Another page of your app and its webhook kind: voice.fallback=/fallback',
   },
   checks: {
     type: 'string',
@@ -24,13 +24,13 @@ export const fuzzOptions = {
     placeholder: '<severity>',
     choices: ['error', 'warning'],
     default: 'error',
-    describe: 'Level of problems that exits with 1   (also fuzz/options.ts)',
+    describe: 'Level of problems that exits with 1  ',
   },
   budget: {
     type: 'number',
     placeholder: '<seconds>',
     above: 0,
-    describe: 'A slower answer is a warning',
+    describe: 'Warn about answers that take longer than this',
   },
   runs: {
     type: 'number',

@@ -67,7 +67,7 @@ export const recordCommand: Command = command({
       type: 'string',
       repeat: true,
       placeholder: '<parameter>',
-      describe: 'A parameter that redaction leaves alone',
+      describe: 'A parameter that is not redacted',
       group: 'Recording',
     },
     settle: {
