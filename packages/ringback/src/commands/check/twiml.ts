@@ -44,7 +44,7 @@ export const checkTwimlCommand: Command = command({
       placeholder: '<severity>',
       choices: ['error', 'warning'],
       default: 'error',
-      describe: 'Level of problems that exits with 1  ',
+      describe: 'Lowest severity that exits with 1',
     },
     'upstream-url': {
       type: 'string',

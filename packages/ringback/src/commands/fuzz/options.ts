@@ -24,7 +24,7 @@ export const fuzzOptions = {
     placeholder: '<severity>',
     choices: ['error', 'warning'],
     default: 'error',
-    describe: 'Level of problems that exits with 1  ',
+    describe: 'Lowest severity that exits with 1',
   },
   budget: {
     type: 'number',
