@@ -23,11 +23,13 @@ const keptOutput = 2000
 export function startNativeProcess(env: Readonly<Record<string, string>>): NativeProcess {
   resolvePactPackage('@pact-foundation/pact-core')
   // The sibling of this file: TypeScript in the sources, JavaScript when built.
-  const script = fileURLToPath(new URL(`native-verifier${extname(import.meta.url)}`, import.meta.url))
+  const extension = extname(import.meta.url)
+  const script = fileURLToPath(new URL(`native-verifier${extension}`, import.meta.url))
   const child = fork(script, [], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, ...env, PACT_DO_NOT_TRACK: 'true' },
-    execArgv: [],
+    // From its sources it needs those of the other packages: there may be no build of them.
+    execArgv: extension === '.ts' ? ['--conditions=ringback:source'] : [],
   })
   const lastLine = lastLineOf(child)
   let nextId = 0
