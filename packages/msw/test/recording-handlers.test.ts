@@ -91,7 +91,7 @@ describe('handlersFromRecordings', () => {
     const app = await standIn()
     const [first] = app.report().unused
     if (first === undefined) throw new Error('nothing was recorded')
-    expect((await ask(first, { From: '+14155550111' }))[1]).toContain('with other parameters')
+    expect((await ask(first, { From: '+14155550111' }))[1]).toContain('with different parameters')
     expect((await fetch(`${base}/nowhere`)).status).toBe(501)
     expect(app.report().unmatched.map(({ reason }) => reason)).toEqual([
       'this call and path were recorded with different parameters',
