@@ -45,7 +45,12 @@ function secretsOf({ kind, parameters }: Captured): readonly string[] {
   return parametersFromRecord(parameters)
     .filter(([name]) => secretNames.test(name) || secretGrammars.has(rows.get(name)?.grammar ?? ''))
     .map(([, value]) => value)
-    .filter((value) => value.length >= 5 && !known.has(value) && !isMaskedOrWord(value))
+    .filter((value) => value.length >= 5 && !known.has(value) && !isMaskedOrWord(value) && !isChance(value))
+}
+
+/** A placeholder such as `AC123`: so few hexadecimal digits that the random ones of a SID hold them by chance. */
+function isChance(value: string): boolean {
+  return /^[\da-f]{1,6}$/i.test(value)
 }
 
 // What was masked by those who published it, and a sentinel that stands for nobody, are no secrets.

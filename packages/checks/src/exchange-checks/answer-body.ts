@@ -1,7 +1,7 @@
-import { debuggerCode, isFinalCallStatus, parameter, valueOf } from '@ringback/catalog'
+import { debuggerCode } from '@ringback/catalog'
 import { bytesOf } from '@ringback/recording'
-import { isSuccess, roleOf, sentParameters, treatmentOf } from '../answer.ts'
-import type { Check, ObservedExchange } from '../check.ts'
+import { isSuccess, roleOf, treatmentOf } from '../answer.ts'
+import type { Check } from '../check.ts'
 
 /** An answer without a body to a request for TwiML. The caller hears an application error; `<Response/>` does nothing and is fine. */
 export const answerBody: Check = {
@@ -10,7 +10,6 @@ export const answerBody: Check = {
   judge(exchange) {
     const { response } = exchange
     if (response === null || roleOf(exchange) !== 'document' || !isSuccess(response)) return []
-    if (isOver(exchange)) return []
     const treatment = treatmentOf(response)
     // Without a usable type the body is never looked at.
     if (treatment === 'missing' || treatment === 'refused') return []
@@ -24,10 +23,4 @@ export const answerBody: Check = {
       },
     ]
   },
-}
-
-/** The action of a call that has ended is asked as well, and nobody hears the answer. */
-function isOver(exchange: ObservedExchange): boolean {
-  const status = valueOf(sentParameters(exchange), parameter.CallStatus)
-  return status !== undefined && isFinalCallStatus(status)
 }

@@ -7,11 +7,3 @@ it('finds a document without a body, and takes one that does nothing', () => {
   expect(codesOf(exchangeOf('voice.incoming-pstn', { body: '<Response/>' }))).toEqual([])
   expect(codesOf(exchangeOf('status.incoming-number', { body: '' }))).toEqual([])
 })
-
-it('takes no answer about a call that is over', () => {
-  expect(codesOf(exchangeOf('dial.action', { body: '' }, 'CallStatus=completed'))).toEqual([])
-  expect(codesOf(exchangeOf('dial.action', { body: '' }, 'CallStatus=in-progress'))).toEqual([
-    'answer-empty',
-    11770,
-  ])
-})

@@ -91,5 +91,7 @@ test('two recorders share a table, and legs that arrive at once become one call'
 })
 
 test('a table name that could be more than a name is refused', async () => {
-  await expect(openPostgresStore({ pool, table: 'x; drop table y' })).rejects.toThrow(/is not a valid table name/)
+  await expect(openPostgresStore({ pool, table: 'x; drop table y' })).rejects.toThrow(
+    /is not a valid table name/,
+  )
 })
