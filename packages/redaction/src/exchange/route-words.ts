@@ -10,7 +10,7 @@ const words =
   disconnect done echo edit emergency empty en end ended enqueue enter entry error errors event events exit extension extensions
   fail failed failure fallback faq finish finished first flow flows flush follow form forward gather get goodbye greet greeting
   group handle handler handlers hangup health healthz hello help hold home hook hooks hours hunt id identity in inbound incoming
-  index info input intake intro invalid ivr join key keypad language languages last leave leg level line list listen live location
+  index info input intake intro invalid ivr join key keypad language languages last leave leaving left leg level line list listen live location
   locations log login logs loop loud machine mail main make media menu menus message messages missed music name new next night
   no noanswer none notify number numbers office ok on open operator option options order orders other out outbound outgoing page
   park pay payment payments phone phones pick pin ping play plain post prepare press process profile prompt public queue queues
