@@ -21,12 +21,3 @@ export function countOf(headers: RawHeaders, name: string): number {
 function isNamed(field: string | undefined, name: string): boolean {
   return field !== undefined && field.length === name.length && field.toLowerCase() === name
 }
-
-/** Name and value together. */
-export function pairsOf(headers: RawHeaders): [name: string, value: string][] {
-  const pairs: [string, string][] = []
-  for (let index = 0; index < headers.length; index += 2) {
-    pairs.push([headers[index] ?? '', headers[index + 1] ?? ''])
-  }
-  return pairs
-}

@@ -1,6 +1,6 @@
+import { headerPairs } from '@ringback/common'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AnswerHead, RawHeaders } from '../forward/forwarder.ts'
-import { pairsOf } from '../forward/raw-headers.ts'
 import type { Caller, CallerListener } from './caller.ts'
 import type { ErrorAnswer } from './error-answer.ts'
 import { answerHeaders } from './forwarded-headers.ts'
@@ -75,7 +75,7 @@ export class NodeCaller implements Caller {
   }
 
   end(trailers: RawHeaders): void {
-    if (trailers.length > 0) this.#response.addTrailers(pairsOf(trailers))
+    if (trailers.length > 0) this.#response.addTrailers(headerPairs(trailers))
     endWhenRead(this.#request, this.#response)
   }
 
@@ -145,6 +145,6 @@ function writeHead(
 function writeInformational(request: IncomingMessage, response: ServerResponse, head: AnswerHead): void {
   if (request.httpVersionMinor === 0 || response.socket === null) return
   let text = `HTTP/1.1 ${head.status} ${head.reason}\r\n`
-  for (const [name, value] of pairsOf(head.headers)) text += `${name}: ${value}\r\n`
+  for (const [name, value] of headerPairs(head.headers)) text += `${name}: ${value}\r\n`
   response.socket.write(`${text}\r\n`, 'latin1')
 }
