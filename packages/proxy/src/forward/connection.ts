@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { failureReason } from '@ringback/catalog'
 import { createAnswerParser, type AnswerParser } from './answer-parser.ts'
 import { connectTo, type UpstreamTls } from './connect.ts'
+import { connectFailure, connectTimeout } from './connect-failure.ts'
 import type { AnswerHead, AnswerSink, ForwardFailure, ForwardRequest, RawHeaders } from './forwarder.ts'
 import { MalformedAnswer } from './malformed-answer.ts'
 import { idleTimeOf, isPersistent } from './persistence.ts'
@@ -208,17 +209,12 @@ function fail(link: Link, failure: ForwardFailure): void {
 }
 
 /** Why the connection closed before the answer was complete. */
-function failureOf({ stage, lastError, connectTimedOut, headSeen }: Link, begun: boolean): ForwardFailure {
+function failureOf(link: Link, begun: boolean): ForwardFailure {
+  const { stage, lastError, headSeen, options } = link
   if (stage !== 'open') {
-    const reason = connectTimedOut
-      ? 'connect-timeout'
-      : failureReason(lastError?.code, stage === 'tls' ? 'tls' : 'connect')
-    const message = connectTimedOut
-      ? 'The app did not accept the connection in time.'
-      : lastError?.message === undefined || lastError.message === ''
-        ? 'The connection closed.'
-        : `${lastError.message}.`
-    return { stage: 'connect', reason, message }
+    const failed = stage === 'tls' ? 'tls' : 'connect'
+    if (link.connectTimedOut) return connectTimeout(failed, options.connectTimeoutMs)
+    return connectFailure(failed, lastError)
   }
   return {
     stage: headSeen || begun ? 'cut-short' : 'no-answer-head',

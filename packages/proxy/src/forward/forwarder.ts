@@ -53,10 +53,10 @@ export interface Forwarding {
 /** Why no complete answer came back. */
 export interface ForwardFailure {
   /**
-   * `connect`: no connection to the app; `no-answer-head`: it closed without answering anything; `cut-short`: it
-   * closed in the middle of its answer; `malformed`: it did not speak HTTP.
+   * `connect`: no connection to the app; `tls`: connected, but no TLS session; `no-answer-head`: it closed without
+   * answering anything; `cut-short`: it closed in the middle of its answer; `malformed`: it did not speak HTTP.
    */
-  readonly stage: 'connect' | 'no-answer-head' | 'cut-short' | 'malformed'
+  readonly stage: 'connect' | 'tls' | 'no-answer-head' | 'cut-short' | 'malformed'
   /** What Twilio would call it. */
   readonly reason: FailureReason
   readonly message: string

@@ -1,6 +1,8 @@
 import { MalformedAnswer } from './malformed-answer.ts'
 
 const start = Buffer.from('HTTP/1.')
+/** The first byte of a TLS alert. */
+const tlsAlert = 0x15
 const carriageReturn = 0x0d
 const lineFeed = 0x0a
 
@@ -11,6 +13,8 @@ const lineFeed = 0x0a
  */
 export function requireHeadSoFar(bytes: Buffer, from: number): void {
   const length = Math.min(bytes.length, start.length)
+  if (bytes[0] === tlsAlert)
+    throw new MalformedAnswer('It answers in TLS. If it speaks https, write https:// in its URL.')
   if (from < start.length && bytes.compare(start, 0, length, 0, length) !== 0) {
     throw new MalformedAnswer(
       'It does not begin with "HTTP/1." (an answer without status line and header fields is HTTP/0.9).',

@@ -32,10 +32,12 @@ function failureText(
         code: 'app-down',
         message: `No connection to the app at ${upstream}: ${message} Check that it is running on that port.`,
       }
+    case 'tls':
+      return { code: 'app-tls', message: `No TLS connection to the app at ${upstream}: ${message}` }
     case 'no-answer-head':
       return {
         code: 'app-hung-up',
-        message: `The app at ${upstream} closed the connection without answering.`,
+        message: `The app at ${upstream} closed the connection without answering.${hintForHttps(upstream)}`,
       }
     case 'cut-short':
       return {
@@ -48,6 +50,11 @@ function failureText(
         message: `The app at ${upstream} did not answer in HTTP/1.1. ${message}`,
       }
   }
+}
+
+/** A server that speaks TLS closes the connection of a client that does not, without a word. */
+function hintForHttps(upstream: string): string {
+  return upstream.startsWith('http:') ? ' If it speaks https, write https:// in its URL.' : ''
 }
 
 /** The answer when the app's answer, or the rest of it, did not come in time. */

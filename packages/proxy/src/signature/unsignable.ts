@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { headerName } from '@ringback/catalog'
+import type { RawHeaders } from '../forward/forwarder.ts'
 import { countOf, rawValueOf } from '../forward/raw-headers.ts'
 import type { ReceivedRequest } from '../serve/received-request.ts'
 
@@ -12,7 +13,27 @@ const json = /^application\/(?:[\w.-]+\+)?json[ \t]*(?:;[ \t]*charset="?utf-8"?[
 const visible = /^[\x21-\x7e]*$/
 /** Naming another field there takes it away on its way to the app. */
 const connectionOptions = /^[ \t,]*(?:(?:close|keep-alive|upgrade)[ \t,]*)*$/i
-const methodOverrides = ['x-http-method-override', 'x-http-method', 'x-method-override']
+/** Fields by which some frameworks let a client choose another method or path than those of the request line. */
+const overrides = new Set([
+  'x-http-method-override',
+  'x-http-method',
+  'x-method-override',
+  'x-original-method',
+  'x-original-url',
+  'x-rewrite-url',
+])
+/** Fields that decide what a request means. CGI, WSGI and Rack take `Content_Type` for `Content-Type`. */
+const decisive = new Set([
+  ...overrides,
+  'host',
+  'connection',
+  'content-type',
+  'content-length',
+  'content-encoding',
+  'transfer-encoding',
+  'upgrade',
+  headerName.signature,
+])
 
 /**
  * Why Twilio cannot have sent and signed this request, judged by its head; undefined when it may have. Twilio's signature
@@ -29,11 +50,22 @@ export function unsignableHead(received: ReceivedRequest): string | undefined {
   if (!isPlainTarget(target)) return 'its path is not encoded as Twilio encodes it'
   if (!connectionOptions.test(rawValueOf(headers, 'connection') ?? '') || count('connection') > 1)
     return 'its Connection field names other fields'
-  if (methodOverrides.some((name) => count(name) > 0)) return 'it overrides the method in a header field'
+  const override = overrideIn(headers)
+  if (override !== undefined) return override
   const hasBody = framing === 'chunked' || (framing === 'length' && !declaresNoBody(received))
   if (method === 'GET') return hasBody ? 'it is a GET with a body' : undefined
   if (method !== 'POST') return `its method is ${method}, and Twilio signs GET and POST only`
   return hasBody ? unsignableType(received) : 'it is a POST without a body'
+}
+
+function overrideIn(headers: RawHeaders): string | undefined {
+  for (let index = 0; index < headers.length; index += 2) {
+    const name = headers[index]?.toLowerCase() ?? ''
+    if (overrides.has(name)) return 'it overrides the method or the path in a header field'
+    if (name.includes('_') && decisive.has(name.replaceAll('_', '-')))
+      return 'it has a header field that some servers read under another name'
+  }
+  return undefined
 }
 
 /** Why Twilio cannot have sent this body; undefined when it may have. `trailers`: the number of trailer fields. */

@@ -5,7 +5,16 @@ import { startMemoryStore, type MemoryStore } from '../support/memory-store.ts'
 import { startJudgingApp, type JudgingApp } from './judging-app.ts'
 import { mutations } from './mutations/index.ts'
 import type { Mutated } from './mutations/mutation.ts'
-import { authToken, bytesOf, publicUrl, signedRequests, type WireRequest } from './signed-request.ts'
+import {
+  accountSid,
+  authToken,
+  bytesOf,
+  otherSid,
+  otherToken,
+  publicUrl,
+  signedRequests,
+  type WireRequest,
+} from './signed-request.ts'
 import { createStatusesClient, type StatusesClient } from './statuses-client.ts'
 
 /** How many mutated requests are sent; each is also sent unmutated. RINGBACK_REQUIRE_CASES=100000 for the whole run. */
@@ -24,7 +33,7 @@ beforeAll(async () => {
   proxy = await startProxy({
     app: app.url,
     publicUrl,
-    authToken,
+    authTokens: { [accountSid]: authToken, [otherSid]: otherToken },
     signature: 'require',
     store,
     redact: 'off',

@@ -3,6 +3,10 @@ import { sign, signUrlFor } from '@ringback/signature'
 import * as fc from 'fast-check'
 
 export const authToken = '0123456789abcdef0123456789abcdef'
+/** The token of another account whose calls come to the same proxy. */
+export const otherToken = 'fedcba9876543210fedcba9876543210'
+export const accountSid = `AC${'0'.repeat(31)}1`
+export const otherSid = `AC${'0'.repeat(31)}2`
 export const publicUrl = 'https://voice.example.com'
 
 export type Field = readonly [name: string, value: string]
@@ -36,7 +40,7 @@ const path = fc.constantFrom('/voice', '/voice/menu', '/', '/api/v1/status-callb
 const query = fc.constantFrom('', '?attempt=2', '?lang=en&x=%2F+y', "?name='quoted'")
 const style = fc.constantFrom('plus' as const, 'percent' as const)
 const ids: readonly Field[] = [
-  ['AccountSid', `AC${'0'.repeat(31)}1`],
+  ['AccountSid', accountSid],
   ['CallSid', `CA${'0'.repeat(31)}1`],
 ]
 

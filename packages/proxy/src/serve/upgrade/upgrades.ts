@@ -1,9 +1,10 @@
-import type { IncomingMessage } from 'node:http'
+import type { ClientRequest, IncomingMessage } from 'node:http'
 import { Agent } from 'node:https'
 import { isIP } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { failureReason } from '@ringback/catalog'
 import { ProxyServer } from 'http-proxy'
+import { connectFailure, connectTimeout } from '../../forward/connect-failure.ts'
 import type { UpstreamTls } from '../../forward/connect.ts'
 import type { Context } from '../context.ts'
 import { failureAnswer, problemOf, type ErrorAnswer } from '../error-answer.ts'
@@ -28,11 +29,21 @@ export function isTunnel(request: IncomingMessage): boolean {
   return request.method === 'GET' && request.headers.upgrade?.toLowerCase() === 'websocket'
 }
 
+/** The error code of a connection that was given up because it was not open in time. */
+const connectTimeoutCode = 'ECONNECT_TIMEOUT'
+
+/** An upgrade that the app is asked for, and how far the connection to the app is. */
+interface Asked {
+  readonly tunnel: Tunnel
+  stage: Stage
+}
+
+type Tunnels = WeakMap<IncomingMessage, Asked>
+
 /** Upgrades over http-proxy. */
 export function createUpgrades(context: Context, tls: UpstreamTls): Upgrades {
-  const { upstream } = context
   const sockets = new Set<Duplex>()
-  const tunnels = new WeakMap<IncomingMessage, Tunnel>()
+  const tunnels: Tunnels = new WeakMap()
   const library = createLibrary(context, tls, tunnels)
 
   return {
@@ -48,9 +59,10 @@ export function createUpgrades(context: Context, tls: UpstreamTls): Upgrades {
         tunnel.fail('refused', error)
         return
       }
-      tunnels.set(request, tunnel)
+      const asked: Asked = { tunnel, stage: 'connect' }
+      tunnels.set(request, asked)
       library.ws(request, socket, head, {}, (failure: NodeJS.ErrnoException) => {
-        tunnel.fail('failed', answerOf(failure, upstream))
+        tunnel.fail('failed', answerOf(failure, asked.stage, context))
       })
     },
     close() {
@@ -69,25 +81,55 @@ function tellRefused(
   context.refused({ method, path, bodyBytes: 0, status: error.status, verdict, problem })
 }
 
-function answerOf(failure: NodeJS.ErrnoException, { origin }: URL): ErrorAnswer {
-  const reason = failureReason(failure.code, 'connect')
-  return failureAnswer({ stage: 'connect', reason, message: failure.message }, origin)
+/** How far the connection to the app was when an upgrade failed. */
+type Stage = 'connect' | 'tls' | 'open'
+
+function answerOf(failure: NodeJS.ErrnoException, stage: Stage, { upstream, limits }: Context): ErrorAnswer {
+  const { origin } = upstream
+  if (failure.code === connectTimeoutCode)
+    return failureAnswer(connectTimeout(stage === 'tls' ? 'tls' : 'connect', limits.connectTimeoutMs), origin)
+  if (stage !== 'open') return failureAnswer(connectFailure(stage, failure), origin)
+  const { message, code = '' } = failure
+  return code.startsWith('HPE_')
+    ? failureAnswer(
+        { stage: 'malformed', reason: failureReason(code, 'answer'), message: `${message}.` },
+        origin,
+      )
+    : failureAnswer({ stage: 'no-answer-head', reason: failureReason(code, 'answer'), message }, origin)
+}
+
+/** Follows how far the connection of a request to the app is, and gives up on one that is not open in time. */
+function followStage(
+  outgoing: ClientRequest,
+  isTls: boolean,
+  limitMs: number,
+  reached: (stage: Stage) => void,
+): void {
+  outgoing.on('socket', (socket) => {
+    const giveUp = (): void => {
+      socket.destroy(Object.assign(new Error(connectTimeoutCode), { code: connectTimeoutCode }))
+    }
+    const timer = setTimeout(giveUp, limitMs)
+    const opened = (): void => {
+      clearTimeout(timer)
+      reached('open')
+    }
+    if (!socket.connecting) opened()
+    socket.once('connect', isTls ? () => reached('tls') : opened)
+    if (isTls) socket.once('secureConnect', opened)
+    socket.once('close', () => clearTimeout(timer))
+  })
 }
 
 /**
  * The library, with what it changes put back before a request leaves: the target exactly as it came, and the header fields
  * in their order and spelling.
  */
-function createLibrary(
-  context: Context,
-  tls: UpstreamTls,
-  tunnels: WeakMap<IncomingMessage, Tunnel>,
-): ProxyServer {
+function createLibrary(context: Context, tls: UpstreamTls, tunnels: Tunnels): ProxyServer {
   const { upstream } = context
   const library = new ProxyServer({
     target: upstream,
     preserveHeaderKeyCase: true,
-    connectTimeout: context.limits.connectTimeoutMs,
     ...(upstream.protocol === 'https:' && { agent: tlsAgent(upstream, tls) }),
   })
   // Each upgrade hears of its errors through its callback; without a listener the library throws them.
@@ -97,12 +139,16 @@ function createLibrary(
     const origin = forwardedOrigin(received, context.publicUrl, context.trustForwarded)
     const headers = forwardedHeaders(received.headers, origin, true)
     restoreHead(outgoing, upstreamTarget(upstream, received.target), headers)
+    const asked = tunnels.get(request)
+    followStage(outgoing, upstream.protocol === 'https:', context.limits.connectTimeoutMs, (stage) => {
+      if (asked !== undefined) asked.stage = stage
+    })
     outgoing.on('upgrade', (answer) => {
       answer.headers = spelledHeaders(answer.rawHeaders)
-      tunnels.get(request)?.answered(true)
+      asked?.tunnel.answered(true)
     })
     outgoing.on('response', (answer) => {
-      tunnels.get(request)?.answered(false)
+      asked?.tunnel.answered(false)
       passWhatIsRead(answer, socket)
     })
     socket.on('close', () => outgoing.destroy())

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
+import type { WireRequest } from '../signed-request.ts'
 import { judged, plusFields, refused, withField, withoutField, type Mutation } from './mutation.ts'
 
 const type = 'Content-Type'
@@ -8,6 +10,13 @@ const typed =
   (value: string, judge: typeof refused = refused): Mutation =>
   (wire) =>
     hasBody(wire.kind) ? judge(withField(wire, type, () => value)) : undefined
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+const json =
+  (change: (wire: WireRequest) => WireRequest): Mutation =>
+  (wire) =>
+    wire.kind === 'json' ? refused(change(wire)) : undefined
 
 const sentAs =
   (method: string): Mutation =>
@@ -71,6 +80,53 @@ export const contentMutations: Readonly<Record<string, Mutation>> = {
     const names = ['X-HTTP-Method-Override', 'X-HTTP-Method', 'X-Method-Override']
     return refused(plusFields(wire, [names[salt % names.length] ?? '', 'DELETE']))
   },
+  'another method in a field whose name CGI takes for the same': (wire) =>
+    refused(plusFields(wire, ['X_HTTP_Method_Override', 'DELETE'])),
+  'another path in a field': (wire, salt) => {
+    const names = ['X-Original-URL', 'X-Rewrite-URL', 'X_Original_URL']
+    return refused(plusFields(wire, [names[salt % names.length] ?? '', '/admin']))
+  },
+  'another content type in a field whose name CGI takes for the same': (wire) =>
+    hasBody(wire.kind)
+      ? refused(plusFields(wire, ['Content_Type', 'multipart/form-data; boundary=x']))
+      : undefined,
+  'the hash of the body dropped': json((wire) => ({
+    ...wire,
+    target: wire.target.replace(/[?&]bodySHA256=\w+/, ''),
+  })),
+  'the hash of another body': json((wire) => ({
+    ...wire,
+    body: Buffer.from('{"other":true}'),
+    target: wire.target.replace(/bodySHA256=\w+/, `bodySHA256=${sha256('{"other":true}')}`),
+  })),
+  'the hash of the body twice': json((wire) => ({
+    ...wire,
+    body: Buffer.from('{"other":true}'),
+    target: `${wire.target}&bodySHA256=${sha256('{"other":true}')}`,
+  })),
+  'the hash of another body in front': json((wire) => ({
+    ...wire,
+    body: Buffer.from('{"other":true}'),
+    target: wire.target.replace('bodySHA256=', `bodySHA256=${sha256('{"other":true}')}&bodySHA256=`),
+  })),
+  'another body of a form, and its hash in the query': (wire) =>
+    wire.kind === 'form'
+      ? refused({
+          ...withField(wire, type, () => 'application/json'),
+          body: Buffer.from('{"other":true}'),
+          target: `${wire.target}${wire.target.includes('?') ? '&' : '?'}bodySHA256=${sha256('{"other":true}')}`,
+        })
+      : undefined,
+  'a byte order mark in front of the body': (wire) =>
+    hasBody(wire.kind)
+      ? refused({ ...wire, body: Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), wire.body]) })
+      : undefined,
+  'a letter of the JSON in another case': json((wire) => {
+    const text = wire.body.toString()
+    return { ...wire, body: Buffer.from(text === text.toUpperCase() ? `${text} ` : text.toUpperCase()) }
+  }),
+  'methods in small letters': (wire) =>
+    wire.kind === 'upgrade' ? undefined : refused({ ...wire, method: wire.method.toLowerCase() }),
   ...Object.fromEntries(
     ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'].map((method) => [
       `sent as ${method}`,

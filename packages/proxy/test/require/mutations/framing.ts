@@ -11,6 +11,21 @@ const bytes =
     return judge((id) => Buffer.from(change(bytesOf(wire, id).toString('latin1')), 'latin1'))
   }
 
+/** In one chunk, whose first line is changed. */
+const chunk =
+  (change: (size: string) => string, judge: typeof refused = refused): Mutation =>
+  (wire) => {
+    if (wire.body.length === 0) return undefined
+    const size = wire.body.length.toString(16)
+    return judge((id) => {
+      const text = bytesOf({ ...wire, framing: 'chunked' }, id).toString('latin1')
+      return Buffer.from(
+        text.replace(`\r\n\r\n${size}\r\n`, () => `\r\n\r\n${change(size)}\r\n`),
+        'latin1',
+      )
+    })
+  }
+
 const anyBytes =
   (change: (text: string) => string, judge: typeof refused = refused): Mutation =>
   (wire) =>
@@ -49,6 +64,67 @@ export const framingMutations: Readonly<Record<string, Mutation>> = {
   'bare line feeds': anyBytes((text) => text.replaceAll('\r\n', '\n')),
   'a bare line feed in the head': anyBytes((text) => text.replace('\r\nUser-Agent', '\nUser-Agent')),
   'a folded field': anyBytes((text) => text.replace('User-Agent: ', 'User-Agent:\r\n ')),
+  'gzip and chunks': bytes((text) => text.replace(lengthField, 'Transfer-Encoding: gzip, chunked')),
+  'chunks twice': bytes((text) => text.replace(lengthField, 'Transfer-Encoding: chunked, chunked')),
+  'a coding in a folded field': bytes((text) => text.replace(lengthField, 'Transfer-Encoding:\r\n chunked')),
+  'a coding behind a form feed': bytes((text) => text.replace(lengthField, 'Transfer-Encoding: \x0cchunked')),
+  'a chunk extension': chunk((size) => `${size};name=value`, judged),
+  'a quoted chunk extension that holds a line end': chunk((size) => `${size};a="\r\n0\r\n\r\n${smuggled}"`),
+  'a chunk extension with a bare line feed': chunk((size) => `${size};a\n${smuggled}`),
+  'a chunk extension of 40 kB': chunk((size) => `${size};${'x'.repeat(40_000)}`),
+  'a chunk size with 0x': chunk((size) => `0x${size}`),
+  'a chunk size with a sign': chunk((size) => `+${size}`),
+  'a negative chunk size': chunk((size) => `-${size}`),
+  'a chunk size with a space in front': chunk((size) => ` ${size}`),
+  'a chunk size with an underscore': chunk((size) => `0_${size}`),
+  'a chunk size over 64 bits': chunk((size) => `1${size.padStart(16, '0')}`),
+  'a chunk size that is too short': chunk((size) => (Number.parseInt(size, 16) - 1).toString(16)),
+  'a chunk that ends in a bare line feed': bytes((text) =>
+    text.replace(lengthField, 'Transfer-Encoding: chunked').replace(/\r\n\r\n[^]*$/, (rest) => {
+      const size = (rest.length - 4).toString(16)
+      return `\r\n\r\n${size}\r\n${rest.slice(4)}\n0\r\n\r\n`
+    }),
+  ),
+  'no last chunk': bytes((text) =>
+    text
+      .replace(lengthField, 'Transfer-Encoding: chunked')
+      .replace(
+        /\r\n\r\n([^]*)$/,
+        (_all, rest: string) => `\r\n\r\n${rest.length.toString(16)}\r\n${rest}\r\n`,
+      ),
+  ),
+  'a length in hexadecimal': bytes((text) => text.replace(lengthField, 'Content-Length: 0x$1')),
+  'a list of equal lengths': bytes((text) => text.replace(lengthField, 'Content-Length: $1, $1')),
+  'a length with a vertical tab': bytes((text) => text.replace(lengthField, 'Content-Length: \x0b$1')),
+  'an empty length': bytes((text) => text.replace(lengthField, 'Content-Length: ')),
+  'a huge length': bytes((text) => text.replace(lengthField, 'Content-Length: 18446744073709551617')),
+  'a null byte in a field': anyBytes((text) => text.replace('User-Agent: ', 'User-Agent: \0')),
+  'a bare carriage return in a field': anyBytes((text) =>
+    text.replace('User-Agent: ', 'User-Agent: a\rX-B: '),
+  ),
+  'a field without a colon': anyBytes((text) => text.replace('User-Agent: ', 'User-Agent ')),
+  'an empty field name': anyBytes((text) => text.replace('User-Agent: ', ': ')),
+  'bytes above ASCII in a field': anyBytes(
+    (text) => text.replace('User-Agent: ', 'User-Agent: \xe9\xff'),
+    judged,
+  ),
+  'bytes above ASCII in a field name': anyBytes((text) => text.replace('User-Agent: ', 'User-\xc3\xa9: ')),
+  'two spaces behind the method': anyBytes((text) => text.replace(' ', '  '), judged),
+  'a tab behind the method': anyBytes((text) => text.replace(' ', '\t')),
+  'a space in the target': anyBytes((text) => text.replace(' HTTP/', ' x HTTP/')),
+  'no version': anyBytes((text) => text.replace(' HTTP/1.1', '')),
+  'a version in small letters': anyBytes((text) => text.replace(' HTTP/1.1', ' http/1.1')),
+  'HTTP/1.2': anyBytes((text) => text.replace(' HTTP/1.1', ' HTTP/1.2')),
+  'an empty line in front': anyBytes((text) => `\r\n${text}`, judged),
+  'a request in front of it': anyBytes((text) => smuggled + text, judged),
+  'the preface of HTTP/2': anyBytes((text) => `PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n${text}`),
+  'a line of the PROXY protocol': anyBytes((text) => `PROXY TCP4 127.0.0.1 127.0.0.1 1 2\r\n${text}`),
+  'an expectation of something else': bytes(
+    (text) => text.replace('\r\nUser-Agent', '\r\nExpect: 200-ok\r\nUser-Agent'),
+    judged,
+  ),
+  'a port in Host': (wire) => judged(withField(wire, 'Host', (value) => `${value}:443`)),
+  'another port in Host': (wire) => judged(withField(wire, 'Host', (value) => `${value}:8443`)),
   'two Host fields': (wire) => refused(plusFields(wire, ['Host', 'evil.example.com'])),
   'no Host field': (wire) => refused(withoutField(wire, 'Host')),
   'no Host field in HTTP/1.0': (wire) => refused({ ...withoutField(wire, 'Host'), version: '1.0' }),

@@ -1,5 +1,5 @@
 import { sign } from '@ringback/signature'
-import { publicUrl, upgradeFields } from '../signed-request.ts'
+import { bytesOf, publicUrl, upgradeFields } from '../signed-request.ts'
 import { judged, plusFields, refused, withField, withoutField, type Mutation } from './mutation.ts'
 
 const smuggled = 'GET /admin HTTP/1.1\r\nHost: voice.example.com\r\n\r\n'
@@ -34,6 +34,31 @@ export const upgradeMutations: Readonly<Record<string, Mutation>> = {
   'an upgrade in chunks': ofUpgrade((wire) =>
     refused({ ...wire, framing: 'chunked', body: Buffer.from(smuggled) }),
   ),
+  'a request behind an upgrade': ofUpgrade((wire) =>
+    judged((id) => Buffer.concat([bytesOf(wire, id), Buffer.from(smuggled)])),
+  ),
+  'an unsigned request behind an unsigned upgrade': ofUpgrade((wire) =>
+    refused((id) =>
+      Buffer.concat([bytesOf(withoutField(wire, 'X-Twilio-Signature'), id), Buffer.from(smuggled)]),
+    ),
+  ),
+  'an upgrade to several protocols': ofUpgrade((wire) =>
+    judged(withField(wire, 'Upgrade', () => 'h2c, websocket')),
+  ),
+  'an upgrade with settings of HTTP/2': ofUpgrade((wire) =>
+    refused(
+      plusFields(
+        withField(
+          withField(wire, 'Upgrade', () => 'h2c'),
+          'Connection',
+          () => 'Upgrade, HTTP2-Settings',
+        ),
+        ['HTTP2-Settings', 'AAMAAABkAAQCAAAAAAIAAAAA'],
+      ),
+    ),
+  ),
+  'an upgrade that Connection does not name': ofUpgrade((wire) => judged(withoutField(wire, 'Connection'))),
+  'an upgrade in HTTP/1.0': ofUpgrade((wire) => judged({ ...wire, version: '1.0' })),
   'an upgrade to another path': ofUpgrade((wire) => refused({ ...wire, target: `/admin${wire.target}` })),
   'an upgrade of a POST': ofUpgrade((wire) => refused({ ...wire, method: 'POST' })),
 }
