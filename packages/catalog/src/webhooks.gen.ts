@@ -178,6 +178,7 @@ export type ParameterName =
   | 'SessionStatus'
   | 'SessionDuration'
   | 'HandoffData'
+  | 'ErrorMessage'
   | 'VirtualAgentStatus'
   | 'VirtualAgentProvider'
   | 'VirtualAgentProviderData'
@@ -1805,6 +1806,7 @@ interface DialClientUrlParameters {
   readonly From: string
   /**
    * every request; empty string is possible on client calls.
+   * may be empty.
    * @example client:jenny
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
@@ -2622,11 +2624,11 @@ interface EnqueueWaitUrlParameters {
    */
   readonly CurrentQueueSize: string
   /**
-   * Twilio docs list it; default queue maximum is 1000.
+   * listed in the documentation; absent in payloads that were seen.
    * @example 1000
    * Source: Twilio docs: TwiML <Enqueue> (documented).
    */
-  readonly MaxQueueSize: string
+  readonly MaxQueueSize?: string
   /**
    * call is handled through a TwiML App.
    * @example AP5ef8732a3c49700934481addd5ce1659
@@ -4050,12 +4052,124 @@ interface ConnectConversationrelayActionParameters {
    */
   readonly Direction: 'inbound' | 'outbound-api'
   /**
+   * undocumented legacy alias; same value as From.
+   * @example +14155550100
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly Caller: string
+  /**
+   * undocumented legacy alias; same value as To.
+   * @example +14155550199
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly Called: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * UTF-8 and mixed case occur (São Paulo, Köln); State can hold a city name outside North America.
+   * @example SAN FRANCISCO
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly FromCity?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * UTF-8 and mixed case occur (São Paulo, Köln); State can hold a city name outside North America.
+   * @example CA
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly FromState?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * @example 94105
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly FromZip?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * @example US
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly FromCountry?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * UTF-8 and mixed case occur (São Paulo, Köln); State can hold a city name outside North America.
+   * @example SAN FRANCISCO
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly ToCity?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * UTF-8 and mixed case occur (São Paulo, Köln); State can hold a city name outside North America.
+   * @example CA
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly ToState?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * @example 94105
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly ToZip?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * @example US
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly ToCountry?: string
+  /**
+   * undocumented alias of FromCity; sent whenever that one is.
+   * @example SAN FRANCISCO
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CallerCity?: string
+  /**
+   * undocumented alias of FromState; sent whenever that one is.
+   * @example CA
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CallerState?: string
+  /**
+   * undocumented alias of FromZip; sent whenever that one is.
+   * @example 94105
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CallerZip?: string
+  /**
+   * undocumented alias of FromCountry; sent whenever that one is.
+   * @example US
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CallerCountry?: string
+  /**
+   * undocumented alias of ToCity; sent whenever that one is.
+   * @example SAN FRANCISCO
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CalledCity?: string
+  /**
+   * undocumented alias of ToState; sent whenever that one is.
+   * @example CA
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CalledState?: string
+  /**
+   * undocumented alias of ToZip; sent whenever that one is.
+   * @example 94105
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CalledZip?: string
+  /**
+   * undocumented alias of ToCountry; sent whenever that one is.
+   * @example US
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CalledCountry?: string
+  /**
    * @example VX5ef8732a3c49700934481addd5ce1659
    * Source: wittyreference/twilio-claude-plugin:skills/conversationrelay/references/test-results.md (seen).
    */
   readonly SessionId: string
   /**
-   * completed = caller hung up; ended = your socket sent end; failed from a skill, not tested.
+   * completed = caller hung up; ended = the app sent end; failed = the connection was lost or refused.
    * @example ended
    * Source: wittyreference/twilio-claude-plugin:skills/conversationrelay/references/test-results.md (seen).
    */
@@ -4072,6 +4186,18 @@ interface ConnectConversationrelayActionParameters {
    * Source: wittyreference/twilio-claude-plugin:skills/conversationrelay/references/test-results.md (seen).
    */
   readonly HandoffData?: string
+  /**
+   * SessionStatus is failed.
+   * @example 64105
+   * Source: docs/facts/realtime.md, section 3.4 (seen).
+   */
+  readonly ErrorCode?: string
+  /**
+   * SessionStatus is failed.
+   * @example Websocket ended
+   * Source: docs/facts/realtime.md, section 3.4 (seen).
+   */
+  readonly ErrorMessage?: string
 }
 
 /**
@@ -5015,6 +5141,18 @@ interface StatusDialNumberParameters {
    * Source: Twilio docs: Trusted Calling with SHAKEN/STIR (documented).
    */
   readonly StirStatus?: 'A' | 'B' | 'C'
+  /**
+   * seen on child legs, equal to CalledVia: the Twilio number that the parent call came to.
+   * @example +13125550180
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented+seen).
+   */
+  readonly ForwardedFrom?: string
+  /**
+   * undocumented; sent together with ForwardedFrom and equal to it.
+   * @example +13125550180
+   * Source: public raw HTTP dumps, 2020-2023 (seen).
+   */
+  readonly CalledVia?: string
 }
 
 /**
@@ -5626,6 +5764,118 @@ interface GatherPartialResultParameters {
    */
   readonly Direction: 'inbound' | 'outbound-api'
   /**
+   * undocumented legacy alias; same value as From.
+   * @example +14155550100
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly Caller: string
+  /**
+   * undocumented legacy alias; same value as To.
+   * @example +14155550199
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly Called: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * UTF-8 and mixed case occur (São Paulo, Köln); State can hold a city name outside North America.
+   * @example SAN FRANCISCO
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly FromCity?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * UTF-8 and mixed case occur (São Paulo, Köln); State can hold a city name outside North America.
+   * @example CA
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly FromState?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * @example 94105
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly FromZip?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * @example US
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly FromCountry?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * UTF-8 and mixed case occur (São Paulo, Köln); State can hold a city name outside North America.
+   * @example SAN FRANCISCO
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly ToCity?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * UTF-8 and mixed case occur (São Paulo, Köln); State can hold a city name outside North America.
+   * @example CA
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly ToState?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * @example 94105
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly ToZip?: string
+  /**
+   * number could be looked up; otherwise usually sent as an empty string, sometimes left out.
+   * @example US
+   * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (seen).
+   */
+  readonly ToCountry?: string
+  /**
+   * undocumented alias of FromCity; sent whenever that one is.
+   * @example SAN FRANCISCO
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CallerCity?: string
+  /**
+   * undocumented alias of FromState; sent whenever that one is.
+   * @example CA
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CallerState?: string
+  /**
+   * undocumented alias of FromZip; sent whenever that one is.
+   * @example 94105
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CallerZip?: string
+  /**
+   * undocumented alias of FromCountry; sent whenever that one is.
+   * @example US
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CallerCountry?: string
+  /**
+   * undocumented alias of ToCity; sent whenever that one is.
+   * @example SAN FRANCISCO
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CalledCity?: string
+  /**
+   * undocumented alias of ToState; sent whenever that one is.
+   * @example CA
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CalledState?: string
+  /**
+   * undocumented alias of ToZip; sent whenever that one is.
+   * @example 94105
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CalledZip?: string
+  /**
+   * undocumented alias of ToCountry; sent whenever that one is.
+   * @example US
+   * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
+   */
+  readonly CalledCountry?: string
+  /**
    * interim text.
    * @example I want to
    * Source: Twilio docs: TwiML <Gather> (documented).
@@ -5647,6 +5897,12 @@ interface GatherPartialResultParameters {
    * Source: public handlers (code).
    */
   readonly SequenceNumber?: string
+  /**
+   * seen with speech input.
+   * @example en-US
+   * Source: public handlers (code).
+   */
+  readonly Language?: string
 }
 
 /**
@@ -6446,6 +6702,7 @@ interface TranscribeCallbackParameters {
   readonly TranscriptionSid: string
   /**
    * undocumented legacy alias; same value as From.
+   * may be empty.
    * @example +14155550100
    * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
    */
@@ -6468,10 +6725,11 @@ interface TranscribeCallbackParameters {
    */
   readonly TranscriptionStatus: 'completed' | 'failed'
   /**
+   * absent when TranscriptionStatus is failed.
    * @example https://api.twilio.com/2010-04-01/Accounts/AC.../Transcriptions/TR...
    * Source: Twilio docs: TwiML <Record> (documented).
    */
-  readonly TranscriptionUrl: string
+  readonly TranscriptionUrl?: string
   /**
    * @example RE5ef8732a3c49700934481addd5ce1659
    * Source: Twilio docs: TwiML <Record> (documented).

@@ -342,24 +342,64 @@ export const debuggerCode = {
   callbackAnswerTooLarge: 17583,
   /** Callback redirected too many times: a status callback was redirected more than 10 times; the call is not touched. */
   callbackTooManyRedirects: 17584,
-  /** Stream - WebSocket - Connection Timeout: WebSocket connect timed out. */
+  /** Stream - Unknown Error: unknown cause. */
+  streamUnknownError: 31900,
+  /** Stream - WebSocket - Connection Timeout: no answer to the connection request. */
   streamConnectionTimeout: 31901,
-  /** Stream - WebSocket - Connection Refused: WebSocket refused. */
+  /** Stream - WebSocket - Connection Refused: host refuses (ECONNREFUSED). */
   streamConnectionRefused: 31902,
-  /** Stream - WebSocket - Handshake Error: handshake not answered with 101. */
+  /** Stream - WebSocket - Connection Broken Pipe: server vanishes without a close frame while streaming (reset, crash). */
+  streamBrokenPipe: 31903,
+  /** Stream - WebSocket - Host Unreachable: bad DNS name, private or unroutable address. */
+  streamHostUnreachable: 31904,
+  /** Stream - WebSocket - SSL Protocol Error: TLS fails or plain server on the port. */
+  streamTlsError: 31910,
+  /** Stream - WebSocket - Handshake Error: upgrade answered with anything but 101 (403, 404, 426...); typical cause: token expected in the query string. */
   streamHandshakeError: 31920,
-  /** Stream - WebSocket - Close Error: socket closed abnormally. */
+  /** Stream - WebSocket - Close Error: the app closes the socket (a close frame, any code) while the stream runs; also when done on purpose (DE 2026). */
   streamCloseError: 31921,
-  /** Stream - WebSocket - URL Schema Not Supported: scheme not wss. */
+  /** Stream - WebSocket - URL Schema Not Supported: scheme is not wss. */
   streamUnsupportedScheme: 31922,
-  /** Stream - WebSocket - Malformed URL: malformed URL. */
+  /** Stream - WebSocket - Malformed URL: URL cannot be parsed. */
   streamMalformedUrl: 31923,
+  /** Stream - Websocket - Protocol Error: WebSocket protocol broken, e.g. fragmented control frame; 2026 text also names unsupported messages and any message on a Start stream. */
+  streamProtocolError: 31924,
+  /** Stream - Media - Buffer Overflow: app reads too slowly: inbound audio dropped. */
+  streamBufferOverflow: 31930,
+  /** Stream - Media - Media Discarded: more than 10 minutes of audio buffered by Twilio; the rest dropped. */
+  streamMediaDiscarded: 31931,
   /** Stream - Invalid connectorName attribute in TwiML.: unknown connector. */
   streamInvalidConnectorName: 31940,
-  /** Stream - Invalid Track configuration: bad value, or anything but inbound_track in Connect. */
+  /** Stream - Invalid Track configuration: Connect with anything but inbound_track; unknown value. */
   streamInvalidTrack: 31941,
-  /** Stream - Protocol - Invalid Message: app sent a message that breaks the protocol. */
+  /** Stream - Invalid connector configuration: connector (Dialogflow) misconfigured. */
+  streamInvalidConnector: 31942,
+  /** Stream - Protocol - Malformed Message: binary frame, or undecodable. */
+  streamMalformedMessage: 31950,
+  /** Stream - Protocol - Invalid Message: not JSON, unknown event, missing or unexpected field, wrong object structure, wrong streamSid. */
   streamInvalidMessage: 31951,
+  /** Stream Extension not found: unknown extension. */
+  streamExtensionNotFound: 31952,
+  /** Stream - Quota exceeded: Dialogflow quota. */
+  streamQuotaExceeded: 31960,
+  /** Invalid parameter: bad TwiML value, e.g. voice does not fit ttsProvider, provider not enabled. */
+  relayInvalidParameter: 64101,
+  /** Unable to connect to websocket URL: bad URL, unreachable, not 101. */
+  relayConnectionFailed: 64102,
+  /** Max call duration reached: hard limit of a Twilio call. */
+  relayMaxDuration: 64104,
+  /** Websocket ended: socket lost, or closed 1007 after ten invalid frames; ErrorCode/ErrorMessage "Websocket ended" in action. */
+  relayWebSocketEnded: 64105,
+  /** Invalid message received: frame fails validation; frame ignored, session goes on; error frame sent to the app. */
+  relayInvalidMessage: 64107,
+  /** RTP timeout: no audio packets. */
+  relayRtpTimeout: 64108,
+  /** Concurrency limit reached: account limit (number not published). */
+  relayConcurrencyLimit: 64109,
+  /** TTS provider error: speech provider fails; session goes on. */
+  relaySpeechProviderError: 64111,
+  /** TTS conversion error: session goes on. */
+  relaySpeechConversionError: 64112,
 } as const
 
 /** The codes of Twilio's REST API by name. */

@@ -58,6 +58,11 @@ export const indistinguishableKinds: readonly IndistinguishableKinds[] = [
     when: 'a redirect that carries msg=Gather End',
   },
   {
+    preferred: 'gather.action',
+    others: ['gather.partial-result'],
+    when: 'Language came, and no result with it',
+  },
+  {
     preferred: 'status.incoming-number',
     others: ['status.sip-domain', 'connect.stream-action', 'connect.conversation-status'],
     when: 'CallStatus=completed, no parameter of a verb came, and no address tells that a SIP domain was called',

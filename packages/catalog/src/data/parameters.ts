@@ -844,7 +844,7 @@ export const parameterBases: Readonly<Record<string, ParameterBase>> = {
     example: 'ended',
     source: 'wittyreference/twilio-claude-plugin:skills/conversationrelay/references/test-results.md',
     confidence: 'seen',
-    note: 'completed = caller hung up; ended = your socket sent end; failed from a skill, not tested',
+    note: 'completed = caller hung up; ended = the app sent end; failed = the connection was lost or refused',
   },
   SessionDuration: {
     grammar: 'integer',
@@ -863,6 +863,14 @@ export const parameterBases: Readonly<Record<string, ParameterBase>> = {
     source: 'wittyreference/twilio-claude-plugin:skills/conversationrelay/references/test-results.md',
     confidence: 'seen',
     note: 'often JSON',
+  },
+  ErrorMessage: {
+    grammar: 'text',
+    presence: 'conditional',
+    when: 'SessionStatus is failed',
+    example: 'Websocket ended',
+    source: 'docs/facts/realtime.md, section 3.4',
+    confidence: 'seen',
   },
   VirtualAgentStatus: {
     grammar: 'enum',

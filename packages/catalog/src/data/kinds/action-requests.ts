@@ -459,10 +459,32 @@ export const actionRequests: readonly KindSource[] = [
           },
         },
       },
+      {
+        set: 'alias',
+        confidence: 'seen',
+      },
+      {
+        set: 'geo',
+        confidence: 'seen',
+      },
+      {
+        set: 'geoAlias',
+        confidence: 'seen',
+      },
       'SessionId',
       'SessionStatus',
       'SessionDuration',
       'HandoffData',
+      {
+        name: 'ErrorCode',
+        presence: 'conditional',
+        when: 'SessionStatus is failed',
+        values: ['64102', '64105'],
+        example: '64105',
+        source: 'docs/facts/realtime.md, section 3.4',
+        confidence: 'seen',
+      },
+      'ErrorMessage',
     ],
   },
   {

@@ -414,6 +414,12 @@ export const callStatusCallbacks: readonly KindSource[] = [
       'RecordingDuration',
       'AnsweredBy',
       'StirStatus',
+      {
+        name: 'ForwardedFrom',
+        when: 'seen on child legs, equal to CalledVia: the Twilio number that the parent call came to',
+        note: null,
+      },
+      'CalledVia',
     ],
   },
   {
@@ -794,6 +800,18 @@ export const callStatusCallbacks: readonly KindSource[] = [
           },
         },
       },
+      {
+        set: 'alias',
+        confidence: 'seen',
+      },
+      {
+        set: 'geo',
+        confidence: 'seen',
+      },
+      {
+        set: 'geoAlias',
+        confidence: 'seen',
+      },
       'UnstableSpeechResult',
       'StableSpeechResult',
       'Stability',
@@ -805,6 +823,11 @@ export const callStatusCallbacks: readonly KindSource[] = [
         example: '3',
         source: 'public handlers',
         confidence: 'code',
+      },
+      {
+        name: 'Language',
+        presence: 'conditional',
+        when: 'seen with speech input',
       },
     ],
   },

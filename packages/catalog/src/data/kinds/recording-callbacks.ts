@@ -441,13 +441,17 @@ export const recordingCallbacks: readonly KindSource[] = [
         set: 'alias',
         confidence: 'seen',
         rows: {
-          Caller: { presence: 'conditional' },
+          Caller: { presence: 'conditional', note: 'may be empty' },
           Called: { presence: 'conditional' },
         },
       },
       'TranscriptionText',
       'TranscriptionStatus',
-      'TranscriptionUrl',
+      {
+        name: 'TranscriptionUrl',
+        presence: 'conditional',
+        when: 'absent when TranscriptionStatus is failed',
+      },
       {
         name: 'RecordingSid',
         presence: 'always',

@@ -660,6 +660,7 @@ export const twimlRequests: readonly KindSource[] = [
         rows: {
           To: {
             example: 'client:jenny',
+            note: 'may be empty',
           },
           CallStatus: {
             values: ['in-progress'],
@@ -1046,7 +1047,11 @@ export const twimlRequests: readonly KindSource[] = [
       },
       'AvgQueueTime',
       'CurrentQueueSize',
-      'MaxQueueSize',
+      {
+        name: 'MaxQueueSize',
+        presence: 'conditional',
+        when: 'listed in the documentation; absent in payloads that were seen',
+      },
       'ApplicationSid',
     ],
   },
