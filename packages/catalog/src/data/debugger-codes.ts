@@ -1422,7 +1422,8 @@ export const debuggerCodeRows: readonly DebuggerCodeRow[] = [
     name: 'streamHandshakeError',
     level: 'error',
     title: 'Stream - WebSocket - Handshake Error',
-    trigger: 'upgrade answered with anything but 101 (403, 404, 426...); typical cause: token expected in the query string',
+    trigger:
+      'upgrade answered with anything but 101 (403, 404, 426...); typical cause: token expected in the query string',
     target: 'Stream@url',
   },
   {
@@ -1430,7 +1431,8 @@ export const debuggerCodeRows: readonly DebuggerCodeRow[] = [
     name: 'streamCloseError',
     level: 'error',
     title: 'Stream - WebSocket - Close Error',
-    trigger: 'the app closes the socket (a close frame, any code) while the stream runs; also when done on purpose (DE 2026)',
+    trigger:
+      'the app closes the socket (a close frame, any code) while the stream runs; also when done on purpose (DE 2026)',
     target: 'Stream',
   },
   {
@@ -1454,7 +1456,8 @@ export const debuggerCodeRows: readonly DebuggerCodeRow[] = [
     name: 'streamProtocolError',
     level: 'error',
     title: 'Stream - Websocket - Protocol Error',
-    trigger: 'WebSocket protocol broken, e.g. fragmented control frame; 2026 text also names unsupported messages and any message on a Start stream',
+    trigger:
+      'WebSocket protocol broken, e.g. fragmented control frame; 2026 text also names unsupported messages and any message on a Start stream',
     target: 'Stream',
   },
   {
@@ -1565,7 +1568,8 @@ export const debuggerCodeRows: readonly DebuggerCodeRow[] = [
     name: 'relayWebSocketEnded',
     level: 'error',
     title: 'Websocket ended',
-    trigger: 'socket lost, or closed 1007 after ten invalid frames; ErrorCode/ErrorMessage "Websocket ended" in action',
+    trigger:
+      'socket lost, or closed 1007 after ten invalid frames; ErrorCode/ErrorMessage "Websocket ended" in action',
     target: 'ConversationRelay',
     effect: 'ends the session: action URL, else next verb, else hang-up',
   },
