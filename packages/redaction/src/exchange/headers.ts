@@ -2,6 +2,7 @@ import type { Headers } from '@ringback/recording'
 import { joined, kept, type Finding, type Redacted } from '../finding.ts'
 import type { Pseudonyms } from '../pseudonyms/pseudonyms.ts'
 import type { ValueContext, ValueRedactor } from '../values/value-redactor.ts'
+import { holdsNumber } from '../find/value-shapes.ts'
 import { publicHeaders } from './public-headers.ts'
 
 const hostHeaders = new Set(['host', 'x-forwarded-host', 'x-original-host'])
@@ -17,7 +18,7 @@ export interface HeaderContext {
   readonly wording?: (text: string) => Redacted
 }
 
-/** Headers with private values replaced; names, order and repetitions stay. */
+/** Headers with private values replaced; order and repetitions stay, and names that hold no number. */
 export interface RedactedHeaders {
   readonly headers: Headers
   readonly findings: readonly Finding[]
@@ -27,6 +28,8 @@ export type RedactHeaders = (headers: Headers, context: HeaderContext) => Redact
 
 /** What is done with the values of one header. */
 interface HeaderRule {
+  /** How the header is called in what is redacted. */
+  readonly name: string
   readonly isPublic: (value: string) => boolean
   readonly redact: (value: string, context: HeaderContext) => Redacted
   /** The value that was last seen to be public: most headers have the same one for ever. */
@@ -47,14 +50,15 @@ export function createHeaderRedactor(
     const redacted = headers.map((header) => {
       const [name, value] = header
       const rule = rules.get(name) ?? ruleFor(name)
-      if (value === rule.lastPublic) return header
-      if (rule.isPublic(value)) {
+      if (value === rule.lastPublic && name === rule.name) return header
+      if (rule.isPublic(value) && name === rule.name) {
         rule.lastPublic = value
         return header
       }
       const other = rule.redact(value, context)
       for (const finding of other.findings) findings.push(finding)
-      return other.text === value ? header : ([name, other.text] as const)
+      const isSame = other.text === value && rule.name === name
+      return isSame ? header : ([rule.name, other.text] as const)
     })
     return { headers: redacted, findings }
   }
@@ -63,6 +67,7 @@ export function createHeaderRedactor(
     const name = spelledName.toLowerCase()
     const pattern = publicHeaders.get(name)
     const rule: HeaderRule = {
+      name: holdsNumber(name) ? pseudonyms.plain('token', spelledName).text : spelledName,
       isPublic: keep.has(name)
         ? () => true
         : (value) => value.length < 500 && (pattern?.test(value) ?? false),

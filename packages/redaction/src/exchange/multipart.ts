@@ -1,4 +1,6 @@
-import { joined, type Redacted } from '../finding.ts'
+import { holdsNumber } from '../find/value-shapes.ts'
+import { joined, kept, type Redacted } from '../finding.ts'
+import { isIdentifier } from '../values/form.ts'
 import type { ValueContext, ValueRedactor } from '../values/value-redactor.ts'
 
 /** The boundary of a multipart media type; undefined for other types. */
@@ -39,12 +41,34 @@ function redactPart(part: string, values: ValueRedactor, context: ValueContext):
   ])
 }
 
-/** Names of files are private; names of fields are not, as in a form. */
+/** Names of files are private, and what else a head says; names of fields are not, as in a form. */
 function redactHead(head: string, values: ValueRedactor, context: ValueContext): Redacted {
+  return joined(head.split(/(\r?\n)/).map((line) => redactLine(line, values, context)))
+}
+
+const disposition = /^(content-disposition:\s{0,5}form-data)(;.*)$/i
+const plainLine =
+  /^content-(?:type:\s{0,5}[\w.+-]{1,40}\/[\w.+-]{1,60}(?:;\s?charset=[\w-]{1,20})?|length:\s?\d+|transfer-encoding:\s?[\w-]{1,20})$/i
+
+function redactLine(line: string, values: ValueRedactor, context: ValueContext): Redacted {
+  if (line.trim() === '' || plainLine.test(line)) return kept(line)
+  const [, start, rest] = disposition.exec(line) ?? []
+  if (start !== undefined && rest !== undefined) return joined([start, redactSettings(rest, values, context)])
+  const colon = line.indexOf(':') + 1
+  const name = line.slice(0, colon)
+  return joined([
+    /^[\w-]{1,60}:$/.test(name) && !holdsNumber(name) ? name : values.unknown(name, context),
+    values.unknown(line.slice(colon), context),
+  ])
+}
+
+function redactSettings(text: string, values: ValueRedactor, context: ValueContext): Redacted {
   return joined(
-    head.split(/(\bfilename="[^"\r\n]{0,300}")/i).map((piece) => {
-      const [, name] = /^filename="(.*)"$/i.exec(piece) ?? []
-      return name === undefined ? piece : joined(['filename="', values.unknown(name, context), '"'])
+    text.split(/(=(?:"[^"]*"|[^;"]*))/).map((piece, index, pieces) => {
+      if (index % 2 === 0) return piece
+      const [, quote = '', value = ''] = /^=("?)([^"]*)/.exec(piece) ?? []
+      const isField = /(?:^|[;\s])name$/i.test(pieces[index - 1] ?? '') && isIdentifier(value)
+      return joined(['=', quote, isField ? value : values.unknown(value, context), quote])
     }),
   )
 }

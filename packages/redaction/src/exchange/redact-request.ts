@@ -1,3 +1,4 @@
+import { introducedNames } from './introduced-names.ts'
 import { bytesOf, type Body, type ExchangeRequest } from '@ringback/recording'
 import { kept, replaced, type Finding, type Redacted } from '../finding.ts'
 import { isJson } from '../values/json.ts'
@@ -31,6 +32,7 @@ export function redactRequest(
     'text' in request.body && request.body.text === body.text
       ? request.body
       : withBodyText(request.body, body.text)
+  const all = [...url.findings, ...body.findings, ...findings, ...method.findings]
   return {
     request: {
       method: method.text,
@@ -38,7 +40,7 @@ export function redactRequest(
       headers: withContentLength(headers, request.body, other),
       body: other,
     },
-    findings: [...url.findings, ...body.findings, ...findings, ...method.findings],
+    findings: all.concat(all.flatMap(introducedNames)),
   }
 
   function redactedBody({ headers: given, body: { ...whole } }: ExchangeRequest, at: ValueContext): Redacted {

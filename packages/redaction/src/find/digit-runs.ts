@@ -1,3 +1,4 @@
+import { digitWordIn } from './digit-words.ts'
 import { gap } from './view.ts'
 
 /** One digit in a view. A digit that is written as a word takes several places. */
@@ -12,6 +13,8 @@ export interface DigitRun {
   readonly places: readonly DigitPlace[]
   /** Only what is usual in numbers stands between the digits, and no word is among them. */
   readonly tight: boolean
+  /** Something stands between each two digits: they are read one by one. */
+  readonly apart: boolean
   /** A plus stands before the first digit. */
   readonly plus: boolean
   /** A letter touches the first or the last digit. */
@@ -27,20 +30,6 @@ const separators = new Set(
   ` \t\r\n\u00a0.,;:·•…‥()[]/|*_~'"-‐‑‒–—−⁃\u2007\u2009\u202f\u200b\u200d\u2060\ufe0f\u20e3${gap}`,
 )
 const tightSeparators = new Set(' ().,/-\u00a0\u202f\u2009‐‑‒–')
-const words = new Map([
-  ['zero', '0'],
-  ['oh', '0'],
-  ['one', '1'],
-  ['two', '2'],
-  ['three', '3'],
-  ['four', '4'],
-  ['five', '5'],
-  ['six', '6'],
-  ['seven', '7'],
-  ['eight', '8'],
-  ['nine', '9'],
-])
-const longestWord = 5
 
 /** The runs of digits in the plain text of a view. Takes linear time. */
 export function digitRunsIn(plain: string): readonly DigitRun[] {
@@ -52,6 +41,7 @@ export function digitRunsIn(plain: string): readonly DigitRun[] {
         digits: run.digits,
         places: run.places,
         tight: run.tight,
+        apart: run.apart,
         plus: run.plus,
         inWord: run.afterLetter || nextIsLetter,
       })
@@ -63,6 +53,7 @@ export function digitRunsIn(plain: string): readonly DigitRun[] {
       run.plus = plain.charAt(start - 1) === '+'
       run.afterLetter = isLetter(plain, start - 1)
     } else if (run.between > mostTightSeparators) run.tight = false
+    if (run.places.length > 0 && run.between === 0) run.apart = false
     if (end - start > 1) run.tight = false
     run.digits += digit
     run.places.push({ start, end })
@@ -78,7 +69,7 @@ export function digitRunsIn(plain: string): readonly DigitRun[] {
     if (isLetter(plain, at)) {
       let end = at + 1
       while (isLetter(plain, end)) end += 1
-      const word = end - at <= longestWord ? words.get(plain.slice(at, end).toLowerCase()) : undefined
+      const word = digitWordIn(plain, at, end)
       const touchesDigit = isDigit(plain, at - 1) || isDigit(plain, end)
       if (word === undefined || touchesDigit) finish(run.between === 0)
       else take(word, at, end)
@@ -103,11 +94,13 @@ interface OpenRun {
   tight: boolean
   plus: boolean
   afterLetter: boolean
+  apart: boolean
   between: number
 }
 
 function emptyRun(): OpenRun {
-  return { digits: '', places: [], tight: true, plus: false, afterLetter: false, between: 0 }
+  const state = { tight: true, plus: false, afterLetter: false, apart: true }
+  return { digits: '', places: [], ...state, between: 0 }
 }
 
 function isDigit(text: string, at: number): boolean {
@@ -116,6 +109,8 @@ function isDigit(text: string, at: number): boolean {
 }
 
 function isLetter(text: string, at: number): boolean {
-  const code = text.charCodeAt(at) | 32
-  return code >= 97 && code <= 122
+  const code = text.charCodeAt(at)
+  const lower = code | 32
+  // Latin letters with accents too.
+  return (lower >= 97 && lower <= 122) || (code >= 0xc0 && code <= 0x24f)
 }

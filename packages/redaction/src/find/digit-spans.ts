@@ -23,12 +23,19 @@ interface DigitMatch {
 /** The fewest digits of a number that are recognised when it is read out in part (`ending in 7391`). */
 const shortestPart = 4
 /** The fewest digits that are taken for a number although nothing is known of it. */
-const shortestUnknown = 7
+const shortestUnknown = 6
+/** The fewest that are, when they are read one by one, as a code is. */
+const shortestApart = 5
+/** The fewest digits of a known number whose beginnings and endings are looked for. */
+const shortestKnown = 7
 
-/** Prepares a search for known figures, whole or read out in part. */
-export function createDigitSearch(known: readonly KnownDigits[]): DigitSearch {
+/** Prepares a search for known figures, whole or, unless `inPart` is false, read out in part. */
+export function createDigitSearch(
+  known: readonly KnownDigits[],
+  { inPart }: { readonly inPart: boolean } = { inPart: true },
+): DigitSearch {
   let matcher: PatternMatcher | undefined
-  let endings: Map<string, string> | undefined
+  let parts: Map<string, string> | undefined
   return {
     matchesIn: (run) => {
       if (known.length === 0) return []
@@ -41,23 +48,32 @@ export function createDigitSearch(known: readonly KnownDigits[]): DigitSearch {
           pseudonym: (known[pattern]?.pseudonym ?? '').slice(start - end),
         }))
       }
-      endings ??= endingsOf(known)
-      const ending = endings.get(run.digits)
-      return ending === undefined ? [] : [{ from: 0, to: run.digits.length, pseudonym: ending }]
+      if (!inPart) return []
+      parts ??= partsOf(known)
+      const part = parts.get(run.digits)
+      return part === undefined ? [] : [{ from: 0, to: run.digits.length, pseudonym: part }]
     },
   }
 }
 
-function endingsOf(known: readonly KnownDigits[]): Map<string, string> {
-  const endings = new Map<string, string>()
-  for (const { digits, pseudonym } of known) {
-    if (digits.length < shortestUnknown) continue
+/** How numbers end and begin: they are read out in part (`ending in 7391`), or by several verbs. */
+function partsOf(known: readonly KnownDigits[]): Map<string, string> {
+  const parts = new Map<string, string>()
+  const add = (part: string, pseudonym: string): void => {
+    if (!parts.has(part)) parts.set(part, pseudonym)
+  }
+  const numbers = known.filter(({ digits }) => digits.length >= shortestKnown)
+  for (const { digits, pseudonym } of numbers) {
     for (let length = shortestPart; length < digits.length; length++) {
-      const ending = digits.slice(-length)
-      if (!endings.has(ending)) endings.set(ending, pseudonym.slice(-length))
+      add(digits.slice(-length), pseudonym.slice(-length))
     }
   }
-  return endings
+  for (const { digits, pseudonym } of numbers) {
+    for (let length = shortestPart; length < digits.length; length++) {
+      add(digits.slice(0, length), pseudonym.slice(0, length))
+    }
+  }
+  return parts
 }
 
 // A short figure counts only when no other digit touches it.
@@ -78,12 +94,17 @@ export interface DigitSpans {
   readonly hasKnown: boolean
 }
 
-/** Replaces digit by digit the known figures in a view, and what looks like a number. */
+/**
+ * Replaces digit by digit the known figures in a view, and what looks like a number.
+ * @param isFigures the digits are said to be read out as figures: a few of them are enough
+ */
+// oxlint-disable-next-line max-params -- called for every span of a text; an object for each would be garbage
 export function digitSpansIn(
   view: View,
   source: string,
   search: DigitSearch,
   redact: RedactFigures,
+  isFigures = false,
 ): DigitSpans {
   const runs = digitRunsIn(view.plain)
   const spans: Span[] = []
@@ -101,7 +122,8 @@ export function digitSpansIn(
   return { spans, runs, hasKnown }
 
   function addUnknown(run: DigitRun, from: number, to: number): void {
-    if (!looksLikeNumber(run, from, to, view.plain)) return
+    const isPrivate = isFigures ? to - from >= shortestPart : looksLikeNumber(run, from, to, view.plain)
+    if (!isPrivate) return
     const digits = run.digits.slice(from, to)
     const hasPlus = run.plus && from === 0
     const other = redact(hasPlus ? `+${digits}` : digits)
@@ -120,15 +142,38 @@ export function digitSpansIn(
 
 const dateLike = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|^\d+\.\d+$|^\d+(?:, ?\d{3})+$/
 const counting = '0123456789012345678901234567890'
+const countingDown = '0987654321098765432109876543210'
 
 function looksLikeNumber(run: DigitRun, from: number, to: number, plain: string): boolean {
   const length = to - from
-  if (run.plus && from === 0 && length >= shortestPart) return true
-  if (length < shortestUnknown) return false
+  if (length < shortestPart) return false
+  if ((run.plus && from === 0) || followsCodeWord(plain, run.places[from]?.start ?? 0)) return true
+  if (length < shortestApart) return false
   const digits = run.digits.slice(from, to)
+  if (run.apart && !counting.includes(digits) && !countingDown.includes(digits)) return true
+  if (length < shortestUnknown) return false
   if (isCardNumber(digits)) return true
   if (!run.tight) return false
   const written = plain.slice(run.places[from]?.start, run.places[to - 1]?.end)
   if (run.inWord && written.length > length) return false
   return !dateLike.test(written) && !(written.length > length && counting.includes(digits))
+}
+
+const codeWords = ['birth', 'born', 'code', 'kennwort', 'otp', 'passcode', 'password', 'pin']
+const wordsBetween = new Set(['is', 'are', 'was', 'ist', 'on', 'number', 'no', 'in'])
+/** Code words are looked for this far before the digits. */
+const reach = 32
+
+/** Whether a word such as `code` stands before a place, with nothing but `is`, `on` and punctuation between. */
+function followsCodeWord(plain: string, place: number): boolean {
+  const words = plain
+    .slice(Math.max(0, place - reach), place)
+    .toLowerCase()
+    .split(/[^a-z]+/)
+  for (let at = words.length - 1; at >= 0; at--) {
+    const word = words[at] ?? ''
+    if (word === '' || wordsBetween.has(word)) continue
+    return codeWords.includes(word)
+  }
+  return false
 }

@@ -1,7 +1,21 @@
 import { ibanEndAt, keyEndAt, pemBlocks } from './key-shapes.ts'
+import { labelledSecretsIn } from './labelled-secrets.ts'
+import { spokenAddressWordsIn } from './spoken-addresses.ts'
 
 /** What shows by its shape that it is private. */
-export type ShapeKind = 'address' | 'email' | 'hex' | 'iban' | 'ip' | 'jwt' | 'key' | 'pem' | 'sid' | 'uuid'
+export type ShapeKind =
+  | 'address'
+  | 'email'
+  | 'hex'
+  | 'iban'
+  | 'ip'
+  | 'jwt'
+  | 'key'
+  | 'labelled'
+  | 'pem'
+  | 'sid'
+  | 'spoken'
+  | 'uuid'
 
 /** A private value that was found by its shape, from `start` to before `end`. */
 export interface Shape {
@@ -10,7 +24,8 @@ export interface Shape {
   readonly end: number
 }
 
-const mayHaveShape = /\d{2}|@|:|eyJ|[A-Za-z0-9]{16}|[0-9a-f]{12}|[_.-][A-Za-z0-9]{8}|-----/
+const mayHaveShape =
+  /\d{2}|@|:|=| dot | punkt | punto | ponto | point |eyJ|[A-Za-z0-9]{16}|[0-9a-f]{12}|[_.-][A-Za-z0-9]{8}|-----/i
 
 /** The private values in a text that show by their shape, from left to right. Takes linear time. */
 export function shapesIn(text: string): readonly Shape[] {
@@ -21,6 +36,8 @@ export function shapesIn(text: string): readonly Shape[] {
     ...emailShapes(text),
     ...addressShapes(text),
     ...ipShapes(text),
+    ...labelledSecretsIn(text).map(({ start, end }) => ({ kind: 'labelled' as const, start, end })),
+    ...spokenAddressWordsIn(text).map(({ start, end }) => ({ kind: 'spoken' as const, start, end })),
   ]
   if (found.length < 2) return found
   found.sort((a, b) => a.start - b.start || b.end - a.end)

@@ -1,4 +1,5 @@
 import { digitLike } from './decimal-digits.ts'
+import { digitWordLike } from './digit-words.ts'
 
 const entityNames = new Map([
   ['&', 'amp'],
@@ -39,11 +40,7 @@ export function likeCaseOf(found: string, raw: string, pseudonym: string): strin
   }).join('')
 }
 
-const digitWords = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
-
-/** A digit written as another one was: in its script, or as a word. */
+/** A digit written as another one was: in its script, or as a word of its language. */
 export function digitSpelledLike(written: string, digit: string): string {
-  if (!/^[A-Za-z]/.test(written)) return digitLike(written, digit)
-  const word = digitWords[Number(digit)] ?? digit
-  return written === written.toUpperCase() ? word.toUpperCase() : word
+  return /^[A-Za-z]/.test(written) ? digitWordLike(written, digit) : digitLike(written, digit)
 }

@@ -1,4 +1,5 @@
-import type { Redacted } from '../finding.ts'
+import { segmentKind } from '../exchange/route-words.ts'
+import { kept, type Redacted } from '../finding.ts'
 import type { Pseudonyms } from '../pseudonyms/pseudonyms.ts'
 import type { WorkMeter } from '../work-meter.ts'
 import { base64Like, textOfBase64 } from './base64-text.ts'
@@ -7,6 +8,7 @@ import { createDigitSearch, digitSpansIn, type DigitSearch } from './digit-spans
 import { gramFilterOf, type GramFilter } from './gram-filter.ts'
 import type { KnownValue, KnownValues } from './known-values.ts'
 import { createPatternMatcher, type PatternMatcher } from './pattern-matcher.ts'
+import { pathSegmentsIn } from './path-segments.ts'
 import { queryPairsIn } from './query-pairs.ts'
 import { shapesIn, type Shape } from './shapes.ts'
 import { addSpans, applySpans, type Span } from './span.ts'
@@ -39,6 +41,8 @@ export interface TextRedactor {
   search(source: string, known: KnownValues, depth?: number): TextSearch
   /** What to replace in some pieces of a source that read as one text. */
   spansIn(source: string, pieces: readonly Piece[], search: TextSearch): readonly Span[]
+  /** What to replace in a piece that is said to be read out as figures: a few digits are enough. */
+  figureSpansIn(source: string, piece: Piece, search: TextSearch): readonly Span[]
   redact(text: string, known: KnownValues): Redacted
   redactWith(text: string, search: TextSearch): Redacted
   /** Known values with marks of markup in them, which an app wrote without escaping: they reach across tags. */
@@ -88,7 +92,10 @@ export function createTextRedactor(parts: TextRedactorParts): TextRedactor {
     work.spend(view.plain.length * 4)
     let spans = knownSpans(view, source, context)
     if (view.plain.includes('=')) spans = addSpans(spans, pairSpans(view, source, context))
-    if (view.plain.includes('://')) spans = addSpans(spans, userinfoSpans(view, source))
+    if (view.plain.includes('://')) {
+      spans = addSpans(spans, userinfoSpans(view, source))
+      spans = addSpans(spans, pathSpans(view, source, context))
+    }
     spans = addSpans(spans, shapeSpans(view, source, context))
     const figures = digitSpansIn(view, source, context.digits, pseudonyms.address)
     if (figures.hasKnown) context.hasKnown = true
@@ -146,6 +153,18 @@ export function createTextRedactor(parts: TextRedactorParts): TextRedactor {
       at = end - 3
     }
     return spans
+  }
+
+  /** Ids in the paths of URLs. */
+  function pathSpans(view: View, source: string, context: TextSearch): readonly Span[] {
+    return pathSegmentsIn(view.plain).flatMap(({ start, end }) => {
+      const value = view.plain.slice(start, end)
+      if (segmentKind(value) !== 'id') return []
+      const known = context.pseudonymOf(value)
+      context.lookedUp.push(value)
+      const other = known === undefined ? parts.token(value) : { text: known, findings: [] }
+      return [redactedSpan(view, source, start, end, other)]
+    })
   }
 
   function shapeSpans(view: View, source: string, context: TextSearch): readonly Span[] {
@@ -216,7 +235,19 @@ export function createTextRedactor(parts: TextRedactorParts): TextRedactor {
   }
 
   function redactKnown(text: string, known: KnownValues): Redacted {
-    return applySpans(text, knownSpans(viewOfText(text), text, search(text, known)))
+    const context = search(text, known)
+    const view = viewOfText(text)
+    const spans = knownSpans(view, text, context)
+    const whole = createDigitSearch([...own.digits(), ...known.digits()], { inPart: false })
+    const figures = digitSpansIn(view, text, whole, (unknown) => kept(unknown))
+    return applySpans(text, addSpans(spans, figures.spans))
+  }
+
+  function figureSpansIn(source: string, piece: Piece, context: TextSearch): readonly Span[] {
+    const figures = digitSpansIn(viewOf(source, [piece]), source, context.digits, pseudonyms.address, true)
+    if (figures.hasKnown) context.hasKnown = true
+    context.runs.push(...figures.runs)
+    return figures.spans
   }
 
   function unescapedSpansIn(source: string, context: TextSearch): readonly Span[] {
@@ -228,7 +259,7 @@ export function createTextRedactor(parts: TextRedactorParts): TextRedactor {
     return spans
   }
 
-  return { search, spansIn, redact, redactWith, redactKnown, unescapedSpansIn }
+  return { search, spansIn, figureSpansIn, redact, redactWith, redactKnown, unescapedSpansIn }
 }
 
 /** A path may be taken for base64; its segments may be base64, each for itself. */

@@ -12,6 +12,19 @@ export const urlShape: RegExp = /^[a-z][a-z0-9+.-]{0,20}:\/\/[^\s]+$/i
 /** `client:jane`, `sip:jane@example.com`, `whatsapp:+1...`: a scheme, and no `//`. */
 export const schemeAddressShape: RegExp = /^(client|sips?|tel|whatsapp|sim):(.+)$/is
 
+/** The fewest digits that a name, of a header for instance, does not have by chance. */
+const digitsOfNumber = 7
+
+/** Whether a name, of a parameter or of a header, has so many digits that it may hold a number of somebody. */
+export function holdsNumber(name: string): boolean {
+  let digits = 0
+  for (let at = 0; at < name.length; at++) {
+    const code = name.charCodeAt(at)
+    if (code >= 48 && code <= 57) digits += 1
+  }
+  return digits >= digitsOfNumber
+}
+
 /** Words that look like a name: a few of them, each with a capital, no punctuation of a sentence. */
 export const nameShape: RegExp =
   /^\p{Lu}[\p{L}\p{M}'’.]*(?:(?: \p{Lu}|-[\p{L}\p{M}'’.])[\p{L}\p{M}'’.]*){0,6}$/u

@@ -3,8 +3,11 @@ import { joined, kept, type Redacted } from '../finding.ts'
 import { addSpans, applySpans, type Span } from '../find/span.ts'
 import { xmlEscaped } from '../find/spelling.ts'
 import type { TextRedactor, TextSearch } from '../find/text-redactor.ts'
+import { holdsNumber } from '../find/value-shapes.ts'
 import { viewOf, type Piece } from '../find/view.ts'
 import type { Pseudonyms } from '../pseudonyms/pseudonyms.ts'
+import { segmentKind } from '../exchange/route-words.ts'
+import { isIdentifier } from '../values/form.ts'
 import { isJson } from '../values/json.ts'
 import type { ValueContext, ValueRedactor } from '../values/value-redactor.ts'
 import { scanMarkup, type MarkupAttribute, type MarkupToken } from './scan-markup.ts'
@@ -29,6 +32,7 @@ export function redactMarkup(
   const open: OpenElement[] = []
   const scope = { ...parts, search, context }
   let speech: Piece[] = []
+  const figures: Span[] = []
   const add = (found: readonly Span[]): void => {
     for (const span of found) spans.push(span)
   }
@@ -39,18 +43,22 @@ export function redactMarkup(
   for (const token of scanMarkup(source)) {
     const parent = open.at(-1)
     if (token.type === 'open') {
-      const element = openElement(token.name, parent)
+      const element = openElement(token.name, parent, isReadAsFigures(source, token))
       // A break or an emphasis does not interrupt what is said.
       if (!element.isInline) flush()
+      add(nameSpans(source, token, scope))
       add(attributeSpans(source, token, element, scope))
       if (!token.selfClosing) open.push(element)
     } else if (token.type === 'close') {
       if (parent?.isInline !== true) flush()
+      add(nameSpans(source, token, scope))
       if (parent?.name === token.name) open.pop()
     } else {
       const privacy = parent?.textPrivacy ?? 'text'
       const piece = { start: token.start, end: token.end, entities: token.type === 'text' }
       const isShown = token.type === 'text' || token.type === 'cdata'
+      if (isShown && parent?.isFigures === true)
+        figures.push(...parts.texts.figureSpansIn(source, piece, search))
       if (isShown && privacy === 'text') speech.push(piece)
       else if (isShown) add(valueSpans(source, piece, privacy, scope))
       else add(parts.texts.spansIn(source, [piece], search))
@@ -58,7 +66,8 @@ export function redactMarkup(
   }
   flush()
   // The text of an element ends after the tags within it, whose spans were found before.
-  return applySpans(source, addSpans(inOrder(spans), parts.texts.unescapedSpansIn(source, search)))
+  const found = addSpans(inOrder(spans), figures)
+  return applySpans(source, addSpans(found, parts.texts.unescapedSpansIn(source, search)))
 }
 
 interface OpenElement {
@@ -67,13 +76,41 @@ interface OpenElement {
   readonly id: string | undefined
   readonly textPrivacy: PrivacyClass
   readonly isInline: boolean
+  /** Its text is read out figure by figure, as `<say-as interpret-as="digits">`. */
+  readonly isFigures: boolean
 }
 
-function openElement(name: string, parent: OpenElement | undefined): OpenElement {
+function openElement(name: string, parent: OpenElement | undefined, isFigures: boolean): OpenElement {
   const row = elementRow(name, parent?.id)
-  if (row?.name !== name) return { name, id: undefined, textPrivacy: 'text', isInline: /^[a-z]/.test(name) }
-  return { name, id: row.id, textPrivacy: row.textPrivacy, isInline: row.kind === 'ssml' }
+  if (row?.name !== name) {
+    return { name, id: undefined, textPrivacy: 'text', isInline: /^[a-z]/.test(name), isFigures }
+  }
+  return { name, id: row.id, textPrivacy: row.textPrivacy, isInline: row.kind === 'ssml', isFigures }
 }
+
+const figureReadings = new Set(['characters', 'date', 'digits', 'spell-out', 'telephone', 'verbatim'])
+
+function isReadAsFigures(source: string, { name, attributes }: OpenToken): boolean {
+  if (name !== 'say-as') return false
+  const reading = attributes.find((attribute) => attribute.name === 'interpret-as')
+  return reading !== undefined && figureReadings.has(source.slice(reading.start, reading.end))
+}
+
+/** Names of elements and attributes that hold a number. */
+function nameSpans(
+  source: string,
+  token: OpenToken | Extract<MarkupToken, { type: 'close' }>,
+  { texts, search }: Scope,
+): readonly Span[] {
+  const names = [token, ...(token.type === 'open' ? token.attributes : [])]
+  return names.flatMap((named) => {
+    if (!holdsNumber(named.name)) return []
+    const start = 'nameStart' in named ? named.nameStart : named.start
+    return texts.spansIn(source, [{ start, end: start + named.name.length, entities: false }], search)
+  })
+}
+
+type OpenToken = Extract<MarkupToken, { type: 'open' }>
 
 interface Scope extends MarkupParts {
   readonly search: TextSearch
@@ -82,7 +119,7 @@ interface Scope extends MarkupParts {
 
 function attributeSpans(
   source: string,
-  { attributes }: Extract<MarkupToken, { type: 'open' }>,
+  { attributes }: OpenToken,
   { id }: OpenElement,
   scope: Scope,
 ): readonly Span[] {
@@ -91,13 +128,19 @@ function attributeSpans(
   return attributes.flatMap((attribute) => {
     const privacy = privacyOf(id, attribute)
     const piece = { start: attribute.start, end: attribute.end, entities: true }
-    return valueSpans(source, piece, privacy, scope, given)
+    const isUnusual = attribute === nameOfParameter && id !== undefined && !isIdentifier(given)
+    return valueSpans(source, piece, isUnusual ? 'parameter' : privacy, scope, given)
   })
 }
 
 function privacyOf(id: string | undefined, { name }: MarkupAttribute): PrivacyClass {
   if (id === undefined || name === '') return 'text'
   return attributeRow(id, name)?.privacy ?? 'text'
+}
+
+/** A word that may be a name of somebody, or one of the app's own. */
+function isName(label: string): boolean {
+  return segmentKind(label.trim().replaceAll(' ', '-')) === 'word'
 }
 
 /** A setting that is worth no look: a word, a small number. */
@@ -114,7 +157,7 @@ function valueSpans(
   const written = source.slice(piece.start, piece.end)
   if (written.trim() === '') return []
   if (privacy === 'none' && plainSetting.test(written)) return []
-  if (privacy === 'text' || privacy === 'none' || privacy === 'label') {
+  if (privacy === 'text' || privacy === 'none' || (privacy === 'label' && !isName(written))) {
     return scope.texts.spansIn(source, [piece], scope.search)
   }
   const raw = piece.entities ? withoutEntities(written) : written
@@ -147,6 +190,8 @@ function redactedValue(value: string, privacy: PrivacyClass, scope: Scope, name:
       return redactedKeys(value, scope)
     case 'identity':
       return value.startsWith('client:') ? redactedAddress(value, scope) : pseudonyms.plain('address', value)
+    case 'label':
+      return context.isOwnSegment(value) ? kept(value) : values.token(value)
     case 'json':
       return isJson(value) ? values.json(value, context) : values.unknown(value, context)
     case 'parameter':

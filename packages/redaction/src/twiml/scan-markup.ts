@@ -1,6 +1,8 @@
 /** An attribute as it stands in a tag. */
 export interface MarkupAttribute {
   readonly name: string
+  /** Where its name starts; a value without a name has none. */
+  readonly nameStart: number
   /** Where its value starts and ends, without quotes. */
   readonly start: number
   readonly end: number
@@ -12,10 +14,12 @@ export type MarkupToken =
   | {
       readonly type: 'open'
       readonly name: string
+      /** Where the name starts. */
+      readonly start: number
       readonly attributes: readonly MarkupAttribute[]
       readonly selfClosing: boolean
     }
-  | { readonly type: 'close'; readonly name: string }
+  | { readonly type: 'close'; readonly name: string; readonly start: number }
 
 /** True when a text is to be read as markup: TwiML, other XML, HTML. */
 export function isMarkup(text: string): boolean {
@@ -54,7 +58,7 @@ export function scanMarkup(source: string): readonly MarkupToken[] {
       at = end + 1
     } else if (source.startsWith('</', open)) {
       const end = upTo('>', open)
-      tokens.push({ type: 'close', name: source.slice(open + 2, end).trim() })
+      tokens.push({ type: 'close', name: source.slice(open + 2, end).trim(), start: open + 2 })
       at = end + 1
     } else {
       const tag = readTag(source, open + 1)
@@ -85,7 +89,7 @@ function readTag(source: string, start: number): { readonly token: MarkupToken; 
       at = attribute.end
     } else at += 1
   }
-  return { token: { type: 'open', name, attributes, selfClosing }, end: at }
+  return { token: { type: 'open', name, start, attributes, selfClosing }, end: at }
 }
 
 function readAttribute(
@@ -96,16 +100,17 @@ function readAttribute(
   const name = source.slice(start, at)
   const equals = skip(source, at, isSpace)
   // A value without a name is looked at like a value.
-  if (source.charAt(equals) !== '=') return { attribute: { name: '', start, end: at }, end: at }
+  if (source.charAt(equals) !== '=')
+    return { attribute: { name: '', nameStart: start, start, end: at }, end: at }
   at = skip(source, equals + 1, isSpace)
   const quote = source.charAt(at)
   if (quote === '"' || quote === "'") {
     const close = source.indexOf(quote, at + 1)
     const end = close < 0 ? source.length : close
-    return { attribute: { name, start: at + 1, end }, end: end + 1 }
+    return { attribute: { name, nameStart: start, start: at + 1, end }, end: end + 1 }
   }
   const end = skip(source, at, (character) => !isSpace(character) && character !== '>')
-  return { attribute: { name, start: at, end }, end }
+  return { attribute: { name, nameStart: start, start: at, end }, end }
 }
 
 function skip(source: string, from: number, matches: (character: string) => boolean): number {

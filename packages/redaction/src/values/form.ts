@@ -1,5 +1,5 @@
 import { joined, kept, type Redacted } from '../finding.ts'
-import { sidShape } from '../find/value-shapes.ts'
+import { holdsNumber, sidShape } from '../find/value-shapes.ts'
 import { createLru } from '../pseudonyms/lru.ts'
 import { factsOf } from './parameter-facts.ts'
 import { decodeFormValue, encodeLike, spellingOf, type FormSpelling } from './percent.ts'
@@ -12,7 +12,7 @@ const identifier = /^[A-Za-z_$][\w.$[\]*-]{0,63}$/
 
 /** True for a key or the name of a parameter that names nothing private. */
 export function isIdentifier(name: string): boolean {
-  return identifier.test(name) && !sidShape.test(name)
+  return identifier.test(name) && !sidShape.test(name) && !holdsNumber(name)
 }
 
 export function createFormRedactor(
