@@ -1,7 +1,8 @@
 import { createRedactor } from '@ringback/redaction'
 import type { Exchange } from '@ringback/recording'
 import { describe, expect, test } from 'vitest'
-import { attack } from './canary/attack.ts'
+import { attackedAnswers } from './canary/attack-answers.ts'
+import { attackedRequests } from './canary/attack-requests.ts'
 import { callSid } from './canary/placement.ts'
 import { placements } from './canary/placements.ts'
 import { haystackOf } from './canary/scan.ts'
@@ -9,7 +10,7 @@ import { survivors } from './canary/survivors.ts'
 import { exchange } from './exchanges.ts'
 
 const key = new Uint8Array(32).fill(5)
-const all = [...placements, ...attack]
+const all = [...placements, ...attackedRequests, ...attackedAnswers]
 
 function written(given: Partial<Exchange>): string {
   const {

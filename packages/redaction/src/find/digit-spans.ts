@@ -159,7 +159,7 @@ function looksLikeNumber(run: DigitRun, from: number, to: number, plain: string)
   return !dateLike.test(written) && !(written.length > length && counting.includes(digits))
 }
 
-const codeWords = ['birth', 'born', 'code', 'kennwort', 'otp', 'passcode', 'password', 'pin']
+const codeWords = new Set(['birth', 'born', 'code', 'kennwort', 'otp', 'passcode', 'password', 'pin'])
 const wordsBetween = new Set(['is', 'are', 'was', 'ist', 'on', 'number', 'no', 'in'])
 /** Code words are looked for this far before the digits. */
 const reach = 32
@@ -173,7 +173,7 @@ function followsCodeWord(plain: string, place: number): boolean {
   for (let at = words.length - 1; at >= 0; at--) {
     const word = words[at] ?? ''
     if (word === '' || wordsBetween.has(word)) continue
-    return codeWords.includes(word)
+    return codeWords.has(word)
   }
   return false
 }
