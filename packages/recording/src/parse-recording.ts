@@ -80,7 +80,7 @@ function lineOfSyntaxError(error: unknown, text: string): number {
   return line === undefined ? lineAt(text, text.trimEnd().length) : Number(line)
 }
 
-/** Reads one exchange out of its JSON value. Throws when it is none. */
+/** Reads one exchange out of its JSON value. Throws an error that names the place when it is none. */
 export function parseExchange(value: unknown): Exchange {
   return exchangeAt(value, 'exchange')
 }

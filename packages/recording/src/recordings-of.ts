@@ -24,7 +24,7 @@ export function recordingsOf(exchanges: Iterable<Exchange>): Recording[] {
 }
 
 /** The day that exchanges without a call are kept under. */
-export function dayOf(exchange: Exchange): string {
+export function dayOf(exchange: Pick<Exchange, 'startedAt'>): string {
   return exchange.startedAt.slice(0, 10)
 }
 

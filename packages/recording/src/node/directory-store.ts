@@ -1,5 +1,6 @@
 import { RingbackError } from '@ringback/common'
 import type { Damage } from '../damage.ts'
+import type { Exchange } from '../exchange.ts'
 import type { Recording } from '../recording.ts'
 import type { RecordingStore } from '../recording-store.ts'
 import { recordingsOf } from '../recordings-of.ts'
@@ -9,7 +10,7 @@ import { createFileIndex } from './files/file-index.ts'
 import { keysOfRecording } from './files/file-names.ts'
 import type { RecordingFolder } from './files/folder.ts'
 import { createIdMemory } from './files/id-memory.ts'
-import { exchangesIn, replaceFiles } from './files/merge.ts'
+import { exchangesIn, fileHolding, replaceFiles } from './files/merge.ts'
 import { indexFolder } from './files/open-folder.ts'
 import { createFolderWriter } from './files/writer.ts'
 import { lockFolder } from './lock.ts'
@@ -35,6 +36,8 @@ export interface DirectoryStoreOptions {
 /** A store of recordings in a folder, one JSON file a call. */
 export interface DirectoryStore extends RecordingStore {
   readonly directory: string
+  /** The name of the file that holds an exchange; undefined when there is none. */
+  fileOf(exchange: Exchange): Promise<string | undefined>
 }
 
 /** How many exchange ids a store remembers, so that calls that go on are not read again. */
@@ -100,6 +103,10 @@ function storeOf(
     async append(exchange) {
       assertWritable()
       await writer.append(exchange)
+    },
+    async fileOf(exchange) {
+      await writer.settled()
+      return fileHolding(folder, exchange)
     },
     async *list() {
       await writer.settled()

@@ -1,5 +1,6 @@
 export { blockingFileSystem } from './blocking-file-system.ts'
 export { openDirectoryStore, type DirectoryStore, type DirectoryStoreOptions } from './directory-store.ts'
+export { keyOfExchange, recordingFileName } from './files/file-names.ts'
 export type { Durability } from './durability.ts'
 export { nodeFileSystem, type DirectoryEntry, type FileSystem, type WriteOptions } from './file-system.ts'
 export { FolderInUseError, lockFolder, type FolderLock } from './lock.ts'

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Exchange } from '../../exchange.ts'
 import type { Recording } from '../../recording.ts'
 import { recordingsOf } from '../../recordings-of.ts'
-import { isPartName, keysOfRecording, newFileName, newPartName } from './file-names.ts'
+import { isPartName, keyOfExchange, keysOfRecording, newFileName, newPartName } from './file-names.ts'
 import { loadRecording, writeRecording, type RecordingFolder } from './folder.ts'
 
 /** Why an exchange was not written, by its id. */
@@ -122,6 +122,15 @@ export async function exchangesIn(folder: RecordingFolder, files: readonly strin
   const all: Exchange[] = []
   for (const name of files) all.push(...((await loadRecording(folder, name))?.exchanges ?? []))
   return all
+}
+
+/** The file that holds an exchange. */
+export async function fileHolding(folder: RecordingFolder, exchange: Exchange): Promise<string | undefined> {
+  // The last ones first: there what was just written is.
+  for (const name of folder.index.filesOf([keyOfExchange(exchange)]).reverse()) {
+    if ((await idsIn(folder, name)).has(exchange.id)) return name
+  }
+  return undefined
 }
 
 async function idsIn(folder: RecordingFolder, name: string): Promise<ReadonlySet<string>> {

@@ -175,9 +175,17 @@ function settingsIn({
   ring,
   redaction,
   durability,
+  originals,
   redactModule,
 }: SettleSettings): SettleSettings {
-  return { recordings, ring, redaction, durability, ...(redactModule !== undefined && { redactModule }) }
+  return {
+    recordings,
+    ring,
+    redaction,
+    durability,
+    ...(originals !== undefined && { originals }),
+    ...(redactModule !== undefined && { redactModule }),
+  }
 }
 
 interface Guard {

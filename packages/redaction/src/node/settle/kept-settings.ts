@@ -9,8 +9,13 @@ const fileName = 'settings.json'
 
 /** Notes how a folder is recorded, so that whoever settles its spool later does it in the same way. */
 export async function keepSettleSettings(settings: SettleSettings): Promise<void> {
-  const { redaction, durability, redactModule } = settings
-  const kept: KeptSettings = { redaction, durability, ...(redactModule !== undefined && { redactModule }) }
+  const { redaction, durability, originals, redactModule } = settings
+  const kept: KeptSettings = {
+    redaction,
+    durability,
+    ...(originals !== undefined && { originals }),
+    ...(redactModule !== undefined && { redactModule }),
+  }
   const state = await makeStateFolder(settings.recordings)
   await writeFile(join(state, fileName), `${JSON.stringify(kept)}\n`, { mode: 0o600 })
 }

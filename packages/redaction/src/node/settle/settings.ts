@@ -13,6 +13,8 @@ export interface SettleSettings {
   /** `off`: exchanges are recorded as they were. */
   readonly redaction: RedactionSettings | 'off'
   readonly durability: Durability
+  /** False: no originals are kept. Default: they are, sealed, unless redaction is off. */
+  readonly originals?: boolean
   /**
    * The URL of a module that exports `createRedact(settings)`, which returns a function from an exchange to the redacted
    * one, to be used instead of ringback's own redactor.

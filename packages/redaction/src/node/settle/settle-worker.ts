@@ -6,6 +6,7 @@ import { messageOf } from '@ringback/common'
 import { parametersOf, type Damage, type Exchange } from '@ringback/recording'
 import { blockingFileSystem, openDirectoryStore } from '@ringback/recording/node'
 import { createRedactor } from '../../redactor.ts'
+import { createOriginalsKeeper } from '../originals/keep-originals.ts'
 import { spoolFolderOf } from '../spool/spool-folder.ts'
 import { openCallKnowledge } from './call-knowledge.ts'
 import type { RecordedExchange, SettleNews, SettleOrder, SettleWorkerData } from './messages.ts'
@@ -67,6 +68,19 @@ async function settle(settings: SettleSettings): Promise<void> {
     store,
     redact,
     beforeStoring: flush,
+    ...(settings.originals !== false &&
+      settings.redaction !== 'off' && {
+        keepOriginals: createOriginalsKeeper(
+          {
+            recordings: settings.recordings,
+            ring: settings.ring,
+            fs: blockingFileSystem,
+            sync: settings.durability === 'power',
+            onDamage: (found) => void damage.push(found),
+          },
+          store,
+        ),
+      }),
     poisonous: data.poisonous,
     onReading: (position) => board.note(position),
   })

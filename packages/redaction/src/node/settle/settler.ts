@@ -26,10 +26,18 @@ export interface SettlerOptions {
   readonly redact: (exchange: Exchange) => Exchange
   /** Is awaited before exchanges are given to the store. */
   readonly beforeStoring?: () => Promise<void>
+  /** Keeps the originals of what the store has taken; may be asked again for the same ones. */
+  readonly keepOriginals?: (settled: readonly SettledExchange[]) => Promise<void>
   /** Exchanges that are not read, since they ended the process before. */
   readonly poisonous: readonly SpoolPosition[]
   /** Is told of each exchange before it is read; of `undefined` afterwards. */
   readonly onReading: (position: SpoolPosition | undefined) => void
+}
+
+/** An exchange as it is recorded, and as it was. */
+export interface SettledExchange {
+  readonly recorded: Exchange
+  readonly original: Exchange
 }
 
 /** What a step has brought about. */
@@ -107,9 +115,9 @@ async function settleFrames(
   progress: Progress,
 ): Promise<SegmentRead['frames'][number]['next'] | undefined> {
   let next: SegmentRead['frames'][number]['next'] | undefined
-  const exchanges: Exchange[] = []
+  const settled: SettledExchange[] = []
   for (const frame of frames) {
-    if (exchanges.length >= exchangesAtOnce) break
+    if (settled.length >= exchangesAtOnce) break
     next = frame.next
     if (frame.text === undefined) {
       const where = join(options.spool, segmentNameOf(segment))
@@ -124,13 +132,14 @@ async function settleFrames(
       const position = { segment, frame: frame.position.frame, exchange: index }
       index += 1
       const exchange = await redacted(options, observed, position, progress)
-      if (exchange) exchanges.push(exchange)
+      if (exchange) settled.push(exchange)
     }
   }
   options.onReading(undefined)
   await options.beforeStoring?.()
-  await Promise.all(exchanges.map(async (exchange) => options.store.append(exchange)))
-  progress.recorded.push(...exchanges)
+  await Promise.all(settled.map(async ({ recorded }) => options.store.append(recorded)))
+  await options.keepOriginals?.(settled)
+  progress.recorded.push(...settled.map(({ recorded }) => recorded))
   return next
 }
 
@@ -139,7 +148,7 @@ async function redacted(
   observed: ObservedExchange,
   position: SpoolPosition,
   progress: Progress,
-): Promise<Exchange | undefined> {
+): Promise<SettledExchange | undefined> {
   const keepAside = async (reason: string): Promise<undefined> => {
     const file = await setAside(options.recordings, options.ring.current, observed)
     progress.setAside.push({ id: observed.id, file, reason })
@@ -150,7 +159,8 @@ async function redacted(
   }
   options.onReading(position)
   try {
-    return options.redact(exchangeOf(observed))
+    const original = exchangeOf(observed)
+    return { original, recorded: options.redact(original) }
   } catch (error) {
     // The message may quote what was to be redacted.
     return keepAside(

@@ -1,0 +1,199 @@
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Exchange } from '@ringback/recording'
+import { openDirectoryStore } from '@ringback/recording/node'
+import {
+  exchangeOf,
+  generateRootKey,
+  openOriginals,
+  openRecorder,
+  originalsFolderOf,
+  readKeyRing,
+  WrongKeyError,
+  type KeyRing,
+  type ObservedExchange,
+} from '@ringback/redaction/node'
+import { describe, expect, it, test } from 'vitest'
+import { letOriginalsIntoGit } from '../../../src/node/originals/originals-folder.ts'
+import { inFolder, observedOf, recordedIn } from '../support.ts'
+
+async function record(
+  recordings: string,
+  ring: KeyRing,
+  observed: readonly ObservedExchange[],
+  options: object = {},
+): Promise<void> {
+  const settings = { recordings, ring, redaction: {}, durability: 'process', ...options } as const
+  const recorder = await openRecorder(settings)
+  for (const each of observed) recorder.take(each)
+  expect(await recorder.close({ settleMs: 60_000 })).toBe(true)
+}
+
+async function sealedIn(recordings: string): Promise<string[]> {
+  return (await readdir(originalsFolderOf(recordings))).filter((name) => name.endsWith('.sealed')).sort()
+}
+
+const noCall = { bytes: Buffer.from('A=1'), truncated: false }
+
+describe('originals of what was recorded', () => {
+  it('are what was observed, one sealed file a recording, named like it', async () => {
+    await inFolder(async (recordings, ring) => {
+      const observed = Array.from({ length: 30 }, (_, at) =>
+        at === 7 ? observedOf(0, { body: noCall }) : observedOf(at % 5),
+      )
+      await record(recordings, ring, observed)
+      const originals = await openOriginals({ recordings, ring })
+      const recorded = await recordedIn(recordings)
+      for (const [at, exchange] of recorded.entries()) {
+        const seen = observed[at]
+        expect(await originals.originalOf(exchange)).toEqual(seen && exchangeOf(seen))
+      }
+      const files = (await readdir(recordings)).filter((name) => name.endsWith('.json')).sort()
+      expect(files).toHaveLength(6)
+      expect(await sealedIn(recordings)).toEqual(files.map((name) => name.replace('.json', '.sealed')))
+      expect(await readFile(join(originalsFolderOf(recordings), '.gitignore'), 'utf8')).toBe('*\n')
+    })
+  })
+
+  it('are found for each leg of a call, wherever it is recorded', async () => {
+    await inFolder(async (recordings, ring) => {
+      const leg = (call: number, parent?: number): ObservedExchange => {
+        const sid = (number: number) => `CA${String(number).padStart(32, '0')}`
+        const form = new URLSearchParams({
+          CallSid: sid(call),
+          ...(parent && { ParentCallSid: sid(parent) }),
+        })
+        return observedOf(call, { body: { bytes: Buffer.from(form.toString()), truncated: false } })
+      }
+      // The second leg is recorded on its own before it is known whose it is.
+      await record(recordings, ring, [leg(1), leg(2)])
+      await record(recordings, ring, [leg(3, 1), leg(2, 1), leg(4, 2)])
+      const originals = await openOriginals({ recordings, ring })
+      const recorded = await recordedIn(recordings)
+      expect(recorded).toHaveLength(5)
+      for (const exchange of recorded) expect((await originals.originalOf(exchange))?.id).toBe(exchange.id)
+    })
+  })
+
+  it.each([
+    ['turned off', { originals: false }],
+    ['not redacted', { redaction: 'off' }],
+  ])('are not kept when %s', async (_what, options) => {
+    await inFolder(async (recordings, ring) => {
+      await record(recordings, ring, [observedOf(1)], options)
+      expect(await readdir(recordings)).not.toContain('.originals')
+      const originals = await openOriginals({ recordings, ring })
+      const [exchange] = await recordedIn(recordings)
+      expect(exchange && (await originals.originalOf(exchange))).toBeNull()
+      expect(originals.isCommitted).toBe(false)
+    })
+  })
+
+  it('only open with their key; the message names both', async () => {
+    await inFolder(async (recordings, ring) => {
+      await record(recordings, ring, [observedOf(1)])
+      const other = await readKeyRing(generateRootKey())
+      const originals = await openOriginals({ recordings, ring: other })
+      const [exchange] = await recordedIn(recordings)
+      const error: unknown =
+        exchange && (await originals.originalOf(exchange).catch((reason: unknown) => reason))
+      expect(error).toBeInstanceOf(WrongKeyError)
+      expect(String(error)).toContain(ring.current.keyId)
+      expect(String(error)).toContain(other.current.keyId)
+    })
+  })
+
+  it('that are damaged are told with their file', async () => {
+    await inFolder(async (recordings, ring) => {
+      await record(recordings, ring, [observedOf(1)])
+      const [name = ''] = await sealedIn(recordings)
+      const file = join(originalsFolderOf(recordings), name)
+      const bytes = await readFile(file)
+      bytes[bytes.length - 20] = (bytes[bytes.length - 20] ?? 0) ^ 1
+      await writeFile(file, bytes)
+      const [exchange] = await recordedIn(recordings)
+      if (exchange === undefined) throw new Error('nothing was recorded')
+      const damage: string[] = []
+      const originals = await openOriginals({ recordings, ring, onDamage: ({ where }) => damage.push(where) })
+      expect(await originals.originalOf(exchange)).toBeNull()
+      expect(damage).toEqual([file])
+      const unheard = await openOriginals({ recordings, ring })
+      await expect(unheard.originalOf(exchange)).rejects.toThrow(file)
+      // What comes later is kept in another file.
+      await record(recordings, ring, [observedOf(1)])
+      const [, later] = await recordedIn(recordings)
+      const again = await openOriginals({ recordings, ring, onDamage: () => undefined })
+      expect(later && (await again.originalOf(later))?.id).toBe(later?.id)
+      expect(await readFile(file)).toEqual(bytes)
+    })
+  })
+})
+
+test('files that would stay the same are not written again', async () => {
+  await inFolder(async (recordings, ring) => {
+    const observed = [observedOf(1), observedOf(1), observedOf(2)]
+    await record(recordings, ring, observed)
+    const files = (await sealedIn(recordings)).map((name) => join(originalsFolderOf(recordings), name))
+    const before = await Promise.all(files.map(async (file) => stat(file)))
+    await record(recordings, ring, observed)
+    const originals = await openOriginals({ recordings, ring })
+    const store = await openDirectoryStore({ directory: recordings, access: 'read' })
+    for await (const recording of store.list()) {
+      const all = await Promise.all(recording.exchanges.map(async (each) => originals.originalOf(each)))
+      await originals.write(
+        recording,
+        all.filter((each) => each !== null),
+      )
+    }
+    await store.close()
+    const after = await Promise.all(files.map(async (file) => stat(file)))
+    expect(after.map(({ ino, mtimeMs }) => [ino, mtimeMs])).toEqual(
+      before.map(({ ino, mtimeMs }) => [ino, mtimeMs]),
+    )
+  })
+})
+
+test('new originals take the place of those that are there, and removed ones are gone', async () => {
+  await inFolder(async (recordings, ring) => {
+    await record(recordings, ring, [observedOf(1), observedOf(1), observedOf(2)])
+    const originals = await openOriginals({ recordings, ring })
+    const store = await openDirectoryStore({ directory: recordings, access: 'read' })
+    const exchanges = await recordedIn(recordings)
+    const [first, second, third] = exchanges as [Exchange, Exchange, Exchange]
+    const recording = first.callSid === null ? undefined : await store.read(first.callSid)
+    await store.close()
+    if (recording === undefined) throw new Error('nothing was recorded')
+    const original = await originals.originalOf(first)
+    if (original === null) throw new Error('no original')
+    const changed = { ...original, durationMs: 77 }
+    await originals.write(recording, [changed])
+    expect(await originals.originalOf(first)).toEqual(changed)
+    expect((await originals.originalOf(second))?.durationMs).toBe(3.25)
+    expect(await originals.remove(recording)).toBe(2)
+    expect(await originals.originalOf(first)).toBeNull()
+    expect((await originals.originalOf(third))?.id).toBe(third.id)
+    expect(await sealedIn(recordings)).toHaveLength(1)
+  })
+})
+
+test('an original travels sealed in a text only where originals are let into git', async () => {
+  await inFolder(async (recordings, ring) => {
+    await record(recordings, ring, [observedOf(1), observedOf(1)])
+    const [first, second] = (await recordedIn(recordings)) as [Exchange, Exchange]
+    const originals = await openOriginals({ recordings, ring })
+    expect(originals.sealedOriginalOf(first)).toBeNull()
+    await letOriginalsIntoGit(recordings)
+    // A recorder does not shut what was opened.
+    await record(recordings, ring, [observedOf(1)])
+    expect(originals.isCommitted).toBe(true)
+    const text = originals.sealedOriginalOf(first)
+    expect(text).toBe(originals.sealedOriginalOf(first))
+    expect(text).not.toBe(originals.sealedOriginalOf(second))
+    expect(text).toMatch(/^[\w+/=]+$/)
+    expect(originals.openSealed(text ?? '')).toEqual(await originals.originalOf(first))
+    expect(originals.openSealed('no sealed text')).toBeNull()
+    const other = await readKeyRing(generateRootKey())
+    const elsewhere = await openOriginals({ recordings, ring: other })
+    expect(() => elsewhere.openSealed(text ?? '')).toThrow(WrongKeyError)
+  })
+})
