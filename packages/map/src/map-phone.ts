@@ -7,6 +7,7 @@ import { deadEnds } from './marks/dead-ends.ts'
 import { endlessLoops } from './marks/endless-loops.ts'
 import { menuKeys } from './marks/menu-keys.ts'
 import { noPerson } from './marks/no-person.ts'
+import { unreadPrompts } from './marks/unread-prompts.ts'
 import { unreachableRoutes } from './marks/unreachable-routes.ts'
 
 /**
@@ -37,6 +38,7 @@ export async function* mapPhone(options: MapOptions): AsyncGenerator<MapEvent, v
       edges: graph.edges,
       hangups: graph.hangups,
       marks,
+      unreadPrompts: unreadPrompts(crawled),
       ...budget.spent(),
       ...reachOf(graph),
       limits: [...budget.limits],

@@ -26,6 +26,8 @@ export interface MapProblem {
 export interface Segment {
   /** What the caller heard: texts and sounds. */
   readonly heard: readonly string[]
+  /** The language of each text of `heard`, as its Say has it (`es-MX`); empty where there is none. */
+  readonly languages: readonly string[]
   readonly webhooks: readonly MapWebhook[]
   readonly problems: readonly MapProblem[]
   /** Addresses that were dialled. */
@@ -50,6 +52,8 @@ export interface MapState {
   readonly parent: number | null
   /** What the caller heard since the last input, the prompts of a Gather included. */
   readonly heard: readonly string[]
+  /** The language of each text of `heard`, as its Say has it (`es-MX`); empty where there is none. */
+  readonly languages: readonly string[]
 }
 
 /** The end of a call. Ends with the same texts and sounds are one. */
@@ -104,6 +108,13 @@ export interface MapMark {
   readonly twilioCode: number | null
 }
 
+/** A sentence of a menu that speaks of keys and could not be read. Keys that such a menu does not offer are not marked. */
+export interface MapUnreadPrompt {
+  /** The state where it is heard. */
+  readonly state: number
+  readonly sentence: string
+}
+
 /** A phone tree. */
 export interface PhoneMap {
   readonly voiceUrl: string
@@ -112,6 +123,7 @@ export interface PhoneMap {
   readonly edges: readonly MapEdge[]
   readonly hangups: readonly MapHangup[]
   readonly marks: readonly MapMark[]
+  readonly unreadPrompts: readonly MapUnreadPrompt[]
   readonly calls: number
   /** Requests to the app. */
   readonly requests: number

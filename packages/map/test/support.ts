@@ -73,6 +73,7 @@ export const goodPages: Pages = {
 export function segmentWith(more: Partial<Segment> = {}): Segment {
   return {
     heard: [],
+    languages: [],
     webhooks: [],
     problems: [],
     dialled: [],
@@ -101,6 +102,7 @@ export function stateWith(more: Partial<MapState> = {}): MapState {
     path: [],
     parent: null,
     heard: ['For sales, press 1.'],
+    languages: [''],
     ...more,
   }
 }
@@ -127,6 +129,7 @@ export function phoneMapWith(more: Partial<PhoneMap> = {}): PhoneMap {
     edges: [edgeWith({ from: null, input: [], to: 1 }), edgeWith()],
     hangups: [],
     marks: [],
+    unreadPrompts: [],
     calls: 2,
     requests: 3,
     judged: 3,

@@ -7,7 +7,7 @@ import { createBudget, type Budget } from './budget.ts'
 import { addState, createGraph, endFor, withAncestors, type Graph } from './graph.ts'
 import { inputsAt, type Input } from './inputs.ts'
 import { loopExit, roundsToWalk } from './loop-exit.ts'
-import { saidKeys } from './said-keys.ts'
+import { readPrompts } from '../prompts/read-prompts.ts'
 import type { TestCall } from './test-call.ts'
 
 const defaultDepth = 8
@@ -75,7 +75,9 @@ function acceptances(input: Input, { screening }: Segment): readonly Input[] {
   const step = input.at(-1)
   if (step?.type !== 'dial' || step.result !== dialCallStatus.answered) return []
   if (step.keys !== undefined || screening === undefined) return []
-  const said = saidKeys([screening]).map(({ key }) => key)
+  const said = readPrompts([{ text: screening, language: '' }])
+    .offers.map(({ key }) => key)
+    .filter((key) => key !== 'any')
   return (said.length === 0 ? ['1'] : said).map((keys) => [...input.slice(0, -1), { ...step, keys }])
 }
 

@@ -42,7 +42,8 @@ export function addState(
   const prompts = waiting.for === 'gather' ? waiting.prompts : []
   // The prompts of a Gather are heard before it waits; media have their own notation in what is heard.
   const heard = segment.heard.length > 0 ? segment.heard : prompts
-  const state: MapState = { id: graph.states.length + 1, waiting, url, path, parent, heard }
+  const languages = segment.heard.length > 0 ? segment.languages : prompts.map(() => '')
+  const state: MapState = { id: graph.states.length + 1, waiting, url, path, parent, heard, languages }
   graph.states.push(state)
   graph.stateByKey.set(key, state)
   graph.firstSegments.set(state.id, segment)

@@ -14,6 +14,9 @@ export function segmentOf(events: readonly CallEvent[], callSid: string): Segmen
   const own = events.filter((event) => event.callSid === callSid)
   return {
     heard: own.flatMap(heardIn),
+    languages: own.flatMap((event) =>
+      heardIn(event).map(() => (event.type === 'said' ? event.language : '')),
+    ),
     webhooks: of('webhook-answered').map(webhookOf),
     problems: problemsIn(events),
     dialled: of('dialled').map(({ to }) => to),

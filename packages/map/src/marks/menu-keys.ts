@@ -1,8 +1,9 @@
 import { shortened } from '@ringback/common'
 import type { Crawled } from '../crawl/crawl.ts'
 import { keypad, keysFor } from '../crawl/inputs.ts'
-import { saidKeys } from '../crawl/said-keys.ts'
 import type { MapEdge, MapMark, MapState } from '../phone-map.ts'
+import { promptsAt } from '../prompts/prompts-at.ts'
+import { folded } from '../prompts/tokens.ts'
 import { mark, shortestOfEach } from './mark.ts'
 
 /** Keys that a menu offers but does not handle, and keys that it handles but does not offer. */
@@ -13,6 +14,7 @@ export function menuKeys({ graph, unexplored }: Crawled): readonly MapMark[] {
       marksOf(
         state,
         graph.edges.filter(({ from, times }) => from === state.id && times === 1),
+        graph.states,
       ),
     )
   return shortestOfEach(marks, ({ message }) => message)
@@ -25,30 +27,51 @@ interface Tried {
   readonly outcome: string | undefined
 }
 
-function marksOf(state: MapState, edges: readonly MapEdge[]): readonly MapMark[] {
-  const said = new Map(saidKeys(state.heard).map(({ key, sentence }) => [key, sentence]))
-  if (said.size === 0) return []
+function marksOf(
+  state: MapState,
+  edges: readonly MapEdge[],
+  states: readonly MapState[],
+): readonly MapMark[] {
+  const { offers, notUnderstood } = promptsAt(state)
+  const offered = new Map(offers.map(({ key, sentence }) => [key, sentence]))
+  if (offered.size === 0 || offered.has('any')) return []
   const tried = triedKeys(state, edges)
-  const wrong = wrongOutcome(tried, said)
+  const wrong = wrongOutcome(tried, offered)
   if (wrong === undefined) return []
   return tried.flatMap(({ key, edge, outcome }) => {
-    const sentence = said.get(key)
+    const sentence = offered.get(key)
     if (outcome === undefined || (sentence === undefined) === (outcome === wrong)) return []
     const common = { path: [...state.path, ...edge.input], state: state.id }
     if (sentence === undefined) {
+      // A sentence that was not understood may offer the key.
+      if (notUnderstood.length > 0) return []
       return mark({
         ...common,
         kind: 'key-not-said',
         message: `Key ${key} works, but the menu does not offer it${quotedPrompt(state)}`,
       })
     }
-    if (edge.to === state.id && /again|repeat|replay|wiederhol|repet|répét/i.test(sentence)) return []
+    if (returnsAsSaid(sentence, edge, states)) return []
     return mark({
       ...common,
       kind: 'key-not-handled',
       message: `The menu offers key ${key}, but the app treats it as a wrong key: "${sentence}"`,
     })
   })
+}
+
+/** What promises to hear something again or to go back, in the languages that prompts are read in. */
+const returning =
+  /again|repeat|replay|main menu|go back|return|previous|start over|wiederhol|noch einmal|erneut|zuruck|hauptmenu|repet|reecout|revenir|retour|volver|de nuevo|otra vez|anterior|voltar|novamente|indietro|tornare|riascolt|herhal|opnieuw|terug/
+
+/**
+ * A key that repeats or goes back does what was said though a wrong key does the same, unless the caller hears something that no
+ * other menu says, such as an apology.
+ */
+function returnsAsSaid(sentence: string, { from, segment }: MapEdge, states: readonly MapState[]): boolean {
+  if (!returning.test(folded(sentence))) return false
+  const before = states.filter(({ parent }) => parent !== from)
+  return segment.heard.every((text) => before.some(({ heard }) => heard.includes(text)))
 }
 
 function triedKeys({ waiting }: MapState, edges: readonly MapEdge[]): readonly Tried[] {
@@ -71,10 +94,10 @@ function outcomeOf({ to, segment }: MapEdge, key: string, common: ReadonlySet<st
 }
 
 /** What most keys do that are not offered; this is how the app treats a wrong key. */
-function wrongOutcome(tried: readonly Tried[], said: ReadonlyMap<string, string>): string | undefined {
+function wrongOutcome(tried: readonly Tried[], offered: ReadonlyMap<string, string>): string | undefined {
   const counts = new Map<string, number>()
   for (const { key, outcome } of tried) {
-    if (outcome !== undefined && !said.has(key)) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+    if (outcome !== undefined && !offered.has(key)) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
   }
   const [first] = [...counts].toSorted(([, one], [, other]) => other - one)
   return first?.[0]

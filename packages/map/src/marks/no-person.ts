@@ -1,5 +1,5 @@
 import type { Crawled } from '../crawl/crawl.ts'
-import { saidKeys } from '../crawl/said-keys.ts'
+import { promptsAt } from '../prompts/prompts-at.ts'
 import type { MapMark, MapState } from '../phone-map.ts'
 import { mark } from './mark.ts'
 
@@ -35,6 +35,6 @@ function isPerson({ waiting }: MapState): boolean {
   return waiting.for !== 'gather' && waiting.for !== 'pay'
 }
 
-function isMenu({ waiting, heard }: MapState): boolean {
-  return waiting.for === 'gather' && saidKeys(heard).length >= 2
+function isMenu(state: MapState): boolean {
+  return state.waiting.for === 'gather' && promptsAt(state).offers.length >= 2
 }

@@ -36,3 +36,33 @@ test('a key that repeats the menu does what was said', async () => {
 test('a prompt that offers nothing is not judged', async () => {
   expect(await marksFor('Please enter your choice.')).toEqual([])
 })
+
+test('keys are not said to be missing from a menu that was not understood', async () => {
+  const offer = 'For sales, press 1. For a message, press the button below the red one.'
+  expect(await marksFor(offer)).toEqual([])
+})
+
+test('a menu that takes any key is not judged by single keys', async () => {
+  expect(await marksFor('Press any key.')).toEqual([])
+})
+
+test('going back by star does what was said, though a wrong key goes back as well', async () => {
+  const offer = 'For sales, press 1. For a message, press 2. To return to this menu, press the star key.'
+  const again: typeof choose = (parameters, url) =>
+    ['1', '2'].includes(parameters.get('Digits') ?? '') ? choose(parameters, url) : menu('/choose', offer)
+  expect(await marksFor(offer, again)).toEqual([])
+  const wrong: typeof choose = (parameters, url) =>
+    ['1', '2'].includes(parameters.get('Digits') ?? '')
+      ? choose(parameters, url)
+      : `<Say>That is not a choice.</Say>${menu('/choose', offer)}`
+  expect(await marksFor(offer, wrong)).toEqual([
+    'key-not-handled *: The menu offers key *, but the app treats it as a wrong key: "To return to this menu, press the star key."',
+  ])
+})
+
+test('prompts are read in the language of their Say', async () => {
+  const offer = 'Recepción, 1. Médico de guardia, 2. Otras consultas, 3.'
+  expect(await marksFor(offer)).toEqual([
+    'key-not-handled 3: The menu offers key 3, but the app treats it as a wrong key: "Otras consultas, 3."',
+  ])
+})

@@ -1,4 +1,5 @@
 import { displayTree, textTree, type MapMark, type PhoneMap } from '@ringback/map'
+import { shortened } from '@ringback/common'
 import { count } from '../../format/count.ts'
 import { wrap } from '../../format/wrap.ts'
 import type { Terminal } from '../../reporters/reporter.ts'
@@ -32,6 +33,13 @@ export function mapReport(
       ...(mark.kind === 'unreachable-route' ? [] : [dim(`        ${command(mark)}`)]),
     ]),
     ...(map.marks.length === 0 ? [] : ['']),
+    ...map.unreadPrompts.flatMap(({ state, sentence }) =>
+      wrap(
+        `Prompt not understood at state ${state}, so keys that it may offer were not checked: "${shortened(sentence, 120)}"`,
+        columns,
+        2,
+      ),
+    ),
     ...map.limits.map((limit) => yellow(`There may be more: ${limit}.`)),
     map.marks.length === 0 ? green(summary) : errors === 0 ? yellow(summary) : red(summary),
   ]

@@ -1,0 +1,37 @@
+import type { Lexicon } from '../lexicon.ts'
+
+/** Dutch. */
+export const dutch: Lexicon = {
+  language: 'nl',
+  keys: {
+    nul: '0',
+    een: '1',
+    twee: '2',
+    drie: '3',
+    vier: '4',
+    vijf: '5',
+    zes: '6',
+    zeven: '7',
+    acht: '8',
+    negen: '9',
+    sterretje: '*',
+    ster: '*',
+    hekje: '#',
+  },
+  press: ['druk', 'drukt u', 'druk op'],
+  enter: ['toets', 'kies', 'kiest u', 'toetst u', 'voer'],
+  pressBehind: ['drukken', 'intoetsen'],
+  followedBy: ['gevolgd door', 'sluit af met', 'afgesloten met'],
+  articles: ['op', 'de', 'het', 'een', 'toets', 'cijfer', 'nummer', 'optie'],
+  or: ['of', 'en'],
+  until: ['tot', 'tot en met'],
+  not: ['druk niet', 'druk geen'],
+  from: ['van', 'tussen'],
+  purpose: ['voor', 'om', 'als', 'wanneer'],
+  is: ['is'],
+  option: ['optie', 'keuze'],
+  anyKey: ['een willekeurige toets', 'een toets'],
+  past: ['u heeft', 'u koos', 'gekozen', 'ingetoetst', 'is ongeldig'],
+  amounts: ['cijfers', 'keer', 'seconden'],
+  keypad: ['druk', 'toets', 'toetsen', 'toetsenbord'],
+}

@@ -1,0 +1,37 @@
+import type { Lexicon } from '../lexicon.ts'
+
+/** Italian. */
+export const italian: Lexicon = {
+  language: 'it',
+  keys: {
+    zero: '0',
+    uno: '1',
+    due: '2',
+    tre: '3',
+    quattro: '4',
+    cinque: '5',
+    sei: '6',
+    sette: '7',
+    otto: '8',
+    nove: '9',
+    asterisco: '*',
+    stella: '*',
+    cancelletto: '#',
+  },
+  press: ['prema', 'premere', 'premi', 'premendo'],
+  enter: ['digiti', 'digitare', 'digita', 'componga', 'scelga', 'selezioni', 'inserisca'],
+  pressBehind: [],
+  followedBy: ['seguito dal', 'seguito da', 'seguita dal'],
+  articles: ['il', 'lo', 'la', 'tasto', 'numero', 'pulsante', 'sul', 'opzione'],
+  or: ['o', 'e', 'oppure'],
+  until: ['a', 'al', 'fino a', 'fino al'],
+  not: ['non prema', 'non premere'],
+  from: ['da', 'dal', 'tra'],
+  purpose: ['per', 'se', 'quando', 'ora'],
+  is: ['e il'],
+  option: ['opzione', 'numero'],
+  anyKey: ['qualsiasi tasto', 'un tasto', 'un tasto qualsiasi'],
+  past: ['ha premuto', 'hai premuto', 'ha digitato', 'ha scelto', 'non e valido', 'non e valida'],
+  amounts: ['cifre', 'volte', 'secondi', 'cifra'],
+  keypad: ['prema', 'premere', 'tasto', 'tasti', 'tastiera'],
+}

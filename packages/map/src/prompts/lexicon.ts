@@ -1,0 +1,40 @@
+/**
+ * The words of one language by which a prompt offers keys. Everything is lower case and without accents, since prompts are folded
+ * before they are read; a phrase is words separated by one space.
+ */
+export interface Lexicon {
+  /** BCP 47 primary language. */
+  readonly language: string
+  /** The names of keys: `two` is `2`, `number sign` is `#`. */
+  readonly keys: Readonly<Record<string, string>>
+  /** Verbs that ask for a key and for nothing else: `press`. */
+  readonly press: readonly string[]
+  /** Verbs that ask for a key or for longer input: `enter`. */
+  readonly enter: readonly string[]
+  /** Verb forms that stand behind the key: German `die 1 drücken`. */
+  readonly pressBehind: readonly string[]
+  /** What introduces the key that ends an input: `followed by`. */
+  readonly followedBy: readonly string[]
+  /** Words that may stand between a verb and its key: `the`, `button`. */
+  readonly articles: readonly string[]
+  readonly or: readonly string[]
+  /** What stands between the first and the last key of a range: `through`. */
+  readonly until: readonly string[]
+  /** What makes a clause tell not to press: `do not press`. */
+  readonly not: readonly string[]
+  /** What stands before the first key of a range that needs a second word: `between`. */
+  readonly from: readonly string[]
+  /** What begins the purpose of a key: `for`, `to`. */
+  readonly purpose: readonly string[]
+  /** What stands between a choice and its key: `is`. */
+  readonly is: readonly string[]
+  /** The noun for a choice: `option`. */
+  readonly option: readonly string[]
+  readonly anyKey: readonly string[]
+  /** What makes a sentence tell what was pressed already: `you pressed`. */
+  readonly past: readonly string[]
+  /** Nouns that make a number before them an amount: `digits`. */
+  readonly amounts: readonly string[]
+  /** Words that show a sentence speaks of keys, whether it is understood or not. */
+  readonly keypad: readonly string[]
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readPrompts, type ReadPrompts } from '../../src/prompts/read-prompts.ts'
+import { sentencesOf } from '../../src/prompts/tokens.ts'
+
+interface Collected {
+  readonly text: string
+  readonly keys: readonly string[]
+}
+
+const file = new URL('../../../../fixtures/prompts/prompts.json', import.meta.url)
+// The file is hand-kept in this form; the test of its keys fails on another one.
+const collected = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, readonly Collected[]>>
+const all = Object.entries(collected).flatMap(([language, prompts]) =>
+  prompts.map((prompt) => ({ language, ...prompt })),
+)
+const read = (text: string, language = ''): ReadPrompts => readPrompts([{ text, language }])
+const keysOf = ({ offers }: ReadPrompts): readonly string[] => offers.map(({ key }) => key).toSorted()
+
+test('the collection has at least 60 English prompts, 20 of four languages each, 200 in all', () => {
+  expect(collected['en']?.length).toBeGreaterThanOrEqual(60)
+  for (const language of ['es', 'fr', 'de', 'pt'])
+    expect(collected[language]?.length).toBeGreaterThanOrEqual(20)
+  expect(all.length).toBeGreaterThanOrEqual(200)
+})
+
+test.each([
+  ['with the language of the Say', true],
+  ['without it', false],
+])('at least 95 of 100 collected prompts are understood, %s, and none is misread', (_name, hasLanguage) => {
+  const results = all.map(({ text, keys, language }) => {
+    const result = read(text, hasLanguage ? language : '')
+    return { text, keys: keys.toSorted(), found: keysOf(result), isUnread: result.notUnderstood.length > 0 }
+  })
+  expect(results.filter(({ keys, found, isUnread }) => !isUnread && String(found) !== String(keys))).toEqual(
+    [],
+  )
+  expect(results.filter(({ isUnread }) => !isUnread).length / results.length).toBeGreaterThanOrEqual(0.95)
+})
+
+test.each([
+  ['Enter your 10 digit account number.', ''],
+  ['We are open from 9 to 5.', ''],
+  ['Press 1 for sales. We are open from 8 to 9.', '1'],
+  ['For sales, press 1. Your balance is 5.', '1'],
+  ['Do not press 9.', ''],
+  ['Press 1, but do not press 2.', '1'],
+  ['Press ONE.', '1'],
+  ['Appuyez sur « 1 ».', '1'],
+])('%s offers %j', (prompt, keys) => {
+  expect(keysOf(read(prompt)).join('')).toBe(keys)
+})
+
+test('a sentence that speaks of keys without one that can be read is said to be not understood', () => {
+  expect(read('Hello. Press the button that you like best.').notUnderstood).toEqual([
+    'Press the button that you like best.',
+  ])
+})
+
+test('a key comes with the first sentence that offers it, and once', () => {
+  expect(read('Hello. For sales, press 1. Again: press 1 for sales.').offers).toEqual([
+    { key: '1', sentence: 'For sales, press 1.' },
+  ])
+})
+
+test('what one prompt offers, it offers beside another prompt too', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...all), fc.constantFrom(...all), (one, other) => {
+      const both = readPrompts([one, other].map(({ text, language }) => ({ text, language })))
+      const found = new Set(keysOf(both))
+      for (const key of keysOf(read(one.text, one.language))) expect(found).toContain(key)
+    }),
+  )
+})
+
+test('anything can be read', () => {
+  const anything = fc.string({ unit: 'grapheme', maxLength: 300 })
+  const languages = fc.constantFrom('', 'en', 'de', 'ja-JP', '__proto__')
+  fc.assert(
+    fc.property(anything, languages, (text, language) => {
+      for (const { key } of read(text, language).offers) expect(key).toMatch(/^(?:any|[*#]?\d{1,2}|[*#])$/)
+    }),
+  )
+})
+
+test('twice the text has twice the sentences', () => {
+  const hostile = 'press 1, 2 or 3 '.repeat(2000)
+  expect(sentencesOf(`${hostile}.`.repeat(2))).toHaveLength(2)
+  expect(keysOf(read(hostile))).toEqual(['1', '2', '3'])
+})
