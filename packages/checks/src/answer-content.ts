@@ -39,7 +39,7 @@ const contents = createCache<AnswerContent>()
 
 function contentOfBytes(response: ExchangeResponse, treatment: ContentTypeTreatment): AnswerContent {
   const bytes = bytesOf(response.body)
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return { type: 'unreadable', reason: 'it is packed (gzip)' }
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return { type: 'unreadable', reason: 'it is compressed (gzip)' }
   return contentOfText(parseTwiml(bytes), bytes, treatment)
 }
 

@@ -31,6 +31,6 @@ function quoted(text: string): string {
 
 function invalid(message: string): RingbackError {
   return new RingbackError('app-url-invalid', message, {
-    remedy: 'Give a URL, a host with a port, or a port: http://127.0.0.1:3000, localhost:3000 or 3000',
+    remedy: 'Pass a URL, a host with a port, or a port: http://127.0.0.1:3000, localhost:3000 or 3000',
   })
 }

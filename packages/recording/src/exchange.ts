@@ -62,7 +62,7 @@ export interface RedactionSummary {
 
 /**
  * How an app answers a redacted request, compared with the recorded answer. `same`: alike, but for numbers and SIDs.
- * `same-with-key`: alike once the new answer is redacted under the key. `different`: the app decides by what is redacted.
+ * `same-with-key`: alike once the new answer is redacted under the key. `different`: the answer depends on a redacted value.
  */
 export type PseudonymVerdict = 'same' | 'same-with-key' | 'different'
 

@@ -240,7 +240,7 @@ function textsAt(value: unknown, where: string): readonly string[] {
 }
 
 function textAt(value: unknown, where: string): string {
-  if (typeof value !== 'string') throw new Misfit(where, `${where} is not a text`)
+  if (typeof value !== 'string') throw new Misfit(where, `${where} is not a string`)
   return value
 }
 

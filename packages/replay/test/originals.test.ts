@@ -169,7 +169,7 @@ describe('without the originals', () => {
   it('says why an exchange is not comparable, and counts it', async () => {
     const events = await replayed(tenants, { originalOf: none }, [await noted()])
     const reasons = events.flatMap((event) => (event.type === 'exchange' ? (event.reason ?? []) : []))
-    expect(reasons).toEqual(Array(2).fill('the app decides by what is redacted'))
+    expect(reasons).toEqual(Array(2).fill('the answer depends on a redacted value'))
     expect(events.at(-1)).toMatchObject({ counts: { judged: 1, notComparable: 2 } })
   })
 

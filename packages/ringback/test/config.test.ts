@@ -27,7 +27,7 @@ describe('the configuration file', () => {
     expect(configProblems(config)).toEqual([
       'app: must be an address such as http://127.0.0.1:3000, localhost:3000 or 3000, or a module such as ./app.ts; it is "ftp://localhost:3000"',
       'signature: must be off, warn or require; it is "maybe"',
-      'keep: must be a list of texts; it is "CallStatus"',
+      'keep: must be a list of strings; it is "CallStatus"',
       'routes: Unknown webhook kind dial.aktion. Did you mean dial.action?',
       'routes: dial.action: must be a URL that starts with http:// or https://, or a path that starts with /; it is "x"',
       expect.stringContaining('colour: unknown setting; known are app, publicUrl'),

@@ -83,7 +83,7 @@ describe('ringback map', () => {
       ['map', 'http://127.0.0.1:1/voice', '--depth', '0'],
       '--depth must be a whole number of 1 or more, not "0".',
     ],
-    [['map', 'http://127.0.0.1:1/voice', '-o', 'tree.gif'], 'does not say what to write'],
+    [['map', 'http://127.0.0.1:1/voice', '-o', 'tree.gif'], 'has an unknown extension'],
   ])('refuses %j with exit code 2', async (argv, message) => {
     const result = await runCli(argv, { env })
     expect(result).toMatchObject({ code: 2, stdout: '' })

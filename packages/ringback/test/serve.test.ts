@@ -82,7 +82,7 @@ describe('ringback serve', () => {
     const cwd = mkdtempSync(join(tmpdir(), 'ringback-serve-'))
     const { code, stdout, stderr } = await serveOneCall(['--format', 'ndjson'], cwd)
     expect(code).toBe(0)
-    expect(stderr).toContain('stands for https://api.twilio.com')
+    expect(stderr).toContain('in place of https://api.twilio.com')
     const exchanges = stdout
       .trim()
       .split('\n')

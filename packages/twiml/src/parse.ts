@@ -81,7 +81,7 @@ function tooLarge(maxBytes: number): TwimlFinding {
 function emptyBody(): TwimlFinding {
   return twimlFinding({
     code: 'twiml-empty-body',
-    message: 'The answer has no body, so Twilio has nothing to run. Answer <Response/> to do nothing.',
+    message: 'The answer has no body, so Twilio has nothing to run. To do nothing, answer <Response/>.',
     position: START,
     twilioCode: 11770,
   })
@@ -96,7 +96,7 @@ const refusalCodes: Readonly<
 }
 
 function refusalFinding(refusal: XmlRefusal, positionAt: (offset: number) => Position): TwimlFinding {
-  const consequence = refusal.reason === 'malformed' ? ' Twilio runs none of the document.' : ''
+  const consequence = refusal.reason === 'malformed' ? ' Twilio does not run the document.' : ''
   return twimlFinding({
     ...refusalCodes[refusal.reason],
     message: refusal.message + consequence,
@@ -141,7 +141,7 @@ function treeOf(root: RawElement, positionAt: (offset: number) => Position): Twi
   const open = [unfinished(root, undefined)]
   for (;;) {
     const current = open.at(-1)
-    if (current === undefined) throw new Error('The root is finished last.')
+    if (current === undefined) throw new Error('Internal error: the root element was never closed.')
     const child = current.raw.children[current.next++]
     if (child === undefined) {
       open.pop()

@@ -26,7 +26,7 @@ test.each([
   ['<Dial>+14155550101</Dial>', ['Dials +14155550101, 30 s']],
   ['<Dial><Conference>Room</Conference></Dial>', ['Dials conference Room, 30 s']],
   ['<Enqueue>support</Enqueue>', ['Waits in queue support']],
-  ['<Pause length="2"/><Redirect/>', ['Pauses 2 s', 'Goes on at the same document again']],
+  ['<Pause length="2"/><Redirect/>', ['Pauses 2 s', 'Continues at the same document again']],
   ['<Reject reason="busy"/>', ['Rejects the call (busy)']],
   [
     '<Connect><Stream url="wss://example.com/a"/></Connect>',

@@ -33,7 +33,7 @@ test('a finding says where, what and what Twilio does', () => {
     {
       code: 'twiml-schema-value',
       severity: 'warning',
-      message: `Gather has timeout="soon" where Twilio's schema wants a whole number; Twilio logs a warning and runs the rest.`,
+      message: `Gather has timeout="soon" where Twilio's schema requires a whole number; Twilio logs a warning and runs the rest.`,
       twilioCode: 12200,
       line: 3,
       column: 5,
@@ -44,7 +44,7 @@ test('a finding says where, what and what Twilio does', () => {
     {
       code: 'twiml-attribute-value',
       severity: 'warning',
-      message: 'Gather has timeout="soon", which is not a whole number; Twilio takes the default, "5".',
+      message: 'Gather has timeout="soon", which is not a whole number; Twilio uses the default, "5".',
       twilioCode: 13313,
       line: 3,
       column: 5,

@@ -33,10 +33,10 @@ export function comparabilityOf(
   const hasKey = keyId === redaction.keyId
   const redacted = hasKey ? [] : (['numbers', 'sids'] as const)
   const note = redaction.withPseudonyms
-  if (note === 'different') return { redacted, doubt: 'the app decides by what is redacted' }
-  if (note === 'same-with-key' && !hasKey) return { redacted, doubt: 'the answer holds what is redacted' }
+  if (note === 'different') return { redacted, doubt: 'the answer depends on a redacted value' }
+  if (note === 'same-with-key' && !hasKey) return { redacted, doubt: 'the answer contains redacted values' }
   if (note === undefined && originalsExpected)
-    return { redacted, doubt: 'the app may decide by what is redacted, and the original is not here' }
+    return { redacted, doubt: 'the answer may depend on a redacted value, and the original is missing' }
   return { redacted, doubt: null }
 }
 

@@ -83,9 +83,9 @@ function compareMissing(
     return [{ code: 'no-answer', severity: 'breaking', message, twilioCode }]
   }
   if (expected.response !== null) {
-    const message = `The recorded answer is not whole and cannot be compared: ${before?.message ?? ''}`
+    const message = `The recorded answer is incomplete and cannot be compared: ${before?.message ?? ''}`
     return [{ code: 'answers-now', severity: 'not-comparable', message }]
   }
-  const message = `The app answers HTTP ${actual.response?.status ?? 0}; it gave no answer before.`
+  const message = `The app answers HTTP ${actual.response?.status ?? 0}; in the recording it gave no answer.`
   return [{ code: 'answers-now', severity: 'safe', message }]
 }

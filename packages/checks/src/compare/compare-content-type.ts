@@ -9,9 +9,9 @@ import { insteadOf } from './instead-of.ts'
 const consequences: Readonly<Record<ContentTypeTreatment, string>> = {
   twiml: 'Twilio runs it as TwiML',
   'twiml-or-speech': 'Twilio runs it as TwiML, or reads it out',
-  audio: 'Twilio plays it as a sound and hangs up',
+  audio: 'Twilio plays it as audio and hangs up',
   refused: 'Twilio refuses it, and the caller hears an application error',
-  missing: 'Twilio takes it as a failed request, and the caller hears an application error',
+  missing: 'Twilio treats it as a failed request, and the caller hears an application error',
 }
 
 const codes: Readonly<Partial<Record<ContentTypeTreatment, number>>> = {
@@ -33,7 +33,7 @@ export function compareContentType(
   if (isUsable(before) && isUsable(after))
     return [{ code, severity: 'safe', message: `${what}: ${consequences[after]}.`, ...shown }]
   if (codes[before] !== undefined && codes[after] !== undefined)
-    return [{ code, severity: 'safe', message: `${what}: Twilio can use neither.`, ...shown }]
+    return [{ code, severity: 'safe', message: `${what}: Twilio cannot use either of them.`, ...shown }]
   const twilioCode = codes[after]
   return [
     {

@@ -71,10 +71,13 @@ function differenceOfBodies(before: AnswerContent, after: AnswerContent): Answer
   })
   if (after.type === 'document') return body('breaking', 'The answer is now TwiML; the recorded one was not.')
   if (after.type !== before.type)
-    return body('breaking', `The answer is ${words[after.type]} and was ${words[before.type]}.`)
+    return body('breaking', `The answer changed from ${words[before.type]} to ${words[after.type]}.`)
   return after.type === 'unusable'
-    ? body('safe', 'The body changed, and Twilio can use neither: the caller hears an application error.')
-    : body('breaking', 'The caller hears a different sound.')
+    ? body(
+        'safe',
+        'The body changed, and Twilio can use neither the old nor the new one: the caller hears an application error.',
+      )
+    : body('breaking', 'The caller hears different audio.')
 }
 
 const words: Readonly<Record<AnswerContent['type'], string>> = {

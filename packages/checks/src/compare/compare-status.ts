@@ -56,7 +56,7 @@ function consequenceOf(actual: ExchangeResponse, role: AnswerRole): string {
   if (role === 'callback')
     return outcome === 'failed'
       ? 'Twilio logs the callback as failed, and the app misses the event'
-      : 'Twilio takes the callback as delivered'
+      : 'Twilio considers the callback delivered'
   return outcome === 'failed' ? 'the caller hears an application error' : 'Twilio runs this answer'
 }
 

@@ -6,7 +6,7 @@ import type { Check } from '../check.ts'
 /** An answer without a body to a request for TwiML. The caller hears an application error; `<Response/>` does nothing and is fine. */
 export const answerBody: Check = {
   name: 'answer-body',
-  title: 'Documents are not empty; to do nothing takes an empty Response element.',
+  title: 'Documents are not empty. A document that does nothing is <Response/>.',
   judge(exchange) {
     const { response } = exchange
     if (response === null || roleOf(exchange) !== 'document' || !isSuccess(response)) return []
@@ -18,7 +18,7 @@ export const answerBody: Check = {
       {
         code: 'answer-empty',
         severity: 'error',
-        message: 'The answer has no body, and the call ends. Answer <Response/> to do nothing.',
+        message: 'The answer has no body, and the call ends. To do nothing, answer <Response/>.',
         twilioCode: debuggerCode.emptyBody,
       },
     ]

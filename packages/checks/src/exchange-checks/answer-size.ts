@@ -19,7 +19,7 @@ export const answerSize: Check = {
       {
         code: 'answer-too-large',
         severity: 'error',
-        message: `The answer has more than ${limits.twimlBytes} bytes. Twilio runs none of it, and the call ends.`,
+        message: `The answer has more than ${limits.twimlBytes} bytes. Twilio does not run it, and the call ends.`,
         twilioCode: debuggerCode.twimlBodyTooLarge,
       },
     ]

@@ -8,7 +8,7 @@ import type { Check } from '../check.ts'
  */
 export const contentType: Check = {
   name: 'content-type',
-  title: 'Documents come with a Content-Type that Twilio takes: XML, HTML, plain text or a sound.',
+  title: 'Documents have a Content-Type that Twilio accepts: XML, HTML, plain text or a sound.',
   judge(exchange) {
     const { response } = exchange
     if (response === null || roleOf(exchange) !== 'document' || !isSuccess(response)) return []
@@ -19,7 +19,7 @@ export const contentType: Check = {
           code: 'content-type-missing',
           severity: 'error',
           message:
-            'The answer has no Content-Type, which Twilio takes for a failed request: the call ends. Send text/xml.',
+            'The answer has no Content-Type. Twilio treats that as a failed request, and the call ends. Send text/xml.',
           twilioCode: debuggerCode.httpRetrievalFailure,
         },
       ]

@@ -6,7 +6,7 @@ const escape = /&(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);/i
 /** Text that was escaped by the app and again by its TwiML library: the caller hears "B amp B". */
 export const escapedTwice: Check = {
   name: 'escaped-twice',
-  title: 'What is said is escaped once.',
+  title: 'Spoken text is escaped once.',
   judge(exchange) {
     const found = saidLike(exchange, escape)
     if (found === undefined) return []

@@ -16,7 +16,7 @@ export const httpStatus: Check = {
     const { status } = response
     if (followedRedirects.includes(status) || isUnchanged(exchange)) return []
     const isMissing = status === 404 || status === 410
-    const what = isMissing ? `has no page here (HTTP ${status})` : `answers HTTP ${status}`
+    const what = isMissing ? `has no page at this URL (HTTP ${status})` : `answers HTTP ${status}`
     return [
       {
         code: isMissing ? 'target-missing' : 'http-status',

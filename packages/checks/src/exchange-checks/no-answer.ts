@@ -8,7 +8,7 @@ import type { Check } from '../check.ts'
  */
 export const noAnswer: Check = {
   name: 'no-answer',
-  title: 'The app gives a whole answer that Twilio can get at.',
+  title: 'The app gives a complete answer that Twilio can receive.',
   judge(exchange) {
     const problem = failureOf(exchange)
     const role = roleOf(exchange)
@@ -36,5 +36,5 @@ const notSent = 'remote-target'
 /** The problem without the URL of the request in front, which the finding says elsewhere. */
 function withoutUrl(message: string, url: string): string {
   const rest = message.startsWith(url) ? message.slice(url.length).replace(/^:?\s*/, '') : message
-  return `The app gives no whole answer: ${rest.replace(/\.$/, '')}`
+  return `The app does not give a complete answer: ${rest.replace(/\.$/, '')}`
 }

@@ -8,11 +8,11 @@ const placeholders =
 /** The word for a value that is not there, spoken: the caller hears "Hello undefined". */
 export const placeholder: Check = {
   name: 'placeholder',
-  title: 'Nothing is said in place of a value that is missing.',
+  title: 'No placeholder (undefined, null, NaN) is spoken for a missing value.',
   judge(exchange) {
     const found = saidLike(exchange, placeholders)
     if (found === undefined) return []
-    const message = `The caller hears "${found}", which stands for a value that is missing.`
+    const message = `The caller hears "${found}", a placeholder for a missing value.`
     return [{ code: 'placeholder-spoken', severity: 'error', message }]
   },
 }

@@ -8,7 +8,7 @@ const answersToInput: ReadonlySet<WebhookKind> = new Set(['gather.action'])
 /** An answer to a key or to speech that has no verb: the call ends without a word, as if the line had failed. */
 export const silentEnd: Check = {
   name: 'silent-end',
-  title: 'A call does not end without a word on what the caller has chosen.',
+  title: "A call does not end in silence after the caller's choice.",
   judge(exchange) {
     const { kind } = exchange
     if (kind === null || roleOf(exchange) !== 'document' || !answersToInput.has(kind)) return []
@@ -23,8 +23,7 @@ export const silentEnd: Check = {
       {
         code: 'silent-end',
         severity: 'warning',
-        message:
-          'The answer to what the caller has chosen is an empty document: the call ends without a word.',
+        message: "The answer to the caller's choice is an empty document: the call ends in silence.",
       },
     ]
   },

@@ -24,7 +24,7 @@ const callersOwn: ReadonlySet<string> = new Set([parameter.Digits, parameter.For
  */
 export const tollFraud: Check = {
   name: 'toll-fraud',
-  title: 'No number is dialled that the caller chose.',
+  title: 'The caller cannot choose the number that is dialled.',
   judge(exchange) {
     const { kind } = exchange
     if (kind === null || roleOf(exchange) !== 'document') return []
@@ -39,7 +39,7 @@ export const tollFraud: Check = {
       {
         code: 'toll-fraud',
         severity: 'error',
-        message: `The app dials the number that the caller gave in ${found.name}. Anyone can have calls made at the account's expense; check it against a list.`,
+        message: `The app dials the number that the caller gave in ${found.name}. Anyone can make calls at the account's expense. Check the number against a list.`,
         parameter: found.name,
       },
     ]

@@ -16,7 +16,7 @@ const onceOnly: ReadonlySet<WebhookKind> = new Set([
 /** A webhook that is delivered twice, as after a connection that broke. It must not fail, nor count twice. */
 export const duplicateDelivery: Probe = {
   name: 'duplicate-delivery',
-  title: 'A webhook that is delivered twice is taken twice, with the same answer.',
+  title: 'A webhook that is delivered twice gets the same answer both times.',
   area: 'delivery',
   appliesTo: ({ kind }) => roleOf({ kind }) === 'callback' || onceOnly.has(kind),
   async run(plain, { send, ...context }) {
@@ -33,7 +33,7 @@ export const duplicateDelivery: Probe = {
     if (!isAnswered(otherCall) || noticeableDifference(first, otherCall) !== undefined) return []
     const message = isBroken
       ? `The app fails when the same webhook is delivered twice: ${failureIn(second)}. Twilio repeats requests that it could not deliver.`
-      : `The app answers something else when the same webhook is delivered twice. ${difference ?? ''}`
+      : `The app answers differently when the same webhook is delivered twice. ${difference ?? ''}`
     return [{ code: 'duplicate-delivery', severity: 'error', message, requests: [request, request] }]
   },
 }

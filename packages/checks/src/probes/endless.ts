@@ -32,7 +32,7 @@ const mostDocuments = 25
  */
 export const endless: Probe = {
   name: 'endless',
-  title: 'A caller who does nothing comes to an end.',
+  title: 'The call of a caller who does nothing ends.',
   area: 'delivery',
   appliesTo: ({ kind }) => roleOf({ kind }) === 'document',
   async run(plain, context) {
@@ -92,12 +92,12 @@ async function loopFinding(
     const next = document === null ? undefined : nextInSilence(document, request, start)
     return next === undefined || !pages.has(pageOf(next.url))
   })
-  const what = `A caller who does nothing is offered the same menu forever (${mostDocuments} times here)`
+  const what = `The same menu repeats forever when the caller does nothing (${mostDocuments} times here)`
   return {
     ...common,
     code: 'endless-menu',
     severity: isLeft ? 'warning' : 'error',
-    message: isLeft ? `${what}. Hang up after a few.` : `${what}, and no key leads out of it.`,
+    message: isLeft ? `${what}. Hang up after a few times.` : `${what}, and no key leads out of it.`,
     path: ['silence'],
   }
 }

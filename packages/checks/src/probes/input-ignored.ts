@@ -34,7 +34,7 @@ const askings: Readonly<Partial<Record<WebhookKind, Asking>>> = {
   'record.action': {
     verb: verb.Record,
     message:
-      'After the recording the page repeats itself: the Record has no action, and its page ignores RecordingUrl.',
+      'After the recording, the same document runs again: the Record has no action, and its page ignores RecordingUrl.',
     parameter: parameter.RecordingUrl,
     inputs: (plain) => [plain],
   },
@@ -46,7 +46,7 @@ const askings: Readonly<Partial<Record<WebhookKind, Asking>>> = {
  */
 export const inputIgnored: Probe = {
   name: 'input-ignored',
-  title: 'What the caller enters makes a difference.',
+  title: 'The app uses what the caller enters.',
   area: 'delivery',
   appliesTo: ({ kind }) => askings[kind] !== undefined,
   async run(plain, context) {

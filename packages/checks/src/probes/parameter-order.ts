@@ -4,7 +4,7 @@ import { findingsOfChange } from './unchanged.ts'
 /** Parameters in another order. Twilio promises none, and has changed it. */
 export const parameterOrder: Probe = {
   name: 'parameter-order',
-  title: 'The order of the parameters makes no difference.',
+  title: 'The order of the parameters does not change the answer.',
   area: 'metamorphic',
   appliesTo: ({ parameters }) => parameters.length > 1,
   run: (request, context) =>
@@ -12,7 +12,7 @@ export const parameterOrder: Probe = {
       request,
       {
         code: 'parameter-order',
-        when: 'the parameters come in the opposite order',
+        when: 'the parameters are in the opposite order',
         apply: (plain) => ({ ...plain, parameters: plain.parameters.toReversed() }),
         severityOfDifference: 'error',
         isOfAllPages: true,

@@ -7,7 +7,7 @@ import { inFreshCall } from './requests.ts'
 export const redirectParameters: Probe = {
   name: 'redirect-parameters',
   title:
-    'A page behind an HTTP redirect does not depend on the parameters, which Twilio does not send there.',
+    'The target of an HTTP redirect does not depend on the parameters, which Twilio does not send there.',
   area: 'metamorphic',
   appliesTo: ({ kind }) => roleOf({ kind }) === 'document',
   async run(plain, context) {

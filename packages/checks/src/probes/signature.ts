@@ -8,7 +8,7 @@ import { inFreshCall, withParameter } from './requests.ts'
 
 /** A request that Twilio did not sign. */
 interface Forgery {
-  /** To be read after "The app lets in a request". */
+  /** To be read after "The app accepts a request". */
   readonly name: string
   readonly request: ProbeRequest
 }
@@ -48,7 +48,7 @@ function findingOf(accepted: readonly Forgery[], genuine: ProbeRequest): readonl
       code: 'signature-not-enforced',
       severity: 'error',
       cause: first.name,
-      message: `The app lets in a request ${shown}. Anyone who knows the URL can pose as Twilio; answer 403.`,
+      message: `The app accepts a request ${shown}. Anyone who knows the URL can send requests as Twilio. Answer 403.`,
       requests: [genuine, first.request],
     },
   ]

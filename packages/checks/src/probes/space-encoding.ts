@@ -5,7 +5,7 @@ import { findingsOfChange } from './unchanged.ts'
 /** A space as `+` and as `%20`. Twilio writes one where it fetches TwiML and the other on callbacks. */
 export const spaceEncoding: Probe = {
   name: 'space-encoding',
-  title: 'A space as + and a space as %20 make no difference.',
+  title: 'A space may be encoded as + or as %20.',
   area: 'metamorphic',
   appliesTo: ({ parameters }) =>
     parameters.some(([name, value]) => name.includes(' ') || value.includes(' ')),

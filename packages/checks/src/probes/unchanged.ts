@@ -47,7 +47,7 @@ export async function findingsOfChange(
   }
   const differenceAgain = noticeableDifference(after.exchange, again.exchange)
   if (differenceAgain === undefined) return []
-  const message = `The app answers something else when ${change.when}. ${differenceAgain}`
+  const message = `The app answers differently when ${change.when}. ${differenceAgain}`
   return [
     {
       code: change.code,

@@ -7,7 +7,7 @@ export const unknownName = 'RingbackProbe'
 /** A parameter the app does not know. Once Twilio adds one, every caller hears an application error. */
 export const unknownParameter: Probe = {
   name: 'unknown-parameter',
-  title: 'A parameter that the app does not know makes no difference.',
+  title: 'An unknown parameter does not change the answer.',
   area: 'metamorphic',
   appliesTo: () => true,
   run: (request, context) =>

@@ -33,7 +33,7 @@ export const withheldCallers: Probe = {
         {
           code: 'withheld-callers-mixed-up',
           severity: 'error',
-          message: `The app takes callers who withhold their number for one and the same: the answer to key ${key} changes with each of them. ${difference}`,
+          message: `The app treats all callers who withhold their number as one caller: the answer to key ${key} changes with each call. ${difference}`,
           parameter: parameter.From,
           requests,
         },

@@ -8,7 +8,7 @@ it('finds that no answer came back, without the URL in front', () => {
   const [finding] = judgeExchange({ ...exchangeOf('voice.incoming-pstn', {}), response: null, problem })
   expect(finding).toMatchObject({ code: 'app-down', severity: 'error' })
   expect(finding?.message).toBe(
-    'The app gives no whole answer: nothing listens. The caller hears an application error and the call ends.',
+    'The app does not give a complete answer: nothing listens. The caller hears an application error and the call ends.',
   )
 })
 

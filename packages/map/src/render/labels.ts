@@ -53,7 +53,7 @@ function nameOf(input: MapEdge['input'], from: MapState | undefined): string {
 
 /** The label for doing nothing at a state. */
 function passing(state: MapState | undefined): string {
-  if (state?.waiting.for === 'conversation') return 'they hang up'
+  if (state?.waiting.for === 'conversation') return 'other person hangs up'
   return state?.waiting.for === 'queue' ? 'time' : 'silence'
 }
 

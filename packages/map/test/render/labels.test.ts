@@ -16,7 +16,9 @@ test('an input that was repeated says how often', () => {
 })
 
 test('doing nothing has the name of what then happens', () => {
-  expect(labelOf([silence], stateWith({ waiting: { for: 'conversation', with: [] } }))).toBe('they hang up')
+  expect(labelOf([silence], stateWith({ waiting: { for: 'conversation', with: [] } }))).toBe(
+    'other person hangs up',
+  )
   expect(labelOf([silence], stateWith({ waiting: { for: 'queue', queue: 'a' } }))).toBe('time')
 })
 

@@ -3,7 +3,7 @@ import { MalformedAnswer } from './malformed-answer.ts'
 
 const statusLine = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: ([\t\x20-\x7e\x80-\xff]*))?$/
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
-// oxlint-disable-next-line no-control-regex -- finds what may not stand in a field value
+// oxlint-disable-next-line no-control-regex -- finds what is not allowed in a field value
 const forbiddenInValue = /[^\t\x20-\x7e\x80-\xff]/
 
 /** The head of an answer to a request of `method`. `text` is latin1, without the empty line at its end. */

@@ -143,6 +143,6 @@ function rowOf(value: unknown): Row {
 }
 
 function textOf(value: unknown, what: string): string {
-  if (typeof value !== 'string') throw new Error(`${what} is not a text`)
+  if (typeof value !== 'string') throw new Error(`${what} is not a string`)
   return value
 }

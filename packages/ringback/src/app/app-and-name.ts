@@ -16,11 +16,11 @@ export function appAndName(first: string | undefined, second: string | undefined
   const words = [first, second].filter((word) => word !== undefined)
   const apps = words.filter((word) => looksLikeAppUrl(word) || isAppModule(word))
   const names = words.filter((word) => !apps.includes(word))
-  if (apps.length > 1) throw new RingbackError('two-apps', `Two apps were given: ${apps.join(' and ')}.`)
+  if (apps.length > 1) throw new RingbackError('two-apps', `More than one app given: ${apps.join(' and ')}.`)
   if (names.length > 1) {
     throw new RingbackError(
       'two-names',
-      `${names.join(' and ')}: neither is the address of an app, and only one ${noun} is taken.`,
+      `More than one ${noun} given: ${names.join(' and ')}. Neither is the address of an app.`,
       {
         remedy: 'Write the app as http://127.0.0.1:3000, localhost:3000 or 3000.',
       },

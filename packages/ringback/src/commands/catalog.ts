@@ -10,12 +10,15 @@ import { stylesFor, type Styles } from '../shell/styles.ts'
 /** `ringback catalog`: looks a webhook kind, a parameter or an error code up. */
 export const catalogCommand: Command = command({
   positionals: {
-    name: { type: 'string', describe: 'A webhook kind, a parameter or an error code; all kinds without it' },
+    name: {
+      type: 'string',
+      describe: 'A webhook kind, a parameter or an error code (default: list all kinds)',
+    },
   },
   options: { format: formatOption },
   examples: [
     ['ringback catalog dial.action', 'what Twilio sends to the action URL of <Dial>'],
-    ['ringback catalog CallStatus', 'the webhooks that carry it, and its values'],
+    ['ringback catalog CallStatus', 'the webhooks that have this parameter, and its values'],
     ['ringback catalog 11200', "what the code means in Twilio's debugger"],
   ],
   run: async ({ name, format }, io) => {

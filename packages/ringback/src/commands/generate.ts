@@ -25,9 +25,9 @@ interface Generated {
 
 /** `ringback generate`: webhooks that Twilio could send. */
 export const generateCommand: Command = command({
-  positionals: { kind: { type: 'string', describe: 'A webhook kind; all kinds without it' } },
+  positionals: { kind: { type: 'string', describe: 'A webhook kind (default: all kinds)' } },
   options: {
-    count: { type: 'number', integer: true, min: 1, default: 10, describe: 'How many webhooks' },
+    count: { type: 'number', integer: true, min: 1, default: 10, describe: 'Number of webhooks' },
     seed: {
       type: 'number',
       integer: true,
@@ -39,12 +39,12 @@ export const generateCommand: Command = command({
       placeholder: '<which>',
       choices: ['some', 'only', 'none'],
       default: 'some',
-      describe: 'Unusual values that Twilio sends',
+      describe: 'Whether to include unusual values that Twilio sends',
     },
     hostile: {
       type: 'boolean',
       default: false,
-      describe: 'Beyond what Twilio sends: injections, broken encodings, missing and repeated parameters',
+      describe: 'Send what Twilio would not: injections, broken encodings, missing and repeated parameters',
     },
     format: {
       type: 'string',
@@ -57,7 +57,7 @@ export const generateCommand: Command = command({
       type: 'string',
       placeholder: '<url>',
       default: 'http://127.0.0.1:3000/voice',
-      describe: 'Where curl sends them',
+      describe: 'The URL that the curl lines send to',
     },
     'auth-token': {
       type: 'string',
@@ -67,7 +67,10 @@ export const generateCommand: Command = command({
   },
   examples: [
     ['ringback generate gather.action --edge-cases only', 'each unusual value alone'],
-    ['ringback generate voice.incoming-pstn --count 1 --format curl', 'a signed request to paste'],
+    [
+      'ringback generate voice.incoming-pstn --count 1 --format curl',
+      'a signed request to paste into a shell',
+    ],
   ],
   run: async ({ kind: wanted, count, seed, hostile, edgeCases, format, url, authToken }, io) => {
     const kind = wanted === undefined ? undefined : webhookKind(wanted)

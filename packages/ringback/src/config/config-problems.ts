@@ -25,9 +25,9 @@ function isAppUrl(text: string): boolean {
   }
 }
 
-const text = rule(isText, 'a text that is not empty')
+const text = rule(isText, 'a non-empty string')
 const flag = rule((value) => typeof value === 'boolean', 'true or false')
-const texts = rule(isTexts, 'a list of texts')
+const texts = rule(isTexts, 'a list of strings')
 const appRule = rule(
   (value) => isText(value) && (isAppModule(value) || isAppUrl(value)),
   'an address such as http://127.0.0.1:3000, localhost:3000 or 3000, or a module such as ./app.ts',

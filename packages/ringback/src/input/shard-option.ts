@@ -5,7 +5,7 @@ import { parseShard, type Shard } from '@ringback/recording'
 export function shardOption(text: string): Shard {
   const shard = parseShard(text)
   if (shard === null) {
-    throw new RingbackError('bad-shard', `--shard must be a part of a whole such as 2/8, not "${text}".`)
+    throw new RingbackError('bad-shard', `--shard must be <index>/<count> such as 2/8, not "${text}".`)
   }
   return shard
 }

@@ -26,7 +26,7 @@ export function parseSignedRequests(
 function requestIn(row: Readonly<Record<string, unknown>>): SignedRequest | string {
   const { url, method = 'POST', authToken, signature, body, contentType } = row
   if (typeof url !== 'string') return 'has no "url"'
-  if (typeof method !== 'string') return 'has a "method" that is not a text'
+  if (typeof method !== 'string') return 'has a "method" that is not a string'
   if (typeof authToken !== 'string') return 'has no "authToken"'
   const hasParameters = row['params'] !== undefined || row['parameters'] !== undefined
   const parameters = hasParameters ? parametersIn(row) : undefined

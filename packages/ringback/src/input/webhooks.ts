@@ -67,7 +67,7 @@ export function parametersIn(row: Readonly<Record<string, unknown>>): Parameters
   }
   if (typeof given !== 'object' || Array.isArray(given)) return '"params" is not an object'
   const odd = Object.entries(given).find(([, value]) => !isValue(value))
-  if (odd !== undefined) return `"params" has a value that is neither a text nor a list of texts: ${odd[0]}`
+  if (odd !== undefined) return `"params" has a value that is neither a text nor a list of strings: ${odd[0]}`
   return parametersFromRecord(given as ParameterRecord)
 }
 

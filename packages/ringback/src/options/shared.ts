@@ -2,14 +2,14 @@
 export const appArgument = {
   type: 'string',
   describe:
-    'Where your app listens: http://127.0.0.1:3000, localhost:3000 or 3000; else `app` of the configuration',
+    'Where your app listens: http://127.0.0.1:3000, localhost:3000 or 3000 (default: `app` in ringback.config.ts)',
 } as const
 
 /** The app for commands that call it: a path in the address is that of its Voice URL. */
 export const calledAppArgument = {
   type: 'string',
   describe:
-    'Where your app answers calls: localhost:3000/voice, or a module that exports it: ./app.ts; else `app` and `voiceUrl` of the configuration',
+    'Where your app answers calls: localhost:3000/voice, or a module that exports it: ./app.ts (default: `app` and `voiceUrl` in ringback.config.ts)',
 } as const
 
 /** Options of every command that sends requests as Twilio does. */
@@ -30,7 +30,7 @@ export const requestOptions = {
     type: 'number',
     placeholder: '<seconds>',
     above: 0,
-    describe: 'How long the app may take to answer (Twilio: 15)',
+    describe: 'How long the app may take to answer (default: 15, as Twilio)',
     group: 'Webhooks',
   },
   'allow-remote': {
@@ -75,20 +75,20 @@ export const numberOptions = {
 export const recordingsOption = {
   type: 'string',
   placeholder: '<folder>',
-  describe: 'Folder of the recordings; else `recordings` of the configuration, else recordings',
+  describe: 'Folder of the recordings (default: `recordings` in ringback.config.ts, or recordings)',
 } as const
 
 /** A recorded call, or all of a folder. */
 export const callArgument = {
   type: 'string',
-  describe: 'The start of a CallSid, a recording file, or a folder; all recordings without it',
+  describe: 'The start of a CallSid, a recording file, or a folder (default: all recordings)',
 } as const
 
 /** Whether what is written is redacted. */
 export const redactOption = {
   type: 'boolean',
   negated: true,
-  describe: 'Write private values as they are: never commit such recordings',
+  describe: 'Do not redact private values. Never commit such recordings',
 } as const
 
 /** The output of commands that do not judge. */

@@ -27,7 +27,8 @@ export function chosenReporters(
     const [name = '', ...rest] = text.split('=')
     const make = known.get(name)
     if (make === undefined) problems.push(unknownReporter(name, [...known.keys()]))
-    else if (text.includes('=') && rest.join('=') === '') problems.push(`--reporter ${text} names no file.`)
+    else if (text.includes('=') && rest.join('=') === '')
+      problems.push(`--reporter ${text} has no file name after "=".`)
     else return [{ name, make, file: rest.length === 0 ? undefined : rest.join('='), stream: 'stdout' }]
     return []
   })

@@ -85,7 +85,7 @@ export async function reportRun(
 function nothingJudged(cases: readonly JudgedCase[], noun: string): string | undefined {
   if (cases.some(({ verdict }) => verdict !== 'not-judged')) return undefined
   return cases.length === 0
-    ? `Nothing was judged: there was no ${noun}.`
+    ? `Nothing was judged: no ${noun} found.`
     : `Nothing was judged: ${count(cases.length, noun)} ${cases.length === 1 ? 'was' : 'were'} left out${reasonsOf(cases)}.`
 }
 

@@ -4,14 +4,13 @@ export const reporterOptions = {
     type: 'string',
     repeat: true,
     placeholder: '<name[=file]>',
-    describe:
-      'pretty, json, ndjson, junit, sarif or github, to a file or else to stdout: pretty, junit=report.xml',
+    describe: 'pretty, json, ndjson, junit, sarif or github, to stdout or to a file: junit=report.xml',
     group: 'Output',
   },
   'pass-with-nothing': {
     type: 'boolean',
     default: false,
-    describe: 'Exit 0 also when nothing was judged',
+    describe: 'Exit with 0 even if nothing was judged',
     group: 'Output',
   },
 } as const

@@ -9,6 +9,11 @@ const indent = '  '
 /** Terms that are longer than this have their text on the next line. */
 const longestTerm = 40
 
+const firstExamples: readonly Example[] = [
+  ['ringback call localhost:3000/voice', 'call an app that listens on port 3000'],
+  ['ringback fuzz localhost:3000/voice', 'find the webhooks that break it'],
+]
+
 /** The help of `ringback` itself: its commands by what they are for. */
 export function topHelp(commands: readonly CommandEntry[], columns: number): string {
   const groups = Map.groupBy(commands, ({ group = 'Commands' }) => group)
@@ -22,7 +27,10 @@ export function topHelp(commands: readonly CommandEntry[], columns: number): str
       optionSections(commonOptions, 'Options')[0],
     ],
     columns,
-    ['The options of a command: ringback <command> --help'],
+    [
+      ...exampleTexts(firstExamples, columns),
+      wrapped('The options of a command: ringback <command> --help', columns, ''),
+    ],
   )
 }
 
@@ -36,7 +44,7 @@ export function commandHelp(
   const prefix = ['ringback', ...words.slice(0, -1)].join(' ')
   const own = ['ringback', ...words].join(' ')
   return page(
-    [`${prefix} ${usage}`, `${describe}.`],
+    [`${prefix} ${usage}${optionUsage(command)}`, `${describe}.`],
     [
       {
         title: 'Commands',
@@ -50,8 +58,17 @@ export function commandHelp(
       ...(command?.sections ?? []),
     ],
     columns,
-    exampleTexts(command?.examples ?? [], columns),
+    command === undefined
+      ? [wrapped(`The options of a command: ${own} <command> --help`, columns, '')]
+      : exampleTexts(command.examples, columns),
   )
+}
+
+/** What follows the positional arguments in the usage line: the required options, and that there are others. */
+function optionUsage(command: Command | undefined): string {
+  if (command === undefined) return ''
+  const required = Object.entries(command.options).filter(([, row]) => row.required === true)
+  return [...required.map(([name, row]) => ` ${termOf(name, row)}`), ' [options]'].join('')
 }
 
 /** A line that says what the next one does. Command lines are not broken: they are copied. */
@@ -122,7 +139,9 @@ function termOf(name: string, row: OptionRow): string {
 function textOf(row: OptionRow): string {
   const preset = Array.isArray(row.default) ? row.default.join(', ') : row.default
   const notes = [
-    ...(row.choices === undefined ? [] : [row.choices.join(', ')]),
+    ...(row.choices === undefined || row.choices.every((choice) => row.describe.includes(`${choice}:`))
+      ? []
+      : [row.choices.join(', ')]),
     ...(row.repeat === true && row.placeholder !== undefined ? ['may be repeated'] : []),
     ...(row.required === true ? ['required'] : []),
     ...(preset === undefined || typeof preset === 'boolean' || preset === ''

@@ -73,7 +73,7 @@ describe('reporters', () => {
   it.each([
     [['pretty', 'json'], 'The reporters pretty and json all write to stdout.'],
     [['jnit'], 'Unknown reporter jnit. Did you mean junit?'],
-    [['junit='], '--reporter junit= names no file.'],
+    [['junit='], '--reporter junit= has no file name after "=".'],
     [['junit=a', 'json=a'], 'Several reporters write to a.'],
   ])('refuse %j', async (reporter, message) => {
     await expect(report([passed], { reporter })).rejects.toThrow(message)

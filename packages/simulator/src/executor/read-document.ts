@@ -46,7 +46,7 @@ function judgeTwiml(twiml: string, context: DocumentContext): Instructions {
       type: 'failure',
       problem: {
         code: finding?.code ?? 'twiml-unreadable',
-        message: finding?.message ?? 'this is not TwiML',
+        message: finding?.message ?? 'the answer is not TwiML',
         ...(finding?.twilioCode !== undefined && { twilioCode: finding.twilioCode }),
       },
     }

@@ -83,7 +83,7 @@ export function createPhoneCall(simulation: Simulation, leg: Leg, line: Scripted
       await line.until(() => found() !== undefined, within)
       const event = found()
       if (event !== undefined) return event
-      throw new Error(`The expected event did not happen.\n\n${transcript()}`)
+      throw new Error(`The expected event did not happen in time.\n\n${transcript()}`)
     },
     connects: () => told(line.connects()),
     async hangup() {

@@ -30,7 +30,7 @@ const describers: Describers = {
   },
   Enqueue: (enqueue) =>
     `Waits in queue ${trimmedText(enqueue) || attributeValue(enqueue, 'workflowSid') || ''}`.trim(),
-  Redirect: (redirect) => `Goes on at ${trimmedText(redirect) || 'the same document again'}`,
+  Redirect: (redirect) => `Continues at ${trimmedText(redirect) || 'the same document again'}`,
   Reject: (reject) => `Rejects the call (${attributeValue(reject, 'reason')})`,
   Hangup: () => 'Hangs up',
   Leave: () => 'Leaves the queue',
@@ -41,8 +41,7 @@ const describers: Describers = {
   Stop: (stop) => `Stops ${parties(stop)}`,
   Pay: (pay) => {
     const amount = attributeValue(pay, 'chargeAmount')
-    const what =
-      amount === undefined ? 'the means of payment' : `${amount} ${attributeValue(pay, 'currency')}`
+    const what = amount === undefined ? 'payment details' : `${amount} ${attributeValue(pay, 'currency')}`
     return `Asks for ${what} (${attributeValue(pay, 'paymentMethod')})${target(pay.attributes)}`
   },
   Sms: (sms) => `Sends a text message: ${trimmedText(sms)}`,

@@ -146,7 +146,7 @@ function movedChange(old: Heard, fresh: Heard, isOrdered: boolean): TwimlChange 
     path: old.path,
     kind: `${wordFor(old)}-moved`,
     severity: isOrdered && (old.runs || fresh.runs) ? 'breaking' : 'safe',
-    message: `Now at place ${fresh.place} instead of ${old.place}: ${summaryOf(old)}.`,
+    message: `Moved from position ${old.place} to ${fresh.place}: ${summaryOf(old)}.`,
     expected: old.path,
     actual: fresh.path,
   }

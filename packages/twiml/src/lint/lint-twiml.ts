@@ -84,10 +84,10 @@ function problemsIn(
 
 function contentTypeFinding(contentType: string): TwimlFinding {
   if (contentType.trim() === '') {
-    const message = 'The answer has no Content-Type; Twilio takes it as a failed request. Answer text/xml.'
+    const message = 'The answer has no Content-Type; Twilio treats it as a failed request. Answer text/xml.'
     return twimlFinding({ code: 'twiml-content-type-missing', message, position: START, twilioCode: 11200 })
   }
-  const message = `The answer has Content-Type "${contentType}", which is neither XML nor text nor a sound that Twilio plays. Answer text/xml.`
+  const message = `The answer has Content-Type "${contentType}", which is neither XML nor text nor audio. Answer text/xml.`
   return twimlFinding({ code: 'twiml-content-type', message, position: START, twilioCode: 12300 })
 }
 

@@ -8,11 +8,11 @@ export interface XmlFailure {
 const wordings: readonly (readonly [saxes: RegExp, ours: string])[] = [
   [
     /declaration must (be at|appear at) the start/,
-    'The XML declaration is not the first thing in the document; nothing may stand before it, not even a space or an empty line.',
+    'The XML declaration is not the first thing in the document; nothing is allowed before it, not even a space or an empty line.',
   ],
   [
     /text data outside of root/,
-    'There is text outside the root element; only comments and white space may stand before and after Response.',
+    'There is text outside the root element; only comments and white space are allowed before and after Response.',
   ],
   [/only one root/, 'There is a second element after the root element has ended; a document has one root.'],
   [/must contain a root/, 'The document has no root element.'],
@@ -27,17 +27,17 @@ const wordings: readonly (readonly [saxes: RegExp, ours: string])[] = [
   [/attribute without value/, 'An attribute has no value; write name="value".'],
   [/unquoted attribute/, 'An attribute value is not in quotes.'],
   [/no whitespace between/, 'There is no space between two attributes.'],
-  [/\]\]>/, 'The characters "]]>" may not stand in text; write "]]&gt;".'],
+  [/\]\]>/, 'The characters "]]>" are not allowed in text; write "]]&gt;".'],
   [
     /in tag name|in attribute name|in closing tag|not followed by >/,
     'An element or attribute is not valid XML; a "<" in text must be written "&lt;".',
   ],
   [
     /disallowed character/,
-    'There is a character that XML does not allow here; in an attribute value "<" must be written "&lt;", and control characters cannot stand anywhere.',
+    'There is a character that XML does not allow here; in an attribute value "<" must be written "&lt;", and control characters are not allowed anywhere.',
   ],
   [/malformed comment/, 'A comment contains "--", which XML does not allow.'],
-  [/doctype/, 'A document type declaration stands where XML does not allow one.'],
+  [/doctype/, 'XML does not allow a document type declaration at this position.'],
   [
     /declaration|version number|encoding value|standalone|whitespace required|value (required|must be quoted)/,
     'The XML declaration is not well-formed; write <?xml version="1.0" encoding="UTF-8"?>.',

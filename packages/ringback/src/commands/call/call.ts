@@ -39,7 +39,7 @@ export const callCommand: Command = command({
     script: {
       type: 'string',
       placeholder: '<file>',
-      describe: 'A file of steps, or a module whose default export plays the caller',
+      describe: 'A file with steps, or a module whose default export is the script of the caller',
     },
     dialled: {
       type: 'string',

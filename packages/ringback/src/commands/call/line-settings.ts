@@ -25,7 +25,7 @@ export async function lineSettings(options: LineOptions, command: string, io: Io
   const loaded = await loadConfig(io, options.config)
   const { config } = loaded
   const authToken = authTokenOf(options.authToken, config, io)
-  const around = { config, io, authToken: authToken ?? madeUpToken, command }
+  const around = { config, io, authToken: authToken ?? placeholderToken, command }
   const fallback = options.voiceFallbackUrl ?? config.voiceFallbackUrl
   const target = await appTarget({ ...options, mayBeDown: fallback !== undefined }, around)
   const { publicUrl, app, published, voiceUrl } = target
@@ -49,7 +49,7 @@ export async function lineSettings(options: LineOptions, command: string, io: Io
   }
 }
 
-const madeUpToken = '0'.repeat(32)
+const placeholderToken = '0'.repeat(32)
 const noToken =
-  'No auth token given, so webhooks are signed with a random token. An app that checks signatures will refuse them.. ' +
+  'No auth token given, so webhooks are signed with a placeholder token (32 zeros). An app that checks signatures refuses them. ' +
   'Set TWILIO_AUTH_TOKEN to the token that your app checks with.'

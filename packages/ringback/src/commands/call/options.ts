@@ -48,11 +48,11 @@ export const stepsHelp = {
   rows: [
     ['1  *  42#', 'press these keys as soon as the call listens'],
     ['"opening hours"', 'say this'],
-    ['n', 'do nothing until the call goes on by itself'],
+    ['n', 'wait until the call continues without input'],
     ['w2', 'let two seconds pass'],
     ['h', 'hang up'],
     ['answered', 'the next telephone that is dialled is answered; with answered:1 who answers presses 1'],
-    ['busy, no-answer, failed', 'it is busy, is not answered, cannot be reached'],
+    ['busy, no-answer, failed', 'the next dialled number is busy, is not answered, cannot be reached'],
     ['bridged', 'an agent takes the call out of its queue'],
   ],
 } as const

@@ -10,7 +10,7 @@ export const checkRecordingsCommand: Command = command({
   positionals: {
     folder: {
       type: 'string',
-      describe: 'Folder of the recordings; else `recordings` of the configuration, else recordings',
+      describe: 'Folder of the recordings (default: `recordings` in ringback.config.ts, or recordings)',
     },
   },
   examples: [['ringback check recordings', 'in CI, before ringback replay']],

@@ -17,7 +17,7 @@ export const fuzzOptions = {
     type: 'string',
     placeholder: '<folder>',
     default: 'fixtures/findings',
-    describe: 'Folder to keep findings in',
+    describe: 'Folder of the findings',
   },
   'fail-on': {
     type: 'string',
@@ -37,7 +37,7 @@ export const fuzzOptions = {
     integer: true,
     min: 0,
     default: 500,
-    describe: 'Random webhooks, beside the edge cases',
+    describe: 'Number of random webhooks, in addition to the edge cases',
     group: 'Effort',
   },
   seed: {
@@ -58,7 +58,7 @@ export const fuzzOptions = {
     integer: true,
     min: 1,
     default: 8,
-    describe: 'Requests at a time',
+    describe: 'Number of requests at the same time',
     group: 'Effort',
   },
 } as const

@@ -83,7 +83,7 @@ function unusable(reason: string, signal: AbortSignal): RingbackError {
   return signal.aborted
     ? new RingbackError('stopped', 'Stopped before the app was reached; there are no results.')
     : new RingbackError('app-unusable', reason, {
-        remedy: 'Start the app, and pass the URL that it answers.',
+        remedy: 'Start the app, and pass its URL.',
       })
 }
 

@@ -19,7 +19,7 @@ export const exportHarCommand: Command = command({
       type: 'string',
       alias: 'o',
       placeholder: '<file>',
-      describe: 'The file to write; stdout without it',
+      describe: 'The file to write (default: stdout)',
     },
     recordings: recordingsOption,
   },

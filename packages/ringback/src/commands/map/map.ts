@@ -32,14 +32,14 @@ export const mapCommand: Command = command({
       alias: 'o',
       repeat: true,
       placeholder: '<file>',
-      describe: 'Also write a picture: .svg, .html or .mmd; .json and .txt too',
+      describe: 'Also write the map to a file: .svg, .html, .mmd, .json or .txt',
     },
     depth: {
       type: 'number',
       integer: true,
       min: 1,
       default: 8,
-      describe: 'How many inputs in a row are tried',
+      describe: 'Most inputs in a row to try',
     },
     'max-requests': {
       type: 'number',
@@ -166,7 +166,7 @@ const reporterByExtension: ReadonlyMap<string, string> = new Map([
 function reporterFor(file: string): string {
   const reporter = reporterByExtension.get(extname(file).toLowerCase())
   if (reporter !== undefined) return reporter
-  throw new RingbackError('unknown-picture', `--output ${file}: its name does not say what to write.`, {
-    remedy: 'End it with .svg, .html, .mmd, .json or .txt.',
+  throw new RingbackError('unknown-picture', `--output ${file} has an unknown extension.`, {
+    remedy: 'Use .svg, .html, .mmd, .json or .txt.',
   })
 }

@@ -26,7 +26,7 @@ export const recordCommand: Command = command({
       min: 0,
       max: 65_535,
       default: 4100,
-      describe: 'Port of the proxy; 0: any free one',
+      describe: 'Port of the proxy; 0 takes any free one',
     },
     host: {
       type: 'string',
@@ -42,20 +42,22 @@ export const recordCommand: Command = command({
       type: 'string',
       placeholder: '<mode>',
       choices: ['off', 'warn', 'require'],
-      describe: 'Check of signatures: off, warn (forward and report), require (refuse with 403)',
+      describe:
+        'What happens to requests without a valid signature. off: not checked; warn: reported and forwarded; require: refused with 403',
     },
     'auth-token': {
       type: 'string',
       repeat: true,
       placeholder: '<token>',
-      describe: 'A token to check signatures with, also several with commas; better set TWILIO_AUTH_TOKEN',
+      describe: 'The token to check signatures with, or several with commas; better set TWILIO_AUTH_TOKEN',
       group: 'Webhooks',
     },
     allow: {
       type: 'string',
       repeat: true,
       placeholder: '<rule>',
-      describe: 'What --signature require lets through unsigned: GET:/health, /static/* or upgrade:/media',
+      describe:
+        'Unsigned requests that --signature require forwards: GET:/health, /static/* or upgrade:/media',
       group: 'Webhooks',
     },
     timeout: requestOptions.timeout,

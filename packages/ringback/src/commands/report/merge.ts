@@ -21,7 +21,7 @@ export const reportMergeCommand: Command = command({
       type: 'string',
       alias: 'o',
       placeholder: '<file>',
-      describe: 'The file to write; stdout without it',
+      describe: 'The file to write (default: stdout)',
     },
   },
   examples: [['ringback report merge shard-*.json -o report.json', 'the report of the whole run']],

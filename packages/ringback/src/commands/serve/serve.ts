@@ -32,7 +32,7 @@ export const serveCommand: Command = command({
       min: 0,
       max: 65_535,
       default: 4110,
-      describe: 'Port of the API; 0: any free one',
+      describe: 'Port of the API; 0 takes any free one',
     },
     host: {
       type: 'string',
@@ -55,25 +55,25 @@ export const serveCommand: Command = command({
       repeat: true,
       default: [],
       placeholder: '<sid:secret>',
-      describe: 'An API key that may be used as well',
+      describe: 'An API key that is accepted too',
     },
     'public-url': {
       type: 'string',
       placeholder: '<url>',
-      describe: 'The public URL of your app, requests to which go to [app]',
+      describe: 'The public URL of your app; requests to it are sent to [app]',
     },
     number: {
       type: 'string',
       repeat: true,
       placeholder: '<number>',
-      describe: 'A number of the account; without it all numbers are',
+      describe: 'A phone number of the account (default: every number)',
     },
     people: {
       type: 'string',
       placeholder: '<file>',
-      describe: 'A JSON file that says who is busy, answers late or is a machine',
+      describe: 'A JSON file with the people who are called: who is busy, answers late or is a machine',
     },
-    speed: { type: 'number', above: 0, default: 1, describe: 'How many times as fast time passes' },
+    speed: { type: 'number', above: 0, default: 1, describe: 'Speed of time: 10 is ten times as fast' },
     record: {
       type: 'boolean',
       default: false,
@@ -90,7 +90,9 @@ export const serveCommand: Command = command({
       describe: 'How exchanges are printed',
     },
   },
-  examples: [['ringback serve --speed 10', 'then point your Twilio client at http://127.0.0.1:4110']],
+  examples: [
+    ['ringback serve --speed 10', 'a fast clock; point your Twilio client at http://127.0.0.1:4110'],
+  ],
   run: async (options, io) => {
     const settings = await serveSettings(options, io)
     const store = options.record ? await openStore(settings) : undefined
@@ -167,9 +169,11 @@ function tell({ url }: TwilioServer, { server }: ServeSettings, io: Io): void {
   io.stderr.write(
     [
       bold('ringback serve'),
-      `  ${url} stands for https://api.twilio.com`,
+      `  Use ${url} in place of https://api.twilio.com`,
       `  account ${server.accountSid}`,
-      dim(`  Node apps need no other host: node --import ringback/msw/register app.js`),
+      dim(
+        `  Node apps need no change when they are started with: node --import ringback/msw/register app.js`,
+      ),
       '',
     ].join('\n'),
   )

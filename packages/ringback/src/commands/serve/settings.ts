@@ -49,7 +49,8 @@ export async function serveSettings(options: ServeOptions, io: Io): Promise<Serv
   ]
   if (accountSid === undefined || authToken === undefined) {
     throw new RingbackError('no-account', `No account given: ${missing.join(' and ')}.`, {
-      remedy: 'Use the same as your app does. Made-up ones will do: AC and 32 hexadecimal digits.',
+      remedy:
+        'Use the same values as your app. Invented ones work too: AC followed by 32 hexadecimal digits.',
     })
   }
   const app = options.app ?? config.app
@@ -102,4 +103,5 @@ async function peopleOf(file: string | undefined, io: Io): Promise<Readonly<Reco
   throw new RingbackError('bad-people', `--people ${path} is not a JSON object.`, { remedy: peopleHelp })
 }
 
-const peopleHelp = 'Write who does what: {"+14155550101": {"does": "is-busy"}, "+14155550102": {"after": 10}}'
+const peopleHelp =
+  'Write what each person does: {"+14155550101": {"does": "is-busy"}, "+14155550102": {"after": 10}}'

@@ -17,7 +17,7 @@ export const showCommand: Command = command({
     call: { ...callArgument, describe: 'The start of a CallSid, a recording file, or a folder' },
   },
   options: {
-    all: { type: 'boolean', default: false, describe: 'Show the transcripts of all of them' },
+    all: { type: 'boolean', default: false, describe: 'Show the transcripts of all calls' },
     recordings: recordingsOption,
     format: formatOption,
   },

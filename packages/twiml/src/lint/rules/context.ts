@@ -3,7 +3,7 @@ import { element as elementName } from '../../names.gen.ts'
 import { runnableChildren } from '../../view/runnable-children.ts'
 import type { ElementRule } from '../options.ts'
 
-/** Verbs that may not stand in a document that is used at this place of a call. */
+/** Verbs that is not allowed in a document that is used at this place of a call. */
 export const contextRule: ElementRule = ({ element, options }) => {
   if (element.id !== elementName.Response) return []
   const row = documentContexts[options.context ?? 'voice']
@@ -11,7 +11,7 @@ export const contextRule: ElementRule = ({ element, options }) => {
     .filter(({ id }) => !(row.verbs?.includes(id) ?? true) || (row.forbiddenVerbs?.includes(id) ?? false))
     .map((verb) => ({
       code: 'twiml-verb-refused-here',
-      message: `${verb.name} may not stand in ${row.title}${row.verbs === undefined ? '' : `; ${row.verbs.join(', ')} may`}.`,
+      message: `${verb.name} is not allowed in ${row.title}${row.verbs === undefined ? '' : `; allowed are ${row.verbs.join(', ')}`}.`,
       position: verb.position,
       twilioCode: row.errorCodeFor?.includes(verb.id) === false ? undefined : row.errorCode,
       element: verb.name,

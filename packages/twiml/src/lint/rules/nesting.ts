@@ -35,7 +35,7 @@ function misplaced({ row }: Visit, child: TwimlElement): Problem {
   const note = isOffered ? ' The official Twilio library generates it anyway.' : ''
   return {
     code: 'twiml-wrong-nesting',
-    message: `${child.name} may not stand in ${row.name}, only in ${places}; Twilio logs a warning, skips it and runs the rest.${note}`,
+    message: `${child.name} is not allowed in ${row.name}, only in ${places}; Twilio logs a warning, skips it and runs the rest.${note}`,
     position: child.position,
     twilioCode: 12200,
     element: child.name,

@@ -37,7 +37,7 @@ function uriProblems(element: KnownElement<'Sip' | 'SipUri' | 'ReferSip'>): Prob
   if (address.length > LONGEST_URI) {
     return report(
       'twiml-sip-uri',
-      `${element.name} has a SIP URI of ${address.length} characters; at most ${LONGEST_URI} are taken.`,
+      `${element.name} has a SIP URI of ${address.length} characters; the maximum is ${LONGEST_URI}.`,
       INVALID_SIP_URI,
     )
   }

@@ -22,7 +22,7 @@ export const textUrlRule: ElementRule = ({ element, parent, options }) => {
   if (parent?.id === elementName.Gather && element.attributes['digits'] !== undefined) {
     problems.push({
       code: 'twiml-play-digits-in-gather',
-      message: 'Play with digits may not stand in Gather; send the tones before or after it.',
+      message: 'Play with digits is not allowed in Gather; send the tones before or after it.',
       position: element.position,
       attribute: 'digits',
     })

@@ -12,7 +12,7 @@ const UNCLOSED_BRACKET = 11320
 /** What is wrong with an http URL, absolute or relative; an empty one is fine. */
 export function urlProblem(value: string): ValueProblem | undefined {
   if (value === '') return undefined
-  if (FORBIDDEN.test(value)) return refused('which has characters that a URL cannot have; encode them')
+  if (FORBIDDEN.test(value)) return refused('which has characters that are not allowed in a URL; encode them')
   const scheme = SCHEME.exec(value)?.[1]?.toLowerCase()
   if (scheme === undefined) return templateProblem(value)
   if (scheme !== 'http' && scheme !== 'https') return refused('and Twilio requests only http and https URLs')

@@ -30,7 +30,7 @@ function schemaFinding({ element, attribute, value }: WrittenValue, position: Po
     attribute.schema === 'int' ? 'a whole number' : `one of ${(attribute.values ?? []).join(', ')}`
   return {
     code: 'twiml-schema-value',
-    message: `${element.name} has ${attribute.name}="${shortened(value)}" where Twilio's schema wants ${wanted}; Twilio logs a warning and runs the rest.`,
+    message: `${element.name} has ${attribute.name}="${shortened(value)}" where Twilio's schema requires ${wanted}; Twilio logs a warning and runs the rest.`,
     position,
     twilioCode: 12200,
     attribute: attribute.name,
@@ -63,5 +63,5 @@ function consequence({ default: fallback, open }: AttributeRow, problem: ValuePr
   // Languages and speech models are handed on to the provider.
   return open === true
     ? `; Twilio passes it on or uses the default, "${fallback}".`
-    : `; Twilio takes the default, "${fallback}".`
+    : `; Twilio uses the default, "${fallback}".`
 }

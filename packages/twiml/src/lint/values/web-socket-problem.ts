@@ -7,7 +7,7 @@ const [UNSUPPORTED_SCHEME, MALFORMED] = [31922, 31923]
 export function webSocketProblem(value: string, isStream: boolean): ValueProblem | undefined {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(value)?.[1]?.toLowerCase()
   if (scheme !== undefined && scheme !== 'wss') {
-    return refused(`and only wss URLs are taken, not ${scheme}`, isStream ? UNSUPPORTED_SCHEME : undefined)
+    return refused(`and only wss URLs are allowed, not ${scheme}`, isStream ? UNSUPPORTED_SCHEME : undefined)
   }
   if (!/^wss:\/\/[^/?#]/i.test(value) || (!value.includes('{') && !URL.canParse(value))) {
     return refused('which is not an absolute wss URL', isStream ? MALFORMED : undefined)

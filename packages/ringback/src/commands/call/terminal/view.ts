@@ -84,7 +84,7 @@ export function createView(styles: Styles): View {
   }
 }
 
-const help = '0-9 * # keys   s say something   h hang up   Ctrl-C leave'
+const help = '0-9 * # keys   s say something   h hang up   Ctrl-C quit'
 
 function promptLine(
   waiting: Waiting | undefined,
