@@ -24,7 +24,7 @@ export type {
   StateParameters,
   StateValues,
 } from './signing-proxy/state-handlers.ts'
-export { textOfDifference, type ContractDifference } from './compare/contract-difference.ts'
+export { describeDifference, type ContractDifference } from './compare/contract-difference.ts'
 export type { ContractVerdict, VerifiedInteraction, VerifyCounts, VerifyEvent } from './verify/events.ts'
 export { loadPacts } from './verify/load-pacts.ts'
 export { verify } from './verify/verify.ts'

@@ -56,7 +56,7 @@ export function createTwilioApi(options: TwilioOptions): TwilioApi {
     },
     passes: (seconds) => state.timekeeper.passes(seconds),
     reset() {
-      silence(state.account)
+      stopCalls(state.account)
       if (options.clock !== undefined) state.timekeeper.release()
       state = begin(options, listeners)
     },
@@ -68,7 +68,7 @@ export function createTwilioApi(options: TwilioOptions): TwilioApi {
     },
     simulation: () => state.account.simulation,
     async close() {
-      silence(state.account)
+      stopCalls(state.account)
       state.account.simulation.log.close()
       await state.account.simulation.client.close()
     },
@@ -98,7 +98,7 @@ function begin(options: TwilioOptions, listeners: ReadonlySet<(exchange: Exchang
 }
 
 /** Ends what still runs, without callbacks. */
-function silence({ calls, simulation }: Account): void {
+function stopCalls({ calls, simulation }: Account): void {
   for (const { leg, unplace } of calls.values()) {
     unplace()
     if (leg === undefined || leg.endedAt !== undefined) continue

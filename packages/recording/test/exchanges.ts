@@ -1,34 +1,12 @@
 import type { Exchange } from '@ringback/recording'
 import * as fc from 'fast-check'
+import { plainExchange, sid } from '@ringback/test-support/exchange'
 
-/** A SID made of a prefix and a number. */
-export function sid(prefix: string, number: number): string {
-  return prefix + number.toString(16).padStart(32, '0')
-}
+export { sid }
 
 /** A whole exchange with what a test cares about set. */
 export function exchange(part: Partial<Exchange> & { readonly id: string }): Exchange {
-  return {
-    kind: 'voice.incoming-pstn',
-    callSid: null,
-    parentCallSid: null,
-    startedAt: '2026-01-02T03:04:05.678Z',
-    durationMs: 12,
-    request: {
-      method: 'POST',
-      url: 'https://app.example.com/voice',
-      headers: [
-        ['Host', 'app.example.com'],
-        ['Content-Type', 'application/x-www-form-urlencoded'],
-      ],
-      body: { text: 'From=%2B14155550100&To=%2B14155550199&FromCity=SAN+FRANCISCO' },
-    },
-    response: { status: 200, headers: [['Content-Type', 'text/xml']], body: { text: '<Response/>' } },
-    signature: 'valid',
-    problem: null,
-    provenance: { recorder: 'proxy', version: '0.1.0' },
-    ...part,
-  }
+  return { ...plainExchange, ...part }
 }
 
 const time = fc

@@ -30,7 +30,7 @@ export function signedContent({ parameters, body, contentType }: Content, url: s
   if (body === undefined || (body.length === 0 && hashInQuery(url) === null))
     return { rule: 'parameters', text: parameters === undefined ? '' : signedText(parameters) }
   if (!isForm(body, contentType, url)) return { rule: 'hash', body }
-  return { rule: 'parameters', text: signedText(parameters ?? decodeForm(textOf(body))) }
+  return { rule: 'parameters', text: signedText(parameters ?? decodeForm(bodyText(body))) }
 }
 
 /** Whether the query holds the hash of this very body. */
@@ -45,11 +45,11 @@ export function hashInQuery(url: string): string | null {
 }
 
 /** A body's text; bytes that are not UTF-8 become U+FFFD. */
-export function textOf(body: SignedBody): string {
+export function bodyText(body: SignedBody): string {
   return typeof body === 'string' ? body : new TextDecoder('utf-8', { ignoreBOM: true }).decode(body)
 }
 
 function isForm(body: SignedBody, contentType: string | undefined, url: string): boolean {
   if (contentType !== undefined) return /^\s*application\/x-www-form-urlencoded\s*(?:;|$)/i.test(contentType)
-  return hashInQuery(url) === null && !/^\s*[{["<]/.test(textOf(body).slice(0, 64))
+  return hashInQuery(url) === null && !/^\s*[{["<]/.test(bodyText(body).slice(0, 64))
 }

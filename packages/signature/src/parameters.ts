@@ -16,16 +16,16 @@ export type SignedParameters = ParameterPairs | ParameterRecord
  * python and php SDKs).
  */
 export function signedText(parameters: SignedParameters): string {
-  if (!isPairs(parameters)) return textOf(nameOrder(Object.keys(parameters)), Object.values(parameters))
+  if (!isPairs(parameters)) return joined(nameOrder(Object.keys(parameters)), Object.values(parameters))
   const order = nameOrder(parameters.map(([name]) => name))
   if (order.isRepeated) return signedText(recordOf(parameters))
-  return textOf(
+  return joined(
     order,
     parameters.map(([, value]) => value),
   )
 }
 
-function textOf({ sorted, places }: NameOrder, values: readonly unknown[]): string {
+function joined({ sorted, places }: NameOrder, values: readonly unknown[]): string {
   let text = ''
   for (let at = 0; at < sorted.length; at++) {
     const name = sorted[at] ?? ''

@@ -151,7 +151,7 @@ function treeOf(root: RawElement, positionAt: (offset: number) => Position): Twi
       parent.children.push(finished)
     } else if ('name' in child) open.push(unfinished(child, current.row?.id))
     else if (keepsSpace(current) || /[^ \t\r\n]/.test(child.text))
-      current.children.push(textOf(child, positionAt))
+      current.children.push(textNode(child, positionAt))
   }
 }
 
@@ -184,6 +184,6 @@ function elementOf(
   } as TwimlElement
 }
 
-function textOf(raw: RawText, positionAt: (offset: number) => Position): TwimlText {
+function textNode(raw: RawText, positionAt: (offset: number) => Position): TwimlText {
   return { kind: 'text', text: raw.text, position: positionAt(raw.offset) }
 }

@@ -16,7 +16,7 @@ import {
 import { sample } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { verdicts } from '../value-verdicts.ts'
+import { verdicts } from '@ringback/test-support/value-verdicts'
 
 const valuesPerGrammar = 10_000
 

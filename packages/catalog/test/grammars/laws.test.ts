@@ -20,7 +20,7 @@ import * as fc from 'fast-check'
 import { analyse } from 'scslre'
 import { describe, expect, test } from 'vitest'
 
-import { verdicts } from '../value-verdicts.ts'
+import { verdicts } from '@ringback/test-support/value-verdicts'
 
 /** For each grammar, spread over its forms: every combination of limits that the table has. */
 const valuesPerGrammar = 10_000

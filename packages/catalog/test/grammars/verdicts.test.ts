@@ -17,7 +17,7 @@ import {
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 
-import { verdicts } from '../value-verdicts.ts'
+import { verdicts } from '@ringback/test-support/value-verdicts'
 import { webhookFixtures } from '../webhook-fixtures.ts'
 
 const ajv = new Ajv2020({ strict: true })

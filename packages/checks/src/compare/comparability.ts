@@ -5,7 +5,7 @@ import type { RedactedPart } from './compare-options.ts'
 /** What is known of the redaction of an answer. */
 export type RedactionNote = Pick<RedactionSummary, 'keyId' | 'withPseudonyms'> & Partial<RedactionSummary>
 
-/** What is at hand to compare a redacted answer with a new one. */
+/** What is available to compare a redacted answer with a new one. */
 export interface ComparisonMeans {
   /** The id of the redaction key that new answers are redacted under; undefined without a key. */
   readonly keyId?: string | undefined
@@ -24,7 +24,7 @@ export interface Comparability {
   readonly doubt: string | null
 }
 
-/** How far the answer to a redacted request can be compared, where its original is not at hand. */
+/** How far the answer to a redacted request can be compared, where its original is missing. */
 export function comparabilityOf(
   redaction: RedactionNote | undefined,
   { keyId, originalsExpected = false }: ComparisonMeans,

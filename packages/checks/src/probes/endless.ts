@@ -52,7 +52,7 @@ export const endless: Probe = {
       request = next
     }
     const places = new Set(steps.map(({ request: { url }, document }) => `${url}\n${printTwiml(document)}`))
-    // Every document was new: a count that goes up, and may yet come to an end.
+    // Every document was new: a count that goes up, and may still end.
     if (places.size === mostDocuments || isWaiting(plain.kind, steps)) return []
     return [await loopFinding(start, steps, context)]
   },

@@ -18,7 +18,7 @@ const emptyToken = '\0'
 const mostOtherUrls = 8
 
 /**
- * A signature that is missing, made up, or right for something else, and let in all the same. A stranger who knows
+ * A signature that is missing, invented, or right for something else, and accepted all the same. A stranger who knows
  * the URL can place calls, read what callers are told, and fake their status.
  */
 export const signatureEnforced: Probe = {
@@ -54,7 +54,7 @@ function findingOf(accepted: readonly Forgery[], genuine: ProbeRequest): readonl
   ]
 }
 
-/** An app may also refuse with a document of its own, so only the genuine answer counts as let in. */
+/** An app may also refuse with a document of its own, so only the genuine answer counts as accepted. */
 async function isLetIn(
   forged: ProbeRequest,
   genuine: ProbedExchange,

@@ -6,6 +6,6 @@ export function headerOf({ headers }: Pick<ExchangeResponse, 'headers'>, name: s
 }
 
 /** The body of an answer as text; bytes that are not UTF-8 become replacement characters. */
-export function textOf({ body }: ExchangeResponse): string {
+export function bodyText({ body }: ExchangeResponse): string {
   return 'text' in body ? body.text : new TextDecoder().decode(bytesOf(body))
 }

@@ -3,7 +3,7 @@ import { contentTypeTreatment, parseTwiml, printTwiml } from '@ringback/twiml'
 import type { ContractNote } from '../pact/contract-note.ts'
 import { type PactResponse, regexRule, rule } from '../pact/pact.ts'
 import { responseSkeleton } from '../pact/response-skeleton.ts'
-import { headerOf, textOf } from './answer-of.ts'
+import { headerOf, bodyText } from './answer-of.ts'
 import type { PlannedInteraction } from './planned-interaction.ts'
 
 /** What Twilio runs as TwiML. */
@@ -27,7 +27,7 @@ export function expectedAnswer({ kind, answer }: PlannedInteraction): ExpectedAn
   if (answer !== null && contentTypeTreatment(contentType) === 'audio') {
     return { expects: 'sound', response: { ...success, ...header(contentType, '^audio/.+$', success) } }
   }
-  const document = answer === null ? null : parseTwiml(textOf(answer)).document
+  const document = answer === null ? null : parseTwiml(bodyText(answer)).document
   const { xml, rules } = responseSkeleton(document)
   return {
     expects: 'twiml',

@@ -22,7 +22,7 @@ export interface HeldAnswer extends Pick<VerifierRequest, 'method' | 'target' | 
   readonly original?: Exchange
 }
 
-/** What is at hand for answers that were recorded redacted. */
+/** What is available for answers that were recorded redacted. */
 export interface RedactionMeans {
   readonly redactor: VerifyOptions['redactor'] | undefined
   readonly originalsExpected: boolean

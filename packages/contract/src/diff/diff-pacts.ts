@@ -1,7 +1,7 @@
 import { decodeForm } from '@ringback/catalog'
 import { compareAnswers } from '@ringback/checks'
 import { expectedAnswer } from '../compare/compare-with-contract.ts'
-import { textOfDifference } from '../compare/contract-difference.ts'
+import { describeDifference } from '../compare/contract-difference.ts'
 import { contractNote } from '../pact/contract-note.ts'
 import type { PactFile, PactInteraction } from '../pact/pact.ts'
 
@@ -130,7 +130,7 @@ function answerChanges(before: PactInteraction, after: PactInteraction): readonl
     description,
     kind,
     severity: difference.severity === 'breaking' ? 'breaking' : 'safe',
-    message: textOfDifference(difference),
+    message: describeDifference(difference),
   }))
 }
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { bytesOf, type ExchangeResponse } from '@ringback/recording'
-import { textOfDifference } from '../compare/contract-difference.ts'
+import { describeDifference } from '../compare/contract-difference.ts'
 import type { PactInteraction, PactResponse } from '../pact/pact.ts'
 import type { ComparedAnswer } from './compare-app-answer.ts'
 import type { Webhook } from './webhook.ts'
@@ -16,7 +16,7 @@ export function reply(
   interaction: PactInteraction | undefined,
   { answer, differences }: ComparedAnswer,
 ): void {
-  const breaches = differences.filter(({ severity }) => severity === 'breaking').map(textOfDifference)
+  const breaches = differences.filter(({ severity }) => severity === 'breaking').map(describeDifference)
   if (breaches.length > 0 || (answer === null && note === undefined)) {
     const expectsDocument = note === undefined || note.expects === 'twiml'
     response.writeHead(expectsDocument ? 200 : 400, {

@@ -18,7 +18,7 @@ export interface VerifierRequest {
 export interface Webhook extends VerifierRequest {
   /** What the contract says of it; undefined for interactions of other tools. */
   readonly note: ContractNote | undefined
-  /** The recorded exchange as it was, with the values of the state handler in place; absent where it is not at hand. */
+  /** The recorded exchange as it was, with the values of the state handler in place; absent where it is missing. */
   readonly original?: Exchange
 }
 

@@ -22,7 +22,7 @@ export interface VerifyOptions {
   readonly stateHandlers?: StateHandlers
   /**
    * Opens the original of an interaction that was recorded redacted: what Twilio really sent and the app really answered;
-   * null where it is not at hand. Needs `redactor`. The original is then what is sent and compared, and the differences
+   * null where it is missing. Needs `redactor`. The original is then what is sent and compared, and the differences
    * are said in redacted terms. Without an original, a difference counts only where it was noted that the app answers the
    * redacted request alike; it is `not-comparable` elsewhere.
    */

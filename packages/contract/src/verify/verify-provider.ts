@@ -1,5 +1,5 @@
 import { ContractError } from '../contract-error.ts'
-import { textOfDifference } from '../compare/contract-difference.ts'
+import { describeDifference } from '../compare/contract-difference.ts'
 import type { VerifiedInteraction, VerifyCounts } from './events.ts'
 import { verify } from './verify.ts'
 import type { VerifyOptions } from './verify-options.ts'
@@ -40,6 +40,6 @@ export async function verifyProvider(options: VerifyProviderOptions): Promise<Ve
 }
 
 function failureText({ description, differences }: VerifiedInteraction): string {
-  const messages = differences.filter(({ severity }) => severity === 'breaking').map(textOfDifference)
+  const messages = differences.filter(({ severity }) => severity === 'breaking').map(describeDifference)
   return `${description}: ${messages.join(' ')}`
 }

@@ -15,7 +15,7 @@ import type PactCore from '@pact-foundation/pact-core'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { verdicts } from '../support/value-verdicts.ts'
+import { verdicts } from '@ringback/test-support/value-verdicts'
 
 const valuesPerGrammar = 10_000
 

@@ -16,7 +16,7 @@ export interface StoreRecordingOptions {
 
 /** What an exchange costs in the queue beside its bodies. */
 const overheadBytes = 4096
-/** How long the event loop is held in one go. */
+/** How long one turn may block the event loop. */
 const sliceMs = 2
 
 interface Waiting {

@@ -58,8 +58,8 @@ function exchangeOf(entry: Row, options: FromHarOptions): Exchange {
     startedAt: startOf(entry['startedDateTime'], isOwn),
     durationMs: Math.max(0, Number(entry['time'] ?? 0)) || 0,
     request: {
-      method: textOf(request['method'], 'request.method'),
-      url: textOf(request['url'], 'request.url'),
+      method: requireString(request['method'], 'request.method'),
+      url: requireString(request['url'], 'request.url'),
       headers,
       body: cutAt(
         requestBodyOf(rowOf(request['postData']), own['requestEncoding'] === 'base64'),
@@ -125,12 +125,12 @@ function headersOf(value: unknown): Headers {
 
 function pairOf(value: unknown): readonly [name: string, value: string] {
   const row = rowOf(value)
-  return [textOf(row['name'], 'a name'), typeof row['value'] === 'string' ? row['value'] : '']
+  return [requireString(row['name'], 'a name'), typeof row['value'] === 'string' ? row['value'] : '']
 }
 
 // Other tools write local time with an offset.
 function startOf(value: unknown, isOwn: boolean): string {
-  const text = textOf(value, 'startedDateTime')
+  const text = requireString(value, 'startedDateTime')
   if (isOwn) return text
   const time = new Date(text)
   if (Number.isNaN(time.getTime())) throw new Error(`startedDateTime is not a date: ${text}`)
@@ -142,7 +142,7 @@ function rowOf(value: unknown): Row {
   return value as Row // any object can be asked for any key
 }
 
-function textOf(value: unknown, what: string): string {
+function requireString(value: unknown, what: string): string {
   if (typeof value !== 'string') throw new Error(`${what} is not a string`)
   return value
 }

@@ -30,9 +30,9 @@ function entryOf(exchange: Exchange): HarEntry {
       url: request.url,
       httpVersion: 'HTTP/1.1',
       cookies: [],
-      headers: pairsOf(request.headers),
-      queryString: query === '' ? [] : pairsOf(decodeForm(query).parameters),
-      ...(size > 0 && { postData: { mimeType: mimeTypeOf(request.headers), text: textOf(request.body) } }),
+      headers: harPairs(request.headers),
+      queryString: query === '' ? [] : harPairs(decodeForm(query).parameters),
+      ...(size > 0 && { postData: { mimeType: mimeTypeOf(request.headers), text: bodyText(request.body) } }),
       headersSize: -1,
       bodySize: size,
     },
@@ -41,7 +41,7 @@ function entryOf(exchange: Exchange): HarEntry {
       statusText: '',
       httpVersion: 'HTTP/1.1',
       cookies: [],
-      headers: pairsOf(response?.headers ?? []),
+      headers: harPairs(response?.headers ?? []),
       content: contentOf(response?.body ?? { text: '' }, mimeTypeOf(response?.headers ?? [])),
       redirectURL: headerOf(response?.headers ?? [], 'location') ?? '',
       headersSize: -1,
@@ -73,11 +73,11 @@ function contentOf(body: Body, mimeType: string): HarEntry['response']['content'
   return { size, mimeType, text: body.text }
 }
 
-function textOf(body: Body): string {
+function bodyText(body: Body): string {
   return 'base64' in body ? body.base64 : body.text
 }
 
-function pairsOf(pairs: Headers): HarPair[] {
+function harPairs(pairs: Headers): HarPair[] {
   return pairs.map(([name, value]) => ({ name, value }))
 }
 

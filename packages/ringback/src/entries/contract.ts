@@ -16,7 +16,7 @@ export {
   providerState,
   publishPacts,
   recordDeployment,
-  textOfDifference,
+  describeDifference,
   verify,
   verifyProvider,
   type BrokerAccess,

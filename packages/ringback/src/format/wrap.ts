@@ -4,9 +4,9 @@ import wrapAnsi from 'wrap-ansi'
 export function wrap(line: string, columns: number | undefined, indent: number): readonly string[] {
   if (columns === undefined) return [line]
   const width = Math.max(20, columns)
-  const lead = /^ */.exec(line)?.[0].length ?? 0
-  const [first = '', ...rest] = wrapAnsi(line.trimStart(), width - Math.max(lead, indent), {
+  const leadingSpaces = /^ */.exec(line)?.[0].length ?? 0
+  const [first = '', ...rest] = wrapAnsi(line.trimStart(), width - Math.max(leadingSpaces, indent), {
     hard: true,
   }).split('\n')
-  return [' '.repeat(lead) + first, ...rest.map((text) => ' '.repeat(indent) + text)]
+  return [' '.repeat(leadingSpaces) + first, ...rest.map((text) => ' '.repeat(indent) + text)]
 }

@@ -52,7 +52,9 @@ export function commandHelp(
       },
       {
         title: 'Arguments',
-        rows: Object.entries(command?.positionals ?? {}).map(([name, row]) => [name, textOf(row)] as const),
+        rows: Object.entries(command?.positionals ?? {}).map(
+          ([name, row]) => [name, describeOption(row)] as const,
+        ),
       },
       ...optionSections({ ...command?.options, ...commonOptions }, 'Options'),
       ...(command?.sections ?? []),
@@ -124,7 +126,7 @@ function optionSections(rows: Readonly<Record<string, OptionRow>>, title: string
   const groups = Map.groupBy(Object.entries(rows), ([, { group = title }]) => group)
   return [...groups].map(([name, members]) => ({
     title: name,
-    rows: members.map(([option, row]) => [termOf(option, row), textOf(row)] as const),
+    rows: members.map(([option, row]) => [termOf(option, row), describeOption(row)] as const),
   }))
 }
 
@@ -136,7 +138,7 @@ function termOf(name: string, row: OptionRow): string {
 }
 
 /** The description with what the value may be and what it is when it is not given. */
-function textOf(row: OptionRow): string {
+function describeOption(row: OptionRow): string {
   const preset = Array.isArray(row.default) ? row.default.join(', ') : row.default
   const notes = [
     ...(row.choices === undefined || row.choices.every((choice) => row.describe.includes(`${choice}:`))

@@ -1,5 +1,5 @@
 import { bodyHashName } from '../body-sha256.ts'
-import { hashInQuery, signedContent, textOf } from '../content.ts'
+import { hashInQuery, signedContent, bodyText } from '../content.ts'
 import { hmacSha1 } from '#hashes'
 import { signedText } from '../parameters.ts'
 import { decodeForm } from '../url/form.ts'
@@ -75,7 +75,7 @@ function spaceOf(request: RequestToExplain, given: UrlParts, header: HeaderLooku
   const hashed = body !== undefined && !bodyless && signedContent({ body, contentType }, url).rule === 'hash'
   const form = body === undefined || body.length === 0 || hashed ? undefined : body
   const parameters =
-    request.parameters ?? (form === undefined || bodyless ? undefined : decodeForm(textOf(form)))
+    request.parameters ?? (form === undefined || bodyless ? undefined : decodeForm(bodyText(form)))
   const { asGiven } = readingsOf(parameters)
   const queries = [checked.query, ...known.queries.map(({ value }) => value)]
   const content = contentAlternatives({

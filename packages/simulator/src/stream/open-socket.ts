@@ -107,7 +107,7 @@ function appSocket(socket: WebSocket): AppSocket {
 
 function parsed(data: RawData): Readonly<Record<string, unknown>> | undefined {
   try {
-    const message: unknown = JSON.parse(textOf(data))
+    const message: unknown = JSON.parse(decodeMessage(data))
     // JSON.parse returns an object as a record of unknown values.
     return typeof message === 'object' && message !== null ? (message as Record<string, unknown>) : undefined
   } catch {
@@ -115,7 +115,7 @@ function parsed(data: RawData): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
-function textOf(data: RawData): string {
+function decodeMessage(data: RawData): string {
   if (Array.isArray(data)) return Buffer.concat(data).toString()
   return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString()
 }

@@ -12,7 +12,7 @@ export function startSiprec(context: VerbContext, siprec: KnownElement<'Siprec'>
   const name = attributeValue(siprec, 'name')
   const written = attributeValue(siprec, 'statusCallback')
   const url = written === undefined || written === '' ? undefined : linkOf(context, written)
-  const tell = (event: SiprecEvent): void => {
+  const report = (event: SiprecEvent): void => {
     emit(simulation, leg, { type: 'stream', event, streamSid: sid })
     if (typeof url !== 'string') return
     notify(simulation, leg, {
@@ -27,6 +27,6 @@ export function startSiprec(context: VerbContext, siprec: KnownElement<'Siprec'>
       },
     })
   }
-  tell(siprecEvent.siprecStarted)
-  leg.beside.set(`${siprec.id} ${name ?? sid}`, () => tell(siprecEvent.siprecStopped))
+  report(siprecEvent.siprecStarted)
+  leg.beside.set(`${siprec.id} ${name ?? sid}`, () => report(siprecEvent.siprecStopped))
 }

@@ -27,7 +27,10 @@ export function createTunnel(
   const { limits, upstream } = context
   const path = pathClass(received.target)
   let state: State = 'asked'
-  const tell = (what: 'opened' | 'refused' | 'failed' | 'closed', error: ErrorAnswer | null): void => {
+  const notifyListener = (
+    what: 'opened' | 'refused' | 'failed' | 'closed',
+    error: ErrorAnswer | null,
+  ): void => {
     const problem = error === null ? null : problemOf(error)
     context.emit({ type: 'upgrade', state: what, path, verdict, problem })
   }
@@ -35,7 +38,7 @@ export function createTunnel(
     const wasAsked = state === 'asked'
     if (wasAsked && socket.writable) endWithErrorAnswer(socket, error)
     else socket.destroy()
-    if (wasAsked) tell(what, error)
+    if (wasAsked) notifyListener(what, error)
     if (state !== 'opened') state = 'over'
   }
   const timer = setTimeout(() => {
@@ -44,7 +47,7 @@ export function createTunnel(
   socket.on('error', () => socket.destroy())
   socket.on('close', () => {
     clearTimeout(timer)
-    if (state === 'opened') tell('closed', null)
+    if (state === 'opened') notifyListener('closed', null)
     state = 'over'
   })
   return {
@@ -52,7 +55,7 @@ export function createTunnel(
       clearTimeout(timer)
       state = isOpen ? 'opened' : 'answered'
       closeWhenIdle(socket, isOpen ? limits.tunnelIdleMs : limits.callerIdleMs)
-      tell(isOpen ? 'opened' : 'refused', null)
+      notifyListener(isOpen ? 'opened' : 'refused', null)
     },
     fail,
   }

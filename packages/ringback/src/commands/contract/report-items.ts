@@ -1,5 +1,5 @@
 import {
-  textOfDifference,
+  describeDifference,
   type VerifiedInteraction,
   type VerifyCounts,
   type VerifyEvent,
@@ -68,7 +68,7 @@ function interactionLines(
     `  ${mark} ${description}  ${dim(`${given}${Math.round(durationMs)} ms`)}`,
     ...differences.map(
       (difference) =>
-        `          ${label[difference.severity]} ${textOfDifference(difference)}${difference.twilioCode === undefined ? '' : dim(` [${difference.twilioCode}]`)}`,
+        `          ${label[difference.severity]} ${describeDifference(difference)}${difference.twilioCode === undefined ? '' : dim(` [${difference.twilioCode}]`)}`,
     ),
   ].flatMap((line) => wrap(line, columns, 10))
 }
@@ -97,7 +97,7 @@ function caseOf(interaction: VerifiedInteraction): JudgedCase {
     problems: differences.map((difference) => ({
       code: difference.code,
       severity: severityOf(difference.severity, verdict),
-      message: textOfDifference(difference),
+      message: describeDifference(difference),
       ...(difference.twilioCode !== undefined && { twilioCode: difference.twilioCode }),
     })),
     ...(verdict === 'not-comparable' && { reason: 'redaction hides whether the answer changed' }),

@@ -108,7 +108,7 @@ export const serveCommand: Command = command({
             : exchangeLine(visible(exchange), stylesFor(io, 'stdout'))
         out.write(line)
       })
-      tell(server, settings, io)
+      printStart(server, settings, io)
       await signal(io)
       await server.close()
       await keeper.settled()
@@ -164,7 +164,7 @@ async function start({ server }: ServeSettings): Promise<TwilioServer> {
   }
 }
 
-function tell({ url }: TwilioServer, { server }: ServeSettings, io: Io): void {
+function printStart({ url }: TwilioServer, { server }: ServeSettings, io: Io): void {
   const { bold, dim } = stylesFor(io, 'stderr')
   io.stderr.write(
     [

@@ -1,4 +1,4 @@
-import { textOf, type SignedBody } from '../../content.ts'
+import { bodyText, type SignedBody } from '../../content.ts'
 import { signedText, type ParameterPairs } from '../../parameters.ts'
 import { decodeForm } from '../../url/form.ts'
 import type { Alternative, Clue } from './alternative.ts'
@@ -36,7 +36,7 @@ interface Reading {
 export function* contentAlternatives(clues: ContentClues): Generator<Alternative<string>> {
   const { asGiven, ...readings } = readingsOf(clues.parameters)
   if (clues.form !== undefined && !clues.isBodyless) {
-    const sent = decodeForm(textOf(clues.form))
+    const sent = decodeForm(bodyText(clues.form))
     yield { value: signedText(sent), cost: 1, clues: parameterDifferences(asGiven, sent) }
   }
   if (asGiven.length === 0) return

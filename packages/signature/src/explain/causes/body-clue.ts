@@ -1,10 +1,10 @@
-import { bodyHashHolds, textOf, type SignedBody } from '../../content.ts'
+import { bodyHashHolds, bodyText, type SignedBody } from '../../content.ts'
 import type { Clue } from '../alternatives/alternative.ts'
 
 /** Whether a body differs from the one whose hash Twilio signed, and how. */
 export function bodyClue(body: SignedBody, signedUrl: string): Clue | null {
   if (bodyHashHolds(body, signedUrl)) return null
-  const again = serialisations(textOf(body)).some((text) => bodyHashHolds(text, signedUrl))
+  const again = serialisations(bodyText(body)).some((text) => bodyHashHolds(text, signedUrl))
   return { code: again ? 'body-serialised-again' : 'body-changed' }
 }
 

@@ -19,9 +19,9 @@ export interface ParameterReadings {
 export function readingsOf(parameters: ParsedParameters | undefined): ParameterReadings {
   const entries = entriesOf(parameters ?? [])
   return {
-    asGiven: entries.flatMap(([name, value]) => listed(value).map((each) => [name, textOf(each)] as const)),
+    asGiven: entries.flatMap(([name, value]) => listed(value).map((each) => [name, asString(each)] as const)),
     withoutNulls: entries.flatMap(([name, value]) =>
-      listed(value).map((each) => [name, isNothing(each) ? '' : textOf(each)] as const),
+      listed(value).map((each) => [name, isNothing(each) ? '' : asString(each)] as const),
     ),
     inBrackets: entries.flatMap((entry) => flat(entry, (outer, inner) => `${outer}[${inner}]`)),
     dotted: entries.flatMap((entry) => flat(entry, (outer, inner) => `${outer}.${inner}`)),
@@ -47,7 +47,7 @@ function flat([name, value]: Entry, nested: (outer: string, inner: string) => st
   if (Array.isArray(value)) return value.flatMap((each) => flat([name, each], nested))
   if (typeof value === 'object' && value !== null)
     return Object.entries(value).flatMap(([inner, each]) => flat([nested(name, inner), each], nested))
-  return [[name, isNothing(value) ? '' : textOf(value)]]
+  return [[name, isNothing(value) ? '' : asString(value)]]
 }
 
 function isNothing(value: unknown): boolean {
@@ -55,6 +55,6 @@ function isNothing(value: unknown): boolean {
 }
 
 /** What JavaScript makes of a value when it is appended to a text, as Twilio's SDK does. */
-function textOf(value: unknown): string {
+function asString(value: unknown): string {
   return typeof value === 'object' && value !== null ? Object.prototype.toString.call(value) : String(value)
 }

@@ -3,7 +3,7 @@ import https from 'node:https'
 import { connect } from 'node:net'
 import type { ConnectionStage } from '@ringback/catalog'
 import { addressOf } from './address-of.ts'
-import { pairsOf } from './raw-headers.ts'
+import { headerPairs } from '@ringback/common'
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
 import { failureOf, TransportFailure } from './transport-failure.ts'
 
@@ -64,7 +64,7 @@ function sendOverHttp(
     outgoing.on('response', (response) => {
       resolve({
         status: response.statusCode ?? 0,
-        headers: pairsOf(response.rawHeaders),
+        headers: headerPairs(response.rawHeaders),
         body: bodyOf(response),
       })
     })
