@@ -18,6 +18,6 @@ export { settleSpool, type SettledSpool, type SettleSpoolOptions } from './recor
 export type { RecordedExchange } from './settle/messages.ts'
 export { settleSettingsOf } from './settle/kept-settings.ts'
 export type { RedactionSettings, SettleSettings } from './settle/settings.ts'
-export { openAppendFile, type AppendFile, type OpenAppendFile } from './spool/append-file.ts'
+export { appendFiles, type AppendFile, type AppendFiles } from './spool/append-file.ts'
 export { hasSpool, spoolFolderOf } from './spool/spool-folder.ts'
 export type { KeptExchange, NotKeptReason } from './spool/spool-writer.ts'

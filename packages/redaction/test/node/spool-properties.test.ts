@@ -9,7 +9,7 @@ import { createByteWriter } from '../../src/node/observed/byte-writer.ts'
 import { decodeObserved, encodeObserved } from '../../src/node/observed/encoding.ts'
 import { createSettler, type SettledStep } from '../../src/node/settle/settler.ts'
 import { createSpoolWriter, type KeptExchange } from '../../src/node/spool/spool-writer.ts'
-import { openAppendFile, type OpenAppendFile } from '../../src/node/spool/append-file.ts'
+import { appendFiles, type AppendFile, type AppendFiles } from '../../src/node/spool/append-file.ts'
 import { observedOf, secretsOf } from './support.ts'
 
 const ring = await readKeyRing(generateRootKey())
@@ -27,7 +27,7 @@ async function writeSpool(
     segmentBytes?: number
     firstSegment?: number
     limitBytes?: number
-    openFile?: OpenAppendFile
+    files?: AppendFiles
   } = {},
 ): Promise<Written> {
   const written: Written = { kept: [], notKept: [] }
@@ -246,31 +246,33 @@ test('the spool shows nothing of what is in it, and opens with its key alone', a
 test('a full disk: what was not kept is told, what was kept is settled, and later exchanges are kept again', async () => {
   await inTemporary(async (folder) => {
     let room = 4000
-    const openFile: OpenAppendFile = async (path) => {
-      const file = await openAppendFile(path)
-      return {
-        ...file,
-        async append(bytes) {
-          if (bytes.length > room) {
-            await file.append(bytes.subarray(0, room))
-            throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
-          }
-          room -= bytes.length
-          await file.append(bytes)
-        },
-      }
+    const limited = (file: AppendFile): AppendFile => ({
+      ...file,
+      append: async (bytes) => limited(file).appendNow(bytes),
+      appendNow(bytes) {
+        if (bytes.length > room) {
+          file.appendNow(bytes.subarray(0, room))
+          throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+        }
+        room -= bytes.length
+        file.appendNow(bytes)
+      },
+    })
+    const files: AppendFiles = {
+      open: async (path) => limited(await appendFiles.open(path)),
+      openNow: (path) => limited(appendFiles.openNow(path)),
     }
     const spool = join(folder, 'spool')
     const early = await writeSpool(
       spool,
       Array.from({ length: 12 }, (_, call) => [observedOf(call)]),
-      { openFile },
+      { files },
     )
     expect(early.kept.length).toBeGreaterThan(0)
     expect(early.notKept.length).toBeGreaterThan(0)
     const last = Math.max(...(await readdir(spool)).map((name) => Number(/\d+/.exec(name)?.[0])))
     room = 10_000
-    const late = await writeSpool(spool, [[observedOf(20)]], { openFile, firstSegment: last + 1 })
+    const late = await writeSpool(spool, [[observedOf(20)]], { files, firstSegment: last + 1 })
     expect(late.notKept).toEqual([])
     const { recorded } = await settleAll(folder)
     expect(recorded.map(({ id }) => id)).toEqual([...early.kept, ...late.kept].sort())

@@ -13,7 +13,7 @@ import {
   segmentsIn,
   spoolFolderOf,
 } from '../spool/spool-folder.ts'
-import { openExistingFile, type AppendFile, type OpenAppendFile } from '../spool/append-file.ts'
+import { openExistingFile, type AppendFile, type AppendFiles } from '../spool/append-file.ts'
 import { createSpoolWriter, type SpoolWriter } from '../spool/spool-writer.ts'
 import { createLedger } from './ledger.ts'
 import type { Recorder, RecorderEvent } from './recorder.ts'
@@ -33,7 +33,7 @@ export interface RecorderOptions extends SettleSettings {
   /** When the worker starts to record, in milliseconds after the folder was opened. Default 50. */
   readonly settleAfterMs?: number
   /** Default: the real file system's. */
-  readonly openFile?: OpenAppendFile
+  readonly files?: AppendFiles
 }
 
 /** The worker starts when the calls' side has had time to listen. */
@@ -91,7 +91,7 @@ async function run(options: RecorderOptions, lock: FolderLock, leftover: Leftove
     limitBytes: options.spoolLimitBytes ?? 4 * 2 ** 30,
     memoryBytes: options.memoryBytes ?? 32 * 2 ** 20,
     segmentBytes: options.segmentBytes ?? 16 * 2 ** 20,
-    ...(options.openFile && { openFile: options.openFile }),
+    ...(options.files && { files: options.files }),
     onKept: (exchanges) => ledger.kept(exchanges),
     onNotKept: (exchanges, reason, message) =>
       ledger.notRecorded(

@@ -151,7 +151,7 @@ async function redactionOf(settings: SettleSettings): Promise<Redaction> {
 function yieldToCalls(): void {
   try {
     const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1))
-    setPriority(thread, 5)
+    setPriority(thread, 10)
   } catch {
     // No /proc, or not allowed: the threads then share as the system likes.
   }

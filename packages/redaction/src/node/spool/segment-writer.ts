@@ -1,9 +1,11 @@
+import { mkdirSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Durability } from '@ringback/recording/node'
 import type { RedactionKeys } from '../keys/redaction-keys.ts'
 import { newSegment, sealFrame } from '../seal/segment.ts'
-import { openAppendFile, type AppendFile, type OpenAppendFile } from './append-file.ts'
+import { appendFiles, type AppendFile, type AppendFiles } from './append-file.ts'
+import { createDiskPace } from './disk-pace.ts'
 import { segmentNameOf } from './spool-folder.ts'
 
 export interface SegmentWriterOptions {
@@ -15,7 +17,7 @@ export interface SegmentWriterOptions {
   /** A segment that has grown beyond this is ended. */
   readonly segmentBytes: number
   /** Default: the real file system's. */
-  readonly openFile?: OpenAppendFile
+  readonly files?: AppendFiles
   /** Segments of an earlier run that are not settled. */
   readonly leftover?: ReadonlyMap<number, AppendFile>
 }
@@ -24,6 +26,11 @@ export interface SegmentWriterOptions {
 export interface SegmentWriter {
   /** Opens the first segment, so that the first write is one write(2). */
   prepare(): Promise<void>
+  /**
+   * Seals a text and writes it before it returns, if the disk is known to be quick and nothing else is under way. Returns
+   * whether it did. After a failure the next text starts a new segment.
+   */
+  writeNow(text: Uint8Array): boolean
   /** Seals a text before it returns, and resolves when it is on disk. After a failure the next text starts a new segment. */
   write(text: Uint8Array): Promise<void>
   /** Writes all segments that were not settled anew, byte for byte, after they were deleted. */
@@ -45,12 +52,14 @@ interface Segment {
 
 // oxlint-disable-next-line max-lines-per-function -- the functions inside share the state of one segment
 export function createSegmentWriter(options: SegmentWriterOptions): SegmentWriter {
-  const { spool, keys, durability, segmentBytes, openFile = openAppendFile } = options
+  const { spool, keys, durability, segmentBytes, files = appendFiles } = options
+  const pace = createDiskPace()
   let nextNumber = options.firstSegment
   let segment: Segment | undefined
   /** Files of ended segments that are not settled: while they are open their contents cannot be lost. */
   const unsettled = new Map(options.leftover)
   let turn: Promise<unknown> = Promise.resolve()
+  let tasks = 0
 
   function currentSegment(): Segment {
     if (segment === undefined) {
@@ -68,31 +77,68 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
   async function open(number: number): Promise<AppendFile> {
     const path = join(spool, segmentNameOf(number))
     try {
-      return await openFile(path)
+      return await files.open(path)
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+      if (!isMissing(error)) throw error
       await mkdir(spool, { recursive: true, mode: 0o700 })
-      return openFile(path)
+      return files.open(path)
     }
+  }
+
+  function openNow(number: number): AppendFile {
+    const path = join(spool, segmentNameOf(number))
+    try {
+      return files.openNow(path)
+    } catch (error) {
+      if (!isMissing(error)) throw error
+      mkdirSync(spool, { recursive: true, mode: 0o700 })
+      return files.openNow(path)
+    }
+  }
+
+  function seal(to: Segment, text: Uint8Array): Buffer {
+    const frame = sealFrame(to.key, to.frames, text)
+    to.frames += 1
+    return frame
+  }
+
+  function withHeader(to: Segment, sealed: Buffer): Buffer {
+    return to.size === 0 ? Buffer.concat([to.header, sealed]) : sealed
+  }
+
+  function grow(to: Segment, sealed: Buffer): void {
+    to.size += sealed.length
+    if (to.size >= segmentBytes) endSegment()
+  }
+
+  function appendNow(to: Segment, sealed: Buffer): void {
+    try {
+      to.file ??= openNow(to.number)
+      to.file.appendNow(withHeader(to, sealed))
+    } catch (error) {
+      endSegment()
+      throw error
+    }
+    grow(to, sealed)
   }
 
   async function append(to: Segment, sealed: Buffer): Promise<void> {
     try {
       to.file ??= await open(to.number)
-      await to.file.append(to.size === 0 ? Buffer.concat([to.header, sealed]) : sealed)
+      await to.file.append(withHeader(to, sealed))
       if (durability === 'power') await to.file.sync()
     } catch (error) {
       // What a failed write left behind stays: the reader tells it from what was kept.
       endSegment()
       throw error
     }
-    to.size += sealed.length
-    if (to.size >= segmentBytes) endSegment()
+    grow(to, sealed)
   }
 
   async function inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
+    tasks += 1
     const result = turn.then(task)
-    turn = result.catch(() => undefined)
+    turn = result.catch(() => undefined).finally(() => (tasks -= 1))
     return result
   }
 
@@ -102,10 +148,16 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
         const to = currentSegment()
         to.file ??= await open(to.number)
       }),
+    writeNow(text) {
+      if (tasks > 0 || durability === 'power' || !pace.isQuick()) return false
+      const to = currentSegment()
+      const sealed = seal(to, text)
+      pace.time(() => appendNow(to, sealed))
+      return true
+    },
     async write(text) {
       const to = currentSegment()
-      const sealed = sealFrame(to.key, to.frames, text)
-      to.frames += 1
+      const sealed = seal(to, text)
       await inTurn(async () => append(to, sealed))
     },
     restore: async () =>
@@ -136,4 +188,8 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
     await file.close().catch(() => undefined)
     return again
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
