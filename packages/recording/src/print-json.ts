@@ -1,26 +1,41 @@
 /** JSON with two spaces; a pair of strings (a header) and an empty list or object stand on one line. */
 export function printJson(value: unknown, indent = ''): string {
+  if (typeof value === 'string') return quoted(value)
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  return Array.isArray(value) ? printList(value, indent) : printObject(value, indent)
+}
+
+// Both add to one text: a list of lines for every object would be most of the garbage of writing a recording.
+function printList(items: readonly unknown[], indent: string): string {
+  if (items.length === 0) return '[]'
+  if (indent !== '' && isHeader(items)) return `[${quoted(items[0])}, ${quoted(items[1])}]`
   const deeper = `${indent}  `
-  if (Array.isArray(value)) {
-    if (value.length === 0) return '[]'
-    if (
-      value.length === 2 &&
-      value.every((item) => typeof item === 'string') &&
-      indent !== '' &&
-      isHeader(value)
-    ) {
-      return `[${value.map((item) => JSON.stringify(item)).join(', ')}]`
-    }
-    return `[\n${value.map((item) => deeper + printJson(item, deeper)).join(',\n')}\n${indent}]`
+  let text = '['
+  for (const [index, item] of items.entries()) {
+    text += `${index > 0 ? ',' : ''}\n${deeper}${printJson(item, deeper)}`
   }
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined)
-  if (fields.length === 0) return '{}'
-  const lines = fields.map(([name, field]) => `${deeper}${JSON.stringify(name)}: ${printJson(field, deeper)}`)
-  return `{\n${lines.join(',\n')}\n${indent}}`
+  return `${text}\n${indent}]`
+}
+
+function printObject(fields: object, indent: string): string {
+  const deeper = `${indent}  `
+  let text = ''
+  for (const [name, field] of Object.entries(fields)) {
+    if (field === undefined) continue
+    text += `${text === '' ? '' : ','}\n${deeper}${quoted(name)}: ${printJson(field, deeper)}`
+  }
+  return text === '' ? '{}' : `{${text}\n${indent}}`
+}
+
+const plain = /^[ !#-[\]-~]*$/
+
+/** Most strings have nothing to escape. */
+function quoted(text: string): string {
+  return plain.test(text) ? `"${text}"` : JSON.stringify(text)
 }
 
 // A form of two parameters is a list of strings too, but each of them has its equals sign.
-function isHeader([name]: readonly string[]): boolean {
-  return name !== undefined && !name.includes('=')
+function isHeader(items: readonly unknown[]): items is readonly [string, string] {
+  const [name, value] = items
+  return items.length === 2 && typeof name === 'string' && typeof value === 'string' && !name.includes('=')
 }

@@ -12,7 +12,8 @@ export function recordingsOf(exchanges: Iterable<Exchange>): Recording[] {
   const unique = new Map<string, Exchange>()
   for (const exchange of exchanges) if (!unique.has(exchange.id)) unique.set(exchange.id, exchange)
   const ordered = [...unique.values()].sort(byId)
-  const parents = parentsOf(ordered)
+  const relations = new Map(ordered.map((exchange) => [exchange, relationsOf(exchange)]))
+  const parents = parentsOf(relations.values())
   const groups = new Map<string, Exchange[]>()
   for (const exchange of ordered) {
     const key = exchange.callSid === null ? dayOf(exchange) : `call ${rootOf(exchange.callSid, parents)}`
@@ -20,7 +21,7 @@ export function recordingsOf(exchanges: Iterable<Exchange>): Recording[] {
     if (group) group.push(exchange)
     else groups.set(key, [exchange])
   }
-  return [...groups.values()].map((group) => recordingOf(group, parents)).sort(byStart)
+  return [...groups.values()].map((group) => recordingOf(group, parents, relations)).sort(byStart)
 }
 
 /** The day that exchanges without a call are kept under. */
@@ -42,19 +43,30 @@ export function redactionOf(exchanges: readonly Exchange[]): RedactionSummary | 
   return { keyId, replaced: Object.fromEntries([...replaced].sort(([a], [b]) => (a < b ? -1 : 1))) }
 }
 
-function recordingOf(exchanges: readonly Exchange[], parents: ReadonlyMap<string, string>): Recording {
+type Relation = readonly [child: string, parent: string]
+type Relations = ReadonlyMap<Exchange, readonly Relation[]>
+
+function recordingOf(
+  exchanges: readonly Exchange[],
+  parents: ReadonlyMap<string, string>,
+  relations: Relations,
+): Recording {
   const first = exchanges.find(({ callSid }) => callSid !== null)
   const redaction = redactionOf(exchanges)
   return {
     version: recordingVersion,
     callSid: first?.callSid ? rootOf(first.callSid, parents) : null,
-    legs: legsOf(exchanges, parents),
+    legs: legsOf(exchanges, parents, relations),
     ...(redaction && { redaction }),
     exchanges,
   }
 }
 
-function legsOf(exchanges: readonly Exchange[], parents: ReadonlyMap<string, string>): Leg[] {
+function legsOf(
+  exchanges: readonly Exchange[],
+  parents: ReadonlyMap<string, string>,
+  relations: Relations,
+): Leg[] {
   const sids = new Set<string>()
   const add = (sid: string): void => {
     const parent = parents.get(sid)
@@ -63,25 +75,27 @@ function legsOf(exchanges: readonly Exchange[], parents: ReadonlyMap<string, str
   }
   for (const exchange of exchanges) {
     if (exchange.callSid !== null) add(exchange.callSid)
-    for (const [child] of relationsOf(exchange)) add(child)
+    for (const [child] of relations.get(exchange) ?? []) add(child)
   }
   return [...sids].map((callSid) => ({ callSid, parentCallSid: parents.get(callSid) ?? null }))
 }
 
 /** Parent by child. A relation that would close a circle is left out. */
-function parentsOf(exchanges: readonly Exchange[]): Map<string, string> {
+function parentsOf(relations: Iterable<readonly Relation[]>): Map<string, string> {
   const parents = new Map<string, string>()
-  for (const [child, parent] of exchanges.flatMap(relationsOf)) {
-    if (!parents.has(child) && rootOf(parent, parents) !== child) parents.set(child, parent)
+  for (const ofExchange of relations) {
+    for (const [child, parent] of ofExchange) {
+      if (!parents.has(child) && rootOf(parent, parents) !== child) parents.set(child, parent)
+    }
   }
   return parents
 }
 
-function relationsOf(exchange: Exchange): (readonly [child: string, parent: string])[] {
+function relationsOf(exchange: Exchange): readonly Relation[] {
   const { callSid, parentCallSid } = exchange
   if (callSid === null) return []
   const dialled = valueOf(parametersOf(exchange.request), parameter.DialCallSid)
-  const relations: (readonly [string, string])[] = []
+  const relations: Relation[] = []
   if (parentCallSid !== null && parentCallSid !== callSid) relations.push([callSid, parentCallSid])
   if (dialled !== undefined && dialled !== '' && dialled !== callSid) relations.push([dialled, callSid])
   return relations

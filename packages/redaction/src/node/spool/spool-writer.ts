@@ -137,7 +137,7 @@ export function createSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
 
   async function flush(): Promise<void> {
     write()
-    while (writing !== undefined) await writing
+    for (let pending = writing; pending !== undefined; pending = writing) await pending
   }
 
   return {
