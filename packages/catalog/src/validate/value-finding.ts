@@ -44,8 +44,8 @@ function finding(row: ParameterRow, severity: Severity, code: string, message: s
 function intended({ name }: ParameterRow, value: string, values: readonly string[]): string {
   const lettersOf = (text: string): string => text.toLowerCase().replaceAll(/[^a-z\d]/g, '')
   const mistakes: Readonly<Record<string, Readonly<Record<string, string>> | undefined>> = commonMistakes
-  const meant =
-    mistakes[name]?.[value.toLowerCase()] ?? values.find((each) => lettersOf(each) === lettersOf(value))
+  const mistaken = new Map(Object.entries(mistakes[name] ?? {})).get(value.toLowerCase())
+  const meant = mistaken ?? values.find((each) => lettersOf(each) === lettersOf(value))
   return meant === undefined ? `it sends ${listInWords({ grammar: 'enum', values })}` : `it sends ${meant}`
 }
 

@@ -37,7 +37,7 @@ export function interactionsOfRoutes(routes: readonly Route[], publicUrl: string
 function withValues(parameters: Parameters, values: Readonly<Record<string, string | null>>): Parameters {
   const sent = new Set(parameters.map(([name]) => name))
   const kept = parameters.flatMap(([name, value]) => {
-    const wanted = name in values ? values[name] : value
+    const wanted = Object.hasOwn(values, name) ? values[name] : value
     return wanted === null || wanted === undefined ? [] : [[name, wanted] as const]
   })
   const added = Object.entries(values).flatMap(([name, value]) =>

@@ -62,7 +62,7 @@ function fromState(parameters: Parameters, isGet: boolean): PactRequest['generat
 function rulesOf({ kind, method, parameters }: PlannedInteraction): Record<string, PactRule> {
   const rows = new Map(kindRow(kind).parameters.map((row) => [row.name, row]))
   const places = new Map<string, number>()
-  const rules: Record<string, PactRule> = {}
+  const rules = new Map<string, PactRule>()
   const repeated = new Set(
     parameters.map(([name]) => name).filter((name, at, all) => all.indexOf(name) !== at),
   )
@@ -72,13 +72,12 @@ function rulesOf({ kind, method, parameters }: PlannedInteraction): Record<strin
     const found = parameterRule(rows.get(name), value)
     if (found === undefined) continue
     const path = method === 'GET' ? name : rulePath(name)
-    rules[repeated.has(name) ? `${method === 'GET' ? rulePath(name) : path}[${place}]` : path] = found
+    rules.set(repeated.has(name) ? `${method === 'GET' ? rulePath(name) : path}[${place}]` : path, found)
   }
-  return rules
+  return Object.fromEntries(rules)
 }
 
 function grouped(query: string): Record<string, string[]> {
-  const values: Record<string, string[]> = {}
-  for (const [name, value] of new URLSearchParams(query)) (values[name] ??= []).push(value)
-  return values
+  const byName = Map.groupBy(new URLSearchParams(query), ([name]) => name)
+  return Object.fromEntries(Array.from(byName, ([name, pairs]) => [name, pairs.map(([, value]) => value)]))
 }

@@ -30,7 +30,7 @@ function expressionOf(generator: unknown): string | undefined {
 function evaluated(expression: string, values: Readonly<Record<string, unknown>>): string | undefined {
   let isWhole = true
   const valueOf = (name: string): string => {
-    const value = values[name]
+    const value = Object.hasOwn(values, name) ? values[name] : undefined
     if (value === undefined || value === null) isWhole = false
     return typeof value === 'string' ? value : JSON.stringify(value)
   }

@@ -6,8 +6,10 @@ const keys = Array.from('0123456789*#')
 
 /** Webhooks beside the edge cases of a kind: each key that can be pressed, and numbers that a caller may have dialled. */
 export function extraCases({ kind }: Route, plain: Parameters): readonly Parameters[] {
-  const changed = (changes: Readonly<Record<string, string>>): Parameters =>
-    plain.map(([name, value]) => [name, changes[name] ?? value] as const)
+  const changed = (changes: Readonly<Record<string, string>>): Parameters => {
+    const others = new Map(Object.entries(changes))
+    return plain.map(([name, value]) => [name, others.get(name) ?? value] as const)
+  }
   if (kind === 'gather.action' && valueOf(plain, parameter.Digits) !== undefined) {
     return [...keys, strangersNumber.slice(1), strangersNumber.slice(2)].map((digits) =>
       changed({ [parameter.Digits]: digits }),

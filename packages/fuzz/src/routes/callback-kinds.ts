@@ -44,17 +44,19 @@ export const callbackKinds: Readonly<Record<string, Readonly<Record<string, read
 }
 
 /** The kinds of a Conference's status callback, by the word in `statusCallbackEvent`. */
-export const conferenceEventKinds: Readonly<Record<string, readonly WebhookKind[]>> = {
-  start: ['conference.conference-start'],
-  end: ['conference.conference-end'],
-  join: ['conference.participant-join'],
-  leave: ['conference.participant-leave'],
-  mute: ['conference.participant-mute', 'conference.participant-unmute'],
-  hold: ['conference.participant-hold', 'conference.participant-unhold'],
-  modify: ['conference.participant-modify'],
-  speaker: ['conference.participant-speech-start', 'conference.participant-speech-stop'],
-  announcement: ['conference.announcement-end', 'conference.announcement-fail'],
-}
+export const conferenceEventKinds: ReadonlyMap<string, readonly WebhookKind[]> = new Map(
+  Object.entries({
+    start: ['conference.conference-start'],
+    end: ['conference.conference-end'],
+    join: ['conference.participant-join'],
+    leave: ['conference.participant-leave'],
+    mute: ['conference.participant-mute', 'conference.participant-unmute'],
+    hold: ['conference.participant-hold', 'conference.participant-unhold'],
+    modify: ['conference.participant-modify'],
+    speaker: ['conference.participant-speech-start', 'conference.participant-speech-stop'],
+    announcement: ['conference.announcement-end', 'conference.announcement-fail'],
+  }),
+)
 
 /** The kinds of a Connect's action, by the noun in it. */
 export const connectActionKinds: Readonly<Record<string, WebhookKind>> = {

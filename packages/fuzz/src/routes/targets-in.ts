@@ -63,7 +63,7 @@ function kindsOf(
   }
   if (asking.id === element.Conference && attribute === 'statusCallback') {
     const events = asking.attributes['statusCallbackEvent']?.split(/\s+/) ?? []
-    return events.flatMap((event) => conferenceEventKinds[event] ?? [])
+    return events.flatMap((event) => conferenceEventKinds.get(event) ?? [])
   }
   return callbackKinds[asking.id]?.[attribute] ?? []
 }

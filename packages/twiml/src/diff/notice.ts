@@ -2,36 +2,38 @@ import { elementRow } from '../grammar.ts'
 import type { TwimlElement } from '../tree.ts'
 
 /** What a caller, a called party or the app notices when an attribute changes. */
-const notices: Readonly<Record<string, string>> = {
-  action: 'another URL decides what comes next',
-  answerOnBridge: 'the caller hears ringing or silence while the other side is called',
-  bargeIn: 'the caller can or cannot interrupt the prompt',
-  beep: 'the tone on entering and leaving differs',
-  callerId: 'the called party sees another number',
-  digits: 'other tones are sent',
-  endConferenceOnExit: 'the conference continues or ends when this party leaves',
-  finishOnKey: 'another key ends the input',
-  hangupOnStar: 'the star key does or does not end the dialled call',
-  hints: 'speech is recognised differently',
-  input: 'keys, speech or both are listened to',
-  language: 'another language is spoken or understood',
-  length: 'the pause is shorter or longer',
-  loop: 'it is repeated more or less often',
-  maxLength: 'the recording may be shorter or longer',
-  method: 'the app gets the request with another method',
-  muted: 'this party can or cannot be heard',
-  numDigits: 'another number of digits ends the input',
-  playBeep: 'the beep before the recording is or is not played',
-  reason: 'the caller hears a different rejection',
-  record: 'the call is or is not recorded',
-  sendDigits: 'other tones are sent to the called party',
-  startConferenceOnEnter: 'the conference starts earlier or later',
-  timeLimit: 'the call may last shorter or longer',
-  timeout: 'the wait is shorter or longer',
-  url: 'another URL is requested for this document',
-  voice: 'the caller hears another voice',
-  waitUrl: 'other music or words are heard while waiting',
-}
+const notices: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    action: 'another URL decides what comes next',
+    answerOnBridge: 'the caller hears ringing or silence while the other side is called',
+    bargeIn: 'the caller can or cannot interrupt the prompt',
+    beep: 'the tone on entering and leaving differs',
+    callerId: 'the called party sees another number',
+    digits: 'other tones are sent',
+    endConferenceOnExit: 'the conference continues or ends when this party leaves',
+    finishOnKey: 'another key ends the input',
+    hangupOnStar: 'the star key does or does not end the dialled call',
+    hints: 'speech is recognised differently',
+    input: 'keys, speech or both are listened to',
+    language: 'another language is spoken or understood',
+    length: 'the pause is shorter or longer',
+    loop: 'it is repeated more or less often',
+    maxLength: 'the recording may be shorter or longer',
+    method: 'the app gets the request with another method',
+    muted: 'this party can or cannot be heard',
+    numDigits: 'another number of digits ends the input',
+    playBeep: 'the beep before the recording is or is not played',
+    reason: 'the caller hears a different rejection',
+    record: 'the call is or is not recorded',
+    sendDigits: 'other tones are sent to the called party',
+    startConferenceOnEnter: 'the conference starts earlier or later',
+    timeLimit: 'the call may last shorter or longer',
+    timeout: 'the wait is shorter or longer',
+    url: 'another URL is requested for this document',
+    voice: 'the caller hears another voice',
+    waitUrl: 'other music or words are heard while waiting',
+  }),
+)
 
 /** Names and settings that are for the app's own books. */
 const bookkeeping: ReadonlySet<string> = new Set([
@@ -57,5 +59,5 @@ export function isNoticed(element: TwimlElement, attribute: string): boolean {
 /** What the change of an attribute means, without a full stop. */
 export function noticeOf(element: TwimlElement, attribute: string): string {
   if (!isNoticed(element, attribute)) return 'the caller notices nothing'
-  return notices[attribute] ?? 'Twilio runs it differently'
+  return notices.get(attribute) ?? 'Twilio runs it differently'
 }

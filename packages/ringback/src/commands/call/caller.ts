@@ -10,12 +10,14 @@ const defaultCaller = '+14155550100'
 const defaultNumber = '+14155550199'
 
 /** Callers that have a name on the command line; who they call by default. */
-const named: Readonly<Record<string, Parties>> = {
-  withheld: { from: withheldWords[0] ?? '', to: defaultNumber },
-  sip: { from: 'sip:alice@example.com', to: 'sip:reception@example.sip.twilio.com' },
-  client: { from: 'client:alice', to: defaultNumber },
-  whatsapp: { from: `whatsapp:${defaultCaller}`, to: `whatsapp:${defaultNumber}` },
-}
+const named: ReadonlyMap<string, Parties> = new Map(
+  Object.entries({
+    withheld: { from: withheldWords[0] ?? '', to: defaultNumber },
+    sip: { from: 'sip:alice@example.com', to: 'sip:reception@example.sip.twilio.com' },
+    client: { from: 'client:alice', to: defaultNumber },
+    whatsapp: { from: `whatsapp:${defaultCaller}`, to: `whatsapp:${defaultNumber}` },
+  }),
+)
 
 /** The two ends of a call; whoever is not named is the usual one. */
 export function partiesOf({
@@ -25,6 +27,6 @@ export function partiesOf({
   readonly from?: string | undefined
   readonly to?: string | undefined
 }): Parties {
-  const caller = named[from] ?? { from, to: defaultNumber }
+  const caller = named.get(from) ?? { from, to: defaultNumber }
   return { from: caller.from, to: to ?? caller.to }
 }

@@ -39,16 +39,16 @@ function painted(severity: Severity, text: string, { dim, red, yellow }: Styles)
 function diffLines(plain: ParameterRecord, sent: ParameterRecord, { green, red }: Styles): readonly string[] {
   const names = [...new Set([...Object.keys(plain), ...Object.keys(sent)])]
   const odd = names.filter((name) => withoutSids(shown(plain, name)) !== withoutSids(shown(sent, name)))
-  const left = odd.filter((name) => sent[name] === undefined)
+  const left = odd.filter((name) => !Object.hasOwn(sent, name))
   if (left.length > mostNamed) return [red(`        - ${left.join(', ')}`)]
   return odd.flatMap((name) => [
-    ...(plain[name] === undefined ? [] : [red(`        - ${name}: ${shown(plain, name)}`)]),
-    ...(sent[name] === undefined ? [] : [green(`        + ${name}: ${shown(sent, name)}`)]),
+    ...(!Object.hasOwn(plain, name) ? [] : [red(`        - ${name}: ${shown(plain, name)}`)]),
+    ...(!Object.hasOwn(sent, name) ? [] : [green(`        + ${name}: ${shown(sent, name)}`)]),
   ])
 }
 
 function shown(record: ParameterRecord, name: string): string {
-  const value = record[name]
+  const value = Object.hasOwn(record, name) ? record[name] : undefined
   return typeof value === 'string' ? value : (value ?? []).join(', ')
 }
 

@@ -20,19 +20,19 @@ const failing = ['failed', 'changed'] as const
 export function mergeReports(reports: readonly (readonly ReportEvent[])[]): MergedReport {
   const all = reports.flat()
   const starts = all.filter(({ type }) => type === 'started')
-  const counts: Record<string, number> = {}
+  const counts = new Map<string, number>()
   for (const event of all) {
     if (event.type !== 'finished') continue
     for (const [name, number] of Object.entries(event.counts ?? {}))
-      counts[name] = (counts[name] ?? 0) + number
+      counts.set(name, (counts.get(name) ?? 0) + number)
   }
   const interactions = starts.reduce((sum, event) => sum + (event.interactions ?? 0), 0)
   return {
     events: [
       ...(starts.length > 0 ? [{ ...starts[0], type: 'started', interactions }] : []),
       ...all.filter(({ type }) => type !== 'started' && type !== 'finished'),
-      { type: 'finished', counts },
+      { type: 'finished', counts: Object.fromEntries(counts) },
     ],
-    findings: failing.some((name) => (counts[name] ?? 0) > 0),
+    findings: failing.some((name) => (counts.get(name) ?? 0) > 0),
   }
 }

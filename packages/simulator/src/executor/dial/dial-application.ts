@@ -68,7 +68,9 @@ function voiceOf(
   sid: string,
 ): { url: string; method: 'GET' | 'POST' } | undefined {
   const written = attributeValue(application, 'url')
-  if (written === undefined || written === '') return context.simulation.applications[sid]
+  const { applications } = context.simulation
+  if (written === undefined || written === '')
+    return Object.hasOwn(applications, sid) ? applications[sid] : undefined
   const url = linkOf(context, written)
   return typeof url === 'string' ? { url, method: attributeValue(application, 'method') } : undefined
 }

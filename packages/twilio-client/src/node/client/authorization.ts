@@ -37,7 +37,7 @@ function digestHeader(
   { method, target, cnonce }: DigestRequest,
 ): string | undefined {
   const algorithm = challenge.get('algorithm') ?? 'MD5'
-  const hashName = hashNames[algorithm.toUpperCase().replace(/-SESS$/, '')]
+  const hashName = hashNames.get(algorithm.toUpperCase().replace(/-SESS$/, ''))
   if (hashName === undefined) return undefined
   const hash = (text: string): string => createHash(hashName).update(text).digest('hex')
   const realm = challenge.get('realm') ?? ''
@@ -68,7 +68,10 @@ function digestHeader(
   return `Digest ${fields.join(', ')}`
 }
 
-const hashNames: Readonly<Record<string, string>> = { MD5: 'md5', 'SHA-256': 'sha256' }
+const hashNames: ReadonlyMap<string, string> = new Map([
+  ['MD5', 'md5'],
+  ['SHA-256', 'sha256'],
+])
 
 function parametersOf(challenge: string): ReadonlyMap<string, string> {
   const pairs = challenge.matchAll(/([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))/g)
