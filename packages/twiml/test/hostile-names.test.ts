@@ -27,7 +27,7 @@ test('elements and attributes named as what every object has are unknown ones', 
       for (const source of [withAttribute, withElement, entity]) {
         const findings = lintTwiml(Buffer.from(source), { context: 'voice' })
         expect(JSON.stringify(findings)).not.toMatch(/native code|\[object/)
-        if (source !== plain) expect(findings.length).toBeGreaterThan(0)
+        expect(source === plain ? 1 : findings.length).toBeGreaterThan(0)
       }
       const [before, after] = [parseTwiml(plain).document, parseTwiml(withElement).document]
       if (before === null || after === null) return
