@@ -12,6 +12,8 @@ import type { ReplayOptions } from './replay-options.ts'
 /** How a new answer compares with the recorded one. */
 export interface Comparison {
   readonly differences: readonly AnswerDifference[]
+  /** With the real values. */
+  readonly revealed?: readonly AnswerDifference[]
   /** The new answer as it may be written: redacted where the recording is. */
   readonly answer: ExchangeResponse | null
   /** Why differences say nothing; absent where they do. */
@@ -45,7 +47,7 @@ export function compareRecorded(exchange: Exchange, actual: ObservedAnswer, mean
   return { differences, answer, ...reasonIn(differences, comparability.doubt) }
 }
 
-/** The answer to an original request; the differences are said in redacted terms unless they may be revealed. */
+/** The answer to an original request; the differences are said in redacted terms, and with `reveal` also as they are. */
 export function compareOriginal(
   { exchange, original }: { readonly exchange: Exchange; readonly original: Exchange },
   actual: ObservedAnswer,
@@ -56,14 +58,17 @@ export function compareOriginal(
       ? null
       : redactor.redactExchange(withAnswer(original, actual)).response
   const options = { kind: exchange.kind }
-  const differences = reveal
-    ? compareAnswers(answerOf(original), actual, options)
-    : compareOriginals(
-        { original: answerOf(original), redacted: answerOf(exchange) },
-        { original: actual, redacted: { ...actual, url: exchange.request.url, response: redacted } },
-        options,
-      )
-  return { differences, answer: redacted, ...reasonIn(differences, null) }
+  const differences = compareOriginals(
+    { original: answerOf(original), redacted: answerOf(exchange) },
+    { original: actual, redacted: { ...actual, url: exchange.request.url, response: redacted } },
+    options,
+  )
+  return {
+    differences,
+    ...(reveal && { revealed: compareAnswers(answerOf(original), actual, options) }),
+    answer: redacted,
+    ...reasonIn(differences, null),
+  }
 }
 
 /** An exchange with another answer, as if it had not been redacted. */

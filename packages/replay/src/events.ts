@@ -15,6 +15,8 @@ export interface ReplayedExchange {
   /** What was sent: the `original` request, the `recorded` one (redacted where the recording is), or null: nothing. */
   readonly sent: 'original' | 'recorded' | null
   readonly differences: readonly AnswerDifference[]
+  /** The differences with the real values: for a terminal, never for a file. With `reveal` and an original only. */
+  readonly revealed?: readonly AnswerDifference[]
   /** What the app answered this time, redacted as the recording is; null when nothing was sent or no answer came back. */
   readonly answer: ExchangeResponse | null
   readonly problem: Problem | null

@@ -25,7 +25,7 @@ export interface ReplayOptions {
    * redacted requests are sent after the originals of a recording, where all of those were answered as before.
    */
   readonly note?: (recording: Recording) => Promise<void>
-  /** True: differences are said with the real values. Default: in redacted terms. */
+  /** True: differences are also said with the real values, in `revealed`. Default: in redacted terms only. */
   readonly reveal?: boolean
   /**
    * Takes recordings whose answers changed, with the new answers in them; and the originals of the changed exchanges with

@@ -64,11 +64,16 @@ function plannedOf(
   }
 }
 
-function recordedSource({ id, redaction }: Exchange, original: string | undefined): RecordedSource {
+function recordedSource(
+  { id, callSid, startedAt, redaction }: Exchange,
+  original: string | undefined,
+): RecordedSource {
   const isTouched = redaction !== undefined && Object.values(redaction.replaced).some((count) => count > 0)
   const { keyId, withPseudonyms } = redaction ?? {}
   return {
     exchangeId: id,
+    callSid,
+    startedAt,
     ...(isTouched &&
       keyId !== undefined && {
         redaction: { keyId, ...(withPseudonyms !== undefined && { withPseudonyms }) },

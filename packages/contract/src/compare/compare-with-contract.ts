@@ -36,11 +36,7 @@ export function compareWithContract(
 ): readonly AnswerDifference[] {
   const { note, response, original } = held
   const expected = expectedAnswer(note, response)
-  const options: CompareOptions = {
-    kind: note.kind,
-    free: note.free,
-    content: note.twiml === undefined ? 'any' : 'same',
-  }
+  const options = optionsOf(note)
   if (original !== undefined && redactor !== undefined) {
     const { redaction: _redaction, ...plain } = original
     const redacted = redactor.redactExchange({ ...plain, response: actual.response })
@@ -60,6 +56,19 @@ export function compareWithContract(
     compareAnswers(expected, seen, { ...options, redacted: comparability.redacted }),
     comparability,
   )
+}
+
+/** An answer against the recorded one as it was: the differences hold real values. */
+export function compareWithOriginal(
+  note: ContractNote,
+  { request: { url }, response }: Exchange,
+  actual: ObservedAnswer,
+): readonly AnswerDifference[] {
+  return compareAnswers({ url, response, problem: null }, actual, optionsOf(note))
+}
+
+function optionsOf({ kind, free, twiml }: ContractNote): CompareOptions {
+  return { kind, free, content: twiml === undefined ? 'any' : 'same' }
 }
 
 /** The answer to a redacted request, redacted as the expected one is. */

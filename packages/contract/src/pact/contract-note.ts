@@ -27,6 +27,10 @@ export interface ContractNote {
 /** The recorded exchange that an interaction was built from. */
 export interface RecordedSource {
   readonly exchangeId: string
+  /** The call it belongs to, redacted; null when it belongs to none. */
+  readonly callSid: string | null
+  /** ISO 8601, UTC. */
+  readonly startedAt: string
   /** How it was redacted; absent when there was nothing to redact. */
   readonly redaction?: RedactionNote
   /** The exchange as it was, sealed, where originals are committed. */
@@ -58,11 +62,15 @@ export function contractNote({ comments }: PactInteraction): ContractNote | unde
 
 function recordedSource(value: unknown): RecordedSource | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { exchangeId, redaction, original } = value as Partial<Record<keyof RecordedSource, unknown>>
+  const { exchangeId, callSid, startedAt, redaction, original } = value as Partial<
+    Record<keyof RecordedSource, unknown>
+  >
   if (typeof exchangeId !== 'string') return undefined
   const note = redactionNote(redaction)
   return {
     exchangeId,
+    callSid: typeof callSid === 'string' ? callSid : null,
+    startedAt: typeof startedAt === 'string' ? startedAt : '',
     ...(note !== undefined && { redaction: note }),
     ...(typeof original === 'string' && { original }),
   }

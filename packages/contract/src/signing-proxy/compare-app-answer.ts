@@ -1,5 +1,9 @@
 import type { ExchangeResponse } from '@ringback/recording'
-import { compareWithContract, compareWithForeignPact } from '../compare/compare-with-contract.ts'
+import {
+  compareWithContract,
+  compareWithForeignPact,
+  compareWithOriginal,
+} from '../compare/compare-with-contract.ts'
 import type { ContractDifference } from '../compare/contract-difference.ts'
 import type { PactInteraction } from '../pact/pact.ts'
 import { askApp, isNoAnswer } from './ask-app.ts'
@@ -12,9 +16,11 @@ export interface ComparedAnswer {
   /** Null when nothing whole came back. */
   readonly answer: ExchangeResponse | null
   readonly differences: readonly ContractDifference[]
+  /** The differences with the real values, where they may be revealed. */
+  readonly revealed?: readonly ContractDifference[] | undefined
 }
 
-type Means = Pick<SigningProxyOptions, 'access' | 'circuitBreaker' | 'originalOf' | 'redactor'>
+type Means = Pick<SigningProxyOptions, 'access' | 'circuitBreaker' | 'originalOf' | 'redactor' | 'reveal'>
 
 /** Asks the app and compares its answer. Asks again with a wrong signature where the contract says so. */
 export async function compareAppAnswer(
@@ -39,8 +45,17 @@ export async function compareAppAnswer(
           redactor: means.redactor,
           originalsExpected: means.originalOf !== undefined,
         })
-  if (isNoAnswer(answer)) return { answer: null, differences }
-  return { answer, differences: [...differences, ...(await forgedAccepted(webhook, access))] }
+  const revealed =
+    means.reveal === true && note !== undefined && webhook.original !== undefined
+      ? compareWithOriginal(note, webhook.original, actual)
+      : undefined
+  if (isNoAnswer(answer)) return { answer: null, differences, revealed }
+  const accepted = await forgedAccepted(webhook, access)
+  return {
+    answer,
+    differences: [...differences, ...accepted],
+    revealed: revealed && [...revealed, ...accepted],
+  }
 }
 
 function notAPath({ target }: Webhook): ContractDifference {

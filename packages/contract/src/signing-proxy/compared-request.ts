@@ -6,5 +6,6 @@ export interface ComparedRequest {
   /** Undefined when the request belongs to no known interaction. */
   readonly interaction: PactInteraction | undefined
   readonly differences: readonly ContractDifference[]
+  readonly revealed?: readonly ContractDifference[] | undefined
   readonly durationMs: number
 }

@@ -12,6 +12,7 @@ export interface SigningProxyOptions {
   /** As in the options of the verification. */
   readonly originalOf?: VerifyOptions['originalOf'] | undefined
   readonly redactor?: VerifyOptions['redactor'] | undefined
+  readonly reveal?: boolean | undefined
   /** The interactions by their I-Twilio-Idempotency-Token. */
   readonly interactions: ReadonlyMap<string, PactInteraction>
   readonly circuitBreaker: CircuitBreaker

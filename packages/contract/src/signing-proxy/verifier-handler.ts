@@ -49,7 +49,8 @@ export function createVerifierHandler(
     const startedAt = performance.now()
     const compared = await compareAppAnswer(webhook, interaction, options)
     const durationMs = performance.now() - startedAt
-    options.onCompared({ interaction, differences: compared.differences, durationMs })
+    const { differences, revealed } = compared
+    options.onCompared({ interaction, differences, revealed, durationMs })
     reply(response, webhook, interaction, compared)
   }
 

@@ -19,6 +19,8 @@ export interface VerifiedInteraction {
   readonly verdict: ContractVerdict
   /** How the app departs from the contract; safe changes pass. */
   readonly differences: readonly ContractDifference[]
+  /** The differences with the real values: for a terminal, never for a file. With `reveal` and an original only. */
+  readonly revealed?: readonly ContractDifference[]
   /** Milliseconds from the request to the end of the comparison. */
   readonly durationMs: number
 }

@@ -24,7 +24,8 @@ export function verifiedInteraction(evidence: Evidence): VerifiedInteraction {
   const own = compared?.differences ?? []
   const isBroken = own.some(({ severity }) => severity === 'breaking')
   // Pact reports a breach that the signing proxy found as well, in the words of the reply.
-  const differences = [...own, ...(isBroken || native?.passed === true ? [] : pactDifferences(evidence))]
+  const others = isBroken || native?.passed === true ? [] : pactDifferences(evidence)
+  const differences = [...own, ...others]
   return {
     consumer,
     provider,
@@ -34,6 +35,7 @@ export function verifiedInteraction(evidence: Evidence): VerifiedInteraction {
     states: (interaction.providerStates ?? []).map(({ name }) => name),
     verdict: verdictOf(evidence, differences),
     differences,
+    ...(compared?.revealed !== undefined && { revealed: [...compared.revealed, ...others] }),
     durationMs: compared?.durationMs ?? 0,
   }
 }

@@ -56,6 +56,7 @@ export async function openVerifierSession({
     stateHandlers: options.stateHandlers ?? {},
     originalOf: options.originalOf,
     redactor: options.redactor,
+    reveal: options.reveal,
     interactions,
     circuitBreaker,
     onCompared: (request) => {

@@ -29,6 +29,8 @@ export interface VerifyOptions {
   readonly originalOf?: (interaction: PactInteraction) => Exchange | null | Promise<Exchange | null>
   /** Redacts answers under the key of the recordings. Without it numbers and SIDs of recorded answers are not comparable. */
   readonly redactor?: Pick<Redactor, 'keyId' | 'redactAnswer' | 'redactExchange'>
+  /** True: differences are also said with the real values, in `revealed`. Default: in redacted terms only. */
+  readonly reveal?: boolean
   /** The part of the interactions to verify. */
   readonly shard?: Shard
   /** Interactions at a time. Default: 1 with state handlers, which share the app, and for small contracts; else 2. */

@@ -91,6 +91,22 @@ export const redactOption = {
   describe: 'Do not redact private values. Never commit such recordings',
 } as const
 
+/** How commands that judge recordings deal with redaction. */
+export const redactionOptions = {
+  'require-key': {
+    type: 'boolean',
+    default: false,
+    describe: 'Fail when an answer is not comparable; without the redaction key: exit 2',
+    group: 'Redaction',
+  },
+  reveal: {
+    type: 'boolean',
+    default: false,
+    describe: 'Show real values instead of pseudonyms, on the terminal only',
+    group: 'Redaction',
+  },
+} as const
+
 /** The output of commands that do not judge. */
 export const formatOption = {
   type: 'string',

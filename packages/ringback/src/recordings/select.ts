@@ -4,28 +4,40 @@ import { dirname, resolve } from 'node:path'
 import type { Recording, RecordingStore } from '@ringback/recording'
 import { openDirectoryStore } from '@ringback/recording/node'
 import type { Io } from '../shell/io.ts'
+import type { LoadedConfig } from '../config/load-config.ts'
 import { reportDamage } from './damage.ts'
+import { partiesIn } from './parties.ts'
+import { namedCall, type NamedCall } from './pseudonyms-of.ts'
+import { keysForFolder } from './redaction-means.ts'
 import { settleFirst } from './settle-first.ts'
 
 /** Which recordings a command is about. */
 export interface Selection {
   /** The folder they are kept in. */
   readonly directory: string
-  /** The start of a CallSid of any of a recording's legs; absent: all. */
-  readonly callSid?: string
+  /** What was asked for: the start of a CallSid, or a real CallSid or number; absent: all. */
+  readonly name?: string
+  /** What a real CallSid or number is called in the recordings. */
+  readonly named?: NamedCall
 }
 
 /**
- * Reads what a user names: a folder of recordings, the file of one, or the start of a CallSid in the folder that
- * the configuration names. Nothing means that whole folder.
+ * Reads what a user names: a folder of recordings, the file of one, a number, a CallSid, or the start of one, in the
+ * folder that the configuration names. Nothing means that whole folder.
  */
-export async function selectionOf(name: string | undefined, folder: string, io: Io): Promise<Selection> {
+export async function selectionOf(
+  name: string | undefined,
+  folder: string,
+  loaded: LoadedConfig,
+  io: Io,
+): Promise<Selection> {
   if (name === undefined) return { directory: folder }
   const path = resolve(io.cwd, name)
   const found = await stat(path).catch(() => undefined)
   if (found?.isDirectory() === true) return { directory: path }
-  if (found?.isFile() === true) return { directory: dirname(path), callSid: sidIn(path) }
-  return { directory: folder, callSid: name }
+  if (found?.isFile() === true) return { directory: dirname(path), name: sidIn(path) }
+  const ring = await keysForFolder(folder, loaded, io)
+  return { directory: folder, name, named: namedCall(name, loaded.config, ring) }
 }
 
 function sidIn(path: string): string {
@@ -54,20 +66,30 @@ export async function openRecordings(
 /** The recordings selected, oldest first. Throws a `RingbackError` when none fits. */
 export async function readSelected(
   store: RecordingStore,
-  { directory, callSid = '' }: Selection,
+  selection: Selection,
 ): Promise<readonly Recording[]> {
   const found: Recording[] = []
-  for await (const recording of store.list()) {
-    if (callSid === '' || recording.legs.some((leg) => leg.callSid.startsWith(callSid))) {
-      found.unshift(recording)
-    }
-  }
-  if (found.length === 0) {
-    throw callSid === ''
-      ? new RingbackError('no-recordings', `No recordings in ${directory}.`, { remedy: recordFirst })
-      : new RingbackError('no-such-call', `No recording of a call ${callSid} in ${directory}.`, {
-          remedy: 'List the recorded calls: ringback show',
-        })
-  }
+  for await (const recording of store.list()) if (isSelected(recording, selection)) found.unshift(recording)
+  if (found.length === 0) throw nothingSelected(selection)
   return found
+}
+
+function isSelected(recording: Recording, { name = '', named }: Selection): boolean {
+  if (name === '') return true
+  if (recording.legs.some(({ callSid }) => callSid.startsWith(name) || named?.sids.includes(callSid)))
+    return true
+  return (
+    named !== undefined &&
+    named.parties.length > 0 &&
+    partiesIn(recording).some((party) => named.parties.includes(party))
+  )
+}
+
+function nothingSelected({ directory, name }: Selection): RingbackError {
+  if (name === undefined || name === '')
+    return new RingbackError('no-recordings', `No recordings in ${directory}.`, { remedy: recordFirst })
+  return new RingbackError('no-such-call', `No recording of a call ${name} in ${directory}.`, {
+    remedy:
+      'List the recorded calls: ringback show. A real CallSid or number is found with the redaction key only.',
+  })
 }

@@ -117,7 +117,8 @@ function openOutput(chosen: ChosenReporter, io: Io): Output {
   const { make, file, stream } = chosen
   const { env } = io
   if (file === undefined) {
-    const terminal = { styles: stylesFor(io, stream), columns: io.columns }
+    const mayReveal = io.isTerminal[stream]
+    const terminal = { styles: stylesFor(io, stream), columns: io.columns, mayReveal }
     return {
       chosen,
       reporter: make({ write: (text) => io[stream].write(text), terminal, env }),

@@ -6,6 +6,8 @@ export interface Terminal {
   readonly styles: Styles
   /** Columns of a line; undefined where nothing limits it. */
   readonly columns: number | undefined
+  /** A person looks at it, and nothing of it is kept: real values may be shown where that was asked for. */
+  readonly mayReveal?: boolean
 }
 
 /** A step of a run as reporters hear of it. */

@@ -31,7 +31,7 @@ export interface Originals {
    * @throws {WrongKeyError} when it was sealed with a key that is not in the ring.
    * @throws {RingbackError} `damaged-original` when its file is damaged and nobody listens for damage.
    */
-  originalOf(exchange: Exchange): Promise<Exchange | null>
+  originalOf(exchange: Pick<Exchange, 'id' | 'callSid' | 'startedAt'>): Promise<Exchange | null>
   /**
    * The original of a recorded exchange, sealed, as text that may stand in a pact file; null when there is none, or when
    * originals are not committed. The same original gives the same text.
@@ -60,7 +60,7 @@ export async function openOriginals(options: OriginalsOptions): Promise<Original
   const { recordings, ring, onDamage = throwDamage } = options
   const reader = createOriginalsReader(recordings, ring, onDamage)
   const disk: OriginalsDisk = { recordings, ring, fs: nodeFileSystem, sync: false, onDamage }
-  const original = (exchange: Exchange): Exchange | null => {
+  const original = (exchange: Parameters<Originals['originalOf']>[0]): Exchange | null => {
     const found = reader.find(exchange)
     return found === undefined ? null : originalInLine(found.line)
   }

@@ -5,6 +5,7 @@ import type { LoadedConfig } from '../../config/load-config.ts'
 import { folderUnusable, recordingsFolder } from '../../recordings/folder.ts'
 import type { Io } from '../../shell/io.ts'
 import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
+import { redactionSettings } from '../../state/redaction-settings.ts'
 
 interface KeepOptions {
   readonly recordings?: string | undefined
@@ -22,7 +23,10 @@ export async function keepRecording(
   const folder = recordingsFolder(options.recordings, loaded, io)
   const isRedacted = options.redact ?? config.redact ?? true
   const redactor = isRedacted
-    ? createRedactor({ ...redactorOptions(await redactionKeys(directory, io.env)), keep: config.keep ?? [] })
+    ? createRedactor({
+        ...redactionSettings(config),
+        ...redactorOptions(await redactionKeys(directory, io.env)),
+      })
     : undefined
   try {
     const store = await openDirectoryStore({ directory: folder })

@@ -1,23 +1,30 @@
 import { parseAppUrl, RingbackError } from '@ringback/common'
-import { buildContract, freeParts, type BuildEvent, type FreePart } from '@ringback/contract'
-import type { Recording } from '@ringback/recording'
+import {
+  buildContract,
+  freeParts,
+  type BuildEvent,
+  type FreePart,
+  type PlanOptions,
+} from '@ringback/contract'
+import type { Exchange, Recording } from '@ringback/recording'
 import { createRedactor } from '@ringback/redaction'
 import { resolve } from 'node:path'
 import { requireAuthToken } from '../../app/auth-token.ts'
 import { requireRunning } from '../../app/require-running.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
-import type { RingbackConfig } from '../../config/config.ts'
-import { loadConfig } from '../../config/load-config.ts'
+import { loadConfig, type LoadedConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { requireThisMachine } from '../../input/require-this-machine.ts'
 import { appArgument, requestOptions } from '../../options/shared.ts'
 import { readRecordings } from '../../recordings/read-recordings.ts'
+import { keyIdsOf, redactionMeans } from '../../recordings/redaction-means.ts'
 import { selectionOf } from '../../recordings/select.ts'
 import { createProgressLine } from '../../reporters/progress-line.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
+import { redactionSettings } from '../../state/redaction-settings.ts'
 import { readRoutes } from './read-routes.ts'
 import { providerBaseUrlOption } from './verify-options.ts'
 import { writePacts } from './write-pacts.ts'
@@ -92,8 +99,8 @@ export const contractBuildCommand: Command = command({
     ],
   ],
   run: async (options, io) => {
-    const { config, directory } = await loadConfig(io, options.config)
-    const { files, counts } = await built(await buildSettings(options, { config, directory, io }), io)
+    const loaded = await loadConfig(io, options.config)
+    const { files, counts } = await built(await buildSettings(options, { loaded, io }), io)
     const { written, same, removed } = await writePacts(files, resolve(io.cwd, options.out))
     for (const name of written) io.stdout.write(`${name}\n`)
     io.stderr.write(
@@ -121,23 +128,22 @@ interface BuildCommandOptions {
 }
 
 interface Surroundings {
-  readonly config: RingbackConfig
-  /** Folder of the configuration. */
-  readonly directory: string
+  readonly loaded: LoadedConfig
   readonly io: Io
 }
 
 async function buildSettings(
   options: BuildCommandOptions,
-  { config, directory, io }: Surroundings,
+  { loaded, io }: Surroundings,
 ): Promise<Parameters<typeof buildContract>[0]> {
-  const { recordings, provider, consumer, allowRemote } = options
+  const { config } = loaded
+  const { provider, consumer, allowRemote } = options
   const app = options.app ?? options.providerBaseUrl
   const url = app === undefined ? undefined : parseAppUrl(app)
   const publicUrl = publicUrlOf(options.publicUrl ?? config.publicUrl)
   const settings = {
     routes: await readRoutes(options, config, io),
-    recordings: recordings === undefined ? [] : await recordingsAt(recordings, directory, io),
+    ...(await recordedSettings(options.recordings, { loaded, io })),
     ...(publicUrl !== undefined && { publicUrl }),
     ...(url !== undefined && { app: url.origin, authToken: requireAuthToken(options.authToken, config, io) }),
     allowRemote,
@@ -204,11 +210,31 @@ function noUsableAnswer(failures: readonly string[]): RingbackError {
   )
 }
 
-/** Recordings, redacted: nothing private goes into a contract. */
-async function recordingsAt(name: string, directory: string, io: Io): Promise<readonly Recording[]> {
-  const recordings = await readRecordings(await selectionOf(name, resolve(io.cwd, name), io), io)
+/** Recordings, redacted: nothing private goes into a contract. Their sealed originals too, where those are committed. */
+async function recordedSettings(
+  name: string | undefined,
+  { loaded, io }: Surroundings,
+): Promise<{ readonly recordings: readonly Recording[] } & Pick<PlanOptions, 'sealedOriginalOf'>> {
+  if (name === undefined) return { recordings: [] }
+  const selection = await selectionOf(name, resolve(io.cwd, name), loaded, io)
+  const recordings = await readRecordings(selection, io)
+  const folder = { folder: selection.directory, loaded, requireKey: false }
+  const { originals, missing } = await redactionMeans(keyIdsOf(recordings), folder, io)
+  const committed = originals?.isCommitted === true ? originals : undefined
+  if (missing !== undefined) io.stderr.write(`${missing}\n`)
+  return {
+    recordings: await redacted(recordings, { loaded, io }),
+    ...(committed && { sealedOriginalOf: (exchange: Exchange) => committed.sealedOriginalOf(exchange) }),
+  }
+}
+
+async function redacted(
+  recordings: readonly Recording[],
+  { loaded: { config, directory }, io }: Surroundings,
+): Promise<readonly Recording[]> {
   if (recordings.every(({ redaction }) => redaction !== undefined)) return recordings
-  const redactor = createRedactor(redactorOptions(await redactionKeys(directory, io.env)))
+  const keys = redactorOptions(await redactionKeys(directory, io.env))
+  const redactor = createRedactor({ ...redactionSettings(config), ...keys })
   return recordings.map((recording) => ({
     ...recording,
     exchanges: recording.exchanges.map((exchange) =>

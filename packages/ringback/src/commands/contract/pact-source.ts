@@ -1,12 +1,12 @@
 import { RingbackError } from '@ringback/common'
-import type { VerifyOptions } from '@ringback/contract'
+import type { BrokerSource } from '@ringback/contract'
 import { resolve } from 'node:path'
 import type { Io } from '../../shell/io.ts'
 import { brokerAccess } from './broker-options.ts'
 import type { PactSourceOptions } from './verify-options.ts'
 
 /** Where the pacts are that the options name: paths, or a broker. Throws a `RingbackError`. */
-export function pactSource(options: PactSourceOptions, io: Io): VerifyOptions['pacts'] {
+export function pactSource(options: PactSourceOptions, io: Io): readonly string[] | BrokerSource {
   const { pact, provider, selector, enablePending, includeWipSince, publish, appVersion, branch, buildUrl } =
     options
   if (!pact.includes('broker')) return pact.map((path) => resolve(io.cwd, path))

@@ -11,10 +11,19 @@ import type { RunEnd } from '../../reporters/report-run.ts'
 import { visible } from '../../reporters/visible.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 
+/** How a verification is judged. */
+export interface VerifyRun {
+  /** What is not comparable is a failure. */
+  readonly requireKey: boolean
+  /** That the redaction key is missing. */
+  readonly missing: string | undefined
+  readonly signal: AbortSignal
+}
+
 /** What reporters hear of a verification. */
 export async function* verifyItems(
   events: AsyncIterable<VerifyEvent>,
-  signal: AbortSignal,
+  run: VerifyRun,
 ): AsyncGenerator<ReportItem, RunEnd, undefined> {
   let total = 0
   let done = 0
@@ -22,17 +31,26 @@ export async function* verifyItems(
     if (event.type === 'started') total = event.interactions
     if (event.type === 'interaction') done += 1
     yield {
-      event,
+      event: withoutRealValues(event),
       progress: `${done} of ${total} interactions`,
       lines: (terminal) => linesOf(visible(event), terminal),
-      ...(event.type === 'interaction' && { cases: [caseOf(event)] }),
+      ...(event.type === 'interaction' && { cases: [caseOf(event, run)] }),
       ...(event.type === 'skipped' && { cases: skippedCases(event) }),
     }
   }
-  if (!signal.aborted) return {}
-  const note = `Stopped early, after ${done} of ${total} interactions.`
-  yield { lines: ({ styles }) => [styles.yellow(note)] }
-  return { notes: [note], exit: exitCode.couldNotRun }
+  const notes = [
+    ...(run.missing === undefined ? [] : [run.missing]),
+    ...(run.signal.aborted ? [`Stopped early, after ${done} of ${total} interactions.`] : []),
+  ]
+  yield { lines: ({ styles }) => notes.map((note) => styles.yellow(note)) }
+  return { notes, ...(run.signal.aborted && { exit: exitCode.couldNotRun }) }
+}
+
+/** An event as it may be written to a file. */
+function withoutRealValues(event: VerifyEvent): VerifyEvent {
+  if (event.type !== 'interaction') return event
+  const { revealed: _revealed, ...rest } = event
+  return rest
 }
 
 function linesOf(event: VerifyEvent, terminal: Terminal): readonly string[] {
@@ -52,10 +70,10 @@ function linesOf(event: VerifyEvent, terminal: Terminal): readonly string[] {
 
 function interactionLines(
   interaction: VerifiedInteraction,
-  { styles, columns }: Terminal,
+  { styles, columns, mayReveal }: Terminal,
 ): readonly string[] {
   const { green, red, yellow, dim } = styles
-  const { verdict, description, differences, states, durationMs } = interaction
+  const { verdict, description, differences, revealed, states, durationMs } = interaction
   const mark = {
     passed: green('passed '),
     failed: red('FAILED '),
@@ -66,7 +84,7 @@ function interactionLines(
   const given = states.length === 0 ? '' : `given ${states.join(' and ')}, `
   return [
     `  ${mark} ${description}  ${dim(`${given}${Math.round(durationMs)} ms`)}`,
-    ...differences.map(
+    ...(mayReveal ? (revealed ?? differences) : differences).map(
       (difference) =>
         `          ${label[difference.severity]} ${describeDifference(difference)}${difference.twilioCode === undefined ? '' : dim(` [${difference.twilioCode}]`)}`,
     ),
@@ -87,12 +105,12 @@ function summaryLine(counts: VerifyCounts, { styles }: Terminal): string {
 }
 
 /** A suite for each kind of webhook between two parties, a case for each interaction. */
-function caseOf(interaction: VerifiedInteraction): JudgedCase {
+function caseOf(interaction: VerifiedInteraction, { requireKey }: VerifyRun): JudgedCase {
   const { consumer, provider, kind, description, durationMs, verdict, differences } = interaction
   return {
     suite: `${consumer} and ${provider}: ${kind ?? 'other'}`,
     name: description,
-    verdict: verdict === 'not-comparable' ? 'not-judged' : verdict,
+    verdict: verdict === 'not-comparable' ? (requireKey ? 'failed' : 'not-judged') : verdict,
     seconds: durationMs / 1000,
     problems: differences.map((difference) => ({
       code: difference.code,

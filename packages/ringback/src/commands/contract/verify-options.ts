@@ -22,6 +22,12 @@ export const verifyOptions = {
     placeholder: '<file>',
     describe: 'A module that exports a function for each provider state',
   },
+  recordings: {
+    type: 'string',
+    placeholder: '<folder>',
+    describe:
+      'Folder with the sealed originals of what was recorded (default: `recordings` in ringback.config.ts)',
+  },
   shard: { type: 'string', placeholder: '<part>', describe: 'Only a part of the interactions: 2/8' },
   concurrency: { type: 'number', integer: true, min: 1, describe: 'Interactions at a time' },
   provider: {
@@ -83,6 +89,9 @@ export interface VerifyCommandOptions extends PactSourceOptions, ReporterOptions
   readonly app?: string | undefined
   readonly providerBaseUrl?: string | undefined
   readonly stateHandlers?: string | undefined
+  readonly recordings?: string | undefined
+  readonly requireKey: boolean
+  readonly reveal: boolean
   readonly shard?: string | undefined
   readonly concurrency?: number | undefined
   readonly publicUrl?: string | undefined

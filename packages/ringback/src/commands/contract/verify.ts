@@ -6,16 +6,17 @@ import { requireAppUrl } from '../../app/app-url.ts'
 import { authTokenOf } from '../../app/auth-token.ts'
 import { requireRunning } from '../../app/require-running.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
-import { loadConfig } from '../../config/load-config.ts'
+import { loadConfig, type LoadedConfig } from '../../config/load-config.ts'
 import { requireThisMachine } from '../../input/require-this-machine.ts'
 import { shardOption } from '../../input/shard-option.ts'
-import { appArgument, requestOptions } from '../../options/shared.ts'
+import { appArgument, redactionOptions, requestOptions } from '../../options/shared.ts'
+import { requireTerminalToReveal } from '../../recordings/require-terminal.ts'
 import { reportRun } from '../../reporters/report-run.ts'
 import { reporterOptions } from '../../reporters/reporter-options.ts'
 import { command, type Command } from '../../shell/command.ts'
 import type { Io } from '../../shell/io.ts'
 import { brokerOptions } from './broker-options.ts'
-import { pactSource } from './pact-source.ts'
+import { contractOriginals } from './contract-originals.ts'
 import { verifyItems } from './report-items.ts'
 import { providerBaseUrlOption, verifyOptions, type VerifyCommandOptions } from './verify-options.ts'
 
@@ -25,6 +26,7 @@ export const contractVerifyCommand: Command = command({
   options: {
     'provider-base-url': providerBaseUrlOption,
     ...requestOptions,
+    ...redactionOptions,
     ...reporterOptions,
     ...verifyOptions,
     ...brokerOptions,
@@ -34,25 +36,36 @@ export const contractVerifyCommand: Command = command({
     ['ringback contract verify 3000 --reporter pretty --reporter junit=contract.xml', 'in CI'],
   ],
   run: async (options, io) => {
-    const settings = await verifySettings(options, io)
+    if (options.reveal) requireTerminalToReveal(io)
+    const loaded = await loadConfig(io, options.config)
+    const settings = await verifySettings(options, loaded, io)
+    const originals = await contractOriginals(options, loaded, io)
     const controller = new AbortController()
     const stopListening = io.onSignal(() => controller.abort())
     try {
-      const events = verify({ ...settings, signal: controller.signal })
-      return await reportRun(verifyItems(events, controller.signal), {
+      const { signal } = controller
+      const events = verify({ ...settings, ...originals.settings, reveal: options.reveal, signal })
+      const run = { requireKey: options.requireKey, missing: originals.missing, signal }
+      const code = await reportRun(verifyItems(events, run), {
         title: 'ringback contract verify',
         options,
         io,
         noun: 'interaction',
       })
+      const wrongKey = originals.wrongKey()
+      if (wrongKey !== undefined) throw wrongKey
+      return code
     } finally {
       stopListening()
     }
   },
 })
 
-async function verifySettings(options: VerifyCommandOptions, io: Io): Promise<VerifyOptions> {
-  const { config } = await loadConfig(io, options.config)
+async function verifySettings(
+  options: VerifyCommandOptions,
+  { config }: LoadedConfig,
+  io: Io,
+): Promise<Omit<VerifyOptions, 'pacts'>> {
   const { shard, concurrency, timeout, stateHandlers } = options
   const app = requireAppUrl(options.app ?? options.providerBaseUrl ?? config.app, 'contract verify')
   requireThisMachine(app.href, options.allowRemote)
@@ -67,7 +80,6 @@ async function verifySettings(options: VerifyCommandOptions, io: Io): Promise<Ve
   const publicUrl = publicUrlOf(options.publicUrl ?? config.publicUrl)
   return {
     app: app.href.replace(/\/$/, ''),
-    pacts: pactSource(options, io),
     ...(authToken !== undefined && { authToken }),
     ...(publicUrl !== undefined && { publicUrl }),
     ...(stateHandlers !== undefined && { stateHandlers: await readHandlers(resolve(io.cwd, stateHandlers)) }),

@@ -25,8 +25,9 @@ export const exportHarCommand: Command = command({
   },
   examples: [['ringback export har -o calls.har', 'all recorded calls']],
   run: async ({ call, config, recordings, output }, io) => {
-    const folder = recordingsFolder(recordings, await loadConfig(io, config), io)
-    const selected = await readRecordings(await selectionOf(call, folder, io), io)
+    const loaded = await loadConfig(io, config)
+    const folder = recordingsFolder(recordings, loaded, io)
+    const selected = await readRecordings(await selectionOf(call, folder, loaded, io), io)
     const text = `${printableJson(toHar(selected, { version }), 2)}\n`
     if (output === undefined || output === '-') io.stdout.write(text)
     else {

@@ -11,6 +11,7 @@ import { openRecordings } from '../../recordings/select.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
+import { redactionSettings } from '../../state/redaction-settings.ts'
 import { version } from '../../version.ts'
 
 /** `ringback import har`: webhooks that another tool saw, redacted and kept as recordings. */
@@ -23,7 +24,10 @@ export const importHarCommand: Command = command({
     const imported = read(new TextDecoder().decode(await readInput(io, file)), file)
     const redactor =
       (redact ?? loaded.config.redact ?? true)
-        ? createRedactor(redactorOptions(await redactionKeys(loaded.directory, io.env)))
+        ? createRedactor({
+            ...redactionSettings(loaded.config),
+            ...redactorOptions(await redactionKeys(loaded.directory, io.env)),
+          })
         : undefined
     const folder = recordingsFolder(recordings, loaded, io)
     const store = await openRecordings(folder, 'write', io)

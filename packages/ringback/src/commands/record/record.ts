@@ -108,14 +108,14 @@ export const recordCommand: Command = command({
 const longestMs = 2 ** 31 - 1
 
 async function openFolder(settings: RecordSettings, io: Io): Promise<Recorder> {
-  const { recordings, directory, redact, keep, own, settle } = settings
+  const { recordings, directory, redact, redaction, settle } = settings
   const { ring, keyFile } = await redactionKeys(directory, io.env)
   try {
     return await openRecorder({
       recordings,
       ring,
       keyFile,
-      redaction: redact ? { keep, ...own } : 'off',
+      redaction: redact ? redaction : 'off',
       durability: 'process',
       ...(settle && { closeMs: longestMs }),
     })

@@ -1,11 +1,13 @@
 import { RingbackError } from '@ringback/common'
 import type { ProxyOptions, SignatureMode } from '@ringback/proxy'
+import type { RedactionSettings } from '@ringback/redaction/node'
 import { requireAppUrl } from '../../app/app-url.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
 import type { RingbackConfig } from '../../config/config.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import type { Io } from '../../shell/io.ts'
+import { redactionSettings } from '../../state/redaction-settings.ts'
 
 /** The options of `ringback record` as the command line gives them. */
 export interface RecordOptions {
@@ -45,9 +47,8 @@ export interface RecordSettings {
   /** The folder that `.ringback` stands in. */
   readonly directory: string
   readonly redact: boolean
-  readonly keep: readonly string[]
-  /** One's own numbers and account: redaction leaves them as they are. */
-  readonly own: { readonly ownNumbers?: readonly string[]; readonly accountSid?: string }
+  /** What redaction leaves as it is: one's own numbers, account and URLs, and parameters to keep. */
+  readonly redaction: RedactionSettings
   /** Leaving waits until everything is recorded. */
   readonly settle: boolean
   readonly timeoutMs: number | undefined
@@ -69,11 +70,13 @@ export async function recordSettings(options: RecordOptions, io: Io): Promise<Re
     recordings: recordingsFolder(options.recordings, { config, directory }, io),
     directory,
     redact: options.redact ?? config.redact ?? true,
-    keep: options.keep ?? config.keep ?? [],
-    own: {
-      ...(config.ownNumbers && { ownNumbers: config.ownNumbers }),
-      ...(config.accountSid !== undefined && { accountSid: config.accountSid }),
-    },
+    redaction: redactionSettings({
+      ...config,
+      publicUrl: options.publicUrl ?? config.publicUrl,
+      voiceUrl: options.voiceUrl ?? config.voiceUrl,
+      statusCallback: options.statusCallback ?? config.statusCallback,
+      keep: options.keep ?? config.keep,
+    }),
     settle: options.settle ?? false,
     timeoutMs: options.timeout === undefined ? undefined : options.timeout * 1000,
   }

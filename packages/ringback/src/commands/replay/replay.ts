@@ -1,5 +1,4 @@
-import { inShard, type Recording } from '@ringback/recording'
-import { createRedactor, type Redactor } from '@ringback/redaction'
+import { inShard, type Exchange, type Recording, type RecordingStore } from '@ringback/recording'
 import { replay } from '@ringback/replay'
 import { appAndName } from '../../app/app-and-name.ts'
 import { requireAppUrl } from '../../app/app-url.ts'
@@ -8,15 +7,23 @@ import { requireRunning } from '../../app/require-running.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { shardOption } from '../../input/shard-option.ts'
-import { appArgument, callArgument, recordingsOption, requestOptions } from '../../options/shared.ts'
+import {
+  appArgument,
+  callArgument,
+  recordingsOption,
+  redactionOptions,
+  requestOptions,
+} from '../../options/shared.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
+import { createNoteKeeper } from '../../recordings/keep-notes.ts'
+import { keyIdsOf, redactionMeans, type RedactionMeans } from '../../recordings/redaction-means.ts'
+import { requireTerminalToReveal } from '../../recordings/require-terminal.ts'
 import { openRecordings, readSelected, selectionOf } from '../../recordings/select.ts'
 import { reportRun } from '../../reporters/report-run.ts'
 import { reporterOptions, type ReporterOptions } from '../../reporters/reporter-options.ts'
 import { command, type Command } from '../../shell/command.ts'
 import type { ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
-import { redactionKeysIfKept, redactorOptions } from '../../state/redaction-key.ts'
 import { clientsFor } from './clients.ts'
 import { replayItems } from './report-items.ts'
 
@@ -32,11 +39,16 @@ export const replayCommand: Command = command({
       ...requestOptions['public-url'],
       describe: 'The URL to sign for, if it is not that of the recording',
     },
+    ...redactionOptions,
     ...reporterOptions,
   },
   examples: [
     ['ringback replay localhost:3000', 'all recordings'],
     ['ringback replay CA51c7', 'one call, with `app` in ringback.config.ts'],
+    [
+      'ringback replay 3000 --require-key',
+      'in CI, when an answer that cannot be compared shall be a failure',
+    ],
     ['ringback replay 3000 --reporter pretty --reporter junit=replay.xml', 'in CI'],
   ],
   run: (options, io) => replayAll(options, io),
@@ -48,6 +60,8 @@ interface ReplayOptions extends ReporterOptions {
   readonly call?: string | undefined
   readonly update: boolean
   readonly shard?: string | undefined
+  readonly requireKey: boolean
+  readonly reveal: boolean
   readonly recordings?: string | undefined
   readonly publicUrl?: string | undefined
   readonly authToken?: string | undefined
@@ -56,6 +70,7 @@ interface ReplayOptions extends ReporterOptions {
 }
 
 async function replayAll(options: ReplayOptions, io: Io): Promise<ExitCode> {
+  if (options.reveal) requireTerminalToReveal(io)
   const loaded = await loadConfig(io, options.config)
   const { config } = loaded
   const { app, name } = appAndName(options.app, options.call, 'call')
@@ -68,21 +83,31 @@ async function replayAll(options: ReplayOptions, io: Io): Promise<ExitCode> {
     timeout: options.timeout,
   })
   await requireRunning(url)
-  const selection = await selectionOf(name, recordingsFolder(options.recordings, loaded, io), io)
+  const selection = await selectionOf(name, recordingsFolder(options.recordings, loaded, io), loaded, io)
   const store = await openRecordings(selection.directory, options.update ? 'write' : 'read', io)
   const controller = new AbortController()
   const stopListening = io.onSignal(() => controller.abort())
   try {
     const recordings = inPart(await readSelected(store, selection), options.shard)
-    const redactor = await redactorFor(recordings, loaded.directory, io)
+    const { requireKey } = options
+    const folder = { folder: selection.directory, loaded, requireKey }
+    const means = await redactionMeans(keyIdsOf(recordings), folder, io)
+    const notes = options.update
+      ? { take: (recording: Recording) => store.write(recording), write: noProblem }
+      : createNoteKeeper(selection.directory)
     const events = replay({
       recordings,
       clientFor: clients.clientFor,
       signal: controller.signal,
-      ...(redactor !== undefined && { redactor }),
-      ...(options.update && { update: (recording: Recording) => store.write(recording) }),
+      reveal: options.reveal,
+      originalOf: means.originalOf,
+      note: notes.take,
+      ...(means.redactor !== undefined && { redactor: means.redactor }),
+      ...(options.update && { update: updateBoth(store, means) }),
     })
-    return await reportRun(replayItems(events, options.update, controller.signal), {
+    const { update: isAccepted } = options
+    const run = { isAccepted, requireKey, means, writeNotes: notes.write, signal: controller.signal }
+    return await reportRun(replayItems(events, run), {
       title: 'ringback replay',
       options,
       io,
@@ -95,6 +120,20 @@ async function replayAll(options: ReplayOptions, io: Io): Promise<ExitCode> {
   }
 }
 
+const noProblem = async (): Promise<undefined> => undefined
+
+/** Accepts new answers into the recordings, and the originals with them. */
+function updateBoth(
+  store: RecordingStore,
+  { originals }: RedactionMeans,
+): (recording: Recording, changed: readonly Exchange[]) => Promise<void> {
+  return async (recording, changed) => {
+    // An original without its recording would be compared with an older answer; the other way round nothing is lost.
+    await originals?.write(recording, changed)
+    await store.write(recording)
+  }
+}
+
 function inPart(recordings: readonly Recording[], shard: string | undefined): readonly Recording[] {
   if (shard === undefined) return recordings
   return inShard(
@@ -102,23 +141,4 @@ function inPart(recordings: readonly Recording[], shard: string | undefined): re
     shardOption(shard),
     ({ callSid, exchanges }) => callSid ?? exchanges[0]?.id ?? '',
   )
-}
-
-/** The redactor with the key of the recordings, if that key is here; says what its absence means. */
-async function redactorFor(
-  recordings: readonly Recording[],
-  directory: string,
-  io: Io,
-): Promise<Redactor | undefined> {
-  const ids = new Set(recordings.flatMap(({ redaction }) => redaction?.keyId ?? []))
-  if (ids.size === 0) return undefined
-  const keys = await redactionKeysIfKept(directory, io.env)
-  const redactor = keys === undefined ? undefined : createRedactor(redactorOptions(keys))
-  if (redactor === undefined || [...ids].some((id) => id !== redactor.keyId)) {
-    io.stderr.write(
-      'The redaction key of these recordings is missing, so numbers and SIDs in the answers are not compared.\n' +
-        '  Set RINGBACK_REDACTION_KEY to compare them as well.\n',
-    )
-  }
-  return redactor
 }

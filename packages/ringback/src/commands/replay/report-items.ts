@@ -3,6 +3,7 @@ import { count } from '../../format/count.ts'
 import { pathOf } from '../../format/path-of.ts'
 import { wrap } from '../../format/wrap.ts'
 import type { JudgedCase } from '../../reporters/judged.ts'
+import type { RedactionMeans } from '../../recordings/redaction-means.ts'
 import type { ReportItem, Terminal } from '../../reporters/reporter.ts'
 import type { RunEnd } from '../../reporters/report-run.ts'
 import { exitCode } from '../../shell/exit-code.ts'
@@ -10,11 +11,22 @@ import { visible } from '../../reporters/visible.ts'
 
 type Replayed = Extract<ReplayEvent, { type: 'exchange' }>
 
-/** What reporters hear of a replay. `isAccepted`: the new answers are kept, so that no change is a failure. */
+/** How a replay is judged. */
+export interface ReplayRun {
+  /** The new answers are kept, so that no change is a failure. */
+  readonly isAccepted: boolean
+  /** What is not comparable is a failure. */
+  readonly requireKey: boolean
+  readonly means: Pick<RedactionMeans, 'missing'>
+  /** Writes what was noted, once the replay is over; returns why it could not. */
+  readonly writeNotes: () => Promise<string | undefined>
+  readonly signal: AbortSignal
+}
+
+/** What reporters hear of a replay. */
 export async function* replayItems(
   events: AsyncIterable<ReplayEvent>,
-  isAccepted: boolean,
-  signal: AbortSignal,
+  run: ReplayRun,
 ): AsyncGenerator<ReportItem, RunEnd, undefined> {
   let call = '(no call)'
   let unsent = 0
@@ -22,19 +34,31 @@ export async function* replayItems(
     if (event.type === 'recording') call = event.recording.callSid ?? '(no call)'
     if (event.type === 'finished') unsent = event.counts.failed
     yield {
-      event,
+      event: withoutRealValues(event),
       lines: (terminal) => linesOf(visible(event), terminal),
-      ...(event.type === 'exchange' && { cases: [caseOf(event, call, isAccepted)] }),
+      ...(event.type === 'exchange' && { cases: [caseOf(event, call, run)] }),
     }
   }
+  const notWritten = await run.writeNotes()
   const notes = [
+    ...(run.means.missing === undefined ? [] : [run.means.missing]),
     ...(unsent > 0
       ? [`${count(unsent, 'exchange')} could not be sent again. Repair or delete those recordings.`]
       : []),
-    ...(signal.aborted ? ['Stopped early; the rest was not replayed.'] : []),
+    ...(notWritten === undefined
+      ? []
+      : [`The notes on how the app answers redacted requests could not be written: ${notWritten}`]),
+    ...(run.signal.aborted ? ['Stopped early; the rest was not replayed.'] : []),
   ]
   yield { lines: ({ styles }) => notes.map((note) => styles.yellow(note)) }
   return { notes, ...(unsent > 0 && { exit: exitCode.couldNotRun }) }
+}
+
+/** An event as it may be written to a file. */
+function withoutRealValues(event: ReplayEvent): ReplayEvent {
+  if (event.type !== 'exchange') return event
+  const { revealed: _revealed, ...rest } = event
+  return rest
 }
 
 function linesOf(event: ReplayEvent, terminal: Terminal): readonly string[] {
@@ -53,9 +77,9 @@ function linesOf(event: ReplayEvent, terminal: Terminal): readonly string[] {
   }
 }
 
-function exchangeLines(event: Replayed, { styles, columns }: Terminal): readonly string[] {
+function exchangeLines(event: Replayed, { styles, columns, mayReveal }: Terminal): readonly string[] {
   const { green, red, yellow, dim } = styles
-  const { exchange, verdict, differences, reason, problem, durationMs } = event
+  const { exchange, verdict, differences, revealed, reason, problem, durationMs } = event
   const mark = {
     same: green('same   '),
     changed: red('CHANGED'),
@@ -69,7 +93,7 @@ function exchangeLines(event: Replayed, { styles, columns }: Terminal): readonly
     `  ${mark} ${exchange.kind ?? 'not recognised'}  ${exchange.request.method} ${path}  ${dim(`${Math.round(durationMs)} ms  ${exchange.id}`)}`,
     ...(reason === undefined ? [] : [`          ${dim(reason)}`]),
     ...(verdict === 'failed' && problem !== null ? [`          ${problem.message}`] : []),
-    ...differences.map(
+    ...(mayReveal ? (revealed ?? differences) : differences).map(
       ({ message, path: where, severity }) =>
         `          ${label[severity]} ${message}${where === undefined ? '' : dim(`  ${where}`)}`,
     ),
@@ -99,14 +123,14 @@ const codes = {
 } as const
 
 /** A suite a recording, a case an exchange. */
-function caseOf(event: Replayed, suite: string, isAccepted: boolean): JudgedCase {
+function caseOf(event: Replayed, suite: string, run: ReplayRun): JudgedCase {
   const { exchange, differences, durationMs, problem, verdict } = event
   const reason =
     event.reason ?? (verdict === 'not-comparable' ? 'redaction hides whether the answer changed' : undefined)
   return {
     suite,
     name: `${exchange.kind ?? 'not recognised'} ${exchange.id}`,
-    verdict: caseVerdict(verdict, isAccepted),
+    verdict: caseVerdict(verdict, run),
     seconds: durationMs / 1000,
     problems: [
       ...(verdict === 'failed'
@@ -120,7 +144,7 @@ function caseOf(event: Replayed, suite: string, isAccepted: boolean): JudgedCase
         : []),
       ...differences.map(({ message, severity }) => ({
         code: codes[severity],
-        severity: severities[severity],
+        severity: severity === 'not-comparable' && run.requireKey ? 'error' : severities[severity],
         message,
         reproduce: `ringback replay ${suite}`,
         fingerprint: exchange.id,
@@ -130,7 +154,11 @@ function caseOf(event: Replayed, suite: string, isAccepted: boolean): JudgedCase
   }
 }
 
-function caseVerdict(verdict: Replayed['verdict'], isAccepted: boolean): JudgedCase['verdict'] {
+function caseVerdict(
+  verdict: Replayed['verdict'],
+  { isAccepted, requireKey }: ReplayRun,
+): JudgedCase['verdict'] {
+  if (verdict === 'not-comparable' && requireKey) return 'failed'
   if (verdict === 'same' || (verdict === 'changed' && isAccepted)) return 'passed'
   return verdict === 'changed' || verdict === 'failed' ? 'failed' : 'not-judged'
 }

@@ -140,7 +140,7 @@ async function openStore({ recordings }: ServeSettings): Promise<DirectoryStore>
 async function keeperOf(store: DirectoryStore | undefined, settings: ServeSettings, io: Io): Promise<Keeper> {
   if (store === undefined || !settings.redact) return keepExchanges(store)
   const keys = await redactionKeys(settings.directory, io.env)
-  const redactor = createRedactor({ ...redactorOptions(keys), keep: settings.keep })
+  const redactor = createRedactor({ ...settings.redaction, ...redactorOptions(keys) })
   return keepExchanges(store, (exchange: Exchange) => redactor.redactExchange(exchange))
 }
 

@@ -1,3 +1,4 @@
+import type { RedactionSettings } from '@ringback/redaction/node'
 import { messageOf, parseAppUrl, RingbackError } from '@ringback/common'
 import { realClock } from '@ringback/twilio-client'
 import { readFile } from 'node:fs/promises'
@@ -9,6 +10,7 @@ import { publicUrlOf } from '../../app/public-url.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import type { Io } from '../../shell/io.ts'
+import { redactionSettings } from '../../state/redaction-settings.ts'
 
 /** The options of `ringback serve` as the command line gives them. */
 export interface ServeOptions {
@@ -34,7 +36,7 @@ export interface ServeSettings {
   /** The folder that `.ringback` stands in. */
   readonly directory: string
   readonly redact: boolean
-  readonly keep: readonly string[]
+  readonly redaction: RedactionSettings
 }
 
 /** The option wins over the environment and the configuration file. Throws a `RingbackError` that names all that is missing. */
@@ -71,7 +73,7 @@ export async function serveSettings(options: ServeOptions, io: Io): Promise<Serv
     recordings: recordingsFolder(options.recordings, loaded, io),
     directory,
     redact: options.redact ?? config.redact ?? true,
-    keep: config.keep ?? [],
+    redaction: redactionSettings({ ...config, accountSid, publicUrl }),
   }
 }
 

@@ -26,11 +26,12 @@ export const showCommand: Command = command({
     ['ringback show CA51c7', 'what the caller heard, step by step'],
   ],
   run: async ({ call, config, recordings, all, format }, io) => {
-    const folder = recordingsFolder(recordings, await loadConfig(io, config), io)
-    const selection = await selectionOf(call, folder, io)
+    const loaded = await loadConfig(io, config)
+    const folder = recordingsFolder(recordings, loaded, io)
+    const selection = await selectionOf(call, folder, loaded, io)
     const selected = await readRecordings(selection, io)
     const terminal = { styles: stylesFor(io, 'stdout'), columns: io.columns }
-    const one = all || selection.callSid !== undefined
+    const one = all || selection.name !== undefined
     const text =
       format === 'json'
         ? printableJson(selected, 2)

@@ -1,0 +1,113 @@
+import { RingbackError } from '@ringback/common'
+import type { Recording } from '@ringback/recording'
+import { createRedactor, type Redactor } from '@ringback/redaction'
+import {
+  keysWithId,
+  openOriginals,
+  WrongKeyError,
+  type KeyRing,
+  type Originals,
+} from '@ringback/redaction/node'
+import type { LoadedConfig } from '../config/load-config.ts'
+import type { Io } from '../shell/io.ts'
+import { redactionKeysIfKept, redactionKeysOfFolder } from '../state/redaction-key.ts'
+import { redactionSettings } from '../state/redaction-settings.ts'
+import { reportDamage } from './damage.ts'
+
+/** What is at hand to compare answers that were recorded redacted. */
+export interface RedactionMeans {
+  /** Redacts with the key of the recordings; undefined where the key is missing or nothing is redacted. */
+  readonly redactor: Redactor | undefined
+  /** The sealed originals of the folder; undefined without the key. */
+  readonly originals: Originals | undefined
+  /** The original of a recorded exchange; null where it is not at hand. */
+  readonly originalOf: Originals['originalOf']
+  /** That the key is missing and what follows from it; undefined where it is not missing. */
+  readonly missing: string | undefined
+}
+
+/** Whose redaction it is. */
+export interface RedactedFolder {
+  /** The recordings folder. */
+  readonly folder: string
+  readonly loaded: LoadedConfig
+  /** True: a missing key is an error. */
+  readonly requireKey: boolean
+}
+
+/** The ids of the keys that recordings were redacted with. */
+export function keyIdsOf(recordings: Iterable<Recording>): ReadonlySet<string> {
+  const ids = new Set<string>()
+  for (const { exchanges } of recordings) {
+    for (const { redaction } of exchanges) if (redaction !== undefined) ids.add(redaction.keyId)
+  }
+  return ids
+}
+
+/** The keys of a folder: of the environment, else of the file that the folder names, else beside the configuration. */
+export async function keysForFolder(
+  folder: string,
+  { directory }: LoadedConfig,
+  { env }: Io,
+): Promise<KeyRing | undefined> {
+  const found = (await redactionKeysOfFolder(folder, env)) ?? (await redactionKeysIfKept(directory, env))
+  return found?.ring
+}
+
+/**
+ * Finds the key and the originals for exchanges that were redacted with some keys.
+ * @throws {WrongKeyError} when a key is at hand and it is another one.
+ * @throws {RingbackError} `no-redaction-key` when there is none and it is required.
+ */
+export async function redactionMeans(
+  keyIds: ReadonlySet<string>,
+  { folder, loaded, requireKey }: RedactedFolder,
+  io: Io,
+): Promise<RedactionMeans> {
+  const [first] = keyIds
+  if (first === undefined) return nothingRedacted
+  const ring = await keysForFolder(folder, loaded, io)
+  if (ring === undefined) {
+    if (requireKey) throw keyRequired(keyIds)
+    return { ...nothingRedacted, missing: missingKey(keyIds) }
+  }
+  const other = [...keyIds].find((id) => keysWithId(ring, id) === undefined)
+  if (other !== undefined) throw new WrongKeyError('A recording', other, ring)
+  // Recordings that are made with several keys are compared under the first; what was made with another one is
+  // compared by its original.
+  const { keyId, pseudonymKey } = keysWithId(ring, first) ?? ring.current
+  const redactor = createRedactor({ ...redactionSettings(loaded.config), key: pseudonymKey, keyId })
+  const originals = await openOriginals({
+    recordings: folder,
+    ring,
+    onDamage: (damage) => reportDamage(io, damage),
+  })
+  return {
+    redactor,
+    originals,
+    originalOf: (exchange) => originals.originalOf(exchange),
+    missing: undefined,
+  }
+}
+
+const nothingRedacted: RedactionMeans = {
+  redactor: undefined,
+  originals: undefined,
+  originalOf: async () => null,
+  missing: undefined,
+}
+
+function missingKey(keyIds: ReadonlySet<string>): string {
+  return (
+    `The redaction key ${[...keyIds].join(', ')} is missing, so answers that depend on redacted values are not compared. ` +
+    'Set RINGBACK_REDACTION_KEY to compare them as well.'
+  )
+}
+
+function keyRequired(keyIds: ReadonlySet<string>): RingbackError {
+  return new RingbackError(
+    'no-redaction-key',
+    `The redaction key ${[...keyIds].join(', ')} is missing, and --require-key was given.`,
+    { remedy: 'Set RINGBACK_REDACTION_KEY to the content of .ringback/redaction.key.' },
+  )
+}

@@ -1,0 +1,31 @@
+import type { RedactionSettings } from '@ringback/redaction/node'
+import type { RingbackConfig } from '../config/config.ts'
+
+/** What a configuration says about redaction, and what of it an option replaces. */
+type Given = {
+  readonly [
+    Name in
+      | 'accountSid'
+      | 'keep'
+      | 'ownNumbers'
+      | 'publicUrl'
+      | 'routes'
+      | 'statusCallback'
+      | 'voiceFallbackUrl'
+      | 'voiceUrl'
+  ]?: RingbackConfig[Name] | undefined
+}
+
+/** How exchanges are redacted: what is one's own (numbers, account, URLs) and the parameters to keep stay as they are. */
+export function redactionSettings(config: Given): RedactionSettings {
+  const { keep = [], ownNumbers, accountSid, routes = {} } = config
+  const { publicUrl, voiceUrl, voiceFallbackUrl, statusCallback } = config
+  const urls = [publicUrl, voiceUrl, voiceFallbackUrl, statusCallback, ...Object.values(routes)]
+  const ownUrls = urls.filter((url) => url !== undefined)
+  return {
+    keep,
+    ...(ownNumbers !== undefined && { ownNumbers }),
+    ...(accountSid !== undefined && { accountSid }),
+    ...(ownUrls.length > 0 && { ownUrls }),
+  }
+}
