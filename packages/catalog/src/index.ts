@@ -27,7 +27,7 @@ export { debuggerCode, restCode } from './codes/error-codes.gen.ts'
 export type { DebuggerCode, DebuggerCodeRow, RestCode, RestCodeRow } from './codes/error-code-row.ts'
 export { debuggerCodeRow, restCodeRow } from './codes/error-codes.ts'
 export type { ConnectionStage, FailureReason, FailureRow } from './codes/failure-row.ts'
-export { failureCode, failureReason } from './codes/failures.ts'
+export { failureCode, failureReason, failureStreamCode } from './codes/failures.ts'
 export { debuggerCodeRows } from './data/debugger-codes.ts'
 export { failureRows } from './data/failures.ts'
 export { restCodeRows } from './data/rest-codes.ts'
@@ -146,7 +146,15 @@ export { valuePattern } from './grammars/value-pattern.ts'
 export { valueShapes, type ValueShapes } from './grammars/value-shapes.ts'
 export { validate, type ValidateOptions } from './validate/validate.ts'
 export { connectionOverrideRows, type ConnectionOverrideRow } from './data/connection-overrides.ts'
-export { bodyHashParameter, followedRedirects, headerName, headerValue, wireHeaderName } from './data/http.ts'
+export {
+  bodyHashParameter,
+  followedRedirects,
+  headerName,
+  headerValue,
+  relayUpgrade,
+  streamUpgrade,
+  wireHeaderName,
+} from './data/http.ts'
 export { limits } from './data/limits.ts'
 export { sipResponseStatuses } from './data/sip-responses.ts'
 export { recordHangup } from './data/spoken-words.ts'

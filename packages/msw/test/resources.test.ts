@@ -211,7 +211,7 @@ describe('streams and user-defined messages', () => {
     const { sid } = await client.calls.create(call)
     await twilio.passes(5)
     const stream = await client.calls(sid).streams.create({
-      url: `ws://127.0.0.1:${port}/media`,
+      url: `wss://127.0.0.1:${port}/media`,
       name: 'mine',
       'parameter1.name': 'order',
       'parameter1.value': '17',

@@ -14,7 +14,16 @@ type AnswerProblem =
   | 'bad-content-type'
   | 'caller-id-missing'
   | 'queue-full'
-  | 'stream-handshake'
+  | 'stream-connection'
+  | 'stream-closed'
+  | 'stream-lost'
+  | 'stream-protocol'
+  | 'stream-malformed-message'
+  | 'stream-invalid-message'
+  | 'stream-media-discarded'
+  | 'relay-connection'
+  | 'relay-closed'
+  | 'relay-invalid-message'
   | 'refer-without-sip'
   | 'transfer-refused'
   | 'callback-failed'
@@ -37,7 +46,16 @@ const answerCodes: Readonly<Record<AnswerProblem, DebuggerCode>> = {
   'bad-content-type': debuggerCode.invalidContentType,
   'caller-id-missing': debuggerCode.dialInvalidCallerId,
   'queue-full': debuggerCode.enqueueQueueFull,
-  'stream-handshake': debuggerCode.streamHandshakeError,
+  'stream-connection': debuggerCode.streamHandshakeError,
+  'stream-closed': debuggerCode.streamCloseError,
+  'stream-lost': debuggerCode.streamBrokenPipe,
+  'stream-protocol': debuggerCode.streamProtocolError,
+  'stream-malformed-message': debuggerCode.streamMalformedMessage,
+  'stream-invalid-message': debuggerCode.streamInvalidMessage,
+  'stream-media-discarded': debuggerCode.streamMediaDiscarded,
+  'relay-connection': debuggerCode.relayConnectionFailed,
+  'relay-closed': debuggerCode.relayWebSocketEnded,
+  'relay-invalid-message': debuggerCode.relayInvalidMessage,
   'refer-without-sip': debuggerCode.referOnNonSipCall,
   'transfer-refused': debuggerCode.dialReferUrlMissing,
   'callback-failed': debuggerCode.callProgressCallbackWarning,

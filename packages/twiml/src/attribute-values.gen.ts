@@ -82,22 +82,26 @@ export interface AttributeValues {
   readonly ConversationRelay: {
     readonly backgroundnoisereduction: string | undefined
     readonly debug: readonly ('debugging' | 'speaker-events' | 'tokens-played')[] | undefined
-    readonly deepgramsmartformat: string | undefined
-    readonly dtmfDetection: boolean | undefined
+    readonly conversationConfiguration: string | undefined
+    readonly conversationId: string | undefined
+    readonly deepgramSmartFormat: boolean
+    readonly dtmfDetection: boolean
     readonly elevenlabsTextNormalization: 'on' | 'auto' | 'off'
-    readonly events: string | undefined
+    readonly eotThreshold: string
+    readonly events: readonly ('speaker-events' | 'tokens-played')[] | undefined
     readonly hints: string | undefined
-    readonly ignorebackchannel: string | undefined
+    readonly ignoreBackchannel: boolean
+    readonly interruptByDtmf: boolean | undefined
     readonly intelligenceService: string | undefined
     readonly interruptSensitivity: 'low' | 'medium' | 'high'
     readonly interruptible: 'none' | 'dtmf' | 'speech' | 'any' | 'true' | 'false'
     readonly language: string
-    readonly partialPrompts: boolean | undefined
+    readonly partialPrompts: boolean
     readonly preemptible: boolean
     readonly profanityFilter: boolean | undefined
     readonly reportInputDuringAgentSpeech: 'none' | 'dtmf' | 'speech' | 'any'
     readonly speechModel: string | undefined
-    readonly speechtimeout: string | undefined
+    readonly speechTimeout: string
     readonly transcriptionLanguage: string | undefined
     readonly transcriptionProvider: string
     readonly ttsLanguage: string | undefined

@@ -26,6 +26,8 @@ export type FailureReason =
 export interface FailureRow {
   /** What Twilio's debugger logs for it. */
   readonly twilioCode: DebuggerCode
+  /** What it logs when the connection is the WebSocket of a Media Stream. */
+  readonly streamCode: DebuggerCode
   readonly meaning: string
   /** The error codes of Node and its TLS library that stand for it. */
   readonly errorCodes: readonly string[]

@@ -33,3 +33,8 @@ export function failureReason(errorCode: string | undefined, stage: ConnectionSt
 export function failureCode(reason: FailureReason): DebuggerCode {
   return failureRows[reason].twilioCode
 }
+
+/** The code that Twilio's debugger logs when the WebSocket of a Media Stream fails to connect for this reason. */
+export function failureStreamCode(reason: FailureReason): DebuggerCode {
+  return failureRows[reason].streamCode
+}

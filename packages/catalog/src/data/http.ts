@@ -30,6 +30,30 @@ export const headerValue = {
   connection: 'close',
 } as const
 
+/** Headers of one of Twilio's two WebSocket upgrades, besides those of the handshake and the signature. */
+interface UpgradeRow {
+  readonly headers: Readonly<Record<string, string>>
+  /** Headers that repeat the signature. */
+  readonly signatureHeaders: readonly string[]
+}
+
+/** The upgrade of a Media Stream (docs/facts/realtime.md, section 1). */
+export const streamUpgrade: UpgradeRow = {
+  headers: { 'User-Agent': 'Twilio.TmeWs/1.0', 'Accept-Encoding': 'gzip' },
+  signatureHeaders: [],
+}
+
+/** The upgrade of a ConversationRelay (docs/facts/realtime.md, section 1). */
+export const relayUpgrade: UpgradeRow = {
+  headers: {
+    'User-Agent': 'Jetty/11.0.24',
+    'Accept-Encoding': 'gzip',
+    'Cache-Control': 'no-cache',
+    Pragma: 'no-cache',
+  },
+  signatureHeaders: ['X-Amzn-Bedrock-AgentCore-Runtime-Custom-Twilio-Signature'],
+}
+
 /** The query parameter that stands for a body which is not a form: the SHA-256 of its bytes, in hexadecimal. */
 export const bodyHashParameter = 'bodySHA256'
 

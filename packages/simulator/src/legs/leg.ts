@@ -77,6 +77,8 @@ export interface Leg {
   readonly over: PromiseWithResolvers<void>
   /** Called when the person on this leg transfers the other side; undefined where that is refused. */
   transfer: ((to: string) => void) | undefined
+  /** Whether it had a ConversationRelay before. */
+  hadRelay: boolean
   /** What runs in the background and ends with the leg: streams, recordings. */
   readonly beside: Map<string, () => void | Promise<void>>
 }
@@ -117,6 +119,7 @@ export function createLeg({ now, facts, custom = [], ...rest }: LegOptions): Leg
     settled: new Set(),
     over: Promise.withResolvers(),
     transfer: undefined,
+    hadRelay: false,
     beside: new Map(),
   }
 }

@@ -28,6 +28,13 @@ export interface SimulationOptions extends Omit<TwilioClientOptions, 'clock' | '
   readonly webhooks?: 'one-at-a-time' | 'at-once'
   /** Seconds that a sound of unknown length plays. Default: 10. */
   readonly mediaSeconds?: number
+  /** How fast the agent of a ConversationRelay speaks. Default: 200 words a minute, about what was measured. */
+  readonly wordsPerMinute?: number
+  /**
+   * Milliseconds of real time that an app on a WebSocket may take to begin an answer to what the caller said, while
+   * virtual time stands still. Default: 1,000.
+   */
+  readonly answerPatienceMs?: number
   /** Documents in a row without a pause, after which the call is stopped. Default: 50. */
   readonly maxDocumentsAtOnce?: number
   /** Default: Twilio's 4 hours. */
@@ -83,6 +90,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
     runningLegs: new Set(),
     queues: new Map(),
     conferences: new Map(),
+    wordsPerMinute: options.wordsPerMinute ?? 200,
+    answerPatienceMs: options.answerPatienceMs ?? 1000,
     mediaSeconds: options.mediaSeconds ?? 10,
     maxDocumentsAtOnce: options.maxDocumentsAtOnce ?? 50,
     maxCallSeconds: options.maxCallSeconds ?? 14_400,

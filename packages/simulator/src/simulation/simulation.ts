@@ -46,6 +46,10 @@ export interface Simulation {
   readonly conferences: Map<string, Conference>
   /** URLs of sounds on other machines that were checked before. */
   readonly remoteMedia: Set<string>
+  /** How fast the agent of a ConversationRelay speaks. */
+  readonly wordsPerMinute: number
+  /** Milliseconds of real time that an app on a WebSocket may take to begin an answer, while virtual time stands still. */
+  readonly answerPatienceMs: number
   /** Seconds that a sound of unknown length takes. */
   readonly mediaSeconds: number
   /** Documents in a row, with no time passing, after which ringback stops a call. */

@@ -1,15 +1,23 @@
-import { messageOf } from '@ringback/common'
-import type { InputListener } from '../legs/leg.ts'
+import { debuggerCodeRow, parameter, sessionStatus, sidPrefix, type SessionStatus } from '@ringback/catalog'
+import type { Problem } from '@ringback/recording'
 import { twilioProblem } from '@ringback/twilio-client'
-import { parameter, sessionStatus, sidPrefix } from '@ringback/catalog'
 import { attributeValue, type KnownElement } from '@ringback/twiml'
+import { pass } from '../executor/pass.ts'
 import type { VerbContext } from '../executor/verb.ts'
-import { within } from '../simulation/scope.ts'
 import { logProblem } from '../webhooks/send-webhook.ts'
 import type { ParameterValues } from '../webhooks/webhook-parameters.ts'
-import { emit } from '../simulation/simulation.ts'
-import { customParameters } from './media-stream.ts'
-import { openSocket, type AppSocket } from './open-socket.ts'
+import type { AppSocket, SocketEnd } from './app-socket.ts'
+import { openSocket, type OpenedSocket } from './open-socket.ts'
+import { runRelaySession, type RelayEnd } from './relay-session.ts'
+import { requestedSocketUrl } from './socket-url.ts'
+
+/** Twilio counts the session from before its first message reaches the app. */
+const beforeSetupMs = 300
+/** Milliseconds from the end of a session to its action, as they were seen. */
+const untilActionMs = { ended: 500, lost: 1200, malformed: 200 }
+const untilCloseMs = 90
+const closing = { code: 1000, reason: 'Closing websocket session' }
+const tooManyInvalid = { code: 1007, reason: 'Too many consecutive malformed messages.' }
 
 /**
  * Connects the caller with the app over a WebSocket, in text: what the caller says and presses goes to the app, and
@@ -21,118 +29,90 @@ export async function converse(
   values: Record<string, string | undefined>,
 ): Promise<void> {
   const { simulation, leg } = context
-  const began = simulation.clock.now()
   const sessionId = simulation.ids.sid(sidPrefix.conversationRelaySession)
-  const note = (status: string, handoffData?: string): void => {
+  const began = simulation.clock.now() - beforeSetupMs
+  const note = (status: SessionStatus, more: ParameterValues = {}): void => {
     Object.assign(values, {
       [parameter.SessionId]: sessionId,
       [parameter.SessionStatus]: status,
-      [parameter.SessionDuration]: String(Math.ceil((simulation.clock.now() - began) / 1000)),
-      [parameter.HandoffData]: handoffData,
+      [parameter.SessionDuration]: String(Math.floor((simulation.clock.now() - began) / 1000)),
+      ...more,
     } satisfies ParameterValues)
   }
-  note(sessionStatus.failed)
-  const url = (attributeValue(relay, 'url') ?? '').trim()
-  let socket: AppSocket
-  try {
-    socket = await openSocket(simulation, url)
-  } catch (error) {
-    logProblem(simulation, leg, twilioProblem('stream-handshake', `${url}: ${messageOf(error)}`))
-    return
+  const fail = (problem: Problem): void => {
+    logProblem(simulation, leg, problem)
+    note(sessionStatus.failed, errorValues(problem))
   }
+  const opened = await open(context, attributeValue(relay, 'url') ?? '')
+  if (!('socket' in opened)) return fail(opened)
+  const isFirst = !leg.hadRelay
+  leg.hadRelay = true
+  const { socket } = opened
+  let end: RelayEnd | undefined
   try {
-    await talk(context, { relay, socket, sessionId, note })
+    end = await runRelaySession(context, { relay, socket, sessionId, isFirst })
   } finally {
-    if (leg.endedAt !== undefined) note(sessionStatus.completed)
-    socket.close()
-  }
-}
-
-/** A conversation with an open connection. */
-interface Conversation {
-  readonly relay: KnownElement<'ConversationRelay'>
-  readonly socket: AppSocket
-  readonly sessionId: string
-  /** Sets the parameters for the action URL. */
-  readonly note: (status: string, handoffData?: string) => void
-}
-
-async function talk(context: VerbContext, conversation: Conversation): Promise<void> {
-  const { simulation, leg, scope } = context
-  const { relay, socket, sessionId } = conversation
-  const hold = async (message: object): Promise<void> => {
-    const release = simulation.clock.hold()
-    socket.send(message)
-    await socket.caughtUp()
-    release()
-  }
-  const isEnded = within<undefined>(scope, (resolve) => {
-    const end = (): void => resolve(undefined)
-    socket.onMessage(messageTaker(context, conversation, end))
-    void socket.closed.then(end)
-    const listener = inputListener(attributeValue(relay, 'language'), (message) => void hold(message))
-    leg.listeners.push(listener)
-    return () => leg.listeners.splice(leg.listeners.indexOf(listener), 1)
-  })
-  // An interruption in the meantime is reported by the promise that is awaited at the end.
-  isEnded.catch(() => {})
-  await hold({
-    type: 'setup',
-    sessionId,
-    callSid: leg.sid,
-    parentCallSid: leg.parent?.sid ?? '',
-    from: leg.from,
-    to: leg.to,
-    direction: leg.direction,
-    accountSid: simulation.accountSid,
-    customParameters: customParameters(relay),
-  })
-  const greeting = attributeValue(relay, 'welcomeGreeting')
-  if (greeting !== undefined) say(context, relay, greeting)
-  await isEnded
-}
-
-function say({ simulation, leg }: VerbContext, relay: Conversation['relay'], text: string): void {
-  if (text.trim() === '') return
-  const [voice, language] = [attributeValue(relay, 'voice') ?? '', attributeValue(relay, 'language')]
-  emit(simulation, leg, { type: 'said', text: text.trim(), voice, language })
-}
-
-/** Handles the messages of the app; a sentence may arrive in parts. */
-function messageTaker(
-  context: VerbContext,
-  { relay, note }: Conversation,
-  end: () => void,
-): (message: Readonly<Record<string, unknown>>) => void {
-  const { simulation, leg } = context
-  let sentence = ''
-  return (message) => {
-    if (message['type'] === 'text') {
-      sentence += typeof message['token'] === 'string' ? message['token'] : ''
-      if (message['last'] !== true) return
-      say(context, relay, sentence)
-      sentence = ''
-    } else if (message['type'] === 'play' && typeof message['source'] === 'string') {
-      emit(simulation, leg, { type: 'played', url: message['source'] })
-    } else if (message['type'] === 'sendDigits' && typeof message['digits'] === 'string') {
-      emit(simulation, leg, { type: 'tones', digits: message['digits'] })
-    } else if (message['type'] === 'end') {
-      const handoffData = typeof message['handoffData'] === 'string' ? message['handoffData'] : undefined
-      note(sessionStatus.ended, handoffData)
-      end()
+    if (end === undefined) {
+      note(sessionStatus.completed)
+      socket.close(closing.code, closing.reason)
     }
   }
+  await finish(context, end, { socket, note, fail })
 }
 
-function inputListener(language: string, send: (message: object) => void): InputListener {
+async function open(
+  { simulation }: VerbContext,
+  written: string,
+): Promise<Extract<OpenedSocket, { type: 'open' }> | Problem> {
+  const url = requestedSocketUrl(written, true)
+  if (url === undefined) return twilioProblem('relay-connection', `${written} is not an absolute wss URL.`)
+  const opened = await openSocket(simulation, 'conversation-relay', url)
+  if (opened.type === 'open') return opened
+  const { failure } = opened
+  if (failure.type === 'not-sent') return failure.problem
+  return twilioProblem('relay-connection', `${url}: ${failure.message}`)
+}
+
+/** What ends a session. */
+interface Ending {
+  readonly socket: AppSocket
+  readonly note: (status: SessionStatus, more?: ParameterValues) => void
+  readonly fail: (problem: Problem) => void
+}
+
+/** Closes the connection as Twilio does, and lets the time until the action pass. */
+async function finish(
+  { simulation, scope }: VerbContext,
+  end: RelayEnd,
+  { socket, note, fail }: Ending,
+): Promise<void> {
+  if (end.type === 'ended') {
+    note(sessionStatus.ended, { [parameter.HandoffData]: end.handoffData })
+    await pass(simulation, scope, untilCloseMs)
+    socket.close(closing.code, closing.reason)
+  } else if (end.type === 'lost') {
+    fail(twilioProblem('relay-closed', lossOf(end.end)))
+  } else {
+    socket.close(tooManyInvalid.code, tooManyInvalid.reason)
+    fail(twilioProblem('relay-closed', 'The app sent ten invalid messages in a row.'))
+  }
+  await pass(simulation, scope, untilActionMs[end.type])
+}
+
+function lossOf({ code, reason, protocolError }: SocketEnd): string {
+  if (protocolError !== undefined) return `The app broke the WebSocket protocol: ${protocolError}`
+  if (code === 1006)
+    return 'The connection to the app was lost without a close frame while the session was running.'
+  const said = [code === 1005 ? 'no code' : `code ${code}`, ...(reason === '' ? [] : [`"${reason}"`])].join(
+    ' ',
+  )
+  return `The app closed the session's WebSocket (${said}) without the message end.`
+}
+
+function errorValues({ twilioCode }: Problem): ParameterValues {
+  if (twilioCode === undefined) return {}
   return {
-    take(input) {
-      send(
-        input.type === 'key'
-          ? { type: 'dtmf', digit: input.key }
-          : { type: 'prompt', voicePrompt: input.text, lang: language, last: true },
-      )
-      return false
-    },
+    [parameter.ErrorCode]: String(twilioCode),
+    [parameter.ErrorMessage]: debuggerCodeRow(twilioCode)?.title,
   }
 }

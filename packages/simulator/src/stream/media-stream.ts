@@ -1,15 +1,18 @@
-import { messageOf } from '@ringback/common'
+import { failureStreamCode, sidPrefix, streamEvent } from '@ringback/catalog'
+import type { Problem } from '@ringback/recording'
 import { twilioProblem } from '@ringback/twilio-client'
-import { parameter, sidPrefix, streamEvent, type StreamEvent, type WebhookKind } from '@ringback/catalog'
-import { attributeValue, childElements, noun, type KnownElement } from '@ringback/twiml'
-import { linkOf } from '../executor/action-request.ts'
+import { attributeValue, type KnownElement } from '@ringback/twiml'
 import type { VerbContext } from '../executor/verb.ts'
-import { logProblem, notify } from '../webhooks/send-webhook.ts'
-import { emit } from '../simulation/simulation.ts'
-import { createMediaFrames, frameMs } from './media-frames.ts'
-import { takeMediaMessage } from './media-messages.ts'
-import { openSocket, type AppSocket } from './open-socket.ts'
-import { createPlayback } from './playback.ts'
+import { logProblem } from '../webhooks/send-webhook.ts'
+import { createAnswerHold } from './answer-hold.ts'
+import type { AppSocket, SocketEnd } from './app-socket.ts'
+import { createAppAudio } from './app-audio.ts'
+import { customParameters } from './custom-parameters.ts'
+import { createMediaFrames, frameMs, type Track } from './media-frames.ts'
+import { openSocket } from './open-socket.ts'
+import type { SocketFailure } from './socket-failure.ts'
+import { requestedSocketUrl } from './socket-url.ts'
+import { streamReportOf, type StreamReport } from './stream-report.ts'
 
 /** A running stream. */
 export interface MediaStream {
@@ -30,20 +33,30 @@ export async function openMediaStream(
 ): Promise<MediaStream | undefined> {
   const { simulation, leg } = context
   const streamSid = simulation.ids.sid(sidPrefix.mediaStream)
-  const url = (attributeValue(element, 'url') ?? '').trim()
-  const report: StreamReport = (event, detail) => reportStream(context, { element, streamSid }, event, detail)
-  try {
-    const socket = await openSocket(simulation, url)
-    return await runStream(context, { element, streamSid, socket, isTwoWay, report })
-  } catch (error) {
-    const reason = messageOf(error)
-    logProblem(simulation, leg, twilioProblem('stream-handshake', `${url}: ${reason}`))
-    report(streamEvent.streamError, reason)
+  const report = streamReportOf(context, element, streamSid)
+  const written = attributeValue(element, 'url') ?? ''
+  const url = requestedSocketUrl(written, simulation.undocumented.streamQuery === 'sent')
+  if (url === undefined) {
+    // The lint of the document has told why.
+    report(streamEvent.streamError, `${written} is not an absolute wss URL`)
     return undefined
   }
+  const opened = await openSocket(simulation, 'media-streams', url)
+  if (opened.type === 'open') {
+    return runStream(context, { element, streamSid, socket: opened.socket, isTwoWay, report })
+  }
+  const problem = connectionProblem(url, opened.failure)
+  logProblem(simulation, leg, problem)
+  report(streamEvent.streamError, problem.message)
+  return undefined
 }
 
-type StreamReport = (event: StreamEvent, detail?: string) => void
+function connectionProblem(url: string, failure: SocketFailure): Problem {
+  if (failure.type === 'not-sent') return failure.problem
+  const message = `${url}: ${failure.message}`
+  if (failure.type === 'refused') return twilioProblem('stream-connection', message)
+  return twilioProblem('stream-connection', message, failureStreamCode(failure.reason))
+}
 
 /** A stream with an open connection. */
 interface OpenStream {
@@ -54,15 +67,19 @@ interface OpenStream {
   readonly report: StreamReport
 }
 
+/** How long an app may take to begin to speak, in parts of the patience: at the start, and when it was spoken to. */
+const patience = { start: 0.5, speech: 1 }
+
+// oxlint-disable-next-line max-lines-per-function -- the state of one stream, which its timers and listeners share
 async function runStream({ simulation, leg }: VerbContext, stream: OpenStream): Promise<MediaStream> {
   const { clock } = simulation
   const { streamSid, socket, isTwoWay, report } = stream
   let sequence = 0
   let isOver = false
-  const playback = createPlayback(clock)
+  const answer = createAnswerHold(clock, simulation.answerPatienceMs)
   const send = (event: string, body: object): void => {
     sequence += 1
-    socket.send({ event, sequenceNumber: String(sequence), ...body, streamSid })
+    socket.send({ event, sequenceNumber: String(sequence), ...body })
   }
   /** Virtual time stops until the app has received what was sent. */
   const holding = async (work: () => void): Promise<void> => {
@@ -71,102 +88,111 @@ async function runStream({ simulation, leg }: VerbContext, stream: OpenStream): 
     await socket.caughtUp()
     release()
   }
-  const marked = (name: string): void => void holding(() => send('mark', { mark: { name } }))
-  socket.onMessage((message) => {
-    if (isTwoWay && !isOver) takeMediaMessage(message, { simulation, leg, streamSid, playback, marked })
-  })
-  const frames = createMediaFrames(clock, (digit) => {
-    if (!isOver) void holding(() => send('dtmf', { dtmf: { track: 'inbound_track', digit } }))
-  })
-  const sendFrame = (): void => {
+  const marked = (name: string): void => void holding(() => send('mark', { streamSid, mark: { name } }))
+  const audio = createAppAudio({ simulation, leg, streamSid, isTwoWay }, marked)
+  socket.onFrame((frame) => {
     if (isOver) return
-    void holding(() => send('media', { media: frames.next() })).then(() => {
-      if (!isOver) clock.schedule(frameMs, sendFrame)
+    answer.done()
+    audio.take(frame)
+  })
+  const frames = createMediaFrames(simulation, leg, {
+    tracks: isTwoWay ? ['inbound'] : tracksOf(stream.element),
+    streamSid,
+    events: {
+      pressed(digit) {
+        if (isOver || !isTwoWay) return
+        // The order of the keys is that of the documentation.
+        sequence += 1
+        const sequenceNumber = String(sequence)
+        const dtmf = { track: 'inbound_track', digit }
+        void holding(() => socket.send({ event: 'dtmf', streamSid, sequenceNumber, dtmf }))
+      },
+      spoke() {
+        if (!isOver && isTwoWay && !audio.isPlaying()) answer.start(patience.speech)
+      },
+    },
+  })
+  const sendFrames = (): void => {
+    if (isOver) return
+    const due = frames.next()
+    void holding(() => due.forEach((media) => send('media', { media, streamSid }))).then(() => {
+      if (!isOver) clock.schedule(frameMs, sendFrames)
     })
   }
   leg.listeners.push(frames.listener)
   const finish = (): void => {
     isOver = true
+    answer.done()
+    audio.stop()
+    frames.stop()
     const at = leg.listeners.indexOf(frames.listener)
     if (at >= 0) leg.listeners.splice(at, 1)
   }
   report(streamEvent.streamStarted)
   await holding(() => {
     socket.send({ event: 'connected', protocol: 'Call', version: '1.0.0' })
-    send('start', { start: startOf(simulation.accountSid, leg.sid, stream) })
+    send('start', { start: startOf(simulation.accountSid, leg.sid, stream), streamSid })
   })
-  clock.schedule(frameMs, sendFrame)
+  if (isTwoWay) answer.start(patience.start)
+  clock.schedule(frameMs, sendFrames)
   return {
-    closed: socket.closed.then(() => {
+    closed: socket.closed.then((end) => {
       if (isOver) return
       finish()
-      report(streamEvent.streamStopped)
+      const problem = endProblem(end)
+      const isWanted = isPlainClose(end) && simulation.undocumented.plainStreamClose === 'warning'
+      logProblem(simulation, leg, problem, isWanted ? 'warning' : undefined)
+      const isError = simulation.undocumented.streamClosedByApp === 'stream-error'
+      report(
+        isError ? streamEvent.streamError : streamEvent.streamStopped,
+        isError ? problem.message : undefined,
+      )
     }),
     async stop() {
       if (isOver) return
       finish()
-      await holding(() => send('stop', { stop: { accountSid: simulation.accountSid, callSid: leg.sid } }))
-      socket.close()
+      await holding(() =>
+        send('stop', { streamSid, stop: { accountSid: simulation.accountSid, callSid: leg.sid } }),
+      )
+      socket.close(1000)
       report(streamEvent.streamStopped)
     },
   }
 }
 
-function startOf(accountSid: string, callSid: string, { element, streamSid }: OpenStream): object {
+/** Codes of a close frame without a complaint: normal closure, and none. */
+function isPlainClose({ code, protocolError }: SocketEnd): boolean {
+  return protocolError === undefined && (code === 1000 || code === 1005)
+}
+
+function endProblem({ code, reason, protocolError }: SocketEnd): Problem {
+  if (protocolError !== undefined) {
+    return twilioProblem('stream-protocol', `The app broke the WebSocket protocol: ${protocolError}`)
+  }
+  if (code === 1006) {
+    const message = 'The connection to the app was lost without a close frame while the stream was running.'
+    return twilioProblem('stream-lost', message)
+  }
+  const said = [code === 1005 ? 'no code' : `code ${code}`, ...(reason === '' ? [] : [`"${reason}"`])].join(
+    ' ',
+  )
+  return twilioProblem('stream-closed', `The app closed the stream's WebSocket (${said}).`)
+}
+
+function startOf(accountSid: string, callSid: string, { element, streamSid, isTwoWay }: OpenStream): object {
   return {
     accountSid,
     streamSid,
     callSid,
-    tracks: tracksOf(element),
+    tracks: isTwoWay ? ['inbound'] : tracksOf(element).toReversed(),
     mediaFormat: { encoding: 'audio/x-mulaw', sampleRate: 8000, channels: 1 },
     customParameters: customParameters(element),
   }
 }
 
-function reportStream(
-  context: VerbContext,
-  { element: stream, streamSid }: Pick<OpenStream, 'element' | 'streamSid'>,
-  event: StreamEvent,
-  detail: string | undefined,
-): void {
-  const { simulation, leg } = context
-  emit(simulation, leg, { type: 'stream', event, streamSid, ...(detail !== undefined && { detail }) })
-  const written = attributeValue(stream, 'statusCallback')
-  const url = written === undefined || written === '' ? undefined : linkOf(context, written)
-  if (typeof url !== 'string') return
-  notify(simulation, leg, {
-    kind: kinds[event],
-    url,
-    method: attributeValue(stream, 'statusCallbackMethod'),
-    values: {
-      [parameter.StreamSid]: streamSid,
-      [parameter.StreamName]: attributeValue(stream, 'name') ?? streamSid,
-      [parameter.StreamEvent]: event,
-      [parameter.StreamError]: detail,
-      [parameter.Timestamp]: new Date(simulation.clock.now()).toISOString(),
-    },
-  })
-}
-
-const kinds: Readonly<Record<StreamEvent, WebhookKind>> = {
-  [streamEvent.streamStarted]: 'stream.stream-started',
-  [streamEvent.streamStopped]: 'stream.stream-stopped',
-  [streamEvent.streamError]: 'stream.stream-error',
-}
-
-function tracksOf(stream: KnownElement<'Stream'>): readonly string[] {
+/** The tracks of a one-way stream, in the order in which their frames are sent. */
+function tracksOf(stream: KnownElement<'Stream'>): readonly Track[] {
   const track: string = attributeValue(stream, 'track')
-  const both = ['inbound', 'outbound']
+  const both: readonly Track[] = ['outbound', 'inbound']
   return both.filter((one) => track.startsWith('both') || track.startsWith(one))
-}
-
-/** The Parameter children of a Stream, which are sent to the app in the start message. */
-export function customParameters(
-  element: KnownElement<'Stream'> | KnownElement<'ConversationRelay'>,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    childElements(element)
-      .filter(({ id }) => id === noun.Parameter)
-      .map(({ attributes }) => [attributes['name'] ?? '', attributes['value'] ?? '']),
-  )
 }

@@ -1,121 +1,58 @@
-import { isLoopback } from '@ringback/common'
-import type { Duplex } from 'node:stream'
-import { headerName, headerValue } from '@ringback/catalog'
-import { sign } from '@ringback/signature'
-import { WebSocket, type RawData } from 'ws'
+import { WebSocket } from 'ws'
 import type { Simulation } from '../simulation/simulation.ts'
-
-/** A WebSocket to the app. */
-export interface AppSocket {
-  readonly send: (message: object) => void
-  /** Resolves when the app has received everything sent so far, and its answers have arrived. */
-  readonly caughtUp: () => Promise<void>
-  readonly onMessage: (listener: (message: Readonly<Record<string, unknown>>) => void) => void
-  /** Resolves when the app, or the network, has closed the connection. */
-  readonly closed: Promise<void>
-  readonly close: () => void
-}
+import { createAppSocket, type AppSocket } from './app-socket.ts'
+import { socketFailureOf, type SocketFailure } from './socket-failure.ts'
+import { socketRouteOf, type SocketRoute } from './socket-route.ts'
+import { upgradeHeaders, type SocketProtocol } from './upgrade-headers.ts'
 
 const openTimeoutMs = 5000
 
-/**
- * Opens a WebSocket, signed like every request of Twilio. The clock stops until the connection is open. Rejects with
- * the reason when it cannot be opened.
- */
-export async function openSocket(simulation: Simulation, url: string): Promise<AppSocket> {
-  const target = socketTarget(simulation, url)
+/** An open connection, or why there is none. */
+export type OpenedSocket =
+  | { readonly type: 'open'; readonly socket: AppSocket }
+  | { readonly type: 'failed'; readonly failure: SocketFailure }
+
+/** Opens a WebSocket at a wss URL as Twilio does. The clock stops until it is open or has failed. Does not reject. */
+export async function openSocket(
+  simulation: Simulation,
+  protocol: SocketProtocol,
+  url: string,
+): Promise<OpenedSocket> {
+  const route = socketRouteOf(simulation, new URL(url))
+  if ('code' in route) return { type: 'failed', failure: { type: 'not-sent', problem: route } }
+  const headers = upgradeHeaders(protocol, url, simulation.authToken)
   const release = simulation.clock.hold()
   try {
-    const socket = new WebSocket(target.url, {
-      ...(target.connect !== undefined && { createConnection: target.connect }),
-      headers: {
-        [headerName.signature]: sign({ url, parameters: [], authToken: simulation.authToken }),
-        [headerName.userAgent]: headerValue.userAgent,
-      },
-      handshakeTimeout: openTimeoutMs,
-      perMessageDeflate: false,
-    })
-    // Messages may arrive in the same packet as the handshake's answer, so listen before waiting for it.
-    const app = appSocket(socket)
-    await new Promise<void>((resolve, reject) => {
-      socket.once('open', resolve)
-      socket.once('error', reject)
-    })
-    return app
+    const opened = await connect(route, headers)
+    const isPlain = opened.type === 'failed' && isTlsFailure(opened.failure)
+    if (!isPlain || route.plainUrl === undefined) return opened
+    return await connect({ ...route, url: route.plainUrl }, headers)
   } finally {
     release()
   }
 }
 
-/** The address of a WebSocket, and the connection when it does not use the network. */
-interface SocketTarget {
-  readonly url: string
-  readonly connect?: () => Duplex
+function isTlsFailure(failure: SocketFailure): boolean {
+  return failure.type === 'network' && failure.reason === 'tls-handshake'
 }
 
-function socketTarget(simulation: Simulation, url: string): SocketTarget {
-  const { publicUrl, upstreamUrl, allowRemote, connect } = simulation.address
-  const base = publicUrl?.replace(/^http/i, 'ws').replace(/\/$/, '')
-  const isApp = base !== undefined && url.startsWith(base)
-  if (isApp && connect !== undefined) return { url, connect }
-  const target =
-    isApp && upstreamUrl !== undefined
-      ? upstreamUrl.replace(/^http/i, 'ws').replace(/\/$/, '') + url.slice(base.length)
-      : url
-  if (!URL.canParse(target) || !/^wss?:/i.test(target)) throw new Error(`"${url}" is not a WebSocket URL.`)
-  if (!allowRemote && !isLoopback(new URL(target).hostname)) {
-    throw new Error(
-      `${target} is not on this machine. Set app to the address of your app, or allowRemote: true to connect to other machines.`,
-    )
-  }
-  return { url: target }
-}
-
-function appSocket(socket: WebSocket): AppSocket {
-  const listeners: ((message: Readonly<Record<string, unknown>>) => void)[] = []
-  const early: Readonly<Record<string, unknown>>[] = []
-  const closed = Promise.withResolvers<void>()
-  socket.on('error', () => closed.resolve())
-  socket.on('close', () => closed.resolve())
-  socket.on('message', (data) => {
-    const message = parsed(data)
-    if (message === undefined) return
-    if (listeners.length === 0) early.push(message)
-    for (const listener of listeners) listener(message)
+function connect(route: SocketRoute, headers: Readonly<Record<string, string>>): Promise<OpenedSocket> {
+  const socket = new WebSocket(route.url, {
+    ...(route.connect !== undefined && { createConnection: route.connect }),
+    headers: { ...headers, Host: route.host },
+    handshakeTimeout: openTimeoutMs,
+    perMessageDeflate: false,
   })
-  return {
-    send(message) {
-      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message))
-    },
-    async caughtUp() {
-      if (socket.readyState !== WebSocket.OPEN) return
-      const pong = new Promise<void>((resolve) => {
-        socket.once('pong', () => resolve())
-      })
-      socket.ping()
-      // A server answers pings in order, so its pong comes after what its handlers sent at once.
-      await Promise.race([pong, closed.promise])
-    },
-    onMessage(listener) {
-      listeners.push(listener)
-      for (const message of early.splice(0)) listener(message)
-    },
-    closed: closed.promise,
-    close: () => socket.close(),
-  }
-}
-
-function parsed(data: RawData): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const message: unknown = JSON.parse(decodeMessage(data))
-    // JSON.parse returns an object as a record of unknown values.
-    return typeof message === 'object' && message !== null ? (message as Record<string, unknown>) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function decodeMessage(data: RawData): string {
-  if (Array.isArray(data)) return Buffer.concat(data).toString()
-  return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString()
+  // Messages may arrive in the same packet as the handshake's answer, so listen before waiting for it.
+  const app = createAppSocket(socket)
+  return new Promise((resolve) => {
+    const fail = (failure: SocketFailure): void => resolve({ type: 'failed', failure })
+    socket.once('open', () => resolve({ type: 'open', socket: app }))
+    socket.once('error', (error) => fail(socketFailureOf(error)))
+    socket.once('unexpected-response', (request, response) => {
+      const status = `${response.statusCode ?? ''} ${response.statusMessage ?? ''}`.trim()
+      fail({ type: 'refused', message: `the app answered the WebSocket upgrade with ${status}, not 101` })
+      request.destroy()
+    })
+  })
 }

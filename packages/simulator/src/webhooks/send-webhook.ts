@@ -66,9 +66,15 @@ async function sendNow(
   return outcome
 }
 
-/** Logs what Twilio's debugger would. */
-export function logProblem(simulation: Simulation, leg: Leg, { code, message, twilioCode }: Problem): void {
-  const level = twilioCode === undefined ? 'error' : (debuggerCodeRow(twilioCode)?.level ?? 'error')
+/** Logs what Twilio's debugger would; `givenLevel` in place of the debugger's. */
+export function logProblem(
+  simulation: Simulation,
+  leg: Leg,
+  { code, message, twilioCode }: Problem,
+  givenLevel?: 'error' | 'warning',
+): void {
+  const known = twilioCode === undefined ? undefined : debuggerCodeRow(twilioCode)?.level
+  const level = givenLevel ?? known ?? 'error'
   emit(simulation, leg, { type: 'problem', level, code, twilioCode: twilioCode ?? null, message })
 }
 

@@ -15,7 +15,7 @@ async function server(): Promise<string> {
   onTestFinished(() => {
     sockets.close()
   })
-  return `ws://127.0.0.1:${(sockets.address() as AddressInfo).port}`
+  return `wss://127.0.0.1:${(sockets.address() as AddressInfo).port}`
 }
 
 describe('1.7 Connect', () => {
@@ -59,11 +59,12 @@ describe('1.7 Connect', () => {
 
   test('Stream url must be wss; in Connect only inbound_track. [D E]', async () => {
     const { phone } = phoneTo({
-      '/voice': `<Connect><Stream url="${await server()}" track="both_tracks"/></Connect>`,
+      '/voice': `<Connect><Stream url="${(await server()).replace('wss', 'ws')}" track="both_tracks"/></Connect>`,
     })
     const call = await phone.call()
     expect(call).toHaveLogged(31941)
     expect(call).toHaveLogged(31922)
-    await call.hangup()
+    expect(call.timeline.join()).not.toContain('stream-started')
+    await call.ends()
   })
 })

@@ -11,7 +11,13 @@ export interface MadeCall {
   readonly complaint: string | undefined
 }
 
-/** Lets the call go through to its end, as fast as the app answers. */
+/** Seconds that a caller without further steps stays on a connection that the app keeps open. */
+const longestConnection = 60
+
+/**
+ * Lets the call go through to its end, as fast as the app answers. On a stream or a relay that goes on, the caller hangs
+ * up after a minute.
+ */
 export async function runThrough(walk: Walk, person: PersonScript | undefined): Promise<MadeCall> {
   const call = await walk.start()
   let complaint: string | undefined
@@ -19,6 +25,12 @@ export async function runThrough(walk: Walk, person: PersonScript | undefined): 
     await person?.(call)
   } catch (error) {
     complaint = messageOf(error)
+  }
+  if (call.waitingFor()?.for === 'connect') {
+    await call
+      .sees(() => call.waitingFor()?.for !== 'connect', { within: longestConnection })
+      .catch(() => undefined)
+    if (call.waitingFor()?.for === 'connect') await call.hangup()
   }
   await call.ends()
   return { call, complaint }

@@ -19,7 +19,8 @@ export const runConnect: RunVerb<typeof verb.Connect> = async (context, connect)
   try {
     await runNoun(context, connect, values)
   } catch (error) {
-    if (error instanceof Interrupted) await requestActionOnly(context, connect, kind, values)
+    if (error instanceof Interrupted && error.ending.type === 'hangup')
+      await requestActionOnly(context, connect, kind, values)
     throw error
   } finally {
     leg.waiting = undefined
@@ -46,7 +47,6 @@ async function runNoun(
   if (child.id === noun.Stream) {
     await streamUntilClosed(context, child)
   } else if (child.id === noun.ConversationRelay) {
-    waitFor(simulation, leg, {}, { for: 'connect', noun: child.id, url: attributeValue(child, 'url') })
     await converse(context, child, values)
   } else {
     const message = `<Connect><${child.id}> runs only at Twilio. The call continues after it.`
