@@ -1,4 +1,4 @@
-import { judgeExchange } from '@ringback/checks'
+import { isAnswered, judgeExchange } from '@ringback/checks'
 import { expect, it } from 'vitest'
 import { exchangeOf } from '../support/exchanges.ts'
 
@@ -17,4 +17,13 @@ it('warns where it was a callback, and says nothing of what was not sent', () =>
   expect(judgeExchange(callback)).toMatchObject([{ severity: 'warning' }])
   const remote = { code: 'remote-target', message: 'not sent' }
   expect(judgeExchange({ ...callback, problem: remote })).toEqual([])
+})
+
+it('finds an answer that broke off after its status line', () => {
+  const cut = {
+    ...exchangeOf('voice.incoming-pstn', {}),
+    problem: { code: 'answer-cut', message: 'it broke off' },
+  }
+  expect(judgeExchange(cut)).toMatchObject([{ code: 'answer-cut', severity: 'error' }])
+  expect(isAnswered(cut)).toBe(false)
 })
