@@ -1,6 +1,7 @@
 import { nearest, RingbackError } from '@ringback/common'
 import { debuggerCodeRow, kinds, restCodeRow, type KindRow, type ParameterRow } from '@ringback/catalog'
 import { table } from '../format/table.ts'
+import { wrap } from '../format/wrap.ts'
 import { formatOption } from '../options/shared.ts'
 import { command, type Command } from '../shell/command.ts'
 import { exitCode } from '../shell/exit-code.ts'
@@ -23,7 +24,7 @@ export const catalogCommand: Command = command({
   ],
   run: async ({ name, format }, io) => {
     const found = lookUp(name, stylesFor(io, 'stdout'))
-    print(io, format === 'json' ? JSON.stringify(found.data, null, 2) : found.text)
+    print(io, format === 'json' ? JSON.stringify(found.data, null, 2) : fitted(found.text, io.columns))
     return exitCode.good
   },
 })
@@ -122,6 +123,14 @@ function codeNamed(name: string, { bold }: Styles): Found | undefined {
     if (answered.message !== undefined) lines.push(`  message: ${answered.message}`)
   }
   return { data: { debugger: logged, rest: answered }, text: lines.join('\n') }
+}
+
+/** Names are not shortened, since they are copied: a line that is too long goes on below. */
+function fitted(text: string, columns: number | undefined): string {
+  return text
+    .split('\n')
+    .flatMap((line) => wrap(line, columns, 6))
+    .join('\n')
 }
 
 function print(io: Io, text: string): void {

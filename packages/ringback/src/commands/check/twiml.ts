@@ -3,6 +3,7 @@ import type { Severity } from '@ringback/catalog'
 import { authTokenOf } from '../../app/auth-token.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
+import { wrap } from '../../format/wrap.ts'
 import { readInput } from '../../input/read-input.ts'
 import { reportRun, type RunEnd } from '../../reporters/report-run.ts'
 import type { ReportItem, Terminal } from '../../reporters/reporter.ts'
@@ -87,7 +88,7 @@ async function* checked(options: Options, io: Io): AsyncGenerator<ReportItem, Ru
   const name = source === undefined || source === '-' ? 'stdin' : source
   const failing: readonly Severity[] = failOn === 'warning' ? ['error', 'warning'] : ['error']
   for (const finding of findings) {
-    yield { event: finding, lines: (terminal) => [findingLine(visible(finding), name, terminal)] }
+    yield { event: finding, lines: (terminal) => findingLines(visible(finding), name, terminal) }
   }
   yield {
     lines: ({ styles }) => [
@@ -131,15 +132,16 @@ function problemOf(
   }
 }
 
-function findingLine(finding: TwimlFinding, name: string, { styles }: Terminal): string {
+function findingLines(finding: TwimlFinding, name: string, { styles, columns }: Terminal): readonly string[] {
   const { line, column, severity, twilioCode, message } = finding
   const paint = { error: styles.red, warning: styles.yellow, info: styles.dim }[severity]
-  return [
+  const text = [
     `${name}:${line}:${column}`,
     paint(severity.padEnd(7)),
     twilioCode === undefined ? '     ' : String(twilioCode),
     message,
   ].join('  ')
+  return wrap(text, columns, 4)
 }
 
 function summary(findings: readonly TwimlFinding[]): string {

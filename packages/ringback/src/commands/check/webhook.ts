@@ -8,6 +8,7 @@ import type { JudgedCase } from '../../reporters/judged.ts'
 import type { ReportItem, Terminal } from '../../reporters/reporter.ts'
 import { reporterOptions } from '../../reporters/reporter-options.ts'
 import { visible } from '../../reporters/visible.ts'
+import { wrap } from '../../format/wrap.ts'
 import { command, type Command } from '../../shell/command.ts'
 import type { Io } from '../../shell/io.ts'
 
@@ -92,13 +93,13 @@ function caseOf({ id, kind, findings }: Verdict, position: number): JudgedCase {
   }
 }
 
-function verdictLines({ id, kind, findings }: Verdict, { styles }: Terminal): readonly string[] {
+function verdictLines({ id, kind, findings }: Verdict, { styles, columns }: Terminal): readonly string[] {
   const { bold, dim, green, red, yellow } = styles
   const paint = { error: red, warning: yellow, info: dim }
   const head = `${bold(kind ?? 'not recognised')}${id === null ? '' : `  ${id}`}`
   if (findings.length === 0) return [`${head}  ${green('as Twilio sends it')}`]
-  const lines = findings.map(
-    ({ severity, message, code }) => `  ${paint[severity](severity.padEnd(7))} ${message} ${dim(code)}`,
+  const lines = findings.flatMap(({ severity, message, code }) =>
+    wrap(`  ${paint[severity](severity.padEnd(7))} ${message} ${dim(code)}`, columns, 10),
   )
   return [head, ...lines]
 }

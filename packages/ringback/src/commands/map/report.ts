@@ -1,6 +1,7 @@
 import { displayTree, textTree, type MapMark, type PhoneMap } from '@ringback/map'
 import { shortened } from '@ringback/common'
 import { count } from '../../format/count.ts'
+import { cut } from '../../format/cut.ts'
 import { wrap } from '../../format/wrap.ts'
 import type { Terminal } from '../../reporters/reporter.ts'
 
@@ -20,9 +21,11 @@ export function mapReport(
     count(errors, 'error'),
     count(map.marks.length - errors, 'warning'),
   ].join(', ')
+  // The marks stand below in full.
+  const fitting = (line: string): string => (columns === undefined ? line : cut(line, columns))
   return [
     map.voiceUrl,
-    ...(tree === undefined ? [] : textTree(tree, paint).split('\n')),
+    ...(tree === undefined ? [] : textTree(tree, paint).split('\n').map(fitting)),
     '',
     ...map.marks.flatMap((mark) => [
       ...wrap(
