@@ -80,7 +80,7 @@ function problemOf(pattern: string | RegExp): string | undefined {
     compiledPattern(pattern)
     return undefined
   } catch (error) {
-    return `redactPatterns: ${String(pattern)} is no regular expression: ${String(error)}`
+    return `redactPatterns: ${String(pattern)} is not a regular expression: ${String(error)}`
   }
 }
 

@@ -59,7 +59,7 @@ async function fromBroker(source: BrokerSource, url: string, body?: unknown): Pr
     signal: AbortSignal.timeout(30_000),
   }).catch((error: unknown) => {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
-    throw new ContractError('no-broker-answer', `The broker ${source.brokerUrl} does not answer: ${cause}.`)
+    throw new ContractError('no-broker-answer', `Cannot reach the broker ${source.brokerUrl}: ${cause}.`)
   })
   if (answer.status === 401 || answer.status === 403) {
     throw new ContractError(

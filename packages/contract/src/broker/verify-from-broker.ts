@@ -32,7 +32,7 @@ export async function* verifyFromBroker(
   const access = await accessTo(options)
   yield { type: 'started', interactions: wanted.length }
   if (wanted.length === 0) {
-    yield { type: 'notice', message: `The broker has no pact for ${source.provider} that is wanted.` }
+    yield { type: 'notice', message: `The broker has no matching pact for ${source.provider}.` }
     return
   }
   const home = await createVerifierDirectory(source.brokerUrl.startsWith('http:'))
@@ -58,8 +58,8 @@ function checkSource(source: BrokerSource, { shard }: VerifyOptions): void {
   if (shard !== undefined) {
     throw new ContractError(
       'broker-shard',
-      'Pacts of a broker cannot be verified in shards: the broker wants the result of a whole pact.',
-      { remedy: 'Leave --shard out, or verify pact files.' },
+      'Pacts from a broker cannot be verified with --shard: the broker needs the result of the whole pact.',
+      { remedy: 'Remove --shard, or verify pact files.' },
     )
   }
   if (source.publish === true && source.providerVersion === undefined) {
@@ -67,7 +67,7 @@ function checkSource(source: BrokerSource, { shard }: VerifyOptions): void {
       'no-provider-version',
       'No version of the app given, which is needed to publish results.',
       {
-        remedy: 'Pass --app-version (`providerVersion`).',
+        remedy: 'Pass --app-version.',
       },
     )
   }

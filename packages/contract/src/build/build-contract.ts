@@ -51,9 +51,13 @@ export type BuildEvent =
 export async function* buildContract(options: BuildOptions): AsyncGenerator<BuildEvent, void, undefined> {
   const { interactions: planned, skipped } = planInteractions(options)
   if (planned.length === 0) {
-    throw new ContractError('nothing-to-build', 'There is nothing to build a contract from.', {
-      remedy: 'Give routes (voice.incoming-pstn=/voice), or recordings with answered webhooks.',
-    })
+    throw new ContractError(
+      'nothing-to-build',
+      'No routes and no recordings given, so the contract would be empty.',
+      {
+        remedy: 'Pass routes (voice.incoming-pstn=/voice), or recordings with answered webhooks.',
+      },
+    )
   }
   const toAsk = options.app === undefined ? 0 : planned.filter(({ answer }) => answer === null).length
   yield { type: 'started', interactions: planned.length, toAsk }

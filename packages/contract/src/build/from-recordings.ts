@@ -40,7 +40,7 @@ function plannedOf(
   const { method, url, body } = request
   if (kind === null) return 'its webhook kind is unknown'
   if (signature === 'invalid' || signature === 'missing') return `its signature was ${signature}`
-  if (method !== 'GET' && method !== 'POST') return `Twilio sends no ${method} requests`
+  if (method !== 'GET' && method !== 'POST') return `Twilio does not send ${method} requests`
   if (response === null) return 'the app did not answer it'
   if (response.status >= 400) return `the app answered ${response.status}`
   if (!/^https?:\/\/[^/?#]/i.test(url) || !URL.canParse(url))

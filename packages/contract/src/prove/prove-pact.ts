@@ -36,7 +36,7 @@ export async function provePact(
     if (note === undefined)
       throw new ContractError(
         'foreign-pact',
-        `${name}: "${interaction.description}" was not written by ringback, and cannot be proved.`,
+        `${name}: "${interaction.description}" was not written by ringback, so it cannot be tested against the virtual Twilio.`,
       )
     const problems = await problemsOf(interaction, note, pact, authToken)
     if (problems.length === 0) proven.push(interaction.description)

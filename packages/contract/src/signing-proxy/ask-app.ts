@@ -56,7 +56,7 @@ export async function askApp(
       timedOut,
       reason: timedOut
         ? `it did not answer within ${timeoutMs / 1000} s`
-        : `no whole answer came back (${messageOf(error)})`,
+        : `no complete answer came back (${messageOf(error)})`,
     }
   }
 }

@@ -18,7 +18,7 @@ export function createCircuitBreaker(limit = 3): CircuitBreaker {
     isOpen: () => timeouts >= limit,
     reason: () => ({
       timedOut: true,
-      reason: `it did not answer the ${limit} requests before this one, which was not sent any more`,
+      reason: `it did not answer the ${limit} requests before this one, so this one was not sent`,
     }),
     note(answer) {
       timeouts = isNoAnswer(answer) && answer.timedOut ? timeouts + 1 : 0

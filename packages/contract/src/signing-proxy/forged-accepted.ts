@@ -12,6 +12,6 @@ export async function forgedAccepted(
   if (isNoAnswer(answer) || answer.status >= 300) return []
   const message =
     `The app answers ${answer.status} to a request with a wrong X-Twilio-Signature: ` +
-    'it does not check the signature, and anyone who knows the URL can pose as Twilio.'
+    'it does not check the signature, and anyone who knows the URL can send requests as Twilio.'
   return [{ code: 'forged-accepted', severity: 'breaking', message }]
 }

@@ -28,12 +28,12 @@ export async function loadPacts(paths: readonly string[]): Promise<readonly Pact
 async function filesIn(path: string, problems: string[]): Promise<readonly string[]> {
   const found = await stat(path).catch(() => undefined)
   if (found === undefined) {
-    problems.push(`There is no pact at ${path}.`)
+    problems.push(`The pact file ${path} does not exist.`)
     return []
   }
   if (!found.isDirectory()) return [path]
   const names = (await readdir(path)).filter((name) => name.endsWith('.json')).toSorted()
-  if (names.length === 0) problems.push(`The folder ${path} has no pact in it.`)
+  if (names.length === 0) problems.push(`The folder ${path} contains no pacts.`)
   return names.map((name) => join(path, name))
 }
 

@@ -40,6 +40,6 @@ test('names every path that is not a pact, and reads nothing but regular files',
     expect.stringMatching(/fifo\.json is not a regular file/),
     expect.stringMatching(/folder\.json is not a regular file/),
     expect.stringMatching(/other\.json is not a pact/),
-    expect.stringMatching(/There is no pact at .*nowhere/),
+    expect.stringMatching(/The pact file .*nowhere does not exist/),
   ])
 })

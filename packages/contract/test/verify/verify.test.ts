@@ -41,7 +41,7 @@ describe('an app that', () => {
     await using app = await listenRaw((socket) => socket.once('data', () => socket.resetAndDestroy()))
     const failures = await failuresOf({ app: app.url })
     expect(failures).toHaveLength(total)
-    for (const failure of failures) expect(failure).toMatch(/no whole answer came back/)
+    for (const failure of failures) expect(failure).toMatch(/no complete answer came back/)
   })
 
   test.each(['garbage\r\n\r\n', 'HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n<Resp'])(
@@ -50,7 +50,7 @@ describe('an app that', () => {
       await using app = await listenRaw((socket) => socket.once('data', () => socket.end(bytes)))
       const failures = await failuresOf({ app: app.url })
       expect(failures).toHaveLength(total)
-      for (const failure of failures) expect(failure).toMatch(/no whole answer came back/)
+      for (const failure of failures) expect(failure).toMatch(/no complete answer came back/)
     },
   )
 

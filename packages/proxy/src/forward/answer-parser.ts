@@ -119,7 +119,7 @@ const steps: Record<Exclude<State, 'idle'>, (reading: Reading) => boolean> = {
     const line = take(reading, lineEnd, maxChunkLineBytes)
     if (line === undefined) return false
     const size = /^([0-9a-f]{1,12})[ \t]*(?:;[^\r\n]*)?$/i.exec(line)?.[1]
-    if (size === undefined) throw new MalformedAnswer('A chunk of the answer has no readable size.')
+    if (size === undefined) throw new MalformedAnswer('A chunk of the answer has an invalid size.')
     reading.remaining = Number.parseInt(size, 16)
     reading.state = reading.remaining === 0 ? 'trailers' : 'chunk'
     return true
@@ -176,7 +176,7 @@ function take(reading: Reading, mark: Buffer, limit: number): string | undefined
   const { bytes } = reading.pending
   const at = bytes.indexOf(mark, Math.max(reading.searched - mark.length + 1, 0))
   if (at > limit || (at < 0 && bytes.length > limit)) {
-    throw new MalformedAnswer(`The answer has a head or chunk line of more than ${limit} bytes.`)
+    throw new MalformedAnswer(`The answer has headers or a chunk line of more than ${limit} bytes.`)
   }
   if (at < 0) {
     reading.searched = bytes.length

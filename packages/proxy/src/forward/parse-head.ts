@@ -27,7 +27,7 @@ export function parseFields(lines: readonly string[], from: number): RawHeaders 
     const value = trimmed(line, colon + 1)
     if (!token.test(name)) throw new MalformedAnswer('A line among the header fields is not "name: value".')
     if (forbiddenInValue.test(value))
-      throw new MalformedAnswer(`The header field ${name} holds a control character.`)
+      throw new MalformedAnswer(`The header field ${name} contains a control character.`)
     fields.push(name, value)
   }
   return fields

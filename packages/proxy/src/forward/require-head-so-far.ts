@@ -24,6 +24,6 @@ export function requireHeadSoFar(bytes: Buffer, from: number): void {
   const end = headEnd < 0 ? bytes.length : headEnd
   for (let at = bytes.indexOf(lineFeed, from); at >= 0 && at < end; at = bytes.indexOf(lineFeed, at + 1)) {
     if (bytes[at - 1] !== carriageReturn)
-      throw new MalformedAnswer('A line of its head ends with a line feed alone instead of CR LF.')
+      throw new MalformedAnswer('A header line ends with LF instead of CR LF.')
   }
 }

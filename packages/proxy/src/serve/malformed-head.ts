@@ -10,7 +10,7 @@ export function malformedHead({
   framing,
 }: ReceivedRequest): ErrorAnswer | undefined {
   if (httpMajor !== 1)
-    return malformedAnswer(`The request says that it is HTTP/${httpMajor}.${httpMinor}, not HTTP/1.1.`, 505)
+    return malformedAnswer(`The request is HTTP/${httpMajor}.${httpMinor}, not HTTP/1.1.`, 505)
   const isChunked = /^chunked$/i.test(rawValueOf(headers, 'transfer-encoding') ?? '')
   if (framing === 'chunked' && !(isChunked && countOf(headers, 'transfer-encoding') === 1))
     return malformedAnswer('The request has a Transfer-Encoding other than chunked.')

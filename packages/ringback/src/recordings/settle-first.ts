@@ -25,7 +25,7 @@ export async function settleFirst(recordings: string, io: Io): Promise<void> {
     recordings,
     ring: keys.ring,
     onProgress(recorded) {
-      if (isWatched) io.stderr.write(`\rrecording what is sealed: ${recorded}`)
+      if (isWatched) io.stderr.write(`\rrecording encrypted exchanges: ${recorded}`)
     },
   })
   if (isWatched && settled.recorded > 0) io.stderr.write('\n')
