@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recordSettings } from '../../src/commands/record/settings.ts'
+import { sizeOption } from '../../src/input/size-option.ts'
 import { eventLine } from '../../src/commands/record/event-line.ts'
 import type { Io } from '../../src/shell/io.ts'
 import { stylesFor } from '../../src/shell/styles.ts'
@@ -13,6 +14,16 @@ beforeAll(() => {
   cwd = mkdtempSync(join(tmpdir(), 'ringback-record-'))
 })
 afterAll(() => rmSync(cwd, { recursive: true }))
+
+it.each([
+  ['4GiB', 4 * 2 ** 30],
+  ['500MB', 500_000_000],
+  ['1.5 gb', 1_500_000_000],
+  ['64 MiB', 64 * 2 ** 20],
+  ['1000000', 1_000_000],
+])('--spool-limit %s is %d bytes', (text, bytes) => {
+  expect(sizeOption(text, { option: '--spool-limit', leastBytes: 1, least: '1B' })).toBe(bytes)
+})
 
 describe('ringback record refuses', () => {
   it.each([
@@ -46,6 +57,8 @@ describe('ringback record refuses', () => {
       ],
       '--allow: "/a%2f"',
     ],
+    [['--spool-limit', '4 bananas'], '--spool-limit must be a size of at least 1MB, not "4 bananas".'],
+    [['--spool-limit', '10kB'], '--spool-limit must be a size of at least 1MB, not "10kB".'],
     [['--port', 'abc'], '--port must be a whole number from 0 to 65535, not "abc".'],
     [['--public-url', 'https://a.example/?x=1'], '--public-url: must have no query and no fragment.'],
   ])('%j', async (argv, message) => {
@@ -68,7 +81,7 @@ describe('the auth tokens of ringback record', () => {
     cwd,
     env,
   })
-  const defaults = { app: '3000', port: 0, host: '127.0.0.1' }
+  const defaults = { app: '3000', port: 0, host: '127.0.0.1', spoolLimit: '4GiB' }
   const tokens = async (options: object, env: Io['env'] = {}) => {
     const { authToken, authTokens } = await recordSettings({ ...defaults, ...options }, io(env))
     return { authToken, authTokens }

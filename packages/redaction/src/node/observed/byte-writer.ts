@@ -8,6 +8,8 @@ export interface ByteWriter {
   bytes(value: Uint8Array): void
   /** What was written. Valid until the next write. */
   written(): Uint8Array
+  /** Takes back what was written after so many bytes. */
+  truncate(length: number): void
   /** Begins anew. */
   clear(): void
 }
@@ -44,6 +46,7 @@ export function createByteWriter(): ByteWriter {
       at += 4 + value.length
     },
     written: () => buffer.subarray(0, at),
+    truncate: (length) => void (at = length),
     clear() {
       at = 0
       if (buffer.length > keptBytes) buffer = Buffer.allocUnsafeSlow(initialBytes)

@@ -83,14 +83,16 @@ async function run(options: RecorderOptions, lock: FolderLock, leftover: Leftove
     for (const listener of listeners) listener(event)
   }
   const ledger = createLedger(emit)
+  const limitBytes = options.spoolLimitBytes ?? 4 * 2 ** 30
   const writer = createSpoolWriter({
     spool: spoolFolderOf(options.recordings),
     keys: options.ring.current,
     durability: options.durability,
     ...leftover,
-    limitBytes: options.spoolLimitBytes ?? 4 * 2 ** 30,
+    limitBytes,
     memoryBytes: options.memoryBytes ?? 32 * 2 ** 20,
-    segmentBytes: options.segmentBytes ?? 16 * 2 ** 20,
+    // What is settled leaves the disk with its segment, and a segment that is written to stays.
+    segmentBytes: Math.min(options.segmentBytes ?? 16 * 2 ** 20, Math.ceil(limitBytes / 8)),
     ...(options.files && { files: options.files }),
     onKept: (exchanges) => ledger.kept(exchanges),
     onNotKept: (exchanges, reason, message) =>

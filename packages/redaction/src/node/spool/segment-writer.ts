@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Durability } from '@ringback/recording/node'
 import type { RedactionKeys } from '../keys/redaction-keys.ts'
-import { newSegment, sealFrame } from '../seal/segment.ts'
+import { frameOverheadBytes, headerBytes, newSegment, sealFrame } from '../seal/segment.ts'
 import { appendFiles, type AppendFile, type AppendFiles } from './append-file.ts'
 import { createDiskPace } from './disk-pace.ts'
 import { segmentNameOf } from './spool-folder.ts'
@@ -24,6 +24,8 @@ export interface SegmentWriterOptions {
 
 /** Writes frames into segments, one after the other. Calls must not overlap, but for `restore`. */
 export interface SegmentWriter {
+  /** What a text of so many bytes would take on disk if it were written now. */
+  bytesFor(textBytes: number): number
   /** Opens the first segment, so that the first write is one write(2). */
   prepare(): Promise<void>
   /**
@@ -143,6 +145,8 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
   }
 
   return {
+    bytesFor: (textBytes) =>
+      textBytes + frameOverheadBytes + (segment === undefined || segment.size === 0 ? headerBytes : 0),
     prepare: async () =>
       inTurn(async () => {
         const to = currentSegment()

@@ -3,7 +3,6 @@ import type { RedactionKeys } from '../keys/redaction-keys.ts'
 import { createByteWriter } from '../observed/byte-writer.ts'
 import { encodeObserved } from '../observed/encoding.ts'
 import type { ObservedExchange } from '../observed/observed-exchange.ts'
-import { frameOverheadBytes } from '../seal/segment.ts'
 import { createSegmentWriter, type SegmentWriterOptions } from './segment-writer.ts'
 
 /** Why an exchange is not kept. */
@@ -26,6 +25,8 @@ export interface SpoolWriterOptions extends SegmentWriterOptions {
 export type KeptExchange = Omit<ObservedExchange, 'headers' | 'body' | 'answer' | 'provenance'> & {
   readonly status: number | null
 }
+
+type Refusal = readonly [reason: NotKeptReason, message: string]
 
 interface Batch {
   readonly kept: readonly KeptExchange[]
@@ -72,21 +73,29 @@ export function createSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
   let writing: Promise<void> | undefined
   let isClosed = false
 
-  function refusal(size: number): readonly [NotKeptReason, string] | undefined {
+  function refusalOf({ url, body, answer }: ObservedExchange): Refusal | undefined {
     if (isClosed) return ['closed', 'The recorder is closed.']
-    if (usedBytes + bytes.length + size > limitBytes) {
-      return ['spool-full', `The spool has reached its limit of ${limitBytes} bytes (spoolLimitBytes).`]
-    }
-    if (bytes.length + size > memoryBytes) {
-      return ['spool-slow', `The disk is too slow: ${memoryBytes} bytes are waiting to be written.`]
-    }
-    return undefined
+    const size = 2 * url.length + body.bytes.length + (answer?.body.bytes.length ?? 0)
+    if (bytes.length + size <= memoryBytes) return undefined
+    return ['spool-slow', `The disk is too slow: ${memoryBytes} bytes are waiting to be written.`]
+  }
+
+  /** Adds an exchange to the batch, if there is room for it on disk. */
+  function add(observed: ObservedExchange): Refusal | undefined {
+    const before = bytes.length
+    encodeObserved(observed, bytes)
+    if (usedBytes + segments.bytesFor(bytes.length) <= limitBytes) return undefined
+    bytes.truncate(before)
+    return [
+      'spool-full',
+      `The spool is full: ${limitBytes} bytes wait to be redacted (--spool-limit, spoolLimitBytes).`,
+    ]
   }
 
   /** What was taken, to be written; undefined when there is nothing. */
   function takeBatch(): Batch | undefined {
     if (batch.length === 0) return undefined
-    const taken = { kept: batch, text: bytes.written(), size: bytes.length + frameOverheadBytes }
+    const taken = { kept: batch, text: bytes.written(), size: segments.bytesFor(bytes.length) }
     batch = []
     return taken
   }
@@ -143,14 +152,11 @@ export function createSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
   return {
     take(observed) {
       const kept = keptOf(observed)
-      const size =
-        2 * observed.url.length + observed.body.bytes.length + (observed.answer?.body.bytes.length ?? 0)
-      const refused = refusal(size)
+      const refused = refusalOf(observed) ?? add(observed)
       if (refused !== undefined) {
         onNotKept([kept], ...refused)
         return
       }
-      encodeObserved(observed, bytes)
       batch.push(kept)
       if (batch.length === 1) batchStart = performance.now()
       if (writing === undefined) scheduled ??= setImmediate(write)

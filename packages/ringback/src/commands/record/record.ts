@@ -72,6 +72,14 @@ export const recordCommand: Command = command({
       describe: 'A parameter that is not redacted',
       group: 'Recording',
     },
+    'spool-limit': {
+      type: 'string',
+      placeholder: '<size>',
+      default: '4GiB',
+      describe:
+        'How much may wait on disk to be redacted, such as 500MB; beyond it the oldest is kept, and what is lost is counted',
+      group: 'Recording',
+    },
     settle: {
       type: 'boolean',
       default: false,
@@ -108,7 +116,7 @@ export const recordCommand: Command = command({
 const longestMs = 2 ** 31 - 1
 
 async function openFolder(settings: RecordSettings, io: Io): Promise<Recorder> {
-  const { recordings, directory, redact, redaction, settle } = settings
+  const { recordings, directory, redact, redaction, settle, spoolLimitBytes } = settings
   const { ring, keyFile } = await redactionKeys(directory, io.env)
   try {
     return await openRecorder({
@@ -117,6 +125,7 @@ async function openFolder(settings: RecordSettings, io: Io): Promise<Recorder> {
       keyFile,
       redaction: redact ? redaction : 'off',
       durability: 'process',
+      spoolLimitBytes,
       ...(settle && { closeMs: longestMs }),
     })
   } catch (error) {

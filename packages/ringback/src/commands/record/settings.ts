@@ -5,6 +5,7 @@ import { requireAppUrl } from '../../app/app-url.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
 import type { RingbackConfig } from '../../config/config.ts'
 import { loadConfig } from '../../config/load-config.ts'
+import { sizeOption } from '../../input/size-option.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import type { Io } from '../../shell/io.ts'
 import { redactionSettings } from '../../state/redaction-settings.ts'
@@ -25,6 +26,7 @@ export interface RecordOptions {
   readonly redact?: boolean | undefined
   readonly keep?: readonly string[] | undefined
   readonly settle?: boolean | undefined
+  readonly spoolLimit: string
   readonly timeout?: number | undefined
 }
 
@@ -51,8 +53,12 @@ export interface RecordSettings {
   readonly redaction: RedactionSettings
   /** Leaving waits until everything is recorded. */
   readonly settle: boolean
+  /** How many bytes may wait on disk to be redacted. */
+  readonly spoolLimitBytes: number
   readonly timeoutMs: number | undefined
 }
+
+const spoolLimitRules = { option: '--spool-limit', leastBytes: 1_000_000, least: '1MB' }
 
 /** The option wins over the configuration file, and that over the default. Throws a `RingbackError`. */
 export async function recordSettings(options: RecordOptions, io: Io): Promise<RecordSettings> {
@@ -78,6 +84,7 @@ export async function recordSettings(options: RecordOptions, io: Io): Promise<Re
       keep: options.keep ?? config.keep,
     }),
     settle: options.settle ?? false,
+    spoolLimitBytes: sizeOption(options.spoolLimit, spoolLimitRules),
     timeoutMs: options.timeout === undefined ? undefined : options.timeout * 1000,
   }
   requireWhatSignaturesNeed(settings)
