@@ -39,7 +39,7 @@ async function noted(exchange: Exchange, means: Means): Promise<Exchange> {
 function verdictOn(exchange: Exchange, actual: ObservedAnswer, { redactor }: Means): PseudonymVerdict {
   const { kind, request, response, problem } = exchange
   const recorded = { url: request.url, response, problem }
-  const plain = compareAnswers(recorded, actual, { kind, redacted: ['numbers', 'sids'] })
+  const plain = compareAnswers(recorded, actual, { kind, redacted: ['numbers', 'sids', 'names'] })
   if (saysNothing(plain)) return 'same'
   if (actual.response === null || redactor === undefined) return 'different'
   const redacted = redactor.redactAnswer(actual.response, request, response)

@@ -31,7 +31,7 @@ export function comparabilityOf(
 ): Comparability {
   if (redaction === undefined || isUntouched(redaction)) return { redacted: [], doubt: null }
   const hasKey = keyId === redaction.keyId
-  const redacted = hasKey ? [] : (['numbers', 'sids'] as const)
+  const redacted = hasKey ? [] : (['numbers', 'sids', 'names'] as const)
   const note = redaction.withPseudonyms
   if (note === 'different') return { redacted, doubt: 'the answer depends on a redacted value' }
   if (note === 'same-with-key' && !hasKey) return { redacted, doubt: 'the answer contains redacted values' }

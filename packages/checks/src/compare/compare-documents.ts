@@ -61,6 +61,6 @@ function differenceOf({ kind: _kind, ...change }: TwimlChange): AnswerDifference
 
 /** The values are left out: without the key that of the app is not redacted. */
 function hidden({ path }: TwimlChange): AnswerDifference {
-  const message = 'A number or SID cannot be compared without the redaction key of the recording.'
+  const message = 'A number, SID or name cannot be compared without the redaction key of the recording.'
   return { code: 'twiml', severity: 'not-comparable', message, path }
 }

@@ -17,8 +17,11 @@ export type FreePart = 'wording' | 'voice' | 'language'
 /** All parts that can be free. */
 export const freeParts: readonly FreePart[] = ['wording', 'voice', 'language']
 
-/** What redaction has replaced, so that it differs though the app did not change. */
-export type RedactedPart = 'numbers' | 'sids'
+/**
+ * What redaction has replaced, so that it differs though the app did not change. `names`: of queues, conferences, clients,
+ * and whatever else TwiML names.
+ */
+export type RedactedPart = 'numbers' | 'sids' | 'names'
 
 /** How two answers are compared. */
 export interface CompareOptions {

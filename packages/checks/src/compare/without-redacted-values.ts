@@ -1,4 +1,4 @@
-import type { TwimlDocument } from '@ringback/twiml'
+import { attributeRow, elementRow, type PrivacyClass, type TwimlDocument } from '@ringback/twiml'
 import type { RedactedPart } from './compare-options.ts'
 import { rewriteDocument, withAttributes } from './rewrite-document.ts'
 
@@ -14,21 +14,38 @@ export function textWithoutRedacted(text: string, parts: readonly RedactedPart[]
   return parts.includes('numbers') ? withoutSids.replaceAll(number, '(any number)') : withoutSids
 }
 
-/** A document whose telephone numbers and SIDs are replaced by one placeholder each, in texts and attributes. */
+/** What of TwiML holds a name, by its privacy class. */
+const namePrivacy: ReadonlySet<PrivacyClass> = new Set(['address', 'identity', 'label', 'token'])
+const anyName = '(any name)'
+
+/** A document whose telephone numbers, SIDs and names are replaced by one placeholder each, in texts and attributes. */
 export function withoutRedactedValues(
   document: TwimlDocument,
   parts: readonly RedactedPart[],
 ): TwimlDocument {
   if (parts.length === 0) return document
-  const masked = (text: string): string => textWithoutRedacted(text, parts)
-  return rewriteDocument(document, (element) => ({
-    ...withAttributes(
-      element,
-      Object.fromEntries(Object.entries(element.attributes).map(([name, value]) => [name, masked(value)])),
-    ),
-    text: masked(element.text),
-    children: element.children.map((child) =>
-      child.kind === 'text' ? { ...child, text: masked(child.text) } : child,
-    ),
-  }))
+  const masked = (text: string, privacy: PrivacyClass | undefined): string => {
+    const isName = parts.includes('names') && privacy !== undefined && namePrivacy.has(privacy)
+    const shown = textWithoutRedacted(text, parts)
+    return isName && shown.trim() !== '' && shown === text ? anyName : shown
+  }
+  return rewriteDocument(document, (element) => {
+    const row = element.id === null ? undefined : elementRow(element.id)
+    const ofText = row?.textPrivacy
+    return {
+      ...withAttributes(
+        element,
+        Object.fromEntries(
+          Object.entries(element.attributes).map(([name, value]) => [
+            name,
+            masked(value, row === undefined ? undefined : attributeRow(row.id, name)?.privacy),
+          ]),
+        ),
+      ),
+      text: masked(element.text, ofText),
+      children: element.children.map((child) =>
+        child.kind === 'text' ? { ...child, text: masked(child.text, ofText) } : child,
+      ),
+    }
+  })
 }

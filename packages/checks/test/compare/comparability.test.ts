@@ -13,8 +13,8 @@ test.each<[string, RedactionNote | undefined, ComparisonMeans, boolean, number]>
     0,
   ],
   ['with the key', { keyId: key }, { keyId: key }, true, 0],
-  ['without the key', { keyId: key }, {}, true, 2],
-  ['with another key', { keyId: key }, { keyId: 'key-2' }, true, 2],
+  ['without the key', { keyId: key }, {}, true, 3],
+  ['with another key', { keyId: key }, { keyId: 'key-2' }, true, 3],
   [
     'not noted, where originals are expected',
     { keyId: key },
@@ -22,7 +22,7 @@ test.each<[string, RedactionNote | undefined, ComparisonMeans, boolean, number]>
     false,
     0,
   ],
-  ['noted as the same', { keyId: key, withPseudonyms: 'same' }, { originalsExpected: true }, true, 2],
+  ['noted as the same', { keyId: key, withPseudonyms: 'same' }, { originalsExpected: true }, true, 3],
   [
     'noted as the same with the key',
     { keyId: key, withPseudonyms: 'same-with-key' },
@@ -30,7 +30,7 @@ test.each<[string, RedactionNote | undefined, ComparisonMeans, boolean, number]>
     true,
     0,
   ],
-  ['the same, without that key', { keyId: key, withPseudonyms: 'same-with-key' }, {}, false, 2],
+  ['the same, without that key', { keyId: key, withPseudonyms: 'same-with-key' }, {}, false, 3],
   ['noted as different', { keyId: key, withPseudonyms: 'different' }, { keyId: key }, false, 0],
 ])('%s', (_case, redaction, means, isCertain, parts) => {
   const { doubt, redacted } = comparabilityOf(redaction, means)

@@ -96,7 +96,7 @@ const anyOptions: fc.Arbitrary<CompareOptions> = fc.record({
   kind: anyKind,
   free: fc.subarray([...freeParts]),
   content: fc.constantFrom('same', 'any'),
-  redacted: fc.subarray(['numbers', 'sids'] as const),
+  redacted: fc.subarray(['numbers', 'sids', 'names'] as const),
 })
 
 describe('the laws of the comparison', () => {
