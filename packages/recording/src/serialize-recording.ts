@@ -52,7 +52,7 @@ function bodyRow(body: Body, isRequest: boolean): object {
   if ('base64' in body) return { base64: body.base64, ...cut }
   const { text } = body
   // Joined by `&` and by line feeds these are the exact text again.
-  if (isRequest && /^[\w.%+*-]+=[^\n]*&[^\n]*$/.test(text)) return { form: text.split('&'), ...cut }
   if (text.includes('\n')) return { lines: text.split('\n'), ...cut }
+  if (isRequest && text.includes('&') && /^[\w.%+*-]+=/.test(text)) return { form: text.split('&'), ...cut }
   return { text, ...cut }
 }

@@ -1,4 +1,13 @@
-import { diffTwiml, lintDocument, parseTwiml, printTwiml, type TwimlDocument } from '@ringback/twiml'
+import { superlinear } from '@ringback/test-support/growth'
+import {
+  contentTypeTreatment,
+  diffTwiml,
+  lintDocument,
+  lintTwiml,
+  parseTwiml,
+  printTwiml,
+  type TwimlDocument,
+} from '@ringback/twiml'
 import { describe, expect, test } from 'vitest'
 import { countSteps } from './support/count-steps.ts'
 
@@ -79,6 +88,18 @@ test('comparing deep documents grows with their depth', () => {
   }
   expect(compare(size * 8)).toBe(1)
   expect(growth(compare)).toBeLessThan(linear)
+})
+
+const inside = (text: string): string =>
+  `<Response><Say voice="${text}">${text}</Say><Dial action="${text}"><Sip>sip:${text}</Sip></Dial></Response>`
+
+/** Also counts what the steps above cannot see: the inside of regular expressions. */
+test.each<[string, (text: string) => unknown]>([
+  ['a document', (text) => [parseTwiml(text, unlimited), lintTwiml(text)]],
+  ['texts and attributes', (text) => lintTwiml(inside(text))],
+  ['a content type', (text) => contentTypeTreatment(text)],
+])('the work grows with hostile texts: %s', (_name, read) => {
+  expect(superlinear(read)).toEqual([])
 })
 
 test('the growth of what is not linear is seen', () => {

@@ -1,4 +1,4 @@
-import { nearest, RingbackError } from '@ringback/common'
+import { nearest, RingbackError, shortened } from '@ringback/common'
 import { kinds } from './kinds.ts'
 
 const mostNamed = 5
@@ -8,9 +8,13 @@ const names: readonly string[] = kinds.map(({ kind }) => kind)
 export function unknownKindError(name: string): RingbackError {
   const meant = meantBy(name)
   const question = meant.length === 0 ? '' : ` Did you mean ${meant.join(', ')}?`
-  return new RingbackError('unknown-kind', `Unknown webhook kind ${name === '' ? '""' : name}.${question}`, {
-    remedy: 'List the kinds: ringback catalog',
-  })
+  return new RingbackError(
+    'unknown-kind',
+    `Unknown webhook kind ${name === '' ? '""' : shortened(name)}.${question}`,
+    {
+      remedy: 'List the kinds: ringback catalog',
+    },
+  )
 }
 
 function meantBy(name: string): readonly string[] {

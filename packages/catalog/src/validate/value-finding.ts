@@ -41,11 +41,18 @@ function finding(row: ParameterRow, severity: Severity, code: string, message: s
   return { code, severity, parameter: row.name, message }
 }
 
+/** A longer value is no other one misspelt. */
+const longestMistake = 100
+
 function intended({ name }: ParameterRow, value: string, values: readonly string[]): string {
   const lettersOf = (text: string): string => text.toLowerCase().replaceAll(/[^a-z\d]/g, '')
   const mistakes: Readonly<Record<string, Readonly<Record<string, string>> | undefined>> = commonMistakes
-  const mistaken = new Map(Object.entries(mistakes[name] ?? {})).get(value.toLowerCase())
-  const meant = mistaken ?? values.find((each) => lettersOf(each) === lettersOf(value))
+  const valueMeant = (): string | undefined => {
+    const mistaken = new Map(Object.entries(mistakes[name] ?? {})).get(value.toLowerCase())
+    const letters = lettersOf(value)
+    return mistaken ?? values.find((each) => lettersOf(each) === letters)
+  }
+  const meant = value.length > longestMistake ? undefined : valueMeant()
   return meant === undefined ? `it sends ${listInWords({ grammar: 'enum', values })}` : `it sends ${meant}`
 }
 

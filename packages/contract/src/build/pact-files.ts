@@ -96,8 +96,9 @@ function decoded(text: string): string {
 function fileName(parts: readonly string[], part: number, of: number): string {
   const words = parts.map((text) =>
     text
-      .replaceAll(/[^A-Za-z\d.]+/g, '-')
-      .replaceAll(/^-+|-+$/g, '')
+      .split(/[^A-Za-z\d.]+/)
+      .filter((word) => word !== '')
+      .join('-')
       .toLowerCase(),
   )
   const number = of > 1 ? `-${String(part + 1).padStart(String(of).length, '0')}` : ''

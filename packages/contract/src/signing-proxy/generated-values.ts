@@ -35,7 +35,7 @@ function evaluated(expression: string, values: Readonly<Record<string, unknown>>
     return typeof value === 'string' ? value : JSON.stringify(value)
   }
   const text = expression.includes('${')
-    ? expression.replaceAll(/\$\{([^}]+)\}/g, (_match, name: string) => valueOf(name.trim()))
+    ? expression.replaceAll(/\$\{([^{}]+)\}/g, (_match, name: string) => valueOf(name.trim()))
     : valueOf(expression.trim())
   return isWhole ? text : undefined
 }

@@ -17,7 +17,8 @@ export function extraCases({ kind }: Route, plain: Parameters): readonly Paramet
   }
   if (kind === 'voice.incoming-client-app') return [changed({ [parameter.To]: strangersNumber })]
   if (kind !== 'voice.incoming-sip-domain') return []
-  const domain = /@.*$/.exec(valueOf(plain, parameter.To) ?? '')?.[0] ?? ''
+  const address = valueOf(plain, parameter.To) ?? ''
+  const domain = address.includes('@') ? address.slice(address.indexOf('@')) : ''
   const to = `sip:${strangersNumber}${domain}`
   return [changed({ [parameter.To]: to, [parameter.Called]: to })]
 }

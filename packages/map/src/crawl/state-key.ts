@@ -41,15 +41,21 @@ const isRelative = new RegExp(
 function baseOf(url: string | null, rest: string): string {
   if (url === null) return ''
   if (comesBack.test(rest)) return withoutTokens(url)
-  if (isRelative.test(rest)) return withoutTokens(url.replace(/[?#].*$/s, '').replace(/[^/]*$/, ''))
+  if (isRelative.test(rest)) return withoutTokens(folderOf(url))
   return URL.parse(url)?.origin ?? ''
+}
+
+/** A URL up to the last slash of its path. */
+function folderOf(url: string): string {
+  const path = url.split(/[?#]/, 1)[0] ?? ''
+  return path.slice(0, path.lastIndexOf('/') + 1)
 }
 
 function withoutTokens(text: string): string {
   return text
     .replaceAll(/\b[A-Z]{2}[0-9a-f]{32}\b/g, 'SID')
     .replaceAll(/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi, 'UUID')
-    .replaceAll(/\b(?=[0-9a-z_-]*\d)(?=[0-9a-z_-]*[a-z])[0-9a-z_-]{20,}\b/gi, 'TOKEN')
+    .replaceAll(/[0-9a-z_-]{20,}/gi, (run) => (/\d/.test(run) && /[a-z]/i.test(run) ? 'TOKEN' : run))
     .replaceAll(/\b\d{4}-\d\d-\d\dT[\d:.]+Z?/g, 'TIME')
     .replaceAll(/\b1\d{9}(\d{3})?\b/g, 'TIME')
 }

@@ -65,8 +65,8 @@ function headOfMalformed(packet: Buffer | undefined): {
   const request = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+) (\S+) HTTP\/\d\.\d$/.exec(first)
   if (request === null) return { method: '', target: '/', headers: [] }
   const headers = lines.flatMap((line) => {
-    const field = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+)[ \t]*:[ \t]*(.*)$/.exec(line)
-    return field === null ? [] : [field[1] ?? '', field[2] ?? '']
+    const field = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+)[ \t]*:(.*)$/.exec(line)
+    return field === null ? [] : [field[1] ?? '', field[2]?.trim() ?? '']
   })
   return { method: request[1] ?? '', target: request[2] ?? '/', headers }
 }

@@ -7,7 +7,7 @@ function base64OfText(text: string): string {
   let binary = ''
   for (let at = 0; at < bytes.length; at += 8192)
     binary += String.fromCharCode(...bytes.subarray(at, at + 8192))
-  return btoa(binary).replace(/=+$/, '')
+  return btoa(binary).replace(/={1,2}$/, '')
 }
 
 /** The text behind base64 or base64url, or undefined when it is none or holds control characters. */

@@ -206,7 +206,7 @@ function redactedValue(value: string, privacy: PrivacyClass, scope: Scope, name:
 }
 
 /** A number as people write it, with the punctuation of that. */
-const writtenNumber = /^\+?[\d ().-]*\d[\d ().-]*$/
+const writtenNumber = /^\+?[ ().-]*\d[\d ().-]*$/
 
 function redactedAddress(value: string, { pseudonyms, search, values, context }: Scope): Redacted {
   const colon = value.indexOf(':')

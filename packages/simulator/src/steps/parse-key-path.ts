@@ -34,7 +34,7 @@ function stepOf(word: string): Step | string {
   if (word === 'n') return { type: 'nothing' }
   if (word === 'h') return { type: 'hangup' }
   if (word === agentWord) return { type: 'agent' }
-  const [, seconds] = /^w(\d*\.?\d*)$/.exec(word) ?? []
+  const [, seconds] = /^w(\d*(?:\.\d*)?)$/.exec(word) ?? []
   if (seconds !== undefined) return { type: 'pause', seconds: seconds === '' ? 1 : Number(seconds) }
   const [, name, keys] = /^([a-z-]+)(?::([0-9*#A-D]+))?$/.exec(word) ?? []
   const result = dialResults.find((each) => each === name)

@@ -13,7 +13,7 @@ export interface AppLocation {
  */
 export function appBaseOf(app: string): string {
   const { origin, pathname } = parseAppUrl(app, 'app')
-  return `${origin}${pathname.replace(/\/+$/, '')}`
+  return `${origin}${pathname.replace(/(?<!\/)\/+$/, '')}`
 }
 
 /**

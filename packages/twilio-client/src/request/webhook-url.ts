@@ -10,7 +10,7 @@ export interface WebhookUrl {
   readonly credentials: { readonly user: string; readonly password: string } | undefined
 }
 
-const shape = /^(https?):\/\/(?:([^@/?#]*)@)?([^/?#@]+)([^?#]*)(\?[^#]*)?(?:#(.*))?$/i
+const shape = /^(https?):\/\/(?:([^@/?#]*)@)?([^/?#@]+)([^?#]*)(\?[^#]*)?(?:#([^]*))?$/i
 
 /** The parts of an absolute http or https URL; undefined when it is not one that Twilio would request. */
 export function parseWebhookUrl(text: string): WebhookUrl | undefined {

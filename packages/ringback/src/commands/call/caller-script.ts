@@ -50,7 +50,7 @@ function stepsOf(text: string, where: string): readonly Step[] {
 async function readSteps(path: string): Promise<string> {
   try {
     const text = await readFile(path, 'utf8')
-    return text.replaceAll(/^\s*\/\/.*$/gm, '')
+    return text.replaceAll(/^[^\S\n]*\/\/.*$/gm, '')
   } catch (error) {
     throw new RingbackError('script-unreadable', `Cannot read the script ${path}: ${messageOf(error)}`, {
       cause: error,

@@ -17,6 +17,9 @@ export interface QueryClues {
   readonly body: SignedBody | undefined
 }
 
+/** Pairs of a longer query are not left out one by one: that would be as many queries, each as long. */
+const mostPairs = 60
+
 /** Queries that were lost, rewritten, put into another order or added to. */
 export function* queryAlternatives(
   { query }: UrlParts,
@@ -46,7 +49,7 @@ export function* queryAlternatives(
   for (const { value, ...rest } of changed(query.slice(1), [...spellings, ...orders]))
     yield { value: `?${value}`, ...rest }
   const pairs = query.slice(1).split('&')
-  if (pairs.length > 1)
+  if (pairs.length > 1 && pairs.length <= mostPairs)
     for (const [at, pair] of pairs.entries())
       yield alternative(`?${pairs.toSpliced(at, 1).join('&')}`, 3, 'query-added', pair.split('=')[0])
   if (pairs.length > 2 && pairs.length < 6)
@@ -73,8 +76,10 @@ const spellings: readonly Change<string>[] = [
   { cost: 3, clue: encoding, of: (query) => query.replaceAll(/%[\da-f]{2}/gi, (text) => text.toLowerCase()) },
   { cost: 3, clue: encoding, of: (query) => query.replaceAll(/%[\da-f]{2}/gi, (text) => text.toUpperCase()) },
   { cost: 3, clue: encoding, of: (query) => query.replaceAll(/=(?=&|$)/g, '') },
-  { cost: 3, clue: encoding, of: (query) => query.replaceAll(/(^|&)([^=&]+)(?=&|$)/g, '$1$2=') },
+  { cost: 3, clue: encoding, of: (query) => query.split('&').map(withEquals).join('&') },
 ]
+
+const withEquals = (pair: string): string => (pair === '' || pair.includes('=') ? pair : `${pair}=`)
 
 const orders: readonly Change<string>[] = [
   { cost: 2, clue: { code: 'query-order' }, of: (query) => query.split('&').toSorted().join('&') },

@@ -74,7 +74,7 @@ const hashNames: ReadonlyMap<string, string> = new Map([
 ])
 
 function parametersOf(challenge: string): ReadonlyMap<string, string> {
-  const pairs = challenge.matchAll(/([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))/g)
+  const pairs = challenge.matchAll(/(?<![\w-])([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))/g)
   return new Map(
     Array.from(pairs, ([, name = '', quoted, bare]) => [
       name.toLowerCase(),

@@ -5,8 +5,8 @@ import { trimmedText } from '../../view/element-text.ts'
 import { runnableChildren } from '../../view/runnable-children.ts'
 import type { ElementRule, Problem } from '../options.ts'
 
-const SIP_URI = /^sips?:[^\s@]*@?[^\s@]+$/i
-const REFER_TARGET = /^(sips?|tel):[^\s@]*@?[^\s@]+$/i
+const SIP_URI = /^sips?:(?:[^\s@]*@)?[^\s@]+$/i
+const REFER_TARGET = /^(sips?|tel):(?:[^\s@]*@)?[^\s@]+$/i
 const LONGEST_URI = 255
 const LONGEST_HEADERS = 1024
 const MOST_URIS = 5
