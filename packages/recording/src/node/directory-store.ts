@@ -38,6 +38,10 @@ export interface DirectoryStore extends RecordingStore {
   readonly directory: string
   /** The name of the file that holds an exchange; undefined when there is none. */
   fileOf(exchange: Exchange): Promise<string | undefined>
+  /** Whether a recording is found by a key: the CallSid of a leg, or what `keyOfExchange` gives. */
+  holds(key: string): Promise<boolean>
+  /** Removes the files of a recording. */
+  remove(recording: Recording): Promise<void>
 }
 
 /** How many exchange ids a store remembers, so that calls that go on are not read again. */
@@ -107,6 +111,16 @@ function storeOf(
     async fileOf(exchange) {
       await writer.settled()
       return fileHolding(folder, exchange)
+    },
+    async holds(key) {
+      await writer.settled()
+      return folder.index.filesOf([key]).length > 0
+    },
+    async remove(recording) {
+      assertWritable()
+      await writer.inTurn(async () =>
+        replaceFiles(folder, [], folder.index.filesOf(keysOfRecording(recording))),
+      )
     },
     async *list() {
       await writer.settled()

@@ -1,3 +1,4 @@
+export { forgetPerson, type ForgetOptions, type Forgotten } from './forget/forget-person.ts'
 export { claimFolderKey, keyOfFolder, type FolderKey } from './keys/folder-key.ts'
 export {
   deriveRedactionKeys,
@@ -11,10 +12,22 @@ export { WrongKeyError } from './keys/wrong-key-error.ts'
 export { exchangeOf } from './observed/exchange-of.ts'
 export type { ObservedBody, ObservedExchange } from './observed/observed-exchange.ts'
 export { openOriginals, type Originals, type OriginalsOptions } from './originals/open-originals.ts'
-export { areOriginalsCommitted, originalsFolderOf } from './originals/originals-folder.ts'
+export {
+  areOriginalsCommitted,
+  letOriginalsIntoGit,
+  originalsFolderOf,
+} from './originals/originals-folder.ts'
+export {
+  pruneOriginals,
+  sizeOfOriginals,
+  type OriginalsSize,
+  type PrunedOriginal,
+  type PruneOptions,
+} from './originals/prune-originals.ts'
 export { openRecorder, type RecorderOptions } from './recorder/open-recorder.ts'
 export type { NotRecordedReason, Recorder, RecorderCounts, RecorderEvent } from './recorder/recorder.ts'
 export { settleSpool, type SettledSpool, type SettleSpoolOptions } from './recorder/settle-spool.ts'
+export { rotateKeys, type RotatedKeys, type RotateOptions } from './rotate/rotate-keys.ts'
 export type { RecordedExchange } from './settle/messages.ts'
 export { settleSettingsOf } from './settle/kept-settings.ts'
 export type { RedactionSettings, SettleSettings } from './settle/settings.ts'

@@ -68,6 +68,7 @@ const rules: ReadonlyMap<string, Rule> = new Map([
   ['allow', texts],
   ['recordings', text],
   ['redact', flag],
+  ['originals', flag],
   ['keep', texts],
 ])
 

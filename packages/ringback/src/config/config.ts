@@ -31,6 +31,8 @@ export interface RingbackConfig {
   readonly recordings?: string
   /** False keeps recordings as they are: never commit those. */
   readonly redact?: boolean
+  /** False: no sealed originals are kept beside redacted recordings. Default: true. */
+  readonly originals?: boolean
   /** Parameters that redaction leaves alone, in Twilio's spelling. */
   readonly keep?: readonly string[]
   /** Which URL of the app answers which webhook kind, where no TwiML leads to it. */

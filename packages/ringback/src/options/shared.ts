@@ -107,6 +107,13 @@ export const redactionOptions = {
   },
 } as const
 
+/** Whether originals are kept. */
+export const originalsOption = {
+  type: 'boolean',
+  negated: true,
+  describe: 'Keep no sealed originals: what depends on redacted values is then not compared',
+} as const
+
 /** The output of commands that do not judge. */
 export const formatOption = {
   type: 'string',

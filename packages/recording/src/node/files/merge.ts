@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Exchange } from '../../exchange.ts'
+import type { Body, Exchange } from '../../exchange.ts'
 import type { Recording } from '../../recording.ts'
 import { recordingsOf } from '../../recordings-of.ts'
 import { isPartName, keyOfExchange, keysOfRecording, newFileName, newPartName } from './file-names.ts'
@@ -57,7 +57,7 @@ async function mergeInto(
   if (fresh.length === 0) return
   const last = files.findLast(isPartName) ?? first
   const tail = await loadRecording(folder, last)
-  if (tail === undefined || tail.exchanges.length + fresh.length > folder.exchangesPerFile) {
+  if (tail === undefined || !fitTogether([...tail.exchanges, ...fresh], folder.exchangesPerFile)) {
     const part = { ...incoming, exchanges: fresh }
     const name =
       tail === undefined && files.length === 1 ? freeName(folder, part) : freeName(folder, part, first)
@@ -109,12 +109,30 @@ export async function replaceFiles(
 }
 
 function partsOf(recording: Recording, most: number): readonly Recording[] {
-  const { exchanges } = recording
-  if (exchanges.length <= most) return [recording]
-  return Array.from({ length: Math.ceil(exchanges.length / most) }, (_, part) => ({
-    ...recording,
-    exchanges: exchanges.slice(part * most, (part + 1) * most),
-  }))
+  if (recording.exchanges.length === 0) return [recording]
+  const parts: Exchange[][] = []
+  for (const exchange of recording.exchanges) {
+    const last = parts.at(-1)
+    if (last !== undefined && fitTogether([...last, exchange], most)) last.push(exchange)
+    else parts.push([exchange])
+  }
+  return parts.map((exchanges) => ({ ...recording, exchanges }))
+}
+
+/** A file with several exchanges has about so many characters at most, so that adding one never writes much. */
+const mostCharacters = 2 ** 20
+
+/** Whether exchanges may share a file. */
+function fitTogether(exchanges: readonly Exchange[], most: number): boolean {
+  let characters = 0
+  for (const { request, response } of exchanges) {
+    characters += lengthOfBody(request.body) + (response === null ? 0 : lengthOfBody(response.body))
+  }
+  return exchanges.length <= most && (exchanges.length === 1 || characters <= mostCharacters)
+}
+
+function lengthOfBody(body: Body): number {
+  return 'text' in body ? body.text.length : body.base64.length
 }
 
 /** The exchanges of several files. */

@@ -6,8 +6,12 @@ import { originalsFolderOf } from './originals-folder.ts'
 import { writeSealed, type OriginalsDisk } from './put-originals.ts'
 import type { OriginalsReader } from './read-originals.ts'
 import { openSealedFile, sealFile } from './sealed-file.ts'
+import { headerAt } from './sealed-index.ts'
 
-/** Removes the originals of exchanges; returns how many there were. What cannot be opened stays. */
+/**
+ * Removes the originals of exchanges: all of a call, or some of those without one. Returns how many there were. A file that
+ * cannot be opened is removed when it holds nothing but originals of these calls, else it stays.
+ */
 export async function removeOriginals(
   disk: OriginalsDisk,
   reader: OriginalsReader,
@@ -20,7 +24,10 @@ export async function removeOriginals(
     const file = join(originalsFolderOf(disk.recordings), name)
     const bytes = await disk.fs.read(file)
     const opened = openSealedFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), disk.ring)
-    if (opened.type !== 'opened') continue
+    if (opened.type !== 'opened') {
+      removed += await removeUnopened(disk, file, exchanges)
+      continue
+    }
     const lines = originalsIn(opened.text)
     const before = lines.size
     for (const id of ids) lines.delete(id)
@@ -31,4 +38,16 @@ export async function removeOriginals(
     }
   }
   return removed
+}
+
+async function removeUnopened(
+  { fs }: OriginalsDisk,
+  file: string,
+  exchanges: readonly Exchange[],
+): Promise<number> {
+  const keys = headerAt(file)?.keys ?? []
+  const calls = new Set(exchanges.map(({ callSid }) => callSid))
+  if (keys.length === 0 || !keys.every((key) => calls.has(key))) return 0
+  await fs.remove(file)
+  return exchanges.filter(({ callSid }) => callSid !== null && keys.includes(callSid)).length
 }

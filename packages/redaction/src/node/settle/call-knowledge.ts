@@ -1,6 +1,6 @@
 import { appendFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { makeStateFolder } from '@ringback/recording/node'
+import { makeStateFolder, stateFolderOf } from '@ringback/recording/node'
 import type { CallSecrets } from '../../exchange/call-secrets.ts'
 import { callersNeeded, createPathKnowledge, type PathKnowledge } from '../../exchange/path-knowledge.ts'
 import type { Finding } from '../../finding.ts'
@@ -27,9 +27,75 @@ const mostCalls = 2000
 /** Segments of paths that are remembered. */
 const mostPaths = 20_000
 
-/** Opens the file of a recordings folder and writes it anew, without what is forgotten. */
-export async function openCallKnowledge(recordings: string, ring: KeyRing): Promise<CallKnowledgeFile> {
-  const file = join(await makeStateFolder(recordings), 'call-knowledge.sealed')
+/**
+ * Removes what is known of the calls that a person is in; returns how many there were. A file that cannot be opened stays
+ * as it is.
+ */
+export async function forgetCalls(
+  recordings: string,
+  ring: KeyRing,
+  isAbout: (text: string) => boolean,
+  dryRun: boolean,
+): Promise<number> {
+  const file = fileOf(recordings)
+  const learned = await learnedIn(file, ring)
+  const forgotten = new Set(
+    learned
+      .flatMap(({ calls }) => calls)
+      .filter(([callSid, findings]) => isAbout(callSid) || findings.some(({ raw }) => isAbout(raw)))
+      .map(([callSid]) => callSid),
+  )
+  if (dryRun || forgotten.size === 0) return forgotten.size
+  const rest: Learned = {
+    calls: learned.flatMap(({ calls }) => calls.filter(([callSid]) => !forgotten.has(callSid))),
+    paths: learned.flatMap(({ paths }) => paths),
+  }
+  await writeAnew(file, ring, rest)
+  return forgotten.size
+}
+
+/**
+ * Opens the file of a recordings folder, without what is forgotten. `anew`: begins with nothing; what the file had of calls
+ * that are not learned again stays in it.
+ */
+export async function openCallKnowledge(
+  recordings: string,
+  ring: KeyRing,
+  anew = false,
+): Promise<CallKnowledgeFile> {
+  await makeStateFolder(recordings)
+  const file = fileOf(recordings)
+  const memory = createCallKnowledge()
+  const earlier = await learnedIn(file, ring)
+  if (!anew) for (const learned of earlier) memory.learn(learned)
+  let key = anew ? undefined : await writeAnew(file, ring, memory.all())
+  let frame = 1
+  return {
+    callSecrets: memory.callSecrets,
+    paths: memory.paths,
+    async flush() {
+      const news = memory.takeNews()
+      if (key === undefined) {
+        const { calls, paths } = memory.all()
+        const known = new Set(calls.map(([callSid]) => callSid))
+        const others = earlier.flatMap((each) => each.calls).filter(([callSid]) => !known.has(callSid))
+        key = await writeAnew(file, ring, { calls: [...others, ...calls], paths })
+      } else if (news.calls.length > 0 || news.paths.length > 0) {
+        await appendFile(file, sealFrame(key, frame, textOf(news)), { mode: 0o600 })
+        frame += 1
+      }
+    },
+  }
+}
+
+interface CallKnowledgeMemory extends Pick<CallKnowledgeFile, 'callSecrets' | 'paths'> {
+  learn(learned: Learned): void
+  all(): Learned
+  /** What was learned since the last time. */
+  takeNews(): Learned
+}
+
+function createCallKnowledge(): CallKnowledgeMemory {
   const calls = new Map<string, Finding[]>()
   const paths = createPathKnowledge()
   const knownPaths = new Map<string, Set<string>>()
@@ -50,24 +116,23 @@ export async function openCallKnowledge(recordings: string, ring: KeyRing): Prom
     return true
   }
 
-  for (const learned of await learnedIn(file, ring)) {
-    for (const [callSid, findings] of learned.calls) learn(callSid, findings)
-    for (const [segment, caller] of learned.paths) if (notePath(segment, caller)) paths.note(segment, caller)
-  }
-  const { key, header } = newSegment(ring.current)
-  const all: Learned = {
-    calls: [...calls],
-    paths: paths
-      .entries()
-      .flatMap(([segment, callers]) => callers.map((caller) => [segment, caller] as const)),
-  }
-  await writeFile(`${file}.unfinished`, Buffer.concat([header, sealFrame(key, 0, textOf(all))]), {
-    mode: 0o600,
-  })
-  await rename(`${file}.unfinished`, file)
-  let frame = 1
-
   return {
+    learn(learned) {
+      for (const [callSid, findings] of learned.calls) learn(callSid, findings)
+      for (const [segment, caller] of learned.paths)
+        if (notePath(segment, caller)) paths.note(segment, caller)
+    },
+    all: () => ({
+      calls: [...calls],
+      paths: paths
+        .entries()
+        .flatMap(([segment, callers]) => callers.map((caller) => [segment, caller] as const)),
+    }),
+    takeNews() {
+      const taken = news
+      news = { calls: [], paths: [] }
+      return taken
+    },
     callSecrets: {
       load: (callSid) => calls.get(callSid),
       save(callSid, findings) {
@@ -81,14 +146,20 @@ export async function openCallKnowledge(recordings: string, ring: KeyRing): Prom
         return paths.note(segment, caller)
       },
     },
-    async flush() {
-      if (news.calls.length === 0 && news.paths.length === 0) return
-      const sealed = sealFrame(key, frame, textOf(news))
-      frame += 1
-      news = { calls: [], paths: [] }
-      await appendFile(file, sealed, { mode: 0o600 })
-    },
   }
+}
+
+function fileOf(recordings: string): string {
+  return join(stateFolderOf(recordings), 'call-knowledge.sealed')
+}
+
+/** Writes the file in one step. Returns the key that further frames are sealed with. */
+async function writeAnew(file: string, ring: KeyRing, learned: Learned): Promise<Buffer> {
+  const { key, header } = newSegment(ring.current)
+  const bytes = Buffer.concat([header, sealFrame(key, 0, textOf(learned))])
+  await writeFile(`${file}.unfinished`, bytes, { mode: 0o600 })
+  await rename(`${file}.unfinished`, file)
+  return key
 }
 
 async function learnedIn(file: string, ring: KeyRing): Promise<Learned[]> {

@@ -1,11 +1,12 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { makeStateFolder } from '@ringback/recording/node'
-import type { RedactionKeys } from '../keys/redaction-keys.ts'
+import { makeStateFolder, stateFolderOf } from '@ringback/recording/node'
+import type { KeyRing, RedactionKeys } from '../keys/redaction-keys.ts'
 import { createByteWriter } from '../observed/byte-writer.ts'
-import { encodeObserved } from '../observed/encoding.ts'
+import { decodeObserved, encodeObserved } from '../observed/encoding.ts'
 import type { ObservedExchange } from '../observed/observed-exchange.ts'
 import { newSegment, sealFrame } from '../seal/segment.ts'
+import { firstFrame, readSegment } from '../spool/read-segment.ts'
 
 /** Keeps an exchange that cannot be redacted, sealed, in a segment of its own. Returns the file. */
 export async function setAside(
@@ -13,12 +14,53 @@ export async function setAside(
   keys: RedactionKeys,
   observed: ObservedExchange,
 ): Promise<string> {
-  const folder = join(await makeStateFolder(recordings), 'set-aside')
+  await makeStateFolder(recordings)
+  const folder = setAsideFolderOf(recordings)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, `${observed.id.replaceAll(/[^\w-]/g, '_').slice(0, 64)}.sealed`)
+  await writeSealed(file, keys, [observed])
+  return file
+}
+
+/** What is in a file of exchanges that were set aside. */
+export interface SetAsideFile {
+  readonly file: string
+  readonly observed: readonly ObservedExchange[]
+}
+
+/** The exchanges that were set aside in a recordings folder, as far as they can be opened. */
+export async function setAsideIn(recordings: string, ring: KeyRing): Promise<readonly SetAsideFile[]> {
+  const folder = setAsideFolderOf(recordings)
+  const found: SetAsideFile[] = []
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (!name.endsWith('.sealed')) continue
+    const file = join(folder, name)
+    const { frames } = await readSegment(file, ring, firstFrame, Infinity)
+    const observed = frames.flatMap(({ text }) => (text === undefined ? [] : [...decodeObserved(text)]))
+    if (observed.length > 0) found.push({ file, observed })
+  }
+  return found
+}
+
+function setAsideFolderOf(recordings: string): string {
+  return join(stateFolderOf(recordings), 'set-aside')
+}
+
+/** Seals what was set aside in a recordings folder under the current key, as far as it can be opened. */
+export async function sealSetAsideAgain(recordings: string, ring: KeyRing): Promise<void> {
+  for (const { file, observed } of await setAsideIn(recordings, ring)) {
+    await writeSealed(`${file}.unfinished`, ring.current, observed)
+    await rename(`${file}.unfinished`, file)
+  }
+}
+
+async function writeSealed(
+  file: string,
+  keys: RedactionKeys,
+  observed: readonly ObservedExchange[],
+): Promise<void> {
   const bytes = createByteWriter()
-  encodeObserved(observed, bytes)
+  for (const each of observed) encodeObserved(each, bytes)
   const { key, header } = newSegment(keys)
   await writeFile(file, Buffer.concat([header, sealFrame(key, 0, bytes.written())]), { mode: 0o600 })
-  return file
 }

@@ -4,14 +4,13 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { parameter, valueOf } from '@ringback/catalog'
 import { messageOf } from '@ringback/common'
 import { parametersOf, type Damage, type Exchange } from '@ringback/recording'
-import { blockingFileSystem, openDirectoryStore } from '@ringback/recording/node'
-import { createRedactor } from '../../redactor.ts'
+import { blockingFileSystem, openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
 import { createOriginalsKeeper } from '../originals/keep-originals.ts'
 import { spoolFolderOf } from '../spool/spool-folder.ts'
-import { openCallKnowledge } from './call-knowledge.ts'
 import type { RecordedExchange, SettleNews, SettleOrder, SettleWorkerData } from './messages.ts'
 import { createPositionBoard } from './position-board.ts'
-import { createSettler, type SettledStep } from './settler.ts'
+import { redactionOf } from './redaction-of.ts'
+import { createSettler, type SettledStep, type SettlerOptions } from './settler.ts'
 import type { SettleSettings } from './settings.ts'
 
 // The thread that brings what is in the spool into the store. Started by `start-settling.ts` alone.
@@ -19,6 +18,8 @@ import type { SettleSettings } from './settings.ts'
 /** How long the worker rests when there is nothing to do, and when the store failed. */
 const idleMs = 200
 const failedMs = 2000
+/** After a step that settled fewer exchanges, the worker rests while a recorder is running. */
+const fewExchanges = 50
 
 // Only `start-settling.ts` starts this file.
 const data = workerData as SettleWorkerData
@@ -68,19 +69,7 @@ async function settle(settings: SettleSettings): Promise<void> {
     store,
     redact,
     beforeStoring: flush,
-    ...(settings.originals !== false &&
-      settings.redaction !== 'off' && {
-        keepOriginals: createOriginalsKeeper(
-          {
-            recordings: settings.recordings,
-            ring: settings.ring,
-            fs: blockingFileSystem,
-            sync: settings.durability === 'power',
-            onDamage: (found) => void damage.push(found),
-          },
-          store,
-        ),
-      }),
+    ...keeperOf(settings, store, (found) => void damage.push(found)),
     poisonous: data.poisonous,
     onReading: (position) => board.note(position),
   })
@@ -90,10 +79,11 @@ async function settle(settings: SettleSettings): Promise<void> {
     try {
       const step = await settler.step(wasLive)
       tell(step, damage.splice(0))
+      // What trickles in is gathered: the file of a call is then written once for all of it.
+      if (wasLive && step.recorded.length < fewExchanges) await rest(idleMs)
       if (!step.isIdle) continue
       isEmpty = !wasLive
       if (isEmpty) break
-      await rest(idleMs)
     } catch (error) {
       send({ type: 'store-failed', message: messageOf(error) })
       if (!wasLive) break
@@ -102,6 +92,17 @@ async function settle(settings: SettleSettings): Promise<void> {
   }
   await store.close()
   if (!orders.isStopped) send({ type: 'finished', isEmpty })
+}
+
+/** What keeps the originals; nothing where they are turned off or are recorded as they are. */
+function keeperOf(
+  { recordings, ring, redaction, durability, originals }: SettleSettings,
+  store: DirectoryStore,
+  onDamage: (damage: Damage) => void,
+): Pick<SettlerOptions, 'keepOriginals'> {
+  if (originals === false || redaction === 'off') return {}
+  const disk = { recordings, ring, fs: blockingFileSystem, sync: durability === 'power', onDamage }
+  return { keepOriginals: createOriginalsKeeper(disk, store) }
 }
 
 function tell(step: SettledStep, damage: readonly Damage[]): void {
@@ -122,29 +123,6 @@ function recordedOf({ id, kind, callSid, request }: Exchange): RecordedExchange 
   const from = valueOf(parameters, parameter.From) ?? valueOf(parameters, parameter.Caller) ?? null
   const to = valueOf(parameters, parameter.To) ?? valueOf(parameters, parameter.Called) ?? null
   return { id, kind, callSid, from, to }
-}
-
-interface Redaction {
-  readonly redact: (exchange: Exchange) => Exchange
-  /** Keeps what was learned from what was redacted. */
-  readonly flush: () => Promise<void>
-}
-
-async function redactionOf(settings: SettleSettings): Promise<Redaction> {
-  const { recordings, redaction, redactModule, ring } = settings
-  const flush = async (): Promise<void> => undefined
-  if (redactModule !== undefined) {
-    // What the module has to export is said at `SettleSettings.redactModule`.
-    const module = (await import(redactModule)) as {
-      createRedact(settings: SettleSettings): (exchange: Exchange) => Exchange
-    }
-    return { redact: module.createRedact(settings), flush }
-  }
-  if (redaction === 'off') return { redact: (exchange) => exchange, flush }
-  const { keyId, pseudonymKey } = ring.current
-  const { callSecrets, paths, ...knowledge } = await openCallKnowledge(recordings, ring)
-  const redactor = createRedactor({ ...redaction, key: pseudonymKey, keyId, callSecrets, paths })
-  return { redact: (exchange) => redactor.redactExchange(exchange), flush: async () => knowledge.flush() }
 }
 
 /** Lets the thread that carries calls go first where there are too few processors for both. Linux alone can do it. */

@@ -4,6 +4,7 @@ import { openRecorder, type Recorder } from '@ringback/redaction/node'
 import {
   appArgument,
   numberOptions,
+  originalsOption,
   recordingsOption,
   redactOption,
   requestOptions,
@@ -65,6 +66,7 @@ export const recordCommand: Command = command({
     'status-callback': numberOptions['status-callback'],
     recordings: { ...recordingsOption, group: 'Recording' },
     redact: { ...redactOption, group: 'Recording' },
+    originals: { ...originalsOption, group: 'Recording' },
     keep: {
       type: 'string',
       repeat: true,
@@ -116,7 +118,7 @@ export const recordCommand: Command = command({
 const longestMs = 2 ** 31 - 1
 
 async function openFolder(settings: RecordSettings, io: Io): Promise<Recorder> {
-  const { recordings, directory, redact, redaction, settle, spoolLimitBytes } = settings
+  const { recordings, directory, redact, redaction, originals, settle, spoolLimitBytes } = settings
   const { ring, keyFile } = await redactionKeys(directory, io.env)
   try {
     return await openRecorder({
@@ -124,6 +126,7 @@ async function openFolder(settings: RecordSettings, io: Io): Promise<Recorder> {
       ring,
       keyFile,
       redaction: redact ? redaction : 'off',
+      originals,
       durability: 'process',
       spoolLimitBytes,
       ...(settle && { closeMs: longestMs }),

@@ -24,6 +24,7 @@ export interface RecordOptions {
   readonly allow?: readonly string[] | undefined
   readonly recordings?: string | undefined
   readonly redact?: boolean | undefined
+  readonly originals?: boolean | undefined
   readonly keep?: readonly string[] | undefined
   readonly settle?: boolean | undefined
   readonly spoolLimit: string
@@ -51,6 +52,8 @@ export interface RecordSettings {
   readonly redact: boolean
   /** What redaction leaves as it is: one's own numbers, account and URLs, and parameters to keep. */
   readonly redaction: RedactionSettings
+  /** Originals are kept, sealed. */
+  readonly originals: boolean
   /** Leaving waits until everything is recorded. */
   readonly settle: boolean
   /** How many bytes may wait on disk to be redacted. */
@@ -76,6 +79,7 @@ export async function recordSettings(options: RecordOptions, io: Io): Promise<Re
     recordings: recordingsFolder(options.recordings, { config, directory }, io),
     directory,
     redact: options.redact ?? config.redact ?? true,
+    originals: options.originals ?? config.originals ?? true,
     redaction: redactionSettings({
       ...config,
       publicUrl: options.publicUrl ?? config.publicUrl,

@@ -1,0 +1,50 @@
+import { bytesOf, type Body, type Exchange } from '@ringback/recording'
+
+/**
+ * Finds values in texts: numbers by their digits, whatever is written around them, everything else as it is; also where
+ * they are percent-encoded.
+ */
+export function createMentions(values: Iterable<string>): (text: string) => boolean {
+  const patterns = [...new Set(values)].filter((value) => value !== '').map(patternOf)
+  return (text) => {
+    const decoded = withoutPercent(text)
+    return patterns.some((pattern) => pattern.test(text) || (decoded !== text && pattern.test(decoded)))
+  }
+}
+
+/** All texts of an exchange that may name somebody. */
+export function textOfExchange({ callSid, parentCallSid, request, response }: Exchange): string {
+  const headers = [...request.headers, ...(response?.headers ?? [])]
+  return [
+    callSid ?? '',
+    parentCallSid ?? '',
+    request.url,
+    ...headers.map(([, value]) => value),
+    textOfBody(request.body),
+    response === null ? '' : textOfBody(response.body),
+  ].join('\n')
+}
+
+function textOfBody(body: Body): string {
+  return 'text' in body ? body.text : Buffer.from(bytesOf(body)).toString('latin1')
+}
+
+function patternOf(value: string): RegExp {
+  const digits = value.replaceAll(/\D/g, '')
+  const isNumber = /^[+\d ().-]+$/.test(value) && digits.length >= 7
+  if (!isNumber) return alone(value.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+  // A number of North America is also written without its country.
+  const isNorthAmerican = digits.length === 11 && digits.startsWith('1')
+  return alone(isNorthAmerican ? `1?${digits.slice(1)}` : digits)
+}
+
+/** Not as a part of a longer number or word. */
+function alone(pattern: string): RegExp {
+  return new RegExp(`(?<![0-9A-Za-z])${pattern}(?![0-9A-Za-z])`)
+}
+
+function withoutPercent(text: string): string {
+  return text.replaceAll(/%([0-9A-Fa-f]{2})/g, (_match, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
+}

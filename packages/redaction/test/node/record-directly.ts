@@ -1,0 +1,59 @@
+import { createRedactor } from '@ringback/redaction'
+import { nodeFileSystem, openDirectoryStore, type FileSystem } from '@ringback/recording/node'
+import { claimFolderKey, exchangeOf, type KeyRing, type ObservedExchange } from '@ringback/redaction/node'
+import { createOriginalsKeeper } from '../../src/node/originals/keep-originals.ts'
+
+export interface DirectOptions {
+  /** Whether the original of an exchange is kept. */
+  readonly hasOriginal?: (observed: ObservedExchange) => boolean
+  readonly ownNumbers?: readonly string[]
+}
+
+/** Records exchanges as the settle worker does, in this thread and without a spool. */
+export async function recordDirectly(
+  recordings: string,
+  ring: KeyRing,
+  observed: readonly ObservedExchange[],
+  { hasOriginal = () => true, ownNumbers = [] }: DirectOptions = {},
+): Promise<void> {
+  const { pseudonymKey: key, keyId } = ring.current
+  const redactor = createRedactor({ key, keyId, ownNumbers })
+  const store = await openDirectoryStore({ directory: recordings })
+  const disk = { recordings, ring, fs: nodeFileSystem, sync: false, onDamage: () => undefined }
+  const settled = observed.map((each) => {
+    const original = exchangeOf(each)
+    return { original, recorded: redactor.redactExchange(original) }
+  })
+  for (const { recorded } of settled) await store.append(recorded)
+  const kept = settled.filter((_, at) => hasOriginal(observed[at] as ObservedExchange))
+  await createOriginalsKeeper(disk, store)(kept)
+  await store.close()
+  await claimFolderKey(recordings, ring)
+}
+
+export class Killed extends Error {}
+
+/** The real file system until so many changes were made; then the process is dead. */
+export function killedAfter(most: number): FileSystem & { readonly changes: () => number } {
+  let changes = 0
+  const change = (): void => {
+    if (changes >= most) throw new Killed()
+    changes += 1
+  }
+  return {
+    ...nodeFileSystem,
+    changes: () => changes,
+    async write(path, bytes, options) {
+      change()
+      await nodeFileSystem.write(path, bytes, options)
+    },
+    async rename(from, to) {
+      change()
+      await nodeFileSystem.rename(from, to)
+    },
+    async remove(path) {
+      change()
+      await nodeFileSystem.remove(path)
+    },
+  }
+}
