@@ -26,6 +26,42 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./replay/replay.ts')).replayCommand,
   },
   {
+    usage: 'originals <command>',
+    describe: 'Work with the sealed originals of recordings',
+    group: record,
+    subcommands: [
+      {
+        usage: 'commit',
+        describe: 'Let the sealed originals into git',
+        load: async () => (await import('./originals/commit.ts')).originalsCommitCommand,
+      },
+      {
+        usage: 'prune',
+        describe: 'Remove originals without a recording, or old ones',
+        load: async () => (await import('./originals/prune.ts')).originalsPruneCommand,
+      },
+    ],
+  },
+  {
+    usage: 'forget <who>',
+    describe: 'Remove a person: recordings, originals and what is remembered of them',
+    group: record,
+    load: async () => (await import('./forget/forget.ts')).forgetCommand,
+  },
+  {
+    usage: 'key',
+    describe: 'Show where the redaction key is, and how to give it to CI',
+    group: record,
+    load: async () => (await import('./key/key.ts')).keyCommand,
+    subcommands: [
+      {
+        usage: 'rotate',
+        describe: 'Bring the recordings under a new redaction key',
+        load: async () => (await import('./key/rotate.ts')).keyRotateCommand,
+      },
+    ],
+  },
+  {
     usage: 'call [app]',
     describe: 'Call your app: hear what it says, press keys, speak',
     group: test,

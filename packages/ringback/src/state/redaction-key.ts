@@ -1,5 +1,5 @@
 import { messageOf, RingbackError } from '@ringback/common'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { generateRootKey, keyOfFolder, readKeyRing, type KeyRing } from '@ringback/redaction/node'
 
@@ -52,6 +52,21 @@ export async function redactionKeysOfFolder(
   const given = await keysFromEnvironment(env)
   const kept = given ? undefined : await keyOfFolder(recordings)
   return given ?? (kept?.keyFile === undefined ? undefined : keysFromFile(kept.keyFile))
+}
+
+/** The keys of a recordings folder, else those of the configuration; undefined when none was made yet. */
+export async function findRedactionKeys(
+  recordings: string,
+  directory: string,
+  env: Environment,
+): Promise<FoundKeys | undefined> {
+  return (await redactionKeysOfFolder(recordings, env)) ?? redactionKeysIfKept(directory, env)
+}
+
+/** Writes the file of a key in one step, readable by the user alone. */
+export async function writeRedactionKey(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.unfinished`, `${text}\n`, { mode: 0o600 })
+  await rename(`${file}.unfinished`, file)
 }
 
 async function keysFromEnvironment({

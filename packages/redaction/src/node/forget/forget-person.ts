@@ -104,9 +104,10 @@ async function find(
     if (named.length === 0) continue
     about.push({ ...recording, exchanges: recording.callSid === null ? named : recording.exchanges })
     for (const original of originals.values()) {
+      if (original === undefined) continue
       // All of a call is removed, so what was remembered under its SID is too.
-      if (original?.callSid != null) real.add(original.callSid)
-      for (const found of original ? realValuesOf(original, redactors, value) : []) real.add(found)
+      if (original.callSid !== null) real.add(original.callSid)
+      for (const found of realValuesOf(original, redactors, value)) real.add(found)
     }
   }
   return { about, isReal: createMentions(real) }

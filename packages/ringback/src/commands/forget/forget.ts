@@ -1,0 +1,149 @@
+import { printable, RingbackError } from '@ringback/common'
+import {
+  forgetPerson,
+  generateRootKey,
+  hasSpool,
+  readKeyRing,
+  type Forgotten,
+} from '@ringback/redaction/node'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { RingbackConfig } from '../../config/config.ts'
+import { loadConfig } from '../../config/load-config.ts'
+import { count } from '../../format/count.ts'
+import { recordingsOption } from '../../options/shared.ts'
+import { reportDamage } from '../../recordings/damage.ts'
+import { recordingsFolder } from '../../recordings/folder.ts'
+import { settleFirst } from '../../recordings/settle-first.ts'
+import { command, type Command } from '../../shell/command.ts'
+import { exitCode } from '../../shell/exit-code.ts'
+import { stylesFor } from '../../shell/styles.ts'
+import { findRedactionKeys } from '../../state/redaction-key.ts'
+import { pactsAbout, type PactAbout } from './pacts-about.ts'
+
+/** `ringback forget`: removes a person from the recordings. */
+export const forgetCommand: Command = command({
+  positionals: {
+    who: {
+      type: 'string',
+      required: true,
+      describe: 'A number, another address, or a SID: the real one or its pseudonym',
+    },
+  },
+  options: {
+    'dry-run': {
+      type: 'boolean',
+      default: false,
+      describe: 'Show what would be removed, and remove nothing',
+    },
+    pacts: {
+      type: 'string',
+      placeholder: '<folder>',
+      default: 'pacts',
+      describe: 'Folder of the pact files',
+    },
+    recordings: recordingsOption,
+  },
+  examples: [
+    ['ringback forget +14155550123 --dry-run', 'what there is of a caller'],
+    ['ringback forget CA51c7b2d0e4f6a8091b2c3d4e5f60718293', 'remove one call'],
+  ],
+  run: async ({ who, config, recordings, pacts, dryRun }, io) => {
+    const value = who.trim()
+    const loaded = await loadConfig(io, config)
+    requireSomebody(value, loaded.config)
+    const folder = recordingsFolder(recordings, loaded, io)
+    if (!existsSync(folder)) {
+      throw new RingbackError('no-recordings', `The recordings folder ${folder} does not exist.`, {
+        remedy: 'Pass an existing folder with --recordings.',
+      })
+    }
+    const keys = await findRedactionKeys(folder, loaded.directory, io.env)
+    if (keys === undefined) await withoutKey(folder)
+    else await settleFirst(folder, io)
+    const pactFolder = resolve(io.cwd, pacts)
+    let removedPacts: readonly PactAbout[] | undefined
+    const removed = await forgetPerson({
+      recordings: folder,
+      // A key that opens nothing.
+      ring: keys?.ring ?? (await readKeyRing(generateRootKey())),
+      value,
+      dryRun,
+      onDamage: (damage) => reportDamage(io, damage),
+      beforeRemoval: async (ids) => {
+        removedPacts = await pactsAbout(pactFolder, ids, true)
+      },
+    })
+    const built = removedPacts ?? (await pactsAbout(pactFolder, removed.exchangeIds, false))
+    const { yellow } = stylesFor(io, 'stderr')
+    if (keys === undefined) {
+      io.stderr.write(
+        yellow('The redaction key is not here, so only what is written in the recordings was looked for.\n') +
+          '  Set RINGBACK_REDACTION_KEY to find a real number or SID.\n',
+      )
+    }
+    if (isNothing(removed)) {
+      io.stderr.write(`Nothing found in ${folder}.\n`)
+      return exitCode.findings
+    }
+    io.stdout.write(`${[...report(removed, built, dryRun), '', ...notReached].join('\n')}\n`)
+    return exitCode.good
+  },
+})
+
+function requireSomebody(value: string, { ownNumbers = [], accountSid }: RingbackConfig): void {
+  if (value.length < 4) {
+    throw new RingbackError('bad-person', `${JSON.stringify(value)} is no number, address or SID.`, {
+      remedy: 'Pass a number such as +14155550123, an address such as sip:ann@example.com, or a SID.',
+    })
+  }
+  const digits = value.replaceAll(/\D/g, '')
+  const isOwn = ownNumbers.some(
+    (own) => own === value || (digits !== '' && own.replaceAll(/\D/g, '') === digits),
+  )
+  if (isOwn || value === accountSid) {
+    throw new RingbackError(
+      'own-value',
+      `${value} is your own (${isOwn ? 'ownNumbers' : 'accountSid'} of the configuration): it is in all your calls, and no person's.`,
+      { remedy: 'Pass the number of the person, or delete the recordings folder to remove everything.' },
+    )
+  }
+}
+
+async function withoutKey(folder: string): Promise<void> {
+  if (!(await hasSpool(folder))) return
+  throw new RingbackError(
+    'key-needed',
+    `Sealed exchanges wait in ${folder} to be recorded, and their key is not here; the person may be in them.`,
+    { remedy: 'Set RINGBACK_REDACTION_KEY and run this again.' },
+  )
+}
+
+function isNothing({ recordings, orphans, setAside, calls }: Forgotten): boolean {
+  return recordings.length + orphans + setAside.length + calls === 0
+}
+
+function report(removed: Forgotten, pacts: readonly PactAbout[], dryRun: boolean): readonly string[] {
+  const { recordings, originals, orphans, setAside, calls } = removed
+  const exchanges = recordings.reduce((sum, recording) => sum + recording.exchanges.length, 0)
+  const sealed = pacts.reduce((sum, pact) => sum + pact.originals, 0)
+  return [
+    dryRun ? 'Would remove' : 'Removed',
+    ...recordings.map(
+      ({ callSid, exchanges: of }) =>
+        `  ${printable(callSid ?? 'without a call')}  ${of[0]?.startedAt ?? ''}  ${count(of.length, 'exchange')}`,
+    ),
+    ...setAside.map((file) => `  ${file}`),
+    `${count(exchanges, 'exchange')} of ${count(recordings.length, 'recording')}, ${count(originals + orphans, 'original')}, ` +
+      `${setAside.length} set aside, what was remembered of ${count(calls, 'call')}, ${count(sealed, 'original')} in pact files.`,
+    ...pacts.map(
+      ({ file, interactions }) =>
+        `${file} has ${count(interactions, 'interaction')} built from these recordings. Build the contract again: ringback contract build`,
+    ),
+  ]
+}
+
+/** What no command can remove. */
+const notReached = [
+  'Not removed: what git history, backups, other clones and a Pact Broker hold, and files exported from recordings (HAR, reports).',
+]

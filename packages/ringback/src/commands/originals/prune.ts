@@ -1,0 +1,69 @@
+import { RingbackError } from '@ringback/common'
+import { pruneOriginals } from '@ringback/redaction/node'
+import { loadConfig } from '../../config/load-config.ts'
+import { bytesText } from '../../format/bytes-text.ts'
+import { count } from '../../format/count.ts'
+import { recordingsOption } from '../../options/shared.ts'
+import { reportDamage } from '../../recordings/damage.ts'
+import { recordingsFolder } from '../../recordings/folder.ts'
+import { settleFirst } from '../../recordings/settle-first.ts'
+import { command, type Command } from '../../shell/command.ts'
+import { exitCode } from '../../shell/exit-code.ts'
+
+/** `ringback originals prune`: removes originals that nobody needs. */
+export const originalsPruneCommand: Command = command({
+  options: {
+    'older-than': {
+      type: 'string',
+      placeholder: '<age>',
+      describe: 'Also remove originals of calls that began longer ago: 30d, 12h or 8w',
+    },
+    'dry-run': {
+      type: 'boolean',
+      default: false,
+      describe: 'Show what would be removed, and remove nothing',
+    },
+    recordings: recordingsOption,
+  },
+  examples: [
+    ['ringback originals prune --dry-run', 'originals whose recording was deleted'],
+    ['ringback originals prune --older-than 30d', 'and those of calls before the last 30 days'],
+  ],
+  run: async ({ config, recordings, olderThan, dryRun }, io) => {
+    const before = olderThan === undefined ? undefined : Date.now() - ageMs(olderThan)
+    const folder = recordingsFolder(recordings, await loadConfig(io, config), io)
+    await settleFirst(folder, io)
+    const pruned = await pruneOriginals({
+      recordings: folder,
+      dryRun,
+      ...(before !== undefined && { before }),
+      onDamage: (damage) => reportDamage(io, damage),
+    })
+    const why = { 'no-recording': 'its recording is gone', old: `older than ${olderThan}` } as const
+    for (const { file, bytes, reason } of pruned) {
+      io.stdout.write(`${file}  ${bytesText(bytes)}  ${why[reason]}\n`)
+    }
+    const total = bytesText(pruned.reduce((sum, { bytes }) => sum + bytes, 0))
+    io.stderr.write(
+      `${dryRun ? 'Would remove' : 'Removed'} ${count(pruned.length, 'original file')}, ${total}.\n`,
+    )
+    return exitCode.good
+  },
+})
+
+const unitMs: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+
+function ageMs(text: string): number {
+  const [, number, unit = ''] = /^(\d{1,6})([hdw])$/.exec(text.trim()) ?? []
+  const ms = unitMs[unit]
+  if (ms === undefined) {
+    throw new RingbackError(
+      'bad-age',
+      `--older-than must be a number with h, d or w; it is ${JSON.stringify(text)}.`,
+      {
+        remedy: 'For example: --older-than 30d',
+      },
+    )
+  }
+  return Number(number) * ms
+}
