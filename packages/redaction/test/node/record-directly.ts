@@ -22,11 +22,10 @@ export async function recordDirectly(
   const disk = { recordings, ring, fs: nodeFileSystem, sync: false, onDamage: () => undefined }
   const settled = observed.map((each) => {
     const original = exchangeOf(each)
-    return { original, recorded: redactor.redactExchange(original) }
+    return { original, recorded: redactor.redactExchange(original), isKept: hasOriginal(each) }
   })
   for (const { recorded } of settled) await store.append(recorded)
-  const kept = settled.filter((_, at) => hasOriginal(observed[at] as ObservedExchange))
-  await createOriginalsKeeper(disk, store)(kept)
+  await createOriginalsKeeper(disk, store)(settled.filter(({ isKept }) => isKept))
   await store.close()
   await claimFolderKey(recordings, ring)
 }
