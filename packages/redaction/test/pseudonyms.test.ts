@@ -19,6 +19,32 @@ test.each([
     /^\+1[2-9]\d{2}(?:55501\d\d|(?:[2-8]11|95[89])\d{4})$/,
   ],
   ['of one area', fc.stringMatching(/^[2-9]\d{6}$/).map((rest) => `+1617${rest}`), /^\+1[2-9]\d{9}$/],
+  [
+    'of Canada',
+    digits(7).map((rest) => `+1416${2 + (Number(rest.charAt(0)) % 8)}${rest.slice(1)}`),
+    /^\+1[2-9]\d{2}(?:55501\d\d|(?:[2-8]11|95[89])\d{4})$/,
+  ],
+  [
+    'of France',
+    fc.constantFrom('1', '4', '6', '7').chain((first) => digits(8).map((rest) => `+33${first}${rest}`)),
+    /^\+33(?:0\d{8}|(?:19900|26191|35301|46571|53649|63998)\d{4})$/,
+  ],
+  [
+    'of Australia',
+    fc.constantFrom('2', '3', '4').chain((first) => digits(8).map((rest) => `+61${first}${rest}`)),
+    /^\+61[2378](?:5550\d{4}|7010\d{4}|0\d{7})$/,
+  ],
+  ['of Dublin', digits(7).map((rest) => `+3531${rest}`), /^\+353(?:10\d{6}|210\d{5}|[5-79]10\d{5})$/],
+  [
+    'of Irish mobile telephones',
+    digits(8).map((rest) => `+3538${rest}`),
+    /^\+353(?:2091\d{5}|10\d{7}|[24-79]\d0\d{6})$/,
+  ],
+  [
+    'of Swedish mobile telephones',
+    digits(8).map((rest) => `+467${rest}`),
+    /^\+46(?:80\d{7}|(?:310|400)\d{6}|9800\d{5}|(?:3139006|4062804|8465004|9803192|7017406)\d\d)$/,
+  ],
   ['of Berlin', digits(8).map((rest) => `+4930${rest}`), /^\+49\d{10}$/],
   ['of London', digits(7).map((rest) => `+44207${rest}`), /^\+44\d{10}$/],
 ])('5,000 callers %s have at least 4,990 pseudonyms, of the same country and length', (_, number, shape) => {

@@ -2,7 +2,8 @@
  * Numbers that belong to nobody, as national numbers with `#` for a free digit, by country calling code.
  * Sources: ATIS-0300115 (555 line numbers), Ofcom "Telephone numbers for use in TV and radio drama programmes",
  * ACMA "Phone numbers for use in radio, books, film and TV", ARCEP decision 2018-0881 (numbers for audiovisual works),
- * Bundesnetzagentur "Rufnummern für Medienproduktionen", ComReg numbering conditions (020 91).
+ * Bundesnetzagentur "Rufnummern für Medienproduktionen", ComReg numbering conditions (020 91), Post- och telestyrelsen "Nummer
+ * för användning i böcker och filmer".
  */
 export const fictitiousNumbers: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
@@ -26,6 +27,7 @@ export const fictitiousNumbers: ReadonlyMap<string, readonly string[]> = new Map
       '2896496###',
       '2920180###',
     ],
+    '46': ['3139006##', '4062804##', '8465004##', '9803192##', '7017406##'],
     '49': ['3023125###', '6990009###', '4066969###', '2214710###', '8999998###'],
     '61': [
       '25550####',
@@ -58,17 +60,27 @@ export const unassignableExchanges: readonly string[] = [
   '959',
 ]
 
+/** Area codes of Ireland with two digits (ComReg, Numbering Conditions of Use). Dublin has one, a few have three. */
+const irishAreas =
+  '21 22 23 24 25 26 27 28 29 41 42 43 44 45 46 47 49 51 52 53 56 57 58 59 61 62 63 64 65 66 67 68 69 71 74 91 93 94 95 96 97 98 99'
+
 /**
  * How national numbers begin that cannot be assigned, by country calling code: an area code and a local number that begins
- * with the trunk prefix 0. Sources: Bundesnetzagentur, Nummernplan Ortsnetzrufnummern; Ofcom, National Telephone Numbering
- * Plan, B1. They widen the fictitious numbers of those countries.
+ * with the trunk prefix 0, which would be dialled as a national number; in France, where numbers are closed, a national number
+ * that begins with it. Sources: Bundesnetzagentur, Nummernplan Ortsnetzrufnummern; Ofcom, National Telephone Numbering Plan, B1;
+ * Arcep, décision 2018-0881, plan national de numérotation; Telecommunications Numbering Plan 2015 (Australia); ComReg, Numbering
+ * Conditions of Use; Post- och telestyrelsen, svenska telefoninummerplanen. They widen the fictitious numbers of those countries.
  */
 export const unassignableNumbers: ReadonlyMap<string, readonly string[]> = new Map([
+  ['33', ['0']],
   [
     '44',
     ['200', '1130', '1140', '1150', '1160', '1170', '1180', '1210', '1310', '1410', '1510', '1610', '1910'],
   ],
+  ['46', ['80', '310', '400', '9800']],
   ['49', ['300', '400', '690', '890', '2210']],
+  ['61', ['20', '30', '70', '80']],
+  ['353', ['10', ...irishAreas.split(' ').map((area) => `${area}0`)]],
 ])
 
 /** Area codes of the United States (NANPA), for numbers of the form `area-555-01##`. */
