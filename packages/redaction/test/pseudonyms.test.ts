@@ -34,7 +34,7 @@ test.each([
     fc.constantFrom('2', '3', '4').chain((first) => digits(8).map((rest) => `+61${first}${rest}`)),
     /^\+61[2378](?:5550\d{4}|7010\d{4}|0\d{7})$/,
   ],
-  ['of Dublin', digits(7).map((rest) => `+3531${rest}`), /^\+353(?:10\d{6}|210\d{5}|[5-79]10\d{5})$/],
+  ['of Dublin', digits(7).map((rest) => `+3531${rest}`), /^\+353(?:10\d{6}|[24-79]\d0\d{5})$/],
   [
     'of Irish mobile telephones',
     digits(8).map((rest) => `+3538${rest}`),
