@@ -7,5 +7,6 @@ export {
 } from './exchange/path-knowledge.ts'
 export { pathClass, redactRequestLine } from './exchange/request-line.ts'
 export type { Finding, RedactionClass } from './finding.ts'
+export { privateShapesIn, type PrivateShape, type PrivateShapesOptions } from './find/private-shapes.ts'
 export { createRedactor, type RedactionReport, type Redactor } from './redactor.ts'
 export type { RedactionKey, RedactorOptions } from './redactor-options.ts'

@@ -72,6 +72,13 @@ const canary = fc.oneof(
   fc.uuid(),
   fc.array(fc.stringMatching(/^[a-z]{3,9}$/), { minLength: 3, maxLength: 6 }).map((words) => words.join(' ')),
   fc.stringMatching(/^[A-Za-z0-9_-]{16,40}$/),
+  // As if they were escaped.
+  fc
+    .array(fc.constantFrom('%41', '%de', '%E9', '%25', '&amp;', '&#65;', 'name', 'Zo', ' or '), {
+      minLength: 4,
+      maxLength: 8,
+    })
+    .map((parts) => `${parts.join('')}lopez`),
   fc.string({ unit: 'grapheme', minLength: 10, maxLength: 20 }).filter((text) => /\p{L}{2}/u.test(text)),
 )
 

@@ -54,7 +54,7 @@ export function digitRunsIn(plain: string): readonly DigitRun[] {
       run.afterLetter = isLetter(plain, start - 1)
     } else if (run.between > mostTightSeparators) run.tight = false
     if (run.places.length > 0 && run.between === 0) run.apart = false
-    if (end - start > 1) run.tight = false
+    if (end - start > 1 || run.loose) run.tight = false
     run.digits += digit
     run.places.push({ start, end })
     run.between = 0
@@ -80,7 +80,7 @@ export function digitRunsIn(plain: string): readonly DigitRun[] {
     if (run.places.length > 0) {
       run.between += 1
       if (!separators.has(character) || run.between > mostSeparators) finish(false)
-      else if (!tightSeparators.has(character)) run.tight = false
+      else if (!tightSeparators.has(character)) run.loose = true
     }
     at += 1
   }
@@ -94,12 +94,14 @@ interface OpenRun {
   tight: boolean
   plus: boolean
   afterLetter: boolean
+  /** Something unusual follows the last digit: the run is not tight if another one comes. */
+  loose: boolean
   apart: boolean
   between: number
 }
 
 function emptyRun(): OpenRun {
-  const state = { tight: true, plus: false, afterLetter: false, apart: true }
+  const state = { tight: true, plus: false, afterLetter: false, loose: false, apart: true }
   return { digits: '', places: [], ...state, between: 0 }
 }
 

@@ -2,6 +2,7 @@ import type { Finding } from '../finding.ts'
 import { callingCodeOf } from '../pseudonyms/other-number.ts'
 import { fold } from './fold.ts'
 import { numberShape, sidShape, uuidShape } from './value-shapes.ts'
+import { viewOf } from './view.ts'
 
 /** A private value to look for in texts that are otherwise kept. */
 export interface KnownValue {
@@ -39,6 +40,11 @@ export function createKnownValues(): KnownValues {
     pseudonyms.set(value.raw, value.pseudonym)
     values.push(value)
     characters += value.raw.length
+    // A text is searched as it reads: a value with `%41` in it stands there as one with `A`.
+    if (!mayHoldEscapes.test(value.raw)) return
+    const whole = { start: 0, end: value.raw.length }
+    const read = [true, false].map((entities) => viewOf(value.raw, [{ ...whole, entities }]).folded)
+    for (const folded of new Set(read)) if (folded !== value.folded) values.push({ ...value, folded })
   }
 
   return {
@@ -60,6 +66,7 @@ export function createKnownValues(): KnownValues {
   }
 }
 
+const mayHoldEscapes = /[%&\\]/
 const nothing: readonly KnownValue[] = []
 const remembered = new WeakMap<Finding, readonly KnownValue[]>()
 

@@ -151,13 +151,14 @@ const named = new Map([
   ['nbsp', '\u00A0'],
 ])
 const longestEntity = 40
-const entity = /^&(?:amp;){0,6}(?:#0{0,8}(\d{1,7})|#[xX]0{0,8}([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp));/
+const entity =
+  /^&(?:amp;){0,6}(?:#0{0,8}(\d{1,7})|#[xX]0{0,8}([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp));/i
 
 function entityAt(source: string, at: number, end: number): Escape | undefined {
   const match = entity.exec(source.slice(at, Math.min(end, at + longestEntity)))
   if (!match) return undefined
   const [whole, decimal, hexadecimal, name] = match
-  if (name !== undefined) return { text: named.get(name) ?? '', length: whole.length }
+  if (name !== undefined) return { text: named.get(name.toLowerCase()) ?? '', length: whole.length }
   const code = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal)
   return { text: code > 0x10ffff ? '\uFFFD' : String.fromCodePoint(code), length: whole.length }
 }

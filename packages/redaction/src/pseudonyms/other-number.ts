@@ -41,6 +41,27 @@ export function otherNumber(keyed: KeyedBytes, number: string): string {
   }
 }
 
+/**
+ * Whether a number may belong to somebody: it is not among those that belong to nobody. Undefined for countries of which no
+ * such numbers are known.
+ */
+export function mayBeAssigned(number: string): boolean | undefined {
+  const callingCode = callingCodeOf(number)
+  const national = number.slice(1 + callingCode.length)
+  if (callingCode === '1') {
+    return /^[2-9]\d{2}[2-9]\d{6}$/.test(national) && !exchanges.some((rest) => fits(national.slice(3), rest))
+  }
+  const templates = fictitiousNumbers.get(callingCode)
+  const prefixes = unassignableNumbers.get(callingCode)
+  if (templates === undefined && prefixes === undefined) return undefined
+  const isFictitious = templates?.some((template) => fits(national, template)) === true
+  return !isFictitious && prefixes?.some((prefix) => national.startsWith(prefix)) !== true
+}
+
+function fits(digits: string, template: Template): boolean {
+  return digits.length === template.length && digits.startsWith(template.replaceAll('#', ''))
+}
+
 /** The country calling code of a number that starts with `+`. */
 export function callingCodeOf(number: string): string {
   const first = number.charAt(1)

@@ -46,6 +46,7 @@ export function createPseudonyms(
 
   function sid(text: string): Redacted {
     if (own.has(text)) return kept(text)
+    if (numberShape.test(text)) return address(text)
     if (!sidShape.test(text)) {
       if (text.length <= 2) return kept(text)
       return replaced('sid', text, text.slice(0, 2) + otherLetters(keyed, 'sid', text.slice(2)))

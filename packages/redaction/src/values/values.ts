@@ -128,7 +128,7 @@ export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): 
     if (/^\d+$/.test(value)) return pseudonyms.digits(value)
     if (nameShape.test(value)) return pseudonyms.plain('name', value)
     const shapes = shapesIn(value)
-    if (shapes.length === 0) return pseudonyms.plain('text', value)
+    if (shapes.length === 0 && !value.includes('+')) return pseudonyms.plain('text', value)
     let at = 0
     const parts: (string | Redacted)[] = []
     for (const { kind, start, end } of shapes) {
@@ -145,7 +145,12 @@ export function createValueRedactor(pseudonyms: Pseudonyms, rules: ValueRules): 
   }
 
   function words(part: string): Redacted {
-    return /[\p{L}\p{N}\p{S}]/u.test(part) ? pseudonyms.plain('text', part) : kept(part)
+    if (!/[\p{L}\p{N}\p{S}]/u.test(part)) return kept(part)
+    if (!part.includes('+')) return pseudonyms.plain('text', part)
+    const pieces = part.split(/(\+\d{7,15}(?!\d))/)
+    return joined(
+      pieces.map((piece, at) => (at % 2 === 1 ? pseudonyms.address(piece) : pseudonyms.plain('text', piece))),
+    )
   }
 
   function token(value: string): Redacted {

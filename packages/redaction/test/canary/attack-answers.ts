@@ -25,6 +25,8 @@ const hex = (text: string): string => Buffer.from(text).toString('hex')
 
 /** Private values in answers, placed by somebody who had not read the redactor. */
 export const attackedAnswers: readonly Placement[] = [
+  inAnswer('a number in quotes', ['6175550142'], '<Response><Say>Call "6175550142": now.</Say></Response>'),
+  inAnswer('a number before a colon', ['6175550142'], 'Call 6175550142: now'),
   echoed(
     'speech in quotes',
     ['penelope quist'],

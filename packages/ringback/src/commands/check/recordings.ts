@@ -1,11 +1,25 @@
+import { relative } from 'node:path'
+import type { Damage } from '@ringback/recording'
+import type { PrivateShape } from '@ringback/redaction'
+import { settleSettingsOf } from '@ringback/redaction/node'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import { openRecordings } from '../../recordings/select.ts'
+import type { JudgedCase } from '../../reporters/judged.ts'
+import type { ReportItem } from '../../reporters/reporter.ts'
+import { reportRun, type RunEnd } from '../../reporters/report-run.ts'
+import { reporterOptions } from '../../reporters/reporter-options.ts'
+import { visible } from '../../reporters/visible.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
+import type { Io } from '../../shell/io.ts'
+import { checkedFiles, type CheckedFile } from './private-values.ts'
 
-/** `ringback check recordings`: reads every recording, so that a pipeline finds damage before a replay misses it. */
+/**
+ * `ringback check recordings`: reads every recording, so that a pipeline finds damage before a replay misses it, and looks for
+ * what should not be in them.
+ */
 export const checkRecordingsCommand: Command = command({
   positionals: {
     folder: {
@@ -13,20 +27,77 @@ export const checkRecordingsCommand: Command = command({
       describe: 'Folder of the recordings (default: `recordings` in ringback.config.ts, or recordings)',
     },
   },
+  options: reporterOptions,
   examples: [['ringback check recordings', 'in CI, before ringback replay']],
-  run: async ({ folder, config }, io) => {
-    const directory = recordingsFolder(folder, await loadConfig(io, config), io)
-    const store = await openRecordings(directory, 'read', io)
-    let calls = 0
-    let exchanges = 0
-    for await (const recording of store.list()) {
-      calls += 1
-      exchanges += recording.exchanges.length
-    }
-    const damaged = store.damage().length
-    await store.close()
-    const bad = damaged === 0 ? '' : `, ${count(damaged, 'damaged file')}`
-    io.stdout.write(`${directory}: ${count(calls, 'recording')}, ${count(exchanges, 'exchange')}${bad}.\n`)
-    return damaged === 0 ? exitCode.good : exitCode.couldNotRun
-  },
+  run: (options, io) =>
+    reportRun(checked(options, io), { title: 'ringback check recordings', options, io, noun: 'recording' }),
 })
+
+interface Options {
+  readonly folder?: string | undefined
+  readonly config?: string | undefined
+}
+
+async function* checked({ folder, config }: Options, io: Io): AsyncGenerator<ReportItem, RunEnd, undefined> {
+  const loaded = await loadConfig(io, config)
+  const directory = recordingsFolder(folder, loaded, io)
+  const store = await openRecordings(directory, 'read', io)
+  let calls = 0
+  let exchanges = 0
+  for await (const recording of store.list()) {
+    calls += 1
+    exchanges += recording.exchanges.length
+  }
+  const damage = store.damage()
+  await store.close()
+  if (damage.length > 0) yield { cases: damage.map((each) => damagedCase(each, io)) }
+  const { redaction } = await settleSettingsOf(directory)
+  const recorded = redaction === 'off' ? [] : (redaction.ownNumbers ?? [])
+  const ownNumbers = [...(loaded.config.ownNumbers ?? []), ...recorded]
+  for await (const file of checkedFiles(directory, ownNumbers)) {
+    const event = { ...file, file: relative(io.cwd, file.file) }
+    yield { event, lines: () => linesOf(visible(event)), cases: [caseOf(event)] }
+  }
+  const bad = damage.length === 0 ? '' : `, ${count(damage.length, 'damaged file')}`
+  const summary = `${directory}: ${count(calls, 'recording')}, ${count(exchanges, 'exchange')}${bad}.`
+  yield { lines: () => [summary] }
+  return damage.length === 0 ? {} : { exit: exitCode.couldNotRun }
+}
+
+const words: Readonly<Record<PrivateShape, string>> = {
+  card: 'A card number',
+  iban: 'An IBAN',
+  jwt: 'A JSON Web Token',
+  key: 'A credential of a well-known service',
+  number: 'A telephone number that may belong to somebody',
+  password: 'A user name and password in a URL',
+  'private-key': 'A key or certificate in PEM',
+}
+const remedy = 'Record with redaction, or replace it by hand'
+
+function linesOf({ file, found }: CheckedFile): readonly string[] {
+  return found.map(({ shape, line }) => `${file}:${line}  ${words[shape]} (${shape}). ${remedy}.`)
+}
+
+function damagedCase({ where, line, reason }: Damage, io: Io): JudgedCase {
+  const file = relative(io.cwd, where)
+  const problem = { code: 'damaged-recording', severity: 'error', message: reason, file } as const
+  const problems = [{ ...problem, ...(line !== undefined && { line }) }]
+  return { suite: 'recordings', name: file, verdict: 'failed', seconds: 0, problems }
+}
+
+function caseOf({ file, found }: CheckedFile): JudgedCase {
+  return {
+    suite: 'recordings',
+    name: file,
+    verdict: found.length === 0 ? 'passed' : 'failed',
+    seconds: 0,
+    problems: found.map(({ shape, line }) => ({
+      code: `private-${shape}`,
+      severity: 'error',
+      message: `${words[shape]}. ${remedy}.`,
+      file,
+      line,
+    })),
+  }
+}
