@@ -38,6 +38,14 @@ export type Proof =
       readonly request: ProbeRequest
       readonly otherUrls: readonly string[]
     }
+  /** A call, made with these steps (a key path): what happens on a WebSocket is in no request. */
+  | {
+      readonly type: 'call'
+      readonly keys: string
+      readonly voiceUrl: string
+      readonly method: 'GET' | 'POST'
+      readonly statusCallback?: string
+    }
 
 /** The address of the app when the finding was made. */
 export interface AppLocation {

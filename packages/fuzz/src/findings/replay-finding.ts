@@ -1,6 +1,8 @@
 import { judgeExchange, probes, sidRenewal, type ProbeRequest } from '@ringback/checks'
-import { openAccess } from '../options/client-options.ts'
+import { parseKeyPath } from '@ringback/simulator'
+import { openAccess, type OpenAccess } from '../options/client-options.ts'
 import type { AppAccess } from '../options/fuzz-options.ts'
+import { placeCall } from '../phases/flows/place-call.ts'
 import { precedingRequests } from '../routes/preceding-requests.ts'
 import { sendAfterPreceding } from '../routes/send-after-preceding.ts'
 import { freshSids } from '../send/fresh-sids.ts'
@@ -35,18 +37,18 @@ export async function replayFinding(
   const access = openAccess({ ...stored.location, ...options })
   const stop = createStop(options.signal, undefined)
   const send = createSender(access)
+  const seed = options.seed ?? Date.now()
   const context: ReplayContext = {
+    access,
+    seed,
     authToken: options.authToken,
     code: stored.finding.code,
-    freshSid: freshSids(options.seed ?? Date.now()),
+    freshSid: freshSids(seed),
     send: (request) => stop.orStop(send(request)),
   }
   try {
     const { proof } = stored
-    const message =
-      proof.type === 'requests'
-        ? await messageOfRequests(proof.requests, context)
-        : await messageOfProbe(proof, context)
+    const message = await messageOfProof(proof, context)
     if (message !== undefined) return { verdict: 'FAILED', message }
     return { verdict: 'FIXED', message: 'The app now gives a correct answer.' }
   } finally {
@@ -55,7 +57,20 @@ export async function replayFinding(
   }
 }
 
+function messageOfProof(proof: StoredFinding['proof'], context: ReplayContext): Promise<string | undefined> {
+  switch (proof.type) {
+    case 'requests':
+      return messageOfRequests(proof.requests, context)
+    case 'probe':
+      return messageOfProbe(proof, context)
+    case 'call':
+      return messageOfCall(proof, context)
+  }
+}
+
 interface ReplayContext {
+  readonly access: OpenAccess
+  readonly seed: number
   readonly send: SendRequest
   readonly code: string
   readonly freshSid: (prefix: string) => string
@@ -78,6 +93,14 @@ async function messageOfRequests(
     return status === 401 || status === 403 ? `The app still answers HTTP ${status}.` : undefined
   }
   return judgeExchange(sent).find((finding) => finding.code === code)?.message
+}
+
+async function messageOfCall(
+  { keys, ...target }: Extract<StoredFinding['proof'], { readonly type: 'call' }>,
+  { access, code, seed }: ReplayContext,
+): Promise<string | undefined> {
+  const { faults } = await placeCall({ ...access, ...target }, parseKeyPath(keys).steps, seed)
+  return faults.find(({ finding }) => finding.code === code)?.finding.message
 }
 
 async function messageOfProbe(

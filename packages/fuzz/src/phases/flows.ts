@@ -1,9 +1,10 @@
-import type { Step } from '@ringback/simulator'
+import { printKeyPath, type Step } from '@ringback/simulator'
 import { parametersOf, type Exchange } from '@ringback/recording'
 import { symptomOf } from '../causes/symptom.ts'
 import type { CheckFinding } from '@ringback/checks'
 import type { Run } from '../run.ts'
 import { forEachAtOnce } from '../send/for-each-at-once.ts'
+import type { ConnectionFault } from './flows/connection-faults.ts'
 import { configuredUrl, requestsOf } from './flows/exchange-request.ts'
 import { nextSteps, placeOf, wordOf } from './flows/next-steps.ts'
 import { placeCall, type PlacedCall } from './flows/place-call.ts'
@@ -62,6 +63,40 @@ async function judgeCall(context: FlowsContext, steps: readonly Step[], placed: 
       await confirm(context, steps, { finding, symptom: symptomOf(finding, configuredUrl(exchange)), path })
     }
   }
+  for (const fault of placed.faults) await confirmFault(context, steps, placed, fault)
+}
+
+/** Makes the call again, and reports the fault of a WebSocket when it shows again. */
+async function confirmFault(
+  context: FlowsContext,
+  steps: readonly Step[],
+  placed: PlacedCall,
+  { finding, exchange }: ConnectionFault,
+): Promise<void> {
+  const opener = placed.exchanges[exchange]
+  const symptom = opener === undefined ? undefined : symptomOf(finding, configuredUrl(opener))
+  if (symptom === undefined || context.ledger.isReported(symptom)) return
+  const again = await callApp(context, steps)
+  const fault = again?.faults.find((each) => each.finding.code === finding.code)
+  const found = fault === undefined ? undefined : again?.exchanges[fault.exchange]
+  const [request] = found === undefined ? [] : requestsOf(found)
+  if (again === undefined || fault === undefined || found === undefined || request === undefined) return
+  const { voiceUrl, method, statusCallback } = context.settings
+  await context.ledger.report({
+    finding: fault.finding,
+    key: symptom,
+    request,
+    status: found.response?.status ?? null,
+    path: steps.map(wordOf),
+    proof: {
+      type: 'call',
+      keys: printKeyPath(steps),
+      voiceUrl,
+      method,
+      ...(statusCallback !== undefined && { statusCallback }),
+    },
+    exchanges: again.exchanges,
+  })
 }
 
 /** Failures of a single webhook were found in an earlier phase. */

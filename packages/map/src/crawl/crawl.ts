@@ -62,7 +62,11 @@ async function* explore(crawling: Crawl, state: MapState): AsyncGenerator<MapEve
     }
     inputs.push(...acceptances(input, call.segment))
     const back = ancestorReached(graph, state, call)
-    if (back === undefined) {
+    // An agent keeps its caller; that is no loop of the phone tree.
+    if (back !== undefined && state.waiting.for === 'connect') {
+      const { segment } = call
+      yield addEdge(graph, { from: state.id, input, to: back.id, times: 1, isLoop: false, segment })
+    } else if (back === undefined) {
       yield* arrive(crawling, { call, from: state, input, path: [...state.path, ...input], times: 1 })
     } else {
       yield* comeBack(crawling, { call, from: state, input, back }, verdicts)

@@ -13,6 +13,18 @@ export type Input = readonly Step[]
 
 const nothing: Input = [{ type: 'nothing' }]
 const message: Step = { type: 'speech', text: 'Hello, this is a message.' }
+/** Where an agent of the app listens: a question, a key, and time, in which it may fail. */
+const connected: readonly Input[] = [
+  [
+    { type: 'speech', text: 'I would like to know when you are open.' },
+    { type: 'pause', seconds: 12 },
+  ],
+  [
+    { type: 'keys', keys: '1' },
+    { type: 'pause', seconds: 2 },
+  ],
+  [{ type: 'pause', seconds: 15 }],
+]
 const somethingElse = 'something else'
 const mostHints = 8
 
@@ -33,8 +45,9 @@ export function inputsAt(waiting: Waiting, { dialled }: Segment): readonly Input
       return [[{ type: 'agent' }], nothing]
     case 'pay':
       return [[{ type: 'keys', keys: '*' }], nothing]
-    case 'conference':
     case 'connect':
+      return connected
+    case 'conference':
       return []
   }
 }

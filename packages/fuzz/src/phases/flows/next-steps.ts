@@ -20,9 +20,20 @@ export function nextSteps(waiting: Waiting): readonly (readonly Step[])[] {
       return dialResults.map((result) => outcomes(waiting, result))
     case 'queue':
       return [[{ type: 'agent' }], [{ type: 'nothing' }]]
+    case 'connect':
+      return [
+        [
+          { type: 'speech', text: question },
+          { type: 'pause', seconds: 12 },
+        ],
+        [
+          { type: 'keys', keys: '1' },
+          { type: 'pause', seconds: 2 },
+        ],
+        [{ type: 'pause', seconds: 15 }],
+      ]
     case 'conversation':
     case 'conference':
-    case 'connect':
     case 'pay':
       return []
   }

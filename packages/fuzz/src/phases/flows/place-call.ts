@@ -2,6 +2,7 @@ import { type Step, createWalk, type Waiting } from '@ringback/simulator'
 import type { Exchange } from '@ringback/recording'
 import { clientOptionsOf, type OpenAccess } from '../../options/client-options.ts'
 import type { FuzzSettings } from '../../options/fuzz-settings.ts'
+import { connectionFaults, type ConnectionFault } from './connection-faults.ts'
 
 /** A call that was made, and hung up where its steps had led it. */
 export interface PlacedCall {
@@ -12,9 +13,12 @@ export interface PlacedCall {
   readonly exchanges: readonly Exchange[]
   /** How many of the exchanges came before the caller hung up. */
   readonly beforeHangup: number
+  /** What went wrong with the WebSockets of the app. */
+  readonly faults: readonly ConnectionFault[]
 }
 
-type CallSettings = OpenAccess & Pick<FuzzSettings, 'voiceUrl' | 'method' | 'statusCallback'>
+/** What a call to the app is made with. */
+export type CallSettings = OpenAccess & Pick<FuzzSettings, 'voiceUrl' | 'method' | 'statusCallback'>
 
 /** Calls the app, takes the steps, and hangs up. In virtual time, so that silence takes no time. */
 export async function placeCall(
@@ -43,5 +47,6 @@ export async function placeCall(
     .at(-1)
   const beforeHangup = call.exchanges().length
   if (!call.isOver()) await call.hangup()
-  return { waiting, documentUrl, exchanges: call.exchanges(), beforeHangup }
+  const faults = connectionFaults(call.events())
+  return { waiting, documentUrl, exchanges: call.exchanges(), beforeHangup, faults }
 }

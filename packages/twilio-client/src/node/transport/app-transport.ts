@@ -37,6 +37,10 @@ function serverTransport(server: Server): Transport {
     ...inner,
     connect() {
       const [ours, theirs] = duplexPair()
+      // A pair passes on the end of a side, and not that it was destroyed.
+      theirs.once('close', () => {
+        if (!theirs.writableFinished) ours.destroy()
+      })
       server.emit('connection', theirs)
       return ours
     },
