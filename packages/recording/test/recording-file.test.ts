@@ -170,3 +170,8 @@ test('ids sort by time, also within a millisecond and when the clock steps back'
     ),
   )
 })
+
+test('a damaged recording with a string of 20 MB says what is wrong and on which line', () => {
+  const text = `{"x":"${'a'.repeat(20_000_000)}",\n"version":99}`
+  expect(parseRecording(text)).toMatchObject({ damage: { code: 'unknown-version', line: 2 } })
+})

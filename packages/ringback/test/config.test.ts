@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +14,14 @@ function directoryWith(files: Readonly<Record<string, string>>): string {
 }
 
 describe('the configuration file', () => {
+  it('is not read when it is a pipe or a folder, which would be waited for', async () => {
+    const directory = directoryWith({})
+    execFileSync('mkfifo', [join(directory, 'pipe.ts')])
+    for (const file of ['pipe.ts', '.']) {
+      await expect(loadConfig({ cwd: directory }, file)).rejects.toThrow('is not a regular file')
+    }
+  })
+
   it('names every problem at once', () => {
     const config = {
       app: 'ftp://localhost:3000',

@@ -1,5 +1,5 @@
 import { messageOf, RingbackError } from '@ringback/common'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { count } from '../format/count.ts'
@@ -26,6 +26,12 @@ export async function loadConfig(io: Pick<Io, 'cwd'>, file?: string): Promise<Lo
   if (!existsSync(path)) {
     throw new RingbackError('no-config-file', `Cannot find the configuration file ${path}.`, {
       remedy: 'Pass an existing file with --config.',
+    })
+  }
+  // A pipe or a device would be waited for.
+  if (!statSync(path).isFile()) {
+    throw new RingbackError('config-not-a-file', `The configuration ${path} is not a regular file.`, {
+      remedy: 'Pass a file that exports the configuration with --config.',
     })
   }
   const config = await importConfig(path)

@@ -1,8 +1,9 @@
 import { messageOf, RingbackError } from '@ringback/common'
 import type { FindingStore, StoredFinding } from '@ringback/fuzz'
 import { parseRecording, serializeRecording } from '@ringback/recording'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readRegularFile } from '../../input/read-regular-file.ts'
 
 const ending = '.finding.json'
 
@@ -44,9 +45,9 @@ export function findingsFolder(directory: string, module?: string): FindingsFold
 async function readFinding(directory: string, id: string): Promise<FiledFinding> {
   const path = join(directory, id + ending)
   try {
-    const file = JSON.parse(await readFile(path, 'utf8')) as { version?: unknown }
+    const file = JSON.parse(await readRegularFile(path)) as { version?: unknown }
     if (file.version !== 2) throw new Error('its version is not 2')
-    const parsed = parseRecording(await readFile(join(directory, `${id}.json`), 'utf8'))
+    const parsed = parseRecording(await readRegularFile(join(directory, `${id}.json`)))
     if ('damage' in parsed) throw new Error(`its recording is damaged: ${parsed.damage.message}`)
     // The version says what is in it.
     const { finding, proof, location, module } = file as unknown as FiledFinding
