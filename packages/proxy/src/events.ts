@@ -1,4 +1,4 @@
-import type { Problem, SignatureVerdict } from '@ringback/recording'
+import type { Problem, SignatureCause, SignatureVerdict } from '@ringback/recording'
 import type { NotRecordedReason as RecorderReason, RecordedExchange } from '@ringback/redaction/node'
 import type { SignatureMode } from './options.ts'
 
@@ -15,6 +15,8 @@ export interface RefusedRequest {
   /** What it was answered; null when the caller was gone. */
   readonly status: number | null
   readonly verdict: SignatureVerdict
+  /** What was found out about a signature that does not match. */
+  readonly signatureCause?: SignatureCause
   readonly problem: Problem
 }
 
@@ -65,6 +67,8 @@ export type ProxyEvent =
       readonly status: number | null
       readonly ms: number
       readonly verdict: SignatureVerdict
+      /** What was found out about a signature that does not match, or that the app refused. */
+      readonly signatureCause?: SignatureCause
       readonly problem: Problem | null
       /** The app that it went to. */
       readonly upstream: string

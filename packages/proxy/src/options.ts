@@ -90,6 +90,8 @@ export interface ProxyOptions {
    * be signed with its token.
    */
   readonly authTokens?: readonly string[] | TokensByAccount
+  /** Other URLs of the app that are configured at Twilio: they help to find out why a signature does not match. */
+  readonly knownUrls?: readonly string[]
   /** Default: `warn` with an auth token, `off` without. */
   readonly signature?: SignatureMode
   /**

@@ -18,6 +18,7 @@ export interface Settings {
   readonly authTokens: AuthTokens
   readonly signature: SignatureMode
   readonly allowList: AllowList
+  readonly knownUrls: readonly string[]
   readonly recorder: Recorder | undefined
   readonly store: RecordingStore | undefined
   readonly redact: (exchange: Exchange) => Exchange | Promise<Exchange>
@@ -46,6 +47,7 @@ export function settingsOf(options: ProxyOptions): Settings | string[] {
     authTokens,
     signature: options.signature ?? (authTokens.count > 0 ? 'warn' : 'off'),
     allowList: createAllowList(options.allow ?? []),
+    knownUrls: options.knownUrls ?? [],
     recorder: options.recorder,
     store: options.store,
     redact: redact === undefined || redact === 'off' ? (exchange) => exchange : redact,

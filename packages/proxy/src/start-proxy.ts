@@ -14,6 +14,7 @@ import type { Context } from './serve/context.ts'
 import { listen } from './serve/listen.ts'
 import { createFrontServer, type FrontServer } from './serve/server.ts'
 import { createUpgrades } from './serve/upgrade/upgrades.ts'
+import { createSignatureDiagnosis } from './signature/diagnosis/diagnose-signature.ts'
 import { createJudge } from './signature/judge.ts'
 import { sharedTokens } from './signature/auth-tokens.ts'
 import { settingsOf, type Settings } from './settings.ts'
@@ -85,6 +86,7 @@ function createWorld(settings: Settings): World {
     events.emit(event)
   }
   const judge = createJudge(settings.signature === 'off' ? sharedTokens([]) : settings.authTokens)
+  const diagnosis = createSignatureDiagnosis(settings)
   const recording = recordingOf(settings, emit, () => counter.counts(0).notRecorded)
   const forwarder = createSocketForwarder({ upstream, tls, connectTimeoutMs: limits.connectTimeoutMs })
   let draining = false
@@ -95,10 +97,14 @@ function createWorld(settings: Settings): World {
     forwarder,
     recording: recording !== undefined,
     judge,
+    diagnose: (request) => diagnosis.ofMismatch(request),
     observe(observed) {
       counter.carried(observed.problem !== null)
-      if (recording !== undefined) recording.take(observedExchange(observed, judge))
-      else if (observed.problem !== null) {
+      if (recording !== undefined) {
+        const exchange = observedExchange(observed, judge)
+        const signatureCause = diagnosis.ofExchange(exchange)
+        recording.take(signatureCause === undefined ? exchange : { ...exchange, signatureCause })
+      } else if (observed.problem !== null) {
         emit({ type: 'warning', code: observed.problem.code, message: observed.problem.message })
       }
     },

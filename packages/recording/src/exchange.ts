@@ -33,6 +33,17 @@ export interface ExchangeResponse {
  */
 export type SignatureVerdict = 'valid' | 'invalid' | 'missing' | 'unchecked'
 
+/** Why a signature did not match, or why an app probably refused one that did, as the recorder found it. */
+export interface SignatureCause {
+  /** Causes as `explain` of @ringback/signature names them; empty when nothing explained it. */
+  readonly codes: readonly string[]
+  readonly message: string
+  /** The public URL that the recorder has to be given for the signature to match, where that helps. */
+  readonly publicUrl?: string
+  /** What else to change. */
+  readonly change?: string
+}
+
 /** What went wrong between Twilio and the app, as Twilio would see it. */
 export interface Problem {
   /** `app-down`, `app-timeout`, `answer-cut-short`, `client-gone`, `body-too-large`, `malformed-http`, ... */
@@ -84,6 +95,8 @@ export interface Exchange {
   /** Null when no answer came back. */
   readonly response: ExchangeResponse | null
   readonly signature: SignatureVerdict
+  /** What the recorder found out about a signature that it, or the app, refused; absent where it did not look. */
+  readonly signatureCause?: SignatureCause
   readonly problem: Problem | null
   readonly provenance: Provenance
   /** What redaction replaced; absent when the exchange is as it was on the wire. */

@@ -10,6 +10,7 @@ export type {
   Provenance,
   PseudonymVerdict,
   RedactionSummary,
+  SignatureCause,
   SignatureVerdict,
 } from './exchange.ts'
 export { createExchangeIds, type ExchangeIdSource } from './exchange-ids.ts'

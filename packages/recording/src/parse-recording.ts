@@ -10,6 +10,7 @@ import type {
   Provenance,
   PseudonymVerdict,
   RedactionSummary,
+  SignatureCause,
   SignatureVerdict,
 } from './exchange.ts'
 import { lineAt, lineOfJsonValue } from './json-line.ts'
@@ -118,6 +119,9 @@ function exchangeAt(value: unknown, where: string): Exchange {
     request: requestAt(row['request'], `${where}.request`),
     response: row['response'] === null ? null : responseAt(row['response'], `${where}.response`),
     signature: verdictAt(row['signature'], `${where}.signature`),
+    ...(row['signatureCause'] !== undefined && {
+      signatureCause: causeAt(row['signatureCause'], `${where}.signatureCause`),
+    }),
     problem: row['problem'] === null ? null : problemAt(row['problem'], `${where}.problem`),
     provenance: provenanceAt(row['provenance'], `${where}.provenance`),
     ...(redaction && { redaction }),
@@ -202,6 +206,17 @@ function verdictAt(value: unknown, where: string): SignatureVerdict {
   const verdict = verdicts.find((name) => name === value)
   if (verdict === undefined) throw new Misfit(where, `${where} is not one of ${verdicts.join(', ')}`)
   return verdict
+}
+
+function causeAt(value: unknown, where: string): SignatureCause {
+  const row = objectAt(value, where)
+  const { publicUrl, change } = row
+  return {
+    codes: textsAt(row['codes'], `${where}.codes`),
+    message: textAt(row['message'], `${where}.message`),
+    ...(publicUrl !== undefined && { publicUrl: textAt(publicUrl, `${where}.publicUrl`) }),
+    ...(change !== undefined && { change: textAt(change, `${where}.change`) }),
+  }
 }
 
 function redactionAt(value: unknown, where: string): RedactionSummary {

@@ -1,4 +1,4 @@
-import type { Body, Exchange, ExchangeResponse, RedactionSummary } from './exchange.ts'
+import type { Body, Exchange, ExchangeResponse, RedactionSummary, SignatureCause } from './exchange.ts'
 import { printJson } from './print-json.ts'
 import type { Recording } from './recording.ts'
 
@@ -13,7 +13,7 @@ export function serializeRecording(recording: Recording): string {
 
 function exchangeRow(exchange: Exchange): object {
   const { id, kind, callSid, parentCallSid, startedAt, durationMs, request, response } = exchange
-  const { signature, problem, provenance, redaction } = exchange
+  const { signature, signatureCause, problem, provenance, redaction } = exchange
   const { method, url, headers, body } = request
   return {
     id,
@@ -25,6 +25,7 @@ function exchangeRow(exchange: Exchange): object {
     request: { method, url, headers, body: bodyRow(body, true) },
     response: response && responseRow(response),
     signature,
+    ...(signatureCause && { signatureCause: causeRow(signatureCause) }),
     problem: problem && {
       code: problem.code,
       message: problem.message,
@@ -36,6 +37,15 @@ function exchangeRow(exchange: Exchange): object {
       ...(provenance.source !== undefined && { source: provenance.source }),
     },
     ...(redaction && { redaction: serializedRedaction(redaction) }),
+  }
+}
+
+function causeRow({ codes, message, publicUrl, change }: SignatureCause): object {
+  return {
+    codes,
+    message,
+    ...(publicUrl !== undefined && { publicUrl }),
+    ...(change !== undefined && { change }),
   }
 }
 

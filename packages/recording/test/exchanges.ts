@@ -58,6 +58,15 @@ export const exchanges: fc.Arbitrary<Exchange[]> = fc.uniqueArray(
         'missing' as const,
         'unchecked' as const,
       ),
+      signatureCause: fc.record(
+        {
+          codes: fc.array(fc.string()),
+          message: fc.string(),
+          publicUrl: fc.webUrl(),
+          change: fc.string(),
+        },
+        { requiredKeys: ['codes', 'message'] },
+      ),
       problem: fc.option(
         fc.record(
           { code: fc.string(), message: fc.string(), twilioCode: fc.nat() },

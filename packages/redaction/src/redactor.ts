@@ -1,8 +1,19 @@
-import type { Exchange, ExchangeRequest, ExchangeResponse, RedactionSummary } from '@ringback/recording'
+import type {
+  Exchange,
+  ExchangeRequest,
+  ExchangeResponse,
+  RedactionSummary,
+  SignatureCause,
+} from '@ringback/recording'
 import { createCallMemory } from './exchange/call-secrets.ts'
 import { createForcedRedaction } from './exchange/forced-redaction.ts'
 import { createHeaderRedactor } from './exchange/headers.ts'
-import { responseWithoutTexts, tooMuchMarker, withoutTexts } from './exchange/over-limit.ts'
+import {
+  causeWithoutTexts,
+  responseWithoutTexts,
+  tooMuchMarker,
+  withoutTexts,
+} from './exchange/over-limit.ts'
 import { createPathJudge } from './exchange/path-judge.ts'
 import { createPathKnowledge } from './exchange/path-knowledge.ts'
 import { redactRequest } from './exchange/redact-request.ts'
@@ -116,9 +127,26 @@ export function createRedactor(options: RedactorOptions): Redactor {
         request: { ...request, url: withoutKnown(request.url, known) },
         response: answer?.response ?? null,
         problem: exchange.problem && { ...exchange.problem, message: message?.text ?? '' },
+        ...(exchange.signatureCause && {
+          signatureCause: isFull
+            ? causeWithoutTexts(exchange.signatureCause)
+            : redactedCause(exchange.signatureCause, known),
+        }),
       },
       summaryOf(all),
     )
+  }
+
+  // The recorder writes it, of hosts, the beginnings of paths and names of parameters that the catalog has.
+  function redactedCause(cause: SignatureCause, known: KnownValues): SignatureCause {
+    const { codes, message, publicUrl, change } = cause
+    const textOf = (text: string): string => texts.redactKnown(text, known).text
+    return {
+      codes,
+      message: textOf(message),
+      ...(publicUrl !== undefined && { publicUrl: textOf(publicUrl) }),
+      ...(change !== undefined && { change: textOf(change) }),
+    }
   }
 
   function redactedMessage(
@@ -130,7 +158,8 @@ export function createRedactor(options: RedactorOptions): Redactor {
   }
 
   function withSids(exchange: Exchange, redaction: RedactionSummary): Exchange {
-    const { id, kind, startedAt, durationMs, request, response, signature, problem, provenance } = exchange
+    const { id, kind, startedAt, durationMs, request, response } = exchange
+    const { signature, signatureCause, problem, provenance } = exchange
     const sidOf = (sid: string | null): string | null => (sid === null ? null : pseudonyms.sid(sid).text)
     const callSid = sidOf(exchange.callSid)
     const parentCallSid = sidOf(exchange.parentCallSid)
@@ -144,6 +173,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
       request,
       response,
       signature,
+      ...(signatureCause && { signatureCause }),
       problem,
       provenance,
       redaction,

@@ -24,7 +24,7 @@ export interface Told {
 /** `lost`: how many were not recorded so far. */
 export function tellerOf(upstream: string, emit: (event: ProxyEvent) => void, lost: () => number): Told {
   return {
-    kept({ id, startedAt, method, url, durationMs, signature, problem }, status) {
+    kept({ id, startedAt, method, url, durationMs, signature, signatureCause, problem }, status) {
       emit({
         type: 'kept',
         id,
@@ -34,6 +34,7 @@ export function tellerOf(upstream: string, emit: (event: ProxyEvent) => void, lo
         status,
         ms: durationMs,
         verdict: signature,
+        ...(signatureCause && { signatureCause }),
         problem,
         upstream,
       })

@@ -37,13 +37,19 @@ function wasRefused({ context, verdict, recognition }: RequestInFlight): boolean
   return context.signature === 'require' && verdict !== 'valid' && recognition !== 'other'
 }
 
-function tellRefused({ context, received, requestBody, caller, problem, verdict }: RequestInFlight): void {
+function tellRefused(flight: RequestInFlight): void {
+  const { context, received, origin, requestBody, caller, problem, verdict } = flight
+  const url = publicUrlOf(origin, context.publicUrl, received.target)
+  const { method, headers } = received
+  const signatureCause =
+    verdict === 'invalid' ? context.diagnose({ method, url, headers, body: requestBody.bytes() }) : undefined
   context.refused({
-    method: received.method,
+    method,
     path: pathClass(received.target),
-    bodyBytes: Number(rawValueOf(received.headers, 'content-length') ?? 0) || requestBody.kept,
+    bodyBytes: Number(rawValueOf(headers, 'content-length') ?? 0) || requestBody.kept,
     status: caller.ownStatus,
     verdict: verdict ?? 'unchecked',
+    ...(signatureCause && { signatureCause }),
     problem: problem ?? clientGone,
   })
 }

@@ -34,12 +34,17 @@ export function createJudge(tokens: AuthTokens): Judge {
     const signature = rawValueOf(headers, headerName.signature)
     if (signature === undefined) return { verdict: 'missing' }
     const contentType = rawValueOf(headers, headerName.contentType)
-    for (const authToken of tokens.forAccounts(tokens.hasAccounts ? accountsIn(request) : [])) {
+    for (const authToken of tokensFor(tokens, request)) {
       const found = verification({ url, method, body, contentType, authToken, signature })
       if (found.valid) return { verdict: 'valid', signedUrl: found.signedUrl }
     }
     return { verdict: 'invalid' }
   }
+}
+
+/** The tokens that may have signed a request. */
+export function tokensFor(tokens: AuthTokens, request: SignedRequest): readonly string[] {
+  return tokens.forAccounts(tokens.hasAccounts ? accountsIn(request) : [])
 }
 
 /** Every AccountSid that the query and the body name. */

@@ -17,8 +17,8 @@ export function toHar(recordings: Iterable<Recording>, { version }: ToHarOptions
 }
 
 function entryOf(exchange: Exchange): HarEntry {
-  const { id, kind, callSid, parentCallSid, signature, problem, provenance, redaction, request, response } =
-    exchange
+  const { id, kind, callSid, parentCallSid, request, response } = exchange
+  const { signature, signatureCause, problem, provenance, redaction } = exchange
   const size = bytesOf(request.body).length
   const query = /\?([^#]*)/.exec(request.url)?.[1] ?? ''
   const noAnswer = response === null
@@ -55,6 +55,7 @@ function entryOf(exchange: Exchange): HarEntry {
       callSid,
       parentCallSid,
       signature,
+      ...(signatureCause && { signatureCause }),
       problem,
       provenance,
       ...(redaction && { redaction }),

@@ -1,4 +1,4 @@
-import type { Body, Exchange, ExchangeResponse, Headers } from '@ringback/recording'
+import type { Body, Exchange, ExchangeResponse, Headers, SignatureCause } from '@ringback/recording'
 
 /** What stands in place of a text that took too much work, or of which it can no longer be said what in it is private. */
 export function tooMuchMarker(length: number): string {
@@ -19,6 +19,7 @@ export function withoutTexts(exchange: Exchange): Exchange {
       body: withoutText(request.body),
     },
     response: response && responseWithoutTexts(response),
+    ...(exchange.signatureCause && { signatureCause: causeWithoutTexts(exchange.signatureCause) }),
     problem: exchange.problem && {
       ...exchange.problem,
       message: tooMuchMarker(exchange.problem.message.length),
@@ -29,6 +30,11 @@ export function withoutTexts(exchange: Exchange): Exchange {
 /** An answer of which only status and lengths are left. */
 export function responseWithoutTexts({ status, headers, body }: ExchangeResponse): ExchangeResponse {
   return { status, headers: withoutValues(headers), body: withoutText(body) }
+}
+
+/** What was found out about a signature, without its words. */
+export function causeWithoutTexts({ codes }: SignatureCause): SignatureCause {
+  return { codes, message: codes.join(', ') }
 }
 
 /** A body replaced by a marker. */

@@ -15,8 +15,8 @@ const nothing = new Uint8Array()
 
 /** Writes an observed exchange: its head as JSON, then the two bodies as they are. */
 export function encodeObserved(observed: ObservedExchange, writer: ByteWriter): void {
-  const { id, startedAt, durationMs, method, url, headers, body, answer, problem, signature, provenance } =
-    observed
+  const { id, startedAt, durationMs, method, url, headers, body, answer } = observed
+  const { problem, signature, signatureCause, provenance } = observed
   const head: Head = {
     id,
     startedAt,
@@ -28,6 +28,7 @@ export function encodeObserved(observed: ObservedExchange, writer: ByteWriter): 
     answer: answer && { status: answer.status, headers: answer.headers, truncated: answer.body.truncated },
     problem,
     signature,
+    ...(signatureCause && { signatureCause }),
     provenance,
   }
   writer.text(JSON.stringify(head))

@@ -25,6 +25,7 @@ export function exchangeOf(observed: ObservedExchange): Exchange {
         ? null
         : { status: answer.status, headers: headerPairs(answer.headers), body: answerBody(answer) },
     signature: observed.signature,
+    ...(observed.signatureCause && { signatureCause: observed.signatureCause }),
     problem: observed.problem,
     provenance: observed.provenance,
   }

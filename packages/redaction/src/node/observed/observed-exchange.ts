@@ -1,4 +1,4 @@
-import type { Problem, Provenance, SignatureVerdict } from '@ringback/recording'
+import type { Problem, Provenance, SignatureCause, SignatureVerdict } from '@ringback/recording'
 
 /** A body as it passed by. */
 export interface ObservedBody {
@@ -27,5 +27,7 @@ export interface ObservedExchange {
   } | null
   readonly problem: Problem | null
   readonly signature: SignatureVerdict
+  /** What was found out about a signature that did not match, or that the app refused. */
+  readonly signatureCause?: SignatureCause
   readonly provenance: Provenance
 }

@@ -178,6 +178,16 @@ export function createSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
 }
 
 function keptOf(observed: ObservedExchange): KeptExchange {
-  const { id, startedAt, durationMs, method, url, problem, signature, answer } = observed
-  return { id, startedAt, durationMs, method, url, problem, signature, status: answer?.status ?? null }
+  const { id, startedAt, durationMs, method, url, problem, signature, signatureCause, answer } = observed
+  return {
+    id,
+    startedAt,
+    durationMs,
+    method,
+    url,
+    problem,
+    signature,
+    ...(signatureCause && { signatureCause }),
+    status: answer?.status ?? null,
+  }
 }

@@ -1,8 +1,9 @@
 import { debuggerCodeRow } from '@ringback/catalog'
 import { printable } from '@ringback/common'
 import type { ProxyEvent } from '@ringback/proxy'
-import type { Problem } from '@ringback/recording'
+import type { Problem, SignatureCause } from '@ringback/recording'
 import type { Styles } from '../../shell/styles.ts'
+import { signatureLines } from './signature-lines.ts'
 
 type EventOf<Type extends ProxyEvent['type']> = Extract<ProxyEvent, { readonly type: Type }>
 
@@ -25,7 +26,7 @@ export function eventLine(event: ProxyEvent, styles: Styles): string | undefined
     case 'refused':
       return yellow(
         `  Refused (${event.total} so far): ${requestText(event)}  ${printable(event.problem.message)}`,
-      )
+      ).concat(causeLines(event.signatureCause, styles))
     case 'upgrade':
       return dim(`  WebSocket ${event.state}: ${printable(event.path)}`) + problemLine(event.problem, styles)
     case 'warning':
@@ -61,8 +62,14 @@ function keptLine(event: EventOf<'kept'>, styles: Styles): string {
       `${Math.round(ms)} ms`,
       dim(`→ ${upstream}`),
       ...(verdict === 'invalid' || verdict === 'missing' ? [yellow(`signature ${verdict}`)] : []),
-    ].join('  ') + problemLine(problem, styles)
+    ].join('  ') +
+    problemLine(problem, styles) +
+    causeLines(event.signatureCause, styles)
   )
+}
+
+function causeLines(cause: SignatureCause | undefined, styles: Styles): string {
+  return cause === undefined ? '' : signatureLines(cause, styles)
 }
 
 /** The rest, when it is redacted. */

@@ -146,6 +146,7 @@ async function start(settings: RecordSettings, recorder: Recorder): Promise<Prox
       recorder,
       authToken: settings.authToken,
       allow: settings.allow,
+      knownUrls: [settings.voiceUrl, settings.statusCallback ?? ''].filter((url) => URL.canParse(url)),
       ...(settings.authTokens !== undefined && { authTokens: settings.authTokens }),
       ...(publicUrl !== undefined && { publicUrl }),
       ...(signature !== undefined && { signature }),
