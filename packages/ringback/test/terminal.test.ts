@@ -6,7 +6,7 @@ import { createView } from '../src/commands/call/terminal/view.ts'
 import { stylesFor } from '../src/shell/styles.ts'
 
 const styles = stylesFor(
-  { env: { FORCE_COLOR: '1' }, isTerminal: { stdin: true, stdout: true, stderr: true } } as never,
+  { env: { FORCE_COLOR: '1' }, isTerminal: { stdin: true, stdout: true, stderr: true } },
   'stdout',
 )
 const callSid = `CA${'0'.repeat(32)}`
