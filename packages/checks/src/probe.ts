@@ -26,6 +26,8 @@ export type Send = (request: ProbeRequest) => Promise<ProbedExchange>
 /** What a probe is given. */
 export interface ProbeContext {
   readonly send: Send
+  /** Sends the webhooks that come before a request in its call; nothing where there are none. */
+  readonly begin: (request: ProbeRequest) => Promise<void>
   readonly authToken: string
   /** A SID that was not used before, of a prefix such as `CA`. */
   readonly freshSid: (prefix: string) => string

@@ -1,12 +1,15 @@
 import type { Probe } from './probe.ts'
 import { callbackOrder } from './probes/callback-order.ts'
+import { callsMixedUp } from './probes/calls-mixed-up.ts'
 import { duplicateDelivery } from './probes/duplicate-delivery.ts'
 import { endless } from './probes/endless.ts'
 import { forgedNumber } from './probes/forged-number.ts'
+import { hostileText } from './probes/hostile-text.ts'
 import { inputEscaped } from './probes/injection.ts'
 import { inputIgnored } from './probes/input-ignored.ts'
 import { media } from './probes/media.ts'
 import { missingGeo } from './probes/missing-geo.ts'
+import { outcomeIgnored } from './probes/outcome-ignored.ts'
 import { parameterOrder } from './probes/parameter-order.ts'
 import { redirectParameters } from './probes/redirect-parameters.ts'
 import { signatureEnforced } from './probes/signature.ts'
@@ -27,7 +30,10 @@ export const probes: readonly Probe[] = [
   duplicateDelivery,
   callbackOrder,
   withheldCallers,
+  outcomeIgnored,
+  callsMixedUp,
   signatureEnforced,
   inputEscaped,
+  hostileText,
   forgedNumber,
 ]

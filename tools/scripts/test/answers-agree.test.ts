@@ -83,6 +83,7 @@ async function probeNotices(before: string, after: string): Promise<boolean> {
     authToken,
     otherUrls: [],
     accepts: () => true,
+    begin: async () => undefined,
     freshSid: (prefix) => prefix + String(sids++).padStart(32, '0'),
     send: async ({ method, url, parameters }) => ({
       kind,

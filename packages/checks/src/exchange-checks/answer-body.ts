@@ -1,6 +1,6 @@
-import { debuggerCode } from '@ringback/catalog'
+import { callStatus, debuggerCode, parameter, valueOf } from '@ringback/catalog'
 import { bytesOf } from '@ringback/recording'
-import { isSuccess, roleOf, treatmentOf } from '../answer.ts'
+import { isSuccess, roleOf, sentParameters, treatmentOf } from '../answer.ts'
 import type { Check } from '../check.ts'
 
 /** An answer without a body to a request for TwiML. The caller hears an application error; `<Response/>` does nothing and is fine. */
@@ -14,6 +14,8 @@ export const answerBody: Check = {
     // Without a usable type the body is never looked at.
     if (treatment === 'missing' || treatment === 'refused') return []
     if (bytesOf(response.body).length > 0) return []
+    // Nobody listens to a call that is over, and Twilio looks at no document.
+    if (valueOf(sentParameters(exchange), parameter.CallStatus) === callStatus.completed) return []
     return [
       {
         code: 'answer-empty',

@@ -1,4 +1,4 @@
-import { parameter, type WebhookKind } from '@ringback/catalog'
+import { dialCallStatus, parameter, type WebhookKind } from '@ringback/catalog'
 import {
   attributeValue,
   printTwiml,
@@ -15,8 +15,8 @@ import type { Probe, ProbeContext, ProbedExchange, ProbeFinding, ProbeRequest } 
 import { keysOutOf, type MenuRequest } from './keys-out-of.ts'
 import { inFreshCall, redirected, withParameter } from './requests.ts'
 
-/** Verbs that are over some time after the caller does nothing. */
-const passing: ReadonlySet<string> = new Set([verb.Say, verb.Play, verb.Pause, verb.Gather])
+/** Verbs that are over some time after the caller does nothing, and nobody answers. */
+const passing: ReadonlySet<string> = new Set([verb.Say, verb.Play, verb.Pause, verb.Gather, verb.Dial])
 /** Verbs that take time. */
 const lasting: ReadonlySet<string> = new Set([verb.Say, verb.Play, verb.Pause])
 /** What is played to those who wait is played again and again. */
@@ -36,7 +36,7 @@ export const endless: Probe = {
   area: 'delivery',
   appliesTo: ({ kind }) => roleOf({ kind }) === 'document',
   async run(plain, context) {
-    const start = inFreshCall(plain, context)
+    const start = inFreshCall(unanswered(plain), context)
     const steps: LoopStep[] = []
     let request = start
     while (steps.length < mostDocuments) {
@@ -56,6 +56,13 @@ export const endless: Probe = {
     if (places.size === mostDocuments || isWaiting(plain.kind, steps)) return []
     return [await loopFinding(start, steps, context)]
   },
+}
+
+/** After a dialled call: one that nobody answered. */
+function unanswered(plain: ProbeRequest): ProbeRequest {
+  if (plain.kind !== 'dial.action') return plain
+  const lasting = plain.parameters.filter(([name]) => name !== parameter.DialCallDuration)
+  return { ...plain, parameters: withParameter(lasting, parameter.DialCallStatus, dialCallStatus.noAnswer) }
 }
 
 interface LoopStep {
@@ -79,6 +86,15 @@ async function loopFinding(
   const pages = new Set(steps.map(({ next }) => pageOf(next.url)))
   const common = { requests: [start], cause: [...pages].toSorted().join(' ') }
   const menu = steps.flatMap(({ request, document }) => menuIn(request, document)).at(-1)
+  if (menu === undefined && steps.some(({ document }) => dials(document))) {
+    return {
+      ...common,
+      code: 'endless-dial',
+      severity: 'warning',
+      message: `While nobody answers, the app dials again forever (${mostDocuments} times here). Stop after a few times.`,
+      path: [dialCallStatus.noAnswer],
+    }
+  }
   if (menu === undefined) {
     return {
       ...common,
@@ -114,6 +130,10 @@ function failuresOf(
   return failure === undefined ? [] : [{ ...failure, where, requests, path }]
 }
 
+function dials(document: TwimlDocument): boolean {
+  return reachableVerbs(document).some(({ id }) => id === verb.Dial)
+}
+
 function asks(document: TwimlDocument): boolean {
   return reachableVerbs(document).some(({ id }) => id === verb.Gather)
 }
@@ -137,9 +157,21 @@ function nextInSilence(
       const request = gatherRequest(start, each, url)
       return { ...request, parameters: withParameter(request.parameters, parameter.Digits, '') }
     }
+    if (each.id === verb.Dial && each.attributes.action !== undefined) return dialRequest(start, each, url)
     if (!passing.has(each.id)) return undefined
   }
   return undefined
+}
+
+/** The request after a call that nobody answered. */
+function dialRequest(start: ProbeRequest, dial: KnownElement<typeof verb.Dial>, base: string): ProbeRequest {
+  const asked = redirected(start, targetOf(dial.attributes.action ?? '', dial, base))
+  const lasting = asked.parameters.filter(([name]) => name !== parameter.DialCallDuration)
+  return {
+    ...asked,
+    kind: 'dial.action',
+    parameters: withParameter(lasting, parameter.DialCallStatus, dialCallStatus.noAnswer),
+  }
 }
 
 /** The request that a Gather makes, without input. */
@@ -156,7 +188,7 @@ function gatherRequest(
 
 function targetOf(
   written: string,
-  asking: KnownElement<typeof verb.Redirect | typeof verb.Gather>,
+  asking: KnownElement<typeof verb.Redirect | typeof verb.Gather | typeof verb.Dial>,
   base: string,
 ): Pick<ProbeRequest, 'method' | 'url'> {
   return {

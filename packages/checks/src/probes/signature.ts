@@ -1,7 +1,7 @@
 import { parameter, sidPrefix, valueOf } from '@ringback/catalog'
 import { sign } from '@ringback/signature'
 import { roleOf } from '../answer.ts'
-import { isAnswered } from '../is-answered.ts'
+import { failureIn, isAnswered } from '../is-answered.ts'
 import { noticeableDifference } from './noticeable-difference.ts'
 import type { Probe, ProbeContext, ProbedExchange, ProbeFinding, ProbeRequest } from '../probe.ts'
 import { inFreshCall, withParameter } from './requests.ts'
@@ -31,10 +31,27 @@ export const signatureEnforced: Probe = {
     const answer = await context.send(genuine)
     if (!isAnswered(answer)) return []
     const accepted: Forgery[] = []
+    const failing: (Forgery & { readonly failure: string })[] = []
     for (const forgery of forgeriesOf(genuine, context)) {
-      if (await isLetIn(forgery.request, answer, context)) accepted.push(forgery)
+      const exchange = await context.send(forgery.request)
+      if (isLetIn(exchange, answer)) accepted.push(forgery)
+      else if (isFailure(exchange)) failing.push({ ...forgery, failure: failureIn(exchange) })
     }
-    return findingOf(accepted, genuine)
+    const [first] = failing
+    return [
+      ...findingOf(accepted, genuine),
+      ...(first === undefined || accepted.length > 0
+        ? []
+        : [
+            {
+              code: 'forged-signature-fails',
+              severity: 'warning',
+              cause: first.name,
+              message: `The app fails at a request ${first.name}: ${first.failure}. Anyone can fill its error log; answer 403.`,
+              requests: [genuine, first.request],
+            } as const,
+          ]),
+    ]
   },
 }
 
@@ -55,15 +72,15 @@ function findingOf(accepted: readonly Forgery[], genuine: ProbeRequest): readonl
 }
 
 /** An app may also refuse with a document of its own, so only the genuine answer counts as accepted. */
-async function isLetIn(
-  forged: ProbeRequest,
-  genuine: ProbedExchange,
-  { send }: ProbeContext,
-): Promise<boolean> {
-  const exchange = await send(forged)
+function isLetIn(exchange: ProbedExchange, genuine: ProbedExchange): boolean {
   if (!isAnswered(exchange)) return false
   if (roleOf(exchange) === 'callback') return true
   return noticeableDifference(genuine, exchange) === undefined
+}
+
+/** The app broke down: no whole answer, or a status that says so. */
+function isFailure({ response }: ProbedExchange): boolean {
+  return response === null || response.status >= 500
 }
 
 function forgeriesOf(genuine: ProbeRequest, context: ProbeContext): readonly Forgery[] {
@@ -87,6 +104,8 @@ function forgeriesOf(genuine: ProbeRequest, context: ProbeContext): readonly For
     forged('with an empty signature', ''),
     forged('with an invented signature', wrong(right, 0)),
     forged('with the beginning of the right signature', right.slice(0, 8)),
+    forged('whose signature is longer than a right one', `${right}${right}`),
+    forged('whose signature is no Base64', '%%%?'),
     forged('whose signature is right in its first characters only', wrong(right, 8)),
     forged('with the AccountSid of another account and an invented signature', wrong(right, 0), {
       parameters: otherAccount,

@@ -21,6 +21,21 @@ describe('the signature probe', () => {
     expect(finding?.message).toMatch(message)
   })
 
+  it.each(['', '%%%?', 'much longer'])(
+    'finds that the app fails at a signature such as "%s"',
+    async (kind) => {
+      const app: App = (received) => {
+        if (received.isSigned) return goodApp(received)
+        const signature = received.request.signature ?? ''
+        const isSuch = kind === 'much longer' ? signature.length > 28 : signature === kind
+        return isSuch ? { status: 500 } : refused
+      }
+      expect(await found('signature', voice, app)).toMatchObject([
+        { code: 'forged-signature-fails', severity: 'warning', message: expect.stringContaining('HTTP 500') },
+      ])
+    },
+  )
+
   it('takes a refusal with status 200 for a refusal', async () => {
     const app: App = (received) =>
       received.isSigned ? goodApp(received) : { body: '<Response><Reject/></Response>' }

@@ -74,6 +74,7 @@ export function contextFor(app: (received: Received) => Answer): ProbeContext & 
       sids += 1
       return prefix + sids.toString(16).padStart(32, '0')
     },
+    begin: async () => undefined,
     send(request) {
       sent.push(request)
       return Promise.resolve(answered(request, app))

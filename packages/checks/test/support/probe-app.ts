@@ -14,6 +14,9 @@ export const done: Answer = { status: 204, type: null, body: '' }
 export const goodApp: App = (received) => {
   if (!received.isSigned) return refused
   if (isCallback(received)) return done
+  const outcome = received.get('DialCallStatus') ?? received.get('QueueResult')
+  if (outcome === 'completed' || outcome === 'bridged')
+    return { body: '<Response><Say>Goodbye.</Say></Response>' }
   const name = (received.get('CallerName') ?? '').replaceAll(/[&<>"]/g, ' ')
   return { body: `<Response><Gather action="/menu"><Say>Hello ${name}</Say></Gather><Hangup/></Response>` }
 }

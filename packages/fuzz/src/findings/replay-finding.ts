@@ -3,8 +3,8 @@ import { parseKeyPath } from '@ringback/simulator'
 import { openAccess, type OpenAccess } from '../options/client-options.ts'
 import type { AppAccess } from '../options/fuzz-options.ts'
 import { placeCall } from '../phases/flows/place-call.ts'
+import { createCallSender } from '../routes/call-sender.ts'
 import { precedingRequests } from '../routes/preceding-requests.ts'
-import { sendAfterPreceding } from '../routes/send-after-preceding.ts'
 import { freshSids } from '../send/fresh-sids.ts'
 import { createSender } from '../send/sender.ts'
 import type { SendRequest } from '../send/sent.ts'
@@ -116,7 +116,11 @@ async function messageOfProbe(
       freshSid,
       otherUrls,
       accepts: () => true,
-      send: sendAfterPreceding(send, (parameters) => precedingRequests({ preceding: before }, parameters)),
+      ...createCallSender({
+        send,
+        preceding: (parameters) => precedingRequests({ preceding: before }, parameters),
+        beginsCalls: true,
+      }),
     },
   )
   return findings?.find((finding) => finding.code === code)?.message

@@ -8,12 +8,12 @@ import {
   type ProbeRequest,
 } from '@ringback/checks'
 import { symptomOf } from '../causes/symptom.ts'
+import { createCallSender } from '../routes/call-sender.ts'
 import { pageKey, withoutQuery } from '../routes/page-key.ts'
 import { pathAfter } from '../routes/path-after.ts'
 import { plainParameters } from '../routes/plain-parameters.ts'
 import { precedingRequests } from '../routes/preceding-requests.ts'
 import { requestOf, type Route } from '../routes/route.ts'
-import { sendAfterPreceding } from '../routes/send-after-preceding.ts'
 import { sendToRoute } from '../routes/send-to-route.ts'
 import type { Run } from '../run.ts'
 import { forEachAtOnce } from '../send/for-each-at-once.ts'
@@ -117,8 +117,10 @@ function probeContextOf(
     freshSid: app.freshSid,
     otherUrls: [...urls].filter((url) => url !== route.url),
     accepts: route.accepts,
-    send: sendAfterPreceding(send, (parameters) =>
-      routes.needsPreceding(route) ? precedingRequests(route, parameters) : [],
-    ),
+    ...createCallSender({
+      send,
+      preceding: (parameters) => precedingRequests(route, parameters),
+      beginsCalls: routes.needsPreceding(route),
+    }),
   }
 }

@@ -1,5 +1,5 @@
 import { edgeCasesOf } from '@ringback/arbitraries'
-import type { Parameters } from '@ringback/catalog'
+import { parameter, type Parameters } from '@ringback/catalog'
 import { plainParameters } from '../routes/plain-parameters.ts'
 import { pageKey } from '../routes/page-key.ts'
 import type { Route } from '../routes/route.ts'
@@ -48,6 +48,8 @@ async function causeAmongValues({
     )
     for (const each of smallest ?? []) curing.add(each.type === 'order' ? '' : each.name)
   })
+  // No document matters to a call that is over, so that its status is the cause only where nothing else is.
+  if (curing.size > 1) curing.delete(parameter.CallStatus)
   const [name = '', ...others] = curing
   if (name === '' || others.length > 0) return []
   const values = plain.filter(([each]) => each === name).map(([, value]) => value)

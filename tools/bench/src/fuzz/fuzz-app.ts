@@ -39,6 +39,7 @@ export async function fuzzApp(
     reset: () => {
       memory.seen.clear()
       memory.counts.clear()
+      memory.values.clear()
     },
   })
   const found: FoundInApp[] = []

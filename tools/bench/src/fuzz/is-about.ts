@@ -4,8 +4,9 @@ import { withoutSids } from '@ringback/fuzz'
 import type { FoundInApp } from './fuzz-app.ts'
 
 /** Whether a finding shows a bug, and no more than it takes: one parameter that is not plain, or the fewest keys. */
-export function isAbout({ shows, severity }: Bug, { finding, plain }: FoundInApp): boolean {
+export function isAbout({ shows, severity, codes }: Bug, { finding, plain }: FoundInApp): boolean {
   const { path, message, request } = finding
+  if (codes !== undefined && !codes.includes(finding.code)) return false
   if (severity === 'error' && finding.severity !== 'error' && !message.includes('callback')) return false
   if ('request' in shows) return true
   if ('keys' in shows) return path.length > 0 && path.length <= shows.keys.length
