@@ -4508,16 +4508,17 @@ interface StatusIncomingNumberParameters {
    */
   readonly CallerName?: string
   /**
+   * the call is over; after busy, no-answer, failed and canceled it is 0 or left out.
    * @example 26
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented+seen).
    */
-  readonly CallDuration: string
+  readonly CallDuration?: string
   /**
-   * undocumented; billed minutes, rounded up.
+   * sent with CallDuration; undocumented; billed minutes rounded up, 0 when unanswered.
    * @example 1
    * Source: public raw HTTP dumps, 2020-2023 (seen).
    */
-  readonly Duration: string
+  readonly Duration?: string
   /**
    * modern.
    * @example Sun, 25 Mar 2018 09:53:19 +0000
@@ -4624,10 +4625,11 @@ interface StatusSipDomainParameters {
    */
   readonly Direction: 'inbound'
   /**
+   * the call is over; after busy, no-answer, failed and canceled it is 0 or left out.
    * @example 14
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
-  readonly CallDuration: string
+  readonly CallDuration?: string
   /**
    * modern callbacks; absent in pre-2015 dumps.
    * @example Wed, 10 Jun 2026 18:44:18 +0000
@@ -4838,13 +4840,13 @@ interface StatusRestCallParameters {
    */
   readonly SequenceNumber: string
   /**
-   * completed event only.
+   * the call is over; after busy, no-answer, failed and canceled it is 0 or left out.
    * @example 26
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented+seen).
    */
   readonly CallDuration?: string
   /**
-   * completed event only; undocumented; billed minutes rounded up, 0 when unanswered.
+   * sent with CallDuration; undocumented; billed minutes rounded up, 0 when unanswered.
    * @example 1
    * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (seen).
    */
@@ -5091,13 +5093,13 @@ interface StatusDialNumberParameters {
    */
   readonly SequenceNumber: string
   /**
-   * completed event only.
+   * the call is over; after busy, no-answer, failed and canceled it is 0 or left out.
    * @example 26
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
   readonly CallDuration?: string
   /**
-   * completed event only; undocumented; billed minutes rounded up, 0 when unanswered.
+   * sent with CallDuration; undocumented; billed minutes rounded up, 0 when unanswered.
    * by analogy: seen in payloads of other kinds.
    * @example 1
    * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (inferred).
@@ -5244,13 +5246,13 @@ interface StatusDialSipParameters {
    */
   readonly SequenceNumber: string
   /**
-   * completed event only.
+   * the call is over; after busy, no-answer, failed and canceled it is 0 or left out.
    * @example 26
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
   readonly CallDuration?: string
   /**
-   * completed event only; undocumented; billed minutes rounded up, 0 when unanswered.
+   * sent with CallDuration; undocumented; billed minutes rounded up, 0 when unanswered.
    * by analogy: seen in payloads of other kinds.
    * @example 1
    * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (inferred).
@@ -5384,13 +5386,13 @@ interface StatusDialClientParameters {
    */
   readonly SequenceNumber: string
   /**
-   * completed event only.
+   * the call is over; after busy, no-answer, failed and canceled it is 0 or left out.
    * @example 26
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
   readonly CallDuration?: string
   /**
-   * completed event only; undocumented; billed minutes rounded up, 0 when unanswered.
+   * sent with CallDuration; undocumented; billed minutes rounded up, 0 when unanswered.
    * by analogy: seen in payloads of other kinds.
    * @example 1
    * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (inferred).
@@ -5626,13 +5628,13 @@ interface StatusParticipantCallParameters {
    */
   readonly SequenceNumber: string
   /**
-   * completed event only.
+   * the call is over; after busy, no-answer, failed and canceled it is 0 or left out.
    * @example 26
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (documented).
    */
   readonly CallDuration?: string
   /**
-   * completed event only; undocumented; billed minutes rounded up, 0 when unanswered.
+   * sent with CallDuration; undocumented; billed minutes rounded up, 0 when unanswered.
    * by analogy: seen in payloads of other kinds.
    * @example 1
    * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (inferred).
@@ -5992,13 +5994,13 @@ interface StatusDialApplicationParameters {
    */
   readonly SequenceNumber?: string
   /**
-   * completed event only.
+   * the call is over; after busy, no-answer, failed and canceled it is 0 or left out.
    * @example 26
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (inferred).
    */
   readonly CallDuration?: string
   /**
-   * completed event only; undocumented; billed minutes rounded up, 0 when unanswered.
+   * sent with CallDuration; undocumented; billed minutes rounded up, 0 when unanswered.
    * @example 1
    * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (inferred).
    */
@@ -6130,13 +6132,13 @@ interface StatusDialWhatsappParameters {
    */
   readonly SequenceNumber?: string
   /**
-   * completed event only.
+   * the call is over; after busy, no-answer, failed and canceled it is 0 or left out.
    * @example 26
    * Source: Twilio docs: TwiML for Programmable Voice (voice/twiml) (inferred).
    */
   readonly CallDuration?: string
   /**
-   * completed event only; undocumented; billed minutes rounded up, 0 when unanswered.
+   * sent with CallDuration; undocumented; billed minutes rounded up, 0 when unanswered.
    * @example 1
    * Source: Bandwidth/migration-toolkit:test/fixtures/twilio/webhooks.json (live capture 2026-06-10) (inferred).
    */

@@ -23,6 +23,8 @@ export interface Draft {
   calledAddress: string | undefined
   /** Whether the undocumented `Duration` is sent next to `CallDuration`. */
   hasMinutes: boolean
+  /** Whether the duration of a call that nobody answered is sent, as 0. */
+  hasZeroDuration: boolean
   /** Seconds from the answer to the end; decides the durations of a call that has ended. */
   seconds: number
   /** The names of the facets that depart from the plain case so far. */
@@ -47,6 +49,7 @@ export function emptyDraft(blank: readonly undefined[]): Draft {
     hasAliases: true,
     calledAddress: undefined,
     hasMinutes: true,
+    hasZeroDuration: true,
     seconds: 0,
     odd: [],
   }

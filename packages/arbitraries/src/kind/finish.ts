@@ -32,6 +32,7 @@ export function finishOf(shape: KindShape): (draft: Draft) => void {
     }
     if (callDuration < 0 || draft.status === undefined) return
     if (!isFinalCallStatus(draft.status)) return
+    if (draft.status !== callStatus.completed && !draft.hasZeroDuration) return
     const seconds = draft.status === callStatus.completed ? draft.seconds : 0
     values[callDuration] = String(seconds)
     if (duration >= 0 && draft.hasMinutes) values[duration] = String(Math.ceil(seconds / 60))

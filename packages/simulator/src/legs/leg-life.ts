@@ -32,6 +32,7 @@ export function reportStatus(simulation: Simulation, leg: Leg): void {
   if (subscription === undefined || !subscription.events.includes(eventOf(leg.status))) return
   const seconds = talkSeconds(leg, simulation.clock.now())
   const isOver = leg.endedAt !== undefined
+  const hasDuration = isOver && (isAnswered(leg) || simulation.undocumented.unansweredDuration === 'zero')
   notify(simulation, leg, {
     kind: subscription.kind,
     url: subscription.url,
@@ -41,7 +42,7 @@ export function reportStatus(simulation: Simulation, leg: Leg): void {
       [parameter.Timestamp]: formatRfc2822(simulation.clock.now()),
       [parameter.CallbackSource]: callbackSource.callProgressEvents,
       [parameter.SequenceNumber]: String(subscription.sent),
-      ...(isOver && {
+      ...(hasDuration && {
         [parameter.CallDuration]: String(seconds),
         [parameter.Duration]: String(Math.ceil(seconds / 60)),
       }),

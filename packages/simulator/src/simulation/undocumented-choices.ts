@@ -9,6 +9,8 @@ export interface UndocumentedChoices {
   readonly silentRecording: 'action' | 'next-verb'
   /** The status of an inbound call whose caller gave up before it was answered. */
   readonly unansweredHangup: 'canceled' | 'no-answer'
+  /** CallDuration and Duration in the last callback of a call that nobody answered: seen as 0, and seen to be absent. */
+  readonly unansweredDuration: 'left-out' | 'zero'
   /** The query string of a Stream's URL: documented as not supported, and seen to be missing from the request. */
   readonly streamQuery: 'dropped' | 'sent'
   /** The event of a Stream's status callback when the app closes the WebSocket. */
@@ -27,6 +29,7 @@ export const defaultUndocumentedChoices: UndocumentedChoices = {
   digitsOfEmptyGather: 'left-out',
   silentRecording: 'action',
   unansweredHangup: 'canceled',
+  unansweredDuration: 'left-out',
   streamQuery: 'dropped',
   streamClosedByApp: 'stream-error',
   plainStreamClose: 'warning',

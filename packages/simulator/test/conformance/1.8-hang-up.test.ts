@@ -81,7 +81,8 @@ describe('1.8 Hang-up by the caller, at each point', () => {
     const call = await phone.call()
     await call.waits(4)
     await call.hangup()
-    expect(of('/child')[0]?.parameters).toMatchObject({ CallStatus: 'canceled', CallDuration: '0' })
+    expect(of('/child')[0]?.parameters).toMatchObject({ CallStatus: 'canceled' })
+    expect(of('/child')[0]?.parameters).not.toHaveProperty('CallDuration')
     expect(of('/done')[0]?.parameters).toMatchObject({
       CallStatus: 'completed',
       DialCallStatus: 'canceled',
@@ -125,19 +126,20 @@ describe('1.8 Hang-up by the caller, at each point', () => {
     expectRealWebhooks(phone)
   })
 
-  test('ringing: the call was never answered; it ends canceled, or no-answer, a named choice. [I]', async () => {
-    for (const [unansweredHangup, status] of [
-      ['canceled', 'canceled'],
-      ['no-answer', 'no-answer'],
+  test('ringing: the call was never answered; it ends canceled, or no-answer, a named choice; its duration is left out, or 0, another. [I]', async () => {
+    for (const [unansweredHangup, unansweredDuration, duration] of [
+      ['canceled', 'left-out', undefined],
+      ['no-answer', 'zero', '0'],
     ] as const) {
       const { phone, of } = phoneTo(
         { '/voice': '<Pause length="30"/>' },
-        { ...options, undocumented: { unansweredHangup } },
+        { ...options, undocumented: { unansweredHangup, unansweredDuration } },
       )
       const call = await phone.call({ settle: false })
       await call.waits(5)
       await call.hangup()
-      expect(of('/status')[0]?.parameters).toMatchObject({ CallStatus: status, CallDuration: '0' })
+      const { CallStatus, CallDuration, Duration } = of('/status')[0]?.parameters ?? {}
+      expect([CallStatus, CallDuration, Duration]).toEqual([unansweredHangup, duration, duration])
     }
   })
 })

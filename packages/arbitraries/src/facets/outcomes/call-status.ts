@@ -75,7 +75,18 @@ function durationFacets(shape: KindShape): readonly Facet[] {
     lasting('one-second', 1),
     lasting('four-hours', 14_400),
   ]
-  const durations: Facet = { name: row.name, cases: [plain, ...others] }
+  // Twilio was seen to send 0, and to send nothing.
+  const withoutZero: Case = {
+    name: 'absent',
+    apply: (draft) => {
+      const { status } = draft
+      if (status === undefined || !isFinalCallStatus(status) || status === callStatus.completed) return false
+      draft.hasZeroDuration = false
+      return true
+    },
+  }
+  const optional = isRequired(row) ? [] : [withoutZero]
+  const durations: Facet = { name: row.name, cases: [plain, ...others, ...optional] }
   if (minutes === undefined || isRequired(minutes)) return [durations]
   const without: Case = {
     name: 'absent',

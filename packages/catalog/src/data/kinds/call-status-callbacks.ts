@@ -45,14 +45,10 @@ export const callStatusCallbacks: readonly KindSource[] = [
       'CallerName',
       {
         name: 'CallDuration',
-        presence: 'always',
-        when: '',
         confidence: 'documented+seen',
       },
       {
         name: 'Duration',
-        presence: 'always',
-        when: 'undocumented; billed minutes, rounded up',
         source: 'public raw HTTP dumps, 2020-2023',
         confidence: 'seen',
       },
@@ -144,8 +140,6 @@ export const callStatusCallbacks: readonly KindSource[] = [
       },
       {
         name: 'CallDuration',
-        presence: 'always',
-        when: '',
         example: '14',
       },
       {
