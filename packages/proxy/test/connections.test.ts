@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import * as fc from 'fast-check'
 import { startProxy, type Proxy } from '@ringback/proxy'
 import { afterEach, expect, test } from 'vitest'
 import { startRawApp, type RawApp } from './support/raw-app.ts'
@@ -61,6 +62,53 @@ test.each(['GET', 'HEAD', 'POST', 'PUT'])(
     expect(app.connections()).toBe(1)
   },
 )
+
+/** What an app does with a request that has arrived. */
+const fates = {
+  answers: (socket: Socket) => void socket.write(ok),
+  'answers and closes': (socket: Socket) => void socket.end(ok),
+  'answers and closes without a word a moment later': (socket: Socket) =>
+    void socket.write(ok, () => setImmediate(() => socket.destroy())),
+  'closes without an answer': (socket: Socket) => void socket.end(),
+  'resets without an answer': (socket: Socket) => void socket.resetAndDestroy(),
+  'breaks off in its head': (socket: Socket) => void socket.end('HTTP/1.1 200'),
+  'breaks off in its body': (socket: Socket) => void socket.end(ok.subarray(0, -1)),
+} as const
+
+test('whatever becomes of connections, no request arrives twice', async () => {
+  const fateOf = new Map<string, keyof typeof fates>()
+  const idOf = (head: string): string => /^X-Id: (.*)$/im.exec(head)?.[1] ?? ''
+  const { app, proxy } = await start((request, socket) => {
+    fates[fateOf.get(idOf(request.head)) ?? 'answers'](socket)
+    return null
+  })
+  const fate = fc.constantFrom(...(Object.keys(fates) as (keyof typeof fates)[])) // The keys of the table.
+  const request = fc.record({ method: fc.constantFrom('GET', 'POST', 'PUT'), fate, pauses: fc.boolean() })
+  let sent = 0
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(request, { minLength: 1, maxLength: 3 }), { maxLength: 8 }),
+      async (rounds) => {
+        for (const round of rounds) {
+          const sending = round.map(async ({ method, fate: chosen, pauses }) => {
+            const id = `r${(sent += 1)}`
+            fateOf.set(id, chosen)
+            // From 20 ms on a connection is doubtful.
+            if (pauses) await sleep(25)
+            const token = 'I-Twilio-Idempotency-Token: 6c1a2f4e-0000-4000-8000-000000000000'
+            return sendRaw(proxy.url, [webhook({ method, fields: [`X-Id: ${id}`, token] })], method)
+          })
+          for (const answer of await Promise.all(sending))
+            expect(answer.statusLine).toMatch(/^HTTP\/1\.1 (?:200|502) /)
+        }
+        const arrived = app.arrived.map(({ head }) => idOf(head))
+        expect(new Set(arrived).size).toBe(arrived.length)
+      },
+    ),
+    { numRuns: 30 },
+  )
+  expect(sent).toBeGreaterThan(30)
+})
 
 test('a connection that the app has closed while it was idle is replaced, and nothing is lost or sent twice', async () => {
   let idle: Socket | undefined
