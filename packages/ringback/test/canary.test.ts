@@ -66,6 +66,7 @@ function spellingsOf(value: string): readonly string[] {
     encodeURIComponent(value),
     encodeURIComponent(value).replaceAll('%20', '+'),
     Buffer.from(value).toString('base64').replace(/=+$/, ''),
+    Buffer.from(value).toString('hex'),
     ...(digits.length >= 10 && digits.length <= 15 ? [digits] : []),
   ]
 }
@@ -95,7 +96,7 @@ it('finds nothing private in anything that was written about the captured webhoo
   const replayed = await runCli(['replay', app.url, '--reporter', 'json'], { cwd, env })
   const files = readdirSync(join(cwd, 'recordings'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+    .flatMap((entry) => [entry.name, readFileSync(join(entry.parentPath, entry.name), 'latin1')])
   const written = [...files, stdout, stderr, har.stdout, shown.stdout, replayed.stdout]
     .join('\n')
     .toLowerCase()

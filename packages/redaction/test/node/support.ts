@@ -97,8 +97,33 @@ export async function everythingIn(folder: string): Promise<string> {
   const texts = await Promise.all(
     entries.map(async (entry) => {
       const path = join(entry.parentPath, entry.name)
-      return entry.isFile() ? `${path}\n${await readFile(path, 'latin1')}` : path
+      // A file may be gone by now.
+      return entry.isFile() ? `${path}\n${await readFile(path, 'latin1').catch(() => '')}` : path
     }),
   )
   return texts.join('\n')
+}
+
+/** The spellings of a value that anybody can read: as it is, percent-encoded, in hex, and in base64 wherever it begins. */
+function spellingsOf(value: string): readonly string[] {
+  const bytes = Buffer.from(value)
+  const base64 = [0, 1, 2].flatMap((before) => {
+    // What depends on the neighbours is cut off.
+    const text = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '')
+    const inner = text.slice(
+      before === 0 ? 0 : before + 1,
+      (before + bytes.length) % 3 === 0 ? undefined : -1,
+    )
+    return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')]
+  })
+  const hex = bytes.toString('hex')
+  return [value, encodeURIComponent(value), hex, hex.toUpperCase(), ...base64]
+}
+
+/** What of these values can be read in any file or file name below a folder. */
+export async function readableIn(folder: string, secrets: readonly string[]): Promise<readonly string[]> {
+  const text = await everythingIn(folder)
+  return secrets.filter((secret) => spellingsOf(secret).some((spelling) => text.includes(spelling)))
 }

@@ -15,7 +15,7 @@ import {
 } from '@ringback/redaction/node'
 import { describe, expect, it, test } from 'vitest'
 import { letOriginalsIntoGit } from '../../../src/node/originals/originals-folder.ts'
-import { inFolder, observedOf, recordedIn } from '../support.ts'
+import { inFolder, observedOf, readableIn, recordedIn, secretsOf, until } from '../support.ts'
 
 async function record(
   recordings: string,
@@ -126,6 +126,29 @@ describe('originals of what was recorded', () => {
       expect(later && (await again.originalOf(later))?.id).toBe(later?.id)
       expect(await readFile(file)).toEqual(bytes)
     })
+  })
+})
+
+test('nothing private is readable at any moment: in no file and no name, plain, percent-encoded, in hex or base64', async () => {
+  await inFolder(async (recordings, ring) => {
+    const secrets = Array.from({ length: 40 }, (_, call) => secretsOf(call)).flat()
+    const recorder = await openRecorder({ recordings, ring, redaction: {}, durability: 'process' })
+    for (let call = 0; call < 40; call++) {
+      recorder.take(observedOf(call))
+      if (call % 10 === 0) expect(await readableIn(recordings, secrets)).toEqual([])
+    }
+    await until(async () => {
+      expect(await readableIn(recordings, secrets)).toEqual([])
+      return recorder.counts.recorded === 40
+    })
+    await recorder.close()
+    expect(await readableIn(recordings, secrets)).toEqual([])
+    expect(await sealedIn(recordings)).toHaveLength(40)
+    // The scan finds what is there.
+    for (const encoding of ['latin1', 'base64', 'base64url', 'hex'] as const) {
+      await writeFile(join(recordings, 'leak'), Buffer.from(`x${secrets[0]}`).toString(encoding))
+      expect(await readableIn(recordings, secrets)).toContain(secrets[0])
+    }
   })
 })
 
