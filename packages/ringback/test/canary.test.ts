@@ -96,7 +96,7 @@ it('finds nothing private in anything that was written about the captured webhoo
   const replayed = await runCli(['replay', app.url, '--reporter', 'json'], { cwd, env })
   const files = readdirSync(join(cwd, 'recordings'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .flatMap((entry) => [entry.name, readFileSync(join(entry.parentPath, entry.name), 'latin1')])
+    .map((entry) => `${entry.name}\n${readFileSync(join(entry.parentPath, entry.name), 'latin1')}`)
   const written = [...files, stdout, stderr, har.stdout, shown.stdout, replayed.stdout]
     .join('\n')
     .toLowerCase()

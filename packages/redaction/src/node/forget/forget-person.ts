@@ -2,6 +2,7 @@ import type { Damage, Exchange, Recording } from '@ringback/recording'
 import { lockFolder, nodeFileSystem, openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import { originalInLine } from '../originals/original-text.ts'
+import { removeUnfinishedOriginals } from '../originals/originals-folder.ts'
 import { createOriginalsReader, type OriginalsReader } from '../originals/read-originals.ts'
 import { removeOriginals } from '../originals/remove-originals.ts'
 import { forgetCalls } from '../settle/call-knowledge.ts'
@@ -53,6 +54,7 @@ export async function forgetPerson(options: ForgetOptions): Promise<Forgotten> {
   const { recordings, ring, dryRun = false, onDamage = () => undefined } = options
   const lock = await lockFolder(recordings)
   try {
+    await removeUnfinishedOriginals(recordings)
     const store = await openDirectoryStore({ directory: recordings, lock: 'held', onDamage })
     const reader = createOriginalsReader(recordings, ring, onDamage)
     const found = await find(options, store, reader)

@@ -1,6 +1,7 @@
 import { keyOfExchange, type DirectoryStore } from '@ringback/recording/node'
 import type { SettledExchange } from '../settle/settler.ts'
 import { lineOfOriginal } from './original-text.ts'
+import { removeUnfinishedOriginals } from './originals-folder.ts'
 import { putOriginals, type OriginalsDisk } from './put-originals.ts'
 
 /**
@@ -11,7 +12,9 @@ export function createOriginalsKeeper(
   disk: OriginalsDisk,
   store: Pick<DirectoryStore, 'fileOf'>,
 ): (settled: readonly SettledExchange[]) => Promise<void> {
+  let cleaned: Promise<void> | undefined
   return async (settled) => {
+    await (cleaned ??= removeUnfinishedOriginals(disk.recordings))
     const groups = new Map<string, { keys: Set<string>; lines: Map<string, string> }>()
     for (const { recorded, original } of settled) {
       // What was not redacted is its own original.

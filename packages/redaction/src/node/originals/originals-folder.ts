@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm, unlink } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeGitIgnore } from '@ringback/recording/node'
 
@@ -52,4 +52,12 @@ export function recordingNameOf(sealedName: string): string {
 export function sealedNameOf(recordingFile: string, number = 1): string {
   const stem = recordingFile.replace(/\.json$/, '')
   return `${stem}${number === 1 ? '' : `-more-${number}`}${sealedEnding}`
+}
+
+/** Removes what a writer that was killed has left half written. The caller holds the lock of the recordings folder. */
+export async function removeUnfinishedOriginals(recordings: string): Promise<void> {
+  const folder = originalsFolderOf(recordings)
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (name.endsWith(unfinishedEnding)) await rm(join(folder, name), { force: true })
+  }
 }

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Damage } from '@ringback/recording'
 import { lockFolder, openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
-import { originalsFolderOf } from './originals-folder.ts'
+import { originalsFolderOf, removeUnfinishedOriginals } from './originals-folder.ts'
 import { readSealedHeader } from './sealed-file.ts'
 import { sealedNamesIn } from './sealed-index.ts'
 
@@ -40,6 +40,7 @@ export async function pruneOriginals(options: PruneOptions): Promise<readonly Pr
   const folder = originalsFolderOf(recordings)
   const lock = await lockFolder(recordings)
   try {
+    if (!dryRun) await removeUnfinishedOriginals(recordings)
     const store = await openDirectoryStore({ directory: recordings, access: 'read', onDamage })
     const pruned: PrunedOriginal[] = []
     for (const name of sealedNamesIn(folder)) {

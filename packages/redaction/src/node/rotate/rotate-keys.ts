@@ -11,6 +11,7 @@ import { claimFolderKey } from '../keys/folder-key.ts'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import { createOriginalsKeeper } from '../originals/keep-originals.ts'
 import { originalInLine } from '../originals/original-text.ts'
+import { removeUnfinishedOriginals } from '../originals/originals-folder.ts'
 import type { OriginalsDisk } from '../originals/put-originals.ts'
 import { createOriginalsReader, type OriginalsReader } from '../originals/read-originals.ts'
 import { removeOriginals } from '../originals/remove-originals.ts'
@@ -58,6 +59,7 @@ export async function rotateKeys(options: RotateOptions): Promise<RotatedKeys> {
   const { recordings, ring, keyFile, onDamage = () => undefined, fs = nodeFileSystem } = options
   const lock = await lockFolder(recordings)
   try {
+    await removeUnfinishedOriginals(recordings)
     const store = await openDirectoryStore({ directory: recordings, lock: 'held', onDamage, fs })
     const disk: OriginalsDisk = { recordings, ring, fs, sync: false, onDamage }
     const settings = { recordings, ring, ...(await settleSettingsOf(recordings)) }
