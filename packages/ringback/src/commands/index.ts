@@ -159,7 +159,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     usage: 'doctor [exchange]',
-    describe: 'Explain why a signature does not match, and what to change',
+    describe: 'Explain why a signature is refused; check a running app, or ringback itself',
     group: look,
     load: async () => (await import('./doctor/doctor.ts')).doctorCommand,
   },

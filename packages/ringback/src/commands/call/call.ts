@@ -1,6 +1,7 @@
 import { printableJson } from '@ringback/common'
 import { createWalk, dialResults, type WalkOptions } from '@ringback/simulator'
 import { realClock } from '@ringback/twilio-client'
+import { parametersOf } from '@ringback/recording'
 import { dialCallStatus } from '@ringback/catalog'
 import { count } from '../../format/count.ts'
 import {
@@ -10,6 +11,8 @@ import {
   redactOption,
   requestOptions,
 } from '../../options/shared.ts'
+import { explainRefusal } from '../../signature-check/explain-refusal.ts'
+import { visible } from '../../reporters/visible.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
@@ -133,6 +136,7 @@ async function finish(
   const { call, complaint } = made
   if (options.format === 'json') io.stdout.write(`${printableJson(callReport(made), 2)}\n`)
   if (options.format === 'pretty') io.stdout.write(`${callSummary(made, io)}\n`)
+  await explainRefusedCall(made, settings, io)
   if (options.record) {
     const recording = call.recording()
     const folder = await keepRecording(recording, options, settings.loaded, io)
@@ -140,4 +144,19 @@ async function finish(
   }
   const isGood = errorsOf(call.events()).length === 0 && complaint === undefined
   return isGood ? exitCode.good : exitCode.findings
+}
+
+/** Says once why the app refused a webhook that was signed. */
+async function explainRefusedCall({ call }: MadeCall, { phone }: LineSettings, io: Io): Promise<void> {
+  const { exchanges } = call.recording()
+  const refused = exchanges.find(({ response }) => response?.status === 403)?.request
+  if (refused === undefined) return
+  const explained = await explainRefusal(
+    { method: refused.method, url: refused.url, parameters: parametersOf(refused) },
+    { app: phone.app, authToken: phone.authToken, publicUrl: phone.publicUrl },
+  )
+  if (explained === undefined) return
+  const { green, yellow } = stylesFor(io, 'stderr')
+  const { message, change } = visible(explained)
+  io.stderr.write(`${yellow(message)}\n${green(`Change: ${change}`)}\n`)
 }

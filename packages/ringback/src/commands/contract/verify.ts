@@ -1,5 +1,7 @@
 import { messageOf, RingbackError } from '@ringback/common'
-import { verify, type StateHandlers, type VerifyOptions } from '@ringback/contract'
+import { plainWebhook } from '@ringback/arbitraries'
+import { isWebhookKind } from '@ringback/catalog'
+import { verify, type StateHandlers, type VerifyEvent, type VerifyOptions } from '@ringback/contract'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { requireAppUrl } from '../../app/app-url.ts'
@@ -13,6 +15,8 @@ import { appArgument, redactionOptions, requestOptions } from '../../options/sha
 import { requireTerminalToReveal } from '../../recordings/require-terminal.ts'
 import { reportRun } from '../../reporters/report-run.ts'
 import { reporterOptions } from '../../reporters/reporter-options.ts'
+import { withRefusalNote } from '../../signature-check/with-refusal-note.ts'
+import type { ProbedRequest } from '../../signature-check/send-signed.ts'
 import { command, type Command } from '../../shell/command.ts'
 import type { Io } from '../../shell/io.ts'
 import { brokerOptions } from './broker-options.ts'
@@ -46,7 +50,13 @@ export const contractVerifyCommand: Command = command({
       const { signal } = controller
       const events = verify({ ...settings, ...originals.settings, reveal: options.reveal, signal })
       const run = { requireKey: options.requireKey, missing: originals.missing, signal }
-      const code = await reportRun(verifyItems(events, run), {
+      const { app, authToken, publicUrl } = settings
+      const items = verifyItems(events, run)
+      const target = { app, authToken: authToken ?? '', publicUrl }
+      const base = publicUrl ?? (typeof app === 'string' ? app : '')
+      const noted =
+        authToken === undefined ? items : withRefusalNote(items, (event) => refusedIn(event, base), target)
+      const code = await reportRun(noted, {
         title: 'ringback contract verify',
         options,
         io,
@@ -107,4 +117,14 @@ async function readHandlers(file: string): Promise<StateHandlers> {
   throw new RingbackError('no-handlers', `${file} exports no state handlers.`, {
     remedy: 'Export an object with a function for each provider state.',
   })
+}
+
+function refusedIn(given: unknown, base: string): ProbedRequest | undefined {
+  // The items of a verification carry its events.
+  const event = given as VerifyEvent
+  if (event.type !== 'interaction' || event.verdict !== 'failed') return undefined
+  if (!event.differences.some((difference) => /\b403\b/.test(JSON.stringify(difference)))) return undefined
+  const [method = 'POST', target = '/'] = event.request.split(' ')
+  const kind = event.kind !== null && isWebhookKind(event.kind) ? event.kind : 'voice.incoming-pstn'
+  return { method, url: `${base}${target}`, parameters: plainWebhook(kind).parameters }
 }

@@ -1,17 +1,22 @@
 import { classify, decodeForm, kindRow } from '@ringback/catalog'
 import { printableJson, RingbackError } from '@ringback/common'
 import { explain, type Explanation } from '@ringback/signature'
+import { appTarget } from '../../app/app-target.ts'
+import { looksLikeAppUrl } from '../../app/looks-like-app-url.ts'
 import { requireAuthToken } from '../../app/auth-token.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { parameterOptions } from '../../input/parameter-options.ts'
-import { formatOption, recordingsOption } from '../../options/shared.ts'
+import { formatOption, recordingsOption, requestOptions } from '../../options/shared.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import { visible } from '../../reporters/visible.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
+import { doctorApp } from './doctor-app.ts'
+import { doctorSelf } from './doctor-self.ts'
+import { printChecks } from './print-checks.ts'
 import { recordedRequest } from './recorded-request.ts'
 import { explanationText } from './report.ts'
 import type { RequestToDoctor } from './request-to-doctor.ts'
@@ -23,7 +28,8 @@ export const doctorCommand: Command = command({
   positionals: {
     exchange: {
       type: 'string',
-      describe: 'A recorded exchange (ringback show prints the ids), or the start of a CallSid',
+      describe:
+        'An app that runs (localhost:3000/voice), a recorded exchange (ringback show prints the ids), or the start of a CallSid',
     },
   },
   options: {
@@ -44,6 +50,12 @@ export const doctorCommand: Command = command({
       placeholder: '<url>',
       describe: "The URL in Twilio's console",
     },
+    self: {
+      type: 'boolean',
+      default: false,
+      describe: 'Check ringback itself: versions, redaction key, recordings folder, auth token',
+    },
+    'allow-remote': requestOptions['allow-remote'],
     recordings: recordingsOption,
     format: formatOption,
     url: { type: 'string', placeholder: '<url>', describe: 'The URL that the app checked', group: byHand },
@@ -84,10 +96,30 @@ export const doctorCommand: Command = command({
     },
   },
   examples: [
+    [
+      'ringback doctor localhost:3000/voice',
+      'an app that runs: does it check signatures, and for which URL?',
+    ],
+    ['ringback doctor --self', 'the key, the recordings folder, versions'],
     ['ringback doctor CA51c7', 'a recorded call whose signature did not match'],
     ["ringback doctor --url http://127.0.0.1:3000/voice --signature '...' --body '...'", 'a request by hand'],
   ],
   run: async (options, io) => {
+    if (options.self) {
+      const loaded = await loadConfig(io, options.config)
+      return printChecks(await doctorSelf(options.recordings, loaded, io), options.format, io)
+    }
+    if (options.exchange !== undefined && looksLikeAppUrl(options.exchange)) {
+      const { config } = await loadConfig(io, options.config)
+      const authToken = requireAuthToken(options.authToken, config, io)
+      const { exchange: app, publicUrl } = options
+      const { allowRemote } = options
+      const target = await appTarget(
+        { app, publicUrl, allowRemote },
+        { config, io, authToken, command: 'doctor' },
+      )
+      return printChecks(await doctorApp(target), options.format, io)
+    }
     const { explanation, url } = await explained(options, io)
     const text =
       options.format === 'json'

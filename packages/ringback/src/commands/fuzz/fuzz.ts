@@ -1,7 +1,10 @@
-import { fuzz } from '@ringback/fuzz'
+import { parametersFromRecord } from '@ringback/catalog'
+import { fuzz, type FuzzEvent } from '@ringback/fuzz'
 import { calledAppArgument, numberOptions, requestOptions } from '../../options/shared.ts'
 import { reporterOptions } from '../../reporters/reporter-options.ts'
 import { reportRun } from '../../reporters/report-run.ts'
+import { withRefusalNote } from '../../signature-check/with-refusal-note.ts'
+import type { ProbedRequest } from '../../signature-check/send-signed.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { fuzzOptions } from './options.ts'
 import { fuzzItems } from './report-items.ts'
@@ -29,7 +32,8 @@ export const fuzzCommand: Command = command({
     try {
       const settings = await fuzzSettings(options, io)
       const events = fuzz({ ...settings, signal: controller.signal })
-      return await reportRun(fuzzItems(events, options, controller.signal), {
+      const items = fuzzItems(events, options, controller.signal)
+      return await reportRun(withRefusalNote(items, refusedIn, { ...settings, app: settings.app }), {
         title: 'ringback fuzz',
         options,
         io,
@@ -40,3 +44,11 @@ export const fuzzCommand: Command = command({
     }
   },
 })
+
+function refusedIn(given: unknown): ProbedRequest | undefined {
+  // The items of a fuzz run carry its events.
+  const event = given as FuzzEvent
+  if (event.type !== 'finding' || event.finding.response.status !== 403) return undefined
+  const { method, url, params } = event.finding.request
+  return { method, url, parameters: parametersFromRecord(params) }
+}

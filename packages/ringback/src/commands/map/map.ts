@@ -4,10 +4,12 @@ import {
   mappedNothing,
   mermaid,
   svg,
+  type MapEvent,
   type MapMark,
   type MapOptions,
   type PhoneMap,
 } from '@ringback/map'
+import { plainWebhook } from '@ringback/arbitraries'
 import { RingbackError } from '@ringback/common'
 import { extname } from 'node:path'
 import { calledAppArgument, numberOptions, requestOptions } from '../../options/shared.ts'
@@ -15,6 +17,8 @@ import { reportRun, type RunEnd } from '../../reporters/report-run.ts'
 import type { Reporter, ReporterFactory, ReportItem } from '../../reporters/reporter.ts'
 import { reporterOptions } from '../../reporters/reporter-options.ts'
 import { visible } from '../../reporters/visible.ts'
+import { withRefusalNote } from '../../signature-check/with-refusal-note.ts'
+import type { ProbedRequest } from '../../signature-check/send-signed.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { lineSettings } from '../call/line-settings.ts'
@@ -84,19 +88,26 @@ export const mapCommand: Command = command({
     const show = (mark: MapMark): string => replayCommand(options, mark)
     const controller = new AbortController()
     const stopListening = io.onSignal(() => controller.abort())
+    const items = mapItems(
+      {
+        ...phone,
+        ...(!isAnybody && { call: parties }),
+        depth: options.depth,
+        maxRequests: options.maxRequests,
+        maxTimeMs: options.maxTime * 1000,
+        routes: options.route,
+        signal: controller.signal,
+      },
+      show,
+    )
+    const plain: ProbedRequest = {
+      method: phone.voiceUrl.method,
+      url: phone.voiceUrl.url,
+      parameters: plainWebhook('voice.incoming-pstn').parameters,
+    }
+    const target = { app: phone.app, authToken: phone.authToken, publicUrl: phone.publicUrl }
     return reportRun(
-      mapItems(
-        {
-          ...phone,
-          ...(!isAnybody && { call: parties }),
-          depth: options.depth,
-          maxRequests: options.maxRequests,
-          maxTimeMs: options.maxTime * 1000,
-          routes: options.route,
-          signal: controller.signal,
-        },
-        show,
-      ),
+      withRefusalNote(items, (event) => (isRefused(event) ? plain : undefined), target),
       {
         title: 'ringback map',
         options:
@@ -110,6 +121,13 @@ export const mapCommand: Command = command({
     ).finally(stopListening)
   },
 })
+
+/** Whether a map may be without pages because the app refuses what is signed. */
+function isRefused(given: unknown): boolean {
+  // The items of a map carry the events of its crawler.
+  const event = given as MapEvent
+  return event.type === 'finished' && JSON.stringify(event.map).includes('403')
+}
 
 async function* mapItems(
   options: MapOptions,

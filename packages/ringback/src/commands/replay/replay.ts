@@ -1,5 +1,11 @@
-import { inShard, type Exchange, type Recording, type RecordingStore } from '@ringback/recording'
-import { replay } from '@ringback/replay'
+import {
+  inShard,
+  parametersOf,
+  type Exchange,
+  type Recording,
+  type RecordingStore,
+} from '@ringback/recording'
+import { replay, type ReplayEvent } from '@ringback/replay'
 import { appAndName } from '../../app/app-and-name.ts'
 import { requireAppUrl } from '../../app/app-url.ts'
 import { requireAuthToken } from '../../app/auth-token.ts'
@@ -21,6 +27,8 @@ import { requireTerminalToReveal } from '../../recordings/require-terminal.ts'
 import { openRecordings, readSelected, selectionOf } from '../../recordings/select.ts'
 import { reportRun } from '../../reporters/report-run.ts'
 import { reporterOptions, type ReporterOptions } from '../../reporters/reporter-options.ts'
+import { withRefusalNote } from '../../signature-check/with-refusal-note.ts'
+import type { ProbedRequest } from '../../signature-check/send-signed.ts'
 import { command, type Command } from '../../shell/command.ts'
 import type { ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
@@ -107,7 +115,12 @@ async function replayAll(options: ReplayOptions, io: Io): Promise<ExitCode> {
     })
     const { update: isAccepted } = options
     const run = { isAccepted, requireKey, means, writeNotes: notes.write, signal: controller.signal }
-    return await reportRun(replayItems(events, run), {
+    const items = withRefusalNote(replayItems(events, run), refusedIn, {
+      app: url.href,
+      authToken: requireAuthToken(options.authToken, config, io),
+      publicUrl: publicUrlOf(options.publicUrl),
+    })
+    return await reportRun(items, {
       title: 'ringback replay',
       options,
       io,
@@ -141,4 +154,12 @@ function inPart(recordings: readonly Recording[], shard: string | undefined): re
     shardOption(shard),
     ({ callSid, exchanges }) => callSid ?? exchanges[0]?.id ?? '',
   )
+}
+
+function refusedIn(given: unknown): ProbedRequest | undefined {
+  // The items of a replay carry its events.
+  const event = given as ReplayEvent
+  if (event.type !== 'exchange' || event.verdict === 'same' || event.answer?.status !== 403) return undefined
+  const { request } = event.exchange
+  return { method: request.method, url: request.url, parameters: parametersOf(request) }
 }

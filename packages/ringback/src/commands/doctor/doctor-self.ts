@@ -1,0 +1,118 @@
+import { messageOf } from '@ringback/common'
+import { FolderInUseError, lockFolder } from '@ringback/recording/node'
+import { hasSpool, keyOfFolder } from '@ringback/redaction/node'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { LoadedConfig } from '../../config/load-config.ts'
+import { recordingsFolder } from '../../recordings/folder.ts'
+import type { Io } from '../../shell/io.ts'
+import { redactionKeysIfKept } from '../../state/redaction-key.ts'
+import { version } from '../../version.ts'
+
+/** One thing that was looked at, and what to change where it is not good. */
+export interface SelfCheck {
+  readonly name: 'versions' | 'key' | 'folder' | 'lock' | 'spool' | 'token'
+  readonly isGood: boolean
+  readonly message: string
+  readonly change?: string
+}
+
+/** Looks at what ringback itself works with: versions, key, recordings folder, token. Records nothing. */
+export async function doctorSelf(
+  recordings: string | undefined,
+  loaded: LoadedConfig,
+  io: Io,
+): Promise<readonly SelfCheck[]> {
+  const folder = recordingsFolder(recordings, loaded, io)
+  return [versions(), await key(folder, loaded, io), ...(await folderChecks(folder)), token(loaded, io)]
+}
+
+const peers = ['@pact-foundation/pact-core', '@pact-foundation/pact-cli', 'msw', 'pg', 'vitest']
+
+function versions(): SelfCheck {
+  const found = peers.map((name) => `${name} ${installedVersion(name) ?? 'not installed'}`)
+  const message = `ringback ${version}, Node ${process.versions.node}; ${found.join(', ')}.`
+  return { name: 'versions', isGood: true, message }
+}
+
+function installedVersion(name: string): string | undefined {
+  const folders = createRequire(import.meta.url).resolve.paths(name) ?? []
+  const file = folders.map((folder) => `${folder}/${name}/package.json`).find((path) => existsSync(path))
+  if (file === undefined) return undefined
+  // A package.json has a version.
+  return (createRequire(import.meta.url)(file) as { readonly version: string }).version
+}
+
+async function key(folder: string, { directory }: LoadedConfig, io: Io): Promise<SelfCheck> {
+  const name = 'key'
+  try {
+    const keys = await redactionKeysIfKept(directory, io.env)
+    if (keys === undefined) {
+      return { name, isGood: true, message: 'No redaction key yet: the first recording makes one.' }
+    }
+    const { keyId } = keys.ring.current
+    const where = keys.keyFile ?? 'RINGBACK_REDACTION_KEY'
+    const recorded = await keyOfFolder(folder)
+    if (recorded === undefined || recorded.keyId === keyId) {
+      return { name, isGood: true, message: `Redaction key ${keyId} of ${where}.` }
+    }
+    return {
+      name,
+      isGood: false,
+      message: `${folder} was recorded with the key ${recorded.keyId}, and ${where} is ${keyId}.`,
+      change: 'Set RINGBACK_REDACTION_KEY to the key of the folder.',
+    }
+  } catch (error) {
+    return {
+      name,
+      isGood: false,
+      message: messageOf(error),
+      change: 'Set RINGBACK_REDACTION_KEY to a valid key.',
+    }
+  }
+}
+
+async function folderChecks(folder: string): Promise<readonly SelfCheck[]> {
+  if (!existsSync(folder)) {
+    return [{ name: 'folder', isGood: true, message: `No recordings yet: ${folder} does not exist.` }]
+  }
+  const spool = (await hasSpool(folder))
+    ? 'Sealed exchanges wait to be recorded: the next command that reads the recordings does it.'
+    : 'No sealed exchanges wait.'
+  return [
+    {
+      name: 'folder',
+      isGood: true,
+      message: `Recordings are in ${folder}. Damage: ringback check recordings`,
+    },
+    await lockCheck(folder),
+    { name: 'spool', isGood: true, message: spool },
+  ]
+}
+
+async function lockCheck(folder: string): Promise<SelfCheck> {
+  try {
+    const lock = await lockFolder(folder)
+    lock.release()
+    return { name: 'lock', isGood: true, message: 'Nothing else records into this folder.' }
+  } catch (error) {
+    const isGood = error instanceof FolderInUseError
+    return {
+      name: 'lock',
+      isGood,
+      message: messageOf(error),
+      ...(!isGood && { change: 'Make the folder writable.' }),
+    }
+  }
+}
+
+function token({ config }: LoadedConfig, { env }: Io): SelfCheck {
+  const hasToken = [env.TWILIO_AUTH_TOKEN, config.authToken, config.authTokens].some(
+    (each) => each !== undefined && each !== '',
+  )
+  const missing = {
+    message: 'No auth token: signatures are neither made nor checked.',
+    change: 'Set TWILIO_AUTH_TOKEN to the token of the account.',
+  }
+  return { name: 'token', isGood: hasToken, ...(hasToken ? { message: 'An auth token is set.' } : missing) }
+}
