@@ -208,6 +208,15 @@ describe('signature modes', () => {
     expect(store.exchanges).toHaveLength(0)
   })
 
+  test.each(['X-HTTP-Method-Override: DELETE', 'X-Original-URL: /admin', 'X_Rewrite_URL: /admin'])(
+    'require: what is allowed by name is not allowed with %s',
+    async (field) => {
+      const { app, send } = await start({ authToken, signature: 'require', allow: ['POST:/voice'] })
+      expect((await send('name=value', [field])).status).toBe(403)
+      expect(app.arrived).toHaveLength(0)
+    },
+  )
+
   test('warn, the default with a token: everything passes, and the verdict is recorded', async () => {
     const { send } = await start({ authToken })
     expect(await send(form, ['X-Twilio-Signature: forged'])).toMatchObject({

@@ -1,6 +1,6 @@
 import { headerName } from '@ringback/catalog'
 import { countOf, rawValueOf } from '../forward/raw-headers.ts'
-import { unsignableHead } from '../signature/unsignable.ts'
+import { overrideIn, unsignableHead } from '../signature/unsignable.ts'
 import { recogniseHead, type Recognition } from './recognise.ts'
 import type { Context } from './context.ts'
 import { tooLargeAnswer, unsignableAnswer, unsignedAnswer, type ErrorAnswer } from './error-answer.ts'
@@ -35,7 +35,10 @@ function decideByHead(received: ReceivedRequest, { limits }: Rules): Decision {
 
 /** Under `signature: 'require'`: what a request says of itself makes no difference, only its signature does. */
 function decideByDefaultDeny(received: ReceivedRequest, { allowList, limits }: Rules): Decision {
-  if (allowList.allows(received.method, received.target)) return { action: 'forward', recognition: 'other' }
+  const isAllowed = allowList.allows(received.method, received.target)
+  // What is allowed is this method and path, and not another one that a header field names.
+  if (isAllowed && overrideIn(received.headers) === undefined)
+    return { action: 'forward', recognition: 'other' }
   const error = errorByDefault(received, limits.bodyBytes)
   return error === undefined ? { action: 'verify' } : { action: 'refuse', error, recognition: 'twilio' }
 }

@@ -58,7 +58,8 @@ export function unsignableHead(received: ReceivedRequest): string | undefined {
   return hasBody ? unsignableType(received) : 'it is a POST without a body'
 }
 
-function overrideIn(headers: RawHeaders): string | undefined {
+/** Why the header fields may make another request of this one for the app; undefined when they do not. */
+export function overrideIn(headers: RawHeaders): string | undefined {
   for (let index = 0; index < headers.length; index += 2) {
     const name = headers[index]?.toLowerCase() ?? ''
     if (overrides.has(name)) return 'it overrides the method or the path in a header field'

@@ -3,7 +3,7 @@ import type { SignatureVerdict } from '@ringback/recording'
 import { countOf } from '../../forward/raw-headers.ts'
 import { requireSignature } from '../../signature/require-signature.ts'
 import { withoutQuery } from '../../signature/request-target.ts'
-import { unsignableHead } from '../../signature/unsignable.ts'
+import { overrideIn, unsignableHead } from '../../signature/unsignable.ts'
 import type { Context } from '../context.ts'
 import { unsignableAnswer, unsignedAnswer, type ErrorAnswer } from '../error-answer.ts'
 import { publicUrlOf, type ForwardedOrigin } from '../forwarded-origin.ts'
@@ -27,7 +27,8 @@ export function judgeUpgrade(
   const malformed = malformedHead(received)
   if (malformed !== undefined) return { verdict: 'unchecked', error: malformed }
   if (context.signature !== 'require') return { verdict: verdictOf(received, origin, context) }
-  if (context.allowList.allowsUpgrade(received.target)) return { verdict: 'unchecked' }
+  const isAllowed = context.allowList.allowsUpgrade(received.target)
+  if (isAllowed && overrideIn(received.headers) === undefined) return { verdict: 'unchecked' }
   if (countOf(received.headers, headerName.signature) === 0)
     return { verdict: 'missing', error: unsignedAnswer('missing') }
   const reason = unsignableHead(received)
