@@ -133,6 +133,31 @@ test('options that say not where the app is are refused', async () => {
 })
 
 describe('dials in a row', () => {
+  test('up to five, in parallel or one after the other, each with every outcome', async () => {
+    const numbers = '<Number>+14155550101</Number><Number url="/whisper">+14155550102</Number>'
+    for (const nouns of ['+14155550101', numbers]) {
+      const dial = (count: number): string => `<Dial action="/after?count=${count}">${nouns}</Dial>`
+      const { states, edges, marks } = await mapOf({
+        '/voice': () => dial(1),
+        '/whisper': () => '',
+        '/after': (parameters, url) => {
+          const count = Number(url.searchParams.get('count'))
+          if (parameters.get('DialCallStatus') === 'completed') return '<Hangup/>'
+          return count === 5 ? '<Say>Nobody is here.</Say>' : dial(count + 1)
+        },
+      })
+      const dials = states.filter(({ waiting }) => waiting.for === 'dial')
+      expect(dials).toHaveLength(5)
+      for (const { id } of dials) {
+        const tried = edges.filter(({ from }) => from === id).map(({ input }) => printKeyPath(input))
+        expect(new Set(tried)).toEqual(new Set(['answered', 'busy', 'no-answer', 'failed']))
+        const answered = edges.find(({ from, input }) => from === id && printKeyPath(input) === 'answered')
+        expect(answered?.segment.reachedSomebody).toBe(true)
+      }
+      expect(marks.filter(({ kind }) => kind !== 'no-person')).toEqual([])
+    }
+  })
+
   test('each has every outcome, and an answer is an answer', async () => {
     const pages = {
       '/voice': () => '<Dial action="/second">+14155550123</Dial>',

@@ -19,6 +19,9 @@ describe('suggestions', () => {
     ['<Dial timeout="9"><Number statusCallbackEvent="anwsered">+14155550101</Number></Dial>', 'answered'],
     ['<Gather action="/x" input="dtmf,speech"/>', 'dtmf speech'],
     ['<Say>a <Break/></Say>', 'break'],
+    ['<Speak>Hi</Speak>', 'Say'],
+    ['<Call>+14155550101</Call>', 'Dial'],
+    ['<Gather><Speak>Hi</Speak></Gather>', 'Say'],
   ])('%s', (body, suggestion) => {
     expect(lint(body)).toContainEqual(expect.objectContaining({ suggestion }))
   })

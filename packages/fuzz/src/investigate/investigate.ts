@@ -1,4 +1,4 @@
-import type { Parameters } from '@ringback/catalog'
+import { kindRow, type Parameters } from '@ringback/catalog'
 import type { CheckFinding } from '@ringback/checks'
 import type { Cause } from '../causes/cause.ts'
 import { causeKeys } from '../causes/cause-keys.ts'
@@ -63,7 +63,10 @@ async function investigate(
   if (causes.explain(symptom, parameters)) return
   const isLate = lateCodes.has(finding.code)
   const reproduce = isLate ? reproduceLate(options, route) : reproduceFinding(options, route, finding)
-  if (!isLate && !(await showsInACall(options, suspicion, reproduce))) return
+  if (!isLate && !(await showsInACall(options, suspicion, reproduce))) {
+    if (isCrashOfCallback(suspicion)) await reportUnknownCall(options, suspicion, symptom)
+    return
+  }
   if (await isCoincidence(suspicion, reproduce)) return
 
   const pair = await pairFor(route, parameters, reproduce)
@@ -122,6 +125,35 @@ async function showsInACall(
   const isShown = (await reproduce(sent.sent.parameters)) !== undefined
   if (isShown) routes.setNeedsPreceding(route, false)
   return isShown
+}
+
+/**
+ * An app may refuse the status callback of a call that it does not know, but it must not crash: Twilio sends it also when
+ * the Voice URL could not be reached.
+ */
+function isCrashOfCallback({ route, sent }: Suspicion): boolean {
+  const status = sent.response?.status ?? 0
+  return kindRow(route.kind).family === 'call-status' && status >= 500
+}
+
+async function reportUnknownCall(
+  { ledger }: InvestigatorOptions,
+  { sent, finding }: Suspicion,
+  symptom: string,
+): Promise<void> {
+  const request = sent.sent
+  await ledger.report({
+    finding: {
+      ...finding,
+      message: `${finding.message} It happens for a call that the app has not heard of, because its Voice URL was not reached.`,
+    },
+    key: `${symptom} of an unknown call`,
+    request,
+    status: sent.response?.status ?? null,
+    path: [],
+    proof: { type: 'requests', requests: [request] },
+    exchanges: sent.exchanges(),
+  })
 }
 
 /** An app that dials a number of its own may dial the one that was sent: another number tells. */

@@ -55,6 +55,24 @@ describe('an investigation', () => {
     expect(run.routes.needsPreceding(route)).toBe(true)
   })
 
+  it('reports a status callback that crashes the app for a call that it has not heard of', async () => {
+    const calls = new Set<string>()
+    const app = appOf(({ path, get }) => {
+      const sid = get('CallSid') ?? ''
+      if (path === '/voice') calls.add(sid)
+      return calls.has(sid) ? twiml('') : broken
+    })
+    const { run } = runOn(app)
+    const preceding = [
+      { kind: 'voice.incoming-pstn', method: 'POST', url: `${publicUrl}/voice`, parameters: plainOf() },
+    ] as const
+    await investigated(run, routeAt('/status', { kind: 'status.incoming-number', preceding }))
+    const [finding, ...others] = run.ledger.findings()
+    expect(others).toEqual([])
+    expect(finding).toMatchObject({ kind: 'status.incoming-number', response: { status: 500 } })
+    expect(finding?.message).toContain('a call that the app has not heard of')
+  })
+
   it('proves a failure inside a call with the requests before it', async () => {
     const { run } = runOn(appOf(({ path }) => (path === '/menu' ? broken : twiml(''))))
     const preceding = [

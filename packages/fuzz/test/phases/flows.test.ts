@@ -36,6 +36,25 @@ test('what does not show again is not reported', async () => {
   expect(findings).toEqual([])
 })
 
+test('of five dials in a row every one has every outcome', async () => {
+  const told = new Map<string, Set<string | undefined>>()
+  const { findings, run } = await findingsOf(({ path, get }) => {
+    const status = get('DialCallStatus')
+    if (status !== undefined) told.set(path, (told.get(path) ?? new Set()).add(status))
+    if (status === 'completed') return twiml('<Hangup/>')
+    const count = path === '/voice' ? 0 : Number(path.slice('/after-'.length))
+    return count === 5
+      ? twiml('<Say>Nobody is here.</Say>')
+      : twiml(`<Dial action="/after-${count + 1}">+1415555010${count}</Dial>`)
+  })
+  expect(findings).toEqual([])
+  const outcomes = [...told].map(([path, statuses]) => [path, [...statuses].toSorted()])
+  const every = ['busy', 'completed', 'failed', 'no-answer']
+  expect(outcomes.map(([path]) => path)).toEqual([1, 2, 3, 4, 5].map((count) => `/after-${count}`))
+  for (const [, statuses] of outcomes) expect(statuses).toEqual(expect.arrayContaining(every))
+  expect(run.tally.calls).toBeLessThan(30)
+})
+
 test('of dials in a row every one has every outcome', async () => {
   const { findings } = await findingsOf(({ path, get }) => {
     const status = get('DialCallStatus')

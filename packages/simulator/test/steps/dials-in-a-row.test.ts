@@ -93,6 +93,46 @@ test('telephones that ring at the same time share a step', async () => {
   }
 })
 
+/** An app that dials groups of telephones in a row, each with a whisper that is empty. */
+function groupsInARow(sizes: readonly number[], sequential: boolean) {
+  const told: string[] = []
+  const fetch = async (request: Request): Promise<Response> => {
+    const form = new URLSearchParams(await request.text())
+    const status = form.get('DialCallStatus')
+    if (status !== null) told.push(`${status} ${form.get('DialBridged')}`)
+    const numbers = Array.from(
+      { length: sizes[told.length] ?? 0 },
+      (_, at) => `<Number url="/whisper">+141555501${told.length}${at}</Number>`,
+    )
+    const dial = `<Dial action="/next" timeout="10" sequential="${sequential}">${numbers.join('')}</Dial>`
+    const isOver = status === 'completed' || numbers.length === 0 || request.url.endsWith('/whisper')
+    return new Response(`<Response>${isOver ? '' : dial}</Response>`, {
+      headers: { 'content-type': 'text/xml' },
+    })
+  }
+  return { app: { fetch }, told }
+}
+
+test('groups in a row, parallel or sequential; an empty whisper bridges the call', async () => {
+  const sizes = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 5 })
+  await fc.assert(
+    fc.asyncProperty(sizes, fc.boolean(), fc.boolean(), async (groups, isSequential, isAnswered) => {
+      const { app, told } = groupsInARow(groups, isSequential)
+      const rings = groups.map((size) => (isSequential ? size : 1))
+      const total = rings.reduce((sum, each) => sum + each, 0)
+      const outcomes = Array.from({ length: total }, (_, at) =>
+        isAnswered && at === total - 1 ? 'answered' : 'busy',
+      )
+      await walked(app, outcomes.join())
+      const expected = groups.map((_, at) =>
+        isAnswered && at === groups.length - 1 ? 'completed true' : 'busy false',
+      )
+      expect(told).toEqual(expected)
+    }),
+    { numRuns: 30 },
+  )
+})
+
 test('keys and pauses between dials belong to the call', async () => {
   const told: string[] = []
   const fetch = async (request: Request): Promise<Response> => {

@@ -13,6 +13,7 @@ import type { Io } from '../../shell/io.ts'
 import { createLineWriter, type LineWriter } from '../../shell/line-writer.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
+import { onWallClock } from './on-wall-clock.ts'
 import { exchangeLine } from './exchange-line.ts'
 import { keepExchanges, type Keeper } from './keep-exchanges.ts'
 import { serveSettings, type ServeSettings } from './settings.ts'
@@ -100,7 +101,8 @@ export const serveCommand: Command = command({
       const keeper = await keeperOf(store, settings, io)
       const server = await start(settings)
       const out = createLineWriter(io.stdout)
-      server.api.listen((exchange) => {
+      server.api.listen((observed) => {
+        const exchange = onWallClock(observed, settings.pace)
         keeper.keep(exchange)
         const line =
           options.format === 'ndjson'

@@ -10,6 +10,7 @@ import { publicUrlOf } from '../../app/public-url.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import type { Io } from '../../shell/io.ts'
+import type { ClockPace } from './on-wall-clock.ts'
 import { redactionSettings } from '../../state/redaction-settings.ts'
 
 /** The options of `ringback serve` as the command line gives them. */
@@ -31,6 +32,8 @@ export interface ServeOptions {
 
 /** What a server works with: options, configuration file, environment and defaults brought together. */
 export interface ServeSettings {
+  /** How the clock of the calls goes. */
+  readonly pace: ClockPace
   readonly server: TwilioServerOptions
   readonly recordings: string
   /** The folder that `.ringback` stands in. */
@@ -58,6 +61,7 @@ export async function serveSettings(options: ServeOptions, io: Io): Promise<Serv
   const app = options.app ?? config.app
   const publicUrl = publicUrlOf(options.publicUrl ?? config.publicUrl)
   return {
+    pace: { startedAt: Date.now(), speed: options.speed },
     server: {
       accountSid,
       authToken,

@@ -1,10 +1,23 @@
 import { elementRow, elementRows, mayHold } from '../../grammar.ts'
+import { verb } from '../../names.gen.ts'
 import { nearest } from '@ringback/common'
 import { shortened } from '@ringback/common'
 import { childElements, type TwimlElement } from '../../tree.ts'
 import type { ElementRule, Problem, Visit } from '../options.ts'
 
-const elementNames = elementRows.map(({ name }) => name)
+/** Verbs and nouns; SSML, which is in lower case, is suggested only where it is allowed. */
+const elementNames = elementRows.map(({ name }) => name).filter((name) => /^[A-Z]/.test(name))
+
+/** What people write, and the verb that they mean. */
+const synonyms: Readonly<Record<string, string>> = {
+  speak: verb.Say,
+  talk: verb.Say,
+  call: verb.Dial,
+  wait: verb.Pause,
+  goto: verb.Redirect,
+  input: verb.Gather,
+  end: verb.Hangup,
+}
 
 /** Children that Twilio's schema does not allow: unknown, in the wrong case, or in the wrong place. */
 export const nestingRule: ElementRule = (visit) =>
@@ -17,7 +30,9 @@ export const nestingRule: ElementRule = (visit) =>
   })
 
 function unknown({ row }: Visit, child: TwimlElement): Problem {
-  const suggestion = nearest(child.name, namesOf(row.children)) ?? nearest(child.name, elementNames)
+  const synonym = synonyms[child.name.toLowerCase()]
+  const meant = synonym !== undefined && row.children.includes(synonym) ? synonym : undefined
+  const suggestion = meant ?? nearest(child.name, namesOf(row.children)) ?? nearest(child.name, elementNames)
   return {
     code: 'twiml-unknown-element',
     message: `TwiML for voice has no element ${shortened(child.name)}; Twilio logs a warning, skips it and runs the rest.`,
