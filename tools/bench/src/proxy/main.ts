@@ -1,14 +1,18 @@
 /**
  * The proxy beside itself without recording, and beside its peers, on the same work in the same run. Prints the
  * tables and writes them to results/proxy.md. `--quick` makes short rounds and leaves the peers out;
- * `--only=throughput,addedLatency,memory,peers` runs some of the sections and writes nothing.
+ * `--only=throughput,addedLatency,memory,peers,soak,kills,hostile` runs some of the sections and
+ * writes nothing.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sendHostile } from './hostile.ts'
+import { killAgainAndAgain } from './kills.ts'
 import { load } from './load-result.ts'
 import { measure, type Contestant, type Measured } from './measure.ts'
 import { residentMiB, startScript, type Served } from './processes.ts'
+import { soak } from './soak.ts'
 import { variants, type Variant } from './variants.ts'
 
 const isQuick = process.argv.includes('--quick')
@@ -150,13 +154,61 @@ async function peers(): Promise<void> {
   await stopAll(contestants)
 }
 
+async function longLoad(): Promise<void> {
+  const duration = isQuick ? 10 : 60
+  const connections = 64
+  const result = await soak({ app: app.url, root, seconds: duration, connections })
+  const resident = result.residentMiB.map((mib) => mib.toFixed(0)).join(', ')
+  say(`## ${duration} s at ${connections} connections, then half as long again and SIGTERM`)
+  say()
+  say(`${result.perSecond.toFixed(0)} requests/s, p99 ${result.p99.toFixed(0)} ms, ${result.errors} errors.`)
+  say()
+  say(`Resident MiB, each twelfth of the load: ${resident}.`)
+  say()
+  say(
+    `Redacted during the load: ${(result.recordedDuringLoad * 100).toFixed(0)} %. Backlog gone after ` +
+      `${(result.backlogMs / 1000 / duration).toFixed(1)} times the load's duration.`,
+  )
+  say()
+  say(
+    `SIGTERM took ${result.stopMs.toFixed(0)} ms and left ${(result.leftBytes / 2 ** 20).toFixed(0)} MiB sealed. A start in an ` +
+      `empty folder took ${result.coldStartMs.toFixed(0)} ms, the next one with the backlog ${result.nextStartMs.toFixed(0)} ms.`,
+  )
+  say()
+  say(`Counts: \`${result.counts}\``)
+  say()
+}
+
+async function kills(): Promise<void> {
+  const options = { kills: isQuick ? 5 : 20, connections: 64 }
+  const result = await killAgainAndAgain(app.url, root, options)
+  say(`## ${result.kills} times kill -9 at ${options.connections} connections`)
+  say()
+  say(
+    `${result.answered} requests were answered. Of those answered more than 50 ms before their kill ${result.lostAfterGrace} are ` +
+      `missing after the next start. ${result.lost} are missing in all; the oldest was answered ${result.oldestLostMs.toFixed(1)} ms before.`,
+  )
+  say()
+}
+
+async function hostile(): Promise<void> {
+  say('## Other callers, 200 requests/s, while bodies of 2 MB arrive every 300 ms')
+  say()
+  say('| body | p50 ms | p99 ms | errors |')
+  say('| --- | --- | --- | --- |')
+  for (const { shape, others } of await sendHostile(app.url, root, isQuick ? 2 : 4)) {
+    say(`| ${shape} | ${others.p50.toFixed(1)} | ${others.p99.toFixed(1)} | ${others.errors} |`)
+  }
+  say()
+}
+
 async function save(): Promise<void> {
   const folder = new URL('../../results/', import.meta.url)
   await mkdir(folder, { recursive: true })
   await writeFile(new URL('proxy.md', folder), `${lines.join('\n').trimEnd()}\n`)
 }
 
-const sections = { throughput, addedLatency, memory, peers }
+const sections = { throughput, addedLatency, memory, peers, soak: longLoad, kills, hostile }
 const asked = process.argv
   .find((argument) => argument.startsWith('--only='))
   ?.slice('--only='.length)

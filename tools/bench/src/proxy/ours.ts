@@ -1,4 +1,7 @@
-/** Our proxy in a process of its own: `ours.ts <upstream URL> [folder to record to] [auth token]`. Prints its URL. */
+/**
+ * Our proxy in a process of its own: `ours.ts <upstream URL> [folder to record to] [auth token]`. Prints its URL, and its
+ * counts at SIGUSR2.
+ */
 import { startProxy } from '@ringback/proxy'
 import { generateRootKey, openRecorder, readKeyRing } from '@ringback/redaction/node'
 
@@ -8,7 +11,7 @@ const recorder =
     ? undefined
     : await openRecorder({
         recordings,
-        ring: await readKeyRing(generateRootKey()),
+        ring: await readKeyRing(process.env.RINGBACK_REDACTION_KEY ?? generateRootKey()),
         redaction: {},
         durability: 'process',
       })
@@ -18,6 +21,7 @@ const proxy = await startProxy({
   ...(recorder !== undefined && { recorder }),
 })
 console.log(proxy.url)
+process.on('SIGUSR2', () => console.log(JSON.stringify({ ...proxy.counts, ...process.memoryUsage() })))
 process.on('SIGTERM', () => {
   void (async () => {
     const counts = await proxy.close()

@@ -1,13 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
 import { connect, createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** A process that serves HTTP. */
 export interface Served {
   readonly url: string
   readonly pid: number
+  /** Sends a signal and resolves to the line that it prints in return. */
+  ask(signal: NodeJS.Signals): Promise<string>
   /** What it printed last before it ended. */
   stop(): Promise<string>
 }
@@ -16,25 +20,29 @@ export interface Served {
 export async function startScript(
   script: string,
   args: readonly string[],
-  flags: readonly string[] = [],
+  options: { readonly flags?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<Served> {
+  const { flags = [], env = {} } = options
   const path = script.startsWith('/') ? script : fileURLToPath(new URL(script, import.meta.url))
-  return start(process.execPath, [
-    '--no-deprecation',
-    '--conditions=ringback:source',
-    ...flags,
-    path,
-    ...args,
-  ])
+  return start(
+    process.execPath,
+    ['--no-deprecation', '--conditions=ringback:source', ...flags, path, ...args],
+    { env },
+  )
 }
 
 /** Starts a program that listens on a port it was told, and waits until it does. */
 export async function startServer(command: string, args: readonly string[], port: number): Promise<Served> {
-  return start(command, args, port)
+  return start(command, args, { port })
 }
 
-async function start(command: string, args: readonly string[], port?: number): Promise<Served> {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+interface StartOptions {
+  readonly port?: number
+  readonly env?: Readonly<Record<string, string>>
+}
+
+async function start(command: string, args: readonly string[], { port, env }: StartOptions): Promise<Served> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })
   let output = ''
   let errors = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -59,6 +67,11 @@ async function start(command: string, args: readonly string[], port?: number): P
   return {
     url: url() ?? '',
     pid: child.pid ?? 0,
+    async ask(signal) {
+      const answer = once(child.stdout, 'data')
+      child.kill(signal)
+      return String(((await answer) as [string])[0]).trim()
+    },
     async stop() {
       child.kill('SIGTERM')
       const timer = setTimeout(() => child.kill('SIGKILL'), 60_000)
@@ -107,4 +120,11 @@ export function residentMiB(pid: number): number | undefined {
   } catch {
     return undefined
   }
+}
+
+/** How many bytes the files of a folder have; 0 when there is none. */
+export async function bytesIn(folder: string): Promise<number> {
+  const names = await readdir(folder).catch(() => [])
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size))
+  return sizes.reduce((sum, size) => sum + size, 0)
 }
