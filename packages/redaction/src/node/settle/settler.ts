@@ -65,8 +65,8 @@ export interface Settler {
 }
 
 /** How much is read of the spool at a time, and how many exchanges are given to the store together. */
-const readBytes = 2 * 2 ** 20
-const exchangesAtOnce = 500
+const readBytes = 2 ** 20
+const exchangesAtOnce = 200
 
 interface Progress {
   readonly recorded: Exchange[]
