@@ -28,11 +28,11 @@ export interface Hostile {
 /** How long other callers wait while the recorder redacts hostile bodies, one every 300 ms; first without any. */
 export async function sendHostile(app: string, root: string, seconds: number): Promise<readonly Hostile[]> {
   const folder = await mkdtemp(join(root, 'hostile-'))
-  const { url, stop } = await startScript('ours.ts', [app, join(folder, 'recordings')])
+  const served = await startScript('ours.ts', [app, join(folder, 'recordings')])
   const results: Hostile[] = []
   let firstIndex = 0
   const others = async (): Promise<LoadResult> => {
-    const result = await load(url, { connections: 8, seconds, rate: 200, firstIndex })
+    const result = await load(served.url, { connections: 8, seconds, rate: 200, firstIndex })
     firstIndex += result.requests + 8
     return result
   }
@@ -40,11 +40,11 @@ export async function sendHostile(app: string, root: string, seconds: number): P
   results.push({ shape: 'none', others: await others() })
   for (const [shape, bodyOf] of Object.entries(shapes)) {
     const body = Buffer.from(`AccountSid=AC${'0'.repeat(32)}&CallSid=CA${'f'.repeat(32)}&${bodyOf()}`)
-    const timer = setInterval(() => send(url, body), 300)
+    const timer = setInterval(() => send(served.url, body), 300)
     results.push({ shape, others: await others() })
     clearInterval(timer)
   }
-  await stop()
+  await served.stop()
   await rm(folder, { recursive: true, force: true })
   return results
 }

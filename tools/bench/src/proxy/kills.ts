@@ -39,15 +39,20 @@ export async function killAgainAndAgain(
   const ages = new Map<number, number[]>()
   let answered = 0
   for (let run = 0; run < kills; run += 1) {
-    const { url, pid, stop } = await startScript(program, [app, recordings, rootKey, String(segmentBytes)])
+    const served = await startScript(program, [app, recordings, rootKey, String(segmentBytes)])
     const base = (run + 1) * 10_000_000
     const times = new Map<number, number>()
-    const client = sendAll(url, connections, (index) => times.set(base + index, performance.now()), base)
+    const client = sendAll(
+      served.url,
+      connections,
+      (index) => times.set(base + index, performance.now()),
+      base,
+    )
     await new Promise((next) => void setTimeout(next, 300 + Math.random() * 1500))
-    process.kill(pid, 'SIGKILL')
+    process.kill(served.pid, 'SIGKILL')
     const killedAt = performance.now()
     await client
-    await stop()
+    await served.stop()
     for (const [index, at] of times) {
       const call = Math.floor(index / requestsPerCall)
       ages.set(call, [...(ages.get(call) ?? []), killedAt - at])

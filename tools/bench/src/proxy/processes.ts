@@ -70,7 +70,8 @@ async function start(command: string, args: readonly string[], { port, env }: St
     async ask(signal) {
       const answer = once(child.stdout, 'data')
       child.kill(signal)
-      return String(((await answer) as [string])[0]).trim()
+      // The output is decoded, so a piece of it is a text.
+      return ((await answer) as [string])[0].trim()
     },
     async stop() {
       child.kill('SIGTERM')

@@ -129,7 +129,7 @@ function recordedOf({ id, kind, callSid, request }: Exchange): RecordedExchange 
 function yieldToCalls(): void {
   try {
     const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1))
-    setPriority(thread, 10)
+    setPriority(thread, 8)
   } catch {
     // No /proc, or not allowed: the threads then share as the system likes.
   }
