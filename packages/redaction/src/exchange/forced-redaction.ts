@@ -1,10 +1,14 @@
 import type { Body, Exchange, ExchangeResponse, Headers } from '@ringback/recording'
+import { base64Like, textOfBase64 } from '../find/base64-text.ts'
 import { fold } from '../find/fold.ts'
 import { createPatternMatcher } from '../find/pattern-matcher.ts'
 import { addSpans, applySpans, type Span } from '../find/span.ts'
 import { likeCaseOf, spelledLike } from '../find/spelling.ts'
 import { viewOfText, type View } from '../find/view.ts'
 import type { WorkMeter } from '../work-meter.ts'
+
+const base64Run = /[A-Za-z0-9+/_-]{6,}={0,2}/g
+const deepest = 2
 
 /** What only the user knows to be private. */
 export interface ForcedRules {
@@ -20,6 +24,7 @@ export interface ForcedRedaction {
 }
 
 /** Undefined when the user named nothing. */
+// oxlint-disable-next-line max-lines-per-function -- a factory: the functions inside share the rules of one user
 export function createForcedRedaction(
   rules: ForcedRules,
   pseudonymOf: (value: string) => string,
@@ -29,7 +34,7 @@ export function createForcedRedaction(
   if (values.length === 0 && rules.patterns.length === 0) return undefined
   const matcher = createPatternMatcher(values.map(fold))
 
-  function text(given: string): string {
+  function text(given: string, depth = 0): string {
     if (given === '') return given
     const view = viewOfText(given)
     work.spend(given.length)
@@ -51,7 +56,16 @@ export function createForcedRedaction(
         ),
       )
     }
-    return applySpans(given, spans).text
+    return withinBase64(applySpans(given, spans).text, depth)
+  }
+
+  function withinBase64(given: string, depth: number): string {
+    if (depth >= deepest) return given
+    return given.replaceAll(base64Run, (run) => {
+      const inner = textOfBase64(run)
+      const other = inner === undefined ? undefined : text(inner, depth + 1)
+      return other === undefined || other === inner ? run : base64Like(run, other)
+    })
   }
 
   const body = (given: Body): Body => ('text' in given ? { ...given, text: text(given.text) } : given)
@@ -63,7 +77,7 @@ export function createForcedRedaction(
   })
 
   return {
-    text,
+    text: (given) => text(given),
     response,
     exchange: (given) => ({
       ...given,
