@@ -1,12 +1,14 @@
 import { createRedactor } from '@ringback/redaction'
 import type { Exchange } from '@ringback/recording'
 import { describe, expect, test } from 'vitest'
-import { attackedAnswers } from './canary/attack-answers.ts'
-import { attackedRequests } from './canary/attack-requests.ts'
-import { callSid } from './canary/placement.ts'
-import { placements } from './canary/placements.ts'
-import { haystackOf } from './canary/scan.ts'
-import { survivors } from './canary/survivors.ts'
+import {
+  attackedAnswers,
+  attackedRequests,
+  callSid,
+  placements,
+  haystackOf,
+  survivors,
+} from '@ringback/test-support/canary'
 import { exchange } from './exchanges.ts'
 
 const key = new Uint8Array(32).fill(5)

@@ -2,10 +2,7 @@ import { createRedactor, privateShapesIn } from '@ringback/redaction'
 import { recordingsOf, serializeRecording } from '@ringback/recording'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { attackedAnswers } from './canary/attack-answers.ts'
-import { attackedRequests } from './canary/attack-requests.ts'
-import { callSid } from './canary/placement.ts'
-import { placements } from './canary/placements.ts'
+import { attackedAnswers, attackedRequests, callSid, placements } from '@ringback/test-support/canary'
 import { exchange } from './exchanges.ts'
 
 /** In two parts, so that scanners for secrets leave this file alone. */

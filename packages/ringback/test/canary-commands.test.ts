@@ -7,12 +7,14 @@ import { join } from 'node:path'
 import { decodeForm } from '@ringback/catalog'
 import { sign } from '@ringback/signature'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { attackedAnswers } from '../../redaction/test/canary/attack-answers.ts'
-import { attackedRequests } from '../../redaction/test/canary/attack-requests.ts'
-import type { Placement } from '../../redaction/test/canary/placement.ts'
-import { placements } from '../../redaction/test/canary/placements.ts'
-import { haystackOf } from '../../redaction/test/canary/scan.ts'
-import { survivors } from '../../redaction/test/canary/survivors.ts'
+import {
+  attackedAnswers,
+  attackedRequests,
+  placements,
+  haystackOf,
+  survivors,
+  type Placement,
+} from '@ringback/test-support/canary'
 import { startRecording } from './recording-run.ts'
 import { runCli } from './run-cli.ts'
 

@@ -1,4 +1,4 @@
-import { sid } from '../exchanges.ts'
+import { sid } from '../exchange.ts'
 import { caller, callSid, exchangeOf, inAnswer, inRequest, national, type Placement } from './placement.ts'
 
 const say = (words: string): string => `<Response><Say>${words}</Say></Response>`

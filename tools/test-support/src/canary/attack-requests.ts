@@ -1,5 +1,4 @@
-import type { Exchange } from '@ringback/recording'
-import { caller, inRequest, national, type Placement } from './placement.ts'
+import { caller, inRequest, national, type GivenRequest, type Placement } from './placement.ts'
 
 const form = (record: Readonly<Record<string, string>>): { text: string } => ({
   text: new URLSearchParams(record).toString(),
@@ -10,7 +9,7 @@ const parameters = (
   record: Readonly<Record<string, string>>,
 ): Placement => inRequest(name, secrets, { body: form({ CallStatus: 'in-progress', ...record }) })
 
-const request = (name: string, secrets: readonly string[], part: Partial<Exchange['request']>): Placement =>
+const request = (name: string, secrets: readonly string[], part: Partial<GivenRequest>): Placement =>
   inRequest(name, secrets, part)
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 const hex = (text: string): string => Buffer.from(text).toString('hex')

@@ -1,0 +1,6 @@
+export { attackedAnswers } from './attack-answers.ts'
+export { attackedRequests } from './attack-requests.ts'
+export { callSid, type Placement } from './placement.ts'
+export { placements } from './placements.ts'
+export { haystackOf } from './scan.ts'
+export { survivors } from './survivors.ts'
