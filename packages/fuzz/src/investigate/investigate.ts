@@ -17,6 +17,7 @@ import type { AppUnderTest } from '../send/app-under-test.ts'
 import type { Sent } from '../send/sent.ts'
 import { findCause, pairFor, type WebhookPair } from '../shrink/find-cause.ts'
 import { withDifferences } from '../shrink/differences.ts'
+import { findMissingParameter, type FailingWebhook } from '../shrink/missing-parameter.ts'
 import { findPlainCause } from '../shrink/plain-cause.ts'
 import type { Reproduce } from '../shrink/reproduce.ts'
 import { createRunInTurn } from './run-in-turn.ts'
@@ -96,7 +97,7 @@ async function reportCause(
   const isPlain = differences.length === 0 && !isLate
   const named = isPlain
     ? await findPlainCause({ route, plain, reproduce, routes: routes.all(), concurrency })
-    : differences
+    : await withMissing(differences, { route, failing: shrunk, reproduce, concurrency }, cause, isLate)
   const when = general?.description ?? describeDifferences(named)
   const request = requestOf(route, shrunk)
   await ledger.report({
@@ -108,6 +109,20 @@ async function reportCause(
     proof: { type: 'requests', requests: [...precedingRequests(route, shrunk), request] },
     exchanges: shown.exchanges(),
   })
+}
+
+/** A value may matter only since another parameter is missing: an app that reads SpeechResult when Digits is empty. */
+async function withMissing(
+  differences: Cause['differences'],
+  failing: FailingWebhook,
+  { general }: Cause,
+  isLate: boolean,
+): Promise<Cause['differences']> {
+  const [only, ...others] = differences
+  const isOneValue = only?.type === 'parameter' && only.values.length === 1 && others.length === 0
+  if (!isOneValue || general !== undefined || isLate) return differences
+  const missing = await findMissingParameter(failing)
+  return missing === undefined ? differences : [...differences, missing]
 }
 
 /**

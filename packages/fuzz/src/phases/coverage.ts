@@ -61,10 +61,16 @@ async function sendCases(
   const plain = plainParameters(route)
   // A failure of the plain webhook need not be found again with every edge case.
   await attempt(plain)
-  await forEachAtOnce(extraCases(route, plain), concurrency, attempt)
-  if (!isWhole) return found
-  await forEachAtOnce(edgeCasesOf(route.kind), concurrency, async ({ name, webhook }) => {
-    if (!methodCase.test(name)) await attempt(webhook.parameters)
-  })
+  const extra = extraCases(route, plain)
+  // Keys come before the edge cases, so that a finding names the key. A name in another script comes after them, so that what any
+  // name does is not put down to its script.
+  const isOfKeys = route.kind === 'gather.action'
+  if (isOfKeys) await forEachAtOnce(extra, concurrency, attempt)
+  if (isWhole) {
+    await forEachAtOnce(edgeCasesOf(route.kind), concurrency, async ({ name, webhook }) => {
+      if (!methodCase.test(name)) await attempt(webhook.parameters)
+    })
+  }
+  if (!isOfKeys) await forEachAtOnce(extra, concurrency, attempt)
   return found
 }

@@ -7,6 +7,8 @@ import { forEachAtOnce } from '../send/for-each-at-once.ts'
 import type { Difference } from './difference.ts'
 import { differencesBetween, isOfTheCall, withDifferences } from './differences.ts'
 import type { Reproduce } from './reproduce.ts'
+import { withoutSids } from './without-sids.ts'
+import { findMissingParameter } from './missing-parameter.ts'
 import { smallestSubset } from './smallest-subset.ts'
 
 /** A route whose plain webhook fails. */
@@ -20,11 +22,33 @@ export interface PlainFailure {
   readonly concurrency: number
 }
 
-/** The one parameter of a plain webhook that makes it fail; empty when no single parameter does. */
+/**
+ * The one parameter of a plain webhook that makes it fail; empty when no single parameter does. What is missing is tried before what
+ * is there: an app that reads an absent parameter fails for callers of every sort.
+ */
 export async function findPlainCause(failure: PlainFailure): Promise<readonly Difference[]> {
+  const missing = await findMissingParameter({ ...failure, failing: failure.plain })
+  if (missing !== undefined) return [missing]
   const ofKind = await causeAmongKinds(failure)
-  return ofKind.length > 0 ? ofKind : causeAmongValues(failure)
+  const [cause, ...others] = ofKind.length > 0 ? ofKind : await causeAmongValues(failure)
+  if (cause === undefined || others.length > 0 || (await failsWithOtherNumber(failure, cause))) return []
+  return [cause]
 }
+
+/** Whether another plain caller, or number called, makes no difference. Then the first one is not the cause. */
+async function failsWithOtherNumber({ plain, reproduce }: PlainFailure, cause: Difference): Promise<boolean> {
+  if (cause.type !== 'parameter') return false
+  const side = sides.find((names) => names.includes(cause.name))
+  if (side === undefined) return false
+  const others = plain.map(([name, value]) => [name, side.includes(name) ? otherPlainNumber : value] as const)
+  return (await reproduce(others)) !== undefined
+}
+
+const sides: readonly (readonly string[])[] = [
+  [parameter.From, parameter.Caller],
+  [parameter.To, parameter.Called],
+]
+const otherPlainNumber = '+12125550117'
 
 /** The one parameter whose value makes the plain webhook fail: with another value of it nothing is found. */
 async function causeAmongValues({
@@ -53,7 +77,9 @@ async function causeAmongValues({
   const [name = '', ...others] = curing
   if (name === '' || others.length > 0) return []
   const values = plain.filter(([each]) => each === name).map(([, value]) => value)
-  return [{ type: 'parameter', name, values }]
+  const cause: Difference = { type: 'parameter', name, values }
+  // Another SID only stands for another call, conference or queue.
+  return isOfTheCall(cause) || values.some((value) => withoutSids(value) !== value) ? [] : [cause]
 }
 
 /**

@@ -31,4 +31,20 @@ describe('findPlainCause', () => {
     const cause = await plainCause(sip, hasDomain, [voice, sip])
     expect(cause).toMatchObject([{ type: 'parameter', name: 'SipDomain' }])
   })
+
+  it('is a parameter that is missing, before the value of one that is there', async () => {
+    const cause = await plainCause(voice, (parameters) => valueOf(parameters, 'CallerName') === undefined)
+    expect(cause).toEqual([{ type: 'parameter', name: 'CallerName', values: [] }])
+  })
+
+  it('is the caller only where another plain caller makes a difference', async () => {
+    const isPlainNumber = (parameters: Parameters): boolean =>
+      /^\+1\d{10}$/.test(valueOf(parameters, 'From') ?? '')
+    expect(await plainCause(voice, isPlainNumber)).toEqual([])
+    const from = valueOf(plainOf(voice.kind), 'From') ?? ''
+    const isThisCaller = (parameters: Parameters): boolean => valueOf(parameters, 'From') === from
+    expect(await plainCause(voice, isThisCaller)).toEqual([
+      { type: 'parameter', name: 'From', values: [from] },
+    ])
+  })
 })
