@@ -34,9 +34,17 @@ function single(tokens: readonly Token[], index: number, lexicon: Lexicon): Name
   if (token === undefined) return undefined
   if (/^(?:\d+|[*#])$/.test(token))
     return token.length > longestChoice ? undefined : { key: token, length: 1 }
-  const length = phraseAt(tokens, index, Object.keys(lexicon.keys))
+  const length = phraseAt(tokens, index, namesOf(lexicon))
   const key = length === 0 ? undefined : lexicon.keys[tokens.slice(index, index + length).join(' ')]
   return key === undefined ? undefined : { key, length }
+}
+
+const names = new WeakMap<Lexicon, readonly string[]>()
+
+function namesOf(lexicon: Lexicon): readonly string[] {
+  const known = names.get(lexicon) ?? Object.keys(lexicon.keys)
+  names.set(lexicon, known)
+  return known
 }
 
 /** In most languages the word for 1 is an article or a pronoun, too. */
@@ -57,7 +65,7 @@ export function isFollowed(
   const token = tokens[index]
   if (token === undefined || /^[,;:]$/.test(token)) return true
   const { or, until, purpose, articles, pressBehind } = lexicon
-  return [or, until, purpose, pressBehind, ...(isArticle ? [articles] : [])].some(
+  return [or, until, purpose, pressBehind, lexicon.press, ...(isArticle ? [articles] : [])].some(
     (phrases) => phraseAt(tokens, index, phrases) > 0,
   )
 }

@@ -38,3 +38,22 @@ export interface Lexicon {
   /** Words that show a sentence speaks of keys, whether it is understood or not. */
   readonly keypad: readonly string[]
 }
+
+type PhraseList = 'press' | 'enter' | 'past' | 'not' | 'keypad'
+
+/** Lists of phrases together, made once for each lexicon. */
+function together(...parts: readonly PhraseList[]): (lexicon: Lexicon) => readonly string[] {
+  const lists = new WeakMap<Lexicon, readonly string[]>()
+  return (lexicon) => {
+    const known = lists.get(lexicon) ?? parts.flatMap((part) => lexicon[part])
+    lists.set(lexicon, known)
+    return known
+  }
+}
+
+/** Every verb that asks for a key. */
+export const verbsOf: (lexicon: Lexicon) => readonly string[] = together('press', 'enter')
+/** What makes a clause tell that nothing is offered. */
+export const deniedBy: (lexicon: Lexicon) => readonly string[] = together('past', 'not')
+/** What shows that a sentence asks for a key. */
+export const askingIn: (lexicon: Lexicon) => readonly string[] = together('keypad', 'press')

@@ -5,9 +5,12 @@ import { german } from './languages/german.ts'
 import { italian } from './languages/italian.ts'
 import { portuguese } from './languages/portuguese.ts'
 import { spanish } from './languages/spanish.ts'
-import type { Lexicon } from './lexicon.ts'
+import { verbsOf, type Lexicon } from './lexicon.ts'
 import { offersAfterVerbs, readSentence } from './read-sentence.ts'
 import { hasPhrase, sentencesOf, type Sentence } from './tokens.ts'
+
+/** The most characters of a Say that any voice speaks (docs/facts/twiml.md, section 1.7). */
+const longestText = 5000
 
 const lexicons: readonly Lexicon[] = [english, spanish, french, german, portuguese, italian, dutch]
 
@@ -37,7 +40,7 @@ export function readPrompts(prompts: readonly Prompt[]): ReadPrompts {
   const found = new Map<string, string>()
   const notUnderstood: string[] = []
   for (const { text, language } of prompts) {
-    const sentences = sentencesOf(text)
+    const sentences = sentencesOf(text.slice(0, longestText))
     const lexicon = lexiconOf(language, sentences)
     const perhaps: (readonly [string, string])[] = []
     let range: readonly string[] = []
@@ -69,7 +72,7 @@ function countedOn(
 
 function foreignOffers({ tokens }: Sentence, own: Lexicon): readonly string[] {
   for (const lexicon of lexicons) {
-    if (lexicon === own || !hasPhrase(tokens, [...lexicon.press, ...lexicon.enter])) continue
+    if (lexicon === own || !hasPhrase(tokens, verbsOf(lexicon))) continue
     const keys = offersAfterVerbs(tokens, lexicon)
     if (keys.length > 0) return keys
   }

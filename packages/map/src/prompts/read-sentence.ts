@@ -1,6 +1,6 @@
 import { isFollowed, keyAt, keysBetween, type NamedKey } from './key-at.ts'
-import type { Lexicon } from './lexicon.ts'
-import { hasPhrase, phraseAt, type Token } from './tokens.ts'
+import { askingIn, deniedBy, verbsOf, type Lexicon } from './lexicon.ts'
+import { endsWithPhrase, hasPhrase, phraseAt, type Token } from './tokens.ts'
 
 /** What a sentence says of keys. */
 export interface ReadSentence {
@@ -30,7 +30,7 @@ interface Reading {
 }
 
 function startReading(tokens: readonly Token[], lexicon: Lexicon, isMenu: boolean): Reading {
-  const hasVerb = hasPhrase(tokens, [...lexicon.press, ...lexicon.enter])
+  const hasVerb = hasPhrase(tokens, verbsOf(lexicon))
   const isAboutKeys = hasVerb || hasPhrase(tokens, lexicon.keypad)
   const hasPurpose = hasPhrase(tokens, lexicon.purpose)
   return { tokens, lexicon, keys: [], perhaps: [], range: [], isMenu, hasVerb, isAboutKeys, hasPurpose }
@@ -53,12 +53,12 @@ export function readSentence(tokens: readonly Token[], lexicon: Lexicon, isMenu:
     index += Math.max(length, 1)
   }
   const { keys, perhaps, range } = reading
-  const asksForKey = hasPhrase(tokens, [...lexicon.keypad, ...lexicon.press])
+  const asksForKey = hasPhrase(tokens, askingIn(lexicon))
   return {
     keys,
     perhaps,
     range,
-    isUnclear: asksForKey && keys.length === 0 && !hasPhrase(tokens, [...lexicon.past, ...lexicon.not]),
+    isUnclear: asksForKey && keys.length === 0 && !hasPhrase(tokens, deniedBy(lexicon)),
   }
 }
 
@@ -75,7 +75,7 @@ function clauseWithoutOffer({ tokens, lexicon }: Reading, index: number): number
   let end = index
   while (end < tokens.length && !isClauseMark(tokens[end])) end += 1
   const clause = tokens.slice(index, end)
-  return hasPhrase(clause, [...lexicon.past, ...lexicon.not]) ? clause.length : 0
+  return hasPhrase(clause, deniedBy(lexicon)) ? clause.length : 0
 }
 
 function anyKey({ tokens, lexicon, keys, hasVerb }: Reading, index: number): number {
@@ -118,14 +118,18 @@ interface KeyWithEnd extends NamedKey {
 function keyFrom({ tokens, lexicon }: Reading, from: number): KeyWithEnd | undefined {
   let index = from
   if (tokens[index] === ':') index += 1
-  for (;;) {
+  for (let articles = 0; articles <= mostArticles; articles += 1) {
     const named = keyAt(tokens, index, lexicon)
     if (named !== undefined) return { ...named, end: index + named.length }
     const length = phraseAt(tokens, index, lexicon.articles)
     if (length === 0) return undefined
     index += length
   }
+  return undefined
 }
+
+/** More than stand between a verb and its key in any sentence (`press the number key`), so that no text makes the search long. */
+const mostArticles = 6
 
 /** Reads `, 2 or 3` and `through 4` behind a key. Returns where the list ends. */
 function listFrom(reading: Reading, from: number): number {
@@ -167,7 +171,7 @@ function rangeOfKeys(reading: Reading, index: number): number {
   const from = phraseAt(tokens, index, lexicon.from)
   const first = from === 0 ? undefined : keyFrom(reading, index + from)
   if (first === undefined) return 0
-  const until = phraseAt(tokens, first.end, [...lexicon.until, ...lexicon.or])
+  const until = Math.max(phraseAt(tokens, first.end, lexicon.until), phraseAt(tokens, first.end, lexicon.or))
   const last = until === 0 ? undefined : keyFrom(reading, first.end + until)
   if (last === undefined) return 0
   const range = keysBetween(first.key, last.key)
@@ -205,18 +209,20 @@ function beforePurpose(reading: Reading, index: number): number {
   const named = keyFrom(reading, index)
   if (named === undefined || !isPurpose(reading, named.end)) return 0
   const isKnownMenu = reading.isMenu || keys.length > 0
-  if (!isKnownMenu && phraseAt(tokens, named.end, lexicon.purpose.slice(0, 2)) === 0) return 0
+  if (!isKnownMenu && !mostUsual(tokens[named.end], lexicon)) return 0
   keys.push(named.key)
   return named.end - index
+}
+
+/** The purposes that show an offer without a verb: `for`, `to`. */
+function mostUsual(token: Token | undefined, { purpose: [first, second] }: Lexicon): boolean {
+  return token !== undefined && (token === first || token === second)
 }
 
 function beginsClause({ tokens, lexicon }: Reading, index: number): boolean {
   const before = tokens[index - 1]
   if (before === undefined || isClauseMark(before)) return true
-  return lexicon.or.some((phrase) => {
-    const length = phrase.split(' ').length
-    return phraseAt(tokens, index - length, [phrase]) > 0
-  })
+  return endsWithPhrase(tokens, index, lexicon.or)
 }
 
 /** `Support, 2`, `two for no` without a verb, `for invoices the two`. */
@@ -231,12 +237,10 @@ function atClauseEnd(reading: Reading, index: number): number {
     after === undefined || isClauseMark(after) || phraseAt(tokens, index + named.length, lexicon.or) > 0
   if (!isEnd) return 0
   let start = index
-  while (start > 0 && lexicon.articles.includes(tokens[start - 1] ?? '')) start -= 1
+  while (start > Math.max(0, index - mostArticles) && lexicon.articles.includes(tokens[start - 1] ?? ''))
+    start -= 1
   const isSeparate = tokens[start - 1] === ',' || tokens[start - 1] === ':'
-  const isStated = lexicon.is.some((phrase) => {
-    const length = phrase.split(' ').length
-    return phraseAt(tokens, start - length, [phrase]) > 0 || phraseAt(tokens, index - length, [phrase]) > 0
-  })
+  const isStated = endsWithPhrase(tokens, start, lexicon.is) || endsWithPhrase(tokens, index, lexicon.is)
   const hasArticle = start < index && start > 0
   if (keys.length > 0 && (isSeparate || hasArticle)) keys.push(named.key)
   else if (isSeparate || isStated) perhaps.push(named.key)
@@ -246,7 +250,7 @@ function atClauseEnd(reading: Reading, index: number): number {
 /** Whether a purpose begins behind a key: `for`, `key for`, `, um`. */
 function isPurpose({ tokens, lexicon }: Reading, from: number): boolean {
   let index = from
-  while (lexicon.articles.includes(tokens[index] ?? '')) index += 1
+  while (index < from + mostArticles && lexicon.articles.includes(tokens[index] ?? '')) index += 1
   if (tokens[index] === ',') index += 1
   const length = phraseAt(tokens, index, lexicon.purpose)
   return length > 0 && keyAt(tokens, index + length, lexicon) === undefined

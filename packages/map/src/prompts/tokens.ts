@@ -31,11 +31,26 @@ export function sentencesOf(text: string): readonly Sentence[] {
     .filter(({ tokens }) => tokens.length > 0)
 }
 
+/** The words of phrases by their first word. */
+type PhraseBook = ReadonlyMap<string, readonly (readonly string[])[]>
+
+const books = new WeakMap<readonly string[], PhraseBook>()
+
+function bookOf(phrases: readonly string[]): PhraseBook {
+  const known = books.get(phrases)
+  if (known !== undefined) return known
+  const book = Map.groupBy(
+    phrases.map((phrase) => phrase.split(' ')),
+    ([first = '']) => first,
+  )
+  books.set(phrases, book)
+  return book
+}
+
 /** How many tokens the longest of the phrases takes that begins at an index; 0 when none does. */
 export function phraseAt(tokens: readonly Token[], index: number, phrases: readonly string[]): number {
   let longest = 0
-  for (const phrase of phrases) {
-    const words = phrase.split(' ')
+  for (const words of bookOf(phrases).get(tokens[index] ?? '') ?? []) {
     if (words.length > longest && words.every((word, at) => tokens[index + at] === word))
       longest = words.length
   }
@@ -45,4 +60,12 @@ export function phraseAt(tokens: readonly Token[], index: number, phrases: reado
 /** Whether one of the phrases is anywhere in the tokens. */
 export function hasPhrase(tokens: readonly Token[], phrases: readonly string[]): boolean {
   return tokens.some((_token, index) => phraseAt(tokens, index, phrases) > 0)
+}
+
+/** Whether one of the phrases stands right before an index. */
+export function endsWithPhrase(tokens: readonly Token[], index: number, phrases: readonly string[]): boolean {
+  return phrases.some((phrase) => {
+    const words = phrase.split(' ')
+    return words.length <= index && words.every((word, at) => tokens[index - words.length + at] === word)
+  })
 }
