@@ -1,3 +1,2 @@
-export { restApiSource } from './api/record-exchange.ts'
 export { startTwilioServer, type TwilioServer, type TwilioServerOptions } from './adapters/twilio-server.ts'
 export type { TwilioOptions } from './options.ts'

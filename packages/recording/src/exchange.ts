@@ -53,6 +53,9 @@ export interface Problem {
   readonly twilioCode?: number
 }
 
+/** The source of exchanges in which the app asks Twilio's REST API for something. */
+export const restApiSource = 'rest-api'
+
 /** Who observed an exchange. */
 export interface Provenance {
   readonly recorder: 'proxy' | 'simulator' | 'replay' | 'fuzz' | 'import'

@@ -13,6 +13,7 @@ export type {
   SignatureCause,
   SignatureVerdict,
 } from './exchange.ts'
+export { restApiSource } from './exchange.ts'
 export { createExchangeIds, type ExchangeIdSource } from './exchange-ids.ts'
 export { fromHar, type FromHarOptions, type HarImport } from './har/from-har.ts'
 export type { Har, HarEntry, HarPair } from './har/har.ts'

@@ -67,11 +67,11 @@ describe('ringback doctor', () => {
     expect(stdout).toContain(`Twilio signed    ${signedUrl}`)
   })
 
-  it('says that a redacted recording cannot tell', async () => {
+  it('says what a redacted recording needs to be explained', async () => {
     const redacted = createRedactor({ key: new Uint8Array(32).fill(1) }).redactExchange(exchange)
     const { code, stderr } = await runCli(['doctor', 'e-1'], { env, cwd: await folderWith(redacted) })
     expect(code).toBe(2)
-    expect(stderr).toContain('--no-redact')
+    expect(stderr).toContain('Set RINGBACK_REDACTION_KEY to open the original')
   })
 
   it('is content with a good signature, and says what is odd about one that nothing explains', async () => {

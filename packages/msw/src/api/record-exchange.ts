@@ -1,11 +1,8 @@
 import { isSid, sidPrefix } from '@ringback/catalog'
-import { bodyOf, type Exchange } from '@ringback/recording'
+import { bodyOf, restApiSource, type Exchange } from '@ringback/recording'
 import type { Account } from '../account/account.ts'
 import type { ReadRequest, WrittenAnswer } from './exchanged.ts'
 import { version } from '../version.ts'
-
-/** The `source` of the app's own requests, in recordings. */
-export const restApiSource = 'rest-api'
 
 /** The headers that are never kept: they hold the account's secret. */
 const secretHeaders: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie'])

@@ -3,5 +3,12 @@ export { openDirectoryStore, type DirectoryStore, type DirectoryStoreOptions } f
 export { keyOfExchange, recordingFileName } from './files/file-names.ts'
 export type { Durability } from './durability.ts'
 export { nodeFileSystem, type DirectoryEntry, type FileSystem, type WriteOptions } from './file-system.ts'
+export {
+  openRecordingsReader,
+  type ListedRecording,
+  type RecordingsReader,
+  type RecordingsReaderOptions,
+} from './folder-index/recordings-reader.ts'
+export type { RecordingSummary } from './folder-index/recording-summary.ts'
 export { FolderInUseError, lockFolder, type FolderLock } from './lock.ts'
 export { makeGitIgnore, makeStateFolder, stateFolderOf } from './state-folder.ts'

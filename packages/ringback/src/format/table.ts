@@ -11,9 +11,9 @@ const narrowest = 8
  * the widest cells are shortened in the middle, so that a SID keeps both its ends.
  */
 export function table(rows: readonly (readonly string[])[], width?: number): string {
-  const count = Math.max(0, ...rows.map((row) => row.length))
+  const count = rows.reduce((most, row) => Math.max(most, row.length), 0)
   const natural = Array.from({ length: count }, (_, column) =>
-    Math.max(0, ...rows.map((row) => stringWidth(row[column] ?? ''))),
+    rows.reduce((most, row) => Math.max(most, widthOf(row[column] ?? '')), 0),
   )
   const widths = width === undefined ? natural : fitted(natural, width - gap * (count - 1))
   return rows
@@ -21,14 +21,17 @@ export function table(rows: readonly (readonly string[])[], width?: number): str
       row
         .map((cell, column) => {
           const most = widths[column] ?? 0
-          const shown = stringWidth(cell) > most ? shortenMiddle(cell, most) : cell
-          return column === row.length - 1
-            ? shown
-            : shown + ' '.repeat(Math.max(0, most - stringWidth(shown)))
+          const shown = widthOf(cell) > most ? shortenMiddle(cell, most) : cell
+          return column === row.length - 1 ? shown : shown + ' '.repeat(Math.max(0, most - widthOf(shown)))
         })
         .join(' '.repeat(gap)),
     )
     .join('\n')
+}
+
+/** Columns that a text takes. Plain text, of which there are many thousand cells, is not looked at letter by letter. */
+function widthOf(text: string): number {
+  return /^[ -~→…]*$/.test(text) ? text.length : stringWidth(text)
 }
 
 /** Takes a column at a time from the widest, until all fit. */

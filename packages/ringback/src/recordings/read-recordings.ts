@@ -1,13 +1,9 @@
 import type { Recording } from '@ringback/recording'
 import type { Io } from '../shell/io.ts'
-import { openRecordings, readSelected, type Selection } from './select.ts'
+import { listSelected, openReader, type Selection } from './select.ts'
 
-/** Opens a folder, reads the recordings selected, oldest first, and closes it. Throws a `RingbackError` when none fits. */
+/** Reads the recordings selected, oldest first. Throws a `RingbackError` when none fits. */
 export async function readRecordings(selection: Selection, io: Io): Promise<readonly Recording[]> {
-  const store = await openRecordings(selection.directory, 'read', io)
-  try {
-    return await readSelected(store, selection)
-  } finally {
-    await store.close()
-  }
+  const reader = await openReader(selection.directory, io)
+  return listSelected(reader, selection).flatMap((listed) => reader.read(listed) ?? [])
 }

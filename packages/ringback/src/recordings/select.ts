@@ -1,12 +1,17 @@
 import { messageOf, RingbackError } from '@ringback/common'
 import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import type { Recording, RecordingStore } from '@ringback/recording'
-import { openDirectoryStore } from '@ringback/recording/node'
+import type { RecordingStore } from '@ringback/recording'
+import {
+  openDirectoryStore,
+  openRecordingsReader,
+  type ListedRecording,
+  type RecordingsReader,
+} from '@ringback/recording/node'
 import type { Io } from '../shell/io.ts'
 import type { LoadedConfig } from '../config/load-config.ts'
 import { reportDamage } from './damage.ts'
-import { partiesIn } from './parties.ts'
+import { createProgressLine } from '../reporters/progress-line.ts'
 import { namedCall, type NamedCall } from './pseudonyms-of.ts'
 import { keysForFolder } from './redaction-means.ts'
 import { settleFirst } from './settle-first.ts'
@@ -47,41 +52,55 @@ function sidIn(path: string): string {
 const recordFirst = 'Record calls first: ringback record http://127.0.0.1:3000'
 
 /**
- * Opens the folder of a selection, after what a recorder has left sealed was recorded. Damaged files are printed as they
- * are found. Throws a `RingbackError` when the folder cannot be read.
+ * Opens the folder of a selection for writing, after what a recorder has left sealed was recorded. Damaged files are
+ * printed as they are found. Throws a `RingbackError` when the folder cannot be opened.
  */
-export async function openRecordings(
-  directory: string,
-  access: 'read' | 'write',
-  io: Io,
-): Promise<RecordingStore> {
+export async function openRecordings(directory: string, io: Io): Promise<RecordingStore> {
   await settleFirst(directory, io)
   try {
-    return await openDirectoryStore({ directory, access, onDamage: (damage) => reportDamage(io, damage) })
+    return await openDirectoryStore({ directory, onDamage: (damage) => reportDamage(io, damage) })
   } catch (error) {
     throw new RingbackError('recordings-unreadable', messageOf(error), { remedy: recordFirst, cause: error })
   }
 }
 
-/** The recordings selected, oldest first. Throws a `RingbackError` when none fits. */
-export async function readSelected(
-  store: RecordingStore,
-  selection: Selection,
-): Promise<readonly Recording[]> {
-  const found: Recording[] = []
-  for await (const recording of store.list()) if (isSelected(recording, selection)) found.unshift(recording)
+/** Opens a folder for reading, as `openRecordings` does, without reading more than has changed since it was read last. */
+export async function openReader(directory: string, io: Io): Promise<RecordingsReader> {
+  await settleFirst(directory, io)
+  const progress = createProgressLine(io)
+  try {
+    return await openRecordingsReader({
+      directory,
+      onDamage: (damage) => reportDamage(io, damage),
+      onProgress(read, total) {
+        if (total > shownFrom) progress.show(`reading ${read} of ${total} recordings`)
+      },
+    })
+  } catch (error) {
+    throw new RingbackError('recordings-unreadable', messageOf(error), { remedy: recordFirst, cause: error })
+  } finally {
+    progress.clear()
+  }
+}
+
+/** Fewer files are read too soon for a line of progress. */
+const shownFrom = 500
+
+/** What is known of the recordings selected, oldest first. Throws a `RingbackError` when none fits. */
+export function listSelected(reader: RecordingsReader, selection: Selection): readonly ListedRecording[] {
+  const found = reader.recordings.filter((listed) => isSelected(listed, selection))
   if (found.length === 0) throw nothingSelected(selection)
   return found
 }
 
-function isSelected(recording: Recording, { name = '', named }: Selection): boolean {
-  if (name === '') return true
-  if (recording.legs.some(({ callSid }) => callSid.startsWith(name) || named?.sids.includes(callSid)))
-    return true
+/** Whether a recording is among those selected. */
+export function isSelected(
+  { summary: { legs, parties } }: ListedRecording,
+  { name = '', named }: Selection,
+): boolean {
+  if (name === '' || legs.some((sid) => sid.startsWith(name) || named?.sids.includes(sid))) return true
   return (
-    named !== undefined &&
-    named.parties.length > 0 &&
-    partiesIn(recording).some((party) => named.parties.includes(party))
+    named !== undefined && named.parties.length > 0 && parties.some((each) => named.parties.includes(each))
   )
 }
 

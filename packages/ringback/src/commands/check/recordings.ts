@@ -5,7 +5,7 @@ import { settleSettingsOf } from '@ringback/redaction/node'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
-import { openRecordings } from '../../recordings/select.ts'
+import { openReader } from '../../recordings/select.ts'
 import type { JudgedCase } from '../../reporters/judged.ts'
 import type { ReportItem } from '../../reporters/reporter.ts'
 import { reportRun, type RunEnd } from '../../reporters/report-run.ts'
@@ -41,15 +41,14 @@ interface Options {
 async function* checked({ folder, config }: Options, io: Io): AsyncGenerator<ReportItem, RunEnd, undefined> {
   const loaded = await loadConfig(io, config)
   const directory = recordingsFolder(folder, loaded, io)
-  const store = await openRecordings(directory, 'read', io)
+  const reader = await openReader(directory, io)
   let calls = 0
   let exchanges = 0
-  for await (const recording of store.list()) {
+  for (const listed of reader.recordings) {
     calls += 1
-    exchanges += recording.exchanges.length
+    exchanges += reader.read(listed)?.exchanges.length ?? 0
   }
-  const damage = store.damage()
-  await store.close()
+  const damage = reader.damage()
   if (damage.length > 0) yield { cases: damage.map((each) => damagedCase(each, io)) }
   const { redaction } = await settleSettingsOf(directory)
   const recorded = redaction === 'off' ? [] : (redaction.ownNumbers ?? [])

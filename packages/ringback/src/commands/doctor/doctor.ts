@@ -17,7 +17,7 @@ import { stylesFor } from '../../shell/styles.ts'
 import { doctorApp } from './doctor-app.ts'
 import { doctorSelf } from './doctor-self.ts'
 import { printChecks } from './print-checks.ts'
-import { recordedRequest } from './recorded-request.ts'
+import { recordedRequest, type RecordedRequest } from './recorded-request.ts'
 import { explanationText } from './report.ts'
 import type { RequestToDoctor } from './request-to-doctor.ts'
 
@@ -29,7 +29,7 @@ export const doctorCommand: Command = command({
     exchange: {
       type: 'string',
       describe:
-        'An app that runs (localhost:3000/voice), a recorded exchange (ringback show prints the ids), or the start of a CallSid',
+        'An app that runs (localhost:3000/voice), a recorded exchange (ringback show prints the ids), a CallSid or the start of one, or a number',
     },
   },
   options: {
@@ -151,10 +151,10 @@ async function explained(
 ): Promise<{ readonly explanation: Explanation; readonly url: string }> {
   const loaded = await loadConfig(io, options.config)
   const { config } = loaded
-  const request =
+  const { request, shownUrl } =
     options.exchange === undefined
-      ? requestByHand(options)
-      : await recordedRequest(options.exchange, recordingsFolder(options.recordings, loaded, io), io)
+      ? byHandShown(options)
+      : await recordedRequest(options.exchange, recordingsFolder(options.recordings, loaded, io), loaded, io)
   const publicUrl = publicUrlOf(options.publicUrl ?? config.publicUrl)
   const explanation = explain({
     ...request,
@@ -165,7 +165,20 @@ async function explained(
       ...(publicUrl !== undefined && { urls: [publicUrl], hosts: [new URL(publicUrl).host] }),
     },
   })
-  return { explanation, url: request.url }
+  return { explanation: withShownUrl(explanation, request.url, shownUrl), url: shownUrl }
+}
+
+function byHandShown(options: DoctorOptions): RecordedRequest {
+  const request = requestByHand(options)
+  return { request, shownUrl: request.url }
+}
+
+/** An explanation that says a URL as it may be shown. */
+function withShownUrl(explanation: Explanation, url: string, shownUrl: string): Explanation {
+  const [target, shown] = [url, shownUrl].map((each) => each.replace(/^[a-z]+:\/\/[^/?#]*/i, ''))
+  if (target === undefined || shown === undefined || target === shown) return explanation
+  // Texts are replaced in their JSON, in which URLs stand as they are.
+  return JSON.parse(JSON.stringify(explanation).replaceAll(target, shown)) as Explanation
 }
 
 /** What webhooks of this kind carry: apps tend to drop those that are empty. */

@@ -1,16 +1,33 @@
 import { RingbackError } from '@ringback/common'
-import { bytesOf, type Exchange, type Recording } from '@ringback/recording'
-import { readRecordings } from '../../recordings/read-recordings.ts'
+import { bytesOf, type Exchange } from '@ringback/recording'
+import type { ListedRecording, RecordingsReader } from '@ringback/recording/node'
+import type { LoadedConfig } from '../../config/load-config.ts'
+import { redactionMeans } from '../../recordings/redaction-means.ts'
+import { isSelected, openReader, selectionOf } from '../../recordings/select.ts'
 import type { Io } from '../../shell/io.ts'
 import type { RequestToDoctor } from './request-to-doctor.ts'
 
+/** A recorded request as Twilio sent it, and as it stands in the recording. */
+export interface RecordedRequest {
+  readonly request: RequestToDoctor
+  /** Its URL as it may be shown: redacted where the recording is. */
+  readonly shownUrl: string
+}
+
 /**
- * The request of a recorded exchange: the one with that id, or the first of that call whose signature did not match.
- * Throws a `RingbackError` when there is none, or when redaction took away what was signed.
+ * The request of a recorded exchange: the one with that id, or the first of that call whose signature did not match. Where
+ * the recording is redacted it is the original. Throws a `RingbackError` when there is none.
  */
-export async function recordedRequest(name: string, directory: string, io: Io): Promise<RequestToDoctor> {
-  const recordings = await readRecordings({ directory }, io)
-  const exchange = exchangeNamed(name, recordings)
+export async function recordedRequest(
+  name: string,
+  folder: string,
+  loaded: LoadedConfig,
+  io: Io,
+): Promise<RecordedRequest> {
+  const { directory, ...selection } = await selectionOf(name, folder, loaded, io)
+  const reader = await openReader(directory, io)
+  const ofCalls = reader.recordings.filter((listed) => isSelected(listed, { directory, ...selection }))
+  const exchange = ofCalls.length > 0 ? firstInvalid(ofCalls, reader) : withId(name, reader)
   if (exchange === undefined) {
     throw new RingbackError(
       'no-such-exchange',
@@ -18,21 +35,43 @@ export async function recordedRequest(name: string, directory: string, io: Io): 
       { remedy: 'Print the ids of the exchanges of a call: ringback show <call>' },
     )
   }
-  if (exchange.redaction !== undefined) {
-    throw new RingbackError(
-      'exchange-redacted',
-      `Exchange ${exchange.id} was redacted, so what Twilio signed is no longer in it.`,
-      { remedy: 'Record it with --no-redact, or pass the request by hand. See: ringback doctor --help' },
-    )
-  }
-  const { url, method, headers, body } = exchange.request
-  return { url, method, headers, body: bytesOf(body) }
+  const signed = await asSigned(exchange, directory, loaded, io)
+  const { url, method, headers, body } = signed.request
+  return { request: { url, method, headers, body: bytesOf(body) }, shownUrl: exchange.request.url }
 }
 
-function exchangeNamed(name: string, recordings: readonly Recording[]): Exchange | undefined {
-  const all = recordings.flatMap(({ exchanges }) => exchanges)
-  return (
-    all.find(({ id }) => id === name) ??
-    all.find(({ callSid, signature }) => callSid?.startsWith(name) === true && signature === 'invalid')
+/** Ids sort by time, so that an exchange is in one of the recordings that begin before it, most likely the last. */
+function withId(id: string, reader: RecordingsReader): Exchange | undefined {
+  const before = reader.recordings.filter(({ summary }) => summary.firstId <= id)
+  for (const listed of before.toSorted((a, b) => (a.summary.firstId < b.summary.firstId ? 1 : -1))) {
+    const found = reader.read(listed)?.exchanges.find((exchange) => exchange.id === id)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function firstInvalid(calls: readonly ListedRecording[], reader: RecordingsReader): Exchange | undefined {
+  for (const listed of calls) {
+    const found = reader.read(listed)?.exchanges.find(({ signature }) => signature === 'invalid')
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+async function asSigned(exchange: Exchange, folder: string, loaded: LoadedConfig, io: Io): Promise<Exchange> {
+  if (exchange.redaction === undefined) return exchange
+  const keyIds = new Set([exchange.redaction.keyId])
+  const { originalOf, missing } = await redactionMeans(keyIds, { folder, loaded, requireKey: false }, io)
+  const original = await originalOf(exchange)
+  if (original !== null) return original
+  throw new RingbackError(
+    'exchange-redacted',
+    `Exchange ${exchange.id} was redacted, so what Twilio signed is no longer in it, and its original is missing.`,
+    {
+      remedy:
+        missing === undefined
+          ? 'Originals stay on the machine that recorded, unless they are committed. Or pass the request by hand. See: ringback doctor --help'
+          : 'Set RINGBACK_REDACTION_KEY to open the original. Or pass the request by hand. See: ringback doctor --help',
+    },
   )
 }

@@ -30,7 +30,7 @@ export const importHarCommand: Command = command({
           })
         : undefined
     const folder = recordingsFolder(recordings, loaded, io)
-    const store = await openRecordings(folder, 'write', io)
+    const store = await openRecordings(folder, io)
     const exchanges = imported.recordings.flatMap((recording) => recording.exchanges)
     try {
       for (const exchange of exchanges) {

@@ -24,7 +24,8 @@ import { recordingsFolder } from '../../recordings/folder.ts'
 import { createNoteKeeper } from '../../recordings/keep-notes.ts'
 import { keyIdsOf, redactionMeans, type RedactionMeans } from '../../recordings/redaction-means.ts'
 import { requireTerminalToReveal } from '../../recordings/require-terminal.ts'
-import { openRecordings, readSelected, selectionOf } from '../../recordings/select.ts'
+import { readRecordings } from '../../recordings/read-recordings.ts'
+import { openRecordings, selectionOf } from '../../recordings/select.ts'
 import { reportRun } from '../../reporters/report-run.ts'
 import { reporterOptions, type ReporterOptions } from '../../reporters/reporter-options.ts'
 import { withRefusalNote } from '../../signature-check/with-refusal-note.ts'
@@ -92,15 +93,15 @@ async function replayAll(options: ReplayOptions, io: Io): Promise<ExitCode> {
   })
   await requireRunning(url)
   const selection = await selectionOf(name, recordingsFolder(options.recordings, loaded, io), loaded, io)
-  const store = await openRecordings(selection.directory, options.update ? 'write' : 'read', io)
+  const store = options.update ? await openRecordings(selection.directory, io) : undefined
   const controller = new AbortController()
   const stopListening = io.onSignal(() => controller.abort())
   try {
-    const recordings = inPart(await readSelected(store, selection), options.shard)
+    const recordings = inPart(await readRecordings(selection, io), options.shard)
     const { requireKey } = options
     const folder = { folder: selection.directory, loaded, requireKey }
     const means = await redactionMeans(keyIdsOf(recordings), folder, io)
-    const notes = options.update
+    const notes = store
       ? { take: (recording: Recording) => store.write(recording), write: noProblem }
       : createNoteKeeper(selection.directory)
     const events = replay({
@@ -111,7 +112,7 @@ async function replayAll(options: ReplayOptions, io: Io): Promise<ExitCode> {
       originalOf: means.originalOf,
       note: notes.take,
       ...(means.redactor !== undefined && { redactor: means.redactor }),
-      ...(options.update && { update: updateBoth(store, means) }),
+      ...(store && { update: updateBoth(store, means) }),
     })
     const { update: isAccepted } = options
     const run = { isAccepted, requireKey, means, writeNotes: notes.write, signal: controller.signal }
@@ -129,7 +130,7 @@ async function replayAll(options: ReplayOptions, io: Io): Promise<ExitCode> {
   } finally {
     stopListening()
     await clients.close()
-    await store.close()
+    await store?.close()
   }
 }
 

@@ -1,25 +1,23 @@
+import { printable } from '@ringback/common'
 import { parameter, valueOf } from '@ringback/catalog'
 import { parametersOf, type Recording } from '@ringback/recording'
+import type { ListedRecording } from '@ringback/recording/node'
 import { count } from '../../format/count.ts'
 import { table } from '../../format/table.ts'
 import { shortenMiddle } from '../../format/shorten-middle.ts'
 import type { Terminal } from '../../reporters/reporter.ts'
 
 /** One line a call: when, which, from and to, how many exchanges, what went wrong. */
-export function listOfCalls(recordings: readonly Recording[], { styles, columns }: Terminal): string {
+export function listOfCalls(recordings: readonly ListedRecording[], { styles, columns }: Terminal): string {
   const { bold, dim, red } = styles
   return table(
-    recordings.map((recording) => {
-      const { exchanges, callSid } = recording
-      const problems = exchanges.filter(({ problem }) => problem !== null).length
-      return [
-        dim((exchanges[0]?.startedAt ?? '').replace('T', ' ').slice(0, 19)),
-        bold(callSid ?? '(no call)'),
-        partiesOf(recording),
-        count(exchanges.length, 'exchange'),
-        problems === 0 ? '' : red(count(problems, 'problem')),
-      ]
-    }),
+    recordings.map(({ summary: { startedAt, callSid, from, to, exchanges, problems } }) => [
+      dim(printable(startedAt.replace('T', ' ').slice(0, 19))),
+      bold(printable(callSid ?? '(no call)')),
+      printable(pairOf(from, to)),
+      count(exchanges, 'exchange'),
+      problems === 0 ? '' : red(count(problems, 'problem')),
+    ]),
     columns,
   )
 }
@@ -33,13 +31,17 @@ export function partiesOf({ exchanges }: Recording): string {
     const parameters = parametersOf(request)
     const from = valueOf(parameters, parameter.From) ?? valueOf(parameters, parameter.Caller)
     const to = valueOf(parameters, parameter.To) ?? valueOf(parameters, parameter.Called)
-    if (from !== undefined || to !== undefined) return `${shown(from)} → ${shown(to)}`
+    if (from !== undefined || to !== undefined) return pairOf(from ?? null, to ?? null)
   }
   return ''
 }
 
-function shown(party: string | undefined): string {
-  if (party === undefined) return '?'
+function pairOf(from: string | null, to: string | null): string {
+  return from === null && to === null ? '' : `${shown(from)} → ${shown(to)}`
+}
+
+function shown(party: string | null): string {
+  if (party === null) return '?'
   if (party === '') return '(empty)'
   return shortenMiddle(party, longest)
 }

@@ -1,12 +1,15 @@
-import { printableJson } from '@ringback/common'
+import { printableJson, RingbackError } from '@ringback/common'
+import { recordingsOf, type Recording } from '@ringback/recording'
 import { loadConfig } from '../../config/load-config.ts'
-import { callArgument, formatOption, recordingsOption } from '../../options/shared.ts'
+import { callArgument, formatOption, recordingsOption, redactionOptions } from '../../options/shared.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
-import { readRecordings } from '../../recordings/read-recordings.ts'
-import { selectionOf } from '../../recordings/select.ts'
+import { keyIdsOf, redactionMeans, type RedactedFolder } from '../../recordings/redaction-means.ts'
+import { requireTerminalToReveal } from '../../recordings/require-terminal.ts'
+import { listSelected, openReader, selectionOf } from '../../recordings/select.ts'
 import { visible } from '../../reporters/visible.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
+import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { listOfCalls } from './list.ts'
 import { transcript } from './transcript.ts'
@@ -14,31 +17,71 @@ import { transcript } from './transcript.ts'
 /** `ringback show`: the recorded calls, or one of them as a transcript. */
 export const showCommand: Command = command({
   positionals: {
-    call: { ...callArgument, describe: 'The start of a CallSid, a recording file, or a folder' },
+    call: {
+      ...callArgument,
+      describe: 'A CallSid or the start of one, a number, a recording file, or a folder',
+    },
   },
   options: {
     all: { type: 'boolean', default: false, describe: 'Show the transcripts of all calls' },
+    reveal: {
+      ...redactionOptions.reveal,
+      describe: 'Show the originals with their real values, on the terminal only',
+    },
     recordings: recordingsOption,
     format: formatOption,
   },
   examples: [
     ['ringback show', 'the recorded calls'],
     ['ringback show CA51c7', 'what the caller heard, step by step'],
+    ['ringback show +14155550100', 'the calls of a number, found by its pseudonym'],
   ],
-  run: async ({ call, config, recordings, all, format }, io) => {
+  run: async ({ call, config, recordings, all, reveal, format }, io) => {
+    if (reveal) requireTerminalToReveal(io)
     const loaded = await loadConfig(io, config)
     const folder = recordingsFolder(recordings, loaded, io)
     const selection = await selectionOf(call, folder, loaded, io)
-    const selected = await readRecordings(selection, io)
+    const reader = await openReader(selection.directory, io)
+    const listed = listSelected(reader, selection)
     const terminal = { styles: stylesFor(io, 'stdout'), columns: io.columns }
     const one = all || selection.name !== undefined
+    if (format === 'pretty' && !one) {
+      io.stdout.write(`${listOfCalls(listed, terminal)}\n`)
+      return exitCode.good
+    }
+    const selected = listed.flatMap((each) => reader.read(each) ?? [])
+    const shown = reveal ? await revealed(selected, { folder: selection.directory, loaded }, io) : selected
     const text =
       format === 'json'
-        ? printableJson(selected, 2)
-        : one
-          ? selected.map((recording) => transcript(visible(recording), terminal)).join('\n\n')
-          : listOfCalls(visible(selected), terminal)
+        ? printableJson(shown, 2)
+        : shown.map((recording) => transcript(visible(recording), terminal)).join('\n\n')
     io.stdout.write(`${text}\n`)
     return exitCode.good
   },
 })
+
+/** The recordings with the originals of their exchanges in place, as far as they are at hand. */
+async function revealed(
+  recordings: readonly Recording[],
+  folder: Omit<RedactedFolder, 'requireKey'>,
+  io: Io,
+): Promise<readonly Recording[]> {
+  const { originalOf, missing } = await redactionMeans(
+    keyIdsOf(recordings),
+    { ...folder, requireKey: false },
+    io,
+  )
+  if (missing !== undefined) {
+    throw new RingbackError('no-redaction-key', missing, {
+      remedy: 'Real values are sealed with that key.',
+    })
+  }
+  return Promise.all(
+    recordings.map(async (recording) => {
+      const exchanges = await Promise.all(
+        recording.exchanges.map(async (exchange) => (await originalOf(exchange)) ?? exchange),
+      )
+      return { ...(recordingsOf(exchanges)[0] ?? recording), exchanges }
+    }),
+  )
+}

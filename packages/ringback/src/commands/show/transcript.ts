@@ -1,7 +1,12 @@
 import { shortened } from '@ringback/common'
 import { debuggerCodeRow, kinds, parameter, type Parameters } from '@ringback/catalog'
-import { restApiSource } from '@ringback/msw/server'
-import { parametersOf, type Exchange, type ExchangeResponse, type Recording } from '@ringback/recording'
+import {
+  parametersOf,
+  restApiSource,
+  type Exchange,
+  type ExchangeResponse,
+  type Recording,
+} from '@ringback/recording'
 import { describeForCaller, parseTwiml } from '@ringback/twiml'
 import { pathOf } from '../../format/path-of.ts'
 import { wrap } from '../../format/wrap.ts'

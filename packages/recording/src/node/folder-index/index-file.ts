@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { makeStateFolder, stateFolderOf } from '../state-folder.ts'
+import { parseIndex, printIndex, type IndexedFiles } from './index-text.ts'
+
+const fileName = 'index.tsv'
+
+/** The index that was kept for a folder; empty when there is none that can be used. */
+export function readKeptIndex(directory: string): IndexedFiles {
+  try {
+    return parseIndex(readFileSync(join(stateFolderOf(directory), fileName), 'utf8')) ?? new Map()
+  } catch {
+    return new Map()
+  }
+}
+
+/** Keeps the index of a folder, in one step. Where it cannot be written the files are read again the next time. */
+export async function keepIndex(directory: string, files: IndexedFiles): Promise<void> {
+  try {
+    const file = join(await makeStateFolder(directory), fileName)
+    const unfinished = `${file}.${randomUUID()}.unfinished`
+    try {
+      await writeFile(unfinished, printIndex(files), { mode: 0o600 })
+      await rename(unfinished, file)
+    } catch (error) {
+      await rm(unfinished, { force: true })
+      throw error
+    }
+  } catch {
+    // A folder that is read-only, or a full disk: the index only saves time.
+  }
+}

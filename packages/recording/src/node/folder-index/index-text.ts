@@ -1,0 +1,122 @@
+import { crc32 } from 'node:zlib'
+import type { RecordingSummary } from './recording-summary.ts'
+import type { FileStamp } from './scan-folder.ts'
+
+/** A recording file as it was when it was read, and the recordings in it. */
+export interface IndexedFile {
+  readonly stamp: FileStamp
+  readonly recordings: readonly RecordingSummary[]
+}
+
+/** What is known of recording files, by name. */
+export type IndexedFiles = ReadonlyMap<string, IndexedFile>
+
+/** Changes with the meaning of the lines: an index of another version is not read. */
+const version = 'ringback recordings index 1'
+const stampFields = 4
+const summaryFields = 9
+
+/**
+ * The index as text: a line with the version and a checksum of the rest, then a line a file, with tabs between its
+ * fields, since that is what is read fastest.
+ */
+export function printIndex(files: IndexedFiles): string {
+  const lines = [...files].map(([name, { stamp, recordings }]) =>
+    [escaped(name), stamp.size, stamp.changedMs, stamp.inode, ...recordings.flatMap(fieldsOf)].join('\t'),
+  )
+  const text = lines.join('\n')
+  return `${version}\t${crc32(text)}\n${text}`
+}
+
+/** Reads what `printIndex` wrote; undefined when it is of another version or damaged. */
+export function parseIndex(index: string): Map<string, IndexedFile> | undefined {
+  const end = index.indexOf('\n')
+  const text = index.slice(end + 1)
+  if (end < 0 || index.slice(0, end) !== `${version}\t${crc32(text)}`) return undefined
+  const files = new Map<string, IndexedFile>()
+  for (const line of text === '' ? [] : text.split('\n')) {
+    const fields = line.split('\t')
+    const recordings: RecordingSummary[] = []
+    for (let at = stampFields; at + summaryFields <= fields.length; at += summaryFields) {
+      recordings.push(summaryIn(fields, at))
+    }
+    const stamp = { size: Number(fields[1]), changedMs: Number(fields[2]), inode: Number(fields[3]) }
+    files.set(unescaped(fields[0] ?? ''), { stamp, recordings })
+  }
+  return files
+}
+
+/** Null is written as a text that no value is: a backslash begins an escape. */
+const none = '\\0'
+/** Between the texts of a list. */
+const comma = '\v'
+
+function fieldsOf(summary: RecordingSummary): readonly (string | number)[] {
+  const { callSid, legs, startedAt, from, to, parties, exchanges, problems, firstId } = summary
+  // Most calls have one leg and two parties, which need not stand twice.
+  const otherLegs = isSame(legs, [callSid]) ? none : legs.map(escaped).join(comma)
+  const otherParties = isSame(parties, [from, to]) ? none : parties.map(escaped).join(comma)
+  const texts = [escaped(callSid), otherLegs, escaped(startedAt), escaped(from), escaped(to), otherParties]
+  return [...texts, exchanges, problems, escaped(firstId)]
+}
+
+/** Written without helper objects: a list of 50,000 recordings takes 50,000 of these. */
+function summaryIn(fields: readonly string[], at: number): RecordingSummary {
+  const callSid = nullable(fields[at])
+  const from = nullable(fields[at + 3])
+  const to = nullable(fields[at + 4])
+  const legs = fields[at + 1] ?? ''
+  const parties = fields[at + 5] ?? ''
+  return {
+    callSid,
+    legs: legs === none ? listOf(callSid, null) : listIn(legs),
+    startedAt: unescaped(fields[at + 2] ?? ''),
+    from,
+    to,
+    parties: parties === none ? listOf(from, to) : listIn(parties),
+    exchanges: Number(fields[at + 6]),
+    problems: Number(fields[at + 7]),
+    firstId: unescaped(fields[at + 8] ?? ''),
+  }
+}
+
+function nullable(field = ''): string | null {
+  return field === none ? null : unescaped(field)
+}
+
+function listIn(field: string): readonly string[] {
+  return field === '' ? [] : field.split(comma).map(unescaped)
+}
+
+function listOf(first: string | null, second: string | null): readonly string[] {
+  if (first === null) return second === null ? [] : [second]
+  return second === null ? [first] : [first, second]
+}
+
+function isSame(texts: readonly string[], usual: readonly (string | null)[]): boolean {
+  return texts.length === usual.length && texts.every((text, at) => text === usual[at])
+}
+
+/** What separates lines, fields and the texts of a list never stands in a value. */
+function escaped(value: string | null): string {
+  if (value === null) return none
+  return /[\\\t\n\v\r]/.test(value)
+    ? value.replaceAll(/[\\\t\n\v\r]/g, (character) => escapes.get(character) ?? character)
+    : value
+}
+
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['\\', '\\\\'],
+  ['\t', '\\t'],
+  ['\n', '\\n'],
+  ['\v', '\\v'],
+  ['\r', '\\r'],
+])
+const unescapes: ReadonlyMap<string, string> = new Map(
+  [...escapes].map(([plain, written]) => [written, plain]),
+)
+
+function unescaped(field: string): string {
+  if (!field.includes('\\')) return field
+  return field.replaceAll(/\\[\\tnvr]/g, (written) => unescapes.get(written) ?? written)
+}

@@ -1,0 +1,52 @@
+import { parameter, valueOf } from '@ringback/catalog'
+import { parametersOf } from '../../parameters-of.ts'
+import type { Recording } from '../../recording.ts'
+
+/** A recording as far as a list shows it. */
+export interface RecordingSummary {
+  /** As in the recording. */
+  readonly callSid: string | null
+  /** The CallSids of all legs. */
+  readonly legs: readonly string[]
+  /** When the first exchange started: ISO 8601, UTC. */
+  readonly startedAt: string
+  /** Caller and number called, of the first exchange that names one of them; null where it names none. */
+  readonly from: string | null
+  readonly to: string | null
+  /** Everybody that the webhooks name as caller or called, each once. */
+  readonly parties: readonly string[]
+  readonly exchanges: number
+  /** Exchanges with a problem. */
+  readonly problems: number
+  /** The id of the first exchange. */
+  readonly firstId: string
+}
+
+const partyNames = [parameter.From, parameter.Caller, parameter.To, parameter.Called]
+
+/** What a list shows of a recording. */
+export function summaryOf({ callSid, legs, exchanges }: Recording): RecordingSummary {
+  const parties = new Set<string>()
+  let pair: { readonly from: string | null; readonly to: string | null } | undefined
+  for (const { request } of exchanges) {
+    const parameters = parametersOf(request)
+    const [from, caller, to, called] = partyNames.map((name) => valueOf(parameters, name))
+    for (const party of [from, caller, to, called])
+      if (party !== undefined && party !== '') parties.add(party)
+    const [source, target] = [from ?? caller, to ?? called]
+    if (pair === undefined && (source ?? target) !== undefined) {
+      pair = { from: source ?? null, to: target ?? null }
+    }
+  }
+  return {
+    callSid,
+    legs: legs.map((leg) => leg.callSid),
+    startedAt: exchanges[0]?.startedAt ?? '',
+    from: pair?.from ?? null,
+    to: pair?.to ?? null,
+    parties: [...parties],
+    exchanges: exchanges.length,
+    problems: exchanges.filter(({ problem }) => problem !== null).length,
+    firstId: exchanges[0]?.id ?? '',
+  }
+}

@@ -1,0 +1,47 @@
+import { lstatSync, readdirSync, statSync, type Stats } from 'node:fs'
+import { join } from 'node:path'
+import type { Damage } from '../../damage.ts'
+
+/** What changes when a file is changed. */
+export interface FileStamp {
+  /** Bytes. */
+  readonly size: number
+  /** When content or attributes changed last (ctime), in milliseconds since 1970. Nobody can set it back. */
+  readonly changedMs: number
+  readonly inode: number
+}
+
+/** Whether a file is as it was. */
+export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
+  return a.size === b.size && a.changedMs === b.changedMs && a.inode === b.inode
+}
+
+/**
+ * The recording files of a folder, sorted by name. Names that are no regular files are reported and not opened. Blocks
+ * while it reads: asking for 50,000 files one after the other without promises takes a fifth of the time.
+ */
+export function scanFolder(
+  directory: string,
+  report: (damage: Damage) => void,
+): ReadonlyMap<string, FileStamp> {
+  const files = new Map<string, FileStamp>()
+  const names = readdirSync(directory).filter((name) => name.endsWith('.json') && !name.startsWith('.'))
+  for (const name of names.sort()) {
+    const where = join(directory, name)
+    const found = statSync(where, { throwIfNoEntry: false })
+    if (found?.isFile() === true) files.set(name, stampOf(found))
+    // What is gone by now is no damage; a broken link is.
+    else if (found !== undefined || lstatSync(where, { throwIfNoEntry: false }) !== undefined) {
+      const what =
+        found?.isDirectory() === true
+          ? 'a directory'
+          : 'not a regular file (a pipe, socket, device or broken link)'
+      report({ where, reason: `${what}; it was not opened` })
+    }
+  }
+  return files
+}
+
+function stampOf({ size, ctimeMs, ino }: Stats): FileStamp {
+  return { size, changedMs: ctimeMs, inode: ino }
+}
