@@ -1,4 +1,5 @@
 import { decodeForm, encodingStyle } from '@ringback/catalog'
+import { compareAnswers } from '@ringback/checks'
 import type { Exchange, Recording } from '@ringback/recording'
 import { parametersOf } from '@ringback/recording'
 import type { RecordedSource } from '../pact/contract-note.ts'
@@ -22,14 +23,39 @@ export function interactionsOfRecordings(
 } {
   const interactions = new Map<string, PlannedInteraction>()
   const skipped: SkippedExchange[] = []
+  /** Requests that the app answers by what it remembers. */
+  const remembering = new Set<string>()
   for (const { exchanges } of recordings) {
     for (const exchange of exchanges) {
       const planned = plannedOf(exchange, sealedOriginalOf)
-      if (typeof planned === 'string') skipped.push({ exchange, reason: planned })
-      else interactions.set(`${planned.method} ${planned.url} ${planned.form}`, planned)
+      if (typeof planned === 'string') {
+        skipped.push({ exchange, reason: planned })
+        continue
+      }
+      const request = `${planned.method} ${planned.url} ${planned.form}`
+      const known = interactions.get(request)
+      if (known !== undefined && !isAnsweredAlike(known, planned)) remembering.add(request)
+      if (remembering.has(request)) skipped.push({ exchange, reason: answeredInTwoWays })
+      interactions.set(request, planned)
     }
   }
+  for (const request of remembering) interactions.delete(request)
   return { interactions: [...interactions.values()], skipped }
+}
+
+const answeredInTwoWays = 'the app answered the same request in another way before, so it remembers something'
+
+/** Whether two answers to the same request are the same to the caller. */
+function isAnsweredAlike(
+  { kind, url, answer: before }: PlannedInteraction,
+  { answer: after }: PlannedInteraction,
+): boolean {
+  const differences = compareAnswers(
+    { url, response: before, problem: null },
+    { url, response: after, problem: null },
+    { kind },
+  )
+  return differences.every(({ severity }) => severity !== 'breaking')
 }
 
 function plannedOf(

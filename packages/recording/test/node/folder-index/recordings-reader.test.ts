@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { recordingsOf, serializeRecording, type Exchange, type Recording } from '@ringback/recording'
 import { openDirectoryStore, openRecordingsReader, type RecordingsReader } from '@ringback/recording/node'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { exchange, exchanges, sid } from '../../exchanges.ts'
 

@@ -14,6 +14,7 @@ import { command, type Command } from '../../shell/command.ts'
 import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { redactionKeys } from '../../state/redaction-key.ts'
+import { watchOwnValues, type OwnValues } from './own-values.ts'
 import { printEvents } from './print-events.ts'
 import { recordSettings, type RecordSettings } from './settings.ts'
 
@@ -105,11 +106,12 @@ export const recordCommand: Command = command({
   ],
   run: async (options, io) => {
     const settings = await recordSettings(options, io)
-    const recorder = await openFolder(settings, io)
-    const proxy = await start(settings, recorder)
+    const own = watchOwnValues(await openFolder(settings, io), settings.redaction)
+    const proxy = await start(settings, own.recorder)
     const stopListening = closeAtSignal(proxy, io)
     await printEvents(proxy, settings, options.format, io)
     stopListening()
+    offerOwnValues(own, settings, io)
     return codeOf(proxy.counts)
   },
 })
@@ -185,6 +187,12 @@ function closeAtSignal(proxy: Proxy, io: Io): () => void {
     signals += 1
     void proxy.close({ drain: signals === 1 })
   })
+}
+
+/** A person may want what is his own to stay readable; a log file need not hold it. */
+function offerOwnValues(own: OwnValues, { redact }: RecordSettings, io: Io): void {
+  const offer = redact && io.isTerminal.stderr ? own.offer() : undefined
+  if (offer !== undefined) io.stderr.write(`${offer}\n`)
 }
 
 function codeOf({ notRecorded }: ProxyCounts): ExitCode {
