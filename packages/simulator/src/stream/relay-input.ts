@@ -67,9 +67,9 @@ export function createRelayInput(
     const wasHeard = isHeard === true
     isHeard = undefined
     stopPartials()
+    if (wasHeard && settings.sendsPartials) prompt(text, false)
     info('clientSpeaking', 'off')
     if (!wasHeard) return false
-    if (settings.sendsPartials) prompt(text, false)
     prompt(text, true)
     told('speech')
     return true

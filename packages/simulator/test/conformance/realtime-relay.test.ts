@@ -285,7 +285,7 @@ describe('docs/facts/realtime.md, 3.3: the playback queue', () => {
       told.findIndex((each) => each.startsWith('interrupt')),
     )
     expect(told.at(-1)).toBe('prompt Stop. Stop. true')
-    expect(told.at(-3)).toBe('info clientSpeaking off')
+    expect(told.at(-2)).toBe('info clientSpeaking off')
   })
 
   test.each([
@@ -595,6 +595,55 @@ describe('captured sequences of ConversationRelay', () => {
   test.each(whole)('$id validates', ({ frames }) => {
     const sent = frames.flatMap(({ from, json }) => (from === 'twilio' && json !== undefined ? [json] : []))
     expect(sent.flatMap((json) => faultsOf('conversation-relay', json))).toEqual([])
+  })
+})
+
+describe('the simulator sends the like of a captured sequence', () => {
+  const greeting = 'This is the spike. Say something, or press a key.'
+  // Partial prompts and clauses come as often as speech and voice allow; what counts is their place.
+  const kindsOf = (messages: readonly Readonly<Record<string, unknown>>[]): readonly string[] => {
+    const kinds = messages.map(({ type, name, value, last }) =>
+      [type, name, name === 'tokensPlayed' ? undefined : value, last]
+        .filter((each) => each !== undefined)
+        .join(' '),
+    )
+    return kinds.filter((kind, at) => kind !== kinds[at - 1])
+  }
+  const sentIn = (id: string): readonly Readonly<Record<string, unknown>>[] =>
+    the(captured.find((each) => each.id === id)).frames.flatMap(({ from, json }) =>
+      from === 'twilio' && json !== undefined ? [json] : [],
+    )
+
+  test('cr-socket-drop: the greeting, a prompt, its answer, and the connection lost', async () => {
+    const app = await socketApp(({ type, last, voicePrompt }, { send }) => {
+      if (type === 'prompt' && last === true) send(say(`I heard: ${String(voicePrompt)}`))
+    })
+    const { phone } = talking(app, `${everyEvent} welcomeGreeting="${greeting}"`)
+    const call = await phone.call()
+    await call.say('I am holding.')
+    await call.waits(5)
+    await call.hangup()
+    expect(kindsOf(app.messages)).toEqual(kindsOf(sentIn('cr-socket-drop')))
+  })
+
+  test('cr-greeting-dtmf: a key interrupts the greeting, and a second key comes later', async () => {
+    const app = await socketApp(({ type, digit }, { send }) => {
+      if (type === 'dtmf') send(say(`Key ${String(digit)}.`))
+    })
+    const { phone, of } = talking(app, `${everyEvent} welcomeGreeting="${greeting}"`)
+    const call = await phone.call({ settle: false })
+    await call.waits(0.31)
+    await call.press('9')
+    await call.press('8')
+    await call.hangup()
+    expect(kindsOf(app.messages)).toEqual(kindsOf(sentIn('cr-greeting-dtmf')))
+    const wire = the(captured.find(({ id }) => id === 'cr-greeting-dtmf')).frames
+    const form = the(wire.find(({ event }) => event === 'action')?.form)
+    const { SessionStatus, CallStatus } = of('/after')[0]?.parameters ?? {}
+    expect({ SessionStatus, CallStatus }).toEqual({
+      SessionStatus: form['SessionStatus'],
+      CallStatus: form['CallStatus'],
+    })
   })
 })
 
