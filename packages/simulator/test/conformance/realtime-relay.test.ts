@@ -602,9 +602,10 @@ describe('the simulator sends the like of a captured sequence', () => {
   const greeting = 'This is the spike. Say something, or press a key.'
   // Partial prompts and clauses come as often as speech and voice allow; what counts is their place.
   const kindsOf = (messages: readonly Readonly<Record<string, unknown>>[]): readonly string[] => {
-    const kinds = messages.map(({ type, name, value, last }) =>
-      [type, name, name === 'tokensPlayed' ? undefined : value, last]
-        .filter((each) => each !== undefined)
+    const kinds = messages.map((message) =>
+      ['type', 'name', message['name'] === 'tokensPlayed' ? '' : 'value', 'last']
+        .filter((key) => message[key] !== undefined)
+        .map((key) => String(message[key]))
         .join(' '),
     )
     return kinds.filter((kind, at) => kind !== kinds[at - 1])
