@@ -145,7 +145,7 @@ function listed(
   const shared = filesThatShare(files)
   const found: ListedRecording[] = []
   const seen = new Set<string>()
-  for (const name of [...files.keys()].sort()) {
+  for (const name of files.keys()) {
     if (seen.has(name)) continue
     const together = shared.has(name) ? shared.filesOf(shared.keysOf(name)) : [name]
     for (const each of together) if (together.length > 1) seen.add(each)

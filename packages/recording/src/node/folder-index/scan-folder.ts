@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, statSync, type Stats } from 'node:fs'
-import { join } from 'node:path'
+import { sep } from 'node:path'
 import type { Damage } from '../../damage.ts'
 
 /** What changes when a file is changed. */
@@ -27,7 +27,8 @@ export function scanFolder(
   const files = new Map<string, FileStamp>()
   const names = readdirSync(directory).filter((name) => name.endsWith('.json') && !name.startsWith('.'))
   for (const name of names.sort()) {
-    const where = join(directory, name)
+    // 50,000 times join would take as long as reading the index.
+    const where = directory + sep + name
     const found = statSync(where, { throwIfNoEntry: false })
     if (found?.isFile() === true) files.set(name, stampOf(found))
     // What is gone by now is no damage; a broken link is.
