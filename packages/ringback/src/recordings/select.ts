@@ -88,7 +88,10 @@ const shownFrom = 500
 
 /** What is known of the recordings selected, oldest first. Throws a `RingbackError` when none fits. */
 export function listSelected(reader: RecordingsReader, selection: Selection): readonly ListedRecording[] {
-  const found = reader.recordings.filter((listed) => isSelected(listed, selection))
+  const { name = '', named } = selection
+  const among =
+    name === '' ? reader.recordings : reader.naming([name, ...(named?.sids ?? []), ...(named?.parties ?? [])])
+  const found = among.filter((listed) => isSelected(listed, selection))
   if (found.length === 0) throw nothingSelected(selection)
   return found
 }

@@ -1,30 +1,23 @@
 import { crc32 } from 'node:zlib'
-import type { RecordingSummary } from './recording-summary.ts'
-import type { FileStamp } from './scan-folder.ts'
+import { keysOfSummary, type RecordingSummary } from './recording-summary.ts'
 
-/** A recording file as it was when it was read, and the recordings in it. */
+/** A recording file as it was when it was read. */
 export interface IndexedFile {
-  readonly stamp: FileStamp
-  readonly recordings: readonly RecordingSummary[]
+  /** `FileStamp.text` */
+  readonly stamp: string
+  /** The recordings in it, as `rowsOf` writes them: most are never looked at. */
+  readonly rows: string
 }
 
 /** What is known of recording files, by name. */
 export type IndexedFiles = ReadonlyMap<string, IndexedFile>
 
 /** Changes with the meaning of the lines: an index of another version is not read. */
-const version = 'ringback recordings index 1'
-const stampFields = 4
-const summaryFields = 9
+const version = 'ringback recordings index 2'
 
-/**
- * The index as text: a line with the version and a checksum of the rest, then a line a file, with tabs between its
- * fields, since that is what is read fastest.
- */
+/** The index as text: a line with the version and a checksum of the rest, then a line a file. */
 export function printIndex(files: IndexedFiles): string {
-  const lines = [...files].map(([name, { stamp, recordings }]) =>
-    [escaped(name), stamp.size, stamp.changedMs, stamp.inode, ...recordings.flatMap(fieldsOf)].join('\t'),
-  )
-  const text = lines.join('\n')
+  const text = [...files].map(([name, { stamp, rows }]) => `${escaped(name)}\t${stamp}\t${rows}`).join('\n')
   return `${version}\t${crc32(text)}\n${text}`
 }
 
@@ -35,15 +28,44 @@ export function parseIndex(index: string): Map<string, IndexedFile> | undefined 
   if (end < 0 || index.slice(0, end) !== `${version}\t${crc32(text)}`) return undefined
   const files = new Map<string, IndexedFile>()
   for (const line of text === '' ? [] : text.split('\n')) {
-    const fields = line.split('\t')
-    const recordings: RecordingSummary[] = []
-    for (let at = stampFields; at + summaryFields <= fields.length; at += summaryFields) {
-      recordings.push(summaryIn(fields, at))
-    }
-    const stamp = { size: Number(fields[1]), changedMs: Number(fields[2]), inode: Number(fields[3]) }
-    files.set(unescaped(fields[0] ?? ''), { stamp, recordings })
+    const first = line.indexOf('\t')
+    const second = line.indexOf('\t', first + 1)
+    const name = unescaped(line.slice(0, first))
+    files.set(name, { stamp: line.slice(first + 1, second), rows: line.slice(second + 1) })
   }
   return files
+}
+
+const summaryFields = 9
+
+/** The recordings of a file: how many, then their fields, with tabs between them, since that is what is read fastest. */
+export function rowsOf(summaries: readonly RecordingSummary[]): string {
+  return [summaries.length, ...summaries.flatMap(fieldsOf)].join('\t')
+}
+
+/** Reads what `rowsOf` wrote. */
+export function summariesIn(rows: string): readonly RecordingSummary[] {
+  const fields = rows.split('\t')
+  const summaries: RecordingSummary[] = []
+  for (let at = 1; at + summaryFields <= fields.length; at += summaryFields) {
+    summaries.push(summaryIn(fields, at))
+  }
+  return summaries
+}
+
+/** `keysOfSummary` of all recordings of a file; most have one call with one leg, which is seen without reading all. */
+export function keysIn(rows: string): readonly string[] {
+  if (rows.startsWith('1\t')) {
+    const end = rows.indexOf('\t', 2)
+    const callSid = rows.slice(2, end)
+    if (callSid !== none && rows.startsWith(`${none}\t`, end + 1)) return [unescaped(callSid)]
+  }
+  return [...new Set(summariesIn(rows).flatMap(keysOfSummary))]
+}
+
+/** Whether a text may stand in rows. */
+export function mayName(rows: string, text: string): boolean {
+  return rows.includes(escaped(text))
 }
 
 /** Null is written as a text that no value is: a backslash begins an escape. */

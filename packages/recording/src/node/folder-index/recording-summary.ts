@@ -1,6 +1,7 @@
 import { parameter, valueOf } from '@ringback/catalog'
 import { parametersOf } from '../../parameters-of.ts'
 import type { Recording } from '../../recording.ts'
+import { dayOf } from '../../recordings-of.ts'
 
 /** A recording as far as a list shows it. */
 export interface RecordingSummary {
@@ -49,4 +50,10 @@ export function summaryOf({ callSid, legs, exchanges }: Recording): RecordingSum
     problems: exchanges.filter(({ problem }) => problem !== null).length,
     firstId: exchanges[0]?.id ?? '',
   }
+}
+
+/** What a recording is found by: the CallSids of its legs, or the day of exchanges without a call. */
+export function keysOfSummary({ callSid, legs, startedAt }: RecordingSummary): readonly string[] {
+  if (callSid === null) return [`no call on ${dayOf({ startedAt })}`]
+  return legs.includes(callSid) ? legs : [callSid, ...legs]
 }

@@ -5,12 +5,12 @@ import type { Damage } from '../../damage.ts'
 import type { Exchange } from '../../exchange.ts'
 import { parseRecording } from '../../parse-recording.ts'
 import type { Recording } from '../../recording.ts'
-import { dayOf, recordingsOf } from '../../recordings-of.ts'
+import { recordingsOf } from '../../recordings-of.ts'
 import { createFileIndex, type FileIndex } from '../files/file-index.ts'
 import { keepIndex, readKeptIndex } from './index-file.ts'
-import type { IndexedFile } from './index-text.ts'
+import { keysIn, mayName, rowsOf, summariesIn, type IndexedFile } from './index-text.ts'
 import { summaryOf, type RecordingSummary } from './recording-summary.ts'
-import { isSameStamp, scanFolder, type FileStamp } from './scan-folder.ts'
+import { scanFolder, type FileStamp } from './scan-folder.ts'
 
 /** How `openRecordingsReader` reads a folder. */
 export interface RecordingsReaderOptions {
@@ -35,6 +35,8 @@ export interface ListedRecording {
 export interface RecordingsReader {
   /** The recordings, oldest first. */
   readonly recordings: readonly ListedRecording[]
+  /** Those that may name one of some texts (a CallSid or the start of one, a number), found sooner than all. */
+  naming(texts: readonly string[]): readonly ListedRecording[]
   /** Reads a recording whole; undefined when it is gone. */
   read(listed: ListedRecording): Recording | undefined
   /** What could not be read so far. */
@@ -62,31 +64,38 @@ export async function openRecordingsReader(options: RecordingsReaderOptions): Pr
   const isIndexed = stamps.size >= fewestIndexed
   const kept = isIndexed ? readKeptIndex(directory) : new Map<string, IndexedFile>()
   const trustedUntil = now() - settledMs
-  const files = new Map<string, readonly RecordingSummary[]>()
+  const files = new Map<string, string>()
   const indexed = new Map<string, IndexedFile>()
   const stale = [...stamps].filter(([name, stamp]) => {
     const known = kept.get(name)
-    return known === undefined || !isSameStamp(known.stamp, stamp)
+    return known === undefined || known.stamp !== stamp.text
   })
   const isStale = new Set(stale.map(([name]) => name))
   for (const [name, known] of kept) {
     if (!stamps.has(name) || isStale.has(name)) continue
-    files.set(name, known.recordings)
+    files.set(name, known.rows)
     indexed.set(name, known)
   }
   for (const [at, [name, stamp]] of stale.entries()) {
     if (at % progressEvery === 0) options.onProgress?.(at, stale.length)
     const { exchanges, legs } = fileIn(directory, name, report)
-    const summaries = summariesOf(exchanges, legs)
-    files.set(name, summaries)
+    const rows = rowsOf(summariesOf(exchanges, legs))
+    files.set(name, rows)
     const isRedacted = exchanges.length > 0 && exchanges.every(({ redaction }) => redaction !== undefined)
-    if (isRedacted && stamp.changedMs < trustedUntil) indexed.set(name, { stamp, recordings: summaries })
+    if (isRedacted && stamp.changedMs < trustedUntil) indexed.set(name, { stamp: stamp.text, rows })
   }
   options.onProgress?.(stale.length, stale.length)
   const isChanged = indexed.size !== kept.size || stale.some(([name]) => indexed.has(name))
   if (isIndexed && isChanged) await keepIndex(directory, indexed)
+  const list = createLister(directory, files, report)
+  let all: readonly ListedRecording[] | undefined
   return {
-    recordings: listed(directory, files, report),
+    get recordings() {
+      all ??= list(files.keys())
+      return all
+    },
+    naming: (texts) =>
+      list([...files].flatMap(([name, rows]) => (texts.some((text) => mayName(rows, text)) ? [name] : []))),
     read: ({ files: names, summary }) =>
       recordingsOf(exchangesIn(directory, names, report)).find(({ exchanges }) =>
         exchanges.some(({ id }) => id === summary.firstId),
@@ -136,55 +145,56 @@ function summariesOf(exchanges: readonly Exchange[], legs: Recording['legs']): r
   return [{ ...only, legs: [...new Set([...only.legs, ...legs.map(({ callSid }) => callSid)])] }]
 }
 
-/** The recordings of all files. Those of files that share a leg or a day are read, since they are one. */
-function listed(
+/**
+ * Lists the recordings of some files, oldest first. Files that share a leg or a day are read together, since they are one
+ * recording.
+ */
+function createLister(
   directory: string,
-  files: ReadonlyMap<string, readonly RecordingSummary[]>,
+  files: ReadonlyMap<string, string>,
   report: Report,
-): readonly ListedRecording[] {
-  const shared = filesThatShare(files)
-  const found: ListedRecording[] = []
-  const seen = new Set<string>()
-  for (const name of files.keys()) {
-    if (seen.has(name)) continue
-    const together = shared.has(name) ? shared.filesOf(shared.keysOf(name)) : [name]
-    for (const each of together) if (together.length > 1) seen.add(each)
-    const summaries =
-      together.length > 1
-        ? recordingsOf(exchangesIn(directory, together, report)).map(summaryOf)
-        : (files.get(name) ?? [])
-    for (const summary of summaries) found.push({ summary, files: together })
+): (names: Iterable<string>) => readonly ListedRecording[] {
+  let shared: FileIndex | undefined
+  return (names) => {
+    shared ??= filesThatShare(files)
+    const found: ListedRecording[] = []
+    const seen = new Set<string>()
+    for (const name of names) {
+      if (seen.has(name)) continue
+      const together = shared.has(name) ? shared.filesOf(shared.keysOf(name)) : [name]
+      if (together.length > 1) for (const each of together) seen.add(each)
+      const summaries =
+        together.length > 1
+          ? recordingsOf(exchangesIn(directory, together, report)).map(summaryOf)
+          : summariesIn(files.get(name) ?? '')
+      for (const summary of summaries) found.push({ summary, files: together })
+    }
+    return found.sort(byStart)
   }
-  return found.sort((a, b) =>
-    a.summary.startedAt < b.summary.startedAt ? -1 : a.summary.startedAt > b.summary.startedAt ? 1 : 0,
-  )
+}
+
+function byStart({ summary: a }: ListedRecording, { summary: b }: ListedRecording): number {
+  return a.startedAt < b.startedAt ? -1 : a.startedAt > b.startedAt ? 1 : 0
 }
 
 /** The files that have a key in common with another one; most have none. */
-function filesThatShare(files: ReadonlyMap<string, readonly RecordingSummary[]>): FileIndex {
+function filesThatShare(files: ReadonlyMap<string, string>): FileIndex {
   const index = createFileIndex()
   const owners = new Map<string, string>()
   const share = (name: string): void => {
-    if (!index.has(name)) index.set(name, [...new Set((files.get(name) ?? []).flatMap(keysOf))])
+    if (!index.has(name)) index.set(name, keysIn(files.get(name) ?? ''))
   }
-  for (const [name, summaries] of files) {
-    for (const summary of summaries) {
-      for (const key of keysOf(summary)) {
-        const owner = owners.get(key)
-        if (owner === undefined) owners.set(key, name)
-        else if (owner !== name) {
-          share(owner)
-          share(name)
-        }
+  for (const [name, rows] of files) {
+    for (const key of keysIn(rows)) {
+      const owner = owners.get(key)
+      if (owner === undefined) owners.set(key, name)
+      else if (owner !== name) {
+        share(owner)
+        share(name)
       }
     }
   }
   return index
-}
-
-function keysOf({ callSid, legs, startedAt }: RecordingSummary): readonly string[] {
-  if (callSid === null) return [`no call on ${dayOf({ startedAt })}`]
-  return legs.includes(callSid) ? legs : [callSid, ...legs]
 }
 
 function isMissing(error: unknown): boolean {

@@ -4,16 +4,10 @@ import type { Damage } from '../../damage.ts'
 
 /** What changes when a file is changed. */
 export interface FileStamp {
-  /** Bytes. */
-  readonly size: number
-  /** When content or attributes changed last (ctime), in milliseconds since 1970. Nobody can set it back. */
+  /** Size in bytes, time of the last change (ctime, which nobody can set back), and inode. */
+  readonly text: string
+  /** When content or attributes changed last, in milliseconds since 1970. */
   readonly changedMs: number
-  readonly inode: number
-}
-
-/** Whether a file is as it was. */
-export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
-  return a.size === b.size && a.changedMs === b.changedMs && a.inode === b.inode
 }
 
 /**
@@ -44,5 +38,5 @@ export function scanFolder(
 }
 
 function stampOf({ size, ctimeMs, ino }: Stats): FileStamp {
-  return { size, changedMs: ctimeMs, inode: ino }
+  return { text: `${size} ${ctimeMs} ${ino}`, changedMs: ctimeMs }
 }
