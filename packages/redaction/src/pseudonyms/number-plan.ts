@@ -69,7 +69,8 @@ const irishAreas =
  * with the trunk prefix 0, which would be dialled as a national number; in France, where numbers are closed, a national number
  * that begins with it. Sources: Bundesnetzagentur, Nummernplan Ortsnetzrufnummern; Ofcom, National Telephone Numbering Plan, B1;
  * Arcep, décision 2018-0881, plan national de numérotation; Telecommunications Numbering Plan 2015 (Australia); ComReg, Numbering
- * Conditions of Use; Post- och telestyrelsen, svenska telefoninummerplanen. They widen the fictitious numbers of those countries.
+ * Conditions of Use; Post- och telestyrelsen, svenska telefoninummerplanen. Confidence: Ireland's 020 91 and Sweden's mobile range were
+ * checked against published text; the other rules for France, Australia, Ireland and Sweden are inferred. They widen the fictitious numbers of those countries.
  */
 export const unassignableNumbers: ReadonlyMap<string, readonly string[]> = new Map([
   ['33', ['0']],

@@ -25,6 +25,14 @@ function isAppUrl(text: string): boolean {
   }
 }
 
+function isPattern(source: string): boolean {
+  try {
+    return new RegExp(source, 'iu') instanceof RegExp
+  } catch {
+    return false
+  }
+}
+
 const text = rule(isText, 'a non-empty string')
 const flag = rule((value) => typeof value === 'boolean', 'true or false')
 const texts = rule(isTexts, 'a list of strings')
@@ -45,6 +53,10 @@ const tokens = rule(
       !Array.isArray(value) &&
       Object.values(value).every((token) => isText(token) || isTexts(token))),
   'a list of auth tokens, or an object from account SID to token',
+)
+const patterns = rule(
+  (value) => isTexts(value) && Array.isArray(value) && value.every(isPattern),
+  'a list of regular expressions of JavaScript',
 )
 const signatureModes: ReadonlySet<unknown> = new Set(['off', 'warn', 'require'])
 
@@ -70,6 +82,9 @@ const rules: ReadonlyMap<string, Rule> = new Map([
   ['redact', flag],
   ['originals', flag],
   ['keep', texts],
+  ['redactValues', texts],
+  ['redactPatterns', patterns],
+  ['redactHook', text],
 ])
 
 /** Everything that is wrong with a configuration, one sentence each; empty when it can be used. */

@@ -35,6 +35,12 @@ export interface RingbackConfig {
   readonly originals?: boolean
   /** Parameters that redaction leaves alone, in Twilio's spelling. */
   readonly keep?: readonly string[]
+  /** Values that are replaced wherever they stand, in any case and encoding: what only you know to be private. */
+  readonly redactValues?: readonly string[]
+  /** Regular expressions of JavaScript: what they match is replaced wherever it stands. */
+  readonly redactPatterns?: readonly string[]
+  /** A module whose default export changes an exchange before it is redacted: `./redact-hook.ts`, from the folder of this file. */
+  readonly redactHook?: string
   /** Which URL of the app answers which webhook kind, where no TwiML leads to it. */
   readonly routes?: Readonly<Partial<Record<WebhookKind, string>>>
 }

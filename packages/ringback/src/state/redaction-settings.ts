@@ -9,6 +9,8 @@ type Given = {
       | 'keep'
       | 'ownNumbers'
       | 'publicUrl'
+      | 'redactPatterns'
+      | 'redactValues'
       | 'routes'
       | 'statusCallback'
       | 'voiceFallbackUrl'
@@ -18,7 +20,7 @@ type Given = {
 
 /** How exchanges are redacted: what is one's own (numbers, account, URLs) and the parameters to keep stay as they are. */
 export function redactionSettings(config: Given): RedactionSettings {
-  const { keep = [], ownNumbers, accountSid, routes = {} } = config
+  const { keep = [], ownNumbers, accountSid, redactValues, redactPatterns, routes = {} } = config
   const { publicUrl, voiceUrl, voiceFallbackUrl, statusCallback } = config
   const urls = [publicUrl, voiceUrl, voiceFallbackUrl, statusCallback, ...Object.values(routes)]
   const ownUrls = urls.filter((url) => url !== undefined)
@@ -27,5 +29,7 @@ export function redactionSettings(config: Given): RedactionSettings {
     ...(ownNumbers !== undefined && { ownNumbers }),
     ...(accountSid !== undefined && { accountSid }),
     ...(ownUrls.length > 0 && { ownUrls }),
+    ...(redactValues !== undefined && { redactValues }),
+    ...(redactPatterns !== undefined && { redactPatterns }),
   }
 }

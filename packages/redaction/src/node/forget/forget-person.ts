@@ -6,7 +6,7 @@ import { removeUnfinishedOriginals } from '../originals/originals-folder.ts'
 import { createOriginalsReader, type OriginalsReader } from '../originals/read-originals.ts'
 import { removeOriginals } from '../originals/remove-originals.ts'
 import { forgetCalls } from '../settle/call-knowledge.ts'
-import { settleSettingsOf } from '../settle/kept-settings.ts'
+import { settleSettingsWith } from '../settle/kept-settings.ts'
 import { createMentions, textOfExchange } from './mentions.ts'
 import { orphanedOriginals, removeOrphans } from './orphaned-originals.ts'
 import { realValuesOf, redactorsOf } from './real-values.ts'
@@ -92,7 +92,7 @@ async function find(
   store: DirectoryStore,
   reader: OriginalsReader,
 ): Promise<Found> {
-  const redactors = redactorsOf(ring, await settleSettingsOf(recordings))
+  const redactors = redactorsOf(ring, await settleSettingsWith(recordings, ring))
   const isRecorded = createMentions([value, ...redactors.flatMap((redactor) => redactor.pseudonymsOf(value))])
   const isGiven = createMentions([value])
   const real = new Set([value])

@@ -178,6 +178,7 @@ function settingsIn({
   redaction,
   durability,
   originals,
+  redactHook,
   redactModule,
 }: SettleSettings): SettleSettings {
   return {
@@ -186,6 +187,7 @@ function settingsIn({
     redaction,
     durability,
     ...(originals !== undefined && { originals }),
+    ...(redactHook !== undefined && { redactHook }),
     ...(redactModule !== undefined && { redactModule }),
   }
 }

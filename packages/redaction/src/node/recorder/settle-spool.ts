@@ -1,7 +1,7 @@
 import type { Damage } from '@ringback/recording'
 import { FolderInUseError, lockFolder, type FolderLock } from '@ringback/recording/node'
 import type { KeyRing } from '../keys/redaction-keys.ts'
-import { settleSettingsOf } from '../settle/kept-settings.ts'
+import { settleSettingsWith } from '../settle/kept-settings.ts'
 import { startSettling } from '../settle/start-settling.ts'
 import { assertKeysOpenSpool, hasSpool } from '../spool/spool-folder.ts'
 
@@ -66,7 +66,7 @@ async function settle(options: SettleSpoolOptions): Promise<SettledSpool> {
   const setAside: SettledSpool['setAside'][number][] = []
   const damage: Damage[] = []
   const settling = startSettling({
-    settings: { recordings, ring, ...(await settleSettingsOf(recordings)) },
+    settings: { recordings, ring, ...(await settleSettingsWith(recordings, ring)) },
     isLive: false,
     onNews(news) {
       if (news.type === 'store-failed') message = news.message

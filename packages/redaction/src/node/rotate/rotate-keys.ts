@@ -15,7 +15,7 @@ import { removeUnfinishedOriginals } from '../originals/originals-folder.ts'
 import type { OriginalsDisk } from '../originals/put-originals.ts'
 import { createOriginalsReader, type OriginalsReader } from '../originals/read-originals.ts'
 import { removeOriginals } from '../originals/remove-originals.ts'
-import { settleSettingsOf } from '../settle/kept-settings.ts'
+import { settleSettingsWith } from '../settle/kept-settings.ts'
 import { redactionOf } from '../settle/redaction-of.ts'
 import type { SettledExchange } from '../settle/settler.ts'
 import { sealSetAsideAgain } from '../settle/set-aside.ts'
@@ -62,7 +62,7 @@ export async function rotateKeys(options: RotateOptions): Promise<RotatedKeys> {
     await removeUnfinishedOriginals(recordings)
     const store = await openDirectoryStore({ directory: recordings, lock: 'held', onDamage, fs })
     const disk: OriginalsDisk = { recordings, ring, fs, sync: false, onDamage }
-    const settings = { recordings, ring, ...(await settleSettingsOf(recordings)) }
+    const settings = { recordings, ring, ...(await settleSettingsWith(recordings, ring)) }
     // What is remembered of calls has pseudonyms of the old key; redacting the recordings learns it anew.
     const { redact, flush } = await redactionOf(settings, true)
     const reader = createOriginalsReader(recordings, ring, onDamage)

@@ -1,3 +1,4 @@
+import { RingbackError } from '@ringback/common'
 import type { Exchange } from '@ringback/recording'
 import { createRedactor } from '../../redactor.ts'
 import { openCallKnowledge } from './call-knowledge.ts'
@@ -15,7 +16,7 @@ export interface Redaction {
  * again.
  */
 export async function redactionOf(settings: SettleSettings, anew = false): Promise<Redaction> {
-  const { recordings, redaction, redactModule, ring } = settings
+  const { recordings, redaction, redactHook, redactModule, ring } = settings
   const flush = async (): Promise<void> => undefined
   if (redactModule !== undefined) {
     // What the module has to export is said at `SettleSettings.redactModule`.
@@ -27,6 +28,27 @@ export async function redactionOf(settings: SettleSettings, anew = false): Promi
   if (redaction === 'off') return { redact: (exchange) => exchange, flush }
   const { keyId, pseudonymKey } = ring.current
   const { callSecrets, paths, ...knowledge } = await openCallKnowledge(recordings, ring, anew)
-  const redactor = createRedactor({ ...redaction, key: pseudonymKey, keyId, callSecrets, paths })
+  const redact = redactHook === undefined ? undefined : await hookOf(redactHook)
+  const redactor = createRedactor({
+    ...redaction,
+    key: pseudonymKey,
+    keyId,
+    callSecrets,
+    paths,
+    ...(redact !== undefined && { redact }),
+  })
   return { redact: (exchange) => redactor.redactExchange(exchange), flush: async () => knowledge.flush() }
+}
+
+/** Throws a RingbackError `bad-redact-hook` when the module exports no function. */
+async function hookOf(url: string): Promise<(exchange: Exchange) => Exchange> {
+  const module: { default?: unknown } = await import(url)
+  if (typeof module.default !== 'function') {
+    throw new RingbackError('bad-redact-hook', `${url} has no function as its default export.`, {
+      remedy:
+        'Export one that takes an exchange and returns the changed one: export default (exchange) => exchange',
+    })
+  }
+  // What the function has to be is said at `SettleSettings.redactHook`.
+  return module.default as (exchange: Exchange) => Exchange
 }

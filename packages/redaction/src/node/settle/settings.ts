@@ -15,6 +15,8 @@ export interface SettleSettings {
   readonly durability: Durability
   /** False: no originals are kept. Default: they are, sealed, unless redaction is off. */
   readonly originals?: boolean
+  /** The URL of a module whose default export changes an exchange before it is redacted, in the thread that redacts. */
+  readonly redactHook?: string
   /**
    * The URL of a module that exports `createRedact(settings)`, which returns a function from an exchange to the redacted
    * one, to be used instead of ringback's own redactor.

@@ -75,6 +75,20 @@ export const recordCommand: Command = command({
       describe: 'A parameter that is not redacted',
       group: 'Recording',
     },
+    'redact-value': {
+      type: 'string',
+      repeat: true,
+      placeholder: '<text>',
+      describe: 'A value to replace wherever it stands, in any case and encoding',
+      group: 'Recording',
+    },
+    'redact-pattern': {
+      type: 'string',
+      repeat: true,
+      placeholder: '<regex>',
+      describe: 'Replace what this regular expression matches, wherever it stands',
+      group: 'Recording',
+    },
     'spool-limit': {
       type: 'string',
       placeholder: '<size>',
@@ -120,7 +134,8 @@ export const recordCommand: Command = command({
 const longestMs = 2 ** 31 - 1
 
 async function openFolder(settings: RecordSettings, io: Io): Promise<Recorder> {
-  const { recordings, directory, redact, redaction, originals, settle, spoolLimitBytes } = settings
+  const { recordings, directory, redact, redaction, redactHook, originals, settle, spoolLimitBytes } =
+    settings
   const { ring, keyFile } = await redactionKeys(directory, io.env)
   try {
     return await openRecorder({
@@ -129,6 +144,7 @@ async function openFolder(settings: RecordSettings, io: Io): Promise<Recorder> {
       keyFile,
       redaction: redact ? redaction : 'off',
       originals,
+      ...(redactHook !== undefined && { redactHook }),
       durability: 'process',
       spoolLimitBytes,
       ...(settle && { closeMs: longestMs }),

@@ -1,4 +1,6 @@
-import { RingbackError } from '@ringback/common'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { messageOf, RingbackError } from '@ringback/common'
 import type { ProxyOptions, SignatureMode } from '@ringback/proxy'
 import type { RedactionSettings } from '@ringback/redaction/node'
 import { requireAppUrl } from '../../app/app-url.ts'
@@ -26,6 +28,8 @@ export interface RecordOptions {
   readonly redact?: boolean | undefined
   readonly originals?: boolean | undefined
   readonly keep?: readonly string[] | undefined
+  readonly redactValue?: readonly string[] | undefined
+  readonly redactPattern?: readonly string[] | undefined
   readonly settle?: boolean | undefined
   readonly spoolLimit: string
   readonly timeout?: number | undefined
@@ -52,6 +56,8 @@ export interface RecordSettings {
   readonly redact: boolean
   /** What redaction leaves as it is: one's own numbers, account and URLs, and parameters to keep. */
   readonly redaction: RedactionSettings
+  /** The URL of the module that changes exchanges before they are redacted. */
+  readonly redactHook: string | undefined
   /** Originals are kept, sealed. */
   readonly originals: boolean
   /** Leaving waits until everything is recorded. */
@@ -86,13 +92,31 @@ export async function recordSettings(options: RecordOptions, io: Io): Promise<Re
       voiceUrl: options.voiceUrl ?? config.voiceUrl,
       statusCallback: options.statusCallback ?? config.statusCallback,
       keep: options.keep ?? config.keep,
+      redactValues: [...(config.redactValues ?? []), ...(options.redactValue ?? [])],
+      redactPatterns: [...(config.redactPatterns ?? []), ...redactPatternsIn(options.redactPattern)],
     }),
+    redactHook:
+      config.redactHook === undefined ? undefined : pathToFileURL(resolve(directory, config.redactHook)).href,
     settle: options.settle ?? false,
     spoolLimitBytes: sizeOption(options.spoolLimit, spoolLimitRules),
     timeoutMs: options.timeout === undefined ? undefined : options.timeout * 1000,
   }
   requireWhatSignaturesNeed(settings)
   return settings
+}
+
+/** Throws a RingbackError when one is no regular expression. */
+function redactPatternsIn(given: readonly string[] = []): readonly string[] {
+  for (const source of given) {
+    try {
+      RegExp(source, 'iu')
+    } catch (error) {
+      throw new RingbackError('bad-redact-pattern', `--redact-pattern ${source}: ${messageOf(error)}`, {
+        remedy: 'Write it as a regular expression of JavaScript: --redact-pattern "order-[0-9]+"',
+      })
+    }
+  }
+  return given
 }
 
 /** The tokens of the option replace all others; those of the environment only the configuration's `authToken`. */

@@ -1,0 +1,40 @@
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { makeStateFolder, stateFolderOf } from '@ringback/recording/node'
+import type { KeyRing } from '../keys/redaction-keys.ts'
+import { newSegment, sealFrame } from '../seal/segment.ts'
+import { firstFrame, readSegment } from '../spool/read-segment.ts'
+
+/** Keeps the values that a user wants replaced: they are private themselves, so that they are sealed. */
+export async function keepUserValues(
+  recordings: string,
+  ring: KeyRing,
+  values: readonly string[],
+): Promise<void> {
+  await makeStateFolder(recordings)
+  const file = fileOf(recordings)
+  if (values.length === 0) return rm(file, { force: true })
+  const { key, header } = newSegment(ring.current)
+  const bytes = Buffer.concat([header, sealFrame(key, 0, Buffer.from(JSON.stringify(values)))])
+  await writeFile(`${file}.unfinished`, bytes, { mode: 0o600 })
+  await rename(`${file}.unfinished`, file)
+}
+
+/** The values that were kept; none where there is no file. Throws when another key sealed them, or the file is damaged. */
+export async function userValuesOf(recordings: string, ring: KeyRing): Promise<readonly string[]> {
+  const file = fileOf(recordings)
+  try {
+    const { frames, state } = await readSegment(file, ring, firstFrame, Infinity)
+    const [frame] = frames
+    if (frame?.text === undefined) throw new Error(`${file} is ${state}; delete it and record again.`)
+    // Only `keepUserValues` writes what was sealed.
+    return JSON.parse(frame.text.toString('utf8')) as readonly string[]
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  }
+}
+
+function fileOf(recordings: string): string {
+  return join(stateFolderOf(recordings), 'redact-values.sealed')
+}
