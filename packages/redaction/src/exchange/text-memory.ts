@@ -1,5 +1,5 @@
 import type { Redacted } from '../finding.ts'
-import { createDigitSearch } from '../find/digit-spans.ts'
+import { createDigitSearch } from '../find/digits/digit-spans.ts'
 import type { KnownValues } from '../find/known-values.ts'
 import type { TextSearch } from '../find/text-redactor.ts'
 import { createLru } from '../pseudonyms/lru.ts'

@@ -1,4 +1,4 @@
-import { digitOf } from './decimal-digits.ts'
+import { digitOf } from './digits/decimal-digits.ts'
 
 /** A text without case, with digits in ASCII and `+` as a space: two spellings of one value that differ in those alone become equal. */
 export function fold(text: string): string {

@@ -1,6 +1,6 @@
 import { isWithheld } from '../pseudonyms/pseudonyms.ts'
 import { mayBeAssigned } from '../pseudonyms/other-number.ts'
-import { digitRunsIn, type DigitRun } from './digit-runs.ts'
+import { digitRunsIn, type DigitRun } from './digits/digit-runs.ts'
 import { isCardNumber } from './key-shapes.ts'
 import { shapesIn, type ShapeKind } from './shapes.ts'
 import { viewOfText } from './view.ts'

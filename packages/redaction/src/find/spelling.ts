@@ -1,5 +1,5 @@
-import { digitLike } from './decimal-digits.ts'
-import { digitWordLike } from './digit-words.ts'
+import { digitLike } from './digits/decimal-digits.ts'
+import { digitWordLike } from './digits/digit-words.ts'
 
 const entityNames = new Map([
   ['&', 'amp'],

@@ -1,4 +1,4 @@
-import { digitOf } from './decimal-digits.ts'
+import { digitOf } from './digits/decimal-digits.ts'
 import { fold, foldCharacter } from './fold.ts'
 
 /** Stands in a view for markup between two pieces of text. */

@@ -3,7 +3,7 @@ import { twilioProblem } from '@ringback/twilio-client'
 import type { Leg } from '../legs/leg.ts'
 import { emit, type Simulation } from '../simulation/simulation.ts'
 import { logProblem } from '../webhooks/send-webhook.ts'
-import type { AppFrame } from './app-socket.ts'
+import type { AppFrame } from './socket/app-socket.ts'
 import { createPlayback } from './playback.ts'
 import { readStreamMessage, type StreamMessage } from './stream-message.ts'
 

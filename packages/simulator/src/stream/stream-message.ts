@@ -1,5 +1,5 @@
 import { isRecord, jsonObjectOf } from './json-object.ts'
-import type { AppFrame } from './app-socket.ts'
+import type { AppFrame } from './socket/app-socket.ts'
 
 /** A message of the app on a Media Stream, or what is wrong with it. */
 export type StreamMessage =

@@ -1,6 +1,6 @@
 import { parameter, type WebhookKind } from '@ringback/catalog'
 import { attributeValue, noun, runnableChildren, type KnownElement, type verb } from '@ringback/twiml'
-import { converse } from '../../stream/conversation-relay.ts'
+import { converse } from '../../stream/relay/conversation-relay.ts'
 import { openMediaStream } from '../../stream/media-stream.ts'
 import { endStatus } from '../../legs/leg.ts'
 import { waitFor } from '../../legs/leg-life.ts'

@@ -1,7 +1,7 @@
-import { roleOf } from '../answer.ts'
-import { noticeableDifference } from './noticeable-difference.ts'
-import type { Probe } from '../probe.ts'
-import { inFreshCall } from './requests.ts'
+import { roleOf } from '../../answer.ts'
+import { noticeableDifference } from '../noticeable-difference.ts'
+import type { Probe } from '../../probe.ts'
+import { inFreshCall } from '../requests.ts'
 
 /** An HTTP redirect to a page that needs the parameters. Twilio follows it with a GET and without them: what the caller pressed is lost. */
 export const redirectParameters: Probe = {

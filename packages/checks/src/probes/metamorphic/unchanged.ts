@@ -1,7 +1,7 @@
-import { failureIn, isAnswered } from '../is-answered.ts'
-import { noticeableDifference } from './noticeable-difference.ts'
-import type { ProbeContext, ProbeFinding, ProbeRequest } from '../probe.ts'
-import { inFreshCall } from './requests.ts'
+import { failureIn, isAnswered } from '../../is-answered.ts'
+import { noticeableDifference } from '../noticeable-difference.ts'
+import type { ProbeContext, ProbeFinding, ProbeRequest } from '../../probe.ts'
+import { inFreshCall } from '../requests.ts'
 
 /** A change to a request that must not make a difference. */
 export interface Change {

@@ -1,5 +1,5 @@
 import { parameter } from '@ringback/catalog'
-import type { Probe } from '../probe.ts'
+import type { Probe } from '../../probe.ts'
 import { findingsOfChange } from './unchanged.ts'
 
 const places = new Set<string>(

@@ -2,14 +2,14 @@ import { debuggerCodeRow, parameter, sessionStatus, sidPrefix, type SessionStatu
 import type { Problem } from '@ringback/recording'
 import { twilioProblem } from '@ringback/twilio-client'
 import { attributeValue, type KnownElement } from '@ringback/twiml'
-import { pass } from '../executor/pass.ts'
-import type { VerbContext } from '../executor/verb.ts'
-import { logProblem } from '../webhooks/send-webhook.ts'
-import type { ParameterValues } from '../webhooks/webhook-parameters.ts'
-import type { AppSocket, SocketEnd } from './app-socket.ts'
-import { openSocket, type OpenedSocket } from './open-socket.ts'
+import { pass } from '../../executor/pass.ts'
+import type { VerbContext } from '../../executor/verb.ts'
+import { logProblem } from '../../webhooks/send-webhook.ts'
+import type { ParameterValues } from '../../webhooks/webhook-parameters.ts'
+import type { AppSocket, SocketEnd } from '../socket/app-socket.ts'
+import { openSocket, type OpenedSocket } from '../socket/open-socket.ts'
 import { runRelaySession, type RelayEnd } from './relay-session.ts'
-import { requestedSocketUrl } from './socket-url.ts'
+import { requestedSocketUrl } from '../socket/socket-url.ts'
 
 /** Twilio counts the session from before its first message reaches the app. */
 const beforeSetupMs = 300

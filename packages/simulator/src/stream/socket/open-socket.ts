@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws'
-import type { Simulation } from '../simulation/simulation.ts'
+import type { Simulation } from '../../simulation/simulation.ts'
 import { createAppSocket, type AppSocket } from './app-socket.ts'
 import { socketFailureOf, type SocketFailure } from './socket-failure.ts'
 import { socketRouteOf, type SocketRoute } from './socket-route.ts'

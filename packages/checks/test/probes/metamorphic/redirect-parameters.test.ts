@@ -1,7 +1,7 @@
 import { probes, type ProbeContext } from '@ringback/checks'
 import { expect, it } from 'vitest'
-import { contextFor, plainRequest } from '../support/exchanges.ts'
-import { voice } from '../support/probe-app.ts'
+import { contextFor, plainRequest } from '../../support/exchanges.ts'
+import { voice } from '../../support/probe-app.ts'
 
 /** An app whose page redirects to another one, which says `direct` or `redirected`. */
 const found = (redirected: string, direct: string) => {

@@ -1,11 +1,11 @@
-import type { Finding, Redacted } from '../finding.ts'
+import type { Finding, Redacted } from '../../finding.ts'
 import { digitRunsIn, type DigitPlace, type DigitRun } from './digit-runs.ts'
-import { isCardNumber } from './key-shapes.ts'
-import type { KnownDigits } from './known-values.ts'
-import { createPatternMatcher, type PatternMatcher } from './pattern-matcher.ts'
-import type { Span } from './span.ts'
-import { digitSpelledLike } from './spelling.ts'
-import type { View } from './view.ts'
+import { isCardNumber } from '../key-shapes.ts'
+import type { KnownDigits } from '../known-values.ts'
+import { createPatternMatcher, type PatternMatcher } from '../pattern-matcher.ts'
+import type { Span } from '../span.ts'
+import { digitSpelledLike } from '../spelling.ts'
+import type { View } from '../view.ts'
 
 /** Figures to look for. */
 export interface DigitSearch {

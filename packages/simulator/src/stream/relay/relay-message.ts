@@ -1,5 +1,5 @@
-import type { AppFrame } from './app-socket.ts'
-import { jsonObjectOf } from './json-object.ts'
+import type { AppFrame } from '../socket/app-socket.ts'
+import { jsonObjectOf } from '../json-object.ts'
 
 /** A message of the app on a ConversationRelay. */
 export type RelayMessage =

@@ -1,4 +1,4 @@
-import { tonesDuration } from '../executor/durations.ts'
+import { tonesDuration } from '../../executor/durations.ts'
 import type { Clock } from '@ringback/twilio-client'
 
 /** Which input of the caller interrupts. */

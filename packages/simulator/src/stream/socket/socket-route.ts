@@ -1,7 +1,7 @@
 import { isLoopback } from '@ringback/common'
 import type { Problem } from '@ringback/recording'
 import type { Duplex } from 'node:stream'
-import type { Simulation } from '../simulation/simulation.ts'
+import type { Simulation } from '../../simulation/simulation.ts'
 
 /** Where a WebSocket is opened. */
 export interface SocketRoute {

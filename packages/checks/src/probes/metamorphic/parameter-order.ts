@@ -1,4 +1,4 @@
-import type { Probe } from '../probe.ts'
+import type { Probe } from '../../probe.ts'
 import { findingsOfChange } from './unchanged.ts'
 
 /** Parameters in another order. Twilio promises none, and has changed it. */

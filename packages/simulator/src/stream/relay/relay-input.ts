@@ -1,5 +1,5 @@
-import { speechDuration } from '../executor/durations.ts'
-import type { InputListener } from '../legs/leg.ts'
+import { speechDuration } from '../../executor/durations.ts'
+import type { InputListener } from '../../legs/leg.ts'
 import type { Clock } from '@ringback/twilio-client'
 import type { AgentSpeech } from './agent-speech.ts'
 import type { RelaySettings } from './relay-settings.ts'

@@ -1,5 +1,5 @@
 import { digitWordIn } from './digit-words.ts'
-import { gap } from './view.ts'
+import { gap } from '../view.ts'
 
 /** One digit in a view. A digit that is written as a word takes several places. */
 export interface DigitPlace {

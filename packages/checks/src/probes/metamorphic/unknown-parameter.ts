@@ -1,4 +1,4 @@
-import type { Probe } from '../probe.ts'
+import type { Probe } from '../../probe.ts'
 import { findingsOfChange } from './unchanged.ts'
 
 /** A name that Twilio does not send today. It adds parameters without notice, and apps are to ignore them. */

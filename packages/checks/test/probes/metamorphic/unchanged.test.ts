@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { found, voice, type App } from '../support/probe-app.ts'
+import { found, voice, type App } from '../../support/probe-app.ts'
 
 describe('what must make no difference', () => {
   test.each<[string, App]>([

@@ -1,5 +1,5 @@
 import { encodingStyle, type FormStyle } from '@ringback/catalog'
-import type { Probe } from '../probe.ts'
+import type { Probe } from '../../probe.ts'
 import { findingsOfChange } from './unchanged.ts'
 
 /** A space as `+` and as `%20`. Twilio writes one where it fetches TwiML and the other on callbacks. */

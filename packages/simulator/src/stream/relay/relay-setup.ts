@@ -1,7 +1,7 @@
 import { direction, parameter } from '@ringback/catalog'
 import type { KnownElement } from '@ringback/twiml'
-import type { VerbContext } from '../executor/verb.ts'
-import { customParameters } from './custom-parameters.ts'
+import type { VerbContext } from '../../executor/verb.ts'
+import { customParameters } from '../custom-parameters.ts'
 
 /** The first message of a session, with its fields in the order in which they were seen. */
 export function relaySetup(
