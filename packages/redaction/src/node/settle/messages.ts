@@ -8,6 +8,8 @@ export interface SettleWorkerData {
   readonly poisonous: readonly SpoolPosition[]
   /** Where the worker notes which exchange it reads: see `position-board.ts`. */
   readonly board: SharedArrayBuffer
+  /** Whether the calls' thread is busy: see `load-gauge.ts`. */
+  readonly load: SharedArrayBuffer
   /** Somebody may still write to the spool. */
   readonly isLive: boolean
 }

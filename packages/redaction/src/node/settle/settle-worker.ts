@@ -8,6 +8,7 @@ import { blockingFileSystem, openDirectoryStore, type DirectoryStore } from '@ri
 import { createOriginalsKeeper } from '../originals/keep-originals.ts'
 import { spoolFolderOf } from '../spool/spool-folder.ts'
 import type { RecordedExchange, SettleNews, SettleOrder, SettleWorkerData } from './messages.ts'
+import { createLoadGauge, type LoadGauge } from './load-gauge.ts'
 import { createPositionBoard } from './position-board.ts'
 import { redactionOf } from './redaction-of.ts'
 import { createSettler, type SettledStep, type SettlerOptions } from './settler.ts'
@@ -20,6 +21,10 @@ const idleMs = 200
 const failedMs = 2000
 /** After a step that settled fewer exchanges, the worker rests while a recorder is running. */
 const fewExchanges = 50
+/** While the calls' thread is busy and processors are few, the worker rests this many times as long as it has worked. */
+const restsUnderLoad = 4
+const longestRestMs = 2000
+const gaugedMs = 100
 
 // Only `start-settling.ts` starts this file.
 const data = workerData as SettleWorkerData
@@ -54,6 +59,7 @@ parentPort?.close()
 async function settle(settings: SettleSettings): Promise<void> {
   const damage: Damage[] = []
   const board = createPositionBoard(data.board)
+  const load = createLoadGauge(data.load)
   const { redact, flush } = await redactionOf(settings)
   const store = await openDirectoryStore({
     directory: settings.recordings,
@@ -77,10 +83,13 @@ async function settle(settings: SettleSettings): Promise<void> {
   while (!orders.isStopped) {
     const wasLive = orders.isLive
     try {
+      const began = performance.now()
       const step = await settler.step(wasLive)
       tell(step, damage.splice(0))
       // What trickles in is gathered: the file of a call is then written once for all of it.
       if (wasLive && step.recorded.length < fewExchanges) await rest(idleMs)
+      else if (wasLive && load.isBusy())
+        await restUnderLoad(Math.min((performance.now() - began) * restsUnderLoad, longestRestMs), load)
       if (!step.isIdle) continue
       isEmpty = !wasLive
       if (isEmpty) break
@@ -92,6 +101,12 @@ async function settle(settings: SettleSettings): Promise<void> {
   }
   await store.close()
   if (!orders.isStopped) send({ type: 'finished', isEmpty })
+}
+
+/** Rests, and goes on as soon as the calls' thread is not busy any more. */
+async function restUnderLoad(ms: number, load: LoadGauge): Promise<void> {
+  for (const end = performance.now() + ms; performance.now() < end && load.isBusy() && !orders.isStopped;)
+    await rest(Math.min(gaugedMs, end - performance.now()))
 }
 
 /** What keeps the originals; nothing where they are turned off or are recorded as they are. */

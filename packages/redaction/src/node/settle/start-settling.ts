@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { SettleNews, SettleOrder, SettleWorkerData } from './messages.ts'
+import { createLoadGauge } from './load-gauge.ts'
 import { createPositionBoard } from './position-board.ts'
 import type { SpoolPosition } from './settler.ts'
 import type { SettleSettings } from './settings.ts'
@@ -28,12 +29,15 @@ const deathsToSetAside = 2
 /** A worker that dies so often in a row without reading an exchange is not started again. */
 const mostDeaths = 5
 const restartMs = 100
+/** How often the load of the calls' thread is measured. */
+const gaugeMs = 200
 
 /** Starts the worker that settles a spool. The caller holds the lock of the recordings folder. */
 // oxlint-disable-next-line max-lines-per-function -- the functions inside share the state of one worker
 export function startSettling(options: SettlingOptions): Settling {
   const { settings, onNews, onDeath, stuckMs = 30_000 } = options
   const board = createPositionBoard()
+  const load = createLoadGauge()
   const deaths = new Map<string, number>()
   const poisonous: SpoolPosition[] = []
   let deathsInARow = 0
@@ -47,12 +51,19 @@ export function startSettling(options: SettlingOptions): Settling {
   function end(): void {
     state = 'ended'
     clearInterval(watch)
+    clearInterval(gauging)
     whenEnded.resolve()
   }
 
   function start(): void {
     if (state !== 'running') return
-    const data: SettleWorkerData = { settings, poisonous, board: board.buffer, isLive }
+    const data: SettleWorkerData = {
+      settings,
+      poisonous,
+      board: board.buffer,
+      load: load.buffer,
+      isLive,
+    }
     let reason = 'it ended'
     const started = createWorker(data)
     worker = started
@@ -97,6 +108,8 @@ export function startSettling(options: SettlingOptions): Settling {
     last = now
   }, stuckMs)
   watch.unref()
+  const gauging = setInterval(() => load.measure(), gaugeMs)
+  gauging.unref()
   start()
 
   async function ended(ms: number): Promise<void> {
