@@ -95,6 +95,8 @@ export type MarkKind =
 
 /** Something that is wrong with the phone tree. */
 export interface MapMark {
+  /** The same for the same cause, wherever the app listens. */
+  readonly id: string
   readonly kind: MarkKind
   /** An error ends the call or never ends it; a warning only bothers the caller. */
   readonly severity: 'error' | 'warning'

@@ -142,6 +142,7 @@ export function phoneMapWith(more: Partial<PhoneMap> = {}): PhoneMap {
 /** A warning at the first state. */
 export function markWith(more: Partial<MapMark> = {}): MapMark {
   return {
+    id: 'dead-end-00000001',
     kind: 'dead-end',
     severity: 'warning',
     message: 'Key 1 ends the call.',

@@ -1,3 +1,4 @@
+import { withoutOrigins } from '@ringback/common'
 import type { CheckFinding } from '@ringback/checks'
 import { pageKey } from '../routes/page-key.ts'
 
@@ -6,7 +7,7 @@ export function symptomOf({ code, message }: CheckFinding, url: string): string 
   return `${code} ${pageKey(url)} ${withoutDetails(message)}`
 }
 
-/** A message without what is quoted in it and without numbers, those of HTTP statuses excepted. */
+/** A message without what is quoted in it, the addresses of apps, and numbers, those of HTTP statuses excepted. */
 export function withoutDetails(message: string): string {
-  return message.replaceAll(/"[^"]*"/g, '""').replaceAll(/(?<!HTTP |\d)\d+/g, '#')
+  return withoutOrigins(message.replaceAll(/"[^"]*"/g, '""')).replaceAll(/(?<!HTTP |\d)\d+/g, '#')
 }

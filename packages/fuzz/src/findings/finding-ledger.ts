@@ -1,7 +1,7 @@
 import { recordFromParameters, type Parameters } from '@ringback/catalog'
+import { findingId } from '@ringback/common'
 import { toCurl } from '@ringback/twilio-client'
 import type { ProbeRequest } from '@ringback/checks'
-import { findingId } from '../causes/finding-id.ts'
 import type { OpenAccess } from '../options/client-options.ts'
 import type { FindingEvent } from '../report/finding-event.ts'
 import type { FindingStore, FuzzFinding, StoredFinding } from './finding.ts'

@@ -23,5 +23,8 @@ test('another status, page or code is another symptom', () => {
 })
 
 test('details are quotes and numbers, but the status of HTTP', () => {
+  expect(withoutDetails('connect ECONNREFUSED 127.0.0.1:3000')).toBe(
+    withoutDetails('connect ECONNREFUSED localhost:80'),
+  )
   expect(withoutDetails('HTTP 500 at line 12: "x" and "y"')).toBe('HTTP 500 at line #: "" and ""')
 })

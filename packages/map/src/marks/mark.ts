@@ -1,12 +1,14 @@
+import { findingId } from '@ringback/common'
 import { printKeyPath } from '@ringback/simulator'
 import type { MapMark } from '../phone-map.ts'
 
-type Given = Omit<MapMark, 'keys' | 'twilioCode' | 'severity'> &
+type Given = Omit<MapMark, 'id' | 'keys' | 'twilioCode' | 'severity'> &
   Partial<Pick<MapMark, 'twilioCode' | 'severity'>>
 
-/** A mark with its key path. Default level: warning. */
+/** A mark with its id and key path. Default level: warning. */
 export function mark({ severity = 'warning', twilioCode = null, ...given }: Given): MapMark {
-  return { ...given, severity, twilioCode, keys: printKeyPath(given.path) }
+  const id = findingId(given.kind, given.message)
+  return { ...given, id, severity, twilioCode, keys: printKeyPath(given.path) }
 }
 
 /** Of marks about the same thing, the one with the shortest path; in the order of their paths. */

@@ -22,9 +22,9 @@ export function githubReporter({ write, env }: ReporterContext): Reporter {
   }
 }
 
-/** Errors first; hints are none of GitHub's business. */
+/** Errors first; hints and accepted findings are none of GitHub's business. */
 function problemsOf(cases: readonly JudgedCase[]): readonly ReportedProblem[] {
-  const all = cases.flatMap(({ problems }) => problems)
+  const all = cases.flatMap(({ problems }) => problems.filter(({ accepted }) => accepted === undefined))
   return [
     ...all.filter(({ severity }) => severity === 'error'),
     ...all.filter(({ severity }) => severity === 'warning'),

@@ -18,6 +18,10 @@ export interface ReportedProblem {
   readonly reproduce?: string
   /** The same for the same cause in every run. */
   readonly fingerprint?: string
+  /** Where it occurs, for a baseline. Default: suite and name of its case. */
+  readonly where?: string
+  /** Why it is accepted, when it stands in the baseline: it does not fail the case. */
+  readonly accepted?: string
 }
 
 /**

@@ -42,7 +42,7 @@ function resultOf({
 }: Pick<JudgedCase, 'verdict' | 'problems'> & { readonly reason: string | undefined }): string {
   const texts = problems.map(problemText)
   if (verdict === 'failed') {
-    const first = problems[0]?.message ?? reason ?? 'It failed.'
+    const first = problems.find(({ accepted }) => accepted === undefined)?.message ?? reason ?? 'It failed.'
     return `<failure message="${escapeXml(first.split('\n', 1)[0] ?? '')}">${escapeXml(texts.join('\n') || first)}</failure>`
   }
   if (verdict === 'passed') return `<system-out>${escapeXml(texts.join('\n'))}</system-out>`
@@ -50,6 +50,7 @@ function resultOf({
   return `<skipped message="${escapeXml(verdict === 'pending' ? `pending: ${why}` : why)}"/>`
 }
 
-function problemText({ severity, message, reproduce }: ReportedProblem): string {
-  return [`${severity}: ${message}`, ...(reproduce === undefined ? [] : [reproduce])].join('\n')
+function problemText({ severity, message, reproduce, accepted }: ReportedProblem): string {
+  const label = accepted === undefined ? severity : `accepted (${accepted}), ${severity}`
+  return [`${label}: ${message}`, ...(reproduce === undefined ? [] : [reproduce])].join('\n')
 }

@@ -20,6 +20,8 @@ export interface RunEnd {
   readonly notes?: readonly string[]
   /** Why the run says nothing about the app, where the cases do not show it. */
   readonly nothingJudged?: string
+  /** False when a part was not run: what did not show may still be there. Default: true. */
+  readonly isComplete?: boolean
   /** The exit code, where it does not follow from the cases. */
   readonly exit?: ExitCode
 }

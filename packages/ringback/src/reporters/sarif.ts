@@ -34,13 +34,16 @@ function sarif({ title, cases, notes }: FinishedRun): object {
 }
 
 function resultOf(problem: ReportedProblem, ruleIndex: number): object {
-  const { code, severity, message, reproduce, fingerprint, file } = problem
+  const { code, severity, message, reproduce, fingerprint, file, accepted } = problem
   return {
     ruleId: code,
     ruleIndex,
     level: severity === 'info' ? 'note' : severity,
     message: { text: reproduce === undefined ? message : `${message}\n${reproduce}` },
     ...(fingerprint !== undefined && { partialFingerprints: { ringbackFinding: fingerprint } }),
+    ...(accepted !== undefined && {
+      suppressions: [{ kind: 'external', status: 'accepted', justification: accepted }],
+    }),
     locations: file === undefined ? [] : [{ physicalLocation: locationOf(problem, file) }],
   }
 }

@@ -47,6 +47,19 @@ const result = {
     level,
     message,
     locations: { type: 'array', items: location },
+    suppressions: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['kind'],
+        additionalProperties: false,
+        properties: {
+          kind: { enum: ['inSource', 'external'] },
+          status: { enum: ['accepted', 'underReview', 'rejected'] },
+          justification: { type: 'string' },
+        },
+      },
+    },
     partialFingerprints: { type: 'object', additionalProperties: { type: 'string' } },
   },
 } as const

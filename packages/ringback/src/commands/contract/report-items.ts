@@ -4,6 +4,8 @@ import {
   type VerifyCounts,
   type VerifyEvent,
 } from '@ringback/contract'
+import { findingId } from '@ringback/common'
+import type { ReasonOf } from '../../baseline/with-baseline.ts'
 import { wrap } from '../../format/wrap.ts'
 import type { JudgedCase } from '../../reporters/judged.ts'
 import type { ReportItem, Terminal } from '../../reporters/reporter.ts'
@@ -18,6 +20,9 @@ export interface VerifyRun {
   /** That the redaction key is missing. */
   readonly missing: string | undefined
   readonly signal: AbortSignal
+  /** False when only a shard is verified. */
+  readonly isWhole: boolean
+  readonly reasonOf: ReasonOf
 }
 
 /** What reporters hear of a verification. */
@@ -27,13 +32,15 @@ export async function* verifyItems(
 ): AsyncGenerator<ReportItem, RunEnd, undefined> {
   let total = 0
   let done = 0
+  let skipped = 0
   for await (const event of events) {
     if (event.type === 'started') total = event.interactions
     if (event.type === 'interaction') done += 1
+    if (event.type === 'skipped') skipped += 1
     yield {
-      event: withoutRealValues(event),
+      event: eventToWrite(event, run),
       progress: `${done} of ${total} interactions`,
-      lines: (terminal) => linesOf(visible(event), terminal),
+      lines: (terminal) => linesOf(visible(event), run, terminal),
       ...(event.type === 'interaction' && { cases: [caseOf(event, run)] }),
       ...(event.type === 'skipped' && { cases: skippedCases(event) }),
     }
@@ -43,20 +50,30 @@ export async function* verifyItems(
     ...(run.signal.aborted ? [`Stopped early, after ${done} of ${total} interactions.`] : []),
   ]
   yield { lines: ({ styles }) => notes.map((note) => styles.yellow(note)) }
-  return { notes, ...(run.signal.aborted && { exit: exitCode.couldNotRun }) }
+  return {
+    notes,
+    isComplete: run.isWhole && skipped === 0 && !run.signal.aborted,
+    ...(run.signal.aborted && { exit: exitCode.couldNotRun }),
+  }
 }
 
-/** An event as it may be written to a file. */
-function withoutRealValues(event: VerifyEvent): VerifyEvent {
+/** An event as it may be written to a file, with the reasons of what is accepted. */
+function eventToWrite(event: VerifyEvent, { reasonOf }: VerifyRun): unknown {
   if (event.type !== 'interaction') return event
   const { revealed: _revealed, ...rest } = event
-  return rest
+  return {
+    ...rest,
+    differences: event.differences.map((difference) => {
+      const accepted = reasonOf(idOf(event, difference))
+      return accepted === undefined ? difference : { ...difference, accepted }
+    }),
+  }
 }
 
-function linesOf(event: VerifyEvent, terminal: Terminal): readonly string[] {
+function linesOf(event: VerifyEvent, run: VerifyRun, terminal: Terminal): readonly string[] {
   switch (event.type) {
     case 'interaction':
-      return interactionLines(event, terminal)
+      return interactionLines(event, run, terminal)
     case 'skipped':
       return [`  ${terminal.styles.yellow('skipped')} ${event.interactions} not verified: ${event.reason}`]
     case 'notice':
@@ -70,13 +87,18 @@ function linesOf(event: VerifyEvent, terminal: Terminal): readonly string[] {
 
 function interactionLines(
   interaction: VerifiedInteraction,
+  { reasonOf }: VerifyRun,
   { styles, columns, mayReveal }: Terminal,
 ): readonly string[] {
   const { green, red, yellow, dim } = styles
   const { verdict, description, differences, revealed, states, durationMs } = interaction
+  const reasons = differences.map((difference) => reasonOf(idOf(interaction, difference)))
+  const isAccepted = differences.every(
+    ({ severity }, at) => severity !== 'breaking' || reasons[at] !== undefined,
+  )
   const mark = {
     passed: green('passed '),
-    failed: red('FAILED '),
+    failed: isAccepted && differences.length > 0 ? yellow('accepted') : red('FAILED '),
     pending: yellow('pending'),
     'not-comparable': yellow('unknown'),
   }[verdict]
@@ -85,8 +107,8 @@ function interactionLines(
   return [
     `  ${mark} ${description}  ${dim(`${given}${Math.round(durationMs)} ms`)}`,
     ...(mayReveal ? (revealed ?? differences) : differences).map(
-      (difference) =>
-        `          ${label[difference.severity]} ${describeDifference(difference)}${difference.twilioCode === undefined ? '' : dim(` [${difference.twilioCode}]`)}`,
+      (difference, at) =>
+        `          ${label[difference.severity]} ${describeDifference(difference)}${difference.twilioCode === undefined ? '' : dim(` [${difference.twilioCode}]`)}${reasons[at] === undefined ? '' : dim(` (accepted: ${visible(reasons[at])})`)}`,
     ),
   ].flatMap((line) => wrap(line, columns, 10))
 }
@@ -114,12 +136,23 @@ function caseOf(interaction: VerifiedInteraction, { requireKey }: VerifyRun): Ju
     seconds: durationMs / 1000,
     problems: differences.map((difference) => ({
       code: difference.code,
+      fingerprint: idOf(interaction, difference),
+      where: `${kind ?? 'other'}: ${description}`,
       severity: severityOf(difference.severity, verdict),
       message: describeDifference(difference),
       ...(difference.twilioCode !== undefined && { twilioCode: difference.twilioCode }),
     })),
     ...(verdict === 'not-comparable' && { reason: 'redaction hides whether the answer changed' }),
   }
+}
+
+/** The same for the same difference of the same interaction, wherever the app listens. */
+function idOf(
+  { consumer, provider, description, states }: VerifiedInteraction,
+  difference: VerifiedInteraction['differences'][number],
+): string {
+  const place = [consumer, provider, description, ...states].join(' ')
+  return findingId(difference.code, visible(`${place} ${describeDifference(difference)}`))
 }
 
 function severityOf(

@@ -1,3 +1,4 @@
+import type { BaselineOptions } from '../../baseline/baseline.ts'
 import type { ReporterOptions } from '../../reporters/reporter-options.ts'
 import type { BrokerOptions } from './broker-options.ts'
 
@@ -84,7 +85,7 @@ export interface PactSourceOptions extends BrokerOptions {
 }
 
 /** What the options read as. */
-export interface VerifyCommandOptions extends PactSourceOptions, ReporterOptions {
+export interface VerifyCommandOptions extends PactSourceOptions, ReporterOptions, BaselineOptions {
   readonly config?: string | undefined
   readonly app?: string | undefined
   readonly providerBaseUrl?: string | undefined

@@ -4,6 +4,9 @@ import { isWebhookKind } from '@ringback/catalog'
 import { verify, type StateHandlers, type VerifyEvent, type VerifyOptions } from '@ringback/contract'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { acceptanceOf } from '../../baseline/acceptance-of.ts'
+import { baselineOptions } from '../../baseline/baseline.ts'
+import { reasonsOf, withBaseline } from '../../baseline/with-baseline.ts'
 import { requireAppUrl } from '../../app/app-url.ts'
 import { authTokenOf } from '../../app/auth-token.ts'
 import { requireRunning } from '../../app/require-running.ts'
@@ -31,6 +34,7 @@ export const contractVerifyCommand: Command = command({
     'provider-base-url': providerBaseUrlOption,
     ...requestOptions,
     ...redactionOptions,
+    ...baselineOptions,
     ...reporterOptions,
     ...verifyOptions,
     ...brokerOptions,
@@ -41,6 +45,7 @@ export const contractVerifyCommand: Command = command({
   ],
   run: async (options, io) => {
     if (options.reveal) requireTerminalToReveal(io)
+    const acceptance = await acceptanceOf(options, 'contract verify', io)
     const loaded = await loadConfig(io, options.config)
     const settings = await verifySettings(options, loaded, io)
     const originals = await contractOriginals(options, loaded, io)
@@ -49,14 +54,20 @@ export const contractVerifyCommand: Command = command({
     try {
       const { signal } = controller
       const events = verify({ ...settings, ...originals.settings, reveal: options.reveal, signal })
-      const run = { requireKey: options.requireKey, missing: originals.missing, signal }
+      const run = {
+        requireKey: options.requireKey,
+        missing: originals.missing,
+        signal,
+        isWhole: options.shard === undefined,
+        reasonOf: reasonsOf(acceptance),
+      }
       const { app, authToken, publicUrl } = settings
       const items = verifyItems(events, run)
       const target = { app, authToken: authToken ?? '', publicUrl }
       const base = publicUrl ?? (typeof app === 'string' ? app : '')
       const noted =
         authToken === undefined ? items : withRefusalNote(items, (event) => refusedIn(event, base), target)
-      const code = await reportRun(noted, {
+      const code = await reportRun(withBaseline(noted, acceptance), {
         title: 'ringback contract verify',
         options,
         io,

@@ -1,5 +1,8 @@
 import { parametersFromRecord } from '@ringback/catalog'
 import { fuzz, type FuzzEvent } from '@ringback/fuzz'
+import { acceptanceOf } from '../../baseline/acceptance-of.ts'
+import { baselineOptions } from '../../baseline/baseline.ts'
+import { reasonsOf, withBaseline } from '../../baseline/with-baseline.ts'
 import { calledAppArgument, numberOptions, requestOptions } from '../../options/shared.ts'
 import { reporterOptions } from '../../reporters/reporter-options.ts'
 import { reportRun } from '../../reporters/report-run.ts'
@@ -19,6 +22,7 @@ export const fuzzCommand: Command = command({
     'status-callback': numberOptions['status-callback'],
     method: numberOptions.method,
     ...requestOptions,
+    ...baselineOptions,
     ...reporterOptions,
   },
   examples: [
@@ -30,10 +34,16 @@ export const fuzzCommand: Command = command({
     const controller = new AbortController()
     const stopListening = io.onSignal(() => controller.abort())
     try {
+      const acceptance = await acceptanceOf(options, 'fuzz', io)
       const settings = await fuzzSettings(options, io)
       const events = fuzz({ ...settings, signal: controller.signal })
-      const items = fuzzItems(events, options, controller.signal)
-      return await reportRun(withRefusalNote(items, refusedIn, { ...settings, app: settings.app }), {
+      const items = fuzzItems(
+        events,
+        { ...options, isComplete: options.checks === undefined, reasonOf: reasonsOf(acceptance) },
+        controller.signal,
+      )
+      const noted = withRefusalNote(items, refusedIn, { ...settings, app: settings.app })
+      return await reportRun(withBaseline(noted, acceptance), {
         title: 'ringback fuzz',
         options,
         io,

@@ -5,6 +5,7 @@ import {
   type FuzzFinished,
   type FuzzReport,
 } from '@ringback/fuzz'
+import type { ReasonOf } from '../../baseline/with-baseline.ts'
 import { RingbackError } from '@ringback/common'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { JudgedCase } from '../../reporters/judged.ts'
@@ -19,6 +20,9 @@ interface FuzzReporting {
   readonly failOn: 'error' | 'warning'
   /** Folder of the findings, as it was written. */
   readonly findings: string
+  /** False when only some checks are run. */
+  readonly isComplete: boolean
+  readonly reasonOf: ReasonOf
 }
 
 const stopNotes: Readonly<Record<NonNullable<FuzzFinished['stopped']>, string>> = {
@@ -44,7 +48,7 @@ export async function* fuzzItems(
       finished = event
       continue
     }
-    yield itemOf(event, phase)
+    yield itemOf(event, phase, reporting.reasonOf)
   }
   if (finished === undefined) throw unusable('The run ended without a report.', signal)
   const { report, stopped } = finished
@@ -62,8 +66,9 @@ export async function* fuzzItems(
     ],
   }
   return {
-    document: report,
+    document: { ...report, findings: report.findings.map((each) => withReason(each, reporting.reasonOf)) },
     notes: note === undefined ? [] : [note.replace(/; results so far:$/, '.')],
+    isComplete: reporting.isComplete && stopped === null,
     ...(stopped === 'app-down' && { exit: exitCode.findings }),
     ...(judgedNothing(report) && { nothingJudged: nothingJudged(report) }),
   }
@@ -87,12 +92,19 @@ function unusable(reason: string, signal: AbortSignal): RingbackError {
       })
 }
 
-function itemOf(event: Exclude<FuzzEvent, FuzzFinished>, phase: string): ReportItem {
+/** A finding, with the reason why it is accepted where it is. */
+function withReason(finding: FuzzFinding, reasonOf: ReasonOf): FuzzFinding & { readonly accepted?: string } {
+  const accepted = reasonOf(finding.id)
+  return accepted === undefined ? finding : { ...finding, accepted }
+}
+
+function itemOf(event: Exclude<FuzzEvent, FuzzFinished>, phase: string, reasonOf: ReasonOf): ReportItem {
   switch (event.type) {
     case 'finding':
       return {
-        event,
-        lines: (terminal) => findingLines(visible(event.finding), visible(event.plain), terminal),
+        event: { ...event, finding: withReason(event.finding, reasonOf) },
+        lines: (terminal) =>
+          findingLines(visible(withReason(event.finding, reasonOf)), visible(event.plain), terminal),
       }
     case 'progress':
       return { event, progress: `${phase}: ${event.requests} requests, ${event.findings} findings` }
@@ -105,7 +117,7 @@ function itemOf(event: Exclude<FuzzEvent, FuzzFinished>, phase: string): ReportI
 
 /** A finding is a case of its kind. */
 function findingCase(finding: FuzzFinding, { failOn, findings: folder }: FuzzReporting): JudgedCase {
-  const { id, code, severity, kind, message, twilioCode } = finding
+  const { id, code, severity, kind, message, twilioCode, request } = finding
   return {
     suite: kind,
     name: id,
@@ -119,6 +131,7 @@ function findingCase(finding: FuzzFinding, { failOn, findings: folder }: FuzzRep
         file: `${folder.replace(/\/$/, '')}/${id}.json`,
         reproduce: `ringback fuzz replay ${id}`,
         fingerprint: id,
+        where: `${kind} ${pagePath(request.url)}`,
         ...(twilioCode !== null && { twilioCode }),
       },
     ],
@@ -143,6 +156,11 @@ function pagesWithoutFindings(
       seconds: 0,
       problems: [],
     }))
+}
+
+/** The path of a page: host and port differ between machines. */
+function pagePath(url: string): string {
+  return URL.parse(url)?.pathname ?? pageOf(url)
 }
 
 function pageOf(url: string): string {

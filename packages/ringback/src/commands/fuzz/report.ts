@@ -2,6 +2,7 @@ import type { ParameterRecord, Severity } from '@ringback/catalog'
 import { withoutSids, type FuzzFinding, type FuzzFinished, type Missed, type Share } from '@ringback/fuzz'
 import { count } from '../../format/count.ts'
 import { wrap } from '../../format/wrap.ts'
+import { visible } from '../../reporters/visible.ts'
 import type { Terminal } from '../../reporters/reporter.ts'
 import type { Styles } from '../../shell/styles.ts'
 
@@ -9,11 +10,12 @@ const mostNamed = 8
 
 /** What a person reads about a finding: what it is, how it differs from a plain webhook, and how to see it again. */
 export function findingLines(
-  finding: FuzzFinding,
+  finding: FuzzFinding & { readonly accepted?: string },
   plain: ParameterRecord,
   { styles, columns }: Terminal,
 ): readonly string[] {
   const { bold, dim } = styles
+  if (finding.accepted !== undefined) return acceptedLines(finding, finding.accepted, { styles, columns })
   const { severity, code, twilioCode, message, kind, request, response, path, curl, id } = finding
   const lines = [
     `${painted(severity, severity.padEnd(7), styles)} ${bold(code)}${twilioCode === null ? '' : ` (Twilio ${twilioCode})`}  ${kind}`,
@@ -29,6 +31,21 @@ export function findingLines(
     dim(`        ringback fuzz replay ${id}`),
     '',
   ]
+}
+
+/** A finding that the team has accepted, in short. */
+function acceptedLines(
+  { code, kind, message, id }: FuzzFinding,
+  reason: string,
+  { styles, columns }: Terminal,
+): readonly string[] {
+  const lines = [
+    `accepted ${styles.bold(code)}  ${kind}`,
+    `        ${message}`,
+    `        ${id}: ${visible(reason)}`,
+    '',
+  ]
+  return lines.flatMap((line) => (line === '' ? [line] : wrap(line, columns, 8))).map(styles.dim)
 }
 
 function painted(severity: Severity, text: string, { dim, red, yellow }: Styles): string {

@@ -29,6 +29,8 @@ function caseOf(name: string, marks: readonly MapMark[], show: (mark: MapMark) =
       code: mark.kind,
       severity: mark.severity,
       message: mark.message,
+      fingerprint: mark.id,
+      where: `${mark.kind} at ${mark.keys === '' ? 'the beginning' : mark.keys}`,
       ...(mark.twilioCode !== null && { twilioCode: mark.twilioCode }),
       ...(mark.kind !== 'unreachable-route' && { reproduce: show(mark) }),
     })),

@@ -10,6 +10,9 @@ import {
   type PhoneMap,
 } from '@ringback/map'
 import { plainWebhook } from '@ringback/arbitraries'
+import { acceptanceOf } from '../../baseline/acceptance-of.ts'
+import { baselineOptions } from '../../baseline/baseline.ts'
+import { reasonsOf, withBaseline, type ReasonOf } from '../../baseline/with-baseline.ts'
 import { RingbackError } from '@ringback/common'
 import { extname } from 'node:path'
 import { calledAppArgument, numberOptions, requestOptions } from '../../options/shared.ts'
@@ -69,6 +72,7 @@ export const mapCommand: Command = command({
     ...partyOptions,
     ...numberOptions,
     ...requestOptions,
+    ...baselineOptions,
     ...reporterOptions,
     reporter: {
       ...reporterOptions.reporter,
@@ -81,6 +85,7 @@ export const mapCommand: Command = command({
   ],
   run: async (options, io) => {
     const files = (options.output ?? []).map((file) => `${reporterFor(file)}=${file}`)
+    const acceptance = await acceptanceOf(options, 'map', io)
     const { phone, parties, notes } = await lineSettings(options, 'map', io)
     const { yellow } = stylesFor(io, 'stderr')
     for (const note of notes) io.stderr.write(`${yellow(note)}\n`)
@@ -98,7 +103,7 @@ export const mapCommand: Command = command({
         routes: options.route,
         signal: controller.signal,
       },
-      show,
+      { show, reasonOf: reasonsOf(acceptance) },
     )
     const plain: ProbedRequest = {
       method: phone.voiceUrl.method,
@@ -107,7 +112,10 @@ export const mapCommand: Command = command({
     }
     const target = { app: phone.app, authToken: phone.authToken, publicUrl: phone.publicUrl }
     return reportRun(
-      withRefusalNote(items, (event) => (isRefused(event) ? plain : undefined), target),
+      withBaseline(
+        withRefusalNote(items, (event) => (isRefused(event) ? plain : undefined), target),
+        acceptance,
+      ),
       {
         title: 'ringback map',
         options:
@@ -129,9 +137,15 @@ function isRefused(given: unknown): boolean {
   return event.type === 'finished' && JSON.stringify(event.map).includes('403')
 }
 
+interface MapReporting {
+  /** The command line that shows a mark. */
+  readonly show: (mark: MapMark) => string
+  readonly reasonOf: ReasonOf
+}
+
 async function* mapItems(
   options: MapOptions,
-  show: (mark: MapMark) => string,
+  { show, reasonOf }: MapReporting,
 ): AsyncGenerator<ReportItem, RunEnd, undefined> {
   let states = 0
   let map: PhoneMap | undefined
@@ -142,10 +156,18 @@ async function* mapItems(
   }
   if (map === undefined) throw new Error('the crawler ended without a map')
   const found = map
-  yield { lines: (terminal) => mapReport(visible(found), show, terminal), cases: casesOf(found, show) }
-  const marks = found.marks.map((mark) => ({ ...mark, command: show(mark) }))
+  yield {
+    lines: (terminal) => mapReport(visible(found), { show, reasonOf }, terminal),
+    cases: casesOf(found, show),
+  }
+  const marks = found.marks.map((mark) => ({
+    ...mark,
+    command: show(mark),
+    ...(reasonOf(mark.id) !== undefined && { accepted: reasonOf(mark.id) }),
+  }))
   return {
     document: { ...found, marks },
+    isComplete: found.limits.length === 0,
     ...(mappedNothing(found) && { nothingJudged: nothingMapped(found) }),
   }
 }

@@ -3,24 +3,41 @@ import { shortened } from '@ringback/common'
 import { count } from '../../format/count.ts'
 import { cut } from '../../format/cut.ts'
 import { wrap } from '../../format/wrap.ts'
+import { visible } from '../../reporters/visible.ts'
+import type { ReasonOf } from '../../baseline/with-baseline.ts'
 import type { Terminal } from '../../reporters/reporter.ts'
+
+/** How marks are told: the command line that shows one, and why one is accepted. */
+interface MarkReporting {
+  readonly show: (mark: MapMark) => string
+  readonly reasonOf: ReasonOf
+}
+
+function reasonText(reason: string | undefined): string {
+  return reason === undefined ? '' : ` (accepted: ${visible(reason)})`
+}
 
 /** The tree, the marks with the commands that show them, and the sum of it. */
 export function mapReport(
   map: PhoneMap,
-  command: (mark: MapMark) => string,
+  { show, reasonOf }: MarkReporting,
   { styles, columns }: Terminal,
 ): readonly string[] {
   const { bold, cyan, dim, green, red, yellow } = styles
   const tree = displayTree(map)
   const paint = { label: cyan, title: bold, heard: dim, error: red, warning: yellow }
-  const errors = map.marks.filter(({ severity }) => severity === 'error').length
+  const open = map.marks.filter(({ id }) => reasonOf(id) === undefined)
+  const accepted = map.marks.length - open.length
+  const errors = open.filter(({ severity }) => severity === 'error').length
   const summary = [
     count(map.states.length, 'state'),
     `${count(map.calls, 'call')} with ${count(map.requests, 'request')}`,
     count(errors, 'error'),
-    count(map.marks.length - errors, 'warning'),
+    count(open.length - errors, 'warning'),
+    ...(accepted === 0 ? [] : [`${accepted} accepted`]),
   ].join(', ')
+  const label = ({ id, severity }: MapMark): string =>
+    reasonOf(id) !== undefined ? dim('accepted') : severity === 'error' ? red('error  ') : yellow('warning')
   // The marks stand below in full.
   const fitting = (line: string): string => (columns === undefined ? line : cut(line, columns))
   return [
@@ -29,11 +46,11 @@ export function mapReport(
     '',
     ...map.marks.flatMap((mark) => [
       ...wrap(
-        `${mark.severity === 'error' ? red('error  ') : yellow('warning')} ${bold(mark.kind)}  ${mark.message}`,
+        `${label(mark)} ${bold(mark.kind)}  ${mark.message}${reasonText(reasonOf(mark.id))}`,
         columns,
         8,
       ),
-      ...(mark.kind === 'unreachable-route' ? [] : [dim(`        ${command(mark)}`)]),
+      ...(mark.kind === 'unreachable-route' ? [] : [dim(`        ${show(mark)}`)]),
     ]),
     ...(map.marks.length === 0 ? [] : ['']),
     ...map.unreadPrompts.flatMap(({ state, sentence }) =>
@@ -44,6 +61,6 @@ export function mapReport(
       ),
     ),
     ...map.limits.map((limit) => yellow(`There may be more: ${limit}.`)),
-    map.marks.length === 0 ? green(summary) : errors === 0 ? yellow(summary) : red(summary),
+    open.length === 0 ? green(summary) : errors === 0 ? yellow(summary) : red(summary),
   ]
 }
