@@ -148,8 +148,8 @@ test.each([
   ['HTTP/0.9 200 OK\r\n\r\n', 'HTTP/0.9'],
   ['ICY 200 OK\r\n\r\n', 'HTTP/0.9'],
   ['H', 'closed'],
-  ['HTTP/1.1 200 OK\nContent-Length: 0\n\n', 'line feed'],
-  ['HTTP/1.1 200 OK\r\nContent-Type: text/xml\nContent-Length: 0\r\n\r\n', 'line feed'],
+  ['HTTP/1.1 200 OK\nContent-Length: 0\n\n', 'LF instead of CR LF'],
+  ['HTTP/1.1 200 OK\r\nContent-Type: text/xml\nContent-Length: 0\r\n\r\n', 'LF instead of CR LF'],
   ['\nHTTP/1.1 200 OK\r\n\r\n', 'HTTP/0.9'],
 ])('an app that answers %j and closes is told to have answered so, at once', async (bytes, says) => {
   for (const closes of [true, false]) {

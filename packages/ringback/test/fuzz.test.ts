@@ -131,7 +131,7 @@ describe('ringback fuzz', () => {
     isFixed = false
     expect(code).toBe(0)
     expect(stdout).toContain('failures="0"')
-    expect(stdout).toContain('<system-out>info: The app answers something else')
+    expect(stdout).toContain('<system-out>info: The app answers differently')
   })
 
   it('proves a finding failed, and fixed', async () => {

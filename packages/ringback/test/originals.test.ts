@@ -236,7 +236,7 @@ describe('ringback forget', () => {
   it.each([
     ['an own number', '+1 (415) 555-0199', 'ownNumbers'],
     ['the own account', `AC${'0'.repeat(32)}`, 'accountSid'],
-    ['nothing', '+1', 'no number, address or SID'],
+    ['nothing', '+1', 'is not a number, an address or a SID'],
   ])('refuses %s', async (_what, who, said) => {
     const cwd = await recordedFolder([])
     writeFileSync(

@@ -3,6 +3,10 @@ import { caller, exchangeOf, inAnswer, national, type Placement } from './placem
 const form = (record: Readonly<Record<string, string>>): { text: string } => ({
   text: new URLSearchParams(record).toString(),
 })
+const inCircles = (digits: string): string =>
+  Array.from(digits, (digit) => '⓪①②③④⑤⑥⑦⑧⑨'.charAt(Number(digit))).join('')
+const inKeycaps = (digits: string): string => Array.from(digits, (digit) => `${digit}\ufe0f\u20e3`).join('')
+
 /** The caller says it, and the app says it again. */
 const echoed = (
   name: string,
@@ -69,7 +73,7 @@ export const attackedAnswers: readonly Placement[] = [
   echoed('figures apart', ['4 8 2 1 3'], { Digits: '48213' }, say('You entered 4 8 2 1 3.')),
   echoed(
     'figures in elements',
-    ['4</say-as>'],
+    ['4</say-as><say-as interpret-as="digits">8</say-as><say-as interpret-as="digits">2</say-as>'],
     { Digits: '48213' },
     say(
       '<say-as interpret-as="digits">4</say-as><say-as interpret-as="digits">8</say-as><say-as interpret-as="digits">2</say-as><say-as interpret-as="digits">1</say-as><say-as interpret-as="digits">3</say-as>',
@@ -144,14 +148,9 @@ export const attackedAnswers: readonly Placement[] = [
   ),
   echoed(
     'the number in keycap characters',
-    ['6\ufe0f\u20e31'],
+    [inKeycaps(national)],
     { From: caller },
-    say(
-      national
-        .split('')
-        .map((digit) => `${digit}\ufe0f\u20e3`)
-        .join(''),
-    ),
+    say(inKeycaps(national)),
   ),
   echoed(
     'the number in mathematical digits',
@@ -164,20 +163,10 @@ export const attackedAnswers: readonly Placement[] = [
         .join(''),
     ),
   ),
-  echoed(
-    'the number in circled digits',
-    ['⑥①⑦'],
-    { From: caller },
-    say(
-      national
-        .split('')
-        .map((digit) => '⓪①②③④⑤⑥⑦⑧⑨'.charAt(Number(digit)))
-        .join(''),
-    ),
-  ),
+  echoed('the number in circled digits', [inCircles(national)], { From: caller }, say(inCircles(national))),
   echoed(
     'the number in a URL of an action',
-    [national, '%2B1617'],
+    [national, `%2B1${national}`],
     { From: caller },
     `<Response><Gather action="https://app.example.com/next?from=%2B1${national}"/></Response>`,
   ),

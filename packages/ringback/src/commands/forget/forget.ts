@@ -93,7 +93,7 @@ export const forgetCommand: Command = command({
 
 function requireSomebody(value: string, { ownNumbers = [], accountSid }: RingbackConfig): void {
   if (value.length < 4) {
-    throw new RingbackError('bad-person', `${JSON.stringify(value)} is no number, address or SID.`, {
+    throw new RingbackError('bad-person', `${JSON.stringify(value)} is not a number, an address or a SID.`, {
       remedy: 'Pass a number such as +14155550123, an address such as sip:ann@example.com, or a SID.',
     })
   }
