@@ -61,13 +61,20 @@ test('every element of the official typings is known, under the name the library
   expect(unknown).toEqual([])
 })
 
+/** Lower case in the typings, though Twilio takes the documented case alone (docs/facts/realtime.md, section 3; twilio-node#1192). */
+const writtenWrong: ReadonlySet<string> = new Set([
+  'ConversationRelay@deepgramsmartformat',
+  'ConversationRelay@ignorebackchannel',
+  'ConversationRelay@speechtimeout',
+])
+
 test('every attribute of the official typings is known', () => {
   const unknown = adders.flatMap(({ attributes, id }) =>
     (interfaces.get(attributes) ?? [{ name: '(no such interface)', type: '' }])
       .filter(({ name }) => attributeRow(id, name) === undefined)
       .map(({ name }) => `${id}@${name}`),
   )
-  expect(unknown).toEqual([])
+  expect(unknown.toSorted()).toEqual([...writtenWrong].toSorted())
   const covered = new Set(adders.map(({ attributes }) => attributes))
   expect(
     [...interfaces.keys()].filter((name) => !covered.has(name) && interfaces.get(name)!.length > 0),
@@ -95,9 +102,9 @@ test('every value that the official typings offer is known', () => {
   expect(refused.map(({ id, name, value }) => `${id}@${name}=${value}`)).toEqual([])
 })
 
-test('the grammar has all 59 elements and 313 attributes', () => {
+test('the grammar has all 59 elements and 317 attributes', () => {
   expect(elementRows).toHaveLength(59)
-  expect(elementRows.flatMap(({ attributes }) => attributes)).toHaveLength(313)
+  expect(elementRows.flatMap(({ attributes }) => attributes)).toHaveLength(317)
   expect(elementRow('Sip', 'Refer')?.id).toBe('ReferSip')
   expect(elementRow('Sip', 'Dial')?.id).toBe('Sip')
 })
