@@ -1,4 +1,13 @@
-import { decodeForm, encodeForm, kindRow, limits, type ConnectionSettings } from '@ringback/catalog'
+import {
+  callStatus,
+  decodeForm,
+  encodeForm,
+  kindRow,
+  limits,
+  parameter,
+  valueOf,
+  type ConnectionSettings,
+} from '@ringback/catalog'
 import type { Headers, Problem } from '@ringback/recording'
 import { headerValues } from '../transport/raw-headers.ts'
 import type { ClientSetup } from './client-options.ts'
@@ -63,7 +72,12 @@ export async function sendWebhook(request: WebhookRequest, state: ClientState): 
     const { answer, problem } =
       'problem' in ending
         ? { answer: null, problem: ending.problem }
-        : judge(ending.received, expects, documentUrl, state.setup.httpErrorCode)
+        : judge(
+            ending.received,
+            isEmptyAfterTheEnd(request, ending.received) ? 'nothing' : expects,
+            documentUrl,
+            state.setup.httpErrorCode,
+          )
     const received = 'problem' in ending ? null : responseOf(ending.received)
     return { sent: request, hops, documentUrl, received, answer, problem, warnings }
   } finally {
@@ -74,6 +88,12 @@ export async function sendWebhook(request: WebhookRequest, state: ClientState): 
 function expectationOf({ kind }: WebhookRequest): Expectation {
   if (kind === null) return 'media'
   return kindRow(kind).synchronous ? 'twiml' : 'nothing'
+}
+
+/** After the end of a call nothing of an answer is run, so that an empty one is as good. */
+function isEmptyAfterTheEnd({ parameters }: WebhookRequest, { status, bytes }: ReceivedAnswer): boolean {
+  const isOver = valueOf(parameters, parameter.CallStatus) === callStatus.completed
+  return isOver && status === 200 && bytes.length === 0
 }
 
 function firstRequest(request: WebhookRequest, url: WebhookUrl, { setup, expects }: Sending): HopRequest {

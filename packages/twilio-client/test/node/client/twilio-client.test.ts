@@ -278,3 +278,17 @@ describe('what goes wrong', () => {
     )
   })
 })
+
+test.each([
+  ['in-progress', 'empty-answer'],
+  ['completed', undefined],
+])('an empty answer while the call is %s: %s', async (status, code) => {
+  const url = await listen(answering(''))
+  const { problem } = await createTwilioClient({ authToken }).send({
+    kind: 'dial.action',
+    method: 'POST',
+    url,
+    parameters: [...parameters, ['CallStatus', status]],
+  })
+  expect(problem?.code).toBe(code)
+})
