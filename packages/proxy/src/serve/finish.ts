@@ -16,7 +16,9 @@ export function finish(flight: RequestInFlight): void {
     flight.problem ??= clientGone
     flight.forwarding?.abort()
   }
-  const durationMs = Math.max(flight.context.clock.tick() - flight.startedTick, 0)
+  const elapsedMs = flight.context.clock.tick() - flight.startedTick
+  // To the microsecond: more digits are noise, and a row of them reads like a number of somebody.
+  const durationMs = Math.round(Math.max(elapsedMs, 0) * 1000) / 1000
   if (wasRefused(flight)) tellRefused(flight)
   else if (recogniseBody(flight) === 'other') tellOther(flight, durationMs)
   else flight.context.observe(observedOf(flight, durationMs))
