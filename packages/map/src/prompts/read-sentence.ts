@@ -39,14 +39,25 @@ function startReading(tokens: readonly Token[], lexicon: Lexicon, isMenu: boolea
 /** A rule tells how many tokens it has read from an index on; 0 when it does not apply. */
 type Rule = (reading: Reading, index: number) => number
 
+/** In this order; the last four are short forms, which stand without a verb. */
+const rules: readonly Rule[] = [
+  clauseWithoutOffer,
+  anyKey,
+  afterVerb,
+  numberedOption,
+  rangeOfKeys,
+  upTo,
+  beforeVerb,
+  beforePurpose,
+  atClauseEnd,
+]
+
 /** Reads a sentence. `isMenu`: the sentences before it offered keys. */
 export function readSentence(tokens: readonly Token[], lexicon: Lexicon, isMenu: boolean): ReadSentence {
   const reading = startReading(tokens, lexicon, isMenu)
-  const rules: readonly Rule[] = [clauseWithoutOffer, anyKey, afterVerb, numberedOption, rangeOfKeys]
-  const shortRules: readonly Rule[] = [upTo, beforeVerb, beforePurpose, atClauseEnd]
   for (let index = 0; index < tokens.length;) {
     let length = 0
-    for (const rule of [...rules, ...shortRules]) {
+    for (const rule of rules) {
       length = rule(reading, index)
       if (length > 0) break
     }

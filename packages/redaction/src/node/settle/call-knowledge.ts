@@ -1,11 +1,12 @@
-import { appendFile, rename, stat, writeFile } from 'node:fs/promises'
+import { appendFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeStateFolder, stateFolderOf } from '@ringback/recording/node'
 import type { CallSecrets } from '../../exchange/call-secrets.ts'
 import { callersNeeded, createPathKnowledge, type PathKnowledge } from '../../exchange/path-knowledge.ts'
 import type { Finding } from '../../finding.ts'
 import type { KeyRing } from '../keys/redaction-keys.ts'
-import { newSegment, sealFrame } from '../seal/segment.ts'
+import { sealFrame } from '../seal/segment.ts'
+import { writeSealed } from '../seal/write-sealed.ts'
 import { firstFrame, readSegment } from '../spool/read-segment.ts'
 
 /** What the redactor learned from earlier exchanges and needs for later ones, kept sealed through restarts. */
@@ -50,7 +51,7 @@ export async function forgetCalls(
     calls: learned.flatMap(({ calls }) => calls.filter(([callSid]) => !forgotten.has(callSid))),
     paths: learned.flatMap(({ paths }) => paths),
   }
-  await writeAnew(file, ring, rest)
+  await writeSealed(file, ring.current, textOf(rest))
   return forgotten.size
 }
 
@@ -68,7 +69,7 @@ export async function openCallKnowledge(
   const memory = createCallKnowledge()
   const earlier = await learnedIn(file, ring)
   if (!anew) for (const learned of earlier) memory.learn(learned)
-  let key = anew ? undefined : await writeAnew(file, ring, memory.all())
+  let key = anew ? undefined : await writeSealed(file, ring.current, textOf(memory.all()))
   let frame = 1
   return {
     callSecrets: memory.callSecrets,
@@ -79,7 +80,7 @@ export async function openCallKnowledge(
         const { calls, paths } = memory.all()
         const known = new Set(calls.map(([callSid]) => callSid))
         const others = earlier.flatMap((each) => each.calls).filter(([callSid]) => !known.has(callSid))
-        key = await writeAnew(file, ring, { calls: [...others, ...calls], paths })
+        key = await writeSealed(file, ring.current, textOf({ calls: [...others, ...calls], paths }))
       } else if (news.calls.length > 0 || news.paths.length > 0) {
         await appendFile(file, sealFrame(key, frame, textOf(news)), { mode: 0o600 })
         frame += 1
@@ -151,15 +152,6 @@ function createCallKnowledge(): CallKnowledgeMemory {
 
 function fileOf(recordings: string): string {
   return join(stateFolderOf(recordings), 'call-knowledge.sealed')
-}
-
-/** Writes the file in one step. Returns the key that further frames are sealed with. */
-async function writeAnew(file: string, ring: KeyRing, learned: Learned): Promise<Buffer> {
-  const { key, header } = newSegment(ring.current)
-  const bytes = Buffer.concat([header, sealFrame(key, 0, textOf(learned))])
-  await writeFile(`${file}.unfinished`, bytes, { mode: 0o600 })
-  await rename(`${file}.unfinished`, file)
-  return key
 }
 
 async function learnedIn(file: string, ring: KeyRing): Promise<Learned[]> {

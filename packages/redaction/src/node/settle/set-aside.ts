@@ -1,11 +1,11 @@
-import { mkdir, readdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeStateFolder, stateFolderOf } from '@ringback/recording/node'
 import type { KeyRing, RedactionKeys } from '../keys/redaction-keys.ts'
 import { createByteWriter } from '../observed/byte-writer.ts'
 import { decodeObserved, encodeObserved } from '../observed/encoding.ts'
 import type { ObservedExchange } from '../observed/observed-exchange.ts'
-import { newSegment, sealFrame } from '../seal/segment.ts'
+import { writeSealed } from '../seal/write-sealed.ts'
 import { firstFrame, readSegment } from '../spool/read-segment.ts'
 
 /** Keeps an exchange that cannot be redacted, sealed, in a segment of its own. Returns the file. */
@@ -18,7 +18,7 @@ export async function setAside(
   const folder = setAsideFolderOf(recordings)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, `${observed.id.replaceAll(/[^\w-]/g, '_').slice(0, 64)}.sealed`)
-  await writeSealed(file, keys, [observed])
+  await writeSealed(file, keys, bytesOf([observed]))
   return file
 }
 
@@ -49,18 +49,13 @@ function setAsideFolderOf(recordings: string): string {
 /** Seals what was set aside in a recordings folder under the current key, as far as it can be opened. */
 export async function sealSetAsideAgain(recordings: string, ring: KeyRing): Promise<void> {
   for (const { file, observed } of await setAsideIn(recordings, ring)) {
-    await writeSealed(`${file}.unfinished`, ring.current, observed)
-    await rename(`${file}.unfinished`, file)
+    await writeSealed(file, ring.current, bytesOf(observed))
   }
 }
 
-async function writeSealed(
-  file: string,
-  keys: RedactionKeys,
-  observed: readonly ObservedExchange[],
-): Promise<void> {
+/** Exchanges as a sealed file has them. */
+function bytesOf(observed: readonly ObservedExchange[]): Uint8Array {
   const bytes = createByteWriter()
   for (const each of observed) encodeObserved(each, bytes)
-  const { key, header } = newSegment(keys)
-  await writeFile(file, Buffer.concat([header, sealFrame(key, 0, bytes.written())]), { mode: 0o600 })
+  return bytes.written()
 }

@@ -1,8 +1,8 @@
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeStateFolder, stateFolderOf } from '@ringback/recording/node'
 import type { KeyRing } from '../keys/redaction-keys.ts'
-import { newSegment, sealFrame } from '../seal/segment.ts'
+import { writeSealed } from '../seal/write-sealed.ts'
 import { firstFrame, readSegment } from '../spool/read-segment.ts'
 
 /** Keeps the values that a user wants replaced: they are private themselves, so that they are sealed. */
@@ -14,10 +14,7 @@ export async function keepUserValues(
   await makeStateFolder(recordings)
   const file = fileOf(recordings)
   if (values.length === 0) return rm(file, { force: true })
-  const { key, header } = newSegment(ring.current)
-  const bytes = Buffer.concat([header, sealFrame(key, 0, Buffer.from(JSON.stringify(values)))])
-  await writeFile(`${file}.unfinished`, bytes, { mode: 0o600 })
-  await rename(`${file}.unfinished`, file)
+  await writeSealed(file, ring.current, Buffer.from(JSON.stringify(values)))
 }
 
 /** The values that were kept; none where there is no file. Throws when another key sealed them, or the file is damaged. */
