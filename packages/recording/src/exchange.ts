@@ -72,6 +72,11 @@ export interface RedactionSummary {
   readonly replaced: Readonly<Record<string, number>>
   /** What a replay noted that sent the redacted request beside the original one; absent before that. Of one exchange only. */
   readonly withPseudonyms?: PseudonymVerdict
+  /**
+   * Where that is `different`: what the app answered to the redacted request, redacted. Absent where its redaction would
+   * show as a change without the key.
+   */
+  readonly answerToPseudonyms?: ExchangeResponse
 }
 
 /**

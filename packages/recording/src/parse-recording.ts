@@ -223,6 +223,7 @@ function redactionAt(value: unknown, where: string): RedactionSummary {
   const row = objectAt(value, where)
   const replaced = Object.entries(objectAt(row['replaced'], `${where}.replaced`))
   const withPseudonyms = pseudonymVerdicts.find((verdict) => verdict === row['withPseudonyms'])
+  const answer = row['answerToPseudonyms']
   return {
     keyId: textAt(row['keyId'], `${where}.keyId`),
     replaced: Object.fromEntries(
@@ -230,6 +231,7 @@ function redactionAt(value: unknown, where: string): RedactionSummary {
     ),
     // Another word is of a later version, and says nothing here.
     ...(withPseudonyms !== undefined && { withPseudonyms }),
+    ...(answer !== undefined && { answerToPseudonyms: responseAt(answer, `${where}.answerToPseudonyms`) }),
   }
 }
 

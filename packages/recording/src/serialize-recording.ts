@@ -49,8 +49,14 @@ function causeRow({ codes, message, publicUrl, change }: SignatureCause): object
   }
 }
 
-function serializedRedaction({ keyId, replaced, withPseudonyms }: RedactionSummary): object {
-  return { keyId, replaced, ...(withPseudonyms !== undefined && { withPseudonyms }) }
+function serializedRedaction(summary: RedactionSummary): object {
+  const { keyId, replaced, withPseudonyms, answerToPseudonyms } = summary
+  return {
+    keyId,
+    replaced,
+    ...(withPseudonyms !== undefined && { withPseudonyms }),
+    ...(answerToPseudonyms && { answerToPseudonyms: responseRow(answerToPseudonyms) }),
+  }
 }
 
 function responseRow({ status, headers, body }: ExchangeResponse): object {

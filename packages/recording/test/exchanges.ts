@@ -86,6 +86,11 @@ export const exchanges: fc.Arbitrary<Exchange[]> = fc.uniqueArray(
           keyId: fc.constant('0badcafe'),
           replaced: fc.record({ address: fc.nat(9), sid: fc.nat(9) }),
           withPseudonyms: fc.constantFrom('same' as const, 'same-with-key' as const, 'different' as const),
+          answerToPseudonyms: fc.record({
+            status: fc.nat(599),
+            headers: fc.array(fc.tuple(fc.string(), fc.string()), { maxLength: 2 }),
+            body: fc.record({ text: fc.string() }),
+          }),
         },
         { requiredKeys: ['keyId', 'replaced'] },
       ),

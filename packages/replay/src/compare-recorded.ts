@@ -25,17 +25,18 @@ type Means = Pick<ReplayOptions, 'redactor' | 'originalOf' | 'reveal'>
 /** The answer to a recorded request, redacted where the recording is. */
 export function compareRecorded(exchange: Exchange, actual: ObservedAnswer, means: Means): Comparison {
   const { redactor, originalOf } = means
-  const answer =
-    actual.response === null || exchange.redaction === undefined || redactor === undefined
-      ? actual.response
-      : redactor.redactAnswer(actual.response, exchange.request, exchange.response)
   const comparability = comparabilityOf(exchange.redaction, {
     keyId: redactor?.keyId,
     originalsExpected: originalOf !== undefined,
   })
+  const { expected = exchange.response } = comparability
+  const answer =
+    actual.response === null || exchange.redaction === undefined || redactor === undefined
+      ? actual.response
+      : redactor.redactAnswer(actual.response, exchange.request, expected)
   const differences = withDoubt(
     compareAnswers(
-      answerOf(exchange),
+      { ...answerOf(exchange), response: expected },
       { ...actual, response: answer },
       {
         kind: exchange.kind,

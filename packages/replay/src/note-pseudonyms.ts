@@ -1,5 +1,5 @@
-import { compareAnswers, type AnswerDifference, type ObservedAnswer } from '@ringback/checks'
-import type { Exchange, PseudonymVerdict, Recording } from '@ringback/recording'
+import { compareAnswers, type CompareOptions, type ObservedAnswer } from '@ringback/checks'
+import type { Exchange, ExchangeResponse, PseudonymVerdict, Recording } from '@ringback/recording'
 import type { ReplayResult } from './replay-exchange.ts'
 import type { ReplayOptions } from './replay-options.ts'
 import { resend } from './resend.ts'
@@ -31,23 +31,64 @@ async function noted(exchange: Exchange, means: Means): Promise<Exchange> {
   const { redaction } = exchange
   const webhook = resend(exchange)
   if (redaction === undefined || 'skip' in webhook || 'damage' in webhook) return exchange
-  const withPseudonyms = verdictOn(exchange, await sendRecorded(webhook, means), means)
-  if (withPseudonyms === redaction.withPseudonyms) return exchange
-  return { ...exchange, redaction: { ...redaction, withPseudonyms } }
+  const actual = await sendRecorded(webhook, means)
+  const withPseudonyms = verdictOn(exchange, exchange.response, actual, means)
+  const answerToPseudonyms =
+    withPseudonyms === 'different' ? comparableAnswer(exchange, actual, means) : undefined
+  const { answerToPseudonyms: before, ...others } = redaction
+  if (
+    withPseudonyms === redaction.withPseudonyms &&
+    (before === undefined) === (answerToPseudonyms === undefined)
+  ) {
+    if (before === undefined || verdictOn(exchange, before, actual, means) === 'same') return exchange
+  }
+  return {
+    ...exchange,
+    redaction: { ...others, withPseudonyms, ...(answerToPseudonyms && { answerToPseudonyms }) },
+  }
 }
 
-function verdictOn(exchange: Exchange, actual: ObservedAnswer, { redactor }: Means): PseudonymVerdict {
-  const { kind, request, response, problem } = exchange
-  const recorded = { url: request.url, response, problem }
-  const plain = compareAnswers(recorded, actual, { kind, redacted: ['numbers', 'sids', 'names'] })
-  if (saysNothing(plain)) return 'same'
+/** The answer to a redacted request, redacted; undefined where it could not be compared without the key. */
+function comparableAnswer(
+  exchange: Exchange,
+  actual: ObservedAnswer,
+  means: Means,
+): ExchangeResponse | undefined {
+  const { response } = actual
+  const { redactor } = means
+  if (response === null || redactor === undefined) return undefined
+  const { status, headers, body } = redactor.redactAnswer(response, exchange.request, exchange.response)
+  const kept = { status, headers: headers.filter(([name]) => comparedHeaders.has(name.toLowerCase())), body }
+  const redacted = redactor.redactAnswer(response, exchange.request, kept)
+  return verdictOn(exchange, kept, actual, means) === 'same' &&
+    isAlike(exchange, kept, { ...actual, response: redacted })
+    ? kept
+    : undefined
+}
+
+/** The headers of an answer that Twilio acts upon. */
+const comparedHeaders: ReadonlySet<string> = new Set(['content-type', 'location'])
+
+function verdictOn(
+  exchange: Exchange,
+  expected: ExchangeResponse | null,
+  actual: ObservedAnswer,
+  { redactor }: Means,
+): PseudonymVerdict {
+  if (isAlike(exchange, expected, actual, ['numbers', 'sids', 'names'])) return 'same'
   if (actual.response === null || redactor === undefined) return 'different'
-  const redacted = redactor.redactAnswer(actual.response, request, response)
-  return saysNothing(compareAnswers(recorded, { ...actual, response: redacted }, { kind }))
-    ? 'same-with-key'
-    : 'different'
+  const response = redactor.redactAnswer(actual.response, exchange.request, expected)
+  return isAlike(exchange, expected, { ...actual, response }) ? 'same-with-key' : 'different'
 }
 
-function saysNothing(differences: readonly AnswerDifference[]): boolean {
-  return differences.every(({ severity }) => severity === 'not-comparable')
+function isAlike(
+  { kind, request, problem }: Exchange,
+  expected: ExchangeResponse | null,
+  actual: ObservedAnswer,
+  redacted: CompareOptions['redacted'] = [],
+): boolean {
+  const recorded = { url: request.url, response: expected, problem }
+  return compareAnswers(recorded, actual, { kind, redacted }).every(
+    ({ severity }) => severity === 'not-comparable',
+  )
 }

@@ -81,6 +81,19 @@ async function noted(): Promise<Recording> {
   return result
 }
 
+/** The recording as if the answers to its redacted requests could not be compared. */
+function withoutAnswers({ exchanges, ...others }: Recording): Recording {
+  const without = ({ redaction, ...exchange }: Exchange): Exchange => {
+    const { answerToPseudonyms: _answer, ...note } = redaction ?? { keyId: '', replaced: {} }
+    return { ...exchange, redaction: note }
+  }
+  return { ...others, exchanges: exchanges.map(without) }
+}
+
+function textOf(exchange: Exchange | undefined): string {
+  return exchange !== undefined && 'text' in exchange.request.body ? exchange.request.body.text : ''
+}
+
 describe('with the key and the originals', () => {
   const means = { redactor, originalOf }
 
@@ -162,12 +175,17 @@ describe('without the originals', () => {
     ['with the key', { redactor, originalOf: none }],
     ['without the key', { originalOf: none }],
   ])('reports no change of an unchanged app, %s', async (_how, means) => {
-    const verdicts = verdictsOf(await replayed(tenants, means, [await noted()]))
-    expect(verdicts).toEqual({ '/voice': 'not-comparable', '/pin': 'not-comparable', '/bye': 'same' })
+    const recordings = [await noted()]
+    expect(verdictsOf(await replayed(tenants, means, recordings))).toEqual(all('same'))
+    expect(verdictsOf(await replayed(tenants, means, recordings.map(withoutAnswers)))).toEqual({
+      '/voice': 'not-comparable',
+      '/pin': 'not-comparable',
+      '/bye': 'same',
+    })
   })
 
   it('says why an exchange is not comparable, and counts it', async () => {
-    const events = await replayed(tenants, { originalOf: none }, [await noted()])
+    const events = await replayed(tenants, { originalOf: none }, [withoutAnswers(await noted())])
     const reasons = events.flatMap((event) => (event.type === 'exchange' ? (event.reason ?? []) : []))
     expect(reasons).toEqual(Array(2).fill('the answer depends on a redacted value'))
     expect(events.at(-1)).toMatchObject({ counts: { judged: 1, notComparable: 2 } })
@@ -181,6 +199,16 @@ describe('without the originals', () => {
       '<Redirect>/voice</Redirect>',
     )
     expect(verdictsOf(events)['/bye']).toBe('changed')
+  })
+
+  it.each([
+    ['with the key', { redactor, originalOf: none }],
+    ['without the key', { originalOf: none }],
+  ])('finds a change in the answer to the redacted request, %s', async (_how, means) => {
+    const redactedTo = new URLSearchParams(textOf(recording.exchanges[0])).get('To') ?? ''
+    const known = { ...tenants, [redactedTo]: { greeting: 'Hello', dial: '+12025550148', pin: '1' } }
+    const verdicts = verdictsOf(await replayed(known, means, [await noted()]))
+    expect(verdicts).toEqual({ '/voice': 'changed', '/pin': 'changed', '/bye': 'same' })
   })
 
   it('doubts what no replay has noted', async () => {

@@ -1,4 +1,4 @@
-import type { RedactionSummary } from '@ringback/recording'
+import type { ExchangeResponse, RedactionSummary } from '@ringback/recording'
 import type { AnswerDifference } from './answer-difference.ts'
 import type { RedactedPart } from './compare-options.ts'
 
@@ -22,6 +22,8 @@ export interface Comparability {
   readonly redacted: readonly RedactedPart[]
   /** Why a difference would say nothing; null where it would. */
   readonly doubt: string | null
+  /** What is compared in place of the recorded answer: what the app answered to the redacted request. */
+  readonly expected?: ExchangeResponse
 }
 
 /** How far the answer to a redacted request can be compared, where its original is missing. */
@@ -33,7 +35,12 @@ export function comparabilityOf(
   const hasKey = keyId === redaction.keyId
   const redacted = hasKey ? [] : (['numbers', 'sids', 'names'] as const)
   const note = redaction.withPseudonyms
-  if (note === 'different') return { redacted, doubt: 'the answer depends on a redacted value' }
+  if (note === 'different') {
+    const { answerToPseudonyms: expected } = redaction
+    return expected === undefined
+      ? { redacted, doubt: 'the answer depends on a redacted value' }
+      : { redacted, doubt: null, expected }
+  }
   if (note === 'same-with-key' && !hasKey) return { redacted, doubt: 'the answer contains redacted values' }
   if (note === undefined && originalsExpected)
     return { redacted, doubt: 'the answer may depend on a redacted value, and the original is missing' }

@@ -37,6 +37,16 @@ test.each<[string, RedactionNote | undefined, ComparisonMeans, boolean, number]>
   expect([doubt === null, redacted.length]).toEqual([isCertain, parts])
 })
 
+it('compares with the answer to the redacted request, where that was noted', () => {
+  const answerToPseudonyms = { status: 200, headers: [], body: { text: '<Response/>' } }
+  const note = { keyId: key, withPseudonyms: 'different', answerToPseudonyms } as const
+  expect(comparabilityOf(note, { originalsExpected: true })).toMatchObject({
+    doubt: null,
+    expected: answerToPseudonyms,
+  })
+  expect(comparabilityOf({ ...note, withPseudonyms: 'same' }, {})).not.toHaveProperty('expected')
+})
+
 it('lets no difference count under a doubt', () => {
   const lost = { code: 'twiml', severity: 'breaking', message: 'The caller no longer gets: Gather.' } as const
   expect(withDoubt([lost], { redacted: [], doubt: null })).toEqual([lost])

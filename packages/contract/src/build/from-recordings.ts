@@ -95,14 +95,18 @@ function recordedSource(
   original: string | undefined,
 ): RecordedSource {
   const isTouched = redaction !== undefined && Object.values(redaction.replaced).some((count) => count > 0)
-  const { keyId, withPseudonyms } = redaction ?? {}
+  const { keyId, withPseudonyms, answerToPseudonyms } = redaction ?? {}
   return {
     exchangeId: id,
     callSid,
     startedAt,
     ...(isTouched &&
       keyId !== undefined && {
-        redaction: { keyId, ...(withPseudonyms !== undefined && { withPseudonyms }) },
+        redaction: {
+          keyId,
+          ...(withPseudonyms !== undefined && { withPseudonyms }),
+          ...(answerToPseudonyms && { answerToPseudonyms }),
+        },
       }),
     ...(original !== undefined && { original }),
   }

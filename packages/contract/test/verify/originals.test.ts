@@ -125,6 +125,29 @@ describe('without the originals', () => {
     expect(report.counts).toMatchObject({ judged: 1, passed: 1, notComparable: 2 })
   })
 
+  test.each([
+    ['<Reject/>', 'passed'],
+    ['<Hangup/>', 'failed'],
+  ])('compares with the noted answer to the redacted request: %s', async (answered, verdict) => {
+    const answerToPseudonyms = {
+      status: 200,
+      headers: [['Content-Type', 'text/xml']] as const,
+      body: { text: `<Response>${answered}</Response>` },
+    }
+    const exchanges = redacted(true).map(({ redaction, ...exchange }) => ({
+      ...exchange,
+      ...(redaction && {
+        redaction:
+          redaction.withPseudonyms === 'different' ? { ...redaction, answerToPseudonyms } : redaction,
+      }),
+    }))
+    const report = await verified({
+      originalOf: none,
+      pacts: buildPacts({ provider: 'app', publicUrl, recordings: recordingsOf(exchanges) }),
+    })
+    expect(verdictsOf(report)).toEqual({ '/voice': verdict, '/pin': verdict, '/bye': 'passed' })
+  })
+
   it('finds a verb that changed in what is compared strictly', async () => {
     const report = await verified({ originalOf: none }, tenant, '<Redirect>/voice</Redirect>')
     expect(verdictsOf(report)['/bye']).toBe('failed')

@@ -1,5 +1,5 @@
 import { messageOf } from '@ringback/common'
-import type { PseudonymVerdict, Recording, RecordingStore } from '@ringback/recording'
+import type { Recording, RedactionSummary, RecordingStore } from '@ringback/recording'
 import { openDirectoryStore } from '@ringback/recording/node'
 
 /** Notes of how the app answers redacted requests, kept until they are written into the recordings. */
@@ -11,7 +11,7 @@ export interface NoteKeeper {
   readonly write: () => Promise<string | undefined>
 }
 
-type Notes = ReadonlyMap<string, PseudonymVerdict>
+type Notes = ReadonlyMap<string, Pick<RedactionSummary, 'withPseudonyms' | 'answerToPseudonyms'>>
 
 /** Keeps notes on the recordings of a folder. Nothing is written, and the folder is not locked, before `write`. */
 export function createNoteKeeper(directory: string): NoteKeeper {
@@ -38,9 +38,11 @@ export function createNoteKeeper(directory: string): NoteKeeper {
 /** The recording may have grown since it was read, so only the notes are taken over. */
 async function writeNotes(store: RecordingStore, noted: Recording): Promise<void> {
   const notes: Notes = new Map(
-    noted.exchanges.flatMap(({ id, redaction }) =>
-      redaction?.withPseudonyms === undefined ? [] : [[id, redaction.withPseudonyms]],
-    ),
+    noted.exchanges.flatMap(({ id, redaction }) => {
+      if (redaction?.withPseudonyms === undefined) return []
+      const { withPseudonyms, answerToPseudonyms } = redaction
+      return [[id, { withPseudonyms, ...(answerToPseudonyms && { answerToPseudonyms }) }]]
+    }),
   )
   const current = await currentOf(store, noted)
   if (current !== undefined) await store.write(withNotes(current, notes))
@@ -59,11 +61,10 @@ function withNotes(recording: Recording, notes: Notes): Recording {
   return {
     ...recording,
     exchanges: recording.exchanges.map((exchange) => {
-      const { id, redaction } = exchange
-      const withPseudonyms = notes.get(id)
-      return redaction === undefined || withPseudonyms === undefined
-        ? exchange
-        : { ...exchange, redaction: { ...redaction, withPseudonyms } }
+      const note = notes.get(exchange.id)
+      if (exchange.redaction === undefined || note === undefined) return exchange
+      const { keyId, replaced } = exchange.redaction
+      return { ...exchange, redaction: { keyId, replaced, ...note } }
     }),
   }
 }

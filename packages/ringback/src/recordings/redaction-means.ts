@@ -99,8 +99,8 @@ const nothingRedacted: RedactionMeans = {
 
 function missingKey(keyIds: ReadonlySet<string>): string {
   return (
-    `The redaction key ${[...keyIds].join(', ')} is missing, so answers that depend on redacted values are not compared. ` +
-    'Set RINGBACK_REDACTION_KEY to compare them as well.'
+    `The redaction key ${[...keyIds].join(', ')} is missing, so answers that depend on redacted values are compared with what your app answered to the redacted request, or not at all. ` +
+    'Set RINGBACK_REDACTION_KEY to compare them with what was recorded.'
   )
 }
 

@@ -1,4 +1,4 @@
-import { deciders, pythonShopApp, type Decider, type RunningApp } from '@ringback/app-deciders'
+import { deciders, frontDeskApp, pythonShopApp, type Decider, type RunningApp } from '@ringback/app-deciders'
 import type { ReplayCounts, ReplayEvent } from '@ringback/replay'
 import { execFileSync } from 'node:child_process'
 import { createServer } from 'node:http'
@@ -11,9 +11,12 @@ describe.each(deciders)('$name, which decides by $decidesBy', (decider) => {
   suite(decider)
 })
 
-describe.skipIf(!hasPython())('python-shop, in another language (skipped where there is no python3)', () => {
-  suite(pythonShopApp)
-})
+describe.skipIf(!hasPython()).each([pythonShopApp, frontDeskApp])(
+  '$name, in another language (skipped where there is no python3)',
+  (decider) => {
+    suite(decider)
+  },
+)
 
 function suite(decider: Decider): void {
   const count = decider.calls.flat().length
@@ -53,7 +56,7 @@ function suite(decider: Decider): void {
     const left = events.filter((event) => event.type === 'exchange' && event.verdict === 'not-comparable')
     expect(left).toHaveLength(count - counts.judged)
     for (const event of left) expect(event).toHaveProperty('reason')
-    expect(stderr).toContain('is missing, so answers that depend on redacted values are not compared')
+    expect(stderr).toContain('is missing, so answers that depend on redacted values are compared with what your app answered')
     expect(stderr).toContain(left.length === 0 ? '' : `${left.length} of ${count} exchanges w`)
   })
 
