@@ -56,7 +56,9 @@ function suite(decider: Decider): void {
     const left = events.filter((event) => event.type === 'exchange' && event.verdict === 'not-comparable')
     expect(left).toHaveLength(count - counts.judged)
     for (const event of left) expect(event).toHaveProperty('reason')
-    expect(stderr).toContain('is missing, so answers that depend on redacted values are compared with what your app answered')
+    expect(stderr).toContain(
+      'is missing, so answers that depend on redacted values are compared with what your app answered',
+    )
     expect(stderr).toContain(left.length === 0 ? '' : `${left.length} of ${count} exchanges w`)
   })
 
