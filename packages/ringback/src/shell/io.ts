@@ -15,6 +15,8 @@ export interface Io {
   readonly columns: number | undefined
   /** Says that the process must not wait, when the command is through, for a reader of its output that stands still. */
   leaveOutput?(): void
+  /** Says that the command runs for long, so that the process has to stay small. */
+  limitMemory?(): void
   /** Calls back at SIGINT and SIGTERM, the first and every further one; returns a function that stops it. */
   onSignal(listener: (signal: NodeJS.Signals) => void): () => void
 }

@@ -1,5 +1,6 @@
 import type { SettleNews } from '../settle/messages.ts'
 import type { KeptExchange } from '../spool/spool-writer.ts'
+import { createWaitingCount } from './waiting-count.ts'
 import type { NotRecordedReason, RecorderCounts, RecorderEvent } from './recorder.ts'
 
 /** Counts what became of the exchanges, and tells it. */
@@ -15,24 +16,22 @@ export interface Ledger {
 /** A lag below this is not told, in milliseconds. */
 const shortLagMs = 5000
 
-export function createLedger(emit: (event: RecorderEvent) => void): Ledger {
-  /** When exchanges that are not recorded yet were kept, by id, the oldest first. */
-  const waiting = new Map<string, number>()
+/** Counts of one run. `firstSegment`: the first of the spool that this run has written to. */
+export function createLedger(firstSegment: number, emit: (event: RecorderEvent) => void): Ledger {
+  const waiting = createWaitingCount()
   let kept = 0
   let recorded = 0
   let notRecorded = 0
 
   function lose(reason: NotRecordedReason, message: string, ids: readonly string[]): void {
     notRecorded += ids.length
-    for (const id of ids) waiting.delete(id)
     emit({ type: 'not-recorded', reason, message, ids, count: ids.length })
   }
 
   return {
     kept(exchanges) {
       kept += exchanges.length
-      const now = performance.now()
-      for (const { id } of exchanges) waiting.set(id, now)
+      waiting.add(exchanges.length, performance.now())
       emit({ type: 'kept', exchanges })
     },
     notRecorded: lose,
@@ -43,7 +42,7 @@ export function createLedger(emit: (event: RecorderEvent) => void): Ledger {
       }
       if (news.type !== 'step') return
       recorded += news.recorded.length
-      for (const { id } of news.recorded) waiting.delete(id)
+      if (news.segment >= firstSegment) waiting.remove(news.recorded.length + news.setAside.length)
       if (news.recorded.length > 0) emit({ type: 'recorded', exchanges: news.recorded })
       for (const damage of news.damage) emit({ type: 'damage', damage })
       for (const message of news.notes) emit({ type: 'warning', code: 'spool-cut', message })
@@ -52,10 +51,9 @@ export function createLedger(emit: (event: RecorderEvent) => void): Ledger {
       }
     },
     tellLag() {
-      const [oldest] = waiting.values()
-      if (oldest === undefined) return
-      const ms = performance.now() - oldest
-      if (ms >= shortLagMs) emit({ type: 'lag', waiting: waiting.size, ms: Math.round(ms) })
+      const now = performance.now()
+      const ms = now - (waiting.oldestAt() ?? now)
+      if (ms >= shortLagMs) emit({ type: 'lag', waiting: waiting.count(), ms: Math.round(ms) })
     },
     counts: () => ({ kept, recorded, notRecorded }),
   }

@@ -82,7 +82,7 @@ async function run(options: RecorderOptions, lock: FolderLock, leftover: Leftove
   const emit = (event: RecorderEvent): void => {
     for (const listener of listeners) listener(event)
   }
-  const ledger = createLedger(emit)
+  const ledger = createLedger(leftover.firstSegment, emit)
   const limitBytes = options.spoolLimitBytes ?? 4 * 2 ** 30
   const writer = createSpoolWriter({
     spool: spoolFolderOf(options.recordings),

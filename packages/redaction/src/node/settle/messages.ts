@@ -32,6 +32,8 @@ export interface RecordedExchange extends Pick<Exchange, 'id' | 'kind' | 'callSi
 export type SettleNews =
   | {
       readonly type: 'step'
+      /** The segment of the spool that these come from. */
+      readonly segment: number
       readonly recorded: readonly RecordedExchange[]
       readonly setAside: readonly { readonly id: string; readonly file: string; readonly reason: string }[]
       readonly damage: readonly Damage[]

@@ -121,10 +121,11 @@ function keeperOf(
 }
 
 function tell(step: SettledStep, damage: readonly Damage[]): void {
-  const { recorded, setAside, ended } = step
+  const { segment, recorded, setAside, ended } = step
   if (step.isIdle && damage.length === 0) return
   send({
     type: 'step',
+    segment,
     recorded: recorded.map(recordedOf),
     setAside,
     damage: [...step.damage, ...damage],

@@ -42,6 +42,8 @@ export interface SettledExchange {
 
 /** What a step has brought about. */
 export interface SettledStep {
+  /** The segment of the spool that was read; 0 when there is none. */
+  readonly segment: number
   /** What is in the store now. */
   readonly recorded: readonly Exchange[]
   /** Exchanges that could not be redacted, and are kept sealed. */
@@ -87,7 +89,7 @@ export function createSettler(options: SettlerOptions): Settler {
       const segments = await segmentsIn(spool)
       const at = checkpoint
       const [segment] = segments
-      if (segment === undefined) return { ...progress, isIdle: true }
+      if (segment === undefined) return { ...progress, segment: 0, isIdle: true }
       const file = join(spool, segmentNameOf(segment))
       const from = segment === at.segment ? at : { segment, ...firstFrame }
       const isFinished = !isLive || segment !== segments.at(-1)
@@ -98,11 +100,11 @@ export function createSettler(options: SettlerOptions): Settler {
       const isAtEnd = read.state !== 'more' && used === read.frames.at(-1)?.next
       checkpoint = next
       if (used !== undefined) await writeCheckpoint(spool, next)
-      if (!isAtEnd || !isFinished) return { ...progress, isIdle: used === undefined }
+      if (!isAtEnd || !isFinished) return { ...progress, segment, isIdle: used === undefined }
       const bytes = await endSegment(file, read.state, progress)
       checkpoint = { segment: segment + 1, ...firstFrame }
       await writeCheckpoint(spool, checkpoint)
-      return { ...progress, ended: { segment, bytes }, isIdle: false }
+      return { ...progress, segment, ended: { segment, bytes }, isIdle: false }
     },
   }
 }

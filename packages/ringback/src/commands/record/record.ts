@@ -119,6 +119,7 @@ export const recordCommand: Command = command({
     ],
   ],
   run: async (options, io) => {
+    io.limitMemory?.()
     const settings = await recordSettings(options, io)
     const own = watchOwnValues(await openFolder(settings, io), settings.redaction)
     const proxy = await start(settings, own.recorder)
