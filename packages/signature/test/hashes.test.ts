@@ -32,6 +32,16 @@ describe.each([
       expect(hmacSha1('key', text)).toBe(expected('key', text))
   })
 
+  test('bytes that follow a text are hashed as if they were its end', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (text, rest) => {
+        expect(hmacSha1('key', text, new TextEncoder().encode(rest))).toBe(
+          createHmac('sha1', 'key').update(text, 'utf8').update(rest, 'utf8').digest('base64'),
+        )
+      }),
+    )
+  })
+
   test('holds for more keys than are kept', () => {
     for (let round = 0; round < 2; round++)
       for (let at = 0; at < 100; at++) expect(hmacSha1(`key${at}`, 'text')).toBe(expected(`key${at}`, 'text'))

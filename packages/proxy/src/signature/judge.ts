@@ -1,10 +1,12 @@
-import { formParameters, headerName, parameter } from '@ringback/catalog'
+import { headerName } from '@ringback/catalog'
 import type { SignatureVerdict } from '@ringback/recording'
 import { verification } from '@ringback/signature'
 import type { RawHeaders } from '../forward/forwarder.ts'
 import { rawValueOf } from '../forward/raw-headers.ts'
+import { accountSidsIn } from './account-sids.ts'
 import type { AuthTokens } from './auth-tokens.ts'
 import { queryOf } from './request-target.ts'
+import { hasTooManyParameters } from './unsignable.ts'
 
 /** A request as far as its signature is concerned. */
 export interface SignedRequest {
@@ -34,6 +36,7 @@ export function createJudge(tokens: AuthTokens): Judge {
     const signature = rawValueOf(headers, headerName.signature)
     if (signature === undefined) return { verdict: 'missing' }
     const contentType = rawValueOf(headers, headerName.contentType)
+    if (isOversizedForm(request, contentType)) return { verdict: 'invalid' }
     for (const authToken of tokensFor(tokens, request)) {
       const found = verification({ url, method, body, contentType, authToken, signature })
       if (found.valid) return { verdict: 'valid', signedUrl: found.signedUrl }
@@ -49,8 +52,13 @@ export function tokensFor(tokens: AuthTokens, request: SignedRequest): readonly 
 
 /** Every AccountSid that the query and the body name. */
 function accountsIn({ url, body }: SignedRequest): readonly string[] {
-  const texts = [queryOf(url), body.toString('latin1')]
-  return texts.flatMap((text) =>
-    formParameters(text).flatMap(([name, value]) => (name === parameter.AccountSid ? [value] : [])),
-  )
+  return [...accountSidsIn(Buffer.from(queryOf(url), 'latin1')), ...accountSidsIn(body)]
 }
+
+/** Such a form costs much to check, and is not Twilio's. */
+function isOversizedForm({ method, body }: SignedRequest, contentType: string | undefined): boolean {
+  if (method === 'GET' || method === 'HEAD') return false
+  return (contentType === undefined || formType.test(contentType)) && hasTooManyParameters(body)
+}
+
+const formType = /^\s*application\/x-www-form-urlencoded/i

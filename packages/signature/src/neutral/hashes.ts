@@ -5,9 +5,13 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 
 const encoder = new TextEncoder()
 
-/** HMAC-SHA1 (RFC 2104) of a text's UTF-8 with a key's UTF-8, in base64; where there is no `node:crypto`. */
-export function hmacSha1(key: string, text: string): string {
-  return btoa(String.fromCharCode(...hmac(sha1, encoder.encode(key), encoder.encode(text))))
+/**
+ * HMAC-SHA1 (RFC 2104) of a text's UTF-8, and of the bytes that follow, with a key's UTF-8, in base64; where there is no
+ * `node:crypto`.
+ */
+export function hmacSha1(key: string, text: string, rest: Uint8Array = new Uint8Array()): string {
+  const digest = hmac.create(sha1, encoder.encode(key)).update(encoder.encode(text)).update(rest).digest()
+  return btoa(String.fromCharCode(...digest))
 }
 
 /** SHA-256 of a text's UTF-8 or of bytes, in lower-case hexadecimal. */

@@ -1,5 +1,6 @@
 import type { ParameterPairs } from '../parameters.ts'
 
+const encoder = new TextEncoder()
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** The parameters of a form body or of a query string without `?`. Never throws. */
@@ -17,7 +18,39 @@ export function decodeForm(text: string): ParameterPairs {
 
 /** One name or value of a form, decoded: `+` is a space, and a `%` that does not begin an escape is kept. */
 export function decodeText(text: string): string {
-  return decodePercent(text.replaceAll('+', ' '))
+  return text.length > longText ? decodeLong(text) : decodePercent(text.replaceAll('+', ' '))
+}
+
+/** Longer texts are decoded byte by byte: replacing each of a million plus signs takes half a second. */
+const longText = 4096
+const plusSign = 0x2b
+const percentSign = 0x25
+const space = 0x20
+
+function decodeLong(text: string): string {
+  const bytes = encoder.encode(text)
+  let end = 0
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0
+    const escaped = byte === percentSign ? escapeAt(bytes, at) : -1
+    if (escaped >= 0) at += 2
+    bytes[end] = escaped >= 0 ? escaped : byte === plusSign ? space : byte
+    end += 1
+  }
+  return lenient.decode(bytes.subarray(0, end))
+}
+
+/** The byte of the escape that begins at a `%`; negative when none does. */
+function escapeAt(bytes: Uint8Array, at: number): number {
+  const high = digitOf(bytes[at + 1] ?? 0)
+  const low = digitOf(bytes[at + 2] ?? 0)
+  return high < 0 || low < 0 ? -1 : high * 16 + low
+}
+
+function digitOf(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
+  const letter = byte | 0x20
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1
 }
 
 /** A text with its percent escapes decoded; a `%` that does not begin an escape is kept. */

@@ -8,6 +8,8 @@ export interface LoadResult {
   readonly errors: number
   readonly p50: number
   readonly p99: number
+  /** The longest latency, in milliseconds. */
+  readonly worst: number
 }
 
 const script = fileURLToPath(new URL('load.ts', import.meta.url))

@@ -88,6 +88,7 @@ function report(): void {
       errors,
       p50: at(0.5),
       p99: at(0.99),
+      worst: at(1),
     }),
   )
   process.exit(0)
