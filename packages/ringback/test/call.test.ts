@@ -124,8 +124,11 @@ describe('ringback call', () => {
       .join()
     expect(text).toContain('"recorder": "simulator"')
     expect(text).not.toContain('+14155550100')
-    const replayed = await runCli(['replay', app.url], { cwd, env })
-    expect(replayed.stdout).toContain('0 changed')
+    const replayed = await runCli(['replay', app.url, '--reporter', 'json'], { cwd, env })
+    expect(replayed.code).toBe(0)
+    // The originals are at hand, sealed.
+    expect(replayed.stdout).toContain('"sent": "original"')
+    expect(replayed.stdout).not.toContain('"sent": "recorded"')
   })
 
   it('exits 1 when Twilio would log an error, and says which', async () => {

@@ -1,5 +1,5 @@
 import { createTwilioClient } from '@ringback/twilio-client/node'
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import stringWidth from 'string-width'
@@ -122,6 +122,21 @@ describe('ringback export and import', () => {
     expect(imported.stdout).toContain('Imported 2 exchanges of 1 call')
     const again = await runCli(['export', 'har'], { cwd: elsewhere })
     expect(JSON.parse(again.stdout)).toEqual(JSON.parse(stdout))
+    // What comes redacted has no original here.
+    expect(existsSync(join(elsewhere, 'recordings', '.originals'))).toBe(false)
+  })
+
+  it('seals the originals of what it redacts', async () => {
+    const source = mkdtempSync(join(tmpdir(), 'ringback-har-'))
+    const exchange = JSON.parse((await runCli(['export', 'har'], { cwd })).stdout)
+    for (const entry of exchange.log.entries) delete entry._ringback
+    const stdin = JSON.stringify(exchange)
+    const without = mkdtempSync(join(tmpdir(), 'ringback-har-'))
+    await runCli(['import', 'har', '--no-originals'], { cwd: without, stdin })
+    expect(existsSync(join(without, 'recordings', '.originals'))).toBe(false)
+    expect((await runCli(['import', 'har'], { cwd: source, stdin })).stdout).toContain('Imported 2 exchanges')
+    // Beside the .gitignore.
+    expect(readdirSync(join(source, 'recordings', '.originals')).length).toBeGreaterThan(1)
   })
 })
 

@@ -108,6 +108,7 @@ describe('ringback serve', () => {
     const written = files.map((name) => readFileSync(join(cwd, 'recordings', name), 'utf8')).join('\n')
     expect(written).toContain('voice.outbound-api-twiml')
     expect(written).not.toContain('4155550123')
+    expect(readdirSync(join(cwd, 'recordings', '.originals')).length).toBeGreaterThan(1)
     // One's own account is no secret.
     expect(written).toContain(accountSid)
     const shown = await runCli(['show', '--all'], { cwd, env })

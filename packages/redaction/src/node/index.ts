@@ -11,6 +11,7 @@ export { generateRootKey } from './keys/root-key.ts'
 export { WrongKeyError } from './keys/wrong-key-error.ts'
 export { exchangeOf } from './observed/exchange-of.ts'
 export type { ObservedBody, ObservedExchange } from './observed/observed-exchange.ts'
+export { createOriginalsKeeper } from './originals/keep-originals.ts'
 export { openOriginals, type Originals, type OriginalsOptions } from './originals/open-originals.ts'
 export {
   areOriginalsCommitted,
@@ -24,12 +25,14 @@ export {
   type PrunedOriginal,
   type PruneOptions,
 } from './originals/prune-originals.ts'
+export type { OriginalsDisk } from './originals/put-originals.ts'
 export { openRecorder, type RecorderOptions } from './recorder/open-recorder.ts'
 export type { NotRecordedReason, Recorder, RecorderCounts, RecorderEvent } from './recorder/recorder.ts'
 export { settleSpool, type SettledSpool, type SettleSpoolOptions } from './recorder/settle-spool.ts'
 export { rotateKeys, type RotatedKeys, type RotateOptions } from './rotate/rotate-keys.ts'
 export type { RecordedExchange } from './settle/messages.ts'
 export { settleSettingsOf } from './settle/kept-settings.ts'
+export type { SettledExchange } from './settle/settler.ts'
 export type { RedactionSettings, SettleSettings } from './settle/settings.ts'
 export { appendFiles, type AppendFile, type AppendFiles } from './spool/append-file.ts'
 export { hasSpool, spoolFolderOf } from './spool/spool-folder.ts'

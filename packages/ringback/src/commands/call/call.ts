@@ -7,6 +7,7 @@ import { count } from '../../format/count.ts'
 import {
   calledAppArgument,
   numberOptions,
+  originalsOption,
   recordingsOption,
   redactOption,
   requestOptions,
@@ -68,6 +69,7 @@ export const callCommand: Command = command({
     },
     recordings: { ...recordingsOption, group: 'Recording' },
     redact: { ...redactOption, group: 'Recording' },
+    originals: { ...originalsOption, group: 'Recording' },
     format: {
       type: 'string',
       placeholder: '<format>',

@@ -1,43 +1,41 @@
 import { messageOf, printable, RingbackError } from '@ringback/common'
 import { randomInt } from 'node:crypto'
 import { createExchangeIds, fromHar, type HarImport } from '@ringback/recording'
-import { createRedactor } from '@ringback/redaction'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { readInput } from '../../input/read-input.ts'
-import { recordingsOption, redactOption } from '../../options/shared.ts'
+import { originalsOption, recordingsOption, redactOption } from '../../options/shared.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
-import { openRecordings } from '../../recordings/select.ts'
+import { openRecordingWriter } from '../../recordings/recording-writer.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
-import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
 import { redactionSettings } from '../../state/redaction-settings.ts'
 import { version } from '../../version.ts'
 
 /** `ringback import har`: webhooks that another tool saw, redacted and kept as recordings. */
 export const importHarCommand: Command = command({
   positionals: { file: { type: 'string', describe: 'A HAR file; - for stdin (the default)' } },
-  options: { recordings: recordingsOption, redact: redactOption },
+  options: { recordings: recordingsOption, redact: redactOption, originals: originalsOption },
   examples: [['ringback import har browser.har', 'what a browser or another proxy saw']],
-  run: async ({ file, config, recordings, redact }, io) => {
+  run: async ({ file, config, recordings, redact, originals }, io) => {
     const loaded = await loadConfig(io, config)
     const imported = read(new TextDecoder().decode(await readInput(io, file)), file)
-    const redactor =
-      (redact ?? loaded.config.redact ?? true)
-        ? createRedactor({
-            ...redactionSettings(loaded.config),
-            ...redactorOptions(await redactionKeys(loaded.directory, io.env)),
-          })
-        : undefined
     const folder = recordingsFolder(recordings, loaded, io)
-    const store = await openRecordings(folder, io)
     const exchanges = imported.recordings.flatMap((recording) => recording.exchanges)
+    const writer = await openRecordingWriter(
+      {
+        recordings: folder,
+        directory: loaded.directory,
+        redact: redact ?? loaded.config.redact ?? true,
+        redaction: redactionSettings(loaded.config),
+        originals: originals ?? loaded.config.originals ?? true,
+      },
+      io,
+    )
     try {
-      for (const exchange of exchanges) {
-        await store.append(redactor === undefined ? exchange : redactor.redactExchange(exchange))
-      }
+      for (const exchange of exchanges) await writer.append(exchange)
     } finally {
-      await store.close()
+      await writer.close()
     }
     for (const { entry, reason } of imported.skipped) {
       io.stderr.write(`Skipped entry ${entry + 1}: ${printable(reason)}\n`)

@@ -1,7 +1,8 @@
 import { messageOf } from '@ringback/common'
-import type { Exchange, RecordingStore } from '@ringback/recording'
+import type { Exchange } from '@ringback/recording'
+import type { RecordingWriter } from '../../recordings/recording-writer.ts'
 
-/** Writes exchanges into a store one after the other, without keeping calls waiting. */
+/** Writes exchanges into a folder one after the other, without keeping calls waiting. */
 export interface Keeper {
   readonly keep: (exchange: Exchange) => void
   readonly settled: () => Promise<void>
@@ -10,17 +11,14 @@ export interface Keeper {
   readonly lost: () => readonly string[]
 }
 
-/** Makes a keeper. Without a store it writes nothing. */
-export function keepExchanges(
-  store: RecordingStore | undefined,
-  redact: (exchange: Exchange) => Exchange | Promise<Exchange> = (exchange) => exchange,
-): Keeper {
+/** Makes a keeper. Without a writer it writes nothing. */
+export function keepExchanges(writer: RecordingWriter | undefined): Keeper {
   const lost: string[] = []
   let kept = 0
   let last: Promise<void> = Promise.resolve()
   const append = async (exchange: Exchange): Promise<void> => {
     try {
-      await store?.append(await redact(exchange))
+      await writer?.append(exchange)
       kept += 1
     } catch (error) {
       lost.push(messageOf(error))

@@ -1,18 +1,14 @@
 import { RingbackError, printableJson } from '@ringback/common'
 import { startTwilioServer, type TwilioServer } from '@ringback/msw/server'
-import type { Exchange } from '@ringback/recording'
-import { createRedactor } from '@ringback/redaction'
-import { openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
 import { count } from '../../format/count.ts'
-import { appArgument, recordingsOption, redactOption } from '../../options/shared.ts'
-import { folderUnusable } from '../../recordings/folder.ts'
+import { appArgument, originalsOption, recordingsOption, redactOption } from '../../options/shared.ts'
+import { openRecordingWriter } from '../../recordings/recording-writer.ts'
 import { visible } from '../../reporters/visible.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { createLineWriter, type LineWriter } from '../../shell/line-writer.ts'
 import { stylesFor } from '../../shell/styles.ts'
-import { redactionKeys, redactorOptions } from '../../state/redaction-key.ts'
 import { onWallClock } from './on-wall-clock.ts'
 import { exchangeLine } from './exchange-line.ts'
 import { keepExchanges, type Keeper } from './keep-exchanges.ts'
@@ -83,6 +79,7 @@ export const serveCommand: Command = command({
     },
     recordings: { ...recordingsOption, group: 'Recording' },
     redact: { ...redactOption, group: 'Recording' },
+    originals: { ...originalsOption, group: 'Recording' },
     format: {
       type: 'string',
       placeholder: '<format>',
@@ -96,9 +93,9 @@ export const serveCommand: Command = command({
   ],
   run: async (options, io) => {
     const settings = await serveSettings(options, io)
-    const store = options.record ? await openStore(settings) : undefined
+    const store = options.record ? await openRecordingWriter(settings, io) : undefined
     try {
-      const keeper = await keeperOf(store, settings, io)
+      const keeper = keepExchanges(store)
       const server = await start(settings)
       const out = createLineWriter(io.stdout)
       server.api.listen((observed) => {
@@ -129,21 +126,6 @@ async function closeOutput(out: LineWriter, io: Io): Promise<void> {
   if (dropped > 0)
     io.stderr.write(`${count(dropped, 'line')} of output dropped: stdout was not read fast enough.\n`)
   if (out.isBlocked) io.leaveOutput?.()
-}
-
-async function openStore({ recordings }: ServeSettings): Promise<DirectoryStore> {
-  try {
-    return await openDirectoryStore({ directory: recordings })
-  } catch (error) {
-    throw folderUnusable(recordings, error)
-  }
-}
-
-async function keeperOf(store: DirectoryStore | undefined, settings: ServeSettings, io: Io): Promise<Keeper> {
-  if (store === undefined || !settings.redact) return keepExchanges(store)
-  const keys = await redactionKeys(settings.directory, io.env)
-  const redactor = createRedactor({ ...settings.redaction, ...redactorOptions(keys) })
-  return keepExchanges(store, (exchange: Exchange) => redactor.redactExchange(exchange))
 }
 
 async function start({ server }: ServeSettings): Promise<TwilioServer> {

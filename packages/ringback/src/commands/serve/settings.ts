@@ -28,6 +28,7 @@ export interface ServeOptions {
   readonly speed: number
   readonly recordings?: string | undefined
   readonly redact?: boolean | undefined
+  readonly originals?: boolean | undefined
 }
 
 /** What a server works with: options, configuration file, environment and defaults brought together. */
@@ -39,6 +40,7 @@ export interface ServeSettings {
   /** The folder that `.ringback` stands in. */
   readonly directory: string
   readonly redact: boolean
+  readonly originals: boolean
   readonly redaction: RedactionSettings
 }
 
@@ -77,6 +79,7 @@ export async function serveSettings(options: ServeOptions, io: Io): Promise<Serv
     recordings: recordingsFolder(options.recordings, loaded, io),
     directory,
     redact: options.redact ?? config.redact ?? true,
+    originals: options.originals ?? config.originals ?? true,
     redaction: redactionSettings({ ...config, accountSid, publicUrl }),
   }
 }

@@ -1,0 +1,98 @@
+import type { Exchange } from '@ringback/recording'
+import { blockingFileSystem, openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
+import { createRedactor } from '@ringback/redaction'
+import {
+  claimFolderKey,
+  createOriginalsKeeper,
+  WrongKeyError,
+  type RedactionSettings,
+} from '@ringback/redaction/node'
+import type { Io } from '../shell/io.ts'
+import { redactionKeys, redactorOptions, type FoundKeys } from '../state/redaction-key.ts'
+import { reportDamage } from './damage.ts'
+import { folderUnusable } from './folder.ts'
+import { settleFirst } from './settle-first.ts'
+
+/** How exchanges are written. */
+export interface RecordingWriterOptions {
+  readonly recordings: string
+  /** Where the key is kept, if none is given otherwise. */
+  readonly directory: string
+  readonly redact: boolean
+  readonly redaction: RedactionSettings
+  /** Keep the originals of redacted exchanges, sealed. */
+  readonly originals: boolean
+}
+
+/** Writes exchanges into a folder as the recorder leaves them there: redacted, with their originals sealed. */
+export interface RecordingWriter {
+  readonly append: (exchange: Exchange) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Originals are sealed in groups, since each group writes the sealed file of a recording anew. */
+const mostWaiting = 200
+
+/**
+ * Opens a recordings folder for writing, and locks it.
+ * @throws {RingbackError} `folder-unusable`, or `WrongKeyError` where the folder was recorded with another key.
+ */
+export async function openRecordingWriter(options: RecordingWriterOptions, io: Io): Promise<RecordingWriter> {
+  const { recordings, directory, redact } = options
+  await settleFirst(recordings, io)
+  const keys = redact ? await redactionKeys(directory, io.env) : undefined
+  let store: DirectoryStore | undefined
+  try {
+    store = await openDirectoryStore({
+      directory: recordings,
+      onDamage: (damage) => reportDamage(io, damage),
+    })
+    if (keys !== undefined) await claimFolderKey(recordings, keys.ring, keys.keyFile)
+    return writerTo(store, keys, options, io)
+  } catch (error) {
+    await store?.close()
+    throw error instanceof WrongKeyError ? error : folderUnusable(recordings, error)
+  }
+}
+
+function writerTo(
+  store: DirectoryStore,
+  keys: FoundKeys | undefined,
+  { recordings, redaction, originals }: RecordingWriterOptions,
+  io: Io,
+): RecordingWriter {
+  if (keys === undefined) return store
+  const redactor = createRedactor({ ...redaction, ...redactorOptions(keys) })
+  const keepOriginals = createOriginalsKeeper(
+    {
+      recordings,
+      ring: keys.ring,
+      fs: blockingFileSystem,
+      sync: false,
+      onDamage: (damage) => reportDamage(io, damage),
+    },
+    store,
+  )
+  let waiting: { readonly recorded: Exchange; readonly original: Exchange }[] = []
+  const seal = async (): Promise<void> => {
+    const settled = waiting
+    waiting = []
+    await keepOriginals(settled)
+  }
+  return {
+    async append(original) {
+      const recorded = redactor.redactExchange(original)
+      await store.append(recorded)
+      // What comes redacted has no original here.
+      if (originals && original.redaction === undefined) waiting.push({ recorded, original })
+      if (waiting.length >= mostWaiting) await seal()
+    },
+    async close() {
+      try {
+        await seal()
+      } finally {
+        await store.close()
+      }
+    },
+  }
+}
