@@ -6,6 +6,7 @@ import { createSocketForwarder } from './forward/socket-forwarder.ts'
 import type { ProxyOptions } from './options.ts'
 import { ProxyOptionsError } from './options-problems.ts'
 import type { CloseOptions, Proxy } from './proxy.ts'
+import { createLargeLater, type LargeLater } from './record/large-later.ts'
 import { observedExchange } from './record/observed-exchange.ts'
 import { tellerOf, type Recording } from './record/recording.ts'
 import { createSpoolRecording } from './record/spool-recording.ts'
@@ -87,7 +88,8 @@ function createWorld(settings: Settings): World {
   }
   const judge = createJudge(settings.signature === 'off' ? sharedTokens([]) : settings.authTokens)
   const diagnosis = createSignatureDiagnosis(settings)
-  const recording = recordingOf(settings, emit, () => counter.counts(0).notRecorded)
+  const later = createLargeLater()
+  const recording = recordingOf(settings, emit, { lost: () => counter.counts(0).notRecorded, later })
   const forwarder = createSocketForwarder({ upstream, tls, connectTimeoutMs: limits.connectTimeoutMs })
   let draining = false
   const context: Context = {
@@ -101,9 +103,12 @@ function createWorld(settings: Settings): World {
     observe(observed) {
       counter.carried(observed.problem !== null)
       if (recording !== undefined) {
-        const exchange = observedExchange(observed, judge)
-        const signatureCause = diagnosis.ofExchange(exchange)
-        recording.take(signatureCause === undefined ? exchange : { ...exchange, signatureCause })
+        later.run(observed.body.kept, () => {
+          const exchange = observedExchange(observed, judge)
+          const signatureCause = diagnosis.ofExchange(exchange)
+          const taken = signatureCause === undefined ? exchange : { ...exchange, signatureCause }
+          later.run(observed.body.kept, () => recording.take(taken))
+        })
       } else if (observed.problem !== null) {
         emit({ type: 'warning', code: observed.problem.code, message: observed.problem.message })
       }
@@ -189,11 +194,23 @@ const minimumSettleMs = 1000
 function recordingOf(
   settings: Settings,
   emit: (event: ProxyEvent) => void,
-  lost: () => number,
+  { lost, later }: { readonly lost: () => number; readonly later: LargeLater },
 ): Recording | undefined {
   const { store, recorder, redact, limits, clock } = settings
   const told = tellerOf(settings.upstream.origin, emit, lost)
-  if (recorder !== undefined) return createSpoolRecording(recorder, told, emit)
-  if (store === undefined) return undefined
-  return createStoreRecording({ store, redact, clock, queueBytes: limits.queueBytes, told })
+  const recording =
+    recorder !== undefined
+      ? createSpoolRecording(recorder, told, emit)
+      : store !== undefined
+        ? createStoreRecording({ store, redact, clock, queueBytes: limits.queueBytes, told })
+        : undefined
+  return (
+    recording && {
+      take: (observed) => recording.take(observed),
+      async close(ms) {
+        later.flush()
+        await recording.close(ms)
+      },
+    }
+  )
 }

@@ -28,25 +28,27 @@ const percentSign = 0x25
 const space = 0x20
 
 function decodeLong(text: string): string {
+  if (!text.includes('+') && !text.includes('%')) return text
   const bytes = encoder.encode(text)
   let end = 0
   for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at] ?? 0
-    const escaped = byte === percentSign ? escapeAt(bytes, at) : -1
-    if (escaped >= 0) at += 2
-    bytes[end] = escaped >= 0 ? escaped : byte === plusSign ? space : byte
+    let byte = bytes[at] ?? 0
+    if (byte === plusSign) byte = space
+    else if (byte === percentSign) {
+      const high = digitOf(bytes[at + 1] ?? 0)
+      const low = digitOf(bytes[at + 2] ?? 0)
+      if (high >= 0 && low >= 0) {
+        byte = high * 16 + low
+        at += 2
+      }
+    }
+    bytes[end] = byte
     end += 1
   }
   return lenient.decode(bytes.subarray(0, end))
 }
 
-/** The byte of the escape that begins at a `%`; negative when none does. */
-function escapeAt(bytes: Uint8Array, at: number): number {
-  const high = digitOf(bytes[at + 1] ?? 0)
-  const low = digitOf(bytes[at + 2] ?? 0)
-  return high < 0 || low < 0 ? -1 : high * 16 + low
-}
-
+/** The value of a hexadecimal digit; negative for what is none. */
 function digitOf(byte: number): number {
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
   const letter = byte | 0x20
