@@ -16,6 +16,8 @@ export function parseAppUrl(text: string, name = 'App URL'): URL {
   if (url === null) throw invalid(`${name} ${quoted(given)} is not a URL.`)
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     throw invalid(`${name} ${quoted(given)} must start with http:// or https://.`)
+  // `./app` would be a host called `.`.
+  if (/^\.+$/.test(url.hostname)) throw invalid(`${name} ${quoted(given)} is not a URL.`)
   if (url.port === '0') throw invalid(`${name} ${quoted(given)} has port 0, which is not valid.`)
   return url
 }

@@ -31,6 +31,9 @@ test.each([
   'local host:3000',
   'ws://localhost:3000',
   'mailto:me',
+  './app',
+  '../app/voice',
+  '.',
 ])('%j is refused, and the error says what is accepted', (text) => {
   const error = errorOf(text)
   expect(error.code).toBe('app-url-invalid')

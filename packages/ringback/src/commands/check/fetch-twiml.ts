@@ -1,6 +1,8 @@
 import { createTwilioClient } from '@ringback/twilio-client/node'
 import { plainWebhook } from '@ringback/arbitraries'
 import { looksLikeAppUrl } from '../../app/looks-like-app-url.ts'
+import { requireRunning } from '../../app/require-running.ts'
+import { requireThisMachine } from '../../input/require-this-machine.ts'
 import { parseAppUrl, RingbackError } from '@ringback/common'
 import { bytesOf } from '@ringback/recording'
 
@@ -27,11 +29,14 @@ interface FetchOptions {
 export async function fetchTwiml(source: string, options: FetchOptions): Promise<TwimlSource> {
   const { authToken, upstreamUrl, allowRemote } = options
   const { href: url, origin } = parseAppUrl(source)
+  const app = upstreamUrl === undefined ? new URL(url) : parseAppUrl(upstreamUrl, '--upstream-url')
+  requireThisMachine(app.href, allowRemote)
+  await requireRunning(app)
   const { kind, method, parameters } = plainWebhook('voice.incoming-pstn')
   const twilio = createTwilioClient({
     authToken: authToken ?? 'no auth token was given',
     allowRemote,
-    ...(upstreamUrl !== undefined && { publicUrl: origin, app: parseAppUrl(upstreamUrl).href }),
+    ...(upstreamUrl !== undefined && { publicUrl: origin, app: app.href }),
   })
   const { hops, problem } = await twilio.send({ kind, method, url, parameters })
   await twilio.close()

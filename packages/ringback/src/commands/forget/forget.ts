@@ -6,7 +6,7 @@ import {
   readKeyRing,
   type Forgotten,
 } from '@ringback/redaction/node'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { RingbackConfig } from '../../config/config.ts'
 import { loadConfig } from '../../config/load-config.ts'
@@ -56,6 +56,11 @@ export const forgetCommand: Command = command({
     if (!existsSync(folder)) {
       throw new RingbackError('no-recordings', `The recordings folder ${folder} does not exist.`, {
         remedy: 'Pass an existing folder with --recordings.',
+      })
+    }
+    if (readdirSync(folder).length === 0) {
+      throw new RingbackError('no-recordings', `The recordings folder ${folder} is empty.`, {
+        remedy: 'Pass the folder of the recordings: --recordings',
       })
     }
     const keys = await findRedactionKeys(folder, loaded.directory, io.env)

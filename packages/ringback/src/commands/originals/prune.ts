@@ -1,5 +1,6 @@
 import { RingbackError } from '@ringback/common'
-import { pruneOriginals } from '@ringback/redaction/node'
+import { originalsFolderOf, pruneOriginals } from '@ringback/redaction/node'
+import { existsSync } from 'node:fs'
 import { loadConfig } from '../../config/load-config.ts'
 import { bytesText } from '../../format/bytes-text.ts'
 import { count } from '../../format/count.ts'
@@ -33,6 +34,11 @@ export const originalsPruneCommand: Command = command({
     const before = olderThan === undefined ? undefined : Date.now() - ageMs(olderThan)
     const folder = recordingsFolder(recordings, await loadConfig(io, config), io)
     await settleFirst(folder, io)
+    if (!existsSync(originalsFolderOf(folder))) {
+      throw new RingbackError('no-originals', `There are no originals in ${folder}.`, {
+        remedy: 'Pass the folder of the recordings: --recordings',
+      })
+    }
     const pruned = await pruneOriginals({
       recordings: folder,
       dryRun,
