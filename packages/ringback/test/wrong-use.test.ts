@@ -22,16 +22,19 @@ function leavesOf(
 
 const leaves = leavesOf(commands)
 
+const filesIn = (folder: string): ReadonlySet<string> =>
+  new Set(readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+
 /** Runs a command in a folder with an empty folder, a file, and a folder that is called like a file. */
 async function used(argv: readonly string[]): Promise<{ readonly code: number; readonly text: string }> {
   const cwd = mkdtempSync(join(tmpdir(), 'ringback-wrong-'))
   mkdirSync(join(cwd, 'empty'))
   mkdirSync(join(cwd, 'folder.json'))
   writeFileSync(join(cwd, 'file'), '{')
-  const before = readdirSync(cwd, { recursive: true }).toSorted()
+  const before = filesIn(cwd)
   const { code, stdout, stderr } = await runCli(argv, { cwd, env })
-  expect(readdirSync(cwd, { recursive: true }).toSorted()).toEqual(before)
-  if (argv[1] !== 'recordings') expect(stdout).toBe('')
+  expect(filesIn(cwd)).toEqual(before)
+  expect(argv[1] === 'recordings' ? '' : stdout).toBe('')
   expect(stderr).toMatch(/^error /m)
   expect(stderr).not.toMatch(/Internal error|^\s+at /m)
   // The name of an error of the system, such as that of a refused connection.
