@@ -55,7 +55,7 @@ export function processIo(): ProcessIo {
 function limitMemory(): void {
   // The young generation keeps the size that it has: 16 MiB once a command is loaded.
   setFlagsFromString('--semi-space-growth-factor=1')
-  setFlagsFromString('--heap-growing-percent=60')
+  setFlagsFromString('--heap-growing-percent=30')
 }
 
 /** The terminal's own width; in a pipe what COLUMNS says, if it says anything. */

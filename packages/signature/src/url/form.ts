@@ -28,8 +28,20 @@ const percentSign = 0x25
 const space = 0x20
 
 function decodeLong(text: string): string {
-  if (!text.includes('+') && !text.includes('%')) return text
+  const hasEscapes = text.includes('%')
+  if (!hasEscapes && !text.includes('+')) return text
   const bytes = encoder.encode(text)
+  return lenient.decode(hasEscapes ? unescaped(bytes) : spaced(bytes))
+}
+
+/** Changes the bytes. */
+function spaced(bytes: Uint8Array): Uint8Array {
+  for (let at = 0; at < bytes.length; at += 1) if (bytes[at] === plusSign) bytes[at] = space
+  return bytes
+}
+
+/** Changes the bytes. */
+function unescaped(bytes: Uint8Array): Uint8Array {
   let end = 0
   for (let at = 0; at < bytes.length; at += 1) {
     let byte = bytes[at] ?? 0
@@ -45,7 +57,7 @@ function decodeLong(text: string): string {
     bytes[end] = byte
     end += 1
   }
-  return lenient.decode(bytes.subarray(0, end))
+  return bytes.subarray(0, end)
 }
 
 /** The value of a hexadecimal digit; negative for what is none. */

@@ -163,7 +163,7 @@ async function longLoad(): Promise<void> {
   say()
   say(`${result.perSecond.toFixed(0)} requests/s, p99 ${result.p99.toFixed(0)} ms, ${result.errors} errors.`)
   say()
-  say(`Resident MiB, each twelfth of the load: ${resident}.`)
+  say(`Resident MiB of the command as it was built, each twelfth of the load: ${resident}.`)
   say()
   say(
     `Redacted during the load: ${(result.recordedDuringLoad * 100).toFixed(0)} %. Backlog gone after ` +

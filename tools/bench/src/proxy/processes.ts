@@ -32,8 +32,13 @@ export async function startScript(
 }
 
 /** Starts a program that listens on a port it was told, and waits until it does. */
-export async function startServer(command: string, args: readonly string[], port: number): Promise<Served> {
-  return start(command, args, { port })
+export async function startServer(
+  command: string,
+  args: readonly string[],
+  port: number,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Served> {
+  return start(command, args, { port, env })
 }
 
 interface StartOptions {

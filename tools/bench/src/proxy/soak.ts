@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { generateRootKey } from '@ringback/redaction/node'
 import { load } from './load-result.ts'
-import { bytesIn, residentMiB, startScript, type Served } from './processes.ts'
+import { bytesIn, freePort, residentMiB, startScript, startServer, type Served } from './processes.ts'
 
 export interface SoakOptions {
   /** Where the app is. */
@@ -18,7 +19,7 @@ export interface Soak {
   readonly perSecond: number
   readonly p99: number
   readonly errors: number
-  /** Resident memory of the recording process, once in each twelfth of the load. */
+  /** Resident memory of `ringback record`, as it was built, under the same load: once in each twelfth of it. */
   readonly residentMiB: readonly number[]
   /** The share of the exchanges of the load that were redacted and recorded while it went on. */
   readonly recordedDuringLoad: number
@@ -51,13 +52,7 @@ export async function soak({ app, root, seconds, connections }: SoakOptions): Pr
   // What a start reads from the disk is in the system's cache afterwards.
   await (await start('warm')).served.stop()
   const { served, ms: coldStartMs } = await start('recordings')
-  const residents: number[] = []
-  const timer = setInterval(
-    () => residents.push(residentMiB(served.pid) ?? Number.NaN),
-    (seconds * 1000) / 12,
-  )
   const result = await load(served.url, { connections, seconds })
-  clearInterval(timer)
   const during = JSON.parse(await served.ask('SIGUSR2')) as Counts
   const loadEnd = performance.now()
   for (let counts = during; counts.recorded < counts.exchanges;) {
@@ -72,6 +67,7 @@ export async function soak({ app, root, seconds, connections }: SoakOptions): Pr
   const leftBytes = await bytesIn(join(folder, 'recordings', '.ringback', 'spool'))
   const again = await start('recordings')
   await again.served.stop()
+  const residents = await residentOfCommand({ app, root: folder, seconds, connections }, env)
   await rm(folder, { recursive: true, force: true })
   return {
     perSecond: result.perSecond,
@@ -86,4 +82,25 @@ export async function soak({ app, root, seconds, connections }: SoakOptions): Pr
     nextStartMs: again.ms,
     counts,
   }
+}
+
+const command = fileURLToPath(new URL('../../../../packages/ringback/dist/start.js', import.meta.url))
+
+/** What a user runs needs `tsc -b` here: types that are stripped at the start take memory too. */
+async function residentOfCommand(
+  { app, root, seconds, connections }: SoakOptions,
+  env: Readonly<Record<string, string>>,
+): Promise<readonly number[]> {
+  const port = await freePort()
+  const args = [command, 'record', app, '--port', String(port), '--recordings', join(root, 'of-command')]
+  const served = await startServer(process.execPath, args, port, env)
+  const residents: number[] = []
+  const timer = setInterval(
+    () => residents.push(residentMiB(served.pid) ?? Number.NaN),
+    (seconds * 1000) / 12,
+  )
+  await load(served.url, { connections, seconds })
+  clearInterval(timer)
+  await served.stop()
+  return residents
 }
