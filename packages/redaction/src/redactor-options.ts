@@ -1,4 +1,4 @@
-import { RingbackError } from '@ringback/common'
+import { messageOf, RingbackError } from '@ringback/common'
 import type { Exchange } from '@ringback/recording'
 import type { CallSecrets } from './exchange/call-secrets.ts'
 import type { PathKnowledge } from './exchange/path-knowledge.ts'
@@ -67,7 +67,10 @@ export function checkOptions({ key, redactPatterns = [] }: RedactorOptions): voi
       remedy: 'Generate one: ringback key shows where it is kept.',
     })
   }
-  const problems = redactPatterns.flatMap((pattern) => problemOf(pattern) ?? [])
+  const problems = redactPatterns.flatMap((pattern) => {
+    const problem = patternProblem(pattern)
+    return problem === undefined ? [] : [`redactPatterns: ${String(pattern)}: ${problem}`]
+  })
   if (problems.length > 0) {
     throw new RingbackError('bad-redaction-pattern', problems.join('\n'), {
       remedy: 'Write redactPatterns as regular expressions of JavaScript.',
@@ -75,12 +78,13 @@ export function checkOptions({ key, redactPatterns = [] }: RedactorOptions): voi
   }
 }
 
-function problemOf(pattern: string | RegExp): string | undefined {
+/** Why a pattern of `redactPatterns` is no regular expression, as JavaScript says it; undefined when it is one. */
+export function patternProblem(pattern: string | RegExp): string | undefined {
   try {
     compiledPattern(pattern)
     return undefined
   } catch (error) {
-    return `redactPatterns: ${String(pattern)} is not a regular expression: ${String(error)}`
+    return messageOf(error)
   }
 }
 

@@ -1,5 +1,6 @@
 import { createRedactor } from '@ringback/redaction'
 import * as fc from 'fast-check'
+import { isValidPhoneNumber } from 'libphonenumber-js/max'
 import { expect, test } from 'vitest'
 import { exchange, sid } from './exchanges.ts'
 
@@ -32,7 +33,7 @@ test.each([
   [
     'of Australia',
     fc.constantFrom('2', '3', '4').chain((first) => digits(8).map((rest) => `+61${first}${rest}`)),
-    /^\+61[2378](?:5550\d{4}|7010\d{4}|0\d{7})$/,
+    /^\+61(?:[2378](?:5550|7010)\d{4}|80\d{7})$/,
   ],
   ['of Dublin', digits(7).map((rest) => `+3531${rest}`), /^\+353(?:10\d{6}|[24-79]\d0\d{5})$/],
   [
@@ -54,6 +55,23 @@ test.each([
   expect(distinct).toBeGreaterThanOrEqual(4990)
   expect(pseudonyms.filter((pseudonym) => !shape.test(pseudonym))).toEqual([])
   expect(redactor.report().collisions).toBe(5000 - distinct)
+})
+
+test.each([
+  ['France', '+33', ['1', '4', '6', '7'], /^\+33(?:19900|26191|35301|46571|53649|63998)\d{4}$/],
+  ['Australia', '+61', ['2', '3', '4'], /^\+61[2378](?:5550|7010)\d{4}$/],
+] as const)('pseudonyms of %s are fictitious or no valid number', (_, country, firsts, fictitious) => {
+  const redactor = createRedactor({ key })
+  const callers = fc
+    .constantFrom(...firsts)
+    .chain((first) => digits(8).map((rest) => `${country}${first}${rest}`))
+  fc.assert(
+    fc.property(callers, (caller) => {
+      const pseudonym = redactor.redactValue('From', caller)
+      expect(fictitious.test(pseudonym) || !isValidPhoneNumber(pseudonym)).toBe(true)
+    }),
+    { numRuns: 300 },
+  )
 })
 
 test.each([

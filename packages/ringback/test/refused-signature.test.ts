@@ -47,6 +47,27 @@ describe('an app that answers 403 to what is signed', () => {
     const replayed = await runCli(['replay', untrusting.url, ...publicUrl], { env, cwd })
     expect(replayed.code).toBe(1)
     expect(replayed.stdout).toContain('It checks http://voice.example.com/voice')
+    expect(replayed.stdout).toContain('POST /voice')
+  })
+
+  test('contract verify says it too', async () => {
+    const project = mkdtempSync(join(tmpdir(), 'ringback-refused-'))
+    const options = ['--keys', 'h', '--record', '--no-redact', ...publicUrl]
+    await runCli(['call', `${trusting.url}/voice`, ...options], { env, cwd: project })
+    const built = await runCli(['contract', 'build', '--provider', 'app', '--recordings', 'recordings'], {
+      env,
+      cwd: project,
+    })
+    expect(built.code).toBe(0)
+    const { code, stdout, stderr } = await runCli(['contract', 'verify', untrusting.url, ...publicUrl], {
+      env,
+      cwd: project,
+    })
+    const text = stdout + stderr
+    expect(text).toContain('It checks http://voice.example.com/voice')
+    expect(text).toContain(`app.set('trust proxy', true)`)
+    expect(text).toContain('POST /voice')
+    expect(code).not.toBe(0)
   })
 
   test('another token in the app', async () => {

@@ -70,7 +70,10 @@ const irishAreas =
  * that begins with it. Sources: Bundesnetzagentur, Nummernplan Ortsnetzrufnummern; Ofcom, National Telephone Numbering Plan, B1;
  * Arcep, décision 2018-0881, plan national de numérotation; Telecommunications Numbering Plan 2015 (Australia); ComReg, Numbering
  * Conditions of Use; Post- och telestyrelsen, svenska telefoninummerplanen. Confidence: Ireland's 020 91 and Sweden's mobile range were
- * checked against published text; the other rules for France, Australia, Ireland and Sweden are inferred. They widen the fictitious numbers of those countries.
+ * checked against published text; those of France and Australia are no valid numbers for libphonenumber either; the other rules for
+ * Ireland and Sweden are inferred, and libphonenumber, whose patterns are wider than the plans, does not tell. In Australia
+ * libphonenumber takes local numbers with a leading 0 for valid in all area codes but 08. They widen the fictitious numbers of
+ * those countries.
  */
 export const unassignableNumbers: ReadonlyMap<string, readonly string[]> = new Map([
   ['33', ['0']],
@@ -80,7 +83,7 @@ export const unassignableNumbers: ReadonlyMap<string, readonly string[]> = new M
   ],
   ['46', ['80', '310', '400', '9800']],
   ['49', ['300', '400', '690', '890', '2210']],
-  ['61', ['20', '30', '70', '80']],
+  ['61', ['80']],
   ['353', ['10', ...irishAreas.split(' ').map((area) => `${area}0`)]],
 ])
 

@@ -1,3 +1,4 @@
+import { patternProblem } from '@ringback/redaction'
 import { isSid, isWebhookKind, sidPrefix } from '@ringback/catalog'
 import { nearest, parseAppUrl } from '@ringback/common'
 import { isAppModule } from '../app/app-module.ts'
@@ -26,11 +27,7 @@ function isAppUrl(text: string): boolean {
 }
 
 function isPattern(source: string): boolean {
-  try {
-    return new RegExp(source, 'iu') instanceof RegExp
-  } catch {
-    return false
-  }
+  return patternProblem(source) === undefined
 }
 
 const text = rule(isText, 'a non-empty string')

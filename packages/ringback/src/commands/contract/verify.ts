@@ -133,7 +133,7 @@ async function readHandlers(file: string): Promise<StateHandlers> {
 function refusedIn(given: unknown, base: string): ProbedRequest | undefined {
   // The items of a verification carry its events.
   const event = given as VerifyEvent
-  if (event.type !== 'interaction' || event.verdict !== 'failed') return undefined
+  if (event.type !== 'interaction' || event.verdict === 'passed') return undefined
   if (!event.differences.some((difference) => /\b403\b/.test(JSON.stringify(difference)))) return undefined
   const [method = 'POST', target = '/'] = event.request.split(' ')
   const kind = event.kind !== null && isWebhookKind(event.kind) ? event.kind : 'voice.incoming-pstn'

@@ -1,6 +1,7 @@
+import { patternProblem } from '@ringback/redaction'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { messageOf, RingbackError } from '@ringback/common'
+import { RingbackError } from '@ringback/common'
 import type { ProxyOptions, SignatureMode } from '@ringback/proxy'
 import type { RedactionSettings } from '@ringback/redaction/node'
 import { requireAppUrl } from '../../app/app-url.ts'
@@ -108,10 +109,9 @@ export async function recordSettings(options: RecordOptions, io: Io): Promise<Re
 /** Throws a RingbackError when one is no regular expression. */
 function redactPatternsIn(given: readonly string[] = []): readonly string[] {
   for (const source of given) {
-    try {
-      RegExp(source, 'iu')
-    } catch (error) {
-      throw new RingbackError('bad-redact-pattern', `--redact-pattern ${source}: ${messageOf(error)}`, {
+    const problem = patternProblem(source)
+    if (problem !== undefined) {
+      throw new RingbackError('bad-redact-pattern', `--redact-pattern ${source}: ${problem}`, {
         remedy: 'Write it as a regular expression of JavaScript: --redact-pattern "order-[0-9]+"',
       })
     }
