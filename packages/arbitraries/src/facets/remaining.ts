@@ -30,8 +30,6 @@ const ownForms: Readonly<Record<string, (row: ParameterRow) => Forms>> = {
   [parameter.CallerName]: () => callerNameForms,
   [parameter.AddOns]: () => addOnsForms,
   [parameter.TranscriptionText]: () => speechForms,
-  [parameter.UnstableSpeechResult]: () => speechForms,
-  [parameter.StableSpeechResult]: () => speechForms,
   [parameter.TranscriptionData]: () => [
     { name: 'final', make: (seed) => transcript('Hello', seed) },
     fixed('partial', '{"transcript":"Hel"}'),

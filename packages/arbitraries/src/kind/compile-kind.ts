@@ -12,6 +12,7 @@ import { geoFacets } from '../facets/geo.ts'
 import { methodFacet } from '../facets/method.ts'
 import { orderFacet } from '../facets/order.ts'
 import { applicationNeeds, outcomeNeeds } from '../facets/outcomes/outcome-needs.ts'
+import { partialResultFacets } from '../facets/outcomes/partial-result.ts'
 import { partyFacets } from '../facets/parties.ts'
 import { paymentFacets, paymentNeeds } from '../facets/outcomes/payment.ts'
 import { progressFacets } from '../facets/outcomes/progress.ts'
@@ -84,6 +85,7 @@ function facetsOf(shape: KindShape): readonly Facet[] {
   ].flatMap((facets) => facets(shape))
   const details = [
     gatherInputFacets,
+    partialResultFacets,
     dialOutcomeFacets,
     recordingCallbackFacets,
     recordingUrlFacets,

@@ -24,6 +24,7 @@ export function correlationDrift(kind: WebhookKind, method: string, values: Valu
     ...durationMisfits(values),
     ...hangUpMisfits(kind, values),
     ...callTokenMisfits(method, values),
+    ...partialResultMisfits(kind, values),
   ]
 }
 
@@ -101,4 +102,11 @@ function callTokenMisfits(method: string, values: Values): readonly Misfit[] {
   const way = values.get(parameter.Direction)
   if (way === undefined || way === direction.inbound) return []
   return [[parameter.CallToken, `An ${way} call has no call token.`]]
+}
+
+function partialResultMisfits(kind: WebhookKind, values: Values): readonly Misfit[] {
+  const { UnstableSpeechResult, StableSpeechResult } = parameter
+  if (kind !== 'gather.partial-result') return []
+  if (values.has(UnstableSpeechResult) || values.has(StableSpeechResult)) return []
+  return [[UnstableSpeechResult, `A partial result has ${UnstableSpeechResult} or ${StableSpeechResult}.`]]
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { couldHaveProduced, type DriftReason } from '@ringback/arbitraries'
+import { couldHaveProduced, edgeCasesOf, type DriftReason } from '@ringback/arbitraries'
 import { isWebhookKind, type Parameters } from '@ringback/catalog'
 import { describe, expect, it } from 'vitest'
 
@@ -77,5 +77,22 @@ describe('captured webhooks', () => {
   it('are all there', () => {
     expect(files.length).toBe(72)
     expect(Object.keys(drift).length).toBeLessThanOrEqual(31)
+  })
+})
+
+describe('a partial result', () => {
+  const [{ webhook } = { webhook: undefined }] = edgeCasesOf('gather.partial-result')
+  const words = ['UnstableSpeechResult', 'StableSpeechResult']
+  const without = (webhook?.parameters ?? []).filter(([name]) => !words.includes(name))
+
+  it.each(words)('has its words in %s', (name) => {
+    expect(couldHaveProduced('gather.partial-result', 'POST', [...without, [name, 'I want to']])).toEqual([])
+  })
+
+  it('could not have been produced without words', () => {
+    const rows = couldHaveProduced('gather.partial-result', 'POST', without)
+    expect(rows.map(({ parameter, reason }) => [parameter, reason])).toEqual([
+      ['UnstableSpeechResult', 'correlation'],
+    ])
   })
 })
