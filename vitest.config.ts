@@ -1,17 +1,39 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tools/scripts/src/longest-first.ts'
 
 const conditions = ['ringback:source', 'node', 'default']
+
+/**
+ * Packages whose tests start no process and change nothing global. Their files share the modules that a worker has loaded;
+ * loading them anew for each file would take a quarter of the time.
+ */
+const pure = '{common,catalog,signature,twiml,arbitraries,checks,map,simulator,fuzz}'
+const pureTests = `packages/${pure}/test/**/*.test.ts`
 
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['{packages,tools,fixtures/apps}/*/test/**/*.test.ts'],
-    typecheck: {
-      enabled: true,
-      include: ['packages/*/test/**/*.test-d.ts'],
-      tsconfig: './tsconfig.tests.json',
-    },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'isolated',
+          include: ['{packages,tools,fixtures/apps}/*/test/**/*.test.ts'],
+          exclude: [pureTests],
+          typecheck: {
+            enabled: true,
+            include: ['packages/*/test/**/*.test-d.ts'],
+            tsconfig: './tsconfig.tests.json',
+          },
+        },
+      },
+      { extends: true, test: { name: 'shared', isolate: false, include: [pureTests] } },
+    ],
+    // One worker a processor; vitest by itself leaves one processor idle, which is half of a machine with two.
+    maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -6,8 +6,11 @@ import { isAbout } from '../src/fuzz/is-about.ts'
 // Thousands of requests each: a second on an idle machine, and many more on a busy one.
 vi.setConfig({ testTimeout: 120_000 })
 
-/** Five seeds, and what takes real time, are the benchmark's. */
-const options = { seed: 11, runs: 500 }
+/**
+ * Five seeds, more runs, and what takes real time, are the benchmark's. The edge cases, some 3,000 requests, come
+ * before the random runs: with 100 of these every bug is found that 500 find.
+ */
+const options = { seed: 11, runs: 100 }
 const slow: ReadonlySet<string> = new Set(['slow-for-germany', 'unhurried'])
 
 test.each(bugs.filter(({ id }) => !slow.has(id)))('$id ($area) is found, and little else', async (bug) => {
