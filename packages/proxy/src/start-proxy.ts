@@ -6,7 +6,7 @@ import { createSocketForwarder } from './forward/socket-forwarder.ts'
 import type { ProxyOptions } from './options.ts'
 import { ProxyOptionsError } from './options-problems.ts'
 import type { CloseOptions, Proxy } from './proxy.ts'
-import { createLargeLater, type LargeLater } from './record/large-later.ts'
+import { createLargeLater } from './record/large-later.ts'
 import { observedExchange } from './record/observed-exchange.ts'
 import { tellerOf, type Recording } from './record/recording.ts'
 import { createSpoolRecording } from './record/spool-recording.ts'
@@ -70,7 +70,8 @@ interface World {
   readonly context: Context
   readonly events: EventStream<ProxyEvent>
   readonly front: FrontServer
-  readonly recording: Recording | undefined
+  /** Hands over what was put off, and leaves within about `ms` milliseconds. */
+  readonly closeRecording: (ms: number) => Promise<void>
   readonly counts: () => ProxyCounts
   /** From now on answers are the last on their connections. */
   readonly startDraining: () => void
@@ -89,7 +90,7 @@ function createWorld(settings: Settings): World {
   const judge = createJudge(settings.signature === 'off' ? sharedTokens([]) : settings.authTokens)
   const diagnosis = createSignatureDiagnosis(settings)
   const later = createLargeLater()
-  const recording = recordingOf(settings, emit, { lost: () => counter.counts(0).notRecorded, later })
+  const recording = recordingOf(settings, emit, () => counter.counts(0).notRecorded)
   const forwarder = createSocketForwarder({ upstream, tls, connectTimeoutMs: limits.connectTimeoutMs })
   let draining = false
   const context: Context = {
@@ -123,7 +124,10 @@ function createWorld(settings: Settings): World {
     context,
     events,
     front,
-    recording,
+    async closeRecording(ms) {
+      later.flush()
+      await recording?.close(ms)
+    },
     counts: () => counter.counts(front.inFlight),
     startDraining() {
       draining = true
@@ -147,7 +151,7 @@ function createClosing({
   context,
   events,
   front,
-  recording,
+  closeRecording,
   counts,
   startDraining,
   tearDown,
@@ -158,7 +162,7 @@ function createClosing({
   const leave = (): void => {
     leaving = true
     tearDown()
-    if (isSettling) void recording?.close(0)
+    if (isSettling) void closeRecording(0)
   }
   const drain = async (): Promise<void> => {
     context.emit({ type: 'draining', inFlight: front.inFlight })
@@ -168,7 +172,7 @@ function createClosing({
     clearTimeout(timer)
     tearDown()
     isSettling = true
-    if (!leaving) await recording?.close(Math.max(until - clock.tick(), minimumSettleMs))
+    if (!leaving) await closeRecording(Math.max(until - clock.tick(), minimumSettleMs))
   }
   return {
     leave,
@@ -181,7 +185,7 @@ function createClosing({
         leave()
         await front.settled()
       }
-      await recording?.close(0)
+      await closeRecording(0)
       context.emit({ type: 'closed', counts: counts() })
       events.end()
     },
@@ -194,23 +198,11 @@ const minimumSettleMs = 1000
 function recordingOf(
   settings: Settings,
   emit: (event: ProxyEvent) => void,
-  { lost, later }: { readonly lost: () => number; readonly later: LargeLater },
+  lost: () => number,
 ): Recording | undefined {
   const { store, recorder, redact, limits, clock } = settings
   const told = tellerOf(settings.upstream.origin, emit, lost)
-  const recording =
-    recorder !== undefined
-      ? createSpoolRecording(recorder, told, emit)
-      : store !== undefined
-        ? createStoreRecording({ store, redact, clock, queueBytes: limits.queueBytes, told })
-        : undefined
-  return (
-    recording && {
-      take: (observed) => recording.take(observed),
-      async close(ms) {
-        later.flush()
-        await recording.close(ms)
-      },
-    }
-  )
+  if (recorder !== undefined) return createSpoolRecording(recorder, told, emit)
+  if (store === undefined) return undefined
+  return createStoreRecording({ store, redact, clock, queueBytes: limits.queueBytes, told })
 }

@@ -36,12 +36,11 @@ async function noted(exchange: Exchange, means: Means): Promise<Exchange> {
   const answerToPseudonyms =
     withPseudonyms === 'different' ? comparableAnswer(exchange, actual, means) : undefined
   const { answerToPseudonyms: before, ...others } = redaction
-  if (
-    withPseudonyms === redaction.withPseudonyms &&
-    (before === undefined) === (answerToPseudonyms === undefined)
-  ) {
-    if (before === undefined || verdictOn(exchange, before, actual, means) === 'same') return exchange
-  }
+  const isAnswerKept =
+    before === undefined || answerToPseudonyms === undefined
+      ? before === answerToPseudonyms
+      : verdictOn(exchange, before, actual, means) === 'same'
+  if (isAnswerKept && withPseudonyms === redaction.withPseudonyms) return exchange
   return {
     ...exchange,
     redaction: { ...others, withPseudonyms, ...(answerToPseudonyms && { answerToPseudonyms }) },

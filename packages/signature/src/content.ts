@@ -49,7 +49,12 @@ export function bodyText(body: SignedBody): string {
   return typeof body === 'string' ? body : new TextDecoder('utf-8', { ignoreBOM: true }).decode(body)
 }
 
+/** Whether a Content-Type is that of a form: its parameters are signed then, and not the hash of its body. */
+export function isFormType(contentType: string): boolean {
+  return /^\s*application\/x-www-form-urlencoded\s*(?:;|$)/i.test(contentType)
+}
+
 function isForm(body: SignedBody, contentType: string | undefined, url: string): boolean {
-  if (contentType !== undefined) return /^\s*application\/x-www-form-urlencoded\s*(?:;|$)/i.test(contentType)
+  if (contentType !== undefined) return isFormType(contentType)
   return hashInQuery(url) === null && !/^\s*[{["<]/.test(bodyText(body).slice(0, 64))
 }

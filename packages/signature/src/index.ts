@@ -1,5 +1,5 @@
 export { bodySha256 } from './body-sha256.ts'
-export type { Content, SignedBody } from './content.ts'
+export { isFormType, type Content, type SignedBody } from './content.ts'
 export type { ParameterPairs, ParameterRecord, SignedParameters } from './parameters.ts'
 export { sign, type RequestToSign } from './sign.ts'
 export { signUrlFor, type UrlAndBody } from './sign-url-for.ts'

@@ -1,6 +1,6 @@
 import { headerName } from '@ringback/catalog'
 import type { SignatureVerdict } from '@ringback/recording'
-import { verification } from '@ringback/signature'
+import { isFormType, verification } from '@ringback/signature'
 import type { RawHeaders } from '../forward/forwarder.ts'
 import { rawValueOf } from '../forward/raw-headers.ts'
 import { accountSidsIn } from './account-sids.ts'
@@ -58,7 +58,5 @@ function accountsIn({ url, body }: SignedRequest): readonly string[] {
 /** Such a form costs much to check, and is not Twilio's. */
 function isOversizedForm({ method, body }: SignedRequest, contentType: string | undefined): boolean {
   if (method === 'GET' || method === 'HEAD') return false
-  return (contentType === undefined || formType.test(contentType)) && hasTooManyParameters(body)
+  return (contentType === undefined || isFormType(contentType)) && hasTooManyParameters(body)
 }
-
-const formType = /^\s*application\/x-www-form-urlencoded/i

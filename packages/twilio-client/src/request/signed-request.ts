@@ -1,7 +1,7 @@
 import { headerValue } from '@ringback/catalog'
 import { RingbackError } from '@ringback/common'
 import type { Headers } from '@ringback/recording'
-import { signUrlFor } from '@ringback/signature'
+import { isFormType, signUrlFor } from '@ringback/signature'
 import { idempotencyTokenOf } from './idempotency-token.ts'
 import { requestHeaders } from './request-headers.ts'
 import { appBaseOf, upstreamUrlOf } from './upstream-url.ts'
@@ -76,8 +76,7 @@ interface Placed {
 function placed(content: WebhookContent, url: WebhookUrl): Placed {
   const { body, contentType = headerValue.contentType } = content
   if (body !== undefined) {
-    const isForm = /^\s*application\/x-www-form-urlencoded\s*(?:;|$)/i.test(contentType)
-    if (isForm || body.length === 0) return { url, body }
+    if (isFormType(contentType) || body.length === 0) return { url, body }
     return { url: configuredUrl(signUrlFor({ url: requestedUrl(url), body })), body }
   }
   const form = formOf(content)

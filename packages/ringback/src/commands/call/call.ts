@@ -14,12 +14,12 @@ import {
 } from '../../options/shared.ts'
 import { explainRefusal } from '../../signature-check/explain-refusal.ts'
 import { visible } from '../../reporters/visible.ts'
+import { writeExchanges } from '../../recordings/write-exchanges.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { callerScript } from './caller-script.ts'
-import { keepRecording } from './keep-recording.ts'
 import { lineSettings, type LineSettings } from './line-settings.ts'
 import { partyOptions, stepsHelp, type CallCommandOptions } from './options.ts'
 import { callReport, callSummary, errorsOf, printEvents, runThrough, type MadeCall } from './run-through.ts'
@@ -141,7 +141,7 @@ async function finish(
   await explainRefusedCall(made, settings, io)
   if (options.record) {
     const recording = call.recording()
-    const folder = await keepRecording(recording, options, settings.loaded, io)
+    const folder = await writeExchanges(recording.exchanges, options, settings.loaded, io)
     io.stderr.write(`Recorded ${count(recording.exchanges.length, 'exchange')} in ${folder}.\n`)
   }
   const isGood = errorsOf(call.events()).length === 0 && complaint === undefined

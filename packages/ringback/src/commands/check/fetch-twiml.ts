@@ -28,8 +28,9 @@ interface FetchOptions {
 /** The TwiML of a URL, requested as Twilio does for an ordinary incoming call. Throws a `RingbackError` when there is none. */
 export async function fetchTwiml(source: string, options: FetchOptions): Promise<TwimlSource> {
   const { authToken, upstreamUrl, allowRemote } = options
-  const { href: url, origin } = parseAppUrl(source)
-  const app = upstreamUrl === undefined ? new URL(url) : parseAppUrl(upstreamUrl, '--upstream-url')
+  const asked = parseAppUrl(source)
+  const { href: url, origin } = asked
+  const app = upstreamUrl === undefined ? asked : parseAppUrl(upstreamUrl, '--upstream-url')
   requireThisMachine(app.href, allowRemote)
   await requireRunning(app)
   const { kind, method, parameters } = plainWebhook('voice.incoming-pstn')

@@ -5,11 +5,9 @@ import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { readInput } from '../../input/read-input.ts'
 import { originalsOption, recordingsOption, redactOption } from '../../options/shared.ts'
-import { recordingsFolder } from '../../recordings/folder.ts'
-import { openRecordingWriter } from '../../recordings/recording-writer.ts'
+import { writeExchanges } from '../../recordings/write-exchanges.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
-import { redactionSettings } from '../../state/redaction-settings.ts'
 import { version } from '../../version.ts'
 
 /** `ringback import har`: webhooks that another tool saw, redacted and kept as recordings. */
@@ -20,23 +18,8 @@ export const importHarCommand: Command = command({
   run: async ({ file, config, recordings, redact, originals }, io) => {
     const loaded = await loadConfig(io, config)
     const imported = read(new TextDecoder().decode(await readInput(io, file)), file)
-    const folder = recordingsFolder(recordings, loaded, io)
     const exchanges = imported.recordings.flatMap((recording) => recording.exchanges)
-    const writer = await openRecordingWriter(
-      {
-        recordings: folder,
-        directory: loaded.directory,
-        redact: redact ?? loaded.config.redact ?? true,
-        redaction: redactionSettings(loaded.config),
-        originals: originals ?? loaded.config.originals ?? true,
-      },
-      io,
-    )
-    try {
-      for (const exchange of exchanges) await writer.append(exchange)
-    } finally {
-      await writer.close()
-    }
+    const folder = await writeExchanges(exchanges, { recordings, redact, originals }, loaded, io)
     for (const { entry, reason } of imported.skipped) {
       io.stderr.write(`Skipped entry ${entry + 1}: ${printable(reason)}\n`)
     }

@@ -1,20 +1,23 @@
-import type { Recording } from '@ringback/recording'
-import type { LoadedConfig } from '../../config/load-config.ts'
-import { folderUnusable, recordingsFolder } from '../../recordings/folder.ts'
-import { openRecordingWriter } from '../../recordings/recording-writer.ts'
-import type { Io } from '../../shell/io.ts'
-import { redactionSettings } from '../../state/redaction-settings.ts'
+import type { Exchange } from '@ringback/recording'
+import type { LoadedConfig } from '../config/load-config.ts'
+import type { Io } from '../shell/io.ts'
+import { redactionSettings } from '../state/redaction-settings.ts'
+import { folderUnusable, recordingsFolder } from './folder.ts'
+import { openRecordingWriter } from './recording-writer.ts'
 
-interface KeepOptions {
+interface WriteOptions {
   readonly recordings?: string | undefined
   readonly redact?: boolean | undefined
   readonly originals?: boolean | undefined
 }
 
-/** Writes a call into the recordings folder, redacted unless that is off. Returns the folder. */
-export async function keepRecording(
-  { exchanges }: Recording,
-  options: KeepOptions,
+/**
+ * Writes exchanges into the recordings folder, redacted unless that is off. The options win over the configuration.
+ * Returns the folder. Throws a `RingbackError` when it cannot be written to.
+ */
+export async function writeExchanges(
+  exchanges: readonly Exchange[],
+  options: WriteOptions,
   loaded: LoadedConfig,
   io: Io,
 ): Promise<string> {
