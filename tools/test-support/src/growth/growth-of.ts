@@ -13,9 +13,10 @@ const negligibleMs = 25
 
 /**
  * How much more work sixteen times the input is: about 16 where the work is linear, 256 where it is quadratic. Work also
- * counts what runs inside of the engine, such as the steps of a regular expression; it is the least time of several runs,
- * and runs go on until the growth is seen to be linear, so that a loaded machine makes no difference. 1 where the work is
- * too small to grow. `make`: the input of a size in characters; making it does not count.
+ * counts what runs inside of the engine, such as the steps of a regular expression. The larger input is compared to the
+ * smaller one read sixteen times: where the work is linear, both take about as long, so that both are interrupted as often
+ * on a loaded machine. It is the least time of several runs, which go on until the growth is seen to be linear. 1 where
+ * the work is too small to grow. `make`: the input of a size in characters; making it does not count.
  */
 export function growthOf<Input>(
   make: (size: number) => Input,
@@ -27,18 +28,25 @@ export function growthOf<Input>(
   work(small)
   let [leastSmall, leastLarge] = [Infinity, Infinity]
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    leastLarge = Math.min(leastLarge, timeOf(large, work))
+    leastLarge = Math.min(
+      leastLarge,
+      timeOf(() => work(large)),
+    )
     if (leastLarge < negligibleMs) return 1
-    for (let run = 0; run < 3; run += 1) leastSmall = Math.min(leastSmall, timeOf(small, work))
+    leastSmall = Math.min(leastSmall, timeOf(() => repeat(() => work(small))) / factor)
     if (leastLarge / leastSmall < linear) break
   }
   return leastLarge / leastSmall
 }
 
+function repeat(run: () => unknown): void {
+  for (let time = 0; time < factor; time += 1) run()
+}
+
 /** Milliseconds for one run. */
-function timeOf<Input>(input: Input, work: (input: Input) => unknown): number {
+function timeOf(run: () => unknown): number {
   const before = performance.now()
-  work(input)
+  run()
   return performance.now() - before
 }
 
