@@ -43,6 +43,7 @@ export function readPrompts(prompts: readonly Prompt[]): ReadPrompts {
     const sentences = sentencesOf(text.slice(0, longestText))
     const lexicon = lexiconOf(language, sentences)
     const perhaps: (readonly [string, string])[] = []
+    const unclear: { readonly text: string; readonly perhaps: readonly string[] }[] = []
     let range: readonly string[] = []
     for (const sentence of sentences) {
       const read = readSentence(sentence.tokens, lexicon, found.size > 0)
@@ -51,12 +52,15 @@ export function readPrompts(prompts: readonly Prompt[]): ReadPrompts {
       const keys = [...read.keys, ...foreign, ...(isRange ? range : [])]
       for (const key of keys) if (!found.has(key)) found.set(key, sentence.text)
       if (read.range.length > 0) ({ range } = read)
-      if (read.isUnclear && keys.length === 0) notUnderstood.push(sentence.text)
+      if (read.isUnclear && keys.length === 0) unclear.push({ text: sentence.text, perhaps: read.perhaps })
       for (const key of read.perhaps) perhaps.push([key, sentence.text])
     }
     for (const [key, sentence] of countedOn(perhaps, [...found.keys()])) {
       if (!found.has(key)) found.set(key, sentence)
     }
+    const isRead = (keys: readonly string[]): boolean =>
+      keys.length > 0 && keys.every((key) => found.has(key))
+    notUnderstood.push(...unclear.flatMap((each) => (isRead(each.perhaps) ? [] : [each.text])))
   }
   return { offers: [...found].map(([key, sentence]) => ({ key, sentence })), notUnderstood }
 }

@@ -164,15 +164,19 @@ function listFrom(reading: Reading, from: number): number {
   }
 }
 
-/** `Option 1: sales`, `option one for sales`. */
+/** `Option 1: sales`, `option one for sales`, `for sales, option 1`; `Option 1, sales` is one when the next goes on counting. */
 function numberedOption(reading: Reading, index: number): number {
-  const { tokens, lexicon, keys } = reading
+  const { tokens, lexicon, keys, perhaps, hasPurpose } = reading
   const option = phraseAt(tokens, index, lexicon.option)
   const named = option === 0 ? undefined : keyAt(tokens, index + option, lexicon)
   if (named === undefined) return 0
   const end = index + option + named.length
-  if (tokens[end] !== ':' && !isPurpose(reading, end)) return 0
-  keys.push(named.key)
+  const isEnd = tokens[end] === undefined || isClauseMark(tokens[end])
+  const isHeading = index === 0 && tokens[end] === ',' && !isPurpose(reading, end)
+  if (isHeading) perhaps.push(named.key)
+  else if (tokens[end] === ':' || isPurpose(reading, end) || (isEnd && index > 0 && hasPurpose))
+    keys.push(named.key)
+  else return 0
   return end - index
 }
 
@@ -253,10 +257,22 @@ function atClauseEnd(reading: Reading, index: number): number {
   const isSeparate = tokens[start - 1] === ',' || tokens[start - 1] === ':'
   const isStated = endsWithPhrase(tokens, start, lexicon.is) || endsWithPhrase(tokens, index, lexicon.is)
   const hasArticle = start < index && start > 0
-  if (keys.length > 0 && (isSeparate || hasArticle)) keys.push(named.key)
-  else if (isSeparate || isStated) perhaps.push(named.key)
+  const hasOwnPurpose = beginsWithPurpose(reading, start)
+  const countsOn = Number(named.key) - 1 === Number(keys.at(-1))
+  if (keys.length > 0 && (isSeparate || hasArticle || (hasOwnPurpose && countsOn))) keys.push(named.key)
+  else if (isSeparate || isStated || (hasArticle && hasOwnPurpose)) perhaps.push(named.key)
   return named.length
 }
+
+/** Whether the clause that goes up to an index begins with a purpose: `for invoices the two`. */
+function beginsWithPurpose({ tokens, lexicon }: Reading, end: number): boolean {
+  let start = end
+  while (start > Math.max(0, end - longestPurpose) && !isClauseMark(tokens[start - 1])) start -= 1
+  return phraseAt(tokens, start, lexicon.purpose) > 0
+}
+
+/** More words than say what a key is for. */
+const longestPurpose = 12
 
 /** Whether a purpose begins behind a key: `for`, `key for`, `, um`. */
 function isPurpose({ tokens, lexicon }: Reading, from: number): boolean {

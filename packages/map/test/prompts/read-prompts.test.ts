@@ -48,6 +48,15 @@ test.each([
   ['Press 1, but do not press 2.', '1'],
   ['Press ONE.', '1'],
   ['Appuyez sur « 1 ».', '1'],
+  ['For parts, option 3.', '3'],
+  ['Option 3, parts.', ''],
+  ['Option 3, parts. Option 4, service.', '34'],
+  ['You are on option 3, parts.', ''],
+  ['Geben Sie Ihre PIN ein. Für Notfälle die 4.', ''],
+  ['Für Bestellungen die 3, für Notfälle die 4.', '34'],
+  ['Press 1 to confirm, to cancel 2.', '12'],
+  ['Press 1 to reach us, for room 7.', '1'],
+  ['Ingrese los dígitos seguidos del asterisco.', '*'],
 ])('%s offers %j', (prompt, keys) => {
   expect(keysOf(read(prompt)).join('')).toBe(keys)
 })
@@ -56,6 +65,11 @@ test('a sentence that speaks of keys without one that can be read is said to be 
   expect(read('Hello. Press the button that you like best.').notUnderstood).toEqual([
     'Press the button that you like best.',
   ])
+})
+
+test('an option that stands alone is said to be not understood, one that others count on is not', () => {
+  expect(read('Option 3, parts.').notUnderstood).toEqual(['Option 3, parts.'])
+  expect(read('Option 3, parts. Option 4, service.').notUnderstood).toEqual([])
 })
 
 test('a key comes with the first sentence that offers it, and once', () => {

@@ -32,7 +32,11 @@ export const french: Lexicon = {
     'composer',
   ],
   pressBehind: [],
-  followedBy: ['suivi de', 'suivie de', 'suivi du', 'suivie du', 'terminez par', 'puis'],
+  followedBy: [
+    ...['suivi', 'suivie', 'suivis', 'suivies'].flatMap((word) => [`${word} de`, `${word} du`]),
+    'terminez par',
+    'puis',
+  ],
   articles: ['sur', 'le', 'la', 'les', 'touche', 'bouton', 'chiffre', 'numero', 'option'],
   or: ['ou', 'et', 'ou bien'],
   until: ['a', "jusqu'a", "jusqu'au", 'au'],

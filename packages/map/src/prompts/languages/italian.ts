@@ -21,7 +21,7 @@ export const italian: Lexicon = {
   press: ['prema', 'premere', 'premi', 'premendo'],
   enter: ['digiti', 'digitare', 'digita', 'componga', 'scelga', 'selezioni', 'inserisca'],
   pressBehind: [],
-  followedBy: ['seguito dal', 'seguito da', 'seguita dal'],
+  followedBy: ['seguito', 'seguita', 'seguiti', 'seguite'].flatMap((word) => [`${word} da`, `${word} dal`]),
   articles: ['il', 'lo', 'la', 'tasto', 'numero', 'pulsante', 'sul', 'opzione'],
   or: ['o', 'e', 'oppure'],
   until: ['a', 'al', 'fino a', 'fino al'],

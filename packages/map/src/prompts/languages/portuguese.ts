@@ -25,7 +25,14 @@ export const portuguese: Lexicon = {
   press: ['tecle', 'pressione', 'aperte', 'prima', 'carregue', 'teclando', 'pressionando', 'usando'],
   enter: ['digite', 'disque', 'escolha', 'marque', 'introduza', 'selecione', 'insira', 'ligue'],
   pressBehind: [],
-  followedBy: ['seguido de', 'seguida de', 'seguido da', 'seguida da', 'seguido do', 'termine com'],
+  followedBy: [
+    ...['seguido', 'seguida', 'seguidos', 'seguidas'].flatMap((word) => [
+      `${word} de`,
+      `${word} da`,
+      `${word} do`,
+    ]),
+    'termine com',
+  ],
   articles: ['a', 'o', 'na', 'no', 'em', 'tecla', 'botao', 'numero', 'opcao', 'sinal', 'por favor'],
   or: ['ou', 'e'],
   until: ['a', 'ate', 'ate a', 'ate o', 'ao'],

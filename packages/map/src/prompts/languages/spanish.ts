@@ -46,7 +46,15 @@ export const spanish: Lexicon = {
     'use',
   ],
   pressBehind: [],
-  followedBy: ['seguido de', 'seguida de', 'seguido por', 'seguida por', 'termine con', 'finalice con'],
+  followedBy: [
+    ...['seguido', 'seguida', 'seguidos', 'seguidas'].flatMap((word) => [
+      `${word} de`,
+      `${word} del`,
+      `${word} por`,
+    ]),
+    'termine con',
+    'finalice con',
+  ],
   articles: ['el', 'la', 'los', 'tecla', 'boton', 'numero', 'opcion', 'en', 'signo', 'por favor'],
   or: ['o', 'y', 'u', 'o pulse'],
   until: ['a', 'al', 'hasta', 'hasta el'],
