@@ -104,11 +104,11 @@ function createWorld(settings: Settings): World {
     observe(observed) {
       counter.carried(observed.problem !== null)
       if (recording !== undefined) {
-        later.run(observed.body.kept, () => {
+        later.run(observed.body.kept(), () => {
           const exchange = observedExchange(observed, judge)
           const signatureCause = diagnosis.ofExchange(exchange)
           const taken = signatureCause === undefined ? exchange : { ...exchange, signatureCause }
-          later.run(observed.body.kept, () => recording.take(taken))
+          later.run(observed.body.kept(), () => recording.take(taken))
         })
       } else if (observed.problem !== null) {
         emit({ type: 'warning', code: observed.problem.code, message: observed.problem.message })

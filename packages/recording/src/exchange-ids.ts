@@ -8,36 +8,45 @@ export interface ExchangeIdSource {
   readonly random: () => number
 }
 
+/** The ten characters of chance are counted as two numbers of five characters, which stay exact. */
+const halfLength = 5
+const halfLimit = 32 ** halfLength
+
 /**
  * Exchange ids: unique, and in the order of time as text, also within one millisecond and when the clock steps back.
  * Ten characters of time and ten of chance, in Crockford's base 32.
  */
 export function createExchangeIds({ now, random }: ExchangeIdSource): () => string {
-  let time = 0
-  let tail: number[] = []
+  let time = -1
+  let timeText = ''
+  let high = 0
+  let low = 0
+
+  function begin(at: number): void {
+    time = at
+    timeText = spelled(Math.floor(at), 10)
+    high = Math.floor(random() * halfLimit)
+    low = Math.floor(random() * halfLimit)
+  }
+
   return () => {
-    const current = Math.max(now(), time)
-    if (current === time && tail.some((digit) => digit < 31)) {
-      tail = incremented(tail)
-    } else {
-      time = current === time ? time + 1 : current
-      tail = Array.from({ length: 10 }, () => Math.floor(random() * 32))
-    }
-    return spelled(time) + tail.map((digit) => alphabet.charAt(digit)).join('')
+    const current = now()
+    if (current > time) begin(current)
+    else if (low < halfLimit - 1) low += 1
+    else if (high < halfLimit - 1) {
+      high += 1
+      low = 0
+    } else begin(time + 1)
+    return timeText + spelled(high, halfLength) + spelled(low, halfLength)
   }
 }
 
-function spelled(time: number): string {
-  let rest = Math.floor(time)
+function spelled(value: number, length: number): string {
+  let rest = value
   let text = ''
-  for (let at = 0; at < 10; at++) {
+  for (let at = 0; at < length; at++) {
     text = alphabet.charAt(rest % 32) + text
     rest = Math.floor(rest / 32)
   }
   return text
-}
-
-function incremented(digits: readonly number[]): number[] {
-  const last = digits.findLastIndex((digit) => digit < 31)
-  return digits.map((digit, at) => (at < last ? digit : at === last ? digit + 1 : 0))
 }

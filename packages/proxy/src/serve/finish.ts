@@ -48,7 +48,7 @@ function tellRefused(flight: RequestInFlight): void {
   context.refused({
     method,
     path: pathClass(received.target),
-    bodyBytes: Number(rawValueOf(headers, 'content-length') ?? 0) || requestBody.kept,
+    bodyBytes: Number(rawValueOf(headers, 'content-length') ?? 0) || requestBody.kept(),
     status: caller.ownStatus,
     verdict: verdict ?? 'unchecked',
     ...(signatureCause && { signatureCause }),

@@ -101,7 +101,7 @@ function takeBody(flight: RequestInFlight, chunk: Buffer): void {
   if (flight.problem !== null) return
   const { requestBody, context, caller } = flight
   if (flight.recognition !== 'other') {
-    if (requestBody.kept + chunk.length <= context.limits.bodyBytes) requestBody.add(chunk)
+    if (requestBody.kept() + chunk.length <= context.limits.bodyBytes) requestBody.add(chunk)
     else if (flight.held || recogniseBody(flight) === 'twilio') {
       refuse(flight, tooLargeAnswer(context.limits.bodyBytes))
       return

@@ -73,17 +73,22 @@ async function problemWith({ wire, salt }: Case, client: StatusesClient): Promis
 
 const tried = new Map<string, number>()
 
-/** Every kind of request gets every mutation that can be applied to it, in turn. */
+/**
+ * Every kind of request gets every mutation that can be applied to it: of those that can, the one that it got least often.
+ * Some need a rare request (one without a query, say), so taking them strictly in turn would leave them out by chance.
+ */
 function mutationOf(wire: WireRequest, salt: number): readonly [name: string, mutated: Mutated] {
-  for (let index = turns.get(wire.kind) ?? 0; ; index += 1) {
-    const [name, mutation] = mutations[index % mutations.length] ?? ['', () => undefined]
+  const timesOf = (name: string): number => chosen.get(`${wire.kind} ${name}`) ?? 0
+  for (const [name, mutation] of mutations.toSorted(([a], [b]) => timesOf(a) - timesOf(b))) {
     const mutated = mutation(wire, salt)
-    turns.set(wire.kind, index + 1)
-    if (mutated !== undefined) return [name, mutated]
+    if (mutated === undefined) continue
+    chosen.set(`${wire.kind} ${name}`, timesOf(name) + 1)
+    return [name, mutated]
   }
+  throw new Error(`No mutation can be applied to a request of the kind ${wire.kind}.`)
 }
 
-const turns = new Map<WireRequest['kind'], number>()
+const chosen = new Map<string, number>()
 
 /** Whether the connection can be used again: whatever changes where a request ends is sent on one of its own. */
 function keepsConnection(name: string, mutated: Mutated): boolean {

@@ -7,11 +7,11 @@ function work(ms: number): void {
 }
 
 async function measured(processors: number, busyMs: number, idleMs: number): Promise<boolean> {
-  const gauge = createLoadGauge(new SharedArrayBuffer(4), processors)
-  gauge.measure()
+  const gauge = createLoadGauge(undefined, processors)
+  gauge.measure(0)
   work(busyMs)
   await new Promise((resolve) => setTimeout(resolve, idleMs))
-  gauge.measure()
+  gauge.measure(0)
   // Another thread sees the same.
   return createLoadGauge(gauge.buffer, processors).isBusy()
 }
@@ -23,4 +23,13 @@ test('a thread that is at work most of the time is busy where processors are few
 
 test('with a processor for everybody nobody is told to rest', async () => {
   expect(await measured(8, 300, 1)).toBe(false)
+})
+
+test('another thread sees how many exchanges were kept since a count, also where the count starts anew', () => {
+  const gauge = createLoadGauge()
+  const worker = createLoadGauge(gauge.buffer)
+  gauge.measure(2 ** 32 - 5)
+  const before = worker.kept()
+  gauge.measure(2 ** 32 + 7)
+  expect(worker.keptSince(before)).toBe(12)
 })

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto'
+import { keyObjectOf } from '../keys/key-object.ts'
 import { keysWithId, type KeyRing, type RedactionKeys } from '../keys/redaction-keys.ts'
 
 /**
@@ -44,7 +52,7 @@ export function sealFile(
   const length = Buffer.alloc(4)
   length.writeUInt32LE(header.length)
   const head = Buffer.concat([magic, length, header])
-  const nonce = createHmac('sha256', secrets.nonceKey)
+  const nonce = createHmac('sha256', keyObjectOf(secrets.nonceKey))
     .update(head)
     .update(text)
     .digest()
@@ -107,6 +115,7 @@ function headerIn(value: unknown): SealedHeader | undefined {
   return keys.every((key) => typeof key === 'string') ? { keyId, recording, keys } : undefined
 }
 
-function keyOf(recording: string, { sealKey }: RedactionKeys): Buffer {
-  return Buffer.from(hkdfSync('sha256', sealKey, 'ringback originals v1', recording, 32))
+function keyOf(recording: string, { sealKey }: RedactionKeys): KeyObject {
+  const key = hkdfSync('sha256', keyObjectOf(sealKey), 'ringback originals v1', recording, 32)
+  return createSecretKey(new Uint8Array(key))
 }

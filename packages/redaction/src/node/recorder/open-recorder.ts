@@ -105,6 +105,7 @@ async function run(options: RecorderOptions, lock: FolderLock, leftover: Leftove
   await writer.prepare()
   const settleLater = createLateSettling(
     options,
+    () => ledger.counts().kept,
     (news) => {
       ledger.settled(news)
       if (news.type === 'step' && news.ended) writer.settled(news.ended.segment, news.ended.bytes)
@@ -149,6 +150,7 @@ interface LateSettling {
 /** Starts to settle a little later, or when it has to be finished. */
 function createLateSettling(
   settings: RecorderOptions,
+  kept: () => number,
   onNews: (news: SettleNews) => void,
   emit: (event: RecorderEvent) => void,
 ): LateSettling {
@@ -158,6 +160,7 @@ function createLateSettling(
     settling ??= startSettling({
       settings: settingsIn(settings),
       isLive: true,
+      kept,
       onNews,
       onDeath: (reason) =>
         emit({

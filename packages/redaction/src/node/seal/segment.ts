@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
+import { keyObjectOf } from '../keys/key-object.ts'
 import { keysWithId, type KeyRing, type RedactionKeys } from '../keys/redaction-keys.ts'
 
 /**
@@ -38,7 +39,7 @@ export function newSegment({ keyId, sealKey }: RedactionKeys): {
   const key = randomBytes(keyBytes)
   const head = Buffer.concat([magic, Buffer.from(keyId, 'hex'), randomBytes(16)])
   const nonce = randomBytes(nonceBytes)
-  const cipher = createCipheriv(algorithm, sealKey, nonce, { authTagLength: tagBytes })
+  const cipher = createCipheriv(algorithm, keyObjectOf(sealKey), nonce, { authTagLength: tagBytes })
   cipher.setAAD(head, { plaintextLength: keyBytes })
   const wrapped = Buffer.concat([cipher.update(key), cipher.final()])
   return { key, header: Buffer.concat([head, nonce, wrapped, cipher.getAuthTag()]) }
@@ -61,7 +62,7 @@ export function openHeader(header: Buffer, ring: KeyRing): OpenedHeader {
   if (keys === undefined) return { type: 'wrong-key', keyId }
   const nonce = header.subarray(publicBytes, publicBytes + nonceBytes)
   const wrapped = header.subarray(publicBytes + nonceBytes, headerBytes - tagBytes)
-  const decipher = createDecipheriv(algorithm, keys.sealKey, nonce, { authTagLength: tagBytes })
+  const decipher = createDecipheriv(algorithm, keyObjectOf(keys.sealKey), nonce, { authTagLength: tagBytes })
   decipher.setAAD(header.subarray(0, publicBytes), { plaintextLength: keyBytes })
   decipher.setAuthTag(header.subarray(headerBytes - tagBytes, headerBytes))
   try {
@@ -73,7 +74,7 @@ export function openHeader(header: Buffer, ring: KeyRing): OpenedHeader {
 
 /** Seals a text as frame number `frame` of a segment. A number must never be used twice under one key. */
 export function sealFrame(key: Uint8Array, frame: number, text: Uint8Array): Buffer {
-  const cipher = createCipheriv(algorithm, key, nonceOf(frame), { authTagLength: tagBytes })
+  const cipher = createCipheriv(algorithm, keyObjectOf(key), nonceOf(frame), { authTagLength: tagBytes })
   const head = Buffer.allocUnsafe(frameHeadBytes)
   head.writeUInt32LE(text.length)
   head.writeUInt32LE(checksumOf(frame, text.length), 4)
@@ -92,7 +93,7 @@ export function frameLengthAt(bytes: Buffer, at: number, frame: number): number 
 
 /** Opens a whole frame; undefined when it is not what was sealed. */
 export function openFrame(key: Uint8Array, frame: number, sealed: Buffer): Buffer | undefined {
-  const decipher = createDecipheriv(algorithm, key, nonceOf(frame), { authTagLength: tagBytes })
+  const decipher = createDecipheriv(algorithm, keyObjectOf(key), nonceOf(frame), { authTagLength: tagBytes })
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes))
   const text = decipher.update(sealed.subarray(frameHeadBytes, sealed.length - tagBytes))
   try {

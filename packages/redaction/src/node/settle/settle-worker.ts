@@ -21,8 +21,11 @@ const idleMs = 200
 const failedMs = 2000
 /** After a step that settled fewer exchanges, the worker rests while a recorder is running. */
 const fewExchanges = 50
-/** While the calls' thread is busy and processors are few, the worker rests this many times as long as it has worked. */
-const restsUnderLoad = 4
+/**
+ * While the calls' thread is busy and processors are few, the worker rests until this many times as many exchanges have
+ * been kept as it has settled, so it settles a little more than a tenth of what arrives.
+ */
+const keptPerSettled = 9
 const longestRestMs = 2000
 const gaugedMs = 100
 
@@ -83,13 +86,15 @@ async function settle(settings: SettleSettings): Promise<void> {
   while (!orders.isStopped) {
     const wasLive = orders.isLive
     try {
-      const began = performance.now()
+      const keptBefore = load.kept()
       const step = await settler.step(wasLive)
       tell(step, damage.splice(0))
       // What trickles in is gathered: the file of a call is then written once for all of it.
       if (wasLive && step.recorded.length < fewExchanges) await rest(idleMs)
-      else if (wasLive && load.isBusy())
-        await restUnderLoad(Math.min((performance.now() - began) * restsUnderLoad, longestRestMs), load)
+      else if (wasLive) {
+        const enough = step.recorded.length * keptPerSettled
+        await restUnderLoad(load, () => load.keptSince(keptBefore) >= enough)
+      }
       if (!step.isIdle) continue
       isEmpty = !wasLive
       if (isEmpty) break
@@ -103,10 +108,12 @@ async function settle(settings: SettleSettings): Promise<void> {
   if (!orders.isStopped) send({ type: 'finished', isEmpty })
 }
 
-/** Rests, and goes on as soon as the calls' thread is not busy any more. */
-async function restUnderLoad(ms: number, load: LoadGauge): Promise<void> {
-  for (const end = performance.now() + ms; performance.now() < end && load.isBusy() && !orders.isStopped;)
-    await rest(Math.min(gaugedMs, end - performance.now()))
+/** Rests while the calls' thread is busy, until enough was kept; not longer than `longestRestMs`. */
+async function restUnderLoad(load: LoadGauge, isEnough: () => boolean): Promise<void> {
+  for (let rested = 0; rested < longestRestMs; rested += gaugedMs) {
+    if (!load.isBusy() || isEnough() || orders.isStopped) return
+    await rest(gaugedMs)
+  }
 }
 
 /** What keeps the originals; nothing where they are turned off or are recorded as they are. */

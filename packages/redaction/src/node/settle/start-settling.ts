@@ -9,6 +9,8 @@ export interface SettlingOptions {
   readonly settings: SettleSettings
   /** Somebody may still write to the spool, until `finish` is called. */
   readonly isLive: boolean
+  /** How many exchanges were sealed into the spool by this process so far. Default: none. */
+  readonly kept?: () => number
   readonly onNews: (news: SettleNews) => void
   /** The worker died and is started again. */
   readonly onDeath: (message: string) => void
@@ -30,12 +32,12 @@ const deathsToSetAside = 2
 const mostDeaths = 5
 const restartMs = 100
 /** How often the load of the calls' thread is measured. */
-const gaugeMs = 200
+const gaugeMs = 100
 
 /** Starts the worker that settles a spool. The caller holds the lock of the recordings folder. */
 // oxlint-disable-next-line max-lines-per-function -- the functions inside share the state of one worker
 export function startSettling(options: SettlingOptions): Settling {
-  const { settings, onNews, onDeath, stuckMs = 30_000 } = options
+  const { settings, onNews, onDeath, stuckMs = 30_000, kept = () => 0 } = options
   const board = createPositionBoard()
   const load = createLoadGauge()
   const deaths = new Map<string, number>()
@@ -108,7 +110,7 @@ export function startSettling(options: SettlingOptions): Settling {
     last = now
   }, stuckMs)
   watch.unref()
-  const gauging = setInterval(() => load.measure(), gaugeMs)
+  const gauging = setInterval(() => load.measure(kept()), gaugeMs)
   gauging.unref()
   start()
 
