@@ -1,3 +1,10 @@
+export {
+  callParameters,
+  callValueProblems,
+  withCallValues,
+  type CallValues,
+  type CallValueUse,
+} from './call-values.ts'
 export { couldHaveProduced, type MembershipOptions } from './membership/could-have-produced.ts'
 export {
   coverageCounter,

@@ -4,6 +4,7 @@ import { compiledKind } from './kind/compile-kind.ts'
 import { build } from './choices/build.ts'
 import { plainChoices } from './choices/plain-choices.ts'
 import { fullKindPlan, type KindPlan, type Plan } from './choices/plan.ts'
+import { callValueProblems, type CallValues } from './call-values.ts'
 import type { Overrides } from './overrides.ts'
 
 /** What `webhook()` and `webhookOf()` generate. */
@@ -19,6 +20,8 @@ export interface WebhookOptions {
   readonly only?: readonly string[]
   /** The edge cases that may not occur, by name or by facet. */
   readonly without?: readonly string[]
+  /** Who calls whom, and values of other parameters where the webhook has them. */
+  readonly call?: CallValues
   /** Values that parameters must have; null leaves a parameter out. */
   readonly overrides?: Overrides
   /** The method of the requests. Default: Twilio's default, with the other one as an edge case. */
@@ -32,7 +35,7 @@ const usualWeight = 0.15
  * options.
  */
 export function planOf(options: WebhookOptions): Plan {
-  const { edgeCases = usualWeight, only, without = [], overrides = {}, method } = options
+  const { edgeCases = usualWeight, only, without = [], overrides = {}, method, call } = options
   const wanted = wantedKinds(options.kind)
   const problems = wanted.filter((kind) => !isWebhookKind(kind)).map((kind) => unknownKindError(kind).message)
   const known = wanted.filter(isWebhookKind)
@@ -43,6 +46,7 @@ export function planOf(options: WebhookOptions): Plan {
   problems.push(
     ...unknownNames(known, [...(only ?? []), ...without]).map((name) => `Unknown edge case ${name}.`),
   )
+  if (call !== undefined) problems.push(...callValueProblems(call))
   const isAllowed = (facet: string, name: string): boolean =>
     (only === undefined || only.includes(facet) || only.includes(name)) &&
     !without.includes(facet) &&
@@ -57,6 +61,7 @@ export function planOf(options: WebhookOptions): Plan {
     kinds: [first, ...rest],
     edgeCases: edgeCases === 'only' ? 'alone' : edgeCases * 2 ** 32,
     overrides,
+    call,
   }
 }
 

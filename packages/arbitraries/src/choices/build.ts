@@ -1,5 +1,6 @@
 import type { GeneratedWebhook } from '../generated-webhook.ts'
 import { absent } from '../kind/facet.ts'
+import { withCallValues } from '../call-values.ts'
 import { withOverrides } from '../overrides.ts'
 import type { Choices } from './choices.ts'
 import type { Plan } from './plan.ts'
@@ -38,7 +39,8 @@ export function build(choices: Choices, plan: Plan): BuiltWebhook {
     effective[index] = 0
     plain.apply(draft, seed)
   }
-  const parameters = withOverrides(compiled.parametersOf(draft), plan.overrides)
+  const called = withCallValues(compiled.kind, compiled.parametersOf(draft), plan.call ?? {})
+  const parameters = withOverrides(called, plan.overrides)
   const webhook = { kind: compiled.kind, method: draft.method, parameters, style: compiled.style, oddities }
   return { webhook, choices: effective === undefined ? choices : { ...choices, cases: effective } }
 }

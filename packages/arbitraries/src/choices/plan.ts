@@ -1,5 +1,6 @@
 import type { WebhookKind } from '@ringback/catalog'
 import { compiledKind, type CompiledKind } from '../kind/compile-kind.ts'
+import type { CallValues } from '../call-values.ts'
 import type { Overrides } from '../overrides.ts'
 
 /** What may be generated of one kind. */
@@ -19,6 +20,7 @@ export interface Plan {
   /** The chance that a facet departs from plain, times 2 ** 32; `alone`: exactly one facet departs. */
   readonly edgeCases: number | 'alone'
   readonly overrides: Overrides
+  readonly call?: CallValues | undefined
 }
 
 /** The plan of a kind in which every departure is allowed. */

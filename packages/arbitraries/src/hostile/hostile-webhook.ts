@@ -33,7 +33,7 @@ export interface HostileWebhook extends GeneratedWebhook {
  * that it should not trust. Twilio's own edge cases come from `webhook`.
  */
 export function hostileWebhook(
-  options: Pick<WebhookOptions, 'kind' | 'method'> = {},
+  options: Pick<WebhookOptions, 'kind' | 'method' | 'call'> = {},
 ): Arbitrary<HostileWebhook> {
   return webhook({ ...options, edgeCases: 0 }).chain((plain) => oneof(...hostilitiesOf(withSomething(plain))))
 }

@@ -1,3 +1,4 @@
+import type { CallValues } from '@ringback/arbitraries'
 import type { FreePart } from '@ringback/checks'
 import type { Exchange, Recording } from '@ringback/recording'
 import type { Route } from './route.ts'
@@ -20,6 +21,8 @@ export interface PactOptions {
 export interface PlanOptions {
   /** URLs of the app and what Twilio sends there: the representative cases of the catalog are built for each. */
   readonly routes?: readonly Route[]
+  /** Who calls whom in the webhooks of routes, and values of other parameters. Default: invented ones. */
+  readonly call?: CallValues
   /** What Twilio sent and the app answered, redacted. */
   readonly recordings?: Iterable<Recording>
   /**

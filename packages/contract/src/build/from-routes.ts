@@ -1,3 +1,4 @@
+import { withCallValues, type CallValues } from '@ringback/arbitraries'
 import { encodeForm, kindRow, type Parameters } from '@ringback/catalog'
 import { casesOf } from './representative-cases.ts'
 import type { PlannedInteraction } from './planned-interaction.ts'
@@ -5,14 +6,21 @@ import type { Route } from './route.ts'
 import { stateOf } from './state-of.ts'
 
 /** The representative webhooks of every route, none of them with an answer yet. */
-export function interactionsOfRoutes(routes: readonly Route[], publicUrl: string): PlannedInteraction[] {
+export function interactionsOfRoutes(
+  routes: readonly Route[],
+  publicUrl: string,
+  call: CallValues = {},
+): PlannedInteraction[] {
   return routes.flatMap((route) =>
     [...casesOf(route.kind, route.cases)].flatMap(({ name, webhook }) => {
       // A case about a value that the route settles is no case of this route.
       const [facet = ''] = name.split(':', 1)
-      if (facet in (route.parameters ?? {})) return []
+      if (facet in { ...call.parameters, ...route.parameters }) return []
       const method = route.method ?? kindRow(route.kind).method
-      const parameters = withValues(webhook.parameters, route.parameters ?? {})
+      const parameters = withValues(
+        withCallValues(route.kind, webhook.parameters, call),
+        route.parameters ?? {},
+      )
       const form = encodeForm(parameters, webhook.style)
       const base = URL.canParse(route.url) ? route.url : `${publicUrl.replace(/\/$/, '')}${route.url}`
       const [url = ''] = base.split('#', 1)

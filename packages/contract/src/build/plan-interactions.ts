@@ -16,10 +16,11 @@ export function planInteractions({
   recordings = [],
   publicUrl = defaultPublicUrl,
   sealedOriginalOf,
+  call,
 }: PlanOptions): ContractPlan {
   const recorded = interactionsOfRecordings(recordings, sealedOriginalOf)
   return {
-    interactions: [...recorded.interactions, ...interactionsOfRoutes(routes, publicUrl)],
+    interactions: [...recorded.interactions, ...interactionsOfRoutes(routes, publicUrl, call)],
     skipped: recorded.skipped,
   }
 }

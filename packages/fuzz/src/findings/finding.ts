@@ -1,3 +1,4 @@
+import type { CallValues } from '@ringback/arbitraries'
 import type { ParameterRecord, Severity, WebhookKind } from '@ringback/catalog'
 import type { ProbeRequest } from '@ringback/checks'
 import type { Recording } from '@ringback/recording'
@@ -45,6 +46,8 @@ export type Proof =
       readonly voiceUrl: string
       readonly method: 'GET' | 'POST'
       readonly statusCallback?: string
+      /** Who called whom, and what was known of the call. */
+      readonly call?: CallValues
     }
 
 /** The address of the app when the finding was made. */

@@ -1,4 +1,5 @@
 import type { AppOptions, TwilioClientOptions } from '@ringback/twilio-client/node'
+import type { CallValues } from '@ringback/arbitraries'
 import type { WebhookKind } from '@ringback/catalog'
 import type { Recording } from '@ringback/recording'
 import type { FindingStore } from '../findings/finding.ts'
@@ -31,6 +32,8 @@ export interface FuzzOptions extends AppAccess {
   readonly statusCallback?: string
   /** More URLs, for kinds that no TwiML of the app causes: outbound calls, the fallback URL. */
   readonly routes?: readonly RouteOption[]
+  /** Who calls whom in the webhooks, and values of other parameters. Default: invented ones. */
+  readonly call?: CallValues
   /** Random webhooks to send, beside those of the other phases. Default: 500. */
   readonly runs?: number
   /** Milliseconds after which the run ends with the results so far. Default: no limit. */

@@ -1,3 +1,4 @@
+import { callValueProblems } from '@ringback/arbitraries'
 import { checks, probes } from '@ringback/checks'
 import { RingbackError } from '@ringback/common'
 import { resolveAppUrl } from './app-base.ts'
@@ -31,7 +32,7 @@ export function readFuzzOptions(options: FuzzOptions): FuzzSettings {
     concurrency: options.concurrency ?? 8,
     recordings: options.recordings ?? [],
   } as const
-  problems.push(...valueProblems(settings))
+  problems.push(...valueProblems(settings), ...callProblems(options.call))
   if (problems.length > 0) {
     throw new RingbackError('fuzz-options', `Cannot fuzz the app: ${problems.join('; ')}.`, {
       remedy:
@@ -43,6 +44,10 @@ export function readFuzzOptions(options: FuzzOptions): FuzzSettings {
 
 function isPath(url: string): boolean {
   return !/^[a-z][a-z\d+.-]*:/i.test(url)
+}
+
+function callProblems(call: FuzzOptions['call'] = {}): readonly string[] {
+  return callValueProblems(call).map((problem) => problem.replace(/\.$/, ''))
 }
 
 function valueProblems({ authToken, runs, seed, concurrency, maxTimeMs, checks: wanted }: FuzzSettings) {

@@ -1,10 +1,9 @@
-import { edgeCasesOf } from '@ringback/arbitraries'
 import type { Parameters } from '@ringback/catalog'
 import { createRunInTurn } from '../investigate/run-in-turn.ts'
 import { tryWebhook, type TryContext } from '../investigate/try-webhook.ts'
 import type { FuzzSettings } from '../options/fuzz-settings.ts'
 import { pageKey, withoutQuery } from '../routes/page-key.ts'
-import { plainParameters } from '../routes/plain-parameters.ts'
+import { edgeCasesFor, plainParameters } from '../routes/plain-parameters.ts'
 import type { RouteBook } from '../routes/route-book.ts'
 import type { Route } from '../routes/route.ts'
 import { forEachAtOnce } from '../send/for-each-at-once.ts'
@@ -67,7 +66,7 @@ async function sendCases(
   const isOfKeys = route.kind === 'gather.action'
   if (isOfKeys) await forEachAtOnce(extra, concurrency, attempt)
   if (isWhole) {
-    await forEachAtOnce(edgeCasesOf(route.kind), concurrency, async ({ name, webhook }) => {
+    await forEachAtOnce(edgeCasesFor(route), concurrency, async ({ name, webhook }) => {
       if (!methodCase.test(name)) await attempt(webhook.parameters)
     })
   }

@@ -81,7 +81,7 @@ async function confirmFault(
   const found = fault === undefined ? undefined : again?.exchanges[fault.exchange]
   const [request] = found === undefined ? [] : requestsOf(found)
   if (again === undefined || fault === undefined || found === undefined || request === undefined) return
-  const { voiceUrl, method, statusCallback } = context.settings
+  const { voiceUrl, method, statusCallback, call } = context.settings
   await context.ledger.report({
     finding: fault.finding,
     key: symptom,
@@ -94,6 +94,7 @@ async function confirmFault(
       voiceUrl,
       method,
       ...(statusCallback !== undefined && { statusCallback }),
+      ...(call !== undefined && { call }),
     },
     exchanges: again.exchanges,
   })

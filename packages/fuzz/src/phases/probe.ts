@@ -1,4 +1,4 @@
-import { plainWebhook } from '@ringback/arbitraries'
+import { plainWebhook, withCallValues } from '@ringback/arbitraries'
 import { debuggerCode } from '@ringback/catalog'
 import { isAnswered, sidRenewal } from '@ringback/checks'
 import { symptomOf } from '../causes/symptom.ts'
@@ -14,7 +14,7 @@ export interface Obstacle {
 }
 
 interface ProbeContext extends Pick<Run, 'app' | 'judge' | 'ledger'> {
-  readonly settings: Pick<FuzzSettings, 'voiceUrl' | 'method'>
+  readonly settings: Pick<FuzzSettings, 'voiceUrl' | 'method' | 'call'>
 }
 
 const refusals: ReadonlySet<number> = new Set([401, 403])
@@ -30,9 +30,10 @@ export async function probePhase({
   ledger,
   settings,
 }: ProbeContext): Promise<Obstacle | undefined> {
-  const { voiceUrl: url, method } = settings
+  const { voiceUrl: url, method, call = {} } = settings
   const kind = 'voice.incoming-pstn'
-  const parameters = sidRenewal(app.freshSid)(plainWebhook(kind).parameters)
+  const plain = withCallValues(kind, plainWebhook(kind).parameters, call)
+  const parameters = sidRenewal(app.freshSid)(plain)
   const sent = await app.send({ kind, method, url, parameters })
   const { response, problem } = sent
   if (response === null && !isAnswered(sent)) {

@@ -1,4 +1,4 @@
-import { webhookOf } from '@ringback/arbitraries'
+import { webhookOf, withCallValues } from '@ringback/arbitraries'
 import type { Parameters } from '@ringback/catalog'
 import { sample } from 'fast-check'
 import { tryWebhook, type TryContext } from '../investigate/try-webhook.ts'
@@ -6,6 +6,7 @@ import type { FuzzSettings } from '../options/fuzz-settings.ts'
 import type { Tally } from '../report/tally.ts'
 import type { Route } from '../routes/route.ts'
 import { forEachAtOnce } from '../send/for-each-at-once.ts'
+import { isOfOtherDirection } from '../routes/plain-parameters.ts'
 import { takeTurns } from './take-turns.ts'
 
 interface RandomContext extends TryContext {
@@ -36,8 +37,10 @@ export async function randomPhase(context: RandomContext): Promise<void> {
 function* webhooksFor(route: Route, seed: number): Generator<RandomWebhook> {
   for (let batch = 0; ; batch += 1) {
     const webhooks = sample(webhookOf(route.kind), { seed: seed + batch * mostRoutes, numRuns: batchSize })
-    const accepted = webhooks.filter(({ parameters }) => route.accepts(parameters))
+    const accepted = webhooks
+      .map(({ parameters }) => withCallValues(route.kind, parameters, route.call ?? {}))
+      .filter((parameters) => route.accepts(parameters) && !isOfOtherDirection(route, parameters))
     if (accepted.length === 0) return
-    for (const { parameters } of accepted) yield { route, parameters }
+    for (const parameters of accepted) yield { route, parameters }
   }
 }

@@ -6,18 +6,20 @@ import { givenRoute } from '../routes/given-routes.ts'
 import { forEachAtOnce } from '../send/for-each-at-once.ts'
 
 interface RecordingsContext extends TryContext {
-  readonly settings: Pick<FuzzSettings, 'recordings' | 'voiceUrl' | 'publicUrl' | 'concurrency'>
+  readonly settings: Pick<FuzzSettings, 'recordings' | 'voiceUrl' | 'publicUrl' | 'concurrency' | 'call'>
 }
 
 /** Sends the webhooks of the recordings that were given, to the same paths of the app. */
 export async function recordingsPhase(context: RecordingsContext): Promise<void> {
-  const { recordings, voiceUrl, publicUrl, concurrency } = context.settings
+  const { recordings, voiceUrl, publicUrl, concurrency, call } = context.settings
   const exchanges = recordings.flatMap((recording) => recording.exchanges)
   await forEachAtOnce(exchanges, concurrency, async (exchange) => {
     const webhook = webhookIn(exchange, publicUrl ?? voiceUrl)
     if (webhook === undefined) return
-    context.routes.add(webhook.route)
-    await tryWebhook(context, webhook.route, webhook.parameters)
+    // What was recorded is sent as it was; what is generated for its page has the values of the run.
+    const route = { ...webhook.route, call }
+    context.routes.add(route)
+    await tryWebhook(context, route, webhook.parameters)
   })
 }
 

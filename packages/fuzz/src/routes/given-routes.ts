@@ -1,4 +1,4 @@
-import { plainWebhook } from '@ringback/arbitraries'
+import { plainWebhook, withCallValues } from '@ringback/arbitraries'
 import { kindRow, type WebhookKind } from '@ringback/catalog'
 import type { FuzzSettings } from '../options/fuzz-settings.ts'
 import type { Route } from './route.ts'
@@ -17,25 +17,35 @@ export function givenRoutes({
   method,
   statusCallback,
   routes,
-}: Pick<FuzzSettings, 'voiceUrl' | 'method' | 'statusCallback' | 'routes'>): readonly Route[] {
+  call,
+}: Pick<FuzzSettings, 'voiceUrl' | 'method' | 'statusCallback' | 'routes' | 'call'>): readonly Route[] {
   // An app may not expect callbacks of calls that it never answered.
   const incomingCall = { kind: 'voice.incoming-pstn', url, method } as const
-  const preceding = [{ ...incomingCall, parameters: plainWebhook(incomingCall.kind).parameters }]
+  const { kind } = incomingCall
+  const parameters = withCallValues(kind, plainWebhook(kind).parameters, call ?? {})
+  const preceding = [{ ...incomingCall, parameters }]
   return [
-    ...incomingKinds.map((kind) => givenRoute({ kind, url, method })),
+    ...incomingKinds.map((each) => givenRoute({ kind: each, url, method, call })),
     ...(statusCallback === undefined
       ? []
       : [
           {
-            ...givenRoute({ kind: 'status.incoming-number', url: statusCallback, method: 'POST' }),
+            ...givenRoute({ kind: 'status.incoming-number', url: statusCallback, method: 'POST', call }),
             preceding,
           },
         ]),
-    ...routes.map((route) => givenRoute({ ...route, method: route.method ?? kindRow(route.kind).method })),
+    ...routes.map((route) =>
+      givenRoute({ ...route, call, method: route.method ?? kindRow(route.kind).method }),
+    ),
   ]
 }
 
 /** A route of which only the URL is known. */
-export function givenRoute({ kind, method, url }: Pick<Route, 'kind' | 'method' | 'url'>): Route {
-  return { kind, method, url, preceding: [], path: [], accepts: () => true }
+export function givenRoute({
+  kind,
+  method,
+  url,
+  call,
+}: Pick<Route, 'kind' | 'method' | 'url' | 'call'>): Route {
+  return { kind, method, url, call, preceding: [], path: [], accepts: () => true }
 }

@@ -1,13 +1,56 @@
-import { edgeCasesOf, plainWebhook } from '@ringback/arbitraries'
-import { parameter, valueOf, type Parameters } from '@ringback/catalog'
+import { edgeCasesOf, plainWebhook, withCallValues, type EdgeCase } from '@ringback/arbitraries'
+import { direction, kindRow, parameter, valueOf, type Parameters, type WebhookKind } from '@ringback/catalog'
 import type { ProbeRequest } from '@ringback/checks'
+import { isOnDialledLeg } from './is-on-dialled-leg.ts'
 import type { Route } from './route.ts'
 
+/** The edge cases of the kind of a route, with the caller and the values that were given for the run. */
+export function* edgeCasesFor(route: Pick<Route, 'kind' | 'call' | 'preceding'>): Generator<EdgeCase> {
+  const { kind, call } = route
+  for (const { name, webhook } of edgeCasesOf(kind)) {
+    const parameters = withCallValues(kind, webhook.parameters, call ?? {})
+    if (isOfOtherDirection(route, parameters)) continue
+    yield { name, webhook: { ...webhook, parameters } }
+  }
+}
+
+/**
+ * Whether parameters are of a call in another direction than the one that leads to a route. An app that looks its tenant up by
+ * the number called rightly knows no other one, so that such webhooks are left out when that number is given.
+ */
+export function isOfOtherDirection(
+  route: Pick<Route, 'kind' | 'call' | 'preceding'>,
+  parameters: Parameters,
+): boolean {
+  const before = route.preceding.at(-1)
+  if (route.call?.to === undefined || before === undefined || isOnDialledLeg(route)) return false
+  const [now, then] = [parameters, before.parameters].map((each) => valueOf(each, parameter.Direction))
+  return now !== undefined && then !== undefined && now !== then && !onDialledLegOnly(route.kind)
+}
+
+/** Whether webhooks of a kind are about dialled legs alone: a whisper, the status of a dialled number. */
+function onDialledLegOnly(kind: WebhookKind): boolean {
+  const row = kindRow(kind).parameters.find(({ name }) => name === parameter.Direction)
+  return row?.values?.every((value) => value === direction.outboundDial) === true
+}
+
 /** The plainest parameters that Twilio could send to a route: for a Gather that takes speech only, plain speech. */
-export function plainParameters({ kind, accepts }: Route): Parameters {
-  const { parameters } = plainWebhook(kind)
+export function plainParameters(route: Route): Parameters {
+  const known = plains.get(route)
+  if (known !== undefined) return known
+  const plain = findPlain(route)
+  plains.set(route, plain)
+  return plain
+}
+
+/** The same parameters each time, so that they can be compared by reference. */
+const plains = new WeakMap<Route, Parameters>()
+
+function findPlain(route: Route): Parameters {
+  const { kind, call = {}, accepts } = route
+  const parameters = withCallValues(kind, plainWebhook(kind).parameters, call)
   if (accepts(parameters)) return parameters
-  for (const { webhook } of edgeCasesOf(kind)) if (accepts(webhook.parameters)) return webhook.parameters
+  for (const { webhook } of edgeCasesFor(route)) if (accepts(webhook.parameters)) return webhook.parameters
   return parameters
 }
 
@@ -15,7 +58,7 @@ export function plainParameters({ kind, accepts }: Route): Parameters {
 export function plainParametersLike(route: Route, parameters: Parameters): Parameters {
   const plain = plainParameters(route)
   if (isSpeech(plain) || !isSpeech(parameters)) return plain
-  for (const { webhook } of edgeCasesOf(route.kind)) {
+  for (const { webhook } of edgeCasesFor(route)) {
     if (isSpeech(webhook.parameters) && route.accepts(webhook.parameters)) return webhook.parameters
   }
   return plain

@@ -64,6 +64,7 @@ export function createRouteBook({ isOfApp, onRoute }: RouteBookOptions): RouteBo
           method,
           url,
           accepts,
+          call: from.call,
           preceding: [...from.preceding, sent.sent],
           path: isAfterSilence ? [...path, 'silence'] : path,
         }))

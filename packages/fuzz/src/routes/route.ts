@@ -1,3 +1,4 @@
+import type { CallValues } from '@ringback/arbitraries'
 import type { Parameters, WebhookKind } from '@ringback/catalog'
 import type { ProbeRequest } from '@ringback/checks'
 import { pageKey } from './page-key.ts'
@@ -13,6 +14,8 @@ export interface Route {
   readonly path: readonly string[]
   /** Whether Twilio could send such parameters here: a Gather for one key never sends two. */
   readonly accepts: (parameters: Parameters) => boolean
+  /** Who calls whom in the webhooks of this run, and values of other parameters. */
+  readonly call?: CallValues | undefined
 }
 
 /** The key of a route: kind, method and page. */

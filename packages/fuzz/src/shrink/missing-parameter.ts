@@ -1,5 +1,5 @@
-import { edgeCasesOf } from '@ringback/arbitraries'
 import type { Parameters } from '@ringback/catalog'
+import { edgeCasesFor } from '../routes/plain-parameters.ts'
 import type { Route } from '../routes/route.ts'
 import { forEachAtOnce } from '../send/for-each-at-once.ts'
 import type { Difference } from './difference.ts'
@@ -8,7 +8,7 @@ import type { Reproduce } from './reproduce.ts'
 
 /** A webhook that fails, and where. */
 export interface FailingWebhook {
-  readonly route: Pick<Route, 'kind'>
+  readonly route: Pick<Route, 'kind' | 'call' | 'preceding'>
   readonly failing: Parameters
   readonly reproduce: Reproduce
   /** Requests in flight at a time. */
@@ -27,7 +27,7 @@ export async function findMissingParameter({
 }: FailingWebhook): Promise<Difference | undefined> {
   const present = new Set(failing.map(([name]) => name))
   const absent = new Map<string, string>()
-  for (const { webhook } of edgeCasesOf(route.kind)) {
+  for (const { webhook } of edgeCasesFor(route)) {
     for (const [name, value] of webhook.parameters)
       if (!present.has(name) && !absent.has(name) && value !== '') absent.set(name, value)
   }

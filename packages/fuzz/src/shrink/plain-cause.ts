@@ -1,6 +1,5 @@
-import { edgeCasesOf } from '@ringback/arbitraries'
 import { parameter, type Parameters } from '@ringback/catalog'
-import { plainParameters } from '../routes/plain-parameters.ts'
+import { edgeCasesFor, plainParameters } from '../routes/plain-parameters.ts'
 import { pageKey } from '../routes/page-key.ts'
 import type { Route } from '../routes/route.ts'
 import { forEachAtOnce } from '../send/for-each-at-once.ts'
@@ -58,7 +57,7 @@ async function causeAmongValues({
   concurrency,
 }: PlainFailure): Promise<readonly Difference[]> {
   const facets = Map.groupBy(
-    [...edgeCasesOf(route.kind)].filter(({ webhook }) => route.accepts(webhook.parameters)),
+    [...edgeCasesFor(route)].filter(({ webhook }) => route.accepts(webhook.parameters)),
     ({ name }) => name.split(':', 1)[0],
   )
   const passes = async (parameters: Parameters): Promise<boolean> =>

@@ -3,6 +3,8 @@ import {
   edgeCasesOf,
   hostileWebhook,
   webhook,
+  withCallValues,
+  type CallValues,
   type EdgeCase,
   type GeneratedWebhook,
   type HostileWebhook,
@@ -10,6 +12,8 @@ import {
 import { parseAppUrl, RingbackError, printableJson } from '@ringback/common'
 import { encodeForm, isWebhookKind, kinds, recordFromParameters, type WebhookKind } from '@ringback/catalog'
 import * as fc from 'fast-check'
+import { loadConfig } from '../config/load-config.ts'
+import { callValueOptions, callValuesOf } from '../input/call-values.ts'
 import { webhookKind } from '../input/webhook-kind.ts'
 import { command, type Command } from '../shell/command.ts'
 import { exitCode } from '../shell/exit-code.ts'
@@ -59,6 +63,7 @@ export const generateCommand: Command = command({
       default: 'http://127.0.0.1:3000/voice',
       describe: 'The URL that the curl lines send to',
     },
+    ...callValueOptions,
     'auth-token': {
       type: 'string',
       placeholder: '<token>',
@@ -72,7 +77,10 @@ export const generateCommand: Command = command({
       'a signed request to paste into a shell',
     ],
   ],
-  run: async ({ kind: wanted, count, seed, hostile, edgeCases, format, url, authToken }, io) => {
+  run: async (options, io) => {
+    const { kind: wanted, count, seed, hostile, edgeCases, format, url, authToken } = options
+    const { config } = await loadConfig(io, options.config)
+    const call = callValuesOf(options, config)
     const kind = wanted === undefined ? undefined : webhookKind(wanted)
     const token = authToken ?? io.env.TWILIO_AUTH_TOKEN
     if (format === 'curl' && token === undefined) {
@@ -82,9 +90,11 @@ export const generateCommand: Command = command({
     }
     const generated =
       edgeCases === 'only' && !hostile
-        ? everyEdgeCase(kind)
+        ? everyEdgeCase(kind, call)
         : sample(
-            hostile ? hostileWebhook(kindIn(kind)) : webhook({ ...kindIn(kind), ...weight(edgeCases) }),
+            hostile
+              ? hostileWebhook({ ...kindIn(kind), call })
+              : webhook({ ...kindIn(kind), ...weight(edgeCases), call }),
             count,
             seed,
           )
@@ -97,9 +107,14 @@ export const generateCommand: Command = command({
   },
 })
 
-function everyEdgeCase(kind: WebhookKind | undefined): readonly Generated[] {
+function everyEdgeCase(kind: WebhookKind | undefined, call: CallValues): readonly Generated[] {
   const wanted = kind === undefined ? kinds.map((row) => row.kind).filter(isWebhookKind) : [kind]
-  return wanted.flatMap((each): readonly EdgeCase[] => [...edgeCasesOf(each)])
+  return wanted
+    .flatMap((each): readonly EdgeCase[] => [...edgeCasesOf(each)])
+    .map(({ name, webhook: each }) => ({
+      name,
+      webhook: { ...each, parameters: withCallValues(each.kind, each.parameters, call) },
+    }))
 }
 
 function kindIn(kind: WebhookKind | undefined): { readonly kind?: WebhookKind } {

@@ -1,4 +1,5 @@
-import { type Step, createWalk, type Waiting } from '@ringback/simulator'
+import { callParameters, type CallValues } from '@ringback/arbitraries'
+import { type CallOptions, type Step, createWalk, type Waiting } from '@ringback/simulator'
 import type { Exchange } from '@ringback/recording'
 import { clientOptionsOf, type OpenAccess } from '../../options/client-options.ts'
 import type { FuzzSettings } from '../../options/fuzz-settings.ts'
@@ -18,7 +19,16 @@ export interface PlacedCall {
 }
 
 /** What a call to the app is made with. */
-export type CallSettings = OpenAccess & Pick<FuzzSettings, 'voiceUrl' | 'method' | 'statusCallback'>
+export type CallSettings = OpenAccess & Pick<FuzzSettings, 'voiceUrl' | 'method' | 'statusCallback' | 'call'>
+
+/** Of the values for webhooks, those that tell of a whole call; the others are decided in the call. */
+function callOptionsOf({ from, to, parameters = {} }: CallValues = {}): CallOptions {
+  return {
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    parameters: callParameters(parameters),
+  }
+}
 
 /** Calls the app, takes the steps, and hangs up. In virtual time, so that silence takes no time. */
 export async function placeCall(
@@ -26,9 +36,10 @@ export async function placeCall(
   steps: readonly Step[],
   seed: number,
 ): Promise<PlacedCall> {
-  const { voiceUrl, method, statusCallback } = settings
+  const { voiceUrl, method, statusCallback, call: values } = settings
   const walk = createWalk({
     steps,
+    call: callOptionsOf(values),
     phone: {
       ...clientOptionsOf(settings),
       seed,

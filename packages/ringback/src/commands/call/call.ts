@@ -1,4 +1,4 @@
-import { printableJson } from '@ringback/common'
+import { printableJson, RingbackError } from '@ringback/common'
 import { createWalk, dialResults, type WalkOptions } from '@ringback/simulator'
 import { realClock } from '@ringback/twilio-client'
 import { parametersOf } from '@ringback/recording'
@@ -89,6 +89,7 @@ export const callCommand: Command = command({
   ],
   run: async (options, io) => {
     const script = await callerScript(options, io)
+    if (options.outbound && options.with.length > 0) throw notOfOutbound()
     const settings = await lineSettings(options, 'call', io)
     const { yellow } = stylesFor(io, 'stderr')
     for (const note of settings.notes) io.stderr.write(`${yellow(note)}\n`)
@@ -107,6 +108,12 @@ export const callCommand: Command = command({
     return finish(made, options, settings, io)
   },
 })
+
+function notOfOutbound(): RingbackError {
+  return new RingbackError('bad-call-values', '--with cannot be given together with --outbound.', {
+    remedy: 'Twilio says nothing more of a call that your app places. Leave one of the two out.',
+  })
+}
 
 function walkOptions(
   { outbound, dialled }: CallCommandOptions,

@@ -4,6 +4,8 @@ import { withheldWords } from '@ringback/catalog'
 export interface Parties {
   readonly from: string
   readonly to: string
+  /** What Twilio says of the call beside its ends: `CallerName`, `FromState`. */
+  readonly parameters?: Readonly<Record<string, string>>
 }
 
 const defaultCaller = '+14155550100'
@@ -23,10 +25,13 @@ const named: ReadonlyMap<string, Parties> = new Map(
 export function partiesOf({
   from = defaultCaller,
   to,
+  ownNumber = defaultNumber,
 }: {
   readonly from?: string | undefined
   readonly to?: string | undefined
+  /** The number of the app. */
+  readonly ownNumber?: string | undefined
 }): Parties {
   const caller = named.get(from) ?? { from, to: defaultNumber }
-  return { from: caller.from, to: to ?? caller.to }
+  return { from: caller.from, to: to ?? caller.to.replace(defaultNumber, ownNumber) }
 }

@@ -1,6 +1,7 @@
 import type { PhoneOptions } from '@ringback/simulator'
 import { appTarget } from '../../app/app-target.ts'
 import { authTokenOf } from '../../app/auth-token.ts'
+import { callValuesOf } from '../../input/call-values.ts'
 import { loadConfig, type LoadedConfig } from '../../config/load-config.ts'
 import type { Io } from '../../shell/io.ts'
 import { partiesOf, type Parties } from './caller.ts'
@@ -24,6 +25,8 @@ interface VoiceTarget {
 export async function lineSettings(options: LineOptions, command: string, io: Io): Promise<LineSettings> {
   const loaded = await loadConfig(io, options.config)
   const { config } = loaded
+  const { parameters } = callValuesOf(options, config, 'call')
+  const ownNumber = config.ownNumbers?.[0]
   const authToken = authTokenOf(options.authToken, config, io)
   const around = { config, io, authToken: authToken ?? placeholderToken, command }
   const fallback = options.voiceFallbackUrl ?? config.voiceFallbackUrl
@@ -33,7 +36,7 @@ export async function lineSettings(options: LineOptions, command: string, io: Io
   const statusCallback = options.statusCallback ?? config.statusCallback
   return {
     loaded,
-    parties: partiesOf(options),
+    parties: { ...partiesOf({ ...options, ownNumber }), ...(parameters !== undefined && { parameters }) },
     notes: authToken === undefined ? [noToken] : [],
     phone: {
       app,

@@ -7,7 +7,18 @@ export const partyOptions = {
     placeholder: '<caller>',
     describe: 'Who calls: +14155550100, withheld, sip, client, whatsapp, or any address',
   },
-  to: { type: 'string', placeholder: '<number>', describe: 'Who is called (default: +14155550199)' },
+  to: {
+    type: 'string',
+    placeholder: '<number>',
+    describe: 'Who is called (default: the first of `ownNumbers` in ringback.config.ts, or +14155550199)',
+  },
+  with: {
+    type: 'string',
+    repeat: true,
+    default: [] as readonly string[],
+    placeholder: '<name=value>',
+    describe: 'What Twilio says of the call: FromState=CA, CallerName=JANE, SipHeader_X-Order=7',
+  },
   seed: { type: 'number', integer: true, default: 1, describe: 'The same seed gives the same SIDs' },
 } as const
 
@@ -23,6 +34,7 @@ export interface LineOptions {
   readonly method: 'GET' | 'POST'
   readonly from?: string | undefined
   readonly to?: string | undefined
+  readonly with: readonly string[]
   readonly allowRemote: boolean
   readonly seed: number
   readonly timeout?: number | undefined

@@ -14,6 +14,7 @@ import { requireRunning } from '../../app/require-running.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
 import { loadConfig, type LoadedConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
+import { callValueOptions, callValuesOf, type CallValueOptions } from '../../input/call-values.ts'
 import { requireThisMachine } from '../../input/require-this-machine.ts'
 import { appArgument, requestOptions } from '../../options/shared.ts'
 import { readRecordings } from '../../recordings/read-recordings.ts'
@@ -83,6 +84,7 @@ export const contractBuildCommand: Command = command({
       default: 50,
       describe: 'Most interactions in one file',
     },
+    ...callValueOptions,
     'provider-base-url': providerBaseUrlOption,
     'public-url': requestOptions['public-url'],
     'auth-token': requestOptions['auth-token'],
@@ -111,7 +113,7 @@ export const contractBuildCommand: Command = command({
   },
 })
 
-interface BuildCommandOptions {
+interface BuildCommandOptions extends CallValueOptions {
   readonly app?: string | undefined
   readonly providerBaseUrl?: string | undefined
   readonly provider: string
@@ -142,6 +144,7 @@ async function buildSettings(
   const url = app === undefined ? undefined : parseAppUrl(app)
   const publicUrl = publicUrlOf(options.publicUrl ?? config.publicUrl)
   const settings = {
+    call: callValuesOf(options, config),
     routes: await readRoutes(options, config, io),
     ...(await recordedSettings(options.recordings, { loaded, io })),
     ...(publicUrl !== undefined && { publicUrl }),

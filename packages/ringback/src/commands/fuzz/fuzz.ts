@@ -3,6 +3,7 @@ import { fuzz, type FuzzEvent } from '@ringback/fuzz'
 import { acceptanceOf } from '../../baseline/acceptance-of.ts'
 import { baselineOptions } from '../../baseline/baseline.ts'
 import { reasonsOf, withBaseline } from '../../baseline/with-baseline.ts'
+import { callValueOptions } from '../../input/call-values.ts'
 import { calledAppArgument, numberOptions, requestOptions } from '../../options/shared.ts'
 import { reporterOptions } from '../../reporters/reporter-options.ts'
 import { reportRun } from '../../reporters/report-run.ts'
@@ -21,6 +22,7 @@ export const fuzzCommand: Command = command({
     'voice-url': numberOptions['voice-url'],
     'status-callback': numberOptions['status-callback'],
     method: numberOptions.method,
+    ...callValueOptions,
     ...requestOptions,
     ...baselineOptions,
     ...reporterOptions,

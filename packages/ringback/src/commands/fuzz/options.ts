@@ -1,3 +1,5 @@
+import type { CallValueOptions } from '../../input/call-values.ts'
+
 /** The options of `ringback fuzz` that no other command has. */
 export const fuzzOptions = {
   route: {
@@ -64,7 +66,7 @@ export const fuzzOptions = {
 } as const
 
 /** What they read as. */
-export interface FuzzCommandOptions {
+export interface FuzzCommandOptions extends CallValueOptions {
   readonly config?: string | undefined
   readonly app?: string | undefined
   readonly voiceUrl?: string | undefined

@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import { appTarget } from '../../app/app-target.ts'
 import { requireAuthToken } from '../../app/auth-token.ts'
 import { loadConfig } from '../../config/load-config.ts'
+import { callValuesOf } from '../../input/call-values.ts'
 import { webhookKind } from '../../input/webhook-kind.ts'
 import { readRecordings } from '../../recordings/read-recordings.ts'
 import type { Io } from '../../shell/io.ts'
@@ -16,6 +17,7 @@ import { reachOf } from './reach.ts'
 export async function fuzzSettings(options: FuzzCommandOptions, io: Io): Promise<FuzzOptions> {
   const { config } = await loadConfig(io, options.config)
   const authToken = requireAuthToken(options.authToken, config, io)
+  const call = callValuesOf(options, config)
   const checks = options.checks === undefined ? undefined : checkNames(options.checks)
   const known = Object.entries(config.routes ?? {}).map(([kind, url]) => `${kind}=${url}`)
   const routes = [...(options.route ?? []), ...known].map(routeOf)
@@ -27,6 +29,7 @@ export async function fuzzSettings(options: FuzzCommandOptions, io: Io): Promise
     ...reachOf(target, options),
     voiceUrl,
     method,
+    call,
     ...(statusCallback !== undefined && { statusCallback: published(statusCallback) }),
     routes: routes.map(({ kind, url }) => ({ kind, url: published(url) })),
     runs,

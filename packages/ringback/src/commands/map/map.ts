@@ -89,14 +89,15 @@ export const mapCommand: Command = command({
     const { phone, parties, notes } = await lineSettings(options, 'map', io)
     const { yellow } = stylesFor(io, 'stderr')
     for (const note of notes) io.stderr.write(`${yellow(note)}\n`)
-    const isAnybody = options.from === undefined && options.to === undefined
+    const { from, ...called } = parties
     const show = (mark: MapMark): string => replayCommand(options, mark)
     const controller = new AbortController()
     const stopListening = io.onSignal(() => controller.abort())
     const items = mapItems(
       {
         ...phone,
-        ...(!isAnybody && { call: parties }),
+        // Without --from, every call comes from another number.
+        call: { ...called, ...(options.from !== undefined && { from }) },
         depth: options.depth,
         maxRequests: options.maxRequests,
         maxTimeMs: options.maxTime * 1000,

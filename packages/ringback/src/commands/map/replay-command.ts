@@ -17,6 +17,7 @@ export function replayCommand(options: LineOptions, { keys }: Pick<MapMark, 'key
     'ringback call',
     ...(options.app === undefined ? [] : [quoteForShell(options.app)]),
     ...given.flatMap(([name, value]) => (value === undefined ? [] : [name, quoteForShell(value)])),
+    ...options.with.flatMap((value) => ['--with', quoteForShell(value)]),
     ...(options.allowRemote ? ['--allow-remote'] : []),
     '--keys',
     quoteForShell(keys),
