@@ -33,7 +33,11 @@ function marksOf(
   states: readonly MapState[],
 ): readonly MapMark[] {
   const { offers, notUnderstood } = promptsAt(state)
-  const offered = new Map(offers.map(({ key, sentence }) => [key, sentence]))
+  const { waiting } = state
+  if (waiting.for !== 'gather') return []
+  // The key that ends an input is named where no menu is: `Enter your number, followed by the pound key.`
+  const choices = offers.filter(({ key }) => !waiting.finishOnKey.includes(key))
+  const offered = new Map(choices.map(({ key, sentence }) => [key, sentence]))
   if (offered.size === 0 || offered.has('any')) return []
   const tried = triedKeys(state, edges)
   const wrong = wrongOutcome(tried, offered)

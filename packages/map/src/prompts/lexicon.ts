@@ -37,6 +37,14 @@ export interface Lexicon {
   readonly amounts: readonly string[]
   /** Words that show a sentence speaks of keys, whether it is understood or not. */
   readonly keypad: readonly string[]
+  /** Verbs that ask for a mark on a scale: `rate`. */
+  readonly rate: readonly string[]
+  /** Verbs that ask to call another number: `call`. */
+  readonly call: readonly string[]
+  /** What goes on with the next thing to do: `and then`. */
+  readonly andThen: readonly string[]
+  /** What stands before the key for all other cases: `otherwise`. */
+  readonly otherwise: readonly string[]
 }
 
 type PhraseList = 'press' | 'enter' | 'past' | 'not' | 'keypad'

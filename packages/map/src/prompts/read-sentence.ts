@@ -1,3 +1,4 @@
+import { isBareList } from './bare-list.ts'
 import { isFollowed, keyAt, keysBetween, type NamedKey } from './key-at.ts'
 import { askingIn, deniedBy, verbsOf, type Lexicon } from './lexicon.ts'
 import { endsWithPhrase, hasPhrase, phraseAt, type Token } from './tokens.ts'
@@ -20,6 +21,8 @@ interface Reading {
   readonly keys: string[]
   readonly perhaps: string[]
   range: readonly string[]
+  /** It names keys of another telephone number. */
+  isElsewhere: boolean
   /** Keys were offered in the same prompt, so that short forms (`2 for support`) are offers. */
   readonly isMenu: boolean
   /** The sentence has a verb that asks for keys. */
@@ -31,22 +34,25 @@ interface Reading {
 
 function startReading(tokens: readonly Token[], lexicon: Lexicon, isMenu: boolean): Reading {
   const hasVerb = hasPhrase(tokens, verbsOf(lexicon))
-  const isAboutKeys = hasVerb || hasPhrase(tokens, lexicon.keypad)
+  const isAboutKeys = hasVerb || hasPhrase(tokens, lexicon.keypad) || hasPhrase(tokens, lexicon.rate)
   const hasPurpose = hasPhrase(tokens, lexicon.purpose)
-  return { tokens, lexicon, keys: [], perhaps: [], range: [], isMenu, hasVerb, isAboutKeys, hasPurpose }
+  const found = { keys: [], perhaps: [], range: [], isElsewhere: false }
+  return { tokens, lexicon, ...found, isMenu, hasVerb, isAboutKeys, hasPurpose }
 }
 
 /** A rule tells how many tokens it has read from an index on; 0 when it does not apply. */
 type Rule = (reading: Reading, index: number) => number
 
-/** In this order; the last four are short forms, which stand without a verb. */
+/** In this order; the last five are short forms, which stand without a verb. */
 const rules: readonly Rule[] = [
   clauseWithoutOffer,
+  menuOfAnotherNumber,
   anyKey,
   afterVerb,
   numberedOption,
   rangeOfKeys,
   upTo,
+  otherwise,
   beforeVerb,
   beforePurpose,
   atClauseEnd,
@@ -63,13 +69,14 @@ export function readSentence(tokens: readonly Token[], lexicon: Lexicon, isMenu:
     }
     index += Math.max(length, 1)
   }
-  const { keys, perhaps, range } = reading
-  const asksForKey = hasPhrase(tokens, askingIn(lexicon))
+  const { keys, perhaps, range, isElsewhere } = reading
+  const asksForKey =
+    hasPhrase(tokens, askingIn(lexicon)) || asksForMark(tokens, lexicon) || isBareList(tokens)
   return {
     keys,
     perhaps,
     range,
-    isUnclear: asksForKey && keys.length === 0 && !hasPhrase(tokens, deniedBy(lexicon)),
+    isUnclear: asksForKey && !isElsewhere && keys.length === 0 && !hasPhrase(tokens, deniedBy(lexicon)),
   }
 }
 
@@ -83,17 +90,67 @@ export function offersAfterVerbs(tokens: readonly Token[], lexicon: Lexicon): re
 /** `You pressed 3`, `do not press`: nothing in the clause is an offer. */
 function clauseWithoutOffer({ tokens, lexicon }: Reading, index: number): number {
   if (index > 0 && !isClauseMark(tokens[index - 1])) return 0
-  let end = index
-  while (end < tokens.length && !isClauseMark(tokens[end])) end += 1
-  const clause = tokens.slice(index, end)
-  return hasPhrase(clause, deniedBy(lexicon)) ? clause.length : 0
+  const clause = tokens.slice(index, clauseEnd(tokens, index))
+  if (hasPhrase(clause, lexicon.not)) return clause.length
+  const told = firstOf(clause, lexicon.past, 0)
+  // `You pressed 3 please press 1`
+  return told < 0 ? 0 : Math.max(firstOf(clause, lexicon.press, told), 0) || clause.length
 }
 
+function firstOf(tokens: readonly Token[], phrases: readonly string[], from: number): number {
+  return tokens.findIndex((_token, index) => index >= from && phraseAt(tokens, index, phrases) > 0)
+}
+
+function clauseEnd(tokens: readonly Token[], from: number): number {
+  let end = from
+  while (end < tokens.length && !isClauseMark(tokens[end])) end += 1
+  return end
+}
+
+/** `Call 800 555 0100 and press 2`, `call 800 555 0100, option 2`: keys of the number to call, none of this menu. */
+function menuOfAnotherNumber(reading: Reading, index: number): number {
+  const { tokens, lexicon } = reading
+  const call = phraseAt(tokens, index, lexicon.call)
+  if (call === 0) return 0
+  let end = index + call
+  let digits = 0
+  for (const last = end + longestNumber; end < last && digits < fewestDigits; end += 1) {
+    if (/^\d+$/.test(tokens[end] ?? '')) digits += tokens[end]?.length ?? 0
+    else if (digits > 0) return 0
+  }
+  if (digits < fewestDigits) return 0
+  while (/^\d+$/.test(tokens[end] ?? '')) end += 1
+  if (tokens[end] === ',') end += 1
+  const then = phraseAt(tokens, end, lexicon.andThen)
+  const isItsMenu =
+    phraseAt(tokens, end, lexicon.option) > 0 ||
+    (then > 0 && [verbsOf(lexicon), lexicon.option].some((each) => phraseAt(tokens, end + then, each) > 0))
+  reading.isElsewhere ||= isItsMenu
+  return (isItsMenu ? clauseEnd(tokens, end) : end) - index
+}
+
+/** Digits of a telephone number that are certainly no key, and the most tokens in which they are looked for. */
+const fewestDigits = 7
+const longestNumber = 14
+
+/** `Press any key`; `any number between 1 and 5` is a range. */
 function anyKey({ tokens, lexicon, keys, hasVerb }: Reading, index: number): number {
   const length = phraseAt(tokens, index, lexicon.anyKey)
   if (length === 0 || !hasVerb) return 0
-  keys.push('any')
+  const from = phraseAt(tokens, index + length, lexicon.from)
+  if (from === 0 || keyAt(tokens, index + length + from, lexicon) === undefined) keys.push('any')
   return length
+}
+
+/** `Otherwise 2`, in a menu. */
+function otherwise(reading: Reading, index: number): number {
+  const { tokens, lexicon, keys, isMenu } = reading
+  const length = phraseAt(tokens, index, lexicon.otherwise)
+  if (length === 0 || !(isMenu || keys.length > 0) || !beginsClause(reading, index)) return 0
+  const named = keyFrom(reading, index + length + (tokens[index + length] === ',' ? 1 : 0))
+  if (named === undefined || !isClauseEnd(tokens[named.end])) return 0
+  keys.push(named.key)
+  return named.end - index
 }
 
 /** `press 1`, `press the star key`, `press 1, 2 or 3`, `enter 1 through 4`, `followed by the pound key`. */
@@ -171,7 +228,7 @@ function numberedOption(reading: Reading, index: number): number {
   const named = option === 0 ? undefined : keyAt(tokens, index + option, lexicon)
   if (named === undefined) return 0
   const end = index + option + named.length
-  const isEnd = tokens[end] === undefined || isClauseMark(tokens[end])
+  const isEnd = isClauseEnd(tokens[end])
   const isHeading = index === 0 && tokens[end] === ',' && !isPurpose(reading, end)
   if (isHeading) perhaps.push(named.key)
   else if (tokens[end] === ':' || isPurpose(reading, end) || (isEnd && index > 0 && hasPurpose))
@@ -281,6 +338,19 @@ function isPurpose({ tokens, lexicon }: Reading, from: number): boolean {
   if (tokens[index] === ',') index += 1
   const length = phraseAt(tokens, index, lexicon.purpose)
   return length > 0 && keyAt(tokens, index + length, lexicon) === undefined
+}
+
+/** `Rate us from 1 to 10`. */
+function asksForMark(tokens: readonly Token[], lexicon: Lexicon): boolean {
+  const isFrom = (_token: Token, index: number): boolean => {
+    const from = phraseAt(tokens, index, lexicon.from)
+    return from > 0 && /^\d+$/.test(tokens[index + from] ?? '')
+  }
+  return hasPhrase(tokens, lexicon.rate) && tokens.some(isFrom)
+}
+
+function isClauseEnd(token: Token | undefined): boolean {
+  return token === undefined || isClauseMark(token)
 }
 
 function isClauseMark(token: Token | undefined): boolean {
