@@ -4,8 +4,9 @@ import type { Token } from './tokens.ts'
 const mostWords = 3
 
 /**
- * Whether a sentence is nothing but choices and digits: `Office 1, library 2` (counting on) or `1, office`. It may be a menu or
- * something else (`Terminal 1, gate 2`), so it is not read as one, but it is said that it may speak of keys.
+ * Whether a sentence is nothing but choices and digits: `Office 1, library 2` (counting on) or `1,
+ * office`. It may be a menu or something else (`Terminal 1, gate 2`), so it is not read as one, but it is
+ * said that it may speak of keys.
  */
 export function isBareList(tokens: readonly Token[]): boolean {
   const [first = '', mark = ''] = tokens

@@ -10,8 +10,9 @@ export interface NamedKey {
 const longestChoice = 2
 
 /**
- * The key, or the keys that are pressed as a whole (`*6`, `12`), named at an index; undefined where none is, or where the number
- * is something else: a code that is read out digit by digit, an amount, `one of ...`.
+ * The key, or the keys that are pressed as a whole (`*6`, `12`), named at an index; undefined where none
+ * is, or where the number is something else: a code that is read out digit by digit, an amount, `one of
+ * ...`.
  */
 export function keyAt(tokens: readonly Token[], index: number, lexicon: Lexicon): NamedKey | undefined {
   const first = single(tokens, index, lexicon)
@@ -53,8 +54,8 @@ function isSpelledOne(token: Token | undefined, key: string): boolean {
 }
 
 /**
- * Whether what may follow a key follows: nothing, punctuation, another key, a purpose, and with `isArticle` a noun for keys (`the 2
- * button`).
+ * Whether what may follow a key follows: nothing, punctuation, another key, a purpose, and with
+ * `isArticle` a noun for keys (`the 2 button`).
  */
 export function isFollowed(
   tokens: readonly Token[],

@@ -1,6 +1,6 @@
 /**
- * The words of one language by which a prompt offers keys. Everything is lower case and without accents, since prompts are folded
- * before they are read; a phrase is words separated by one space.
+ * The words of one language by which a prompt offers keys. Everything is lower case and without accents,
+ * since prompts are folded before they are read; a phrase is words separated by one space.
  */
 export interface Lexicon {
   /** BCP 47 primary language. */
@@ -43,6 +43,10 @@ export interface Lexicon {
   readonly call: readonly string[]
   /** What goes on with the next thing to do: `and then`. */
   readonly andThen: readonly string[]
+  /** What ends the call, so that a number behind it is called anew: `hang up`. */
+  readonly hangUp: readonly string[]
+  /** Where a number of two digits is a telephone number: `in an emergency dial 15`. */
+  readonly emergency: readonly string[]
   /** What stands before the key for all other cases: `otherwise`. */
   readonly otherwise: readonly string[]
 }
@@ -63,5 +67,8 @@ function together(...parts: readonly PhraseList[]): (lexicon: Lexicon) => readon
 export const verbsOf: (lexicon: Lexicon) => readonly string[] = together('press', 'enter')
 /** What makes a clause tell that nothing is offered. */
 export const deniedBy: (lexicon: Lexicon) => readonly string[] = together('past', 'not')
-/** What shows that a sentence asks for a key. */
+/**
+ * What shows that a sentence asks for a key, unless a longer phrase shows that it asks for more (`key
+ * in`).
+ */
 export const askingIn: (lexicon: Lexicon) => readonly string[] = together('keypad', 'press')

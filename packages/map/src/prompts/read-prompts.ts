@@ -35,7 +35,10 @@ export interface ReadPrompts {
   readonly notUnderstood: readonly string[]
 }
 
-/** Reads which keys prompts offer: English, Spanish, French, German, Portuguese, Italian and Dutch, also mixed. */
+/**
+ * Reads which keys prompts offer: English, Spanish, French, German, Portuguese, Italian and Dutch, also
+ * mixed.
+ */
 export function readPrompts(prompts: readonly Prompt[]): ReadPrompts {
   const found = new Map<string, string>()
   const notUnderstood: string[] = []
@@ -65,13 +68,18 @@ export function readPrompts(prompts: readonly Prompt[]): ReadPrompts {
   return { offers: [...found].map(([key, sentence]) => ({ key, sentence })), notUnderstood }
 }
 
-/** Keys at the ends of clauses are offers when they count on, from each other or from a key that was offered. */
+/**
+ * Keys at the ends of clauses are offers when they count on, from each other or from a key that was
+ * offered; star and hash are when other keys are offered.
+ */
 function countedOn(
   perhaps: readonly (readonly [string, string])[],
   offered: readonly string[],
 ): readonly (readonly [string, string])[] {
-  const numbers = new Set([...offered, ...perhaps.map(([key]) => key)].map(Number))
-  return perhaps.filter(([key]) => numbers.has(Number(key) - 1) || numbers.has(Number(key) + 1))
+  const keys = new Set([...offered, ...perhaps.map(([key]) => key)])
+  const countsOn = (key: string): boolean => keys.has(`${Number(key) - 1}`) || keys.has(`${Number(key) + 1}`)
+  const isMenu = offered.length > 0 || perhaps.some(([key]) => /\d/.test(key) && countsOn(key))
+  return perhaps.filter(([key]) => (/\d/.test(key) ? countsOn(key) : isMenu))
 }
 
 function foreignOffers({ tokens }: Sentence, own: Lexicon): readonly string[] {

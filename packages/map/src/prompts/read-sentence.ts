@@ -1,7 +1,10 @@
 import { isBareList } from './bare-list.ts'
-import { isFollowed, keyAt, keysBetween, type NamedKey } from './key-at.ts'
-import { askingIn, deniedBy, verbsOf, type Lexicon } from './lexicon.ts'
-import { endsWithPhrase, hasPhrase, phraseAt, type Token } from './tokens.ts'
+import { isFollowed, keyAt, keysBetween } from './key-at.ts'
+import { askingIn, deniedBy, type Lexicon } from './lexicon.ts'
+import { clauseWithoutOffer, menuOfAnotherNumber, callAnew } from './no-offer.ts'
+import { type Reading, type Rule, startReading, keyFrom, isPurpose, isClauseEnd } from './reading.ts'
+import { otherwise, beforeVerb, beforePurpose, asHeading, atClauseEnd } from './short-forms.ts'
+import { hasPhrase, phraseAt, type Token } from './tokens.ts'
 
 /** What a sentence says of keys. */
 export interface ReadSentence {
@@ -15,38 +18,11 @@ export interface ReadSentence {
   readonly isUnclear: boolean
 }
 
-interface Reading {
-  readonly tokens: readonly Token[]
-  readonly lexicon: Lexicon
-  readonly keys: string[]
-  readonly perhaps: string[]
-  range: readonly string[]
-  /** It names keys of another telephone number. */
-  isElsewhere: boolean
-  /** Keys were offered in the same prompt, so that short forms (`2 for support`) are offers. */
-  readonly isMenu: boolean
-  /** The sentence has a verb that asks for keys. */
-  readonly hasVerb: boolean
-  /** It has such a verb, or a noun for keys. */
-  readonly isAboutKeys: boolean
-  readonly hasPurpose: boolean
-}
-
-function startReading(tokens: readonly Token[], lexicon: Lexicon, isMenu: boolean): Reading {
-  const hasVerb = hasPhrase(tokens, verbsOf(lexicon))
-  const isAboutKeys = hasVerb || hasPhrase(tokens, lexicon.keypad) || hasPhrase(tokens, lexicon.rate)
-  const hasPurpose = hasPhrase(tokens, lexicon.purpose)
-  const found = { keys: [], perhaps: [], range: [], isElsewhere: false }
-  return { tokens, lexicon, ...found, isMenu, hasVerb, isAboutKeys, hasPurpose }
-}
-
-/** A rule tells how many tokens it has read from an index on; 0 when it does not apply. */
-type Rule = (reading: Reading, index: number) => number
-
-/** In this order; the last five are short forms, which stand without a verb. */
+/** In this order; the last six are short forms, which stand without a verb. */
 const rules: readonly Rule[] = [
   clauseWithoutOffer,
   menuOfAnotherNumber,
+  callAnew,
   anyKey,
   afterVerb,
   numberedOption,
@@ -55,6 +31,7 @@ const rules: readonly Rule[] = [
   otherwise,
   beforeVerb,
   beforePurpose,
+  asHeading,
   atClauseEnd,
 ]
 
@@ -70,8 +47,7 @@ export function readSentence(tokens: readonly Token[], lexicon: Lexicon, isMenu:
     index += Math.max(length, 1)
   }
   const { keys, perhaps, range, isElsewhere } = reading
-  const asksForKey =
-    hasPhrase(tokens, askingIn(lexicon)) || asksForMark(tokens, lexicon) || isBareList(tokens)
+  const asksForKey = asksForOneKey(tokens, lexicon) || asksForMark(tokens, lexicon) || isBareList(tokens)
   return {
     keys,
     perhaps,
@@ -80,58 +56,15 @@ export function readSentence(tokens: readonly Token[], lexicon: Lexicon, isMenu:
   }
 }
 
-/** The offers of a sentence that is in another language than the one around it: only what a verb introduces. */
+/**
+ * The offers of a sentence that is in another language than the one around it: only what a verb
+ * introduces.
+ */
 export function offersAfterVerbs(tokens: readonly Token[], lexicon: Lexicon): readonly string[] {
   const reading = startReading(tokens, lexicon, false)
   for (let index = 0; index < tokens.length;) index += Math.max(afterVerb(reading, index), 1)
   return reading.keys
 }
-
-/** `You pressed 3`, `do not press`: nothing in the clause is an offer. */
-function clauseWithoutOffer({ tokens, lexicon }: Reading, index: number): number {
-  if (index > 0 && !isClauseMark(tokens[index - 1])) return 0
-  const clause = tokens.slice(index, clauseEnd(tokens, index))
-  if (hasPhrase(clause, lexicon.not)) return clause.length
-  const told = firstOf(clause, lexicon.past, 0)
-  // `You pressed 3 please press 1`
-  return told < 0 ? 0 : Math.max(firstOf(clause, lexicon.press, told), 0) || clause.length
-}
-
-function firstOf(tokens: readonly Token[], phrases: readonly string[], from: number): number {
-  return tokens.findIndex((_token, index) => index >= from && phraseAt(tokens, index, phrases) > 0)
-}
-
-function clauseEnd(tokens: readonly Token[], from: number): number {
-  let end = from
-  while (end < tokens.length && !isClauseMark(tokens[end])) end += 1
-  return end
-}
-
-/** `Call 800 555 0100 and press 2`, `call 800 555 0100, option 2`: keys of the number to call, none of this menu. */
-function menuOfAnotherNumber(reading: Reading, index: number): number {
-  const { tokens, lexicon } = reading
-  const call = phraseAt(tokens, index, lexicon.call)
-  if (call === 0) return 0
-  let end = index + call
-  let digits = 0
-  for (const last = end + longestNumber; end < last && digits < fewestDigits; end += 1) {
-    if (/^\d+$/.test(tokens[end] ?? '')) digits += tokens[end]?.length ?? 0
-    else if (digits > 0) return 0
-  }
-  if (digits < fewestDigits) return 0
-  while (/^\d+$/.test(tokens[end] ?? '')) end += 1
-  if (tokens[end] === ',') end += 1
-  const then = phraseAt(tokens, end, lexicon.andThen)
-  const isItsMenu =
-    phraseAt(tokens, end, lexicon.option) > 0 ||
-    (then > 0 && [verbsOf(lexicon), lexicon.option].some((each) => phraseAt(tokens, end + then, each) > 0))
-  reading.isElsewhere ||= isItsMenu
-  return (isItsMenu ? clauseEnd(tokens, end) : end) - index
-}
-
-/** Digits of a telephone number that are certainly no key, and the most tokens in which they are looked for. */
-const fewestDigits = 7
-const longestNumber = 14
 
 /** `Press any key`; `any number between 1 and 5` is a range. */
 function anyKey({ tokens, lexicon, keys, hasVerb }: Reading, index: number): number {
@@ -140,17 +73,6 @@ function anyKey({ tokens, lexicon, keys, hasVerb }: Reading, index: number): num
   const from = phraseAt(tokens, index + length, lexicon.from)
   if (from === 0 || keyAt(tokens, index + length + from, lexicon) === undefined) keys.push('any')
   return length
-}
-
-/** `Otherwise 2`, in a menu. */
-function otherwise(reading: Reading, index: number): number {
-  const { tokens, lexicon, keys, isMenu } = reading
-  const length = phraseAt(tokens, index, lexicon.otherwise)
-  if (length === 0 || !(isMenu || keys.length > 0) || !beginsClause(reading, index)) return 0
-  const named = keyFrom(reading, index + length + (tokens[index + length] === ',' ? 1 : 0))
-  if (named === undefined || !isClauseEnd(tokens[named.end])) return 0
-  keys.push(named.key)
-  return named.end - index
 }
 
 /** `press 1`, `press the star key`, `press 1, 2 or 3`, `enter 1 through 4`, `followed by the pound key`. */
@@ -173,31 +95,13 @@ function afterVerb(reading: Reading, index: number): number {
   return listFrom(reading, named.end) - index
 }
 
-/** A number of two digits is a choice only in a menu of such (`For the spa, press 12.`) or with its purpose. */
-function isChoice({ tokens, hasPurpose }: Reading, end: number): boolean {
-  return hasPurpose || end >= tokens.length
+/**
+ * A number of two digits is a choice only in a menu of such (`For the spa, press 12.`) or with its
+ * purpose.
+ */
+function isChoice({ tokens, hasPurpose, isEmergency }: Reading, end: number): boolean {
+  return (hasPurpose || end >= tokens.length) && !isEmergency
 }
-
-interface KeyWithEnd extends NamedKey {
-  readonly end: number
-}
-
-/** The key at an index, behind articles and nouns for keys. */
-function keyFrom({ tokens, lexicon }: Reading, from: number): KeyWithEnd | undefined {
-  let index = from
-  if (tokens[index] === ':') index += 1
-  for (let articles = 0; articles <= mostArticles; articles += 1) {
-    const named = keyAt(tokens, index, lexicon)
-    if (named !== undefined) return { ...named, end: index + named.length }
-    const length = phraseAt(tokens, index, lexicon.articles)
-    if (length === 0) return undefined
-    index += length
-  }
-  return undefined
-}
-
-/** More than stand between a verb and its key in any sentence (`press the number key`), so that no text makes the search long. */
-const mostArticles = 6
 
 /** Reads `, 2 or 3` and `through 4` behind a key. Returns where the list ends. */
 function listFrom(reading: Reading, from: number): number {
@@ -221,7 +125,10 @@ function listFrom(reading: Reading, from: number): number {
   }
 }
 
-/** `Option 1: sales`, `option one for sales`, `for sales, option 1`; `Option 1, sales` is one when the next goes on counting. */
+/**
+ * `Option 1: sales`, `option one for sales`, `for sales, option 1`; `Option 1, sales` is one when the next
+ * goes on counting.
+ */
 function numberedOption(reading: Reading, index: number): number {
   const { tokens, lexicon, keys, perhaps, hasPurpose } = reading
   const option = phraseAt(tokens, index, lexicon.option)
@@ -264,80 +171,15 @@ function upTo(reading: Reading, index: number): number {
   return range.length === 0 ? 0 : last.end - index
 }
 
-/** German: `die 1 drücken`. */
-function beforeVerb({ tokens, lexicon, keys }: Reading, index: number): number {
-  const named = keyAt(tokens, index, lexicon)
-  if (named === undefined) return 0
-  const verb = phraseAt(tokens, index + named.length, lexicon.pressBehind)
-  if (verb === 0) return 0
-  keys.push(named.key)
-  return named.length + verb
-}
-
-/** `2 for support`, at the beginning of a clause. */
-function beforePurpose(reading: Reading, index: number): number {
-  const { tokens, lexicon, keys } = reading
-  if (!beginsClause(reading, index)) return 0
-  const named = keyFrom(reading, index)
-  if (named === undefined || !isPurpose(reading, named.end)) return 0
-  const isKnownMenu = reading.isMenu || keys.length > 0
-  if (!isKnownMenu && !mostUsual(tokens[named.end], lexicon)) return 0
-  keys.push(named.key)
-  return named.end - index
-}
-
-/** The purposes that show an offer without a verb: `for`, `to`. */
-function mostUsual(token: Token | undefined, { purpose: [first, second] }: Lexicon): boolean {
-  return token !== undefined && (token === first || token === second)
-}
-
-function beginsClause({ tokens, lexicon }: Reading, index: number): boolean {
-  const before = tokens[index - 1]
-  if (before === undefined || isClauseMark(before)) return true
-  return endsWithPhrase(tokens, index, lexicon.or)
-}
-
-/** `Support, 2`, `two for no` without a verb, `for invoices the two`. */
-function atClauseEnd(reading: Reading, index: number): number {
-  const { tokens, lexicon, keys, perhaps } = reading
-  const named = keyAt(tokens, index, lexicon)
-  if (named === undefined || named.key.length > 1) return 0
-  const after = tokens[index + named.length]
-  const isNamed = beginsClause(reading, index) && phraseAt(tokens, index + named.length, lexicon.is) > 0
-  if (isNamed) perhaps.push(named.key)
-  const isEnd =
-    after === undefined || isClauseMark(after) || phraseAt(tokens, index + named.length, lexicon.or) > 0
-  if (!isEnd) return 0
-  let start = index
-  while (start > Math.max(0, index - mostArticles) && lexicon.articles.includes(tokens[start - 1] ?? ''))
-    start -= 1
-  const isSeparate = tokens[start - 1] === ',' || tokens[start - 1] === ':'
-  const isStated = endsWithPhrase(tokens, start, lexicon.is) || endsWithPhrase(tokens, index, lexicon.is)
-  const hasArticle = start < index && start > 0
-  const hasOwnPurpose = beginsWithPurpose(reading, start)
-  const countsOn = Number(named.key) - 1 === Number(keys.at(-1))
-  if (keys.length > 0 && (isSeparate || hasArticle || (hasOwnPurpose && countsOn))) keys.push(named.key)
-  else if (isSeparate || isStated || (hasArticle && hasOwnPurpose)) perhaps.push(named.key)
-  return named.length
-}
-
-/** Whether the clause that goes up to an index begins with a purpose: `for invoices the two`. */
-function beginsWithPurpose({ tokens, lexicon }: Reading, end: number): boolean {
-  let start = end
-  while (start > Math.max(0, end - longestPurpose) && !isClauseMark(tokens[start - 1])) start -= 1
-  return phraseAt(tokens, start, lexicon.purpose) > 0
-}
-
-/** More words than say what a key is for. */
-const longestPurpose = 12
-
-/** Whether a purpose begins behind a key: `for`, `key for`, `, um`. */
-function isPurpose({ tokens, lexicon }: Reading, from: number): boolean {
-  let index = from
-  while (index < from + mostArticles && lexicon.articles.includes(tokens[index] ?? '')) index += 1
-  if (tokens[index] === ',') index += 1
-  const length = phraseAt(tokens, index, lexicon.purpose)
-  return length > 0 && keyAt(tokens, index + length, lexicon) === undefined
+/**
+ * A word for keys, unless it is the beginning of a verb that asks for more than one (`key in your
+ * number`).
+ */
+function asksForOneKey(tokens: readonly Token[], lexicon: Lexicon): boolean {
+  return tokens.some((_token, index) => {
+    const length = phraseAt(tokens, index, askingIn(lexicon))
+    return length > 0 && phraseAt(tokens, index, lexicon.enter) <= length
+  })
 }
 
 /** `Rate us from 1 to 10`. */
@@ -347,12 +189,4 @@ function asksForMark(tokens: readonly Token[], lexicon: Lexicon): boolean {
     return from > 0 && /^\d+$/.test(tokens[index + from] ?? '')
   }
   return hasPhrase(tokens, lexicon.rate) && tokens.some(isFrom)
-}
-
-function isClauseEnd(token: Token | undefined): boolean {
-  return token === undefined || isClauseMark(token)
-}
-
-function isClauseMark(token: Token | undefined): boolean {
-  return token === ',' || token === ';' || token === ':'
 }

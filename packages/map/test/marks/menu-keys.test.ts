@@ -37,6 +37,18 @@ test('a prompt that offers nothing is not judged', async () => {
   expect(await marksFor('Please enter your choice.')).toEqual([])
 })
 
+test('an input that a key ends is no menu', async () => {
+  const offer = 'Enter the number of guests, followed by the pound key.'
+  const ask = `<Gather finishOnKey="#" action="/guests"><Say>${offer}</Say></Gather>`
+  const pages = {
+    '/voice': () => ask + goodbye,
+    '/guests': (parameters: URLSearchParams) =>
+      parameters.get('Digits') === '0' ? '<Say>A table for nobody?</Say>' : '<Say>A table for you.</Say>',
+  }
+  const { marks } = await mapOf(pages)
+  expect(marks.filter(({ kind }) => kind.startsWith('key-'))).toEqual([])
+})
+
 test('keys are not said to be missing from a menu that was not understood', async () => {
   const offer = 'For sales, press 1. For a message, press the button below the red one.'
   expect(await marksFor(offer)).toEqual([])

@@ -57,6 +57,29 @@ test.each([
   ['Press 1 to confirm, to cancel 2.', '12'],
   ['Press 1 to reach us, for room 7.', '1'],
   ['Ingrese los dígitos seguidos del asterisco.', '*'],
+  ['Press any number between 2 and 4.', '234'],
+  ['For parts call 212 555 0100 and press 2.', ''],
+  ['For parts call 212 555 0100, option 2.', ''],
+  ['To have us call 212 555 0100, press 2.', '2'],
+  ['Please hang up and dial 15.', ''],
+  ['Hang up or press 1.', '1'],
+  ['In an emergency dial 15.', ''],
+  ['You pressed 3 please press 1 to go on.', '1'],
+  ['The 3 is not a valid choice.', ''],
+  ['Merci de ne pas appuyer sur la touche 1.', ''],
+  ['Drücken Sie bitte nicht die 1.', ''],
+  ['No es necesario pulsar nada. No oprima el 1.', ''],
+  ['There is no need to press 1.', ''],
+  ['You need to press 1.', '1'],
+  ['Please rate us from 1 to 3.', '123'],
+  ['Interest rates rose from 1 to 3.', ''],
+  ['To go on press 1, otherwise 2.', '12'],
+  ['Otherwise 2.', ''],
+  ['Bewerten Sie uns mit den Tasten 1 bis 3.', '123'],
+  ['Choose: 1, sales; 2, service.', '12'],
+  ['Enter the code: 4, then 5, a star.', ''],
+  ['Our rating: star.', ''],
+  ['Reception, 1. Doctor, 2. Back, star.', '*12'],
 ])('%s offers %j', (prompt, keys) => {
   expect(keysOf(read(prompt)).join('')).toBe(keys)
 })
@@ -70,6 +93,23 @@ test('a sentence that speaks of keys without one that can be read is said to be 
 test('an option that stands alone is said to be not understood, one that others count on is not', () => {
   expect(read('Option 3, parts.').notUnderstood).toEqual(['Option 3, parts.'])
   expect(read('Option 3, parts. Option 4, service.').notUnderstood).toEqual([])
+})
+
+test.each(['Rate us from 1 to 10.', 'Office 1, library 2.', '1, office.'])(
+  '"%s" may speak of keys: it is said to be not understood',
+  (text) => {
+    expect(read(text)).toEqual({ offers: [], notUnderstood: [text] })
+  },
+)
+
+test.each([
+  'Terminal 2, gate 5.',
+  'Room 1, room 2.',
+  'Key in the last digits of your card.',
+  'Option 3 is no longer available.',
+  'For parts call 212 555 0100 and choose option 2.',
+])('"%s" does not speak of keys of the menu', (text) => {
+  expect(read(text)).toEqual({ offers: [], notUnderstood: [] })
 })
 
 test('a key comes with the first sentence that offers it, and once', () => {

@@ -38,4 +38,6 @@ export const dutch: Lexicon = {
   call: ['bel', 'belt u', 'bellen'],
   andThen: ['en', 'en dan'],
   otherwise: ['anders', 'zo niet', 'dan'],
+  hangUp: ['hang op', 'hangt u op', 'ophangen'],
+  emergency: ['nood', 'noodgeval', 'spoed'],
 }

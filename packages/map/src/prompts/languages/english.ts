@@ -69,7 +69,7 @@ export const english: Lexicon = {
     'not have to press',
     "don't have to press",
   ],
-  from: ['from', 'between', 'keys', 'buttons'],
+  from: ['from', 'between', 'scale of', 'keys', 'buttons'],
   purpose: ['for', 'to', 'if', 'when', 'at', 'now', 'as'],
   is: ['is', 'it is', "it's", "that's"],
   option: ['option', 'choice', 'number'],
@@ -109,4 +109,6 @@ export const english: Lexicon = {
   call: ['call', 'call us', 'phone', 'ring', 'telephone', 'reach us'],
   andThen: ['and', 'and then', 'then'],
   otherwise: ['otherwise', 'if not', 'or else', 'else'],
+  hangUp: ['hang up'],
+  emergency: ['emergency', 'emergencies'],
 }

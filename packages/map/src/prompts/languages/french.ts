@@ -101,4 +101,6 @@ export const french: Lexicon = {
   call: ['appelez', 'appeler', 'joindre', 'telephonez'],
   andThen: ['et', 'puis', 'et puis'],
   otherwise: ['sinon', 'dans le cas contraire', 'si non', 'alors'],
+  hangUp: ['raccrochez', 'raccrocher'],
+  emergency: ['urgence', 'urgences', "d'urgence", "l'urgence"],
 }

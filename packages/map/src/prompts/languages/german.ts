@@ -76,4 +76,6 @@ export const german: Lexicon = {
   call: ['rufen sie', 'rufen', 'anrufen', 'erreichen'],
   andThen: ['und', 'und dann', 'dann'],
   otherwise: ['dann', 'sonst', 'ansonsten', 'andernfalls', 'wenn nicht', 'falls nicht'],
+  hangUp: ['legen sie auf', 'legen sie bitte auf', 'auflegen'],
+  emergency: ['notfall', 'notfalle', 'notfallen', 'lebensgefahr'],
 }

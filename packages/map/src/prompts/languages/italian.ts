@@ -47,4 +47,6 @@ export const italian: Lexicon = {
   call: ['chiami', 'chiamate', 'chiamare'],
   andThen: ['e', 'poi'],
   otherwise: ['altrimenti', 'in caso contrario'],
+  hangUp: ['riagganci', 'riagganciare', 'riattacchi'],
+  emergency: ['emergenza', 'emergenze'],
 }

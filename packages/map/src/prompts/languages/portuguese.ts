@@ -92,4 +92,6 @@ export const portuguese: Lexicon = {
   call: ['ligue', 'ligue para', 'telefone', 'contacte'],
   andThen: ['e', 'e depois'],
   otherwise: ['senao', 'caso contrario', 'se nao', 'entao'],
+  hangUp: ['desligue', 'desligar'],
+  emergency: ['emergencia', 'emergencias', 'urgencia'],
 }

@@ -112,4 +112,6 @@ export const spanish: Lexicon = {
   call: ['llame', 'llamenos', 'llamar', 'llama'],
   andThen: ['y', 'y luego', 'luego'],
   otherwise: ['si no', 'de lo contrario', 'en caso contrario', 'entonces', 'caso contrario'],
+  hangUp: ['cuelgue', 'cuelga'],
+  emergency: ['emergencia', 'emergencias', 'urgencia', 'urgencias'],
 }
