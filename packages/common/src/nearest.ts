@@ -1,10 +1,10 @@
 /**
  * The candidate that was probably meant, or undefined when none is near: the same but for case, punctuation or
- * a typing error or two.
+ * typing errors, one for every three letters and three at most.
  */
 export function nearest(written: string, candidates: readonly string[]): string | undefined {
   const plain = plainForm(written)
-  const allowance = plain.length <= 3 ? 1 : plain.length <= 7 ? 2 : 3
+  const allowance = Math.min(3, Math.max(1, Math.floor(plain.length / 3)))
   const plainForms = plainFormsOf(candidates)
   let best: string | undefined
   let least = allowance + 1

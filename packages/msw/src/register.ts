@@ -5,16 +5,11 @@
 import { importPeer } from '@ringback/common'
 import { realClock } from '@ringback/twilio-client'
 import { registerOptions } from './adapters/register-options.ts'
+import { tellFailures } from './adapters/tell-failures.ts'
 import { twilioHandlers } from './adapters/twilio-handlers.ts'
 
 const { setupServer } = await importPeer('msw', () => import('msw/node'))
 const { speed, ...options } = registerOptions(process.env)
 const twilio = twilioHandlers({ ...options, clock: realClock({ speed }) })
-twilio.listen(({ request, response }) => {
-  if (response?.status !== 501) return
-  const said = 'text' in response.body ? response.body.text : ''
-  // The body of a 501 is always an error of ringback.
-  const { message } = JSON.parse(said) as { readonly message: string }
-  process.stderr.write(`${request.method} ${request.url} failed: ${message}\n`)
-})
+tellFailures(twilio, (line) => process.stderr.write(`${line}\n`))
 setupServer(...twilio).listen({ onUnhandledFrame: 'bypass' })

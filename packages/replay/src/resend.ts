@@ -13,7 +13,8 @@ export function resend({ request, kind, callSid, signature }: Exchange): Resend 
     return { skip: `its signature was ${signature} when it was recorded, and Twilio signs every request` }
   }
   const { method, url, body } = request
-  if (method !== 'GET' && method !== 'POST') return { skip: `Twilio does not send ${method} requests` }
+  if (method !== 'GET' && method !== 'POST')
+    return { skip: `its method is ${JSON.stringify(method)}, which Twilio does not use` }
   if (body.truncatedAt !== undefined) return { skip: 'its body was cut off when it was recorded' }
   if (!('text' in body)) return { skip: 'its body is binary' }
   if (!isHttpUrl(url)) return { damage: `The recorded URL ${JSON.stringify(url)} is not an http URL.` }

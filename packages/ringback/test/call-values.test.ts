@@ -140,6 +140,11 @@ it('contract build writes the number into the pact', async () => {
   expect(files.join('')).not.toContain('%2B14155550199')
 })
 
+it('contract build tells how far it is', async () => {
+  const { stderr } = await runCli([...build(), '--to', number], { cwd, env, hasProgress: true })
+  expect(stderr).toMatch(/1 of (\d+) answers of the app[^]*\1 interactions in 1 pact file/)
+})
+
 it('map has the values in the command that shows a mark', async () => {
   const argv = ['map', `${url}/voice`, '--to', '+14155550199', '--with', 'CallerName=JANE DOE']
   const { stdout, code } = await run([...argv, '--reporter', 'json'])

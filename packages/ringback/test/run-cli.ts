@@ -14,6 +14,8 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>
   /** True: stdout is a terminal. */
   readonly isTerminal?: boolean
+  /** True: stderr is a terminal. */
+  readonly hasProgress?: boolean
   /** Columns of the terminal. Default: no limit. */
   readonly columns?: number
   /** Called once the command runs: a signal can be sent with the function given. */
@@ -33,7 +35,7 @@ export async function runCli(argv: readonly string[], options: CliOptions = {}):
     stderr: stderr.stream,
     env: options.env ?? {},
     cwd: options.cwd ?? process.cwd(),
-    isTerminal: { stdin: false, stdout: options.isTerminal ?? false, stderr: false },
+    isTerminal: { stdin: false, stdout: options.isTerminal ?? false, stderr: options.hasProgress ?? false },
     columns: options.columns,
     onSignal(listener) {
       listeners.add(listener)

@@ -26,6 +26,11 @@ describe('suggestions', () => {
     expect(lint(body)).toContainEqual(expect.objectContaining({ suggestion }))
   })
 
+  test('none is made of a word that only sounds alike', () => {
+    const [found] = lint('<Say><Speak>Hi</Speak></Say>')
+    expect(found?.suggestion).toBeUndefined()
+  })
+
   test('there is none where nothing is near', () => {
     expect(lint('<Teleport/>')).toEqual([expect.not.objectContaining({ suggestion: expect.anything() })])
   })

@@ -66,7 +66,8 @@ function plannedOf(
   const { method, url, body } = request
   if (kind === null) return 'its webhook kind is unknown'
   if (signature === 'invalid' || signature === 'missing') return `its signature was ${signature}`
-  if (method !== 'GET' && method !== 'POST') return `Twilio does not send ${method} requests`
+  if (method !== 'GET' && method !== 'POST')
+    return `its method is ${JSON.stringify(method)}, which Twilio does not use`
   if (response === null) return 'the app did not answer it'
   if (response.status >= 400) return `the app answered ${response.status}`
   if (!/^https?:\/\/[^/?#]/i.test(url) || !URL.canParse(url))

@@ -37,3 +37,13 @@ test('a request that the app answered in two ways is left out, and told', () => 
   expect(skipped.map(({ exchange }) => exchange.id)).toEqual(['2', '3'])
   expect(skipped[0]?.reason).toContain('it remembers something')
 })
+
+test.each(['', 'DELETE'])('a request by %j is left out, and the sentence that says so is whole', (method) => {
+  const exchange = answered('1', '<Response/>')
+  const { skipped } = planInteractions({
+    recordings: recordingsOf([{ ...exchange, request: { ...exchange.request, method } }]),
+  })
+  expect(skipped.map(({ reason }) => reason)).toEqual([
+    `its method is ${JSON.stringify(method)}, which Twilio does not use`,
+  ])
+})

@@ -66,6 +66,9 @@ function endsOf(from: string | undefined, to: string | undefined): CallValues {
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
 }
 
+/** A value after which another parameter is given, as if commas stood between several. */
+const joined = /,[A-Z][A-Za-z_-]+=/
+
 function readValues(written: readonly string[]): {
   readonly parameters: Readonly<Record<string, string>>
   readonly problems: string[]
@@ -76,6 +79,8 @@ function readValues(written: readonly string[]): {
     const at = each.indexOf('=')
     const [name, value] = [each.slice(0, at), each.slice(at + 1)]
     if (at < 1) problems.push(`--with ${each} has no name or no "=".`)
+    else if (joined.test(value))
+      problems.push(`--with ${each} has several values. Give --with once for each.`)
     else if (values.has(name)) problems.push(`--with ${name} was given more than once; give it once.`)
     else values.set(name, value)
   }

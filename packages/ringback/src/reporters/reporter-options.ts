@@ -3,6 +3,7 @@ export const reporterOptions = {
   reporter: {
     type: 'string',
     repeat: true,
+    separator: 'reporter',
     placeholder: '<name[=file]>',
     describe: 'pretty, json, ndjson, junit, sarif or github, to stdout or to a file: junit=report.xml',
     group: 'Output',

@@ -144,7 +144,9 @@ function describeOption(row: OptionRow): string {
     ...(row.choices === undefined || row.choices.every((choice) => row.describe.includes(`${choice}:`))
       ? []
       : [row.choices.join(', ')]),
-    ...(row.repeat === true && row.placeholder !== undefined ? ['may be repeated'] : []),
+    ...(row.repeat === true && row.placeholder !== undefined
+      ? [row.separator === undefined ? 'may be repeated' : 'may be repeated, or several with commas']
+      : []),
     ...(row.required === true ? ['required'] : []),
     ...(preset === undefined || typeof preset === 'boolean' || preset === ''
       ? []

@@ -1,3 +1,5 @@
+import type { Separator } from './separators.ts'
+
 /** One option or positional argument of a command: how it is read, checked and described. */
 export interface OptionRow {
   readonly type: 'string' | 'number' | 'boolean'
@@ -6,6 +8,8 @@ export interface OptionRow {
   readonly choices?: readonly string[]
   /** It may be given several times. */
   readonly repeat?: true
+  /** What may stand between several values given at once; without it, a comma is a part of the value. */
+  readonly separator?: Separator
   readonly required?: true
   /** A second name of one letter. */
   readonly alias?: string

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import type { Command } from './command.ts'
 import { camelCase, type OptionRow, type OptionRows } from './option-row.ts'
 import { numberProblem } from './number-problem.ts'
+import { separated } from './separators.ts'
 
 /** What a command line says: values by their names in camel case, and everything that is wrong with it. */
 export interface ParsedOptions {
@@ -105,7 +106,9 @@ function readFlag(name: string, given: readonly OptionToken[]): Read {
   return { name, problem: `--${name} takes no value: --${name} or --no-${name}.` }
 }
 
-function readValues(name: string, where: string, row: OptionRow, texts: readonly string[]): Read {
+function readValues(name: string, where: string, row: OptionRow, given: readonly string[]): Read {
+  const { separator } = row
+  const texts = separator === undefined ? given : given.flatMap((text) => separated(text, separator))
   const problem = texts.map((text) => valueProblem(where, row, text)).find((found) => found !== undefined)
   if (problem !== undefined) return { name, problem }
   const values = row.type === 'number' ? texts.map(Number) : texts

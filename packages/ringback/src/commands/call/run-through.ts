@@ -3,22 +3,28 @@ import type { Walk, CallEvent, PersonScript, PhoneCall } from '@ringback/simulat
 import { count } from '../../format/count.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
-import { createEventLines } from './event-lines.ts'
+import { mostRounds, watchEndlessPage } from './endless-page.ts'
+import { createEventLines, pathOf } from './event-lines.ts'
 
 /** A call that was made, and what the caller's script had to complain about. */
 export interface MadeCall {
   readonly call: PhoneCall
   readonly complaint: string | undefined
+  /** The page that the call would have heard again and again, until Twilio had ended it; the caller hung up there. */
+  readonly endlessPage?: string | undefined
 }
 
 /** Seconds that a caller without further steps stays on a connection that the app keeps open. */
 const longestConnection = 60
+/** Seconds after which Twilio ends a call. */
+const longestCall = 14_400
 
 /**
  * Lets the call go through to its end, as fast as the app answers. On a stream or a relay that goes on, the caller hangs
- * up after a minute.
+ * up after a minute, and so he does where the app gives him the same document again and again.
  */
 export async function runThrough(walk: Walk, person: PersonScript | undefined): Promise<MadeCall> {
+  const endless = watchEndlessPage(walk.phone)
   const call = await walk.start()
   let complaint: string | undefined
   try {
@@ -32,8 +38,12 @@ export async function runThrough(walk: Walk, person: PersonScript | undefined): 
       .catch(() => undefined)
     if (call.waitingFor()?.for === 'connect') await call.hangup()
   }
+  const isLost = (): boolean => endless.found() !== undefined
+  if (!call.isOver()) await call.sees(isLost, { within: longestCall }).catch(() => undefined)
+  const endlessPage = call.isOver() ? undefined : endless.found()
+  if (endlessPage !== undefined) await call.hangup()
   await call.ends()
-  return { call, complaint }
+  return { call, complaint, endlessPage }
 }
 
 type Format = 'pretty' | 'json' | 'ndjson'
@@ -49,7 +59,7 @@ export function printEvents({ phone }: Walk, format: Format, io: Io): () => void
 }
 
 /** The call as one JSON document. */
-export function callReport({ call, complaint }: MadeCall): object {
+export function callReport({ call, complaint, endlessPage }: MadeCall): object {
   const events = call.events()
   const ended = endOf(call)
   return {
@@ -60,6 +70,7 @@ export function callReport({ call, complaint }: MadeCall): object {
     seconds: ended?.seconds ?? 0,
     errors: errorsOf(events).map(({ twilioCode, code, message, at }) => ({ at, twilioCode, code, message })),
     ...(complaint !== undefined && { complaint }),
+    ...(endlessPage !== undefined && { endlessPage }),
     transcript: call.transcript.split('\n'),
     timeline: call.timeline,
     events,
@@ -67,8 +78,8 @@ export function callReport({ call, complaint }: MadeCall): object {
 }
 
 /** The closing line. */
-export function callSummary({ call, complaint }: MadeCall, io: Io): string {
-  const { green, red } = stylesFor(io, 'stdout')
+export function callSummary({ call, complaint, endlessPage }: MadeCall, io: Io): string {
+  const { green, red, yellow } = stylesFor(io, 'stdout')
   const events = call.events()
   const webhooks = events.filter(({ type }) => type === 'webhook-sent').length
   const problems = events.filter((event) => event.type === 'problem')
@@ -80,7 +91,15 @@ export function callSummary({ call, complaint }: MadeCall, io: Io): string {
     count(problems.length - errors, 'warning'),
   ].join(', ')
   const isGood = errors === 0 && complaint === undefined
-  return (isGood ? green(text) : red(text)) + (complaint === undefined ? '' : `\n${red(complaint)}`)
+  return [
+    isGood ? green(text) : red(text),
+    ...(complaint === undefined ? [] : [red(complaint)]),
+    ...(endlessPage === undefined ? [] : [yellow(endlessText(endlessPage))]),
+  ].join('\n')
+}
+
+function endlessText(url: string): string {
+  return `${pathOf(url)} gave the same document ${mostRounds} times to a caller who did nothing, so the caller hung up. Twilio ends such a call after four hours.`
 }
 
 /** What Twilio's debugger would log as errors. */

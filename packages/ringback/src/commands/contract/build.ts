@@ -54,6 +54,7 @@ export const contractBuildCommand: Command = command({
     route: {
       type: 'string',
       repeat: true,
+      separator: 'route',
       placeholder: '<kind=url>',
       describe: 'A URL of your app and the webhook kind that Twilio sends to it',
     },
@@ -67,6 +68,7 @@ export const contractBuildCommand: Command = command({
     free: {
       type: 'string',
       repeat: true,
+      separator: 'comma',
       placeholder: '<what>',
       choices: [...freeParts, 'nothing'],
       default: ['wording', 'voice'],

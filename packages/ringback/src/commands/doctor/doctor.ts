@@ -41,6 +41,7 @@ export const doctorCommand: Command = command({
     'other-token': {
       type: 'string',
       repeat: true,
+      separator: 'comma',
       default: [],
       placeholder: '<token>',
       describe: 'Another token to try, for example of a test environment or a subaccount',

@@ -5,14 +5,16 @@ export const fuzzOptions = {
   route: {
     type: 'string',
     repeat: true,
+    separator: 'route',
     placeholder: '<kind=url>',
     describe: 'Another page of your app and its webhook kind: voice.fallback=/fallback',
   },
   checks: {
     type: 'string',
     repeat: true,
+    separator: 'comma',
     placeholder: '<names>',
-    describe: 'Only these checks, with commas between them',
+    describe: 'Only these checks',
   },
   recordings: { type: 'string', placeholder: '<folder>', describe: 'Recordings to send first' },
   findings: {

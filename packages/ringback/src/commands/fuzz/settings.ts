@@ -58,9 +58,8 @@ function routeOf(written: string): RouteOption {
 
 function checkNames(written: readonly string[]): readonly string[] {
   const known = [...allChecks, ...probes].map(({ name }) => name)
-  const wanted = written.flatMap((each) => each.split(',')).filter((name) => name !== '')
-  const unknown = wanted.filter((name) => !known.includes(name))
-  if (unknown.length === 0) return wanted
+  const unknown = written.filter((name) => !known.includes(name))
+  if (unknown.length === 0) return written
   const problems = unknown.map((name) => {
     const meant = nearest(name, known)
     return `Unknown check ${name}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`

@@ -38,6 +38,7 @@ export const mapCommand: Command = command({
       type: 'string',
       alias: 'o',
       repeat: true,
+      separator: 'picture',
       placeholder: '<file>',
       describe: 'Also write the map to a file: .svg, .html, .mmd, .json or .txt',
     },
@@ -65,6 +66,7 @@ export const mapCommand: Command = command({
     route: {
       type: 'string',
       repeat: true,
+      separator: 'path',
       default: [],
       placeholder: '<path>',
       describe: 'A path that callers should reach',

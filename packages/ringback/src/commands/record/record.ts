@@ -50,13 +50,15 @@ export const recordCommand: Command = command({
     'auth-token': {
       type: 'string',
       repeat: true,
+      separator: 'comma',
       placeholder: '<token>',
-      describe: 'The token to check signatures with, or several with commas; better set TWILIO_AUTH_TOKEN',
+      describe: 'The token to check signatures with; better set TWILIO_AUTH_TOKEN',
       group: 'Webhooks',
     },
     allow: {
       type: 'string',
       repeat: true,
+      separator: 'comma',
       placeholder: '<rule>',
       describe:
         'Unsigned requests that --signature require forwards: GET:/health, /static/* or upgrade:/media',
@@ -71,6 +73,7 @@ export const recordCommand: Command = command({
     keep: {
       type: 'string',
       repeat: true,
+      separator: 'comma',
       placeholder: '<parameter>',
       describe: 'A parameter that is not redacted',
       group: 'Recording',

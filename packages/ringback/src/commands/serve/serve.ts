@@ -50,6 +50,7 @@ export const serveCommand: Command = command({
     'api-key': {
       type: 'string',
       repeat: true,
+      separator: 'comma',
       default: [],
       placeholder: '<sid:secret>',
       describe: 'An API key that is accepted too',
@@ -62,6 +63,7 @@ export const serveCommand: Command = command({
     number: {
       type: 'string',
       repeat: true,
+      separator: 'comma',
       placeholder: '<number>',
       describe: 'A phone number of the account (default: every number)',
     },
