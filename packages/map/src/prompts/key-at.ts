@@ -64,7 +64,7 @@ export function isFollowed(
   isArticle = true,
 ): boolean {
   const token = tokens[index]
-  if (token === undefined || /^[,;:]$/.test(token)) return true
+  if (token === undefined || /^[,;:-]$/.test(token)) return true
   const { or, until, purpose, articles, pressBehind } = lexicon
   return [or, until, purpose, pressBehind, lexicon.press, ...(isArticle ? [articles] : [])].some(
     (phrases) => phraseAt(tokens, index, phrases) > 0,

@@ -46,8 +46,9 @@ export function readSentence(tokens: readonly Token[], lexicon: Lexicon, isMenu:
     }
     index += Math.max(length, 1)
   }
-  const { keys, perhaps, range, isElsewhere } = reading
-  const asksForKey = asksForOneKey(tokens, lexicon) || asksForMark(tokens, lexicon) || isBareList(tokens)
+  const { keys, perhaps, range, isElsewhere, mayAsk } = reading
+  const asksForKey =
+    mayAsk || asksForOneKey(tokens, lexicon) || asksForMark(tokens, lexicon) || isBareList(tokens)
   return {
     keys,
     perhaps,
@@ -88,7 +89,11 @@ function afterVerb(reading: Reading, index: number): number {
   if (press < verb) {
     const isSign = /^[*#]$/.test(named.key)
     if (followed === verb && !isSign) return 0
-    if (enter === verb && !isFollowed(tokens, named.end, lexicon)) return 0
+    if (enter === verb && !isFollowed(tokens, named.end, lexicon)) {
+      // `Use star between letters.`
+      reading.mayAsk ||= isSign
+      return 0
+    }
   }
   if (named.key.length > 1 && /^\d/.test(named.key) && !isChoice(reading, named.end)) return 0
   keys.push(named.key)
@@ -103,12 +108,17 @@ function isChoice({ tokens, hasPurpose, isEmergency }: Reading, end: number): bo
   return (hasPurpose || end >= tokens.length) && !isEmergency
 }
 
+/** `through`, or the dash of `1-5`. */
+function untilAt({ tokens, lexicon }: Reading, index: number): number {
+  return tokens[index] === '-' ? 1 : phraseAt(tokens, index, lexicon.until)
+}
+
 /** Reads `, 2 or 3` and `through 4` behind a key. Returns where the list ends. */
 function listFrom(reading: Reading, from: number): number {
   const { tokens, lexicon, keys } = reading
   let end = from
   for (;;) {
-    const until = phraseAt(tokens, end, lexicon.until)
+    const until = untilAt(reading, end)
     const last = until === 0 ? undefined : keyFrom(reading, end + until)
     const range = last === undefined ? [] : keysBetween(keys.at(-1) ?? '', last.key)
     if (last !== undefined && range.length > 0) {
@@ -150,7 +160,7 @@ function rangeOfKeys(reading: Reading, index: number): number {
   const from = phraseAt(tokens, index, lexicon.from)
   const first = from === 0 ? undefined : keyFrom(reading, index + from)
   if (first === undefined) return 0
-  const until = Math.max(phraseAt(tokens, first.end, lexicon.until), phraseAt(tokens, first.end, lexicon.or))
+  const until = Math.max(untilAt(reading, first.end), phraseAt(tokens, first.end, lexicon.or))
   const last = until === 0 ? undefined : keyFrom(reading, first.end + until)
   if (last === undefined) return 0
   const range = keysBetween(first.key, last.key)

@@ -11,6 +11,8 @@ export interface Reading {
   range: readonly string[]
   /** It names keys of another telephone number. */
   isElsewhere: boolean
+  /** It has a verb with star or hash in a form that is not understood. */
+  mayAsk: boolean
   /** Keys were offered in the same prompt, so that short forms (`2 for support`) are offers. */
   readonly isMenu: boolean
   /** The sentence has a verb that asks for keys. */
@@ -26,7 +28,7 @@ export function startReading(tokens: readonly Token[], lexicon: Lexicon, isMenu:
   const hasVerb = hasPhrase(tokens, verbsOf(lexicon))
   const isAboutKeys = hasVerb || hasPhrase(tokens, lexicon.keypad) || hasPhrase(tokens, lexicon.rate)
   const hasPurpose = hasPhrase(tokens, lexicon.purpose)
-  const found = { keys: [], perhaps: [], range: [], isElsewhere: false }
+  const found = { keys: [], perhaps: [], range: [], isElsewhere: false, mayAsk: false }
   const isEmergency = hasPhrase(tokens, lexicon.emergency)
   return { tokens, lexicon, ...found, isMenu, hasVerb, isAboutKeys, hasPurpose, isEmergency }
 }

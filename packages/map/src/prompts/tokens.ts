@@ -1,15 +1,18 @@
 /** A word, a number, a key's sign or a mark of punctuation, folded. */
 export type Token = string
 
-const pieces = /\d+(?:[.,:]\d+)+|\d+|[*#]|[\p{L}]+(?:['-][\p{L}]+)*'?|[.,;:!?]/gu
+/** Words, numbers, signs of keys, punctuation, and the dash of a range of two digits (`1-5`). */
+const pieces =
+  /\d+(?:[.,:]\d+)+|\d+|(?<=(?<![\d-])\d)-(?=\d(?![\d-]))|[*#]|[\p{L}]+(?:['-][\p{L}]+)*'?|[.,;:!?]/gu
 const sentenceEnd = /^[.!?]$/
 
-/** Lower case, without accents, with straight apostrophes. */
+/** Lower case, without accents, with straight apostrophes and plain dashes between digits. */
 export function folded(text: string): string {
   return text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[‘’´`]/g, "'")
+    .replaceAll(/(?<=\d)[\u2010-\u2014](?=\d)/g, '-')
     .replaceAll('ß', 'ss')
     .toLowerCase()
 }

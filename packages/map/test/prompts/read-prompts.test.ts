@@ -75,6 +75,13 @@ test.each([
   ['Interest rates rose from 1 to 3.', ''],
   ['To go on press 1, otherwise 2.', '12'],
   ['Otherwise 2.', ''],
+  ['Press 1-3.', '123'],
+  ['Press 1–3.', '123'],
+  ['Enter 1-3 now.', '123'],
+  ['Call 1-800-555-0100 or press 2.', '2'],
+  ['Your code is 5-5-5-6, enter 5-5-5-6.', ''],
+  ['We are open 9-5.', ''],
+  ['Für Termine Taste 1, für Rezepte Taste 2.', '12'],
   ['Bewerten Sie uns mit den Tasten 1 bis 3.', '123'],
   ['Choose: 1, sales; 2, service.', '12'],
   ['Enter the code: 4, then 5, a star.', ''],
@@ -95,7 +102,7 @@ test('an option that stands alone is said to be not understood, one that others 
   expect(read('Option 3, parts. Option 4, service.').notUnderstood).toEqual([])
 })
 
-test.each(['Rate us from 1 to 10.', 'Office 1, library 2.', '1, office.'])(
+test.each(['Rate us from 1 to 10.', 'Use star between letters.', 'Office 1, library 2.', '1, office.'])(
   '"%s" may speak of keys: it is said to be not understood',
   (text) => {
     expect(read(text)).toEqual({ offers: [], notUnderstood: [text] })

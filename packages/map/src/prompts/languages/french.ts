@@ -70,8 +70,16 @@ export const french: Lexicon = {
   from: ['de', 'du', 'entre', 'touches', 'les touches'],
   purpose: ['pour', 'si', 'afin', 'quand', 'a'],
   is: ['est', 'est le', "c'est le"],
-  option: ['option', 'choix'],
-  anyKey: ["n'importe quelle touche", 'une touche', 'la touche de votre choix'],
+  option: ['option', 'choix', 'touche'],
+  anyKey: [
+    "n'importe quelle touche",
+    'une touche',
+    'la touche de votre choix',
+    'une autre touche',
+    'toute autre touche',
+    "n'importe quelle autre touche",
+    "n'importe quel autre chiffre",
+  ],
   past: [
     'vous avez tape',
     'vous avez choisi',

@@ -58,8 +58,16 @@ export const german: Lexicon = {
   from: ['von', 'zwischen', 'tasten', 'ziffern'],
   purpose: ['fur', 'um', 'zum', 'zur', 'wenn', 'falls', 'fuer', 'im'],
   is: ['ist', 'ist die'],
-  option: ['option', 'auswahl'],
-  anyKey: ['eine beliebige taste', 'irgendeine taste', 'eine taste'],
+  option: ['option', 'auswahl', 'taste'],
+  anyKey: [
+    'eine beliebige taste',
+    'irgendeine taste',
+    'eine taste',
+    'eine andere taste',
+    'jede andere taste',
+    'eine beliebige andere taste',
+    'irgendeine andere taste',
+  ],
   past: [
     'gedruckt',
     'gewahlt',

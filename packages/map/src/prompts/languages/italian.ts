@@ -29,8 +29,8 @@ export const italian: Lexicon = {
   from: ['da', 'dal', 'tra', 'tasti', 'i tasti'],
   purpose: ['per', 'se', 'quando', 'ora'],
   is: ['e il'],
-  option: ['opzione', 'numero'],
-  anyKey: ['qualsiasi tasto', 'un tasto', 'un tasto qualsiasi'],
+  option: ['opzione', 'numero', 'tasto'],
+  anyKey: ['qualsiasi tasto', 'un tasto', 'un tasto qualsiasi', 'qualsiasi altro tasto', 'un altro tasto'],
   past: [
     'ha premuto',
     'hai premuto',

@@ -71,8 +71,15 @@ export const portuguese: Lexicon = {
   from: ['de', 'do', 'desde', 'entre', 'teclas', 'as teclas'],
   purpose: ['para', 'se', 'quando', 'agora', 'caso'],
   is: ['e o', 'e a'],
-  option: ['opcao', 'numero'],
-  anyKey: ['qualquer tecla', 'uma tecla', 'qualquer botao'],
+  option: ['opcao', 'numero', 'tecla'],
+  anyKey: [
+    'qualquer tecla',
+    'uma tecla',
+    'qualquer botao',
+    'qualquer outra tecla',
+    'outra tecla',
+    'qualquer outro numero',
+  ],
   past: [
     'voce digitou',
     'voce escolheu',

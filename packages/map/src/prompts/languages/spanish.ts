@@ -92,8 +92,15 @@ export const spanish: Lexicon = {
   from: ['del', 'de', 'desde', 'desde el', 'entre', 'entre el', 'teclas', 'las teclas'],
   purpose: ['para', 'por', 'si', 'cuando', 'ahora', 'en'],
   is: ['es', 'es el'],
-  option: ['opcion', 'numero'],
-  anyKey: ['cualquier tecla', 'una tecla', 'cualquier boton'],
+  option: ['opcion', 'numero', 'tecla'],
+  anyKey: [
+    'cualquier tecla',
+    'una tecla',
+    'cualquier boton',
+    'cualquier otra tecla',
+    'otra tecla',
+    'cualquier otro numero',
+  ],
   past: [
     'ha pulsado',
     'ha marcado',
