@@ -6,7 +6,7 @@ import { rawValueOf } from '../forward/raw-headers.ts'
 import { accountSidsIn } from './account-sids.ts'
 import type { AuthTokens } from './auth-tokens.ts'
 import { queryOf } from './request-target.ts'
-import { hasTooManyParameters } from './unsignable.ts'
+import { isOversizedForm } from './unsignable.ts'
 
 /** A request as far as its signature is concerned. */
 export interface SignedRequest {
@@ -36,7 +36,7 @@ export function createJudge(tokens: AuthTokens): Judge {
     const signature = rawValueOf(headers, headerName.signature)
     if (signature === undefined) return { verdict: 'missing' }
     const contentType = rawValueOf(headers, headerName.contentType)
-    if (isOversizedForm(request, contentType)) return { verdict: 'invalid' }
+    if (isOversized(request, contentType)) return { verdict: 'invalid' }
     for (const authToken of tokensFor(tokens, request)) {
       const found = verification({ url, method, body, contentType, authToken, signature })
       if (found.valid) return { verdict: 'valid', signedUrl: found.signedUrl }
@@ -56,7 +56,7 @@ function accountsIn({ url, body }: SignedRequest): readonly string[] {
 }
 
 /** Such a form costs much to check, and is not Twilio's. */
-function isOversizedForm({ method, body }: SignedRequest, contentType: string | undefined): boolean {
+function isOversized({ method, body }: SignedRequest, contentType: string | undefined): boolean {
   if (method === 'GET' || method === 'HEAD') return false
-  return (contentType === undefined || isFormType(contentType)) && hasTooManyParameters(body)
+  return (contentType === undefined || isFormType(contentType)) && isOversizedForm(body)
 }

@@ -4,8 +4,12 @@ import type { RawHeaders } from '../forward/forwarder.ts'
 import { countOf, rawValueOf } from '../forward/raw-headers.ts'
 import type { ReceivedRequest } from '../serve/received-request.ts'
 
-/** The longest form is far shorter; more parameters are only work for whoever decodes them. */
+/**
+ * The largest captured form has 34 parameters, the longest 1.5 kB; what is larger than these is not Twilio's, and only work for
+ * whoever decodes it.
+ */
 const maxParameters = 1000
+const maxFormBytes = 512 * 1024
 
 const signatureShape = /^[A-Za-z0-9+/]{27}=$/
 const form = /^application\/x-www-form-urlencoded[ \t]*(?:;[ \t]*charset="?utf-8"?[ \t]*)?$/i
@@ -90,8 +94,9 @@ function unsignableType({ headers }: ReceivedRequest): string | undefined {
 }
 
 function unsignableForm(body: Buffer): string | undefined {
-  if (!isAllVisible(body)) return 'its form has characters that must be percent-encoded'
+  if (body.length > maxFormBytes) return `its form has more than ${maxFormBytes} bytes`
   if (hasTooManyParameters(body)) return `its form has more than ${maxParameters} parameters`
+  if (!isAllVisible(body)) return 'its form has characters that must be percent-encoded'
   const text = body.toString('latin1')
   if (/^&|&&|&$|(?:^|&)=/.test(text)) return 'its form has a parameter without a name'
   return isEncoded(text) ? undefined : 'its form has escapes that are not UTF-8'
@@ -105,8 +110,12 @@ function isAllVisible(body: Buffer): boolean {
   return true
 }
 
-/** Whether a form has more parameters than Twilio sends. Does not look at more of it than it has to. */
-export function hasTooManyParameters(form: Buffer): boolean {
+/** Whether a form has more bytes or parameters than Twilio sends. Does not look at more of it than it has to. */
+export function isOversizedForm(form: Buffer): boolean {
+  return form.length > maxFormBytes || hasTooManyParameters(form)
+}
+
+function hasTooManyParameters(form: Buffer): boolean {
   let parameters = 1
   for (let at = form.indexOf('&'); at >= 0 && parameters <= maxParameters; at = form.indexOf('&', at + 1))
     parameters += 1
