@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node can read: finds a Node that is new enough, then starts the command line.
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import * as nodeModule from 'node:module'
 import { dirname, join, sep } from 'node:path'
@@ -10,14 +9,14 @@ const needed = [22, 18]
 const here = fileURLToPath(import.meta.url)
 
 if (isNewEnough(process.versions.node)) await start()
-else startWith(bundledNode())
+else await startWith(bundledNode())
 
 function isNewEnough(version) {
   const [major, minor] = version.split('.').map(Number)
   return major > needed[0] || (major === needed[0] && minor >= needed[1])
 }
 
-/** In the workspace the sources run as they are; an installed package runs what was built. */
+/** In the workspace the sources run as they are; an installed package runs what was bundled. */
 async function start() {
   // A launcher that is killed takes its Node with it, as if they were one process.
   if (process.env.RINGBACK_LAUNCHED !== undefined && process.channel) {
@@ -26,7 +25,9 @@ async function start() {
     process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'))
   }
   if (here.includes(`${sep}node_modules${sep}`)) {
-    await import('../dist/start.js')
+    // Compiled code is kept from one start to the next, in the folder that NODE_COMPILE_CACHE names or a temporary one.
+    nodeModule.enableCompileCache?.()
+    await import('../dist/cli/start.js')
     return
   }
   nodeModule.registerHooks({
@@ -48,7 +49,7 @@ function bundledNode() {
   }
 }
 
-function startWith(node) {
+async function startWith(node) {
   if (node === undefined) {
     process.stderr.write(
       `ringback: needs Node ${needed.join('.')} or newer, and this is ${process.versions.node}.\n` +
@@ -56,6 +57,8 @@ function startWith(node) {
     )
     process.exit(2)
   }
+  // Not needed, and not loaded, where this Node is new enough.
+  const { spawn } = await import('node:child_process')
   const child = spawn(node, [here, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, RINGBACK_LAUNCHED: '1' },

@@ -31,6 +31,7 @@ try {
     ])
   }
   step('the command line', join(folder, 'node_modules/.bin/ringback'), ['--help'])
+  step('a recorded call', process.execPath, [join(import.meta.dirname, 'record-a-call.ts')])
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -4,7 +4,6 @@ import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { count } from '../format/count.ts'
 import type { Io } from '../shell/io.ts'
-import { configProblems } from './config-problems.ts'
 import type { RingbackConfig } from './config.ts'
 
 /** The names that are looked for in the working directory, in this order. */
@@ -35,6 +34,8 @@ export async function loadConfig(io: Pick<Io, 'cwd'>, file?: string): Promise<Lo
     })
   }
   const config = await importConfig(path)
+  // What a field may hold takes time to load, and many folders have no configuration.
+  const { configProblems } = await import('./config-problems.ts')
   const problems = configProblems(config)
   if (problems.length > 0) {
     throw new RingbackError(

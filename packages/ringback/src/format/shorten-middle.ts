@@ -6,7 +6,8 @@ const piece = new RegExp(`${escape}\\[[0-9;]*m|\\P{M}\\p{M}*`, 'gu')
 
 /** Text in at most `width` columns: its middle gives way to an ellipsis. Styles are kept. */
 export function shortenMiddle(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text
+  // A character takes two columns at most; most texts are far shorter than they may be.
+  if (text.length * 2 <= width || stringWidth(text) <= width) return text
   const pieces = text.match(piece) ?? []
   const head = Math.ceil((width - 1) / 2)
   const tail = width - 1 - head

@@ -11,22 +11,27 @@ const narrowest = 8
  * the widest cells are shortened in the middle, so that a SID keeps both its ends.
  */
 export function table(rows: readonly (readonly string[])[], width?: number): string {
-  const count = rows.reduce((most, row) => Math.max(most, row.length), 0)
-  const natural = Array.from({ length: count }, (_, column) =>
-    rows.reduce((most, row) => Math.max(most, widthOf(row[column] ?? '')), 0),
-  )
-  const widths = width === undefined ? natural : fitted(natural, width - gap * (count - 1))
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => {
-          const most = widths[column] ?? 0
-          const shown = widthOf(cell) > most ? shortenMiddle(cell, most) : cell
-          return column === row.length - 1 ? shown : shown + ' '.repeat(Math.max(0, most - widthOf(shown)))
-        })
-        .join(' '.repeat(gap)),
-    )
-    .join('\n')
+  const natural: number[] = []
+  for (const row of rows) {
+    for (let column = 0; column < row.length; column += 1) {
+      natural[column] = Math.max(natural[column] ?? 0, widthOf(row[column] ?? ''))
+    }
+  }
+  const widths = width === undefined ? natural : fitted(natural, width - gap * (natural.length - 1))
+  return rows.map((row) => lineOf(row, widths)).join('\n')
+}
+
+/** Written without helper lists: a list of 50,000 recordings takes 50,000 of these. */
+function lineOf(row: readonly string[], widths: readonly number[]): string {
+  let line = ''
+  for (let column = 0; column < row.length; column += 1) {
+    const most = widths[column] ?? 0
+    const cell = row[column] ?? ''
+    const shown = widthOf(cell) > most ? shortenMiddle(cell, most) : cell
+    line += shown
+    if (column < row.length - 1) line += ' '.repeat(Math.max(0, most - widthOf(shown)) + gap)
+  }
+  return line
 }
 
 /** Columns that a text takes. Plain text, of which there are many thousand cells, is not looked at letter by letter. */

@@ -12,8 +12,7 @@ import type { Io } from '../shell/io.ts'
 import type { LoadedConfig } from '../config/load-config.ts'
 import { reportDamage } from './damage.ts'
 import { createProgressLine } from '../reporters/progress-line.ts'
-import { namedCall, type NamedCall } from './pseudonyms-of.ts'
-import { keysForFolder } from './redaction-means.ts'
+import { namedCall, type NamedCall } from './named-call.ts'
 import { settleFirst } from './settle-first.ts'
 
 /** Which recordings a command is about. */
@@ -41,8 +40,7 @@ export async function selectionOf(
   const found = await stat(path).catch(() => undefined)
   if (found?.isDirectory() === true) return { directory: path }
   if (found?.isFile() === true) return { directory: dirname(path), name: sidIn(path) }
-  const ring = await keysForFolder(folder, loaded, io)
-  return { directory: folder, name, named: namedCall(name, loaded.config, ring) }
+  return { directory: folder, name, named: await namedCall(name, folder, loaded, io) }
 }
 
 function sidIn(path: string): string {

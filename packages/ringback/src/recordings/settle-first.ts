@@ -1,9 +1,5 @@
-import { hasSpool, settleSpool } from '@ringback/redaction/node'
-import { count } from '../format/count.ts'
+import { hasSpool } from '@ringback/redaction/node'
 import type { Io } from '../shell/io.ts'
-import { stylesFor } from '../shell/styles.ts'
-import { redactionKeysOfFolder } from '../state/redaction-key.ts'
-import { reportDamage } from './damage.ts'
 
 /**
  * Records what a recorder has left sealed in the spool of a folder, before a command reads it. Says so when it cannot.
@@ -11,31 +7,7 @@ import { reportDamage } from './damage.ts'
  */
 export async function settleFirst(recordings: string, io: Io): Promise<void> {
   if (!(await hasSpool(recordings))) return
-  const { yellow } = stylesFor(io, 'stderr')
-  const keys = await redactionKeysOfFolder(recordings, io.env)
-  if (keys === undefined) {
-    io.stderr.write(
-      yellow(`Sealed exchanges wait in ${recordings} to be recorded, and their key is not here.\n`) +
-        '  Set RINGBACK_REDACTION_KEY to record them.\n',
-    )
-    return
-  }
-  const isWatched = io.isTerminal.stderr
-  const settled = await settleSpool({
-    recordings,
-    ring: keys.ring,
-    onProgress(recorded) {
-      if (isWatched) io.stderr.write(`\rrecording encrypted exchanges: ${recorded}`)
-    },
-  })
-  if (isWatched && settled.recorded > 0) io.stderr.write('\n')
-  for (const damage of settled.damage) reportDamage(io, damage)
-  for (const { id, file, reason } of settled.setAside) {
-    io.stderr.write(yellow(`Exchange ${id} is not recorded: ${reason}. It is kept, sealed: ${file}\n`))
-  }
-  if (settled.state === 'unfinished') {
-    io.stderr.write(yellow(`Not everything that is sealed could be recorded: ${settled.message}\n`))
-  } else if (settled.recorded > 0) {
-    io.stderr.write(`Recorded ${count(settled.recorded, 'exchange')} that a recorder had left sealed.\n`)
-  }
+  // Redaction takes time to load, and mostly nothing waits.
+  const { settle } = await import('./settle.ts')
+  await settle(recordings, io)
 }

@@ -4,9 +4,9 @@ import { hasReportedDamage } from '../recordings/damage.ts'
 import { version } from '../version.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
 import { findCommand, type FoundCommand } from './find-command.ts'
-import { commandHelp, topHelp } from './help.ts'
 import type { Io } from './io.ts'
-import { nameOf } from './command-entry.ts'
+import type { Command } from './command.ts'
+import { nameOf, type CommandEntry } from './command-entry.ts'
 import { parseOptions } from './parse-options.ts'
 import { printError } from './print-error.ts'
 
@@ -32,13 +32,12 @@ async function runFound(found: FoundCommand, io: Io): Promise<ExitCode> {
   const end = rest.indexOf('--')
   const options = end < 0 ? rest : rest.slice(0, end)
   if (options.includes('--version')) return printed(version, io)
-  const columns = Math.min(widestHelp, io.columns ?? widestHelp)
   const wantsHelp = options.includes('--help') || options.includes('-h')
-  if (entry === undefined) return runBare(rest, wantsHelp, columns, io)
+  if (entry === undefined) return runBare(rest, wantsHelp, io)
   const command = await entry.load?.()
-  if (wantsHelp) return printed(commandHelp({ words, entry }, command, columns), io)
+  if (wantsHelp) return printed(await helpOf({ words, entry }, command, io), io)
   if (command === undefined) {
-    io.stderr.write(`${commandHelp({ words, entry }, undefined, columns)}\n\n`)
+    io.stderr.write(`${await helpOf({ words, entry }, undefined, io)}\n\n`)
     const missing = subcommands.map(nameOf).join(', ')
     throw new RingbackError('missing-subcommand', `Missing subcommand: ${missing}`)
   }
@@ -52,14 +51,29 @@ async function runFound(found: FoundCommand, io: Io): Promise<ExitCode> {
   return command.run(values as never, io)
 }
 
-function runBare(rest: readonly string[], wantsHelp: boolean, columns: number, io: Io): ExitCode {
+/** The help is loaded where it is shown: it measures the width of text, which takes a library. */
+async function helpOf(
+  named: { readonly words: readonly string[]; readonly entry: CommandEntry },
+  command: Command | undefined,
+  io: Io,
+): Promise<string> {
+  const { commandHelp } = await import('./help.ts')
+  return commandHelp(named, command, columnsOfHelp(io))
+}
+
+function columnsOfHelp({ columns = widestHelp }: Io): number {
+  return Math.min(widestHelp, columns)
+}
+
+async function runBare(rest: readonly string[], wantsHelp: boolean, io: Io): Promise<ExitCode> {
   const { problems } = parseOptions(rest, noCommand)
   if (problems.length > 0 && !wantsHelp) {
     throw new RingbackError('bad-options', problems.join('\n'), {
       remedy: 'Options follow the command: ringback <command> --option. See: ringback --help',
     })
   }
-  return printed(topHelp(commands, columns), io)
+  const { topHelp } = await import('./help.ts')
+  return printed(topHelp(commands, columnsOfHelp(io)), io)
 }
 
 const noCommand = {

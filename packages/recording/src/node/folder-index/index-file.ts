@@ -3,21 +3,24 @@ import { readFileSync } from 'node:fs'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeStateFolder, stateFolderOf } from '../state-folder.ts'
-import { parseIndex, printIndex, type IndexedFiles } from './index-text.ts'
+import { printIndex, readIndex, type IndexedFile } from './index-text.ts'
 
 const fileName = 'index.tsv'
 
-/** The index that was kept for a folder; empty when there is none that can be used. */
-export function readKeptIndex(directory: string): IndexedFiles {
+/** The lines of the index that was kept for a folder; empty when there is none that can be used. */
+export function readKeptIndex(directory: string): string {
   try {
-    return parseIndex(readFileSync(join(stateFolderOf(directory), fileName), 'utf8')) ?? new Map()
+    return readIndex(readFileSync(join(stateFolderOf(directory), fileName))) ?? ''
   } catch {
-    return new Map()
+    return ''
   }
 }
 
-/** Keeps the index of a folder, in one step. Where it cannot be written the files are read again the next time. */
-export async function keepIndex(directory: string, files: IndexedFiles): Promise<void> {
+/**
+ * Keeps the index of a folder, in one step; `files`: sorted by name. Where it cannot be written the files are read again the
+ * next time.
+ */
+export async function keepIndex(directory: string, files: readonly IndexedFile[]): Promise<void> {
   try {
     const file = join(await makeStateFolder(directory), fileName)
     const unfinished = `${file}.${randomUUID()}.unfinished`

@@ -3,37 +3,74 @@ import { keysOfSummary, type RecordingSummary } from './recording-summary.ts'
 
 /** A recording file as it was when it was read. */
 export interface IndexedFile {
+  readonly name: string
   /** `FileStamp.text` */
   readonly stamp: string
+  /** Whether another file holds a part of the same recording, so that they have to be read together. */
+  readonly isShared: boolean
   /** The recordings in it, as `rowsOf` writes them: most are never looked at. */
   readonly rows: string
 }
 
-/** What is known of recording files, by name. */
-export type IndexedFiles = ReadonlyMap<string, IndexedFile>
-
 /** Changes with the meaning of the lines: an index of another version is not read. */
-const version = 'ringback recordings index 2'
+const version = 'ringback recordings index 3'
 
-/** The index as text: a line with the version and a checksum of the rest, then a line a file. */
-export function printIndex(files: IndexedFiles): string {
-  const text = [...files].map(([name, { stamp, rows }]) => `${escaped(name)}\t${stamp}\t${rows}`).join('\n')
+/** The index as text: a line with the version and a checksum of the rest, then a line a file. `files`: sorted by name. */
+export function printIndex(files: readonly IndexedFile[]): string {
+  const text = files
+    .map(({ name, stamp, isShared, rows }) => `${escaped(name)}\t${stamp}\t${isShared ? 1 : 0}\t${rows}`)
+    .join('\n')
   return `${version}\t${crc32(text)}\n${text}`
 }
 
-/** Reads what `printIndex` wrote; undefined when it is of another version or damaged. */
-export function parseIndex(index: string): Map<string, IndexedFile> | undefined {
+/** The lines that `printIndex` wrote; undefined when it is of another version or damaged. */
+export function readIndex(index: Buffer): string | undefined {
   const end = index.indexOf('\n')
-  const text = index.slice(end + 1)
-  if (end < 0 || index.slice(0, end) !== `${version}\t${crc32(text)}`) return undefined
-  const files = new Map<string, IndexedFile>()
-  for (const line of text === '' ? [] : text.split('\n')) {
-    const first = line.indexOf('\t')
-    const second = line.indexOf('\t', first + 1)
-    const name = unescaped(line.slice(0, first))
-    files.set(name, { stamp: line.slice(first + 1, second), rows: line.slice(second + 1) })
+  const lines = index.subarray(end + 1)
+  return end >= 0 && index.toString('utf8', 0, end) === `${version}\t${crc32(lines)}`
+    ? lines.toString('utf8')
+    : undefined
+}
+
+/** Finds files in the lines of an index. */
+export interface IndexCursor {
+  /** What is known of a file that has not changed. Is asked for names in ascending order. */
+  find(name: string, stamp: string): IndexedFile | undefined
+  /** Whether all lines were found: no file is gone or changed. */
+  foundAll(): boolean
+}
+
+/**
+ * Reads the lines of an index once, from start to end, beside the sorted names of a folder: a map of 50,000 names takes longer
+ * and leaves more garbage.
+ */
+export function createIndexCursor(lines: string): IndexCursor {
+  let at = 0
+  let isComplete = true
+  return {
+    find(name, stamp) {
+      while (at < lines.length) {
+        const start = at
+        const nameEnd = lines.indexOf('\t', start)
+        const found =
+          nameEnd === start + name.length && lines.startsWith(name, start)
+            ? name
+            : unescaped(lines.slice(start, nameEnd))
+        if (found > name) return undefined
+        const lineEnd = lines.indexOf('\n', nameEnd)
+        const end = lineEnd < 0 ? lines.length : lineEnd
+        at = end + 1
+        const stampEnd = nameEnd + 1 + stamp.length
+        if (found === name && lines.startsWith(stamp, nameEnd + 1) && lines[stampEnd] === '\t') {
+          return { name, stamp, isShared: lines[stampEnd + 1] === '1', rows: lines.slice(stampEnd + 3, end) }
+        }
+        isComplete = false
+        if (found === name) return undefined
+      }
+      return undefined
+    },
+    foundAll: () => isComplete && at >= lines.length,
   }
-  return files
 }
 
 const summaryFields = 9

@@ -8,9 +8,9 @@ import type { Recording } from '../../recording.ts'
 import { recordingsOf } from '../../recordings-of.ts'
 import { createFileIndex, type FileIndex } from '../files/file-index.ts'
 import { keepIndex, readKeptIndex } from './index-file.ts'
-import { keysIn, mayName, rowsOf, summariesIn, type IndexedFile } from './index-text.ts'
+import { createIndexCursor, keysIn, mayName, rowsOf, summariesIn, type IndexedFile } from './index-text.ts'
 import { summaryOf, type RecordingSummary } from './recording-summary.ts'
-import { scanFolder, type FileStamp } from './scan-folder.ts'
+import { recordingNamesIn, stampOf, type FileStamp } from './scan-folder.ts'
 
 /** How `openRecordingsReader` reads a folder. */
 export interface RecordingsReaderOptions {
@@ -49,7 +49,7 @@ const progressEvery = 250
 
 /**
  * Opens a folder for reading. What its files hold is kept in an index in its state folder, redacted recordings only, and
- * only files that are new or changed are read. Blocks while it reads.
+ * only files that are new or changed are read: each file is asked for its size, time and inode. Blocks while it reads.
  * @throws {RingbackError} `no-recordings` when the folder does not exist.
  */
 export async function openRecordingsReader(options: RecordingsReaderOptions): Promise<RecordingsReader> {
@@ -60,44 +60,42 @@ export async function openRecordingsReader(options: RecordingsReaderOptions): Pr
     damage.set(found.where, found)
     options.onDamage?.(found)
   }
-  const stamps = stampsIn(directory, report)
-  const isIndexed = stamps.size >= fewestIndexed
-  const kept = isIndexed ? readKeptIndex(directory) : new Map<string, IndexedFile>()
+  const names = namesIn(directory)
+  const isIndexed = names.length >= fewestIndexed
   const trustedUntil = now() - settledMs
-  const files = new Map<string, string>()
-  const indexed = new Map<string, IndexedFile>()
-  const stale = [...stamps].filter(([name, stamp]) => {
-    const known = kept.get(name)
-    return known === undefined || known.stamp !== stamp.text
-  })
-  const isStale = new Set(stale.map(([name]) => name))
-  for (const [name, known] of kept) {
-    if (!stamps.has(name) || isStale.has(name)) continue
-    files.set(name, known.rows)
-    indexed.set(name, known)
-  }
-  for (const [at, [name, stamp]] of stale.entries()) {
+  const { files, stale, lostLines } = knownFiles(
+    { directory, names, lines: isIndexed ? readKeptIndex(directory) : '' },
+    report,
+  )
+  const unkept = new Set<string>()
+  for (const [at, { index, name, stamp }] of stale.entries()) {
     if (at % progressEvery === 0) options.onProgress?.(at, stale.length)
     const { exchanges, legs } = fileIn(directory, name, report)
-    const rows = rowsOf(summariesOf(exchanges, legs))
-    files.set(name, rows)
     const isRedacted = exchanges.length > 0 && exchanges.every(({ redaction }) => redaction !== undefined)
-    if (isRedacted && stamp.changedMs < trustedUntil) indexed.set(name, { stamp: stamp.text, rows })
+    if (!isRedacted || stamp.changedMs >= trustedUntil) unkept.add(name)
+    files[index] = { name, stamp: stamp.text, isShared: false, rows: rowsOf(summariesOf(exchanges, legs)) }
   }
   options.onProgress?.(stale.length, stale.length)
-  const isChanged = indexed.size !== kept.size || stale.some(([name]) => indexed.has(name))
-  if (isIndexed && isChanged) await keepIndex(directory, indexed)
-  const list = createLister(directory, files, report)
+  // The index of a folder that has not changed says which files belong together.
+  const isUnchanged = isIndexed && stale.length === 0 && !lostLines
+  const shared = filesThatShare(isUnchanged ? files.filter(({ isShared }) => isShared) : files)
+  if (isIndexed && (lostLines || unkept.size < stale.length)) {
+    const kept = files.filter(({ name }) => !unkept.has(name))
+    await keepIndex(
+      directory,
+      kept.map((file) => ({ ...file, isShared: shared.has(file.name) })),
+    )
+  }
+  const list = createLister(directory, shared, report)
   let all: readonly ListedRecording[] | undefined
   return {
     get recordings() {
-      all ??= list(files.keys())
+      all ??= list(files)
       return all
     },
-    naming: (texts) =>
-      list([...files].flatMap(([name, rows]) => (texts.some((text) => mayName(rows, text)) ? [name] : []))),
-    read: ({ files: names, summary }) =>
-      recordingsOf(exchangesIn(directory, names, report)).find(({ exchanges }) =>
+    naming: (texts) => list(files.filter(({ rows }) => texts.some((text) => mayName(rows, text)))),
+    read: ({ files: together, summary }) =>
+      recordingsOf(exchangesIn(directory, together, report)).find(({ exchanges }) =>
         exchanges.some(({ id }) => id === summary.firstId),
       ),
     damage: () => [...damage.values()],
@@ -106,9 +104,46 @@ export async function openRecordingsReader(options: RecordingsReaderOptions): Pr
 
 type Report = (damage: Damage) => void
 
-function stampsIn(directory: string, report: Report): ReadonlyMap<string, FileStamp> {
+/** A file that has to be read, and where it stands among the others. */
+interface StaleFile {
+  readonly index: number
+  readonly name: string
+  readonly stamp: FileStamp
+}
+
+interface FolderAtRest {
+  readonly directory: string
+  readonly names: readonly string[]
+  /** Of the index that was kept. */
+  readonly lines: string
+}
+
+interface KnownFiles {
+  /** All files, sorted by name; of those that are stale, nothing is known yet. */
+  readonly files: IndexedFile[]
+  readonly stale: readonly StaleFile[]
+  /** Whether the index has lines of files that are gone or have changed. */
+  readonly lostLines: boolean
+}
+
+/** Compares the files of a folder with its index. */
+function knownFiles({ directory, names, lines }: FolderAtRest, report: Report): KnownFiles {
+  const cursor = createIndexCursor(lines)
+  const files: IndexedFile[] = []
+  const stale: StaleFile[] = []
+  for (const name of names) {
+    const stamp = stampOf(directory, name, report)
+    if (stamp === undefined) continue
+    const known = cursor.find(name, stamp.text)
+    if (known === undefined) stale.push({ index: files.length, name, stamp })
+    files.push(known ?? { name, stamp: stamp.text, isShared: false, rows: '' })
+  }
+  return { files, stale, lostLines: !cursor.foundAll() }
+}
+
+function namesIn(directory: string): readonly string[] {
   try {
-    return scanFolder(directory, report)
+    return recordingNamesIn(directory)
   } catch (error) {
     if (!isMissing(error)) throw error
     throw new RingbackError('no-recordings', `The recordings folder ${directory} does not exist.`, {
@@ -151,22 +186,20 @@ function summariesOf(exchanges: readonly Exchange[], legs: Recording['legs']): r
  */
 function createLister(
   directory: string,
-  files: ReadonlyMap<string, string>,
+  shared: FileIndex,
   report: Report,
-): (names: Iterable<string>) => readonly ListedRecording[] {
-  let shared: FileIndex | undefined
-  return (names) => {
-    shared ??= filesThatShare(files)
+): (files: readonly IndexedFile[]) => readonly ListedRecording[] {
+  return (files) => {
     const found: ListedRecording[] = []
     const seen = new Set<string>()
-    for (const name of names) {
+    for (const { name, rows } of files) {
       if (seen.has(name)) continue
       const together = shared.has(name) ? shared.filesOf(shared.keysOf(name)) : [name]
       if (together.length > 1) for (const each of together) seen.add(each)
       const summaries =
         together.length > 1
           ? recordingsOf(exchangesIn(directory, together, report)).map(summaryOf)
-          : summariesIn(files.get(name) ?? '')
+          : summariesIn(rows)
       for (const summary of summaries) found.push({ summary, files: together })
     }
     return found.sort(byStart)
@@ -178,19 +211,19 @@ function byStart({ summary: a }: ListedRecording, { summary: b }: ListedRecordin
 }
 
 /** The files that have a key in common with another one; most have none. */
-function filesThatShare(files: ReadonlyMap<string, string>): FileIndex {
+function filesThatShare(files: readonly IndexedFile[]): FileIndex {
   const index = createFileIndex()
-  const owners = new Map<string, string>()
-  const share = (name: string): void => {
-    if (!index.has(name)) index.set(name, keysIn(files.get(name) ?? ''))
+  const owners = new Map<string, IndexedFile>()
+  const share = ({ name, rows }: IndexedFile): void => {
+    if (!index.has(name)) index.set(name, keysIn(rows))
   }
-  for (const [name, rows] of files) {
-    for (const key of keysIn(rows)) {
+  for (const file of files) {
+    for (const key of keysIn(file.rows)) {
       const owner = owners.get(key)
-      if (owner === undefined) owners.set(key, name)
-      else if (owner !== name) {
+      if (owner === undefined) owners.set(key, file)
+      else if (owner !== file) {
         share(owner)
-        share(name)
+        share(file)
       }
     }
   }

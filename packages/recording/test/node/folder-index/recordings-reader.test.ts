@@ -133,6 +133,8 @@ test('every change of the folder is seen', { timeout: 60_000 }, async () => {
         const expected = await whole(directory)
         expect(inOrder(all(opened))).toEqual(inOrder(expected.recordings))
         expect(opened.reader.damage().map(({ where }) => where)).toEqual(expected.damaged)
+        // Now the index says which files belong together.
+        expect((await open(directory)).reader.recordings).toEqual(opened.reader.recordings)
         // The clock of the file system moves in steps.
         await wait(15)
       }
@@ -168,6 +170,17 @@ describe('the index', () => {
     rmSync(join(directory, 'call-7.json'))
     expect((await open(directory)).read).toBe(1)
     expect((await open(directory)).reader.recordings).toHaveLength(300)
+  })
+
+  it('knows files by whatever names they have', async () => {
+    const directory = folder()
+    const names = ['a\tb', String.raw`a\tb`, 'a', 'a\nb', 'Z', 'é', String.raw`\0`, '\v']
+    for (const [number, name] of names.entries()) write(directory, `${name}.json`, call(number))
+    const [cold, warm] = [await open(directory), await open(directory)]
+    expect([cold.read, warm.read]).toEqual([names.length, 0])
+    expect(warm.reader.recordings.map(({ files }) => files)).toEqual(
+      cold.reader.recordings.map(({ files }) => files),
+    )
   })
 
   it('does not trust a file that changed a moment ago', async () => {

@@ -6,13 +6,8 @@ import { keepSettleSettings } from '../settle/kept-settings.ts'
 import type { SettleNews } from '../settle/messages.ts'
 import type { SettleSettings } from '../settle/settings.ts'
 import { startSettling, type Settling } from '../settle/start-settling.ts'
-import {
-  assertKeysOpenSpool,
-  bytesInSpool,
-  segmentNameOf,
-  segmentsIn,
-  spoolFolderOf,
-} from '../spool/spool-folder.ts'
+import { assertKeysOpenSpool } from '../spool/assert-keys-open-spool.ts'
+import { bytesInSpool, segmentNameOf, segmentsIn, spoolFolderOf } from '../spool/spool-folder.ts'
 import { openExistingFile, type AppendFile, type AppendFiles } from '../spool/append-file.ts'
 import { createSpoolWriter, type SpoolWriter } from '../spool/spool-writer.ts'
 import { createLedger } from './ledger.ts'

@@ -3,7 +3,8 @@ import { FolderInUseError, lockFolder, type FolderLock } from '@ringback/recordi
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import { settleSettingsWith } from '../settle/kept-settings.ts'
 import { startSettling } from '../settle/start-settling.ts'
-import { assertKeysOpenSpool, hasSpool } from '../spool/spool-folder.ts'
+import { assertKeysOpenSpool } from '../spool/assert-keys-open-spool.ts'
+import { hasSpool } from '../spool/spool-folder.ts'
 
 /** Which folder's spool `settleSpool` records. */
 export interface SettleSpoolOptions {

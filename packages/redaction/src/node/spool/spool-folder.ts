@@ -1,9 +1,6 @@
-import { open, readdir, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stateFolderOf } from '@ringback/recording/node'
-import type { KeyRing } from '../keys/redaction-keys.ts'
-import { WrongKeyError } from '../keys/wrong-key-error.ts'
-import { headerBytes, openHeader } from '../seal/segment.ts'
 
 const segmentName = /^segment-(\d{8})\.sealed$/
 
@@ -43,28 +40,4 @@ export async function bytesInSpool(spool: string): Promise<number> {
     ),
   )
   return sizes.reduce((sum, size) => sum + size, 0)
-}
-
-/**
- * Makes sure that the keys open every segment.
- * @throws {WrongKeyError} when one was sealed with a key that is not in the ring.
- */
-export async function assertKeysOpenSpool(recordings: string, ring: KeyRing): Promise<void> {
-  const spool = spoolFolderOf(recordings)
-  for (const number of await segmentsIn(spool)) {
-    const opened = openHeader(await headOf(join(spool, segmentNameOf(number))), ring)
-    if (opened.type === 'wrong-key') {
-      throw new WrongKeyError(`What waits to be recorded in ${spool}`, opened.keyId, ring)
-    }
-  }
-}
-
-async function headOf(file: string): Promise<Buffer> {
-  const handle = await open(file, 'r')
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headerBytes), 0, headerBytes, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await handle.close()
-  }
 }

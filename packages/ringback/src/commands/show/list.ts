@@ -1,6 +1,4 @@
 import { printable } from '@ringback/common'
-import { parameter, valueOf } from '@ringback/catalog'
-import { parametersOf, type Recording } from '@ringback/recording'
 import type { ListedRecording } from '@ringback/recording/node'
 import { count } from '../../format/count.ts'
 import { table } from '../../format/table.ts'
@@ -22,23 +20,13 @@ export function listOfCalls(recordings: readonly ListedRecording[], { styles, co
   )
 }
 
-/** A SIP URI may be long; the transcript has it whole. */
-const longest = 40
-
-/** `+14155550100 → +14155550199`, from the first exchange that names them. */
-export function partiesOf({ exchanges }: Recording): string {
-  for (const { request } of exchanges) {
-    const parameters = parametersOf(request)
-    const from = valueOf(parameters, parameter.From) ?? valueOf(parameters, parameter.Caller)
-    const to = valueOf(parameters, parameter.To) ?? valueOf(parameters, parameter.Called)
-    if (from !== undefined || to !== undefined) return pairOf(from ?? null, to ?? null)
-  }
-  return ''
-}
-
-function pairOf(from: string | null, to: string | null): string {
+/** `+14155550100 → +14155550199` */
+export function pairOf(from: string | null, to: string | null): string {
   return from === null && to === null ? '' : `${shown(from)} → ${shown(to)}`
 }
+
+/** A SIP URI may be long; the transcript has it whole. */
+const longest = 40
 
 function shown(party: string | null): string {
   if (party === null) return '?'

@@ -3,16 +3,15 @@ import { recordingsOf, type Recording } from '@ringback/recording'
 import { loadConfig } from '../../config/load-config.ts'
 import { callArgument, formatOption, recordingsOption, redactionOptions } from '../../options/shared.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
-import { keyIdsOf, redactionMeans, type RedactedFolder } from '../../recordings/redaction-means.ts'
+import type { RedactedFolder } from '../../recordings/redaction-means.ts'
 import { requireTerminalToReveal } from '../../recordings/require-terminal.ts'
 import { listSelected, openReader, selectionOf } from '../../recordings/select.ts'
-import { visible } from '../../reporters/visible.ts'
+import type { Terminal } from '../../reporters/reporter.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { listOfCalls } from './list.ts'
-import { transcript } from './transcript.ts'
 
 /** `ringback show`: the recorded calls, or one of them as a transcript. */
 export const showCommand: Command = command({
@@ -51,14 +50,20 @@ export const showCommand: Command = command({
     }
     const selected = listed.flatMap((each) => reader.read(each) ?? [])
     const shown = reveal ? await revealed(selected, { folder: selection.directory, loaded }, io) : selected
-    const text =
-      format === 'json'
-        ? printableJson(shown, 2)
-        : shown.map((recording) => transcript(visible(recording), terminal)).join('\n\n')
+    const text = format === 'json' ? printableJson(shown, 2) : await transcripts(shown, terminal)
     io.stdout.write(`${text}\n`)
     return exitCode.good
   },
 })
+
+/** What a transcript needs to know about Twilio takes time to load, and a list needs none of it. */
+async function transcripts(recordings: readonly Recording[], terminal: Terminal): Promise<string> {
+  const [{ visible }, { transcript }] = await Promise.all([
+    import('../../reporters/visible.ts'),
+    import('./transcript.ts'),
+  ])
+  return recordings.map((recording) => transcript(visible(recording), terminal)).join('\n\n')
+}
 
 /** The recordings with the originals of their exchanges in place, as far as they are at hand. */
 async function revealed(
@@ -66,6 +71,7 @@ async function revealed(
   folder: Omit<RedactedFolder, 'requireKey'>,
   io: Io,
 ): Promise<readonly Recording[]> {
+  const { keyIdsOf, redactionMeans } = await import('../../recordings/redaction-means.ts')
   const { originalOf, missing } = await redactionMeans(
     keyIdsOf(recordings),
     { ...folder, requireKey: false },

@@ -1,5 +1,5 @@
 import { shortened } from '@ringback/common'
-import { debuggerCodeRow, kinds, parameter, type Parameters } from '@ringback/catalog'
+import { debuggerCodeRow, kinds, parameter, valueOf, type Parameters } from '@ringback/catalog'
 import {
   parametersOf,
   restApiSource,
@@ -12,7 +12,7 @@ import { pathOf } from '../../format/path-of.ts'
 import { wrap } from '../../format/wrap.ts'
 import type { Terminal } from '../../reporters/reporter.ts'
 import type { Styles } from '../../shell/styles.ts'
-import { partiesOf } from './list.ts'
+import { pairOf } from './list.ts'
 
 /** Columns in front of everything that belongs to a webhook. */
 const indent = 11
@@ -56,6 +56,17 @@ function step(
     ...(isUnsigned ? [margin + yellow(`its signature was ${exchange.signature}`)] : []),
     ...answerLines(exchange, styles),
   ]
+}
+
+/** `+14155550100 → +14155550199`, from the first exchange that names them. */
+function partiesOf({ exchanges }: Recording): string {
+  for (const { request } of exchanges) {
+    const parameters = parametersOf(request)
+    const from = valueOf(parameters, parameter.From) ?? valueOf(parameters, parameter.Caller)
+    const to = valueOf(parameters, parameter.To) ?? valueOf(parameters, parameter.Called)
+    if (from !== undefined || to !== undefined) return pairOf(from ?? null, to ?? null)
+  }
+  return ''
 }
 
 /** Parameters that are the same in every webhook of a call, or long. */

@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '../../../..')
+
+/** The packages as users have them: packed, and installed outside of this repository. */
+export interface Installed {
+  /** The file that `ringback` starts. */
+  readonly command: string
+  remove(): void
+}
+
+/** Builds, packs and installs all packages. Takes a minute. */
+export function installPacked(): Installed {
+  const folder = mkdtempSync(join(tmpdir(), 'ringback-bench-installed-'))
+  const tarballs = join(folder, 'tarballs')
+  mkdirSync(tarballs)
+  execFileSync(process.execPath, [join(root, 'node_modules/.bin/tsc'), '-b'], { cwd: root, stdio: 'inherit' })
+  for (const name of readdirSync(join(root, 'packages'))) {
+    execFileSync('npm', ['pack', '--pack-destination', tarballs], {
+      cwd: join(root, 'packages', name),
+      stdio: 'ignore',
+    })
+  }
+  const dependencies = Object.fromEntries(
+    readdirSync(tarballs).map((file) => [packageName(file), `file:./tarballs/${file}`]),
+  )
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }))
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: folder,
+    stdio: 'ignore',
+  })
+  return {
+    command: join(folder, 'node_modules/ringback/bin/ringback.js'),
+    remove: () => rmSync(folder, { recursive: true }),
+  }
+}
+
+function packageName(file: string): string {
+  const room = /^ringback-([a-z-]+)-\d/.exec(file)?.[1]
+  return room === undefined ? 'ringback' : `@ringback/${room}`
+}
