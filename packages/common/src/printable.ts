@@ -6,6 +6,9 @@ const unprintable =
   // oxlint-disable-next-line no-control-regex, no-misleading-character-class -- these are what it finds
   /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}\p{Surrogate}]/gu
 
+/** Most texts, which need not be looked at letter by letter. */
+const plain = /^[ -~]*$/
+
 const named: ReadonlyMap<string, string> = new Map([
   ['\t', String.raw`\t`],
   ['\n', String.raw`\n`],
@@ -23,6 +26,7 @@ export interface PrintableOptions {
  * JavaScript escapes (`\x1b`, `\u202e`), everything else as it is. Twice is the same as once.
  */
 export function printable(text: string, { keepLines = false }: PrintableOptions = {}): string {
+  if (plain.test(text)) return text
   return text.replace(unprintable, (character) => {
     if (keepLines && (character === '\n' || character === '\t')) return character
     const code = character.codePointAt(0) ?? 0

@@ -2,9 +2,12 @@ import { stripVTControlCharacters } from 'node:util'
 import * as fc from 'fast-check'
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
+import wrapAnsi from 'wrap-ansi'
+import { brokenLines } from '../src/format/broken-lines.ts'
 import { cut } from '../src/format/cut.ts'
 import { shortenMiddle } from '../src/format/shorten-middle.ts'
 import { table } from '../src/format/table.ts'
+import { widthOf } from '../src/format/width-of.ts'
 import { wrap } from '../src/format/wrap.ts'
 
 const cell = fc.oneof(
@@ -55,6 +58,27 @@ describe('shortenMiddle', () => {
         expect(stringWidth(short)).toBeLessThanOrEqual(most)
         const isWhole = stringWidth(text) <= most
         expect(isWhole ? short === text : short.includes('…')).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('what is measured without a library', () => {
+  const plain = fc.string({ unit: fc.constantFrom('a', 'b', ' ', 'c', '-', '→', '…'), maxLength: 60 })
+  const styled = plain.map((text) => `\u001B[1m\u001B[31m${text}\u001B[39m\u001B[22m`)
+
+  it('is as wide as the library says', () => {
+    fc.assert(
+      fc.property(fc.oneof(plain, styled, cell), (text) => {
+        expect(widthOf(text)).toBe(stringWidth(text))
+      }),
+    )
+  })
+
+  it('is broken where the library breaks it', () => {
+    fc.assert(
+      fc.property(plain, fc.integer({ min: 1, max: 40 }), fc.boolean(), (text, columns, hard) => {
+        expect(brokenLines(text, columns, { hard })).toEqual(wrapAnsi(text, columns, { hard }).split('\n'))
       }),
     )
   })

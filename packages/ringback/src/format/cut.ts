@@ -1,6 +1,8 @@
-import wrapAnsi from 'wrap-ansi'
+import { brokenLines } from './broken-lines.ts'
+import { isPlain } from './plain.ts'
 
 /** The start of a text that fits into `width` columns. Styles are kept and closed. */
 export function cut(text: string, width: number): string {
-  return wrapAnsi(text, width, { hard: true, wordWrap: false, trim: false }).split('\n', 1)[0] ?? ''
+  if (isPlain(text)) return text.slice(0, width)
+  return brokenLines(text, width, { hard: true, wordWrap: false, trim: false })[0] ?? ''
 }

@@ -1,5 +1,5 @@
-import stringWidth from 'string-width'
 import { shortenMiddle } from './shorten-middle.ts'
+import { widthOf } from './width-of.ts'
 
 /** Spaces between columns. */
 const gap = 2
@@ -11,32 +11,44 @@ const narrowest = 8
  * the widest cells are shortened in the middle, so that a SID keeps both its ends.
  */
 export function table(rows: readonly (readonly string[])[], width?: number): string {
+  return [...tableLines(rows, width)].join('\n')
+}
+
+/** The lines of a `table`, one after the other. Passes over the rows twice, since the widths come first, and keeps none. */
+export function* tableLines(
+  rows: Iterable<readonly string[]>,
+  width?: number,
+): Generator<string, undefined, undefined> {
   const natural: number[] = []
+  // Of all cells: to measure them takes longer than to make them.
+  const measured: number[] = []
   for (const row of rows) {
     for (let column = 0; column < row.length; column += 1) {
-      natural[column] = Math.max(natural[column] ?? 0, widthOf(row[column] ?? ''))
+      const taken = widthOf(row[column] ?? '')
+      measured.push(taken)
+      natural[column] = Math.max(natural[column] ?? 0, taken)
     }
   }
   const widths = width === undefined ? natural : fitted(natural, width - gap * (natural.length - 1))
-  return rows.map((row) => lineOf(row, widths)).join('\n')
+  let at = 0
+  for (const row of rows) {
+    yield lineOf(row, measured.slice(at, at + row.length), widths)
+    at += row.length
+  }
 }
 
-/** Written without helper lists: a list of 50,000 recordings takes 50,000 of these. */
-function lineOf(row: readonly string[], widths: readonly number[]): string {
+function lineOf(row: readonly string[], measured: readonly number[], widths: readonly number[]): string {
   let line = ''
   for (let column = 0; column < row.length; column += 1) {
     const most = widths[column] ?? 0
     const cell = row[column] ?? ''
-    const shown = widthOf(cell) > most ? shortenMiddle(cell, most) : cell
+    const taken = measured[column] ?? 0
+    const shown = taken > most ? shortenMiddle(cell, most) : cell
     line += shown
-    if (column < row.length - 1) line += ' '.repeat(Math.max(0, most - widthOf(shown)) + gap)
+    if (column === row.length - 1) continue
+    line += ' '.repeat(Math.max(0, most - (taken > most ? widthOf(shown) : taken)) + gap)
   }
   return line
-}
-
-/** Columns that a text takes. Plain text, of which there are many thousand cells, is not looked at letter by letter. */
-function widthOf(text: string): number {
-  return /^[ -~→…]*$/.test(text) ? text.length : stringWidth(text)
 }
 
 /** Takes a column at a time from the widest, until all fit. */

@@ -5,5 +5,5 @@ import { listSelected, openReader, type Selection } from './select.ts'
 /** Reads the recordings selected, oldest first. Throws a `RingbackError` when none fits. */
 export async function readRecordings(selection: Selection, io: Io): Promise<readonly Recording[]> {
   const reader = await openReader(selection.directory, io)
-  return listSelected(reader, selection).flatMap((listed) => reader.read(listed) ?? [])
+  return [...listSelected(reader, selection)].flatMap((listed) => reader.read(listed) ?? [])
 }

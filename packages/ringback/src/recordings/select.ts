@@ -85,13 +85,16 @@ export async function openReader(directory: string, io: Io): Promise<RecordingsR
 const shownFrom = 500
 
 /** What is known of the recordings selected, oldest first. Throws a `RingbackError` when none fits. */
-export function listSelected(reader: RecordingsReader, selection: Selection): readonly ListedRecording[] {
+export function listSelected(reader: RecordingsReader, selection: Selection): Iterable<ListedRecording> {
   const { name = '', named } = selection
-  const among =
-    name === '' ? reader.recordings : reader.naming([name, ...(named?.sids ?? []), ...(named?.parties ?? [])])
-  const found = among.filter((listed) => isSelected(listed, selection))
-  if (found.length === 0) throw nothingSelected(selection)
-  return found
+  const found =
+    name === ''
+      ? reader.recordings
+      : reader
+          .naming([name, ...(named?.sids ?? []), ...(named?.parties ?? [])])
+          .filter((listed) => isSelected(listed, selection))
+  for (const _one of found) return found
+  throw nothingSelected(selection)
 }
 
 /** Whether a recording is among those selected. */

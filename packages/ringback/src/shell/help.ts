@@ -1,5 +1,5 @@
-import wrapAnsi from 'wrap-ansi'
-import stringWidth from 'string-width'
+import { brokenLines } from '../format/broken-lines.ts'
+import { widthOf } from '../format/width-of.ts'
 import type { Command, Example, HelpSection } from './command.ts'
 import type { CommandEntry } from './command-entry.ts'
 import type { OptionRow } from './option-row.ts'
@@ -101,14 +101,14 @@ function page(
 
 function sectionText({ title, rows }: HelpSection, columns: number): string {
   const most = Math.min(longestTerm, Math.floor(columns * 0.4))
-  const widths = rows.map(([term]) => stringWidth(term)).filter((width) => width <= most)
+  const widths = rows.map(([term]) => widthOf(term)).filter((width) => width <= most)
   const width = Math.max(0, ...widths)
   return [`${title}:`, ...rows.map(([term, text]) => rowText(term, text, width, columns))].join('\n')
 }
 
 function rowText(term: string, text: string, width: number, columns: number): string {
   const hanging = ' '.repeat(indent.length + width + 2)
-  const length = stringWidth(term)
+  const length = widthOf(term)
   if (text === '') return indent + term
   const body = wrapped(text, columns, hanging)
   if (length > width) return `${indent}${term}\n${body}`
@@ -116,8 +116,7 @@ function rowText(term: string, text: string, width: number, columns: number): st
 }
 
 function wrapped(text: string, columns: number, hanging: string): string {
-  return wrapAnsi(text.trim(), Math.max(20, columns - hanging.length))
-    .split('\n')
+  return brokenLines(text.trim(), Math.max(20, columns - hanging.length))
     .map((line) => hanging + line)
     .join('\n')
 }

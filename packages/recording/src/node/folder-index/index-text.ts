@@ -52,10 +52,7 @@ export function createIndexCursor(lines: string): IndexCursor {
       while (at < lines.length) {
         const start = at
         const nameEnd = lines.indexOf('\t', start)
-        const found =
-          nameEnd === start + name.length && lines.startsWith(name, start)
-            ? name
-            : unescaped(lines.slice(start, nameEnd))
+        const found = unescaped(lines.slice(start, nameEnd))
         if (found > name) return undefined
         const lineEnd = lines.indexOf('\n', nameEnd)
         const end = lineEnd < 0 ? lines.length : lineEnd
@@ -90,9 +87,27 @@ export function summariesIn(rows: string): readonly RecordingSummary[] {
   return summaries
 }
 
+/** Whether rows are those of one recording. */
+export function holdsOne(rows: string): boolean {
+  return rows.startsWith('1\t')
+}
+
+/** The recording of rows that hold one. */
+export function summaryOfOne(rows: string): RecordingSummary {
+  return summaryIn(rows.split('\t'), 1)
+}
+
+/** When the first recording of a file started. */
+export function startIn(rows: string): string {
+  const callSid = rows.indexOf('\t') + 1
+  const legs = rows.indexOf('\t', callSid) + 1
+  const start = rows.indexOf('\t', legs) + 1
+  return unescaped(rows.slice(start, rows.indexOf('\t', start)))
+}
+
 /** `keysOfSummary` of all recordings of a file; most have one call with one leg, which is seen without reading all. */
 export function keysIn(rows: string): readonly string[] {
-  if (rows.startsWith('1\t')) {
+  if (holdsOne(rows)) {
     const end = rows.indexOf('\t', 2)
     const callSid = rows.slice(2, end)
     if (callSid !== none && rows.startsWith(`${none}\t`, end + 1)) return [unescaped(callSid)]
@@ -119,7 +134,6 @@ function fieldsOf(summary: RecordingSummary): readonly (string | number)[] {
   return [...texts, exchanges, problems, escaped(firstId)]
 }
 
-/** Written without helper objects: a list of 50,000 recordings takes 50,000 of these. */
 function summaryIn(fields: readonly string[], at: number): RecordingSummary {
   const callSid = nullable(fields[at])
   const from = nullable(fields[at + 3])

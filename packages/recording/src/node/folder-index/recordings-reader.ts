@@ -8,7 +8,17 @@ import type { Recording } from '../../recording.ts'
 import { recordingsOf } from '../../recordings-of.ts'
 import { createFileIndex, type FileIndex } from '../files/file-index.ts'
 import { keepIndex, readKeptIndex } from './index-file.ts'
-import { createIndexCursor, keysIn, mayName, rowsOf, summariesIn, type IndexedFile } from './index-text.ts'
+import {
+  createIndexCursor,
+  holdsOne,
+  keysIn,
+  mayName,
+  rowsOf,
+  startIn,
+  summariesIn,
+  summaryOfOne,
+  type IndexedFile,
+} from './index-text.ts'
 import { summaryOf, type RecordingSummary } from './recording-summary.ts'
 import { recordingNamesIn, stampOf, type FileStamp } from './scan-folder.ts'
 
@@ -33,8 +43,8 @@ export interface ListedRecording {
 
 /** What is in a folder of recordings, found without reading all of it. */
 export interface RecordingsReader {
-  /** The recordings, oldest first. */
-  readonly recordings: readonly ListedRecording[]
+  /** The recordings, oldest first. Each is made when it is asked for, every time: whoever passes over many needs no memory. */
+  readonly recordings: Iterable<ListedRecording>
   /** Those that may name one of some texts (a CallSid or the start of one, a number), found sooner than all. */
   naming(texts: readonly string[]): readonly ListedRecording[]
   /** Reads a recording whole; undefined when it is gone. */
@@ -87,13 +97,13 @@ export async function openRecordingsReader(options: RecordingsReaderOptions): Pr
     )
   }
   const list = createLister(directory, shared, report)
-  let all: readonly ListedRecording[] | undefined
+  let all: Iterable<ListedRecording> | undefined
   return {
     get recordings() {
       all ??= list(files)
       return all
     },
-    naming: (texts) => list(files.filter(({ rows }) => texts.some((text) => mayName(rows, text)))),
+    naming: (texts) => [...list(files.filter(({ rows }) => texts.some((text) => mayName(rows, text))))],
     read: ({ files: together, summary }) =>
       recordingsOf(exchangesIn(directory, together, report)).find(({ exchanges }) =>
         exchanges.some(({ id }) => id === summary.firstId),
@@ -180,6 +190,9 @@ function summariesOf(exchanges: readonly Exchange[], legs: Recording['legs']): r
   return [{ ...only, legs: [...new Set([...only.legs, ...legs.map(({ callSid }) => callSid)])] }]
 }
 
+/** A file with one recording, which is not looked at before it is asked for, or a recording. */
+type Entry = IndexedFile | ListedRecording
+
 /**
  * Lists the recordings of some files, oldest first. Files that share a leg or a day are read together, since they are one
  * recording.
@@ -188,26 +201,50 @@ function createLister(
   directory: string,
   shared: FileIndex,
   report: Report,
-): (files: readonly IndexedFile[]) => readonly ListedRecording[] {
+): (files: readonly IndexedFile[]) => Iterable<ListedRecording> {
   return (files) => {
-    const found: ListedRecording[] = []
+    const entries: Entry[] = []
     const seen = new Set<string>()
-    for (const { name, rows } of files) {
-      if (seen.has(name)) continue
-      const together = shared.has(name) ? shared.filesOf(shared.keysOf(name)) : [name]
-      if (together.length > 1) for (const each of together) seen.add(each)
-      const summaries =
-        together.length > 1
-          ? recordingsOf(exchangesIn(directory, together, report)).map(summaryOf)
-          : summariesIn(rows)
-      for (const summary of summaries) found.push({ summary, files: together })
+    for (const file of files) {
+      if (seen.has(file.name)) continue
+      const together = shared.has(file.name) ? shared.filesOf(shared.keysOf(file.name)) : undefined
+      if (together !== undefined) {
+        for (const each of together) seen.add(each)
+        const recordings = recordingsOf(exchangesIn(directory, together, report))
+        for (const recording of recordings) entries.push({ summary: summaryOf(recording), files: together })
+      } else if (holdsOne(file.rows)) entries.push(file)
+      else for (const summary of summariesIn(file.rows)) entries.push({ summary, files: [file.name] })
     }
-    return found.sort(byStart)
+    const sorted = inOrder(entries)
+    return {
+      *[Symbol.iterator]() {
+        for (const entry of sorted) {
+          if ('rows' in entry) yield { summary: summaryOfOne(entry.rows), files: [entry.name] }
+          else yield entry
+        }
+      },
+    }
   }
 }
 
-function byStart({ summary: a }: ListedRecording, { summary: b }: ListedRecording): number {
-  return a.startedAt < b.startedAt ? -1 : a.startedAt > b.startedAt ? 1 : 0
+/** Oldest first. Files are named after the start of what they hold, so that they are in order already as a rule. */
+function inOrder(entries: readonly Entry[]): readonly Entry[] {
+  let latest = ''
+  for (const entry of entries) {
+    const start = startOf(entry)
+    if (start < latest) return entries.toSorted(byStart)
+    latest = start
+  }
+  return entries
+}
+
+function byStart(one: Entry, other: Entry): number {
+  const [a, b] = [startOf(one), startOf(other)]
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function startOf(entry: Entry): string {
+  return 'rows' in entry ? startIn(entry.rows) : entry.summary.startedAt
 }
 
 /** The files that have a key in common with another one; most have none. */

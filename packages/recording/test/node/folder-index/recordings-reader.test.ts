@@ -15,7 +15,12 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { recordingsOf, serializeRecording, type Exchange, type Recording } from '@ringback/recording'
-import { openDirectoryStore, openRecordingsReader, type RecordingsReader } from '@ringback/recording/node'
+import {
+  openDirectoryStore,
+  openRecordingsReader,
+  type ListedRecording,
+  type RecordingsReader,
+} from '@ringback/recording/node'
 import * as fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { exchange, exchanges, sid } from '../../exchanges.ts'
@@ -54,8 +59,12 @@ async function open(directory: string): Promise<Opened> {
   return { reader, read }
 }
 
-function all({ reader }: Opened): readonly (Recording | undefined)[] {
-  return reader.recordings.map((listed) => reader.read(listed))
+function listed({ reader }: Opened): readonly ListedRecording[] {
+  return [...reader.recordings]
+}
+
+function all(opened: Opened): readonly (Recording | undefined)[] {
+  return listed(opened).map((each) => opened.reader.read(each))
 }
 
 /** What the store finds, which reads every file. */
@@ -134,7 +143,7 @@ test('every change of the folder is seen', { timeout: 60_000 }, async () => {
         expect(inOrder(all(opened))).toEqual(inOrder(expected.recordings))
         expect(opened.reader.damage().map(({ where }) => where)).toEqual(expected.damaged)
         // Now the index says which files belong together.
-        expect((await open(directory)).reader.recordings).toEqual(opened.reader.recordings)
+        expect(listed(await open(directory))).toEqual(listed(opened))
         // The clock of the file system moves in steps.
         await wait(15)
       }
@@ -153,7 +162,7 @@ test('what the index gives back is what the files said', async () => {
       }
       const [cold, warm] = [await open(directory), await open(directory)]
       expect(warm.read).toBe(0)
-      expect(warm.reader.recordings).toEqual(cold.reader.recordings)
+      expect(listed(warm)).toEqual(listed(cold))
       expect(inOrder(all(warm))).toEqual(inOrder((await whole(directory)).recordings))
     }),
     { numRuns: 50 },
@@ -169,7 +178,7 @@ describe('the index', () => {
     write(directory, 'call-300.json', call(300))
     rmSync(join(directory, 'call-7.json'))
     expect((await open(directory)).read).toBe(1)
-    expect((await open(directory)).reader.recordings).toHaveLength(300)
+    expect(listed(await open(directory))).toHaveLength(300)
   })
 
   it('knows files by whatever names they have', async () => {
@@ -178,8 +187,26 @@ describe('the index', () => {
     for (const [number, name] of names.entries()) write(directory, `${name}.json`, call(number))
     const [cold, warm] = [await open(directory), await open(directory)]
     expect([cold.read, warm.read]).toEqual([names.length, 0])
-    expect(warm.reader.recordings.map(({ files }) => files)).toEqual(
-      cold.reader.recordings.map(({ files }) => files),
+    expect(listed(warm).map(({ files }) => files)).toEqual(listed(cold).map(({ files }) => files))
+  })
+
+  it('lists by time, whatever the names of the files say, and as often as it is asked', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(fc.nat({ max: 999 }), { maxLength: 12 }), async (seconds) => {
+        const directory = folder()
+        const startOf = (second: number): string =>
+          new Date(Date.UTC(2026, 0, 1) + second * 1000).toISOString()
+        for (const [number, second] of seconds.entries()) {
+          write(directory, `call-${number}.json`, call(number, { startedAt: startOf(second) }))
+        }
+        const expected = seconds.toSorted((a, b) => a - b).map(startOf)
+        await open(directory)
+        const warm = await open(directory)
+        for (const _time of [1, 2]) {
+          expect(listed(warm).map(({ summary }) => summary.startedAt)).toEqual(expected)
+        }
+      }),
+      { numRuns: 20 },
     )
   })
 
@@ -205,7 +232,7 @@ describe('the index', () => {
     if (recording !== undefined) write(directory, 'plain.json', recording)
     write(directory, 'redacted.json', call(2))
     const opened = await open(directory)
-    expect(opened.reader.recordings).toHaveLength(2)
+    expect(listed(opened)).toHaveLength(2)
     const text = readFileSync(indexOf(directory), 'utf8')
     expect(text).toContain(sid('CA', 2))
     expect(text).not.toContain(sid('CA', 1))
@@ -217,9 +244,9 @@ describe('the index', () => {
     write(directory, 'a.json', call(1))
     write(directory, 'b.json', call(2, { callSid: child, parentCallSid: parent }))
     await open(directory)
-    const { reader } = await open(directory)
-    expect(reader.recordings).toHaveLength(1)
-    expect(reader.recordings[0]?.summary).toMatchObject({
+    const recordings = listed(await open(directory))
+    expect(recordings).toHaveLength(1)
+    expect(recordings[0]?.summary).toMatchObject({
       callSid: parent,
       legs: [parent, child],
       exchanges: 2,
@@ -230,9 +257,9 @@ describe('the index', () => {
     const directory = folder()
     write(directory, 'call-1.json', call(1))
     writeFileSync(join(directory, '.ringback'), 'a file in the way')
-    expect((await open(directory)).reader.recordings).toHaveLength(1)
+    expect(listed(await open(directory))).toHaveLength(1)
     chmodSync(directory, 0o500)
-    expect((await open(directory)).reader.recordings).toHaveLength(1)
+    expect(listed(await open(directory))).toHaveLength(1)
     chmodSync(directory, 0o700)
   })
 

@@ -26,7 +26,7 @@ export async function recordedRequest(
 ): Promise<RecordedRequest> {
   const { directory, ...selection } = await selectionOf(name, folder, loaded, io)
   const reader = await openReader(directory, io)
-  const ofCalls = reader.recordings.filter((listed) => isSelected(listed, { directory, ...selection }))
+  const ofCalls = [...reader.recordings].filter((listed) => isSelected(listed, { directory, ...selection }))
   const exchange = ofCalls.length > 0 ? firstInvalid(ofCalls, reader) : withId(name, reader)
   if (exchange === undefined) {
     throw new RingbackError(
@@ -42,7 +42,7 @@ export async function recordedRequest(
 
 /** Ids sort by time, so that an exchange is in one of the recordings that begin before it, most likely the last. */
 function withId(id: string, reader: RecordingsReader): Exchange | undefined {
-  const before = reader.recordings.filter(({ summary }) => summary.firstId <= id)
+  const before = [...reader.recordings].filter(({ summary }) => summary.firstId <= id)
   for (const listed of before.toSorted((a, b) => (a.summary.firstId < b.summary.firstId ? 1 : -1))) {
     const found = reader.read(listed)?.exchanges.find((exchange) => exchange.id === id)
     if (found !== undefined) return found

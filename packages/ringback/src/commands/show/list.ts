@@ -1,23 +1,35 @@
 import { printable } from '@ringback/common'
 import type { ListedRecording } from '@ringback/recording/node'
 import { count } from '../../format/count.ts'
-import { table } from '../../format/table.ts'
+import { tableLines } from '../../format/table.ts'
 import { shortenMiddle } from '../../format/shorten-middle.ts'
 import type { Terminal } from '../../reporters/reporter.ts'
+import type { Styles } from '../../shell/styles.ts'
 
-/** One line a call: when, which, from and to, how many exchanges, what went wrong. */
-export function listOfCalls(recordings: readonly ListedRecording[], { styles, columns }: Terminal): string {
-  const { bold, dim, red } = styles
-  return table(
-    recordings.map(({ summary: { startedAt, callSid, from, to, exchanges, problems } }) => [
-      dim(printable(startedAt.replace('T', ' ').slice(0, 19))),
-      bold(printable(callSid ?? '(no call)')),
-      printable(pairOf(from, to)),
-      count(exchanges, 'exchange'),
-      problems === 0 ? '' : red(count(problems, 'problem')),
-    ]),
-    columns,
-  )
+/** One line a call: when, which, from and to, how many exchanges, what went wrong. Passes over the recordings twice. */
+export function linesOfCalls(
+  recordings: Iterable<ListedRecording>,
+  { styles, columns }: Terminal,
+): Iterable<string> {
+  const rows = {
+    *[Symbol.iterator]() {
+      for (const { summary } of recordings) yield cellsOf(summary, styles)
+    },
+  }
+  return tableLines(rows, columns)
+}
+
+function cellsOf(
+  { startedAt, callSid, from, to, exchanges, problems }: ListedRecording['summary'],
+  { bold, dim, red }: Styles,
+): readonly string[] {
+  return [
+    dim(printable(startedAt.replace('T', ' ').slice(0, 19))),
+    bold(printable(callSid ?? '(no call)')),
+    pairOf(from, to),
+    count(exchanges, 'exchange'),
+    problems === 0 ? '' : red(count(problems, 'problem')),
+  ]
 }
 
 /** `+14155550100 → +14155550199` */
@@ -31,5 +43,5 @@ const longest = 40
 function shown(party: string | null): string {
   if (party === null) return '?'
   if (party === '') return '(empty)'
-  return shortenMiddle(party, longest)
+  return shortenMiddle(printable(party), longest)
 }

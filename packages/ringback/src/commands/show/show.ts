@@ -1,6 +1,7 @@
 import { printableJson, RingbackError } from '@ringback/common'
 import { recordingsOf, type Recording } from '@ringback/recording'
 import { loadConfig } from '../../config/load-config.ts'
+import { writeLines } from '../../format/write-lines.ts'
 import { callArgument, formatOption, recordingsOption, redactionOptions } from '../../options/shared.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import type { RedactedFolder } from '../../recordings/redaction-means.ts'
@@ -11,7 +12,7 @@ import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
-import { listOfCalls } from './list.ts'
+import { linesOfCalls } from './list.ts'
 
 /** `ringback show`: the recorded calls, or one of them as a transcript. */
 export const showCommand: Command = command({
@@ -45,10 +46,10 @@ export const showCommand: Command = command({
     const terminal = { styles: stylesFor(io, 'stdout'), columns: io.columns }
     const one = all || selection.name !== undefined
     if (format === 'pretty' && !one) {
-      io.stdout.write(`${listOfCalls(listed, terminal)}\n`)
+      writeLines(linesOfCalls(listed, terminal), io.stdout)
       return exitCode.good
     }
-    const selected = listed.flatMap((each) => reader.read(each) ?? [])
+    const selected = [...listed].flatMap((each) => reader.read(each) ?? [])
     const shown = reveal ? await revealed(selected, { folder: selection.directory, loaded }, io) : selected
     const text = format === 'json' ? printableJson(shown, 2) : await transcripts(shown, terminal)
     io.stdout.write(`${text}\n`)

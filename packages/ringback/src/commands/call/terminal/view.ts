@@ -1,7 +1,7 @@
 import { printable } from '@ringback/common'
 import type { CallEvent, Waiting } from '@ringback/simulator'
-import stringWidth from 'string-width'
 import { cut } from '../../../format/cut.ts'
+import { widthOf } from '../../../format/width-of.ts'
 import { wrap } from '../../../format/wrap.ts'
 import type { Styles } from '../../../shell/styles.ts'
 import { createEventLines, pathOf, timeText } from '../event-lines.ts'
@@ -116,5 +116,5 @@ function spokenSoFar(text: string, event: CallEvent, at: number): string {
 const indent = 9
 
 function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)))
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)))
 }
