@@ -45,7 +45,7 @@ export interface DirectoryStore extends RecordingStore {
 }
 
 /** How many exchange ids a store remembers, so that calls that go on are not read again. */
-const idsRemembered = 100_000
+const idsRemembered = 20_000
 
 /**
  * Opens a folder of recordings.

@@ -6,7 +6,7 @@ import { decodeFormValue, encodeLike, spellingOf, type FormSpelling } from './pe
 import type { FormRedactor, ValueContext, ValueRedactor } from './value-redactor.ts'
 
 /** What recurs, as a caller does through a call, is looked up. Those of a few hundred calls: more takes longer than it saves. */
-const segmentsRemembered = 1500
+const segmentsRemembered = 500
 
 const identifier = /^[A-Za-z_$][\w.$[\]*-]{0,63}$/
 

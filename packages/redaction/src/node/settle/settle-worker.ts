@@ -25,7 +25,7 @@ const fewExchanges = 50
  * While the calls' thread is busy and processors are few, the worker rests until this many times as many exchanges have
  * been kept as it has settled, so it settles a little more than a tenth of what arrives.
  */
-const keptPerSettled = 9
+const keptPerSettled = 8
 const longestRestMs = 2000
 const gaugedMs = 100
 
