@@ -198,3 +198,15 @@ describe('dials in a row', () => {
     expect(reached.map(({ input }) => printKeyPath(input))).toEqual(['answered', 'busy,answered'])
   })
 })
+
+test("Twilio's own TwiML and sounds are drawn by their name, and are nothing wrong", async () => {
+  const map = await mapOf({
+    '/voice': () =>
+      `<Play>https://demo.twilio.com/docs/classic.mp3</Play>${menu('/choose', 'For the voicemail, press 1.')}${goodbye}`,
+    '/choose': () => '<Redirect>http://twimlets.com/voicemail?Email=sales@example.com</Redirect>',
+  })
+  expect(map.marks.filter(({ kind }) => kind === 'broken-target' || kind === 'no-person')).toEqual([])
+  expect(map.ends.flatMap(({ heard }) => heard)).toContain(
+    "Twilio's own voicemail twimlet: http://twimlets.com/voicemail?Email=sales@example.com",
+  )
+})

@@ -42,6 +42,23 @@ describe('ringback check twiml', () => {
     expect(down.stderr).toContain(`Cannot reach the app at ${app.url}: connection refused`)
   })
 
+  it("does not request Twilio's own TwiML", async () => {
+    const result = await runCli([
+      'check',
+      'twiml',
+      'https://demo.twilio.com/docs/voice.xml',
+      '--allow-remote',
+    ])
+    expect(result.code).toBe(2)
+    expect(result.stderr).toContain("is Twilio's own demo TwiML, which ringback does not request.")
+  })
+
+  it("finds nothing wrong with Twilio's own sounds and TwiML in a document", async () => {
+    const stdin =
+      '<Response><Play>https://api.twilio.com/cowbell.mp3</Play><Redirect>https://twimlets.com/echo</Redirect></Response>'
+    expect(await runCli(['check', 'twiml'], { stdin })).toMatchObject({ code: 0 })
+  })
+
   it('says which file is missing', async () => {
     const result = await runCli(['check', 'twiml', 'no-such-file.xml'])
     expect(result).toMatchObject({ code: 2, stdout: '' })

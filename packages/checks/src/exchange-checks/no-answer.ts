@@ -1,4 +1,4 @@
-import { limits } from '@ringback/catalog'
+import { limits, twilioContentCode } from '@ringback/catalog'
 import { failureOf, roleOf } from '../answer.ts'
 import type { Check } from '../check.ts'
 
@@ -14,7 +14,7 @@ export const noAnswer: Check = {
     const role = roleOf(exchange)
     // How long the app took is judged by itself; what was not sent to another machine says nothing about this app.
     if (problem === null || role === null || exchange.durationMs >= limits.totalTimeoutMs) return []
-    if (problem.code === notSent) return []
+    if (notSent.has(problem.code)) return []
     const consequence =
       role === 'callback'
         ? 'The event is lost, and the console logs a warning.'
@@ -30,8 +30,8 @@ export const noAnswer: Check = {
   },
 }
 
-/** Requests to other machines are not sent unless that is allowed. */
-const notSent = 'remote-target'
+/** Requests to Twilio's own pages are never sent, and to other machines only where that is allowed. */
+const notSent: ReadonlySet<string> = new Set([twilioContentCode, 'remote-target'])
 
 /** The problem without the URL of the request in front, which the finding says elsewhere. */
 function withoutUrl(message: string, url: string): string {

@@ -1,11 +1,11 @@
-import { kindRow } from '@ringback/catalog'
+import { kindRow, twilioContentCode } from '@ringback/catalog'
 import { verb } from '@ringback/twiml'
 import type { CallEvent, EventOf } from '@ringback/simulator'
 import { pagePath } from '../page-path.ts'
 import type { MapProblem, MapWebhook, Segment } from '../phone-map.ts'
 
 /** Codes of ringback that say nothing about the app: nothing was sent, or a step of the call was not possible. */
-const notTheApp: ReadonlySet<string> = new Set(['remote-target', 'script-failed'])
+const notTheApp: ReadonlySet<string> = new Set([twilioContentCode, 'remote-target', 'script-failed'])
 
 /** Sums up the events of a part of a call. */
 export function segmentOf(events: readonly CallEvent[], callSid: string): Segment {
@@ -21,8 +21,7 @@ export function segmentOf(events: readonly CallEvent[], callSid: string): Segmen
     problems: problemsIn(events),
     dialled: of('dialled').map(({ to }) => to),
     reachedSomebody:
-      own.some(({ type }) => type === 'bridged' || type === 'referred' || type === 'conference') ||
-      of('recorded').some(({ text }) => text !== ''),
+      own.some(({ type }) => reachingEvents.has(type)) || of('recorded').some(({ text }) => text !== ''),
     rejected: of('verb').some((event) => event.verb === verb.Reject),
     screening: of('waiting')
       .filter((event) => event.callSid !== callSid)
@@ -31,9 +30,18 @@ export function segmentOf(events: readonly CallEvent[], callSid: string): Segmen
   }
 }
 
+/** Events that connect the caller. What Twilio's own TwiML does is not known: it may well be a voicemail. */
+const reachingEvents: ReadonlySet<CallEvent['type']> = new Set([
+  'bridged',
+  'referred',
+  'conference',
+  'twilio-content',
+])
+
 /** What an event lets the caller hear. */
 export function heardIn(event: CallEvent): readonly string[] {
   if (event.type === 'said') return [event.text]
+  if (event.type === 'twilio-content') return [`Twilio's own ${event.title}: ${event.url}`]
   return event.type === 'played' ? [`♪ ${event.url.replace(/^[a-z]+:\/\/[^/?#]*/i, '')}`] : []
 }
 

@@ -57,6 +57,13 @@ test('somebody is reached by a bridge, a conference, or a message that was left'
   expect(segmentOf([{ ...common, type: 'bridged', with: legSid }], callSid).reachedSomebody).toBe(true)
   expect(segmentOf([recorded('Hello.')], callSid).reachedSomebody).toBe(true)
   expect(segmentOf([recorded('')], callSid).reachedSomebody).toBe(false)
+  const twimlet = {
+    ...common,
+    type: 'twilio-content',
+    url: 'https://twimlets.com/voicemail',
+    title: 'x',
+  } as const
+  expect(segmentOf([twimlet], callSid).reachedSomebody).toBe(true)
 })
 
 test('the last page is the last one that was asked for TwiML', () => {

@@ -1,5 +1,6 @@
 import type { Answer, WebhookOutcome } from '@ringback/twilio-client/node'
 import type { Problem } from '@ringback/recording'
+import type { TwilioContentRow } from '@ringback/catalog'
 import { lintDocument, parseTwiml, type DocumentContext, type TwimlDocument } from '@ringback/twiml'
 
 /** What Twilio does with an answer. */
@@ -14,6 +15,8 @@ export type Instructions =
   | { readonly type: 'speech'; readonly text: string }
   /** Audio: played, then the call ends. */
   | { readonly type: 'audio' }
+  /** TwiML that Twilio serves itself: it takes the call over, and is not requested. */
+  | { readonly type: 'twilio-content'; readonly row: TwilioContentRow }
   | { readonly type: 'failure'; readonly problem: Problem }
 
 /** Cache of documents that were read before, so that a repeated menu is not parsed again. */

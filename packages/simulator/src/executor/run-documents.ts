@@ -1,4 +1,4 @@
-import { parameter, type Parameters, debuggerCode } from '@ringback/catalog'
+import { parameter, twilioContent, type Parameters, debuggerCode } from '@ringback/catalog'
 import { answer } from '../legs/leg-life.ts'
 import { logProblem, passFailureTime, sendWebhookOf } from '../webhooks/send-webhook.ts'
 import { webhookParameters } from '../webhooks/webhook-parameters.ts'
@@ -62,9 +62,26 @@ async function follow(run: DocumentRun, { instructions, baseUrl }: Loaded): Prom
       emit(simulation, leg, { type: 'played', url: baseUrl ?? '' })
       await pass(simulation, scope, mediaDuration(simulation))
       return { to: 'hangup' }
+    case 'twilio-content': {
+      const { title, type } = instructions.row
+      const url = baseUrl ?? ''
+      answer(simulation, leg)
+      emit(
+        simulation,
+        leg,
+        type === 'media' ? { type: 'played', url } : { type: 'twilio-content', url, title },
+      )
+      await pass(simulation, scope, isWaiting(run) ? Infinity : mediaDuration(simulation))
+      return { to: 'next-verb' }
+    }
     case 'failure':
       return { to: 'hangup' }
   }
+}
+
+/** Music of Twilio's own goes on for as long as a caller waits. */
+function isWaiting({ place }: DocumentRun): boolean {
+  return place === 'wait-url' || place === 'conference-wait-url'
 }
 
 /** The document, or that of the fallback URL; undefined when both fail. */
@@ -91,6 +108,9 @@ async function load(run: DocumentRun, source: DocumentSource): Promise<Loaded> {
     }
   }
   const { kind, url, method, values } = source.request
+  const row = twilioContent(url)
+  if (row !== undefined)
+    return { instructions: { type: 'twilio-content', row }, baseUrl: url, failure: undefined }
   const parameters = webhookParameters(simulation, leg, kind, values ?? {})
   const outcome = await sendWebhookOf(simulation, leg, {
     kind,

@@ -30,7 +30,7 @@ export function createHearing({ log }: Simulation, leg: Leg): Hearing {
 
 function audibleTexts(event: CallEvent): readonly string[] {
   if (event.type === 'said' || event.type === 'heard') return [event.text]
-  return event.type === 'played' ? [event.url] : []
+  return event.type === 'played' || event.type === 'twilio-content' ? [event.url] : []
 }
 
 function takeHeard(heard: string[], pattern: string | RegExp): string | undefined {

@@ -20,6 +20,8 @@ export function describeEvent(event: CallEvent): string {
       return `says "${event.text}"`
     case 'played':
       return `plays ${event.url}`
+    case 'twilio-content':
+      return `goes on with Twilio's own ${event.title} at ${event.url} (not requested)`
     case 'tones':
       return `sends tones ${event.digits}`
     case 'beep':

@@ -7,6 +7,7 @@ const audible: ReadonlySet<CallEvent['type']> = new Set([
   'call-started',
   'said',
   'played',
+  'twilio-content',
   'tones',
   'beep',
   'pressed',

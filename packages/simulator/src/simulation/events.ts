@@ -74,6 +74,8 @@ export type CallEvent =
       readonly language: string
     })
   | (EventBase & { readonly type: 'played'; readonly url: string })
+  /** TwiML that Twilio serves itself, such as a twimlet, takes the call over. It is not requested. */
+  | (EventBase & { readonly type: 'twilio-content'; readonly url: string; readonly title: string })
   | (EventBase & { readonly type: 'tones'; readonly digits: string })
   | (EventBase & { readonly type: 'beep' })
   | (EventBase & { readonly type: 'paused'; readonly seconds: number })

@@ -1,6 +1,6 @@
 import { sleep } from '@ringback/twilio-client'
 import { type WebhookOutcome } from '@ringback/twilio-client/node'
-import { debuggerCodeRow, type Parameters, type WebhookKind } from '@ringback/catalog'
+import { debuggerCodeRow, twilioContentCode, type Parameters, type WebhookKind } from '@ringback/catalog'
 import type { Problem } from '@ringback/recording'
 import { exchangesOf } from './exchanges.ts'
 import type { Leg, Target } from '../legs/leg.ts'
@@ -26,7 +26,8 @@ export async function sendWebhookOf(
     webhook.parameters ?? webhookParameters(simulation, leg, webhook.kind, webhook.values ?? {})
   const outcome = await simulation.webhookQueue.run(() => sendNow(simulation, leg, webhook, parameters))
   for (const warning of outcome.warnings) logProblem(simulation, leg, warning)
-  if (outcome.problem !== null) logProblem(simulation, leg, outcome.problem)
+  const { problem } = outcome
+  if (problem !== null && problem.code !== twilioContentCode) logProblem(simulation, leg, problem)
   return outcome
 }
 

@@ -1,3 +1,4 @@
+import { twilioContent } from '@ringback/catalog'
 import { createTwilioClient } from '@ringback/twilio-client/node'
 import { plainWebhook } from '@ringback/arbitraries'
 import { looksLikeAppUrl } from '../../app/looks-like-app-url.ts'
@@ -30,6 +31,16 @@ export async function fetchTwiml(source: string, options: FetchOptions): Promise
   const { authToken, upstreamUrl, allowRemote } = options
   const asked = parseAppUrl(source)
   const { href: url, origin } = asked
+  const own = twilioContent(url)
+  if (own !== undefined) {
+    throw new RingbackError(
+      'twilio-content',
+      `${url} is Twilio's own ${own.title}, which ringback does not request.`,
+      {
+        remedy: 'Pass a URL of your app, or save the document and pass the file.',
+      },
+    )
+  }
   const app = upstreamUrl === undefined ? asked : parseAppUrl(upstreamUrl, '--upstream-url')
   requireThisMachine(app.href, allowRemote)
   await requireRunning(app)

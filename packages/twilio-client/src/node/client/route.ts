@@ -1,3 +1,4 @@
+import { twilioContent, twilioContentCode } from '@ringback/catalog'
 import { isLoopback } from '@ringback/common'
 import type { Problem } from '@ringback/recording'
 import { addressOf } from '../transport/address-of.ts'
@@ -22,6 +23,13 @@ const direct = httpTransport()
 /** The route of a URL, or why ringback does not send to it. */
 export function routeOf(url: WebhookUrl, setup: ClientSetup): Route | Problem {
   const { transport, publicUrl, allowRemote } = setup
+  const content = twilioContent(requestedUrl(url))
+  if (content !== undefined) {
+    return {
+      code: twilioContentCode,
+      message: `${requestedUrl(url)} is Twilio's own ${content.title}, so nothing was sent`,
+    }
+  }
   const below = publicUrl === undefined ? undefined : pathBelow(requestedUrl(url), publicUrl)
   if (transport.inProcess && (publicUrl === undefined || below !== undefined)) {
     return { transport, origin: `${url.scheme}://${url.authority}`, target: url.target, forwarded: false }

@@ -260,6 +260,16 @@ describe('what goes wrong', () => {
     }
   })
 
+  test("Twilio's own pages are never requested, whatever the options say", async () => {
+    const url = 'https://demo.twilio.com/docs/voice.xml'
+    const outcome = await send(url, { allowRemote: true })
+    expect(outcome.problem).toEqual({
+      code: 'twilio-content',
+      message: `${url} is Twilio's own demo TwiML, so nothing was sent`,
+    })
+    expect(the(outcome.hops[0]).response).toBeNull()
+  })
+
   test('an app over http whose public URL is elsewhere gets only what is below it', async () => {
     const seen: string[] = []
     const upstreamUrl = await listen((request, response) => {
