@@ -53,6 +53,11 @@ export interface Probe {
   readonly title: string
   /** `security`: what a stranger could do. `metamorphic`: what must not make a difference. */
   readonly area: 'security' | 'metamorphic' | 'delivery'
+  /**
+   * True: it has to run before other requests are sent to the page, since an app that counts them would hide what the probe looks
+   * for. Default: the order does not matter.
+   */
+  readonly isFirst?: true
   readonly appliesTo: (request: ProbeRequest) => boolean
   readonly run: (request: ProbeRequest, context: ProbeContext) => Promise<readonly ProbeFinding[]>
 }

@@ -14,6 +14,8 @@ export const withheldCallers: Probe = {
   name: 'withheld-callers',
   title: 'The app does not confuse callers who withhold their number.',
   area: 'delivery',
+  // Once an app has turned callers away, it turns all of them away, and their answers are alike.
+  isFirst: true,
   appliesTo: ({ kind, parameters }) =>
     kind === 'gather.action' && valueOf(parameters, parameter.Digits)?.length === 1,
   async run(plain, context) {
@@ -50,10 +52,13 @@ function calledFrom(request: ProbeRequest, from: string, context: ProbeContext):
 
 async function differenceOfLast(
   requests: readonly ProbeRequest[],
-  { send }: ProbeContext,
+  { begin, send }: ProbeContext,
 ): Promise<string | undefined> {
   const exchanges: ProbedExchange[] = []
-  for (const request of requests) exchanges.push(await send(request))
+  for (const request of requests) {
+    await begin(request)
+    exchanges.push(await send(request))
+  }
   const [first, last] = [exchanges.at(0), exchanges.at(-1)]
   return first === undefined || last === undefined ? undefined : noticeableDifference(first, last)
 }

@@ -11,6 +11,8 @@ import { extraCases } from './extra-cases.ts'
 
 interface CoverageContext extends TryContext {
   readonly settings: Pick<FuzzSettings, 'concurrency'>
+  /** Runs what has to come before all else that is sent to a route. */
+  readonly probeFirst: (route: Route) => Promise<void>
 }
 
 /** An edge case that is the app's own choice: whether it asks for GET or POST. */
@@ -58,6 +60,7 @@ async function sendCases(
     found.push(...(await tryWebhook(context, route, parameters)))
   }
   const plain = plainParameters(route)
+  if (isWhole) await context.probeFirst(route)
   // A failure of the plain webhook need not be found again with every edge case.
   await attempt(plain)
   const extra = extraCases(route, plain)

@@ -8,7 +8,7 @@ import { probePhase } from './probe.ts'
 import { randomPhase } from './random.ts'
 import { recordingsPhase } from './recordings.ts'
 import { reportOutage } from './report-outage.ts'
-import { securityPhase } from './security.ts'
+import { probeFirst, securityPhase } from './security.ts'
 
 /** Runs one phase after the other, until the run is stopped or the app turns out to be unusable. */
 export async function runPhases(run: Run, emit: (event: FuzzEvent) => void): Promise<void> {
@@ -29,7 +29,7 @@ export async function runPhases(run: Run, emit: (event: FuzzEvent) => void): Pro
       await recordingsPhase(run)
     }
     await enter('coverage')
-    await coveragePhase(run)
+    await coveragePhase({ ...run, probeFirst: (route) => probeFirst(run, route) })
     await enter('random')
     await randomPhase(run)
     await enter('flows')

@@ -26,8 +26,8 @@ type SecurityContext = Pick<Run, 'settings' | 'app' | 'routes' | 'causes' | 'led
  * arrive twice or late.
  */
 export async function securityPhase(context: SecurityContext): Promise<void> {
-  const { checks: wanted, concurrency } = context.settings
-  const chosen = wanted === undefined ? probes : probes.filter(({ name }) => wanted.includes(name))
+  const { concurrency } = context.settings
+  const chosen = probesOf(context, false)
   if (chosen.length === 0) return
   const pages = Map.groupBy(context.routes.covered(), ({ url }) => pageKey(url))
   // Kinds that share a page take turns, so that what they have in common is found with the first of them.
@@ -37,6 +37,19 @@ export async function securityPhase(context: SecurityContext): Promise<void> {
   const [voice = [], ...others] = pages.values()
   await probePage(voice)
   await forEachAtOnce(others, concurrency, probePage)
+}
+
+/** Runs the probes on a route that have to come before everything else that is sent to it. */
+export async function probeFirst(context: SecurityContext, route: Route): Promise<void> {
+  const plain = requestOf(route, plainParameters(route))
+  const chosen = probesOf(context, true).filter((probe) => probe.appliesTo(plain))
+  if (chosen.length > 0) await probeRoute(context, route, chosen)
+}
+
+function probesOf({ settings: { checks: wanted } }: SecurityContext, isFirst: boolean): readonly Probe[] {
+  return probes.filter(
+    (probe) => (probe.isFirst === true) === isFirst && (wanted === undefined || wanted.includes(probe.name)),
+  )
 }
 
 async function probeRoute(context: SecurityContext, route: Route, chosen: readonly Probe[]): Promise<void> {
