@@ -3,6 +3,7 @@ export type { MapEvent } from './map-event.ts'
 export type { MapOptions } from './map-options.ts'
 export { mappedNothing } from './mapped-nothing.ts'
 export type {
+  MapCallerMemory,
   MapEdge,
   MapEnd,
   MapHangup,

@@ -39,6 +39,7 @@ export async function* mapPhone(options: MapOptions): AsyncGenerator<MapEvent, v
       hangups: graph.hangups,
       marks,
       unreadPrompts: unreadPrompts(crawled),
+      callerMemory: crawled.callerMemory,
       ...budget.spent(),
       ...reachOf(graph),
       limits: [...budget.limits],

@@ -117,6 +117,14 @@ export interface MapUnreadPrompt {
   readonly sentence: string
 }
 
+/** How it showed that an app keeps state by caller, and who called from then on. */
+export interface MapCallerMemory {
+  /** The key path that led to different answers in two calls of the same caller, and to the first one with fresh callers. */
+  readonly keys: string
+  /** `fresh`: another caller in each call; `one`: the caller that the options name. */
+  readonly callers: 'fresh' | 'one'
+}
+
 /** A phone tree. */
 export interface PhoneMap {
   readonly voiceUrl: string
@@ -126,6 +134,8 @@ export interface PhoneMap {
   readonly hangups: readonly MapHangup[]
   readonly marks: readonly MapMark[]
   readonly unreadPrompts: readonly MapUnreadPrompt[]
+  /** Set when the app keeps state by caller; null when all callers were treated alike. */
+  readonly callerMemory: MapCallerMemory | null
   readonly calls: number
   /** Requests to the app. */
   readonly requests: number

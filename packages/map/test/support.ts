@@ -130,6 +130,7 @@ export function phoneMapWith(more: Partial<PhoneMap> = {}): PhoneMap {
     hangups: [],
     marks: [],
     unreadPrompts: [],
+    callerMemory: null,
     calls: 2,
     requests: 3,
     judged: 3,

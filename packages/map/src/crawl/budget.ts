@@ -5,22 +5,29 @@ import { makeTestCall, type TestCall } from './test-call.ts'
 /** Makes and counts calls, within the limits. */
 export interface Budget {
   /** Makes a call: the steps of `path`, then those of `inputs`. Undefined when the limits do not allow one more. */
-  readonly call: (path: readonly Step[], inputs: readonly Step[]) => Promise<TestCall | undefined>
+  readonly call: (
+    path: readonly Step[],
+    inputs: readonly Step[],
+    /** `fresh`: from a number that has not called yet, whatever the options say. Default: `usual`. */
+    caller?: 'usual' | 'fresh',
+  ) => Promise<TestCall | undefined>
+  /** From now on each call comes from another number, unless the options say who calls. Returns whether that is so. */
+  readonly useFreshCallers: () => boolean
   readonly spent: () => { readonly calls: number; readonly requests: number }
   /** Why something was not explored, one clause for each reason. */
   readonly limits: Set<string>
 }
 
-const defaultRequests = 5000
 const defaultTimeMs = 60_000
 
 /** Calls within the limits of the options. */
 export function createBudget(options: MapOptions): Budget {
-  const { maxRequests = defaultRequests, maxTimeMs = defaultTimeMs, now = Date.now, signal } = options
+  const { maxRequests = Infinity, maxTimeMs = defaultTimeMs, now = Date.now, signal } = options
   const limits = new Set<string>()
   const deadline = now() + maxTimeMs
   let calls = 0
   let requests = 0
+  let usual: 'one' | 'fresh' = 'one'
   const reachedLimit = (): string | undefined => {
     if (signal?.aborted === true) return 'the crawl was stopped early'
     if (requests >= maxRequests) return `the crawl stopped after ${maxRequests} requests (--max-requests)`
@@ -29,13 +36,22 @@ export function createBudget(options: MapOptions): Budget {
   return {
     limits,
     spent: () => ({ calls, requests }),
-    async call(path, inputs) {
+    useFreshCallers() {
+      usual = 'fresh'
+      return options.call?.from === undefined
+    },
+    async call(path, inputs, caller = 'usual') {
       const limit = reachedLimit()
       if (limit !== undefined) {
         limits.add(limit)
         return undefined
       }
-      const made = await makeTestCall(withFreshCaller(options, calls), path, inputs)
+      const fresh = { from: freshCaller(calls) }
+      const call =
+        caller === 'fresh'
+          ? { ...options.call, ...fresh }
+          : { ...(usual === 'fresh' ? fresh : { from: theCaller }), ...options.call }
+      const made = await makeTestCall({ ...options, seed: (options.seed ?? 1) + calls, call }, path, inputs)
       calls += 1
       requests += made.requests
       return made
@@ -43,8 +59,30 @@ export function createBudget(options: MapOptions): Budget {
   }
 }
 
-/** Apps remember callers: unless the options say who calls, every call comes from another number. */
-function withFreshCaller(options: MapOptions, calls: number): MapOptions {
-  const from = `+1415555${String(100 + (calls % 100)).padStart(4, '0')}`
-  return { ...options, seed: (options.seed ?? 1) + calls, call: { from, ...options.call } }
+/** The caller of all calls, unless the options name another. */
+const theCaller = '+14155550100'
+
+/** Area codes of the fresh callers. */
+const areas = [
+  '201',
+  '202',
+  '206',
+  '212',
+  '213',
+  '215',
+  '303',
+  '305',
+  '312',
+  '404',
+  '503',
+  '512',
+  '602',
+  '617',
+  '702',
+]
+
+/** Another number in each call, out of those that belong to nobody: 100 in each area. */
+function freshCaller(calls: number): string {
+  const area = areas[Math.floor(calls / 100) % areas.length] ?? '201'
+  return `+1${area}55501${String(calls % 100).padStart(2, '0')}`
 }

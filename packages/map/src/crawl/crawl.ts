@@ -2,11 +2,12 @@ import { dialCallStatus } from '@ringback/catalog'
 import type { Step } from '@ringback/simulator'
 import type { MapEvent } from '../map-event.ts'
 import type { MapOptions } from '../map-options.ts'
-import type { MapEdge, MapState, Segment } from '../phone-map.ts'
+import type { MapCallerMemory, MapEdge, MapState, Segment } from '../phone-map.ts'
 import { createBudget, type Budget } from './budget.ts'
 import { addState, createGraph, endFor, withAncestors, type Graph } from './graph.ts'
 import { inputsAt, type Input } from './inputs.ts'
 import { loopExit, roundsToWalk } from './loop-exit.ts'
+import { createMemoryTest, type MemoryTest } from './memory-test.ts'
 import { readPrompts } from '../prompts/read-prompts.ts'
 import type { TestCall } from './test-call.ts'
 
@@ -18,19 +19,42 @@ export interface Crawled {
   readonly budget: Budget
   /** States at which not every input was tried. */
   readonly unexplored: ReadonlySet<number>
+  /** Set when the app keeps state by caller. */
+  readonly callerMemory: MapCallerMemory | null
 }
 
-/** Explores the phone tree breadth first, so that the first path to a state is a shortest one. */
+/**
+ * Explores the phone tree breadth first, so that the first path to a state is a shortest one. All calls have the same caller. Once
+ * the app turns out to remember callers, begins anew with a fresh caller for each call.
+ */
 export async function* crawl(options: MapOptions): AsyncGenerator<MapEvent, Crawled> {
-  const { depth = defaultDepth } = options
   const budget = createBudget(options)
-  const crawling: Crawl = { graph: createGraph(), budget, unexplored: new Set(), queue: [] }
+  const memory = createMemoryTest(budget)
+  const crawled = yield* crawlWith(options, budget, memory)
+  const keys = memory.remembered()
+  if (keys === undefined) return { ...crawled, callerMemory: null }
+  const callerMemory = { keys, callers: budget.useFreshCallers() ? 'fresh' : 'one' } as const
+  if (callerMemory.callers === 'one') return { ...crawled, callerMemory }
+  yield { type: 'restarted', callerMemory }
+  return { ...(yield* crawlWith(options, budget, undefined)), callerMemory }
+}
+
+/** Crawls until everything is explored, the limits are reached, or the app turns out to remember a caller that may be changed. */
+async function* crawlWith(
+  options: MapOptions,
+  budget: Budget,
+  memory: MemoryTest | undefined,
+): AsyncGenerator<MapEvent, Omit<Crawled, 'callerMemory'>> {
+  const { depth = defaultDepth } = options
+  const crawling: Crawl = { graph: createGraph(), budget, memory, unexplored: new Set(), queue: [] }
   const { graph, unexplored, queue } = crawling
+  const isBoundToCaller = options.call?.from !== undefined
   const first = await budget.call([], [])
   if (first !== undefined) yield* arrive(crawling, { call: first, from: null, input: [], path: [], times: 1 })
   for (let state = queue.shift(); state !== undefined; state = queue.shift()) {
     if (state.path.length < depth) {
       yield* explore(crawling, state)
+      if (memory?.remembered() !== undefined && !isBoundToCaller) break
       continue
     }
     unexplored.add(state.id)
@@ -44,22 +68,26 @@ export async function* crawl(options: MapOptions): AsyncGenerator<MapEvent, Craw
 interface Crawl {
   readonly graph: Graph
   readonly budget: Budget
+  /** Undefined where the callers are fresh already. */
+  readonly memory: MemoryTest | undefined
   readonly unexplored: Set<number>
   /** States whose inputs are still to be tried. */
   readonly queue: MapState[]
 }
 
 async function* explore(crawling: Crawl, state: MapState): AsyncGenerator<MapEvent, void> {
-  const { graph, budget, unexplored } = crawling
+  const { graph, budget, memory, unexplored } = crawling
   const segment = graph.firstSegments.get(state.id)
   const inputs = segment === undefined ? [] : [...inputsAt(state.waiting, segment)]
   const verdicts = new Map<string, boolean>()
+  let first: { readonly input: Input; readonly call: TestCall } | undefined
   for (let input = inputs.shift(); input !== undefined; input = inputs.shift()) {
     const call = await budget.call(state.path, input)
     if (call === undefined) {
       unexplored.add(state.id)
       return
     }
+    first ??= { input, call }
     inputs.push(...acceptances(input, call.segment))
     const back = ancestorReached(graph, state, call)
     // An agent keeps its caller; that is no loop of the phone tree.
@@ -72,6 +100,8 @@ async function* explore(crawling: Crawl, state: MapState): AsyncGenerator<MapEve
       yield* comeBack(crawling, { call, from: state, input, back }, verdicts)
     }
   }
+  // What the caller did since may have changed what the first input leads to.
+  if (first !== undefined) await memory?.test(state.path, first.input, first.call)
 }
 
 /** The keys with which a dialled person accepts the call, when the app asks for that. */

@@ -22,7 +22,7 @@ test('no call is made after the time', async () => {
   expect([...budget.limits]).toEqual(['the crawl stopped after 1 s (--max-time)'])
 })
 
-test('every call has another caller, unless the options say who calls', async () => {
+test('all calls have one caller, and another one each where that is wanted, unless the options say who calls', async () => {
   const callers: (string | null)[] = []
   const pages = {
     '/voice': (parameters: URLSearchParams) => {
@@ -33,8 +33,15 @@ test('every call has another caller, unless the options say who calls', async ()
   const free = createBudget(optionsFor(pages))
   await free.call([], [])
   await free.call([], [])
+  await free.call([], [], 'fresh')
+  expect(free.useFreshCallers()).toBe(true)
+  await free.call([], [])
+  await free.call([], [])
+  expect(callers[0]).toBe(callers[1])
+  expect(new Set(callers).size).toBe(4)
+  for (const caller of callers) expect(caller).toMatch(/^\+1\d{3}55501\d\d$/)
   const bound = createBudget(optionsFor(pages, { call: { from: '+14155550177' } }))
+  expect(bound.useFreshCallers()).toBe(false)
   await bound.call([], [])
-  expect(new Set(callers).size).toBe(3)
-  expect(callers[2]).toBe('+14155550177')
+  expect(callers.at(-1)).toBe('+14155550177')
 })

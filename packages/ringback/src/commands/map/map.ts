@@ -53,8 +53,7 @@ export const mapCommand: Command = command({
       type: 'number',
       integer: true,
       min: 1,
-      default: 5000,
-      describe: 'Most requests to your app',
+      describe: 'Most requests to your app (default: no limit)',
     },
     'max-time': {
       type: 'number',
@@ -101,7 +100,7 @@ export const mapCommand: Command = command({
         // Without --from, every call comes from another number.
         call: { ...called, ...(options.from !== undefined && { from }) },
         depth: options.depth,
-        maxRequests: options.maxRequests,
+        ...(options.maxRequests !== undefined && { maxRequests: options.maxRequests }),
         maxTimeMs: options.maxTime * 1000,
         routes: options.route,
         signal: controller.signal,
@@ -154,6 +153,7 @@ async function* mapItems(
   let map: PhoneMap | undefined
   for await (const event of mapPhone(options)) {
     if (event.type === 'state') states += 1
+    if (event.type === 'restarted') states = 0
     if (event.type === 'finished') ({ map } = event)
     yield { event, progress: `${states} states` }
   }

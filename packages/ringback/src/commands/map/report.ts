@@ -60,7 +60,20 @@ export function mapReport(
         2,
       ),
     ),
+    ...memoryLines(map, columns).map(yellow),
     ...map.limits.map((limit) => yellow(`There may be more: ${limit}.`)),
     open.length === 0 ? green(summary) : errors === 0 ? yellow(summary) : red(summary),
   ]
+}
+
+/** That the app keeps state by caller, and what was done about it. */
+function memoryLines({ callerMemory }: PhoneMap, columns: number | undefined): readonly string[] {
+  if (callerMemory === null) return []
+  const { keys, callers } = callerMemory
+  const what = `The app remembers callers: ${keys === '' ? 'the beginning of the call' : `--keys ${keys}`} went two ways for the same caller, and one way for fresh ones.`
+  const next =
+    callers === 'fresh'
+      ? 'The map has a fresh caller for each call; --from keeps one.'
+      : 'The map may mix what a new caller and a returning one hear; without --from, each call has a fresh caller.'
+  return wrap(`${what} ${next}`, columns, 2)
 }
