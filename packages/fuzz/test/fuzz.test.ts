@@ -320,7 +320,8 @@ describe('a run', () => {
       authToken: 'another token',
     })
     expect(findings).toMatchObject([{ code: 'right-signature-refused', severity: 'error' }])
-    expect(requests).toBe(1)
+    // The plain request, and three that show what the signature check gets wrong.
+    expect(requests).toBe(4)
   })
 
   it('has the app forget before each phase', async () => {

@@ -5,6 +5,7 @@ import { symptomOf } from '../causes/symptom.ts'
 import type { FuzzSettings } from '../options/fuzz-settings.ts'
 import type { Run } from '../run.ts'
 import type { Sent } from '../send/sent.ts'
+import { refusalHint } from './refusal-hint.ts'
 
 /** Why an app cannot be fuzzed. */
 export interface Obstacle {
@@ -43,17 +44,19 @@ export async function probePhase({
   }
   judge(sent)
   if (response === null || !refusals.has(response.status)) return undefined
-  return { reason: await reportRefusal(ledger, sent, response.status), isFinding: true }
+  return { reason: await reportRefusal({ app, ledger }, sent, response.status), isFinding: true }
 }
 
+const usualHint =
+  'Check that the app uses the same auth token (--auth-token) and the same public URL (--public-url).'
+
 async function reportRefusal(
-  ledger: ProbeContext['ledger'],
+  { app, ledger }: Pick<ProbeContext, 'app' | 'ledger'>,
   { sent, exchanges }: Sent,
   status: number,
 ): Promise<string> {
-  const message =
-    `The app answers HTTP ${status} to a correctly signed request. ` +
-    'Check that the app uses the same auth token (--auth-token) and the same public URL (--public-url).'
+  const hint = await refusalHint(sent, app.send)
+  const message = `The app answers HTTP ${status} to a correctly signed request. ${hint ?? usualHint}`
   const finding = {
     code: 'right-signature-refused',
     severity: 'error',
