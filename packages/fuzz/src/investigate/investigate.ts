@@ -20,6 +20,7 @@ import { withDifferences } from '../shrink/differences.ts'
 import { findMissingParameter, type FailingWebhook } from '../shrink/missing-parameter.ts'
 import { findPlainCause } from '../shrink/plain-cause.ts'
 import type { Reproduce } from '../shrink/reproduce.ts'
+import { reportFlaky } from './report-flaky.ts'
 import { createRunInTurn } from './run-in-turn.ts'
 import { withOtherNumber } from './with-other-number.ts'
 
@@ -72,7 +73,11 @@ async function investigate(
 
   const pair = await pairFor(route, parameters, reproduce)
   const cause = await findCause(pair, reproduce, isLate)
-  if (cause === undefined) return
+  if (cause === undefined) {
+    // An answer that is late once may be the fault of a busy machine.
+    if (!isLate) await reportFlaky(options.ledger, { ...suspicion, symptom }, reproduce)
+    return
+  }
   causes.add(symptom, cause)
   await reportCause(options, suspicion, { pair, cause, reproduce, isLate })
 }

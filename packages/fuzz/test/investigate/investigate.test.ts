@@ -31,11 +31,15 @@ describe('an investigation', () => {
     expect(run.ledger.findings()).toHaveLength(1)
   })
 
-  it('reports nothing that does not show again', async () => {
+  it('tells what does not show again as flaky, once, with how often it did', async () => {
     let count = 0
     const { run } = runOn(appOf(() => ((count += 1) === 1 ? broken : twiml(''))))
     await investigated(run, routeAt('/voice'))
-    expect(run.ledger.findings()).toEqual([])
+    const [finding, ...others] = run.ledger.findings()
+    expect(others).toEqual([])
+    expect(finding).toMatchObject({ code: 'http-status', severity: 'warning' })
+    expect(finding?.message).toMatch(/sent 10 more times, the same request showed it 0 times\.$/)
+    expect(finding?.message).not.toContain('It happens when')
   })
 
   it('believes an app that refuses calls which it has not heard of', async () => {
