@@ -75,6 +75,7 @@ describe('ringback fuzz', () => {
       'durationMs',
       'coverage',
       'findings',
+      'stopped',
     ])
     expect(report).toMatchObject({ seed: 1, runs: 20, reachedPages: 1 })
     expect(report.judged).toBeGreaterThan(20)

@@ -3,12 +3,13 @@ import { kindRow, type WebhookKind } from '@ringback/catalog'
 import type { FuzzSettings } from '../options/fuzz-settings.ts'
 import type { Route } from './route.ts'
 
-/** The kinds of calls that a Voice URL can get: a number's, a SIP domain's, a TwiML app's. */
+/** The kinds of calls that a Voice URL can get: a number's, a SIP domain's, a TwiML app's, one that the REST API made. */
 const incomingKinds: readonly WebhookKind[] = [
   'voice.incoming-pstn',
   'voice.incoming-sip-domain',
   'voice.incoming-client-app',
   'voice.incoming-whatsapp',
+  'voice.outbound-api-twiml',
 ]
 
 /** The routes that are known before anything is sent. */

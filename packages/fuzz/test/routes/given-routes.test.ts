@@ -11,6 +11,7 @@ test('a Voice URL can get calls of every kind of caller', () => {
     'voice.incoming-sip-domain',
     'voice.incoming-client-app',
     'voice.incoming-whatsapp',
+    'voice.outbound-api-twiml',
   ])
   expect(
     routes.every(

@@ -66,7 +66,11 @@ export async function* fuzzItems(
     ],
   }
   return {
-    document: { ...report, findings: report.findings.map((each) => withReason(each, reporting.reasonOf)) },
+    document: {
+      ...report,
+      stopped,
+      findings: report.findings.map((each) => withReason(each, reporting.reasonOf)),
+    },
     notes: note === undefined ? [] : [note.replace(/; results so far:$/, '.')],
     isComplete: reporting.isComplete && stopped === null,
     ...(stopped === 'app-down' && { exit: exitCode.findings }),
