@@ -24,10 +24,22 @@ describe('a Gather without an action', () => {
       ({ get }) => ({ body: get('Digits') === undefined ? question : question.replace('1 or', 'No: 1 or') }),
     ],
     ['it has an action after all', () => ({ body: question.replace('<Gather', '<Gather action="/menu"') })],
+    ['it asks in each call first, and keeps that it has', appThatAsksFirst()],
   ])('is good where %s', async (_case, app) => {
     expect(await pressed(app)).toEqual([])
   })
 })
+
+/** What a cookie of the call does: the first request of a call is asked, whatever it brings. */
+function appThatAsksFirst(): App {
+  const asked = new Set<string>()
+  return ({ get }) => {
+    const call = get('CallSid') ?? ''
+    if (asked.has(call)) return { body: '<Response><Say>Thank you.</Say></Response>' }
+    asked.add(call)
+    return { body: '<Response><Gather numDigits="1"><Say>1 or 2</Say></Gather></Response>' }
+  }
+}
 
 it('finds a Record that only records again', async () => {
   const again: App = () => ({ body: '<Response><Record/></Response>' })

@@ -92,7 +92,7 @@ function plannedOf(
 }
 
 function recordedSource(
-  { id, callSid, startedAt, redaction }: Exchange,
+  { id, callSid, startedAt, request, redaction }: Exchange,
   original: string | undefined,
 ): RecordedSource {
   const isTouched = redaction !== undefined && Object.values(redaction.replaced).some((count) => count > 0)
@@ -101,6 +101,7 @@ function recordedSource(
     exchangeId: id,
     callSid,
     startedAt,
+    ...(request.headers.some(([name]) => name.toLowerCase() === 'cookie') && { hasCookie: true }),
     ...(isTouched &&
       keyId !== undefined && {
         redaction: {

@@ -1,4 +1,4 @@
-import { headerName, kindRow, parameter, valueOf } from '@ringback/catalog'
+import { headerName, kindRow } from '@ringback/catalog'
 import { compareAnswers } from '@ringback/checks'
 import { messageOf } from '@ringback/common'
 import type { ExchangeResponse } from '@ringback/recording'
@@ -66,14 +66,13 @@ function send(
   { kind, method, url, parameters }: PlannedInteraction,
   client: TwilioClient,
 ): Promise<WebhookOutcome> {
-  const callSid = valueOf(parameters, parameter.CallSid)
+  // Without the SID of the call: each interaction is verified by itself, without the cookies of others.
   return client.send({
     kind,
     method,
     url,
     // Those of a GET are in its URL already.
     parameters: method === 'GET' ? [] : parameters,
-    ...(callSid !== undefined && { callSid }),
     expects: kindRow(kind).synchronous ? 'twiml' : 'nothing',
   })
 }

@@ -31,6 +31,8 @@ export interface RecordedSource {
   readonly callSid: string | null
   /** ISO 8601, UTC. */
   readonly startedAt: string
+  /** True: the request had a cookie, and the answer may depend on what the app keeps under it. A contract holds no cookies. */
+  readonly hasCookie?: true
   /** How it was redacted; absent when there was nothing to redact. */
   readonly redaction?: RedactionNote
   /** The exchange as it was, sealed, where originals are committed. */
@@ -62,7 +64,7 @@ export function contractNote({ comments }: PactInteraction): ContractNote | unde
 
 function recordedSource(value: unknown): RecordedSource | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { exchangeId, callSid, startedAt, redaction, original } = value as Partial<
+  const { exchangeId, callSid, startedAt, hasCookie, redaction, original } = value as Partial<
     Record<keyof RecordedSource, unknown>
   >
   if (typeof exchangeId !== 'string') return undefined
@@ -71,6 +73,7 @@ function recordedSource(value: unknown): RecordedSource | undefined {
     exchangeId,
     callSid: typeof callSid === 'string' ? callSid : null,
     startedAt: typeof startedAt === 'string' ? startedAt : '',
+    ...(hasCookie === true && { hasCookie }),
     ...(note !== undefined && { redaction: note }),
     ...(typeof original === 'string' && { original }),
   }
