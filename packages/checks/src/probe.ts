@@ -54,10 +54,11 @@ export interface Probe {
   /** `security`: what a stranger could do. `metamorphic`: what must not make a difference. */
   readonly area: 'security' | 'metamorphic' | 'delivery'
   /**
-   * True: it has to run before other requests are sent to the page, since an app that counts them would hide what the probe looks
-   * for. Default: the order does not matter.
+   * `first`: it has to run before other requests are sent to the page, since an app that counts them would hide what the probe looks
+   * for. `alone`: nothing else may be sent to the app meanwhile, since other calls would change what the probe sees. Default: at any
+   * time, beside others.
    */
-  readonly isFirst?: true
+  readonly timing?: 'first' | 'alone'
   readonly appliesTo: (request: ProbeRequest) => boolean
   readonly run: (request: ProbeRequest, context: ProbeContext) => Promise<readonly ProbeFinding[]>
 }

@@ -22,6 +22,7 @@ export const callsMixedUp: Probe = {
   name: 'calls-mixed-up',
   title: 'Two calls at the same time do not change each other.',
   area: 'security',
+  timing: 'alone',
   appliesTo: ({ kind }) => duringCall.has(kind),
   async run(plain, context) {
     const [one, other] = callers

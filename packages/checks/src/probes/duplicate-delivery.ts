@@ -18,18 +18,23 @@ export const duplicateDelivery: Probe = {
   name: 'duplicate-delivery',
   title: 'A webhook that is delivered twice gets the same answer both times.',
   area: 'delivery',
+  timing: 'alone',
   appliesTo: ({ kind }) => roleOf({ kind }) === 'callback' || onceOnly.has(kind),
-  async run(plain, { send, ...context }) {
-    const request = inFreshCall(plain, { ...context })
+  async run(plain, context) {
+    const { send } = context
+    const request = inFreshCall(plain, context)
+    await context.begin(request)
     const first = await send(request)
     const second = await send(request)
     if (!isAnswered(first)) return []
     const isBroken = !isAnswered(second)
     const difference = noticeableDifference(first, second)
-    if (!isBroken && difference === undefined) return atOnce(plain, first, { send, ...context })
+    if (!isBroken && difference === undefined) return atOnce(plain, first, context)
 
     // Another call tells whether it is the repetition that matters.
-    const otherCall = await send(inFreshCall(plain, { ...context }))
+    const other = inFreshCall(plain, context)
+    await context.begin(other)
+    const otherCall = await send(other)
     if (!isAnswered(otherCall) || noticeableDifference(first, otherCall) !== undefined) return []
     const message = isBroken
       ? `The app fails when the same webhook is delivered twice: ${failureIn(second)}. Twilio repeats requests that it could not deliver.`

@@ -15,7 +15,7 @@ export const withheldCallers: Probe = {
   title: 'The app does not confuse callers who withhold their number.',
   area: 'delivery',
   // Once an app has turned callers away, it turns all of them away, and their answers are alike.
-  isFirst: true,
+  timing: 'first',
   appliesTo: ({ kind, parameters }) =>
     kind === 'gather.action' && valueOf(parameters, parameter.Digits)?.length === 1,
   async run(plain, context) {

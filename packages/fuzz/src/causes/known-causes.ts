@@ -15,6 +15,8 @@ export interface KnownCauses {
   readonly makeSlow: (url: string, parameters: Parameters) => boolean
   /** Whether the page is known to write the parameter into TwiML that then breaks. */
   readonly breakDocument: (url: string, name: string) => boolean
+  /** Whether a known failure of the page comes from this parameter alone. */
+  readonly explainByName: (url: string, name: string) => boolean
   /** Whether a known failure of the page comes from parameters such as these, or from their order. */
   readonly explainOnPage: (url: string, parameters: Parameters, isReordered: boolean) => boolean
   /** Whether the same finding is known of the path, with this query or another, and these parameters cause it. */
@@ -40,10 +42,13 @@ export function createKnownCauses(): KnownCauses {
     },
     breakDocument(url, name) {
       const page = ` ${pageKey(url)} `
-      return whose((symptom) => symptom.startsWith('twiml-') && symptom.includes(page)).some(
-        ({ differences: [first, ...more] }) =>
-          first?.type === 'parameter' && first.name === name && more.length === 0,
+      return whose((symptom) => symptom.startsWith('twiml-') && symptom.includes(page)).some((cause) =>
+        isOf(cause, name),
       )
+    },
+    explainByName(url, name) {
+      const page = ` ${pageKey(url)} `
+      return whose((symptom) => symptom.includes(page)).some((cause) => isOf(cause, name))
     },
     explainOnPage(url, parameters, isReordered) {
       const page = ` ${pageKey(url)} `
@@ -59,4 +64,9 @@ export function createKnownCauses(): KnownCauses {
       return whose((symptom) => symptom.startsWith(start)).some((cause) => explains(cause, parameters))
     },
   }
+}
+
+/** Whether the cause is this parameter alone. */
+function isOf({ differences: [first, ...more] }: Cause, name: string): boolean {
+  return first?.type === 'parameter' && first.name === name && more.length === 0
 }

@@ -27,8 +27,7 @@ type SecurityContext = Pick<Run, 'settings' | 'app' | 'routes' | 'causes' | 'led
  */
 export async function securityPhase(context: SecurityContext): Promise<void> {
   const { concurrency } = context.settings
-  const chosen = probesOf(context, false)
-  if (chosen.length === 0) return
+  const chosen = probesOf(context, undefined)
   const pages = Map.groupBy(context.routes.covered(), ({ url }) => pageKey(url))
   // Kinds that share a page take turns, so that what they have in common is found with the first of them.
   const probePage = async (routes: readonly Route[]): Promise<void> => {
@@ -37,22 +36,38 @@ export async function securityPhase(context: SecurityContext): Promise<void> {
   const [voice = [], ...others] = pages.values()
   await probePage(voice)
   await forEachAtOnce(others, concurrency, probePage)
+  for (const route of context.routes.covered()) await probeWhereItApplies(context, route, 'alone')
 }
 
 /** Runs the probes on a route that have to come before everything else that is sent to it. */
 export async function probeFirst(context: SecurityContext, route: Route): Promise<void> {
-  const plain = requestOf(route, plainParameters(route))
-  const chosen = probesOf(context, true).filter((probe) => probe.appliesTo(plain))
-  if (chosen.length > 0) await probeRoute(context, route, chosen)
+  await probeWhereItApplies(context, route, 'first')
 }
 
-function probesOf({ settings: { checks: wanted } }: SecurityContext, isFirst: boolean): readonly Probe[] {
+async function probeWhereItApplies(
+  context: SecurityContext,
+  route: Route,
+  timing: Probe['timing'],
+): Promise<void> {
+  const plain = requestOf(route, plainParameters(route))
+  await probeRoute(
+    context,
+    route,
+    probesOf(context, timing).filter((probe) => probe.appliesTo(plain)),
+  )
+}
+
+function probesOf(
+  { settings: { checks: wanted } }: SecurityContext,
+  timing: Probe['timing'],
+): readonly Probe[] {
   return probes.filter(
-    (probe) => (probe.isFirst === true) === isFirst && (wanted === undefined || wanted.includes(probe.name)),
+    (probe) => probe.timing === timing && (wanted === undefined || wanted.includes(probe.name)),
   )
 }
 
 async function probeRoute(context: SecurityContext, route: Route, chosen: readonly Probe[]): Promise<void> {
+  if (chosen.length === 0) return
   const parameters = plainParameters(route)
   if (context.causes.makeSlow(route.url, parameters)) return
   const sent = await sendToRoute(context, route, parameters)
@@ -89,6 +104,9 @@ function isKnown(
   const { parameters } = requests.at(-1) ?? plain
   if (causes.explainOnPage(route.url, parameters, probe.area === 'metamorphic')) return true
   if (parameter !== undefined && causes.breakDocument(route.url, parameter)) return true
+  // Where the parameter is known to fail, a strange text in it is nothing new.
+  if (probe.name === 'hostile-text' && parameter !== undefined && causes.explainByName(route.url, parameter))
+    return true
   return causes.has(symptomOf(finding, where))
 }
 
