@@ -19,6 +19,7 @@ export { indistinguishableKinds, type IndistinguishableKinds } from './data/indi
 export { sidPrefix } from './data/sid-prefixes.ts'
 export { formatRfc2822 } from './grammars/dates/format-rfc2822.ts'
 export { addressPrefix, parseAddress, type Address, type AddressScheme } from './values/parse-address.ts'
+export { fictionalNumber } from './values/fictional-number.ts'
 export { recordingUrl } from './values/recording-url.ts'
 export { isSid } from './values/sid.ts'
 export { twilioContentRows, type TwilioContentRow, type TwilioContentType } from './data/twilio-content.ts'

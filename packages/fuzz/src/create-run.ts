@@ -1,3 +1,4 @@
+import { fictionalNumber } from '@ringback/catalog'
 import { createKnownCauses } from './causes/known-causes.ts'
 import { createFindingLedger } from './findings/finding-ledger.ts'
 import { createInvestigator } from './investigate/investigate.ts'
@@ -36,6 +37,7 @@ export function createRun(
     plainFor: (request) => plainParametersFor(routes.all(), request),
     onFinding: emit,
   })
+  let callers = 0
   const app = createAppUnderTest({
     access: settings,
     seed,
@@ -48,7 +50,10 @@ export function createRun(
       emit({ type: 'progress', requests, runs, findings: ledger.findings().length })
     },
   })
-  const investigate = createInvestigator({ app, judge, routes, causes, ledger, concurrency })
+  const investigate = createInvestigator({
+    ...{ app, judge, routes, causes, ledger, concurrency },
+    newCaller: () => fictionalNumber((callers += 1)),
+  })
   return { settings, stop, app, judge, routes, causes, ledger, investigate, tally }
 }
 

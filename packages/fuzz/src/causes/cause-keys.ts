@@ -32,8 +32,9 @@ export function causeKeys(
   { differences, general }: Cause,
 ): CauseKeys {
   const { code, message } = finding
-  if (general !== undefined) return { key: `${code} ${general.name}` }
-  const parts = partsOf(kind, differences)
+  if (general !== undefined && general.parameter === undefined) return { key: `${code} ${general.name}` }
+  const parts =
+    general?.parameter === undefined ? partsOf(kind, differences) : `${general.parameter}=${general.name}`
   const isOfThePath = differences.length > 0 || code.startsWith('twiml-')
   const key = `${symptomOf(finding, isOfThePath ? withoutQuery(url) : url)} ${parts}`
   const keyOnAnyPage =
@@ -45,7 +46,9 @@ export function causeKeys(
 
 function partsOf(kind: WebhookKind, differences: readonly Difference[]): string {
   const parts = differences.map((each) =>
-    each.type === 'order' ? 'order' : `${familyOf(kind, each.name)}=${classOf(kind, each.name, each.values)}`,
+    each.type !== 'parameter'
+      ? each.type
+      : `${familyOf(kind, each.name)}=${classOf(kind, each.name, each.values)}`,
   )
   return parts.toSorted().join(' ')
 }

@@ -5,7 +5,7 @@ import type { Cause } from './cause.ts'
 export function explains({ differences, general }: Cause, parameters: Parameters): boolean {
   if (general?.isIn(parameters) === true) return true
   return differences.every((each) => {
-    if (each.type === 'order') return false
+    if (each.type !== 'parameter') return false
     const values = parameters.filter(([name]) => name === each.name).map(([, value]) => value)
     return values.length === each.values.length && values.every((value, at) => value === each.values[at])
   })

@@ -59,7 +59,7 @@ export function createFindingLedger(options: FindingLedgerOptions): FindingLedge
       const stored = storedFinding(found, options.access)
       findings.push(stored.finding)
       await options.store?.write(stored)
-      const plain = recordFromParameters(options.plainFor(found.request))
+      const plain = recordFromParameters(found.plain ?? options.plainFor(found.request))
       options.onFinding({ type: 'finding', finding: stored.finding, plain })
     },
   }

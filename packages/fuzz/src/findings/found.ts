@@ -1,3 +1,4 @@
+import type { Parameters } from '@ringback/catalog'
 import type { CheckFinding, ProbeRequest } from '@ringback/checks'
 import type { Exchange } from '@ringback/recording'
 import type { CauseKeys } from '../causes/cause-keys.ts'
@@ -14,4 +15,6 @@ export interface Found extends CauseKeys {
   readonly path: readonly string[]
   readonly proof: Proof
   readonly exchanges: readonly Exchange[]
+  /** What the request is compared with. Default: the plain request of its kind. */
+  readonly plain?: Parameters
 }

@@ -3,37 +3,22 @@ import type { CheckFinding } from '@ringback/checks'
 import type { Cause } from '../causes/cause.ts'
 import { causeKeys } from '../causes/cause-keys.ts'
 import { describeDifferences } from '../causes/describe-differences.ts'
-import type { KnownCauses } from '../causes/known-causes.ts'
 import { lateCodes } from '../causes/late-codes.ts'
 import { symptomOf } from '../causes/symptom.ts'
-import type { FindingLedger } from '../findings/finding-ledger.ts'
-import type { Judge } from '../judge/judge.ts'
 import { pathAfter } from '../routes/path-after.ts'
 import { precedingRequests } from '../routes/preceding-requests.ts'
-import type { RouteBook } from '../routes/route-book.ts'
 import { requestOf, type Route } from '../routes/route.ts'
 import { sendToRoute } from '../routes/send-to-route.ts'
-import type { AppUnderTest } from '../send/app-under-test.ts'
 import type { Sent } from '../send/sent.ts'
+import { findCallerCause } from '../shrink/caller-cause.ts'
 import { findCause, pairFor, type WebhookPair } from '../shrink/find-cause.ts'
 import { withDifferences } from '../shrink/differences.ts'
-import { findMissingParameter, type FailingWebhook } from '../shrink/missing-parameter.ts'
-import { findPlainCause } from '../shrink/plain-cause.ts'
 import type { Reproduce } from '../shrink/reproduce.ts'
+import type { InvestigatorOptions } from './investigator-options.ts'
+import { describeEarlier, nameCause } from './name-cause.ts'
 import { reportFlaky } from './report-flaky.ts'
 import { createRunInTurn } from './run-in-turn.ts'
 import { withOtherNumber } from './with-other-number.ts'
-
-/** What an investigation depends on. */
-export interface InvestigatorOptions {
-  readonly app: AppUnderTest
-  readonly judge: Judge
-  readonly routes: RouteBook
-  readonly causes: KnownCauses
-  readonly ledger: FindingLedger
-  /** Requests in flight at a time. */
-  readonly concurrency: number
-}
 
 /** A finding of a check about an answer of a route. */
 export interface Suspicion {
@@ -72,14 +57,32 @@ async function investigate(
   if (await isCoincidence(suspicion, reproduce)) return
 
   const pair = await pairFor(route, parameters, reproduce)
-  const cause = await findCause(pair, reproduce, isLate)
+  const cause = await withCallers(route, pair, await findCause(pair, reproduce, isLate), reproduce)
   if (cause === undefined) {
     // An answer that is late once may be the fault of a busy machine.
-    if (!isLate) await reportFlaky(options.ledger, { ...suspicion, symptom }, reproduce)
+    if (!isLate) {
+      const webhook = { ...{ route, reproduce, code: finding.code }, plain: pair.plain, failing: parameters }
+      const flaky = { ...suspicion, symptom, describeEarlier: () => describeEarlier(options, webhook) }
+      await reportFlaky(options.ledger, flaky, reproduce)
+    }
     return
   }
   causes.add(symptom, cause)
   await reportCause(options, suspicion, { pair, cause, reproduce, isLate })
+}
+
+/** The cause; where it is a caller without a phone number, and every such caller is one, all of them. */
+async function withCallers(
+  { kind }: Route,
+  { plain }: WebhookPair,
+  cause: Cause | undefined,
+  reproduce: Reproduce,
+): Promise<Cause | undefined> {
+  const [only, ...others] = cause?.differences ?? []
+  if (cause === undefined || cause.general !== undefined || only === undefined || others.length > 0)
+    return cause
+  const general = await findCallerCause(kind, plain, only, reproduce)
+  return general === undefined ? cause : { ...cause, general }
 }
 
 interface Diagnosis {
@@ -90,19 +93,19 @@ interface Diagnosis {
 }
 
 async function reportCause(
-  { judge, routes, ledger, concurrency }: InvestigatorOptions,
+  options: InvestigatorOptions,
   { route, sent, finding }: Suspicion,
   { pair: { plain, failing }, cause, reproduce, isLate }: Diagnosis,
 ): Promise<void> {
+  const { judge, ledger } = options
   const { differences, general } = cause
   const shrunk = withDifferences(plain, failing, differences)
   const shown = isLate ? sent : await reproduce(shrunk)
   if (shown === undefined) return
   const now = isLate ? finding : (judge(shown).find(({ code }) => code === finding.code) ?? finding)
-  const isPlain = differences.length === 0 && !isLate
-  const named = isPlain
-    ? await findPlainCause({ route, plain, reproduce, routes: routes.all(), concurrency })
-    : await withMissing(differences, { route, failing: shrunk, reproduce, concurrency }, cause, isLate)
+  const named = isLate
+    ? differences
+    : await nameCause(options, { route, plain, failing: shrunk, reproduce, code: finding.code }, cause)
   const when = general?.description ?? describeDifferences(named)
   const request = requestOf(route, shrunk)
   await ledger.report({
@@ -114,20 +117,6 @@ async function reportCause(
     proof: { type: 'requests', requests: [...precedingRequests(route, shrunk), request] },
     exchanges: shown.exchanges(),
   })
-}
-
-/** A value may matter only since another parameter is missing: an app that reads SpeechResult when Digits is empty. */
-async function withMissing(
-  differences: Cause['differences'],
-  failing: FailingWebhook,
-  { general }: Cause,
-  isLate: boolean,
-): Promise<Cause['differences']> {
-  const [only, ...others] = differences
-  const isOneValue = only?.type === 'parameter' && only.values.length === 1 && others.length === 0
-  if (!isOneValue || general !== undefined || isLate) return differences
-  const missing = await findMissingParameter(failing)
-  return missing === undefined ? differences : [...differences, missing]
 }
 
 /**

@@ -16,15 +16,18 @@ export interface FlakyFinding {
   readonly sent: Sent
   readonly finding: CheckFinding
   readonly symptom: string
+  /** When it happens, as far as that is in what came before; asked where it shows each time. Empty where it is not. */
+  readonly describeEarlier: () => Promise<string>
 }
 
 /**
  * Sends the request again several times, and reports the finding with how often it showed. One that shows again keeps its severity;
- * one that never does is a warning.
+ * one that never does is a warning. One that shows each time, though a plain webhook with the same values does not, depends on what came
+ * before.
  */
 export async function reportFlaky(
   ledger: FindingLedger,
-  { route, sent, finding, symptom }: FlakyFinding,
+  { route, sent, finding, symptom, describeEarlier }: FlakyFinding,
   reproduce: Reproduce,
 ): Promise<void> {
   const key = `${symptom} flaky`
@@ -32,14 +35,19 @@ export async function reportFlaky(
   const { parameters } = sent.sent
   const shown = await timesShown(parameters, reproduce)
   const request = requestOf(route, parameters)
+  const isFlaky = shown < flakyTries
+  const when = isFlaky ? '' : await describeEarlier()
   await ledger.report({
     finding: {
       ...finding,
-      severity: shown > 0 ? finding.severity : 'warning',
-      message: `${finding.message} This is flaky: sent ${flakyTries} more times, the same request showed it ${shown} times.`,
+      ...(when !== '' && { message: `${finding.message} It happens when ${when}.` }),
+      ...(isFlaky && {
+        severity: shown > 0 ? finding.severity : 'warning',
+        message: `${finding.message} This is flaky: sent ${flakyTries} more times, the same request showed it ${shown} times.`,
+      }),
     },
     key,
-    keyOnAnyPage: `${finding.code} flaky`,
+    ...(isFlaky && { keyOnAnyPage: `${finding.code} flaky` }),
     request,
     status: sent.response?.status ?? null,
     path: pathAfter(route, parameters),

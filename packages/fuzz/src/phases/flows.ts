@@ -1,7 +1,10 @@
 import { printKeyPath, type Step } from '@ringback/simulator'
 import { parametersOf, type Exchange } from '@ringback/recording'
 import { symptomOf } from '../causes/symptom.ts'
-import type { CheckFinding } from '@ringback/checks'
+import type { Parameters } from '@ringback/catalog'
+import type { CheckFinding, ProbeRequest } from '@ringback/checks'
+import { plainOfCaller } from '../routes/plain-of-caller.ts'
+import { plainParametersFor } from '../routes/plain-parameters.ts'
 import type { Run } from '../run.ts'
 import { forEachAtOnce } from '../send/for-each-at-once.ts'
 import type { ConnectionFault } from './flows/connection-faults.ts'
@@ -9,7 +12,7 @@ import { configuredUrl, requestsOf } from './flows/exchange-request.ts'
 import { nextSteps, placeOf, wordOf } from './flows/next-steps.ts'
 import { placeCall, type PlacedCall } from './flows/place-call.ts'
 
-type FlowsContext = Pick<Run, 'settings' | 'stop' | 'judge' | 'causes' | 'ledger' | 'tally'>
+type FlowsContext = Pick<Run, 'settings' | 'stop' | 'judge' | 'routes' | 'causes' | 'ledger' | 'tally'>
 
 const mostCalls = 150
 const mostSteps = 8
@@ -88,6 +91,7 @@ async function confirmFault(
     request,
     status: found.response?.status ?? null,
     path: steps.map(wordOf),
+    plain: plainInFlow(context, request),
     proof: {
       type: 'call',
       keys: printKeyPath(steps),
@@ -134,7 +138,13 @@ async function confirm(
     request,
     status: found.response?.status ?? null,
     path,
+    plain: plainInFlow(context, request),
     proof: { type: 'requests', requests },
     exchanges: again.exchanges,
   })
+}
+
+/** The plain webhook that a request of a call is compared with: that of the same caller. */
+function plainInFlow({ routes }: FlowsContext, request: ProbeRequest): Parameters {
+  return plainOfCaller(plainParametersFor(routes.all(), request), request.parameters)
 }

@@ -17,6 +17,8 @@ export interface AppUnderTest {
   readonly freshSid: (prefix: string) => string
   /** The requests that were interrupted when the app stopped. */
   readonly interrupted: () => readonly Sent[]
+  /** The last requests that the app answered, the last one first. */
+  readonly answered: () => readonly Sent[]
 }
 
 /** What `AppUnderTest` depends on. */
@@ -67,5 +69,6 @@ export function createAppUnderTest(options: AppUnderTestOptions): AppUnderTest {
     sendImpatiently: inTurn(createSender({ ...access, timeouts: { ...access.timeouts, totalMs } })),
     freshSid: freshSids(options.seed),
     interrupted: outage.interrupted,
+    answered: outage.answered,
   }
 }

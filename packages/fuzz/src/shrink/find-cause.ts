@@ -59,6 +59,16 @@ function differenceGroups(plain: Parameters, failing: Parameters): readonly (rea
     each.type === 'parameter' && inputParameters.has(each.name) && isSpeech(failing) !== isSpeech(plain)
   return [
     differences.filter(isOfInput),
-    ...differences.filter((each) => !isOfInput(each)).map((each) => [each]),
+    ...differences
+      .filter((each) => !isOfInput(each))
+      .toSorted((one, other) => rank(one) - rank(other))
+      .map((each) => [each]),
   ].filter((group) => group.length > 0)
+}
+
+/** What is missing, what is there twice and the order come before values: the first that is enough alone is the cause. */
+function rank(difference: Difference): number {
+  if (difference.type !== 'parameter') return 2
+  const { length } = difference.values
+  return length === 0 ? 0 : length > 1 ? 1 : 3
 }

@@ -4,10 +4,12 @@ import { shortened } from '@ringback/common'
 import type { Difference } from './difference.ts'
 import type { Reproduce } from './reproduce.ts'
 
-/** A value that makes a page fail in any parameter. */
+/** A sort of values that makes a page fail: in any parameter, or of any such caller. */
 export interface GeneralCause {
   /** The same for similar values. */
-  readonly name: 'unknown parameter' | 'non-ASCII value' | 'long value' | 'value'
+  readonly name: 'unknown parameter' | 'non-ASCII value' | 'long value' | 'value' | 'no phone number'
+  /** The parameter in which such a value fails; absent where any does. */
+  readonly parameter?: string
   /** A clause that says when it happens. */
   readonly description: string
   readonly isIn: (parameters: Parameters) => boolean

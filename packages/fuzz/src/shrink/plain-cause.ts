@@ -8,6 +8,7 @@ import { differencesBetween, isOfTheCall, withDifferences } from './differences.
 import type { Reproduce } from './reproduce.ts'
 import { withoutSids } from './without-sids.ts'
 import { findMissingParameter } from './missing-parameter.ts'
+import { findRepetition } from './repetition.ts'
 import { smallestSubset } from './smallest-subset.ts'
 
 /** A route whose plain webhook fails. */
@@ -19,19 +20,33 @@ export interface PlainFailure {
   readonly routes: readonly Route[]
   /** Requests in flight at a time. */
   readonly concurrency: number
+  /** A number that has not called yet. */
+  readonly newCaller: string
+  /** Whether an earlier event is missing. */
+  readonly missingEvent: (failing: Parameters) => Promise<Difference | undefined>
 }
 
 /**
- * The one parameter of a plain webhook that makes it fail; empty when no single parameter does. What is missing is tried before what
+ * What makes a plain webhook fail; empty when no one thing does. What is missing, and what came before, is tried before a value that
  * is there: an app that reads an absent parameter fails for callers of every sort.
  */
 export async function findPlainCause(failure: PlainFailure): Promise<readonly Difference[]> {
   const missing = await findMissingParameter({ ...failure, failing: failure.plain })
   if (missing !== undefined) return [missing]
+  const earlier = await findEarlier(failure.plain, failure)
+  if (earlier !== undefined) return [earlier]
   const ofKind = await causeAmongKinds(failure)
   const [cause, ...others] = ofKind.length > 0 ? ofKind : await causeAmongValues(failure)
   if (cause === undefined || others.length > 0 || (await failsWithOtherNumber(failure, cause))) return []
   return [cause]
+}
+
+/** What came before the webhook that makes it fail, or did not come: a repetition, a missing event. */
+export async function findEarlier(
+  failing: Parameters,
+  { newCaller, reproduce, missingEvent }: Pick<PlainFailure, 'newCaller' | 'reproduce' | 'missingEvent'>,
+): Promise<Difference | undefined> {
+  return (await missingEvent(failing)) ?? (await findRepetition(failing, newCaller, reproduce))
 }
 
 /** Whether another plain caller, or number called, makes no difference. Then the first one is not the cause. */
@@ -69,7 +84,7 @@ async function causeAmongValues({
     const smallest = await smallestSubset(differencesBetween(plain, other), (subset) =>
       passes(withDifferences(plain, other, subset)),
     )
-    for (const each of smallest ?? []) curing.add(each.type === 'order' ? '' : each.name)
+    for (const each of smallest ?? []) curing.add(each.type === 'parameter' ? each.name : '')
   })
   // No document matters to a call that is over, so that its status is the cause only where nothing else is.
   if (curing.size > 1) curing.delete(parameter.CallStatus)

@@ -50,6 +50,14 @@ describe('causeKeys', () => {
     expect(one.keyOnAnyPage).toBeUndefined()
   })
 
+  it('is one for all forms of a caller without a phone number, on each page', () => {
+    const general = { name: 'no phone number', parameter: 'From', description: '', isIn: () => true } as const
+    const client = keys('/voice', { ...cause('From', 'client:ann'), general })
+    expect(keys('/voice', { ...cause('From', 'anonymous'), general })).toEqual(client)
+    expect(keys('/menu', { ...cause('From', 'anonymous'), general }).key).not.toBe(client.key)
+    expect(keys('/menu', { ...cause('From', 'anonymous'), general }).keyOnAnyPage).toBe(client.keyOnAnyPage)
+  })
+
   it('takes SIP headers of any name for one family', () => {
     const sip = routeAt('/voice', { kind: 'voice.incoming-sip-domain' })
     const key = (name: string): string => causeKeys(finding, sip, cause(name, 'x')).key

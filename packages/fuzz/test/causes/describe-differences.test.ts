@@ -11,6 +11,11 @@ test.each<[readonly Difference[], string]>([
   [[parameter('anonymous')], 'From is "anonymous"'],
   [[parameter('a', 'b')], 'From appears more than once'],
   [[{ type: 'order' }], 'the parameters are in another order'],
+  [[{ type: 'repetition' }], 'the same caller sends it again'],
+  [
+    [{ type: 'missing-event', name: 'ConferenceSid' }],
+    'no earlier event with the same ConferenceSid has come',
+  ],
   [[parameter(''), { type: 'order' }], 'From is empty and the parameters are in another order'],
 ])('%j reads %j', (differences, text) => {
   expect(describeDifferences(differences)).toBe(text)

@@ -16,6 +16,14 @@ test('an app that never answered is not', () => {
   expect(createOutageWatch().isDownAfter(problem('connection-refused'))).toBe(false)
 })
 
+test('the last three answers are remembered, the last one first', () => {
+  const watch = createOutageWatch()
+  const answers = ['1', '2', '3', '4'].map((Digits) => sentOf([['Digits', Digits]]))
+  for (const each of answers) watch.isDownAfter(each)
+  expect(watch.isDownAfter(problem('connection-refused'))).toBe(true)
+  expect(watch.answered()).toEqual(answers.toReversed().slice(0, 3))
+})
+
 test('the requests that were cut short are remembered until the app answers again', () => {
   const watch = createOutageWatch()
   const cut = problem('answer-cut-short')

@@ -26,10 +26,9 @@ describe('findCause', () => {
   it('is both parameters where it takes both', async () => {
     const both = failingWhen((get) => get('From') === 'anonymous' && get('CallerName') === 'ANN')
     const cause = await findCause({ plain, failing }, both, false)
-    expect(cause?.differences.map((each) => (each.type === 'order' ? '' : each.name)).toSorted()).toEqual([
-      'CallerName',
-      'From',
-    ])
+    expect(cause?.differences.map((each) => (each.type === 'parameter' ? each.name : '')).toSorted()).toEqual(
+      ['CallerName', 'From'],
+    )
   })
 
   it('is nothing in particular where the plain webhook fails as well', async () => {
@@ -59,12 +58,41 @@ describe('findCause', () => {
     expect(cause?.general?.name).toBe('non-ASCII value')
   })
 
+  it('is what is missing, repeated, or in another order, before a value that does the same', async () => {
+    const odd = [
+      ...changed(plain, { From: 'anonymous', CallerName: undefined }).toReversed(),
+      ['To', '1'],
+    ] as const
+    const always = (name: string): Reproduce =>
+      failingWhen((get) => get('From') === 'anonymous' || get(name) === undefined)
+    const missing = await findCause(
+      { plain: changed(plain, { FromCity: 'A' }), failing: changed(odd, { FromCity: undefined }) },
+      always('FromCity'),
+      false,
+    )
+    expect(missing?.differences).toEqual([{ type: 'parameter', name: 'FromCity', values: [] }])
+    const repeated: Reproduce = async (parameters) =>
+      parameters.filter(([name]) => name === 'To').length > 1 || valueOf(parameters, 'From') === 'anonymous'
+        ? sentOf(parameters)
+        : undefined
+    expect((await findCause({ plain, failing: odd }, repeated, false))?.differences).toMatchObject([
+      { type: 'parameter', name: 'To' },
+    ])
+    const reordered: Reproduce = async (parameters) =>
+      parameters[0]?.[0] !== plain[0]?.[0] || valueOf(parameters, 'From') === 'anonymous'
+        ? sentOf(parameters)
+        : undefined
+    expect((await findCause({ plain, failing: odd }, reordered, false))?.differences).toEqual([
+      { type: 'order' },
+    ])
+  })
+
   it('takes speech in place of keys for one difference', async () => {
     const keys = plainOf('gather.action')
     const speech = changed(keys, { Digits: undefined, SpeechResult: 'sales', Confidence: '0.9' })
     const reproduce = failingWhen((get) => get('SpeechResult') !== undefined)
     const cause = await findCause({ plain: keys, failing: speech }, reproduce, false)
-    const names = cause?.differences.map((each) => (each.type === 'order' ? '' : each.name))
+    const names = cause?.differences.map((each) => (each.type === 'parameter' ? each.name : ''))
     expect(names?.toSorted()).toEqual(['Confidence', 'Digits', 'SpeechResult'])
   })
 })

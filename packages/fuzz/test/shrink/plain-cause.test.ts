@@ -12,6 +12,8 @@ function plainCause(route: typeof voice, fails: (parameters: Parameters) => bool
     plain: plainOf(route.kind),
     routes,
     concurrency: 4,
+    newCaller: '+12015550100',
+    missingEvent: async () => undefined,
     reproduce: async (parameters) => (fails(parameters) ? sentOf(parameters) : undefined),
   })
 }

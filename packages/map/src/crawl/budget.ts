@@ -1,3 +1,4 @@
+import { fictionalNumber } from '@ringback/catalog'
 import type { Step } from '@ringback/simulator'
 import type { MapOptions } from '../map-options.ts'
 import { makeTestCall, type TestCall } from './test-call.ts'
@@ -46,7 +47,7 @@ export function createBudget(options: MapOptions): Budget {
         limits.add(limit)
         return undefined
       }
-      const fresh = { from: freshCaller(calls) }
+      const fresh = { from: fictionalNumber(calls) }
       const call =
         caller === 'fresh'
           ? { ...options.call, ...fresh }
@@ -61,28 +62,3 @@ export function createBudget(options: MapOptions): Budget {
 
 /** The caller of all calls, unless the options name another. */
 const theCaller = '+14155550100'
-
-/** Area codes of the fresh callers. */
-const areas = [
-  '201',
-  '202',
-  '206',
-  '212',
-  '213',
-  '215',
-  '303',
-  '305',
-  '312',
-  '404',
-  '503',
-  '512',
-  '602',
-  '617',
-  '702',
-]
-
-/** Another number in each call, out of those that belong to nobody: 100 in each area. */
-function freshCaller(calls: number): string {
-  const area = areas[Math.floor(calls / 100) % areas.length] ?? '201'
-  return `+1${area}55501${String(calls % 100).padStart(2, '0')}`
-}
