@@ -51,7 +51,12 @@ export function createRun(
     },
   })
   const investigate = createInvestigator({
-    ...{ app, judge, routes, causes, ledger, concurrency },
+    app,
+    judge,
+    routes,
+    causes,
+    ledger,
+    concurrency,
     newCaller: () => fictionalNumber((callers += 1)),
   })
   return { settings, stop, app, judge, routes, causes, ledger, investigate, tally }

@@ -24,7 +24,11 @@ describe('a contract with an app that keeps cookies', () => {
     ] as const
     let files: readonly PactFile[] = []
     const events = buildContract({
-      ...{ provider: 'app', publicUrl, routes, app: withCookie, authToken },
+      provider: 'app',
+      publicUrl,
+      routes,
+      app: withCookie,
+      authToken,
       refusesForged: false,
     })
     for await (const event of events) if (event.type === 'finished') files = event.files
@@ -38,7 +42,9 @@ describe('a contract with an app that keeps cookies', () => {
     const verdictFor = async (headers: Exchange['request']['headers'], document: string, status = 200) => {
       const exchange = { ...recorded(), request: { ...recorded().request, headers } }
       const pacts = buildPacts({
-        ...{ provider: 'app', publicUrl, refusesForged: false },
+        provider: 'app',
+        publicUrl,
+        refusesForged: false,
         recordings: recordingsOf([exchange]),
       })
       const { app } = keepingApp(document)
@@ -50,7 +56,10 @@ describe('a contract with an app that keeps cookies', () => {
               response.writeHead(status).end()
             }
       const { interactions } = await verifyProvider({
-        ...{ app: answering, publicUrl, authToken, pacts },
+        app: answering,
+        publicUrl,
+        authToken,
+        pacts,
         passWithNothing: true,
       })
       return interactions[0]

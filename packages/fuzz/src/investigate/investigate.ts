@@ -61,7 +61,13 @@ async function investigate(
   if (cause === undefined) {
     // An answer that is late once may be the fault of a busy machine.
     if (!isLate) {
-      const webhook = { ...{ route, reproduce, code: finding.code }, plain: pair.plain, failing: parameters }
+      const webhook = {
+        route,
+        reproduce,
+        code: finding.code,
+        plain: pair.plain,
+        failing: parameters,
+      }
       const flaky = { ...suspicion, symptom, describeEarlier: () => describeEarlier(options, webhook) }
       await reportFlaky(options.ledger, flaky, reproduce)
     }

@@ -78,7 +78,9 @@ function missingEventFinder(
   const { app, judge, routes } = options
   return (failing) =>
     findMissingEvent({
-      ...{ route, failing, reproduce },
+      route,
+      failing,
+      reproduce,
       routes: routes.all(),
       freshSid: app.freshSid,
       reproduceAfter: (before) => async (parameters) => {
