@@ -41,6 +41,16 @@ export const requestOptions = {
   },
 } as const
 
+/** How long an app on a WebSocket has, for commands that are the telephone of a call. */
+export const answerPatienceOption = {
+  type: 'number',
+  placeholder: '<seconds>',
+  above: 0,
+  default: 1,
+  describe: 'How long an app on a WebSocket may take to begin an answer, in real time',
+  group: 'Webhooks',
+} as const
+
 /** The URLs of the number that is called. */
 export const numberOptions = {
   'voice-url': {

@@ -5,6 +5,7 @@ import { emit, type Simulation } from '../simulation/simulation.ts'
 import { logProblem } from '../webhooks/send-webhook.ts'
 import type { AppFrame } from './socket/app-socket.ts'
 import { createPlayback } from './playback.ts'
+import { createStreamConduct } from './stream-conduct.ts'
 import { readStreamMessage, type StreamMessage } from './stream-message.ts'
 
 /** What the app sends on a stream. */
@@ -12,6 +13,10 @@ export interface AppAudio {
   readonly take: (frame: AppFrame) => void
   /** Whether audio of the app is played now. */
   readonly isPlaying: () => boolean
+  /** The caller begins to speak, for this many milliseconds. */
+  readonly callerSpeaks: (milliseconds: number) => void
+  /** The app has closed the stream. */
+  readonly closed: () => void
   readonly stop: () => void
 }
 
@@ -31,12 +36,16 @@ export function createAppAudio(
 ): AppAudio {
   const { clock } = simulation
   const playback = createPlayback(clock)
-  const logged = new Set<number | undefined>()
+  const logged = new Set<string>()
   let playsUntil = 0
+  const unplayedMs = (): number => playsUntil - clock.now()
+  const conduct = createStreamConduct(simulation, leg, unplayedMs)
   const logOnce = (problem: Problem): void => {
-    if (logged.has(problem.twilioCode)) return
-    logged.add(problem.twilioCode)
-    logProblem(simulation, leg, problem)
+    // Twilio reports each of its codes once.
+    const key = String(problem.twilioCode ?? problem.code)
+    if (logged.has(key)) return
+    logged.add(key)
+    logProblem(simulation, leg, problem, problem.twilioCode === undefined ? 'warning' : undefined)
   }
   const play = (bytes: number): void => {
     const milliseconds = playback.media(bytes)
@@ -45,6 +54,7 @@ export function createAppAudio(
       logOnce(twilioProblem('stream-media-discarded', message))
       return
     }
+    conduct.media()
     playsUntil = Math.max(playsUntil, clock.now()) + milliseconds
     emit(simulation, leg, { type: 'media', streamSid, bytes, milliseconds })
   }
@@ -56,12 +66,18 @@ export function createAppAudio(
   }
   const clear = (): void => {
     playsUntil = 0
+    conduct.cleared()
     emit(simulation, leg, { type: 'stream', event: 'clear', streamSid })
     playback.clear()
   }
   return {
-    isPlaying: () => clock.now() < playsUntil,
-    stop: playback.stop,
+    isPlaying: () => unplayedMs() > 0,
+    callerSpeaks: conduct.callerSpeaks,
+    closed: () => conduct.closed(unplayedMs()),
+    stop() {
+      conduct.stop()
+      playback.stop()
+    },
     take(frame) {
       const message = isTwoWay ? readStreamMessage(frame, streamSid) : undefined
       const problem = problemOf(message)
@@ -86,9 +102,15 @@ function problemOf(message: StreamMessage | undefined): Problem | undefined {
     const text = `The app sent a message that is ${asFault(message.message)}.`
     return twilioProblem('stream-invalid-message', text)
   }
+  if (message.type === 'media' && message.otherFormat !== undefined) return otherFormat(message.otherFormat)
   if (message.extra.length === 0) return undefined
   const text = `The app's ${message.type} message has unexpected fields: ${message.extra.join(', ')}.`
   return twilioProblem('stream-invalid-message', text)
+}
+
+function otherFormat(format: string): Problem {
+  const message = `The app sent audio that is ${format}; the caller hears noise. Send mu-law of 8 kHz without a header.`
+  return { code: 'stream-audio-format', message }
 }
 
 function asFault(message: string): string {

@@ -25,6 +25,8 @@ export interface MediaFrames {
 /** What the caller does on a stream. */
 export interface FrameEvents {
   readonly pressed: (key: string) => void
+  /** The caller begins to speak, for this many milliseconds. */
+  readonly speaking: (milliseconds: number) => void
   /** The caller has said something. */
   readonly spoke: () => void
 }
@@ -59,7 +61,9 @@ export function createMediaFrames(
     },
     listener: {
       speaking(text) {
-        soundsUntil.inbound = clock.now() + speechDuration(text)
+        const milliseconds = speechDuration(text)
+        soundsUntil.inbound = clock.now() + milliseconds
+        events.speaking(milliseconds)
       },
       take(input) {
         if (input.type === 'key') events.pressed(input.key)

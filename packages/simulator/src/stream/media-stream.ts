@@ -107,6 +107,9 @@ async function runStream({ simulation, leg }: VerbContext, stream: OpenStream): 
         const dtmf = { track: 'inbound_track', digit }
         void holding(() => socket.send({ event: 'dtmf', streamSid, sequenceNumber, dtmf }))
       },
+      speaking(milliseconds) {
+        if (!isOver && isTwoWay) audio.callerSpeaks(milliseconds)
+      },
       spoke() {
         if (!isOver && isTwoWay && !audio.isPlaying()) answer.start(patience.speech)
       },
@@ -138,6 +141,7 @@ async function runStream({ simulation, leg }: VerbContext, stream: OpenStream): 
   return {
     closed: socket.closed.then((end) => {
       if (isOver) return
+      if (isPlainClose(end)) audio.closed()
       finish()
       const problem = endProblem(end)
       const isWanted = isPlainClose(end) && simulation.undocumented.plainStreamClose === 'warning'

@@ -3,11 +3,14 @@ import { attributeValue, type KnownElement } from '@ringback/twiml'
 import { linkOf } from '../executor/action-request.ts'
 import type { VerbContext } from '../executor/verb.ts'
 import { notify } from '../webhooks/send-webhook.ts'
+import { takeTracks } from './track-limit.ts'
 import { emit } from '../simulation/simulation.ts'
 
 /** Starts a SIPREC session. Its audio is not sent; its events are reported. */
 export function startSiprec(context: VerbContext, siprec: KnownElement<'Siprec'>): void {
   const { simulation, leg } = context
+  const giveBack = takeTracks(simulation, leg, siprec)
+  if (giveBack === undefined) return
   const sid = simulation.ids.sid(sidPrefix.siprec)
   const name = attributeValue(siprec, 'name')
   const written = attributeValue(siprec, 'statusCallback')
@@ -28,5 +31,8 @@ export function startSiprec(context: VerbContext, siprec: KnownElement<'Siprec'>
     })
   }
   report(siprecEvent.siprecStarted)
-  leg.beside.set(`${siprec.id} ${name ?? sid}`, () => report(siprecEvent.siprecStopped))
+  leg.beside.set(`${siprec.id} ${name ?? sid}`, () => {
+    giveBack()
+    report(siprecEvent.siprecStopped)
+  })
 }

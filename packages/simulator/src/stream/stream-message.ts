@@ -1,9 +1,16 @@
+import { otherFormatOf } from './audio-format.ts'
 import { isRecord, jsonObjectOf } from './json-object.ts'
 import type { AppFrame } from './socket/app-socket.ts'
 
 /** A message of the app on a Media Stream, or what is wrong with it. */
 export type StreamMessage =
-  | { readonly type: 'media'; readonly bytes: number; readonly extra: readonly string[] }
+  | {
+      readonly type: 'media'
+      readonly bytes: number
+      readonly extra: readonly string[]
+      /** What the payload is in place of mu-law. */
+      readonly otherFormat: string | undefined
+    }
   | { readonly type: 'mark'; readonly name: string; readonly extra: readonly string[] }
   | { readonly type: 'clear'; readonly extra: readonly string[] }
   /** The frame cannot be decoded. */
@@ -36,7 +43,8 @@ export function readStreamMessage({ text, isBinary }: AppFrame, streamSid: strin
   const { payload } = inner
   if (typeof payload !== 'string') return invalid('media without media.payload')
   if (!base64.test(payload)) return invalid('media.payload is not base64')
-  return { type: 'media', bytes: Buffer.from(payload, 'base64').length, extra }
+  const audio = Buffer.from(payload, 'base64')
+  return { type: 'media', bytes: audio.length, extra, otherFormat: otherFormatOf(audio) }
 }
 
 function invalid(message: string): StreamMessage {

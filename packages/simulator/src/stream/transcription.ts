@@ -12,11 +12,14 @@ import type { VerbContext } from '../executor/verb.ts'
 import type { InputListener } from '../legs/leg.ts'
 import { notify } from '../webhooks/send-webhook.ts'
 import type { ParameterValues } from '../webhooks/webhook-parameters.ts'
+import { takeTracks } from './track-limit.ts'
 import { emit } from '../simulation/simulation.ts'
 
 /** Starts a transcription: what the caller says is reported as text. */
 export function startTranscription(context: VerbContext, transcription: KnownElement<'Transcription'>): void {
   const { simulation, leg } = context
+  const giveBack = takeTracks(simulation, leg, transcription)
+  if (giveBack === undefined) return
   const sid = simulation.ids.sid(sidPrefix.realTimeTranscription)
   const name = attributeValue(transcription, 'name')
   const written = attributeValue(transcription, 'statusCallbackUrl')
@@ -58,6 +61,7 @@ export function startTranscription(context: VerbContext, transcription: KnownEle
   leg.listeners.unshift(listener)
   tell(transcriptionEvent.transcriptionStarted, startValues(transcription))
   leg.beside.set(`${transcription.id} ${name ?? sid}`, () => {
+    giveBack()
     leg.listeners.splice(leg.listeners.indexOf(listener), 1)
     tell(transcriptionEvent.transcriptionStopped, {})
   })

@@ -13,6 +13,8 @@ export interface SocketApp {
   /** What Twilio sent, over all connections. */
   readonly messages: Message[]
   readonly upgrades: { readonly url: string; readonly headers: IncomingHttpHeaders }[]
+  /** Called with every connection, after the test's own listeners. */
+  onSocket?: (socket: WebSocket) => void
   readonly closes: { readonly code: number; readonly reason: string }[]
 }
 
@@ -48,6 +50,7 @@ export async function socketApp(
       })
       socket.on('close', (code, reason) => app.closes.push({ code, reason: reason.toString() }))
       socket.on('error', () => {})
+      app.onSocket?.(socket)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

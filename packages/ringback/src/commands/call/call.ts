@@ -5,6 +5,7 @@ import { parametersOf } from '@ringback/recording'
 import { dialCallStatus } from '@ringback/catalog'
 import { count } from '../../format/count.ts'
 import {
+  answerPatienceOption,
   calledAppArgument,
   numberOptions,
   originalsOption,
@@ -61,6 +62,7 @@ export const callCommand: Command = command({
     ...partyOptions,
     ...numberOptions,
     ...requestOptions,
+    'answer-patience': answerPatienceOption,
     record: {
       type: 'boolean',
       default: false,

@@ -44,6 +44,7 @@ export async function lineSettings(options: LineOptions, command: string, io: Io
       voiceUrl: { url: voiceUrl, method },
       allowRemote,
       seed,
+      answerPatienceMs: options.answerPatience * 1000,
       ...(publicUrl !== undefined && { publicUrl }),
       ...(fallback !== undefined && { voiceFallbackUrl: published(fallback) }),
       ...(statusCallback !== undefined && { statusCallback: published(statusCallback) }),

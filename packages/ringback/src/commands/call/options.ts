@@ -38,6 +38,8 @@ export interface LineOptions {
   readonly allowRemote: boolean
   readonly seed: number
   readonly timeout?: number | undefined
+  /** In seconds. */
+  readonly answerPatience: number
 }
 
 /** What the options of `ringback call` read as. */

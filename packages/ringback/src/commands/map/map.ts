@@ -15,7 +15,12 @@ import { baselineOptions } from '../../baseline/baseline.ts'
 import { reasonsOf, withBaseline, type ReasonOf } from '../../baseline/with-baseline.ts'
 import { RingbackError } from '@ringback/common'
 import { extname } from 'node:path'
-import { calledAppArgument, numberOptions, requestOptions } from '../../options/shared.ts'
+import {
+  answerPatienceOption,
+  calledAppArgument,
+  numberOptions,
+  requestOptions,
+} from '../../options/shared.ts'
 import { reportRun, type RunEnd } from '../../reporters/report-run.ts'
 import type { Reporter, ReporterFactory, ReportItem } from '../../reporters/reporter.ts'
 import { reporterOptions } from '../../reporters/reporter-options.ts'
@@ -73,6 +78,7 @@ export const mapCommand: Command = command({
     ...partyOptions,
     ...numberOptions,
     ...requestOptions,
+    'answer-patience': answerPatienceOption,
     ...baselineOptions,
     ...reporterOptions,
     reporter: {

@@ -11,6 +11,7 @@ export function replayCommand(options: LineOptions, { keys }: Pick<MapMark, 'key
     ['--status-callback', options.statusCallback],
     ['--from', options.from],
     ['--to', options.to],
+    ['--answer-patience', options.answerPatience === 1 ? undefined : String(options.answerPatience)],
     ['--method', options.method === 'POST' ? undefined : options.method],
   ] as const
   return [

@@ -1,7 +1,13 @@
 import { RingbackError, printableJson } from '@ringback/common'
 import { startTwilioServer, type TwilioServer } from '@ringback/msw/server'
 import { count } from '../../format/count.ts'
-import { appArgument, originalsOption, recordingsOption, redactOption } from '../../options/shared.ts'
+import {
+  answerPatienceOption,
+  appArgument,
+  originalsOption,
+  recordingsOption,
+  redactOption,
+} from '../../options/shared.ts'
 import { openRecordingWriter } from '../../recordings/recording-writer.ts'
 import { visible } from '../../reporters/visible.ts'
 import { command, type Command } from '../../shell/command.ts'
@@ -73,6 +79,7 @@ export const serveCommand: Command = command({
       describe: 'A JSON file with the people who are called: who is busy, answers late or is a machine',
     },
     speed: { type: 'number', above: 0, default: 1, describe: 'Speed of time: 10 is ten times as fast' },
+    'answer-patience': { ...answerPatienceOption, group: 'Options' },
     record: {
       type: 'boolean',
       default: false,

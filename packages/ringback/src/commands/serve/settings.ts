@@ -26,6 +26,8 @@ export interface ServeOptions {
   readonly number?: readonly string[] | undefined
   readonly people?: string | undefined
   readonly speed: number
+  /** In seconds. */
+  readonly answerPatience: number
   readonly recordings?: string | undefined
   readonly redact?: boolean | undefined
   readonly originals?: boolean | undefined
@@ -70,6 +72,7 @@ export async function serveSettings(options: ServeOptions, io: Io): Promise<Serv
       apiKeys: apiKeysOf(options.apiKey),
       port: options.port,
       host: options.host,
+      answerPatienceMs: options.answerPatience * 1000,
       clock: realClock({ speed: options.speed }),
       people: await peopleOf(options.people, io),
       ...(options.number !== undefined && { numbers: options.number }),

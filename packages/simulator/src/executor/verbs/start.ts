@@ -2,6 +2,7 @@ import { recordingSource } from '@ringback/catalog'
 import { attributeValue, noun, runnableChildren, type KnownElement, type verb } from '@ringback/twiml'
 import { startSiprec } from '../../stream/siprec.ts'
 import { openMediaStream } from '../../stream/media-stream.ts'
+import { takeTracks } from '../../stream/track-limit.ts'
 import { startTranscription } from '../../stream/transcription.ts'
 import { finishRecording, startRecording } from '../../recordings/recordings.ts'
 import { recordingTarget } from '../recording-target.ts'
@@ -19,9 +20,18 @@ export const runStart: RunVerb<typeof verb.Start> = async (context, start) => {
 }
 
 async function startStream(context: VerbContext, element: KnownElement<'Stream'>): Promise<void> {
+  const giveBack = takeTracks(context.simulation, context.leg, element)
+  if (giveBack === undefined) return
   const stream = await openMediaStream(context, element, false)
-  if (stream === undefined) return
-  context.leg.beside.set(besideKey(element.id, attributeValue(element, 'name'), context), stream.stop)
+  if (stream === undefined) {
+    giveBack()
+    return
+  }
+  void stream.closed.then(giveBack)
+  context.leg.beside.set(besideKey(element.id, attributeValue(element, 'name'), context), async () => {
+    giveBack()
+    await stream.stop()
+  })
 }
 
 function startCallRecording(context: VerbContext, element: KnownElement<'Recording'>): void {

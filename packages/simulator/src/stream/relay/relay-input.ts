@@ -11,8 +11,12 @@ const partialMs = 250
 export interface RelayInputEvents {
   readonly send: (message: object) => void
   readonly info: (name: 'agentSpeaking' | 'clientSpeaking', value: 'on' | 'off') => void
+  /** The app is going to be told that an input interrupts the agent. */
+  readonly interrupts: (input: 'dtmf' | 'speech') => void
   /** The agent was interrupted. */
   readonly interrupted: (utterance: string) => void
+  /** The app is going to be told of words that are not the last ones. */
+  readonly partial: () => void
   /** The app was told of an input, and is to answer. */
   readonly told: (input: 'dtmf' | 'speech') => void
   /** The language of the recognised speech. */
@@ -26,7 +30,7 @@ export function createRelayInput(
   speech: AgentSpeech,
   events: RelayInputEvents,
 ): InputListener {
-  const { send, info, interrupted, told, language } = events
+  const { send, info, interrupts, interrupted, partial, told, language } = events
   let stopPartials = (): void => {}
   /** What the app was told of the words that are being spoken; undefined when nobody speaks. */
   let isHeard: boolean | undefined
@@ -34,14 +38,17 @@ export function createRelayInput(
   const reports = (input: 'dtmf' | 'speech'): boolean =>
     settings.reports === 'any' || settings.reports === input
 
-  const interrupt = (): void => {
+  const interrupt = (by: 'dtmf' | 'speech'): void => {
     const { utterance, milliseconds } = speech.interrupt()
+    interrupts(by)
     send({ type: 'interrupt', utteranceUntilInterrupt: utterance, durationUntilInterruptMs: milliseconds })
     info('agentSpeaking', 'off')
     interrupted(utterance)
   }
-  const prompt = (text: string, last: boolean): void =>
+  const prompt = (text: string, last: boolean): void => {
+    if (!last) partial()
     send({ type: 'prompt', voicePrompt: text, lang: language(), last })
+  }
 
   const startSpeaking = (text: string): void => {
     stopPartials()
@@ -49,7 +56,7 @@ export function createRelayInput(
     const yields = wasSpeaking && speech.yieldsTo('speech')
     isHeard = !wasSpeaking || yields || reports('speech')
     info('clientSpeaking', 'on')
-    if (yields) interrupt()
+    if (yields) interrupt('speech')
     if (isHeard && settings.sendsPartials)
       stopPartials = sendPartials(clock, text, (words) => prompt(words, false))
   }
@@ -58,7 +65,7 @@ export function createRelayInput(
     const yields = speech.isSpeaking() && speech.yieldsTo('dtmf')
     if (speech.isSpeaking() && !yields && !reports('dtmf')) return false
     send({ type: 'dtmf', digit })
-    if (yields) interrupt()
+    if (yields) interrupt('dtmf')
     told('dtmf')
     return true
   }

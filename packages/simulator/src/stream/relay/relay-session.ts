@@ -54,6 +54,13 @@ interface Talk {
   frames: number
   language: { tts: string; transcription: string }
   isOver: boolean
+  /** Whether the app has not yet said that its answer is whole. */
+  isAnswering: boolean
+  /** Why the app should wait for the caller's words; undefined when it need not. */
+  waitsFor: 'interrupted' | 'partial' | undefined
+  readonly reported: Set<'interrupted' | 'partial'>
+  /** Calls `received` when the app has received what was sent so far, before its next frame. */
+  readonly onReceipt: (received: () => void) => void
 }
 
 /** Runs a session until it ends. Throws `Interrupted` when the call ends, or other TwiML takes over, before. */
@@ -83,6 +90,8 @@ export async function runRelaySession(context: VerbContext, session: RelaySessio
   talk.waitWhenQuiet()
   return isEnded
 }
+
+const firstTurn = { isAnswering: false, waitsFor: undefined } as const
 
 function createTalk(context: VerbContext, { relay, socket, sessionId }: RelaySession): Talk {
   const { simulation, leg } = context
@@ -137,6 +146,9 @@ function createTalk(context: VerbContext, { relay, socket, sessionId }: RelaySes
     frames: 0,
     language: { tts: settings.ttsLanguage, transcription: settings.transcriptionLanguage },
     isOver: false,
+    ...firstTurn,
+    reported: new Set(),
+    onReceipt: socket.onReceipt,
   }
   emit(simulation, leg, { type: 'stream', event: 'setup', streamSid: sessionId })
   return talk
@@ -146,6 +158,14 @@ function createInput(talk: Talk): ReturnType<typeof createRelayInput> {
   const { context, sessionId, settings, speech, answer, send, info } = talk
   const { simulation, leg } = context
   let isReported = false
+  let utterances = 0
+  /** Until the caller has spoken the app has nothing to say, once it knows that the caller speaks. */
+  const expectSilence = (why: 'interrupted' | 'partial'): void => {
+    const utterance = utterances
+    talk.onReceipt(() => {
+      if (utterance === utterances) talk.waitsFor ??= why
+    })
+  }
   /** Reports once an app that stays silent. */
   const watch = (): void => {
     const { frames } = talk
@@ -160,9 +180,17 @@ function createInput(talk: Talk): ReturnType<typeof createRelayInput> {
     send,
     info,
     language: () => talk.language.transcription,
+    interrupts(input) {
+      if (input === 'speech') expectSilence('interrupted')
+    },
     interrupted: (utterance) =>
       emit(simulation, leg, { type: 'stream', event: 'interrupt', streamSid: sessionId, detail: utterance }),
+    partial() {
+      if (!talk.isAnswering && speech.isIdle()) expectSilence('partial')
+    },
     told(input) {
+      utterances += 1
+      talk.waitsFor = undefined
       leg.waiting = undefined
       answer.start(patience[input])
       talk.waitWhenQuiet()
@@ -201,6 +229,8 @@ function take(talk: Talk, message: RelayMessage, finish: (end: RelayEnd) => void
   const { speech, settings, answer } = talk
   switch (message.type) {
     case 'text':
+      judgeTurn(talk)
+      talk.isAnswering = !message.last
       speech.text(message.token, message.last, mannerOf(settings.manner, message))
       if (message.last) answer.done()
       return
@@ -223,6 +253,28 @@ function take(talk: Talk, message: RelayMessage, finish: (end: RelayEnd) => void
       end(talk, message, finish)
   }
 }
+
+/** Reports once a text that comes while the caller speaks. */
+function judgeTurn(talk: Talk): void {
+  const { waitsFor } = talk
+  if (waitsFor === undefined || talk.reported.has(waitsFor)) return
+  talk.reported.add(waitsFor)
+  const { simulation, leg } = talk.context
+  logProblem(simulation, leg, turnProblems[waitsFor], 'warning')
+}
+
+const turnProblems = {
+  interrupted: {
+    code: 'talks-over-caller',
+    message:
+      'The app went on with its answer after the caller had interrupted it. Stop the answer at interrupt, and wait for the next prompt.',
+  },
+  partial: {
+    code: 'answers-partial-prompt',
+    message:
+      'The app answered a prompt with last: false, while the caller was still speaking. Wait for last: true.',
+  },
+} as const
 
 function end(
   { context, speech }: Talk,

@@ -20,6 +20,8 @@ export interface AppSocket {
   readonly send: (message: object) => void
   /** Resolves when the app has received everything sent so far, and what it sent at once has arrived. */
   readonly caughtUp: () => Promise<void>
+  /** Calls `received` when the app has received everything sent so far, before any frame that it sends from then on. */
+  readonly onReceipt: (received: () => void) => void
   readonly onFrame: (listener: (frame: AppFrame) => void) => void
   /** Resolves when the app, or the network, has closed the connection. */
   readonly closed: Promise<SocketEnd>
@@ -71,6 +73,11 @@ export function createAppSocket(socket: WebSocket): AppSocket {
       // A server answers pings in order, so its pong comes after what its handlers sent at once.
       await Promise.race([pong.promise, closed.promise])
       clearTimeout(timer)
+    },
+    onReceipt(received) {
+      if (socket.readyState !== WebSocket.OPEN || isStuck) return
+      waiting.push(received)
+      socket.ping()
     },
     onFrame(listener) {
       listeners.push(listener)
