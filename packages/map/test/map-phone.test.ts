@@ -188,6 +188,26 @@ describe('dials in a row', () => {
     expect(marks).toEqual([])
   })
 
+  test('up to five with telephones that ring in turn: any of them may answer', async () => {
+    const numbers = '<Number>+14155550101</Number><Number>+14155550102</Number>'
+    const dial = (count: number): string =>
+      `<Dial sequential="true" action="/after?count=${count}">${numbers}</Dial>`
+    const { states, edges } = await mapOf({
+      '/voice': () => dial(1),
+      '/after': (parameters, url) => {
+        const count = Number(url.searchParams.get('count'))
+        if (parameters.get('DialCallStatus') === 'completed') return '<Hangup/>'
+        return count === 5 ? '<Say>Nobody is here.</Say>' : dial(count + 1)
+      },
+    })
+    const dials = states.filter(({ waiting }) => waiting.for === 'dial')
+    expect(dials).toHaveLength(5)
+    for (const { id } of dials) {
+      const reached = edges.filter(({ from, segment }) => from === id && segment.reachedSomebody)
+      expect(reached.map(({ input }) => printKeyPath(input))).toEqual(['answered', 'busy,answered'])
+    }
+  })
+
   test('one after the other, a later one may answer', async () => {
     const numbers = '<Number>+14155550123</Number><Number>+14155550124</Number>'
     const { edges } = await mapOf({

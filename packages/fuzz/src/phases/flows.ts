@@ -15,7 +15,8 @@ import { placeCall, type PlacedCall } from './flows/place-call.ts'
 type FlowsContext = Pick<Run, 'settings' | 'stop' | 'judge' | 'routes' | 'causes' | 'ledger' | 'tally'>
 
 const mostCalls = 150
-const mostSteps = 8
+/** Inputs in a row. The telephones that a Dial rings one after the other are one. */
+const mostInputs = 8
 const callsAtOnce = 4
 
 /**
@@ -25,24 +26,30 @@ const callsAtOnce = 4
 export async function flowsPhase(context: FlowsContext): Promise<void> {
   const places = new Set<string>()
   let calls = 0
-  let paths: (readonly Step[])[] = [[]]
+  let paths: readonly Path[] = [{ steps: [], inputs: 0 }]
   while (paths.length > 0 && calls < mostCalls) {
-    const longer: (readonly Step[])[] = []
+    const longer: Path[] = []
     const now = paths.slice(0, mostCalls - calls)
     calls += now.length
-    await forEachAtOnce(now, callsAtOnce, async (steps) => {
+    await forEachAtOnce(now, callsAtOnce, async ({ steps, inputs }) => {
       const placed = await callApp(context, steps)
       if (placed === undefined) return
       await judgeCall(context, steps, placed)
       const { waiting, documentUrl } = placed
       if (waiting === undefined) return
       const place = placeOf(waiting, documentUrl)
-      if (steps.length >= mostSteps || places.has(place)) return
+      if (inputs >= mostInputs || places.has(place)) return
       places.add(place)
-      longer.push(...nextSteps(waiting).map((next) => [...steps, ...next]))
+      longer.push(...nextSteps(waiting).map((next) => ({ steps: [...steps, ...next], inputs: inputs + 1 })))
     })
     paths = longer
   }
+}
+
+/** What a caller does, in steps, and how many inputs these are. */
+interface Path {
+  readonly steps: readonly Step[]
+  readonly inputs: number
 }
 
 async function callApp(

@@ -36,7 +36,11 @@ test('what does not show again is not reported', async () => {
   expect(findings).toEqual([])
 })
 
-test('of five dials in a row every one has every outcome', async () => {
+test.each([
+  ['one telephone', 1, false],
+  ['telephones that ring at once', 3, false],
+  ['telephones that ring in turn', 2, true],
+])('%s: of five dials in a row every one has every outcome', async (_name, size, isSequential) => {
   const told = new Map<string, Set<string | undefined>>()
   const { findings, run } = await findingsOf(({ path, get }) => {
     const status = get('DialCallStatus')
@@ -45,7 +49,12 @@ test('of five dials in a row every one has every outcome', async () => {
     const count = path === '/voice' ? 0 : Number(path.slice('/after-'.length))
     return count === 5
       ? twiml('<Say>Nobody is here.</Say>')
-      : twiml(`<Dial action="/after-${count + 1}">+1415555010${count}</Dial>`)
+      : twiml(
+          `<Dial action="/after-${count + 1}" sequential="${isSequential}">${Array.from(
+            { length: size },
+            (_, at) => `<Number>+141555501${count}${at}</Number>`,
+          ).join('')}</Dial>`,
+        )
   })
   expect(findings).toEqual([])
   const outcomes = [...told].map(([path, statuses]) => [path, [...statuses]])

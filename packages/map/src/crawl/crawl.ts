@@ -46,13 +46,20 @@ async function* crawlWith(
   memory: MemoryTest | undefined,
 ): AsyncGenerator<MapEvent, Omit<Crawled, 'callerMemory'>> {
   const { depth = defaultDepth } = options
-  const crawling: Crawl = { graph: createGraph(), budget, memory, unexplored: new Set(), queue: [] }
-  const { graph, unexplored, queue } = crawling
+  const crawling: Crawl = {
+    graph: createGraph(),
+    budget,
+    memory,
+    unexplored: new Set(),
+    queue: [],
+    inputsTo: new Map(),
+  }
+  const { graph, unexplored, queue, inputsTo } = crawling
   const isBoundToCaller = options.call?.from !== undefined
   const first = await budget.call([], [])
   if (first !== undefined) yield* arrive(crawling, { call: first, from: null, input: [], path: [], times: 1 })
   for (let state = queue.shift(); state !== undefined; state = queue.shift()) {
-    if (state.path.length < depth) {
+    if ((inputsTo.get(state.id) ?? 0) < depth) {
       yield* explore(crawling, state)
       if (memory?.remembered() !== undefined && !isBoundToCaller) break
       continue
@@ -73,6 +80,8 @@ interface Crawl {
   readonly unexplored: Set<number>
   /** States whose inputs are still to be tried. */
   readonly queue: MapState[]
+  /** By state, the inputs in a row that lead there. The telephones that a Dial rings one after the other are one. */
+  readonly inputsTo: Map<number, number>
 }
 
 async function* explore(crawling: Crawl, state: MapState): AsyncGenerator<MapEvent, void> {
@@ -127,7 +136,7 @@ interface Move {
 }
 
 function* arrive(
-  { graph, queue }: Crawl,
+  { graph, queue, inputsTo }: Crawl,
   { call, from, input, path, times }: Move,
 ): Generator<MapEvent, void> {
   const { segment, hangup, isOver } = call
@@ -139,6 +148,10 @@ function* arrive(
   else {
     const state = addState(graph, place, { path, parent: from?.id ?? null, segment })
     if (hangup !== undefined) graph.hangups.push({ at: state.id, segment: hangup })
+    if (from !== null) {
+      const inputs = times > 1 ? path.length - from.path.length : 1
+      inputsTo.set(state.id, (inputsTo.get(from.id) ?? 0) + inputs)
+    }
     queue.push(state)
     to = state.id
     yield { type: 'state', state }
