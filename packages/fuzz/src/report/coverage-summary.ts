@@ -1,5 +1,6 @@
 import type { CoverageCounter, CoverageItem } from '@ringback/arbitraries'
 import { isWebhookKind, kinds, type WebhookKind } from '@ringback/catalog'
+import { callbackKinds, conferenceEventKinds, connectActionKinds } from '../routes/callback-kinds.ts'
 
 /** A count and its total. */
 export interface Share {
@@ -14,6 +15,8 @@ export interface Missed {
   readonly parameter?: string
   readonly value?: string
   readonly reason: string
+  /** The command-line option that would have it sent; absent where the app alone decides. */
+  readonly option?: string
 }
 
 /** How much of the catalog was sent to the app. */
@@ -25,7 +28,8 @@ export interface CoverageSummary {
   readonly missed: readonly Missed[]
 }
 
-const noUrl = 'no URL for it is known; add one with --route'
+const noUrl = 'no URL for it is known'
+const notAskedFor = 'no TwiML of the app asks for it'
 const notTriggered = 'no TwiML of the app causes it, or the run ended first'
 
 /** Sums up what was sent. */
@@ -39,7 +43,7 @@ export function coverageSummary(counter: CoverageCounter): CoverageSummary {
   const unsent = kinds
     .map(({ kind }) => kind)
     .filter((kind) => isWebhookKind(kind) && !cases.has(kind))
-    .map((kind): Missed => ({ kind, reason: noUrl }))
+    .map(missedKind)
   const missing = missed.map(({ kind, parameter, value }): Missed => ({
     kind,
     parameter,
@@ -52,4 +56,19 @@ export function coverageSummary(counter: CoverageCounter): CoverageSummary {
     values: share(isValue),
     missed: [...missing, ...unsent],
   }
+}
+
+const numberCallback: WebhookKind = 'status.incoming-number'
+
+/** The kinds that TwiML asks for, by a verb or an attribute. */
+const ofTwiml: ReadonlySet<WebhookKind> = new Set([
+  'voice.redirect',
+  ...Object.values(callbackKinds).flatMap((attributes) => Object.values(attributes).flat()),
+  ...[...conferenceEventKinds.values()].flat(),
+  ...Object.values(connectActionKinds),
+])
+
+function missedKind(kind: WebhookKind): Missed {
+  if (kind === numberCallback) return { kind, reason: noUrl, option: '--status-callback <path>' }
+  return { kind, reason: ofTwiml.has(kind) ? notAskedFor : noUrl, option: `--route ${kind}=<path>` }
 }

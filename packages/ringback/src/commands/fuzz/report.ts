@@ -79,7 +79,7 @@ export function summaryLines(
   return [
     `${bold('Sent')} ${count(requests, 'request')}, ${runs} of them random, in ${(durationMs / 1000).toFixed(1)} s (seed ${seed})`,
     `${bold('Covered')} ${shareOf(coverage.kinds)} kinds, ${shareOf(coverage.parameters)} parameters, ${shareOf(coverage.values)} values of these kinds`,
-    ...missedLines(coverage.missed).map(dim),
+    ...missedLines(coverage.missed, styles),
     ...(alike === 0 ? [] : [dim(`${count(alike, 'more finding')} like these on other pages`)]),
     findings.length === 0 ? green('No findings.') : verdict(findings, styles),
   ].flatMap((line) => wrap(line, columns, 2))
@@ -96,16 +96,20 @@ function verdict(findings: readonly FuzzFinding[], styles: Styles): string {
     .join(', ')
 }
 
-/** What was not sent, by why. */
-function missedLines(missed: readonly Missed[]): readonly string[] {
-  const byReason = Map.groupBy(missed, ({ reason }) => reason)
-  return [...byReason].map(([reason, alike]) => {
+/** What was not sent, by why, with the option that would have it sent: in colour, since an untested page may hide behind it. */
+function missedLines(missed: readonly Missed[], { yellow, dim }: Styles): readonly string[] {
+  const byReason = Map.groupBy(missed, ({ reason, option }) => `${reason} ${option?.split(' ', 1)[0] ?? ''}`)
+  return [...byReason.values()].map((alike) => {
+    const [{ reason, option } = { reason: '' }] = alike
     const names = alike.map(({ kind, parameter, value }) =>
       [kind, parameter, value].filter((part) => part !== undefined).join(' '),
     )
     const more = names.length - mostNamed
     const rest = more > 0 ? ` and ${more} more (--reporter json has them all)` : ''
-    return `  Not sent: ${names.slice(0, mostNamed).join(', ')}${rest}: ${reason}`
+    const named = `${names.slice(0, mostNamed).join(', ')}${rest}`
+    return option === undefined
+      ? dim(`  Not sent: ${named}: ${reason}`)
+      : yellow(`  ${count(alike.length, 'kind')} not sent, since ${reason}: ${named}. To send one: ${option}`)
   })
 }
 
