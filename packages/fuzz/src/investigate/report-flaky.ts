@@ -6,9 +6,7 @@ import { precedingRequests } from '../routes/preceding-requests.ts'
 import { requestOf, type Route } from '../routes/route.ts'
 import type { Sent } from '../send/sent.ts'
 import type { Reproduce } from '../shrink/reproduce.ts'
-
-/** How often a request is sent again to count how often a finding shows. */
-export const flakyTries = 10
+import { asFlaky, flakyTries } from './as-flaky.ts'
 
 /** A finding that did not show when its request was sent again. */
 export interface FlakyFinding {
@@ -38,14 +36,12 @@ export async function reportFlaky(
   const isFlaky = shown < flakyTries
   const when = isFlaky ? '' : await describeEarlier()
   await ledger.report({
-    finding: {
-      ...finding,
-      ...(when !== '' && { message: `${finding.message} It happens when ${when}.` }),
-      ...(isFlaky && {
-        severity: shown > 0 ? finding.severity : 'warning',
-        message: `${finding.message} This is flaky: sent ${flakyTries} more times, the same request showed it ${shown} times.`,
-      }),
-    },
+    finding: isFlaky
+      ? asFlaky(finding, shown, 'request')
+      : {
+          ...finding,
+          message: when === '' ? finding.message : `${finding.message} It happens when ${when}.`,
+        },
     key,
     ...(isFlaky && { keyOnAnyPage: `${finding.code} flaky` }),
     request,

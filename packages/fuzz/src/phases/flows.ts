@@ -1,6 +1,9 @@
 import { printKeyPath, type Step } from '@ringback/simulator'
 import { parametersOf, type Exchange } from '@ringback/recording'
+import { lateCodes } from '../causes/late-codes.ts'
 import { symptomOf } from '../causes/symptom.ts'
+import type { Proof } from '../findings/finding.ts'
+import { asFlaky, flakyTries } from '../investigate/as-flaky.ts'
 import type { Parameters } from '@ringback/catalog'
 import type { CheckFinding, ProbeRequest } from '@ringback/checks'
 import { plainOfCaller } from '../routes/plain-of-caller.ts'
@@ -70,13 +73,14 @@ async function judgeCall(context: FlowsContext, steps: readonly Step[], placed: 
       if (isKnown(context, finding, exchange)) continue
       const words = steps.map(wordOf)
       const path = at < placed.beforeHangup ? words : [...words, 'hangup']
-      await confirm(context, steps, { finding, symptom: symptomOf(finding, configuredUrl(exchange)), path })
+      const symptom = symptomOf(finding, configuredUrl(exchange))
+      await confirm(context, steps, placed, { finding, symptom, path })
     }
   }
   for (const fault of placed.faults) await confirmFault(context, steps, placed, fault)
 }
 
-/** Makes the call again, and reports the fault of a WebSocket when it shows again. */
+/** Makes the call again, and reports the fault of a WebSocket; when it does not show again, as flaky. */
 async function confirmFault(
   context: FlowsContext,
   steps: readonly Step[],
@@ -85,29 +89,25 @@ async function confirmFault(
 ): Promise<void> {
   const opener = placed.exchanges[exchange]
   const symptom = opener === undefined ? undefined : symptomOf(finding, configuredUrl(opener))
-  if (symptom === undefined || context.ledger.isReported(symptom)) return
-  const again = await callApp(context, steps)
-  const fault = again?.faults.find((each) => each.finding.code === finding.code)
-  const found = fault === undefined ? undefined : again?.exchanges[fault.exchange]
-  const [request] = found === undefined ? [] : requestsOf(found)
-  if (again === undefined || fault === undefined || found === undefined || request === undefined) return
+  if (symptom === undefined) return
+  const showing = (call: PlacedCall): Showing | undefined => {
+    const fault = call.faults.find((each) => each.finding.code === finding.code)
+    const shownAt = fault === undefined ? undefined : call.exchanges[fault.exchange]
+    return fault === undefined || shownAt === undefined ? undefined : { finding: fault.finding, shownAt }
+  }
   const { voiceUrl, method, statusCallback, call } = context.settings
-  await context.ledger.report({
-    finding: fault.finding,
-    key: symptom,
-    request,
-    status: found.response?.status ?? null,
+  await confirmWith(context, steps, placed, {
+    symptom,
     path: steps.map(wordOf),
-    plain: plainInFlow(context, request),
-    proof: {
+    showing,
+    proofOf: () => ({
       type: 'call',
       keys: printKeyPath(steps),
       voiceUrl,
       method,
       ...(statusCallback !== undefined && { statusCallback }),
       ...(call !== undefined && { call }),
-    },
-    exchanges: again.exchanges,
+    }),
   })
 }
 
@@ -119,35 +119,94 @@ function isKnown({ causes, ledger }: FlowsContext, finding: CheckFinding, exchan
   return causes.explainOnPath(finding, url, parametersOf(exchange.request))
 }
 
-interface FlowFinding {
+/** Where a call shows a finding. */
+interface Showing {
   readonly finding: CheckFinding
-  readonly symptom: string
-  readonly path: readonly string[]
+  readonly shownAt: Exchange
 }
 
-/** Makes the call again, and reports the finding when it shows again. */
+/** A finding of a call that has to show again. */
+interface FlowFinding {
+  readonly symptom: string
+  readonly path: readonly string[]
+  /** Where a call shows it; undefined when it does not. */
+  readonly showing: (call: PlacedCall) => Showing | undefined
+  /** The proof; the requests are those up to the finding. */
+  readonly proofOf: (requests: readonly ProbeRequest[]) => Proof
+}
+
+/** Makes the call again, and reports the finding; when it does not show again, as flaky. */
 async function confirm(
   context: FlowsContext,
   steps: readonly Step[],
-  { finding, symptom, path }: FlowFinding,
+  placed: PlacedCall,
+  { finding, symptom, path }: Pick<FlowFinding, 'symptom' | 'path'> & Pick<Showing, 'finding'>,
 ): Promise<void> {
+  const isShown = (exchange: Exchange): boolean =>
+    context.judge(exchange).some((each) => symptomOf(each, configuredUrl(exchange)) === symptom)
+  await confirmWith(context, steps, placed, {
+    symptom,
+    path,
+    showing({ exchanges }) {
+      const shownAt = exchanges.find(isShown)
+      return shownAt === undefined ? undefined : { finding, shownAt }
+    },
+    proofOf: (requests) => ({ type: 'requests', requests }),
+  })
+}
+
+async function confirmWith(
+  context: FlowsContext,
+  steps: readonly Step[],
+  placed: PlacedCall,
+  found: FlowFinding,
+): Promise<void> {
+  const { ledger } = context
+  const { symptom, showing } = found
+  const flakyKey = `${symptom} flaky`
+  if (ledger.isReported(symptom) || ledger.isReported(flakyKey)) return
   const again = await callApp(context, steps)
-  const found = again?.exchanges.find((each) =>
-    context.judge(each).some((other) => symptomOf(other, configuredUrl(each)) === symptom),
-  )
-  if (again === undefined || found === undefined) return
-  const requests = again.exchanges.slice(0, again.exchanges.indexOf(found) + 1).flatMap(requestsOf)
+  const shown = again === undefined ? undefined : showing(again)
+  if (again !== undefined && shown !== undefined)
+    return reportShowing(context, { ...found, ...shown, key: symptom }, again)
+  const before = showing(placed)
+  // An answer that is late once may be the fault of a busy machine.
+  if (before === undefined || lateCodes.has(before.finding.code)) return
+  const finding = asFlaky(before.finding, await timesShown(context, steps, showing), 'call')
+  return reportShowing(context, { ...found, ...before, finding, key: flakyKey }, placed)
+}
+
+/** How often the call shows it, in all tries but the first, which did not. */
+async function timesShown(
+  context: FlowsContext,
+  steps: readonly Step[],
+  showing: FlowFinding['showing'],
+): Promise<number> {
+  let shown = 0
+  for (let tries = 1; tries < flakyTries; tries += 1) {
+    const call = await callApp(context, steps)
+    if (call !== undefined && showing(call) !== undefined) shown += 1
+  }
+  return shown
+}
+
+async function reportShowing(
+  context: FlowsContext,
+  { finding, shownAt, key, path, proofOf }: FlowFinding & Showing & { readonly key: string },
+  { exchanges }: PlacedCall,
+): Promise<void> {
+  const requests = exchanges.slice(0, exchanges.indexOf(shownAt) + 1).flatMap(requestsOf)
   const request = requests.at(-1)
   if (request === undefined) return
   await context.ledger.report({
     finding,
-    key: symptom,
+    key,
     request,
-    status: found.response?.status ?? null,
+    status: shownAt.response?.status ?? null,
     path,
     plain: plainInFlow(context, request),
-    proof: { type: 'requests', requests },
-    exchanges: again.exchanges,
+    proof: proofOf(requests),
+    exchanges,
   })
 }
 

@@ -30,10 +30,25 @@ test('every key, silence and hanging up is tried, and a menu that is the same is
   expect(run.tally.calls).toBeLessThan(40)
 })
 
-test('what does not show again is not reported', async () => {
+test('what does not show again is told as flaky, once, with how often it did', async () => {
   let count = 0
-  const { findings } = await findingsOf(() => ((count += 1) === 1 ? { status: 500, body: '' } : twiml('')))
-  expect(findings).toEqual([])
+  const { findings, run } = await findingsOf(() =>
+    (count += 1) === 1 ? { status: 500, body: '' } : twiml('<Hangup/>'),
+  )
+  expect(findings).toMatchObject([{ code: 'http-status', severity: 'warning' }])
+  expect(findings[0]?.message).toMatch(
+    /This is flaky: made 10 more times, the same call showed it 0 times\.$/,
+  )
+  expect(run.tally.calls).toBe(11)
+})
+
+test('a flaky finding that shows now and then keeps its severity', async () => {
+  let calls = 0
+  const { findings } = await findingsOf(() =>
+    (calls += 1) % 4 === 1 ? { status: 500, body: '' } : twiml('<Hangup/>'),
+  )
+  expect(findings).toMatchObject([{ code: 'http-status', severity: 'error' }])
+  expect(findings[0]?.message).toContain('the same call showed it 2 times.')
 })
 
 test.each([
