@@ -51,6 +51,15 @@ test.each(leaves.map((words) => ({ command: words.join(' '), words })))(
   },
 )
 
+test.each(leaves.map((words) => ({ command: words.join(' '), words })))(
+  '$command names a configuration file that does not exist',
+  async ({ words }) => {
+    const { code, text } = await used([...words, '--config', './none.ts'])
+    expect(code).toBe(2)
+    expect(text).toMatch(/Cannot find the configuration file .*none\.ts|Missing (?:argument|option)/)
+  },
+)
+
 test('every option with a wrong value is refused by its own name', async () => {
   for (const words of leaves) {
     const entry = words.reduce<CommandEntry | undefined>(
@@ -80,6 +89,7 @@ describe('an app that is down', () => {
     ['fuzz'],
     ['map'],
     ['contract', 'verify'],
+    ['contract', 'build', '--provider', 'app', '--route', 'voice.incoming-pstn=/voice'],
     ['check', 'twiml'],
     ['doctor'],
   ])('%s %s says so', async (...words) => {
@@ -117,6 +127,7 @@ describe('a folder or file that cannot be read', () => {
     ['check', 'webhook'],
     ['import', 'har'],
     ['report', 'merge'],
+    ['contract', 'publish', '--consumer-version', '1', '--broker-url', 'http://127.0.0.1:1'],
   ])('%s %s names it', async (...words) => {
     for (const place of places) {
       const { code, text } = await used([...words, place])

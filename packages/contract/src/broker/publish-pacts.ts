@@ -1,4 +1,5 @@
 import { ContractError } from '../contract-error.ts'
+import { loadPacts } from '../verify/load-pacts.ts'
 import { type BrokerAccess, reasonIn, runPactBroker } from './pact-cli.ts'
 
 /** What is published, and under which version of the consumer. */
@@ -11,9 +12,13 @@ export interface PublishOptions extends BrokerAccess {
   readonly buildUrl?: string
 }
 
-/** Publishes pacts. Gives what the broker says; throws a `ContractError` when it does not take them. */
+/**
+ * Publishes pacts. Gives what the broker says.
+ * @throws {ContractError} `no-pact` that lists every path that holds no pact; `broker-refused`
+ */
 export async function publishPacts(options: PublishOptions): Promise<string> {
   const { paths, consumerVersion, branch, buildUrl } = options
+  await loadPacts(paths)
   const result = await runPactBroker(
     [
       'publish',

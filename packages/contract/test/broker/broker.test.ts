@@ -40,6 +40,18 @@ const deployment = (): Parameters<typeof canIDeploy>[0] => ({
   environment: 'production',
 })
 
+test('says which path holds no pact before it asks the broker', async () => {
+  const empty = await mkdtemp(join(tmpdir(), 'ringback-none-'))
+  const asked = broker.asked.length
+  const published = publishPacts({ ...access(), paths: [empty], consumerVersion: '1' })
+  await expect(published).rejects.toMatchObject({
+    code: 'no-pact',
+    message: expect.stringContaining(empty) as string,
+  })
+  expect(broker.asked).toHaveLength(asked)
+  await rm(empty, { recursive: true })
+})
+
 test('publishes pacts', async () => {
   await publishPacts({ ...access(), paths: [folder], consumerVersion: '1', branch: 'main' })
   const published = broker.asked.find(({ path }) => path === '/contracts/publish')

@@ -1,9 +1,10 @@
 import { messageOf, RingbackError } from '@ringback/common'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { count } from '../format/count.ts'
 import type { Io } from '../shell/io.ts'
+import { configFile } from './config-file.ts'
 import type { RingbackConfig } from './config.ts'
 
 /** The names that are looked for in the working directory, in this order. */
@@ -20,19 +21,9 @@ export interface LoadedConfig {
  * Throws a `RingbackError` that lists every problem at once.
  */
 export async function loadConfig(io: Pick<Io, 'cwd'>, file?: string): Promise<LoadedConfig> {
-  const path = file === undefined ? findConfig(io.cwd) : resolve(io.cwd, file)
-  if (path === undefined) return { config: {}, directory: io.cwd }
-  if (!existsSync(path)) {
-    throw new RingbackError('no-config-file', `Cannot find the configuration file ${path}.`, {
-      remedy: 'Pass an existing file with --config.',
-    })
-  }
-  // A pipe or a device would be waited for.
-  if (!statSync(path).isFile()) {
-    throw new RingbackError('config-not-a-file', `The configuration ${path} is not a regular file.`, {
-      remedy: 'Pass a file that exports the configuration with --config.',
-    })
-  }
+  const found = file ?? findConfig(io.cwd)
+  if (found === undefined) return { config: {}, directory: io.cwd }
+  const path = configFile(io.cwd, found)
   const config = await importConfig(path)
   // What a field may hold takes time to load, and many folders have no configuration.
   const { configProblems } = await import('./config-problems.ts')

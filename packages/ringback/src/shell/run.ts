@@ -1,5 +1,6 @@
 import { RingbackError } from '@ringback/common'
 import { commands } from '../commands/index.ts'
+import { configFile } from '../config/config-file.ts'
 import { hasReportedDamage } from '../recordings/damage.ts'
 import { version } from '../version.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
@@ -47,6 +48,8 @@ async function runFound(found: FoundCommand, io: Io): Promise<ExitCode> {
       remedy: `See: ${['ringback', ...words, '--help'].join(' ')}`,
     })
   }
+  // Also for commands that read nothing of the configuration.
+  if (typeof values['config'] === 'string') configFile(io.cwd, values['config'])
   // parseOptions has checked the values against the rows that `run` was typed by.
   return command.run(values as never, io)
 }

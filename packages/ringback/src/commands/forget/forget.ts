@@ -60,7 +60,7 @@ export const forgetCommand: Command = command({
     }
     if (readdirSync(folder).length === 0) {
       throw new RingbackError('no-recordings', `The recordings folder ${folder} is empty.`, {
-        remedy: 'Pass the folder of the recordings: --recordings',
+        remedy: 'Pass the folder of the recordings with --recordings.',
       })
     }
     const keys = await findRedactionKeys(folder, loaded.directory, io.env)

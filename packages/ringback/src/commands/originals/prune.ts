@@ -36,7 +36,7 @@ export const originalsPruneCommand: Command = command({
     await settleFirst(folder, io)
     if (!existsSync(originalsFolderOf(folder))) {
       throw new RingbackError('no-originals', `There are no originals in ${folder}.`, {
-        remedy: 'Pass the folder of the recordings: --recordings',
+        remedy: 'Pass the folder of the recordings with --recordings.',
       })
     }
     const pruned = await pruneOriginals({
