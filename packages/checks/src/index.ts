@@ -8,6 +8,7 @@ export {
   type ComparisonMeans,
   type RedactionNote,
 } from './compare/comparability.ts'
+export { comparedHeaders } from './compare/compared-headers.ts'
 export { compareOriginals, type AnswerInBothTerms } from './compare/compare-originals.ts'
 export {
   freeParts,

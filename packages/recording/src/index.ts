@@ -20,7 +20,13 @@ export type { Har, HarEntry, HarPair } from './har/har.ts'
 export { toHar, type ToHarOptions } from './har/to-har.ts'
 export { createMemoryStore } from './memory-store.ts'
 export { parametersOf } from './parameters-of.ts'
-export { parseExchange, parseRecording, type ParsedRecording } from './parse-recording.ts'
+export {
+  parseExchange,
+  parsePseudonymVerdict,
+  parseRecording,
+  parseResponse,
+  type ParsedRecording,
+} from './parse-recording.ts'
 export { recordingVersion, type Leg, type Recording } from './recording.ts'
 export type { RecordingStore } from './recording-store.ts'
 export { recordingsOf } from './recordings-of.ts'

@@ -86,6 +86,16 @@ export function parseExchange(value: unknown): Exchange {
   return exchangeAt(value, 'exchange')
 }
 
+/** Reads an answer out of its JSON value. Throws an error that names the place when it is none. */
+export function parseResponse(value: unknown): ExchangeResponse {
+  return responseAt(value, 'response')
+}
+
+/** Reads the verdict on redacted requests; undefined for another word, which is of a later version. */
+export function parsePseudonymVerdict(value: unknown): PseudonymVerdict | undefined {
+  return pseudonymVerdicts.find((verdict) => verdict === value)
+}
+
 /** A value that does not fit the format, with its path in the file: `exchanges[3].request.url`. */
 class Misfit extends Error {
   readonly where: string
@@ -222,14 +232,13 @@ function causeAt(value: unknown, where: string): SignatureCause {
 function redactionAt(value: unknown, where: string): RedactionSummary {
   const row = objectAt(value, where)
   const replaced = Object.entries(objectAt(row['replaced'], `${where}.replaced`))
-  const withPseudonyms = pseudonymVerdicts.find((verdict) => verdict === row['withPseudonyms'])
+  const withPseudonyms = parsePseudonymVerdict(row['withPseudonyms'])
   const answer = row['answerToPseudonyms']
   return {
     keyId: textAt(row['keyId'], `${where}.keyId`),
     replaced: Object.fromEntries(
       replaced.map(([name, count]) => [name, numberAt(count, `${where}.replaced.${name}`)]),
     ),
-    // Another word is of a later version, and says nothing here.
     ...(withPseudonyms !== undefined && { withPseudonyms }),
     ...(answer !== undefined && { answerToPseudonyms: responseAt(answer, `${where}.answerToPseudonyms`) }),
   }

@@ -1,4 +1,4 @@
-import { compareAnswers, type CompareOptions, type ObservedAnswer } from '@ringback/checks'
+import { compareAnswers, comparedHeaders, type CompareOptions, type ObservedAnswer } from '@ringback/checks'
 import type { Exchange, ExchangeResponse, PseudonymVerdict, Recording } from '@ringback/recording'
 import type { ReplayResult } from './replay-exchange.ts'
 import type { ReplayOptions } from './replay-options.ts'
@@ -64,9 +64,6 @@ function comparableAnswer(
     ? kept
     : undefined
 }
-
-/** The headers of an answer that Twilio acts upon. */
-const comparedHeaders: ReadonlySet<string> = new Set(['content-type', 'location'])
 
 function verdictOn(
   exchange: Exchange,

@@ -1,6 +1,6 @@
 import { isWebhookKind, type WebhookKind } from '@ringback/catalog'
 import { freeParts, type FreePart, type RedactionNote } from '@ringback/checks'
-import type { ExchangeResponse, PseudonymVerdict } from '@ringback/recording'
+import { parsePseudonymVerdict, parseResponse, type ExchangeResponse } from '@ringback/recording'
 import type { PactInteraction } from './pact.ts'
 
 /**
@@ -79,13 +79,11 @@ function recordedSource(value: unknown): RecordedSource | undefined {
   }
 }
 
-const pseudonymVerdicts: readonly PseudonymVerdict[] = ['same', 'same-with-key', 'different']
-
 function redactionNote(value: unknown): RedactionNote | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { keyId, withPseudonyms, answerToPseudonyms } = value as Partial<Record<keyof RedactionNote, unknown>>
   if (typeof keyId !== 'string') return undefined
-  const verdict = pseudonymVerdicts.find((known) => known === withPseudonyms)
+  const verdict = parsePseudonymVerdict(withPseudonyms)
   const answer = answerIn(answerToPseudonyms)
   return {
     keyId,
@@ -96,13 +94,9 @@ function redactionNote(value: unknown): RedactionNote | undefined {
 
 /** An answer as it stands in a note; undefined for anything else. */
 function answerIn(value: unknown): ExchangeResponse | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  const { status, headers, body } = value as Partial<Record<keyof ExchangeResponse, unknown>>
-  if (typeof status !== 'number' || !Array.isArray(headers) || typeof body !== 'object' || body === null)
+  try {
+    return parseResponse(value)
+  } catch {
     return undefined
-  if (!('text' in body) || typeof body.text !== 'string') return undefined
-  const pairs = headers.flatMap((pair: unknown) =>
-    Array.isArray(pair) ? [[String(pair[0]), String(pair[1])] as const] : [],
-  )
-  return { status, headers: pairs, body: { text: body.text } }
+  }
 }

@@ -14,8 +14,9 @@ export function recordingsFolder(
     : resolve(io.cwd, option)
 }
 
-/** The folder of the recordings cannot be opened or written to. */
+/** The folder of the recordings cannot be opened or written to; an error that says so itself is returned as it is. */
 export function folderUnusable(folder: string, error: unknown): RingbackError {
+  if (error instanceof RingbackError) return error
   return new RingbackError(
     'recordings-unusable',
     `Cannot write to the recordings folder ${folder}: ${messageOf(error)}`,

@@ -1,12 +1,7 @@
 import type { Exchange } from '@ringback/recording'
 import { blockingFileSystem, openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
 import { createRedactor } from '@ringback/redaction'
-import {
-  claimFolderKey,
-  createOriginalsKeeper,
-  WrongKeyError,
-  type RedactionSettings,
-} from '@ringback/redaction/node'
+import { claimFolderKey, createOriginalsKeeper, type RedactionSettings } from '@ringback/redaction/node'
 import type { Io } from '../shell/io.ts'
 import { redactionKeys, redactorOptions, type FoundKeys } from '../state/redaction-key.ts'
 import { reportDamage } from './damage.ts'
@@ -51,7 +46,7 @@ export async function openRecordingWriter(options: RecordingWriterOptions, io: I
     return writerTo(store, keys, options, io)
   } catch (error) {
     await store?.close()
-    throw error instanceof WrongKeyError ? error : folderUnusable(recordings, error)
+    throw folderUnusable(recordings, error)
   }
 }
 

@@ -21,14 +21,5 @@ export function printError(error: unknown, io: Io): void {
 
 /** Errors quote files, options and answers: text from outside. */
 function shown(text: string): string {
-  return printable(withoutErrorNames(text), { keepLines: true })
-}
-
-/** Messages of the system in words alone: `ENOENT: no such file` without the name of the error. */
-function withoutErrorNames(text: string): string {
-  return text
-    .replace(/\bE[A-Z][A-Z0-9]+: (?=[a-z])/g, '')
-    .replace(/\bconnect ECONNREFUSED\b/g, 'connection refused:')
-    .replace(/\bread ECONNRESET\b/g, 'connection reset')
-    .replace(/\bgetaddrinfo E[A-Z_]+\b/g, 'unknown host')
+  return printable(text, { keepLines: true })
 }

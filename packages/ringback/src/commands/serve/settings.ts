@@ -1,4 +1,3 @@
-import type { RedactionSettings } from '@ringback/redaction/node'
 import { messageOf, parseAppUrl, RingbackError } from '@ringback/common'
 import { realClock } from '@ringback/twilio-client'
 import { readFile } from 'node:fs/promises'
@@ -8,10 +7,10 @@ import { type Person } from '@ringback/simulator'
 import { authTokenOf } from '../../app/auth-token.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
 import { loadConfig } from '../../config/load-config.ts'
-import { recordingsFolder } from '../../recordings/folder.ts'
+import { recordingSettings } from '../../recordings/recording-settings.ts'
+import type { RecordingWriterOptions } from '../../recordings/recording-writer.ts'
 import type { Io } from '../../shell/io.ts'
 import type { ClockPace } from './on-wall-clock.ts'
-import { redactionSettings } from '../../state/redaction-settings.ts'
 
 /** The options of `ringback serve` as the command line gives them. */
 export interface ServeOptions {
@@ -34,22 +33,16 @@ export interface ServeOptions {
 }
 
 /** What a server works with: options, configuration file, environment and defaults brought together. */
-export interface ServeSettings {
+export interface ServeSettings extends RecordingWriterOptions {
   /** How the clock of the calls goes. */
   readonly pace: ClockPace
   readonly server: TwilioServerOptions
-  readonly recordings: string
-  /** The folder that `.ringback` stands in. */
-  readonly directory: string
-  readonly redact: boolean
-  readonly originals: boolean
-  readonly redaction: RedactionSettings
 }
 
 /** The option wins over the environment and the configuration file. Throws a `RingbackError` that names all that is missing. */
 export async function serveSettings(options: ServeOptions, io: Io): Promise<ServeSettings> {
   const loaded = await loadConfig(io, options.config)
-  const { config, directory } = loaded
+  const { config } = loaded
   const accountSid = options.accountSid ?? io.env.TWILIO_ACCOUNT_SID ?? config.accountSid
   const authToken = authTokenOf(options.authToken, config, io)
   const missing = [
@@ -79,11 +72,7 @@ export async function serveSettings(options: ServeOptions, io: Io): Promise<Serv
       ...(publicUrl !== undefined && { publicUrl }),
       ...(publicUrl !== undefined && app !== undefined && { app: parseAppUrl(app).href }),
     },
-    recordings: recordingsFolder(options.recordings, loaded, io),
-    directory,
-    redact: options.redact ?? config.redact ?? true,
-    originals: options.originals ?? config.originals ?? true,
-    redaction: redactionSettings({ ...config, accountSid, publicUrl }),
+    ...recordingSettings(options, loaded, io, { accountSid, publicUrl }),
   }
 }
 
