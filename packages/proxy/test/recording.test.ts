@@ -148,7 +148,10 @@ describe('a store in trouble', () => {
     expect(counts).toMatchObject({ exchanges: 10, recorded: 5, notRecorded: 5 })
     expect(events.filter(({ type }) => type === 'not-recorded')).toHaveLength(5)
     expect(events).toContainEqual(
-      expect.objectContaining({ reason: 'store-failed', message: expect.stringContaining('no space left on device') }),
+      expect.objectContaining({
+        reason: 'store-failed',
+        message: expect.stringContaining('no space left on device'),
+      }),
     )
   })
 

@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readSync, renameSync, writeFileSync } from 'node:fs'
 import { nodeFileSystem, type FileSystem } from './file-system.ts'
+import { openRegularFileNow, readRegularFileNow } from './regular-file.ts'
 
 /**
  * The real file system, called without the thread pool: for a thread that has nothing else to do while it waits, which
@@ -8,10 +9,10 @@ import { nodeFileSystem, type FileSystem } from './file-system.ts'
 export const blockingFileSystem: FileSystem = {
   ...nodeFileSystem,
   async read(path) {
-    return readFileSync(path)
+    return readRegularFileNow(path)
   },
   async readHead(path, length) {
-    const file = openSync(path, 'r')
+    const file = openRegularFileNow(path)
     try {
       const bytes = new Uint8Array(length)
       return bytes.subarray(0, readSync(file, bytes, 0, length, 0))

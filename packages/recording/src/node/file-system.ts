@@ -1,6 +1,7 @@
 import { constants, type Dirent } from 'node:fs'
-import { access, mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises'
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openRegularFile, readRegularFile } from './regular-file.ts'
 
 /** A name in a directory. `other`: a pipe, a socket, a device, a dangling link: nothing that may be opened. */
 export interface DirectoryEntry {
@@ -51,10 +52,10 @@ export const nodeFileSystem: FileSystem = {
     )
   },
   async read(path) {
-    return readFile(path)
+    return readRegularFile(path)
   },
   async readHead(path, length) {
-    const handle = await open(path, 'r')
+    const handle = await openRegularFile(path)
     try {
       const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, 0)
       return buffer.subarray(0, bytesRead)

@@ -11,4 +11,11 @@ export {
 } from './folder-index/recordings-reader.ts'
 export type { RecordingSummary } from './folder-index/recording-summary.ts'
 export { FolderInUseError, lockFolder, type FolderLock } from './lock.ts'
-export { makeGitIgnore, makeStateFolder, stateFolderOf } from './state-folder.ts'
+export { openRegularFile, openRegularFileNow, readRegularFile, readRegularFileNow } from './regular-file.ts'
+export {
+  makeGitIgnore,
+  makeStateFolder,
+  stateFolderOf,
+  writeInOneStep,
+  writeStateFile,
+} from './state-folder.ts'

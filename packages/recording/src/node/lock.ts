@@ -1,9 +1,10 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { lstat, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { RingbackError } from '@ringback/common'
-import { makeStateFolder } from './state-folder.ts'
+import { messageOf, RingbackError } from '@ringback/common'
+import { readRegularFile } from './regular-file.ts'
+import { makeStateFolder, writeStateFile } from './state-folder.ts'
 
 /** Another process writes to the recordings folder. `code` is `folder-in-use`. */
 export class FolderInUseError extends RingbackError {
@@ -30,12 +31,12 @@ export interface FolderLock {
 export async function lockFolder(recordings: string): Promise<FolderLock> {
   const folder = await makeStateFolder(recordings)
   const file = join(folder, 'lock.sqlite')
-  const holderFile = join(folder, 'lock-holder.json')
+  const holderFile = join(folder, holderName)
   const database = await lockedDatabase(file)
   if (database === undefined) throw await inUse(recordings, holderFile)
   const inode = await inodeOf(file)
   const holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() }
-  await writeFile(holderFile, `${JSON.stringify(holder)}\n`)
+  await writeStateFile(recordings, holderName, `${JSON.stringify(holder)}\n`)
   return {
     isIntact: async () => (await inodeOf(file)) === inode,
     release() {
@@ -44,18 +45,31 @@ export async function lockFolder(recordings: string): Promise<FolderLock> {
   }
 }
 
+const holderName = 'lock-holder.json'
+
 async function lockedDatabase(file: string): Promise<DatabaseSync | undefined> {
   const Database = await importDatabase()
-  const database = new Database(file, { timeout: 0 })
+  const found = await lstat(file).catch(() => undefined)
+  // SQLite would wait for a pipe.
+  if (found !== undefined && !found.isFile()) throw unusableLock(file, 'it is not a regular file')
+  let database: DatabaseSync | undefined
   try {
+    database = new Database(file, { timeout: 0 })
     // Without the rollback journal there is no second file, and nothing is ever written.
     database.exec('PRAGMA journal_mode = OFF; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
     return database
   } catch (error) {
-    database.close()
+    database?.close()
     if (error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy) return undefined
-    throw error
+    throw unusableLock(file, messageOf(error), error)
   }
+}
+
+function unusableLock(file: string, reason: string, cause?: unknown): RingbackError {
+  return new RingbackError('damaged-lock', `The lock file ${file} cannot be used: ${reason}.`, {
+    remedy: 'Make its folder writable, or delete it while nothing records to the folder; it is made again.',
+    cause,
+  })
 }
 
 /** SQLITE_BUSY of https://www.sqlite.org/rescode.html */
@@ -89,7 +103,7 @@ async function inUse(recordings: string, holderFile: string): Promise<FolderInUs
 
 async function holderOf(file: string): Promise<string> {
   try {
-    const holder: unknown = JSON.parse(await readFile(file, 'utf8'))
+    const holder: unknown = JSON.parse((await readRegularFile(file)).toString('utf8'))
     if (typeof holder !== 'object' || holder === null || !('pid' in holder)) return 'another process'
     const host = 'host' in holder ? ` on ${String(holder.host)}` : ''
     const since = 'since' in holder ? ` since ${String(holder.since)}` : ''

@@ -1,4 +1,5 @@
-export { forgetPerson, type ForgetOptions, type Forgotten } from './forget/forget-person.ts'
+export type { ForgetOptions } from './forget/forget-options.ts'
+export { forgetPerson, type Forgotten } from './forget/forget-person.ts'
 export { claimFolderKey, keyOfFolder, type FolderKey } from './keys/folder-key.ts'
 export {
   deriveRedactionKeys,

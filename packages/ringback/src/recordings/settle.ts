@@ -1,3 +1,4 @@
+import { printable } from '@ringback/common'
 import { settleSpool } from '@ringback/redaction/node'
 import { count } from '../format/count.ts'
 import type { Io } from '../shell/io.ts'
@@ -29,6 +30,7 @@ export async function settle(recordings: string, io: Io): Promise<void> {
   })
   if (isWatched && settled.recorded > 0) io.stderr.write('\n')
   for (const damage of settled.damage) reportDamage(io, damage)
+  for (const note of settled.notes) io.stderr.write(`${printable(note)}\n`)
   for (const { id, file, reason } of settled.setAside) {
     io.stderr.write(yellow(`Exchange ${id} is not recorded: ${reason}. It is kept, sealed: ${file}\n`))
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readRegularFileNow } from '../regular-file.ts'
 import { makeStateFolder, stateFolderOf } from '../state-folder.ts'
 import { printIndex, readIndex, type IndexedFile } from './index-text.ts'
 
@@ -10,7 +10,7 @@ const fileName = 'index.tsv'
 /** The lines of the index that was kept for a folder; empty when there is none that can be used. */
 export function readKeptIndex(directory: string): string {
   try {
-    return readIndex(readFileSync(join(stateFolderOf(directory), fileName))) ?? ''
+    return readIndex(readRegularFileNow(join(stateFolderOf(directory), fileName))) ?? ''
   } catch {
     return ''
   }

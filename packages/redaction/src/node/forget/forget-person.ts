@@ -1,6 +1,5 @@
-import type { Damage, Exchange, Recording } from '@ringback/recording'
+import type { Exchange, Recording } from '@ringback/recording'
 import { lockFolder, nodeFileSystem, openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
-import type { KeyRing } from '../keys/redaction-keys.ts'
 import { originalInLine } from '../originals/original-text.ts'
 import { removeUnfinishedOriginals } from '../originals/originals-folder.ts'
 import { createOriginalsReader, type OriginalsReader } from '../originals/read-originals.ts'
@@ -10,25 +9,8 @@ import { settleSettingsWith } from '../settle/kept-settings.ts'
 import { createMentions, textOfExchange } from './mentions.ts'
 import { orphanedOriginals, removeOrphans } from './orphaned-originals.ts'
 import { realValuesOf, redactorsOf } from './real-values.ts'
+import type { ForgetOptions } from './forget-options.ts'
 import { forgetSetAside } from './set-aside.ts'
-
-/** Whom `forgetPerson` removes. */
-export interface ForgetOptions {
-  /** The recordings folder. */
-  readonly recordings: string
-  /** Without the right keys only what stands in the recordings is found, and originals only of whole calls. */
-  readonly ring: KeyRing
-  /** A number, another address, or a SID: the real one or its pseudonym. */
-  readonly value: string
-  /** True: nothing is removed. */
-  readonly dryRun?: boolean
-  readonly onDamage?: (damage: Damage) => void
-  /**
-   * Is called with the ids of the exchanges that are about to be removed, before anything is: what else was made from them
-   * can be removed first.
-   */
-  readonly beforeRemoval?: (exchangeIds: ReadonlySet<string>) => Promise<void>
-}
 
 /** What `forgetPerson` has removed, or would. */
 export interface Forgotten {
@@ -62,8 +44,8 @@ export async function forgetPerson(options: ForgetOptions): Promise<Forgotten> {
     const exchangeIds = new Set(about.flatMap(({ exchanges }) => exchanges.map(({ id }) => id)))
     const disk = { recordings, ring, fs: nodeFileSystem, sync: false, onDamage }
     if (!dryRun) await options.beforeRemoval?.(exchangeIds)
-    const setAside = await forgetSetAside(recordings, ring, isReal, dryRun)
-    const calls = await forgetCalls(recordings, ring, isReal, dryRun)
+    const setAside = await forgetSetAside(options, isReal)
+    const calls = await forgetCalls(options, isReal)
     const exchanges = about.flatMap((recording) => recording.exchanges)
     const orphans = await orphanedOriginals(recordings, ring, store, isReal)
     const originals = dryRun

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DirectoryStore } from '@ringback/recording/node'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import { originalInLine, originalsIn, textOfOriginals } from '../originals/original-text.ts'
 import { originalsFolderOf } from '../originals/originals-folder.ts'
 import { writeSealed, type OriginalsDisk } from '../originals/put-originals.ts'
-import { openSealedFile, readSealedHeader, sealFile } from '../originals/sealed-file.ts'
-import { sealedNamesIn } from '../originals/sealed-index.ts'
+import { sealFile } from '../originals/sealed-file.ts'
+import { headerAt, openSealedAt, sealedNamesIn } from '../originals/sealed-index.ts'
 import { textOfExchange } from './mentions.ts'
 
 /** An original without a recording. */
@@ -27,10 +26,9 @@ export async function orphanedOriginals(
   const orphans: Orphan[] = []
   for (const name of sealedNamesIn(folder)) {
     const file = join(folder, name)
-    const bytes = readFileSync(file)
-    const held = (readSealedHeader(bytes)?.keys ?? []).map(async (key) => store.holds(key))
+    const held = (headerAt(file)?.keys ?? []).map(async (key) => store.holds(key))
     if ((await Promise.all(held)).includes(true)) continue
-    const opened = openSealedFile(bytes, ring)
+    const opened = openSealedAt(file, ring)
     if (opened.type !== 'opened') continue
     for (const [id, line] of originalsIn(opened.text)) {
       if (isReal(textOfExchange(originalInLine(line)))) orphans.push({ file, id })
@@ -42,7 +40,7 @@ export async function orphanedOriginals(
 /** Removes orphans from their files, and files that have nothing else. */
 export async function removeOrphans(disk: OriginalsDisk, orphans: readonly Orphan[]): Promise<void> {
   for (const [file, members] of Map.groupBy(orphans, (orphan) => orphan.file)) {
-    const opened = openSealedFile(readFileSync(file), disk.ring)
+    const opened = openSealedAt(file, disk.ring)
     if (opened.type !== 'opened') continue
     const lines = originalsIn(opened.text)
     for (const { id } of members) lines.delete(id)

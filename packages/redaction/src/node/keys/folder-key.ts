@@ -1,6 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { makeStateFolder, stateFolderOf } from '@ringback/recording/node'
+import { RingbackError } from '@ringback/common'
+import { writeStateFile } from '@ringback/recording/node'
+import { readStateJson } from '../read-state-json.ts'
 import { keysWithId, type KeyRing } from './redaction-keys.ts'
 import { WrongKeyError } from './wrong-key-error.ts'
 
@@ -23,21 +23,34 @@ export async function claimFolderKey(recordings: string, ring: KeyRing, keyFile?
   if (kept !== undefined && keysWithId(ring, kept.keyId) === undefined) {
     throw new WrongKeyError(`The recordings folder ${recordings}`, kept.keyId, ring)
   }
-  const state = await makeStateFolder(recordings)
-  await writeFile(join(state, fileName), `${JSON.stringify({ keyId, keyFile })}\n`)
+  await writeStateFile(recordings, fileName, `${JSON.stringify({ keyId, keyFile })}\n`)
 }
 
-/** The key that a recordings folder was last recorded with; undefined when none is noted. */
+/**
+ * The key that a recordings folder was last recorded with; undefined when none is noted.
+ * @throws {RingbackError} `damaged-key-note` when the note cannot be read.
+ */
 export async function keyOfFolder(recordings: string): Promise<FolderKey | undefined> {
-  try {
-    const kept: unknown = JSON.parse(await readFile(join(stateFolderOf(recordings), fileName), 'utf8'))
-    if (typeof kept !== 'object' || kept === null || !('keyId' in kept)) return undefined
-    if (typeof kept.keyId !== 'string') return undefined
-    const keyFile = 'keyFile' in kept && typeof kept.keyFile === 'string' ? kept.keyFile : undefined
-    return { keyId: kept.keyId, ...(keyFile !== undefined && { keyFile }) }
-  } catch {
-    return undefined
+  const { file, value } = await readStateJson(recordings, fileName)
+  if (value === undefined) return undefined
+  if (isFolderKey(value)) {
+    const { keyId, keyFile } = value
+    return { keyId, ...(keyFile !== undefined && { keyFile }) }
   }
+  throw new RingbackError(
+    'damaged-key-note',
+    `${file} is damaged: it names the redaction key of these recordings, and cannot be read.`,
+    {
+      remedy:
+        'Restore it, or delete it and set RINGBACK_REDACTION_KEY to the key of these recordings: the next ringback record notes it again.',
+    },
+  )
+}
+
+function isFolderKey(value: unknown): value is FolderKey {
+  if (typeof value !== 'object' || value === null || !('keyId' in value)) return false
+  const keyFile = 'keyFile' in value ? value.keyFile : undefined
+  return /^[\da-f]{16}$/.test(String(value.keyId)) && (keyFile === undefined || typeof keyFile === 'string')
 }
 
 const fileName = 'key.json'

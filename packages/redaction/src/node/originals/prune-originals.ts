@@ -1,10 +1,9 @@
-import { readFileSync, rmSync, statSync } from 'node:fs'
+import { lstatSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Damage } from '@ringback/recording'
 import { lockFolder, openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
 import { originalsFolderOf, removeUnfinishedOriginals } from './originals-folder.ts'
-import { readSealedHeader } from './sealed-file.ts'
-import { sealedNamesIn } from './sealed-index.ts'
+import { headerAt, sealedNamesIn } from './sealed-index.ts'
 
 /** Which originals `pruneOriginals` removes. */
 export interface PruneOptions {
@@ -47,7 +46,7 @@ export async function pruneOriginals(options: PruneOptions): Promise<readonly Pr
       const file = join(folder, name)
       const reason = await reasonToPrune(file, name, store, before)
       if (reason === 'damaged') onDamage({ where: file, reason: 'the sealed original is damaged' })
-      else if (reason !== undefined) pruned.push({ file, bytes: statSync(file).size, reason })
+      else if (reason !== undefined) pruned.push({ file, bytes: lstatSync(file).size, reason })
     }
     if (!dryRun) for (const { file } of pruned) rmSync(file, { force: true })
     await store.close()
@@ -60,7 +59,7 @@ export async function pruneOriginals(options: PruneOptions): Promise<readonly Pr
 /** Counts the sealed files of a recordings folder. */
 export function sizeOfOriginals(recordings: string): OriginalsSize {
   const folder = originalsFolderOf(recordings)
-  const sizes = sealedNamesIn(folder).map((name) => statSync(join(folder, name)).size)
+  const sizes = sealedNamesIn(folder).map((name) => lstatSync(join(folder, name)).size)
   return { files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) }
 }
 
@@ -71,7 +70,7 @@ async function reasonToPrune(
   before: number | undefined,
 ): Promise<PrunedOriginal['reason'] | 'damaged' | undefined> {
   if (before !== undefined && startIn(name) < before) return 'old'
-  const header = readSealedHeader(readFileSync(file))
+  const header = headerAt(file)
   if (header === undefined) return 'damaged'
   for (const key of header.keys) if (await store.holds(key)) return undefined
   return 'no-recording'

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { RingbackError } from '@ringback/common'
 import type { Damage } from '@ringback/recording'
 import type { FileSystem } from '@ringback/recording/node'
 import type { KeyRing } from '../keys/redaction-keys.ts'
@@ -72,7 +73,9 @@ async function openedAt(
     bytes = await fs.read(file)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
+    if (!(error instanceof RingbackError)) throw error
+    onDamage({ where: file, reason: 'it is not a regular file' })
+    return { type: 'damaged' }
   }
   const opened = openSealedFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), ring)
   if (opened.type === 'damaged') onDamage({ where: file, reason: 'the sealed original is damaged' })

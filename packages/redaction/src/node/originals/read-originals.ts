@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Damage, Exchange } from '@ringback/recording'
 import { keyOfExchange } from '@ringback/recording/node'
@@ -6,8 +5,7 @@ import type { KeyRing } from '../keys/redaction-keys.ts'
 import { WrongKeyError } from '../keys/wrong-key-error.ts'
 import { originalsIn, type OriginalLines } from './original-text.ts'
 import { originalsFolderOf, recordingNameOf } from './originals-folder.ts'
-import { openSealedFile } from './sealed-file.ts'
-import { createSealedIndex, type SealedIndex } from './sealed-index.ts'
+import { createSealedIndex, openSealedAt, type SealedIndex } from './sealed-index.ts'
 
 /** A sealed original that was found, as a line of its file. */
 export interface FoundLine {
@@ -97,12 +95,6 @@ type OpenedLines =
   | { readonly type: 'damaged' }
 
 function openLines(file: string, ring: KeyRing): OpenedLines {
-  let bytes: Buffer
-  try {
-    bytes = readFileSync(file)
-  } catch {
-    return { type: 'damaged' }
-  }
-  const found = openSealedFile(bytes, ring)
+  const found = openSealedAt(file, ring)
   return found.type === 'opened' ? { type: 'opened', lines: originalsIn(found.text) } : found
 }

@@ -5,8 +5,8 @@ import { originalsIn, textOfOriginals } from './original-text.ts'
 import { originalsFolderOf } from './originals-folder.ts'
 import { writeSealed, type OriginalsDisk } from './put-originals.ts'
 import type { OriginalsReader } from './read-originals.ts'
-import { openSealedFile, sealFile } from './sealed-file.ts'
-import { headerAt } from './sealed-index.ts'
+import { sealFile } from './sealed-file.ts'
+import { headerAt, openSealedAt } from './sealed-index.ts'
 
 /**
  * Removes the originals of exchanges: all of a call, or some of those without one. Returns how many there were. A file that
@@ -22,8 +22,7 @@ export async function removeOriginals(
   let removed = 0
   for (const name of names) {
     const file = join(originalsFolderOf(disk.recordings), name)
-    const bytes = await disk.fs.read(file)
-    const opened = openSealedFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), disk.ring)
+    const opened = openSealedAt(file, disk.ring)
     if (opened.type !== 'opened') {
       removed += await removeUnopened(disk, file, exchanges)
       continue

@@ -1,7 +1,9 @@
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, readdirSync, readSync } from 'node:fs'
 import { join } from 'node:path'
+import { openRegularFileNow, readRegularFileNow } from '@ringback/recording/node'
 import { recordingNameOf, sealedEnding } from './originals-folder.ts'
-import { endOfHeader, readSealedHeader } from './sealed-file.ts'
+import type { KeyRing } from '../keys/redaction-keys.ts'
+import { endOfHeader, openSealedFile, readSealedHeader, type OpenedFile } from './sealed-file.ts'
 
 /** Which sealed files there are, found by what they hold. Blocks while it reads. */
 export interface SealedIndex {
@@ -69,17 +71,35 @@ function nameOfKey(key: string): string {
   return key.replaceAll(/[^\w-]/g, '_').slice(0, 64)
 }
 
-/** The readable header of a sealed file; undefined when it is none. */
+/** The readable header of a sealed file; undefined when it is none, or cannot be read. */
 export function headerAt(file: string): ReturnType<typeof readSealedHeader> {
-  const descriptor = openSync(file, 'r')
+  try {
+    return headerOf(openRegularFileNow(file))
+  } catch {
+    return undefined
+  }
+}
+
+/** Closes the file. */
+function headerOf(descriptor: number): ReturnType<typeof readSealedHeader> {
   try {
     const head = Buffer.alloc(headBytes)
     const length = readSync(descriptor, head, 0, headBytes, 0)
     const end = endOfHeader(head.subarray(0, length))
     if (end === undefined || end <= length) return readSealedHeader(head.subarray(0, length))
+    if (end > fstatSync(descriptor).size) return undefined
     const whole = Buffer.alloc(end)
     return readSealedHeader(whole.subarray(0, readSync(descriptor, whole, 0, end, 0)))
   } finally {
     closeSync(descriptor)
+  }
+}
+
+/** Opens a sealed file of a folder; `damaged` also when it cannot be read. */
+export function openSealedAt(file: string, ring: KeyRing): OpenedFile {
+  try {
+    return openSealedFile(readRegularFileNow(file), ring)
+  } catch {
+    return { type: 'damaged' }
   }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { FolderInUseError, lockFolder, type FolderLock } from '@ringback/recording/node'
 import { claimFolderKey } from '../keys/folder-key.ts'
+import type { KeyRing } from '../keys/redaction-keys.ts'
 import { readCheckpoint } from '../settle/checkpoint.ts'
 import { keepSettleSettings } from '../settle/kept-settings.ts'
 import type { SettleNews } from '../settle/messages.ts'
@@ -49,7 +50,7 @@ export async function openRecorder(options: RecorderOptions): Promise<Recorder> 
     await claimFolderKey(recordings, ring, options.keyFile)
     await keepSettleSettings(options)
     await assertKeysOpenSpool(recordings, ring)
-    return await run(options, lock, await leftoverIn(spoolFolderOf(recordings)))
+    return await run(options, lock, await leftoverIn(spoolFolderOf(recordings), ring))
   } catch (error) {
     lock.release()
     throw error
@@ -62,13 +63,13 @@ interface Leftover {
   readonly leftover: ReadonlyMap<number, AppendFile>
 }
 
-async function leftoverIn(spool: string): Promise<Leftover> {
+async function leftoverIn(spool: string, ring: KeyRing): Promise<Leftover> {
   const leftover = new Map<number, AppendFile>()
   const numbers = await segmentsIn(spool)
   for (const number of numbers)
     leftover.set(number, await openExistingFile(join(spool, segmentNameOf(number))))
   // Never a number that the checkpoint may be about.
-  const firstSegment = 1 + Math.max(numbers.at(-1) ?? 0, (await readCheckpoint(spool)).segment)
+  const firstSegment = 1 + Math.max(numbers.at(-1) ?? 0, (await readCheckpoint(spool, ring)).segment)
   return { firstSegment, usedBytes: await bytesInSpool(spool), leftover }
 }
 

@@ -28,6 +28,8 @@ export interface SettledSpool {
   /** Exchanges that could not be redacted: they are kept, sealed. */
   readonly setAside: readonly { readonly id: string; readonly file: string; readonly reason: string }[]
   readonly damage: readonly Damage[]
+  /** What a person may want to know and need not do anything about. */
+  readonly notes: readonly string[]
   /** Why it is unfinished. */
   readonly message?: string
 }
@@ -38,7 +40,7 @@ export interface SettledSpool {
  * @throws {WrongKeyError} when the spool was sealed with a key that is not in the ring.
  */
 export async function settleSpool(options: SettleSpoolOptions): Promise<SettledSpool> {
-  const nothing = { recorded: 0, setAside: [], damage: [] }
+  const nothing = { recorded: 0, setAside: [], damage: [], notes: [] }
   const { recordings, ring } = options
   if (!(await hasSpool(recordings))) return { state: 'empty', ...nothing }
   const lock = await lockIfFree(recordings)
@@ -66,6 +68,7 @@ async function settle(options: SettleSpoolOptions): Promise<SettledSpool> {
   let message: string | undefined
   const setAside: SettledSpool['setAside'][number][] = []
   const damage: Damage[] = []
+  const notes: string[] = []
   const settling = startSettling({
     settings: { recordings, ring, ...(await settleSettingsWith(recordings, ring)) },
     isLive: false,
@@ -75,6 +78,7 @@ async function settle(options: SettleSpoolOptions): Promise<SettledSpool> {
       recorded += news.recorded.length
       setAside.push(...news.setAside)
       damage.push(...news.damage)
+      notes.push(...news.notes)
       onProgress?.(recorded)
     },
     onDeath: (reason) => (message = `the thread that redacts exchanges ended (${reason})`),
@@ -88,6 +92,7 @@ async function settle(options: SettleSpoolOptions): Promise<SettledSpool> {
     recorded,
     setAside,
     damage,
+    notes,
     ...(!isSettled && { message: message ?? 'it was stopped' }),
   }
 }

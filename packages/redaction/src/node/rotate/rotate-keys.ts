@@ -15,7 +15,7 @@ import { removeUnfinishedOriginals } from '../originals/originals-folder.ts'
 import type { OriginalsDisk } from '../originals/put-originals.ts'
 import { createOriginalsReader, type OriginalsReader } from '../originals/read-originals.ts'
 import { removeOriginals } from '../originals/remove-originals.ts'
-import { settleSettingsWith } from '../settle/kept-settings.ts'
+import { keepSettleSettings, settleSettingsWith } from '../settle/kept-settings.ts'
 import { redactionOf } from '../settle/redaction-of.ts'
 import type { SettledExchange } from '../settle/settler.ts'
 import { sealSetAsideAgain } from '../settle/set-aside.ts'
@@ -64,7 +64,7 @@ export async function rotateKeys(options: RotateOptions): Promise<RotatedKeys> {
     const disk: OriginalsDisk = { recordings, ring, fs, sync: false, onDamage }
     const settings = { recordings, ring, ...(await settleSettingsWith(recordings, ring)) }
     // What is remembered of calls has pseudonyms of the old key; redacting the recordings learns it anew.
-    const { redact, flush } = await redactionOf(settings, true)
+    const { redact, flush } = await redactionOf(settings, { anew: true, onDamage })
     const reader = createOriginalsReader(recordings, ring, onDamage)
     const rotation: Rotation = { disk, store, redact, reader }
     const outcomes: Outcome[] = []
@@ -75,7 +75,8 @@ export async function rotateKeys(options: RotateOptions): Promise<RotatedKeys> {
     }
     await flush()
     await sealOriginalsAgain(disk, store, settings)
-    await sealSetAsideAgain(recordings, ring)
+    await sealSetAsideAgain(recordings, ring, onDamage)
+    await keepSettleSettings(settings)
     await store.close()
     await claimFolderKey(recordings, ring, keyFile)
     return countsOf(outcomes)

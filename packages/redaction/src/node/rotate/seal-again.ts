@@ -7,7 +7,8 @@ import { originalInLine, originalsIn } from '../originals/original-text.ts'
 import { originalsFolderOf } from '../originals/originals-folder.ts'
 import { writeSealed, type OriginalsDisk } from '../originals/put-originals.ts'
 import { createOriginalsReader, type OriginalsReader } from '../originals/read-originals.ts'
-import { openSealedFile, sealFile } from '../originals/sealed-file.ts'
+import { sealFile } from '../originals/sealed-file.ts'
+import { openSealedAt } from '../originals/sealed-index.ts'
 import type { SettleSettings } from '../settle/settings.ts'
 
 /**
@@ -24,8 +25,8 @@ export async function sealOriginalsAgain(
   const toCurrent = currentExchangeOf(settings)
   for (const name of reader.names()) {
     const file = join(originalsFolderOf(recordings), name)
-    const bytes = await fs.read(file)
-    const opened = openSealedFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), ring)
+    const opened = openSealedAt(file, ring)
+    if (opened.type === 'damaged') onDamage({ where: file, reason: 'the sealed original is damaged' })
     if (opened.type !== 'opened' || opened.header.keyId === ring.current.keyId) continue
     const held = await Promise.all(opened.header.keys.map(async (key) => store.holds(key)))
     const originals = [...originalsIn(opened.text).values()].map(originalInLine)

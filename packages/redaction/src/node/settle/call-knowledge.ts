@@ -1,5 +1,6 @@
-import { appendFile, stat } from 'node:fs/promises'
+import { appendFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Damage } from '@ringback/recording'
 import { makeStateFolder, stateFolderOf } from '@ringback/recording/node'
 import type { CallSecrets } from '../../exchange/call-secrets.ts'
 import { callersNeeded, createPathKnowledge, type PathKnowledge } from '../../exchange/path-knowledge.ts'
@@ -7,7 +8,7 @@ import type { Finding } from '../../finding.ts'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import { sealFrame } from '../seal/segment.ts'
 import { writeSealed } from '../seal/write-sealed.ts'
-import { firstFrame, readSegment } from '../spool/read-segment.ts'
+import { firstFrame, firstReadBytes, readSegment } from '../spool/read-segment.ts'
 
 /** What the redactor learned from earlier exchanges and needs for later ones, kept sealed through restarts. */
 export interface CallKnowledgeFile {
@@ -23,6 +24,19 @@ interface Learned {
   readonly paths: readonly (readonly [segment: string, caller: string])[]
 }
 
+/** Whose file of what was learned. */
+export interface KnowledgeOptions {
+  /** The recordings folder. */
+  readonly recordings: string
+  readonly ring: KeyRing
+  /** True: nothing is removed. */
+  readonly dryRun?: boolean
+  /** True: begins with nothing. */
+  readonly anew?: boolean
+  /** Is told when some of the file cannot be read. */
+  readonly onDamage?: (damage: Damage) => void
+}
+
 /** Values of more calls are forgotten, those of the oldest first. */
 const mostCalls = 2000
 /** Segments of paths that are remembered. */
@@ -33,13 +47,12 @@ const mostPaths = 20_000
  * as it is.
  */
 export async function forgetCalls(
-  recordings: string,
-  ring: KeyRing,
+  { recordings, ring, dryRun = false, onDamage = () => undefined }: KnowledgeOptions,
   isAbout: (text: string) => boolean,
-  dryRun: boolean,
 ): Promise<number> {
   const file = fileOf(recordings)
-  const learned = await learnedIn(file, ring)
+  const learned = await learnedIn(file, ring, onDamage)
+  if (learned === 'wrong-key') return 0
   const forgotten = new Set(
     learned
       .flatMap(({ calls }) => calls)
@@ -59,15 +72,25 @@ export async function forgetCalls(
  * Opens the file of a recordings folder, without what is forgotten. `anew`: begins with nothing; what the file had of calls
  * that are not learned again stays in it.
  */
-export async function openCallKnowledge(
-  recordings: string,
-  ring: KeyRing,
+export async function openCallKnowledge({
+  recordings,
+  ring,
   anew = false,
-): Promise<CallKnowledgeFile> {
+  onDamage = () => undefined,
+}: KnowledgeOptions): Promise<CallKnowledgeFile> {
   await makeStateFolder(recordings)
   const file = fileOf(recordings)
   const memory = createCallKnowledge()
-  const earlier = await learnedIn(file, ring)
+  const kept = await learnedIn(file, ring, onDamage)
+  const earlier = kept === 'wrong-key' ? [] : kept
+  if (kept === 'wrong-key') {
+    const aside = file.replace(/sealed$/, 'other-key.sealed')
+    await rename(file, aside)
+    onDamage({
+      where: file,
+      reason: `it is under another redaction key, and was moved to ${aside}. ${consequence}`,
+    })
+  }
   if (!anew) for (const learned of earlier) memory.learn(learned)
   let key = anew ? undefined : await writeSealed(file, ring.current, textOf(memory.all()))
   let frame = 1
@@ -154,23 +177,37 @@ function fileOf(recordings: string): string {
   return join(stateFolderOf(recordings), 'call-knowledge.sealed')
 }
 
-async function learnedIn(file: string, ring: KeyRing): Promise<Learned[]> {
+async function learnedIn(
+  file: string,
+  ring: KeyRing,
+  onDamage: (damage: Damage) => void,
+): Promise<readonly Learned[] | 'wrong-key'> {
   const learned: Learned[] = []
+  let isDamaged = false
   try {
-    const { size } = await stat(file)
     for (let from = firstFrame; ;) {
-      const { frames, state } = await readSegment(file, ring, from, size)
-      // Only `flush` writes what was sealed.
-      for (const { text } of frames) if (text) learned.push(JSON.parse(text.toString('utf8')) as Learned)
+      const { frames, state } = await readSegment(file, ring, from, firstReadBytes)
+      for (const { text } of frames) {
+        // Only `flush` writes what was sealed.
+        if (text) learned.push(JSON.parse(text.toString('utf8')) as Learned)
+        else isDamaged = true
+      }
+      if (state === 'wrong-key') return state
+      if (state === 'damaged') isDamaged = true
       const next = frames.at(-1)?.next
       if (next === undefined || state !== 'more') break
       from = next
     }
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return learned
+    isDamaged = true
   }
+  if (isDamaged) onDamage({ where: file, reason: `it is damaged. ${consequence}` })
   return learned
 }
+
+const consequence =
+  'It says what is private in calls that go on: such values may stand in what is recorded of these calls from now on'
 
 function textOf(learned: Learned): Buffer {
   return Buffer.from(JSON.stringify(learned))

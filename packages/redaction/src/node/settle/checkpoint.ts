@@ -1,5 +1,8 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { createHmac } from 'node:crypto'
+import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readRegularFile } from '@ringback/recording/node'
+import type { KeyRing, RedactionKeys } from '../keys/redaction-keys.ts'
 import { firstFrame, type FramePosition } from '../spool/read-segment.ts'
 
 /** Everything before this place of the spool is in the store. */
@@ -9,11 +12,16 @@ export interface Checkpoint extends FramePosition {
 
 const fileName = 'checkpoint.json'
 
-/** The checkpoint of a spool folder; the beginning when there is none. What is settled twice is recorded once. */
-export async function readCheckpoint(spool: string): Promise<Checkpoint> {
+/**
+ * The checkpoint of a spool folder; the beginning when there is none, or none that was written with one of the keys: a
+ * wrong one would leave exchanges out. What is settled twice is recorded once.
+ */
+export async function readCheckpoint(spool: string, ring: KeyRing): Promise<Checkpoint> {
   try {
-    const kept: unknown = JSON.parse(await readFile(join(spool, fileName), 'utf8'))
-    if (isCheckpoint(kept)) return kept
+    const kept: unknown = JSON.parse((await readRegularFile(join(spool, fileName))).toString('utf8'))
+    if (isCheckpoint(kept) && [ring.current, ...ring.older].some((keys) => macOf(kept, keys) === kept.mac)) {
+      return kept
+    }
   } catch {
     // No checkpoint, or one that cannot be read.
   }
@@ -21,10 +29,16 @@ export async function readCheckpoint(spool: string): Promise<Checkpoint> {
 }
 
 /** Moves the checkpoint, in one step. */
-export async function writeCheckpoint(spool: string, checkpoint: Checkpoint): Promise<void> {
+export async function writeCheckpoint(
+  spool: string,
+  checkpoint: Checkpoint,
+  { current }: KeyRing,
+): Promise<void> {
+  const { segment, offset, frame } = checkpoint
   const file = join(spool, fileName)
+  const text = JSON.stringify({ segment, offset, frame, mac: macOf(checkpoint, current) })
   try {
-    await writeFile(`${file}.unfinished`, `${JSON.stringify(checkpoint)}\n`)
+    await writeFile(`${file}.unfinished`, `${text}\n`)
     await rename(`${file}.unfinished`, file)
   } catch (error) {
     // The folder was deleted: there is nothing left that the checkpoint would spare.
@@ -32,7 +46,13 @@ export async function writeCheckpoint(spool: string, checkpoint: Checkpoint): Pr
   }
 }
 
-function isCheckpoint(value: unknown): value is Checkpoint {
-  if (typeof value !== 'object' || value === null) return false
+function macOf({ segment, offset, frame }: Checkpoint, { sealKey }: RedactionKeys): string {
+  return createHmac('sha256', sealKey)
+    .update(`ringback checkpoint ${segment} ${offset} ${frame}`)
+    .digest('hex')
+}
+
+function isCheckpoint(value: unknown): value is Checkpoint & { readonly mac: unknown } {
+  if (typeof value !== 'object' || value === null || !('mac' in value)) return false
   return ['segment', 'offset', 'frame'].every((name) => Number.isSafeInteger(Reflect.get(value, name)))
 }

@@ -1,28 +1,29 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { makeStateFolder, stateFolderOf } from '@ringback/recording/node'
+import { RingbackError } from '@ringback/common'
+import { writeStateFile } from '@ringback/recording/node'
 import type { KeyRing } from '../keys/redaction-keys.ts'
+import { readStateJson } from '../read-state-json.ts'
+import { isKeptSettings, type KeptSettings } from './is-kept-settings.ts'
 import type { SettleSettings } from './settings.ts'
 import { keepUserValues, userValuesOf } from './user-values.ts'
-
-type KeptSettings = Omit<SettleSettings, 'recordings' | 'ring'>
 
 const fileName = 'settings.json'
 
 /** Notes how a folder is recorded, so that whoever settles its spool later does it in the same way. */
 export async function keepSettleSettings(settings: SettleSettings): Promise<void> {
   const { redaction, durability, originals, redactHook, redactModule } = settings
-  const { redactValues = [], ...others } = redaction === 'off' ? {} : redaction
+  const { redactValues = [], redactPatterns, ...others } = redaction === 'off' ? {} : redaction
   await keepUserValues(settings.recordings, settings.ring, redactValues)
   const kept: KeptSettings = {
-    redaction: redaction === 'off' ? 'off' : others,
+    redaction:
+      redaction === 'off'
+        ? 'off'
+        : { ...others, ...(redactPatterns && { redactPatterns: redactPatterns.map(sourceOf) }) },
     durability,
     ...(originals !== undefined && { originals }),
     ...(redactHook !== undefined && { redactHook }),
     ...(redactModule !== undefined && { redactModule }),
   }
-  const state = await makeStateFolder(settings.recordings)
-  await writeFile(join(state, fileName), `${JSON.stringify(kept)}\n`, { mode: 0o600 })
+  await writeStateFile(settings.recordings, fileName, `${JSON.stringify(kept)}\n`, 0o600)
 }
 
 /**
@@ -36,14 +37,24 @@ export async function settleSettingsWith(recordings: string, ring: KeyRing): Pro
   return { ...kept, redaction: { ...kept.redaction, redactValues } }
 }
 
-/** How a folder was recorded last, without values that are private themselves. The default is to redact everything. */
+/**
+ * How a folder was recorded last, without values that are private themselves. The default is to redact everything.
+ * @throws {RingbackError} `damaged-settings` when that was noted, and the note cannot be read.
+ */
 export async function settleSettingsOf(recordings: string): Promise<KeptSettings> {
-  try {
-    const kept: unknown = JSON.parse(await readFile(join(stateFolderOf(recordings), fileName), 'utf8'))
-    // Only `keepSettleSettings` writes the file.
-    if (typeof kept === 'object' && kept !== null && 'redaction' in kept) return kept as KeptSettings
-  } catch {
-    // Not recorded to yet, or damaged.
-  }
-  return { redaction: {}, durability: 'process' }
+  const { file, value } = await readStateJson(recordings, fileName)
+  if (value === undefined) return { redaction: {}, durability: 'process' }
+  if (isKeptSettings(value)) return value
+  throw new RingbackError(
+    'damaged-settings',
+    `${file} is damaged: it says how these recordings are redacted, and cannot be read.`,
+    {
+      remedy:
+        'Run ringback record with the same configuration: it writes the file again. Or delete it: what waits to be recorded is then redacted by the defaults.',
+    },
+  )
+}
+
+function sourceOf(pattern: string | RegExp): string {
+  return typeof pattern === 'string' ? pattern : pattern.source
 }

@@ -1,7 +1,7 @@
 import { RingbackError } from '@ringback/common'
 import type { Exchange } from '@ringback/recording'
 import { createRedactor } from '../../redactor.ts'
-import { openCallKnowledge } from './call-knowledge.ts'
+import { openCallKnowledge, type KnowledgeOptions } from './call-knowledge.ts'
 import type { SettleSettings } from './settings.ts'
 
 /** Redacts exchanges as a recordings folder has it. */
@@ -13,9 +13,12 @@ export interface Redaction {
 
 /**
  * The redaction of a folder. `anew`: what was learned from earlier exchanges is not used, since all of them are redacted
- * again.
+ * again. `onDamage` is told when what was learned cannot be read.
  */
-export async function redactionOf(settings: SettleSettings, anew = false): Promise<Redaction> {
+export async function redactionOf(
+  settings: SettleSettings,
+  options: Pick<KnowledgeOptions, 'anew' | 'onDamage'>,
+): Promise<Redaction> {
   const { recordings, redaction, redactHook, redactModule, ring } = settings
   const flush = async (): Promise<void> => undefined
   if (redactModule !== undefined) {
@@ -27,7 +30,7 @@ export async function redactionOf(settings: SettleSettings, anew = false): Promi
   }
   if (redaction === 'off') return { redact: (exchange) => exchange, flush }
   const { keyId, pseudonymKey } = ring.current
-  const { callSecrets, paths, ...knowledge } = await openCallKnowledge(recordings, ring, anew)
+  const { callSecrets, paths, ...knowledge } = await openCallKnowledge({ recordings, ring, ...options })
   const redact = redactHook === undefined ? undefined : await hookOf(redactHook)
   const redactor = createRedactor({
     ...redaction,

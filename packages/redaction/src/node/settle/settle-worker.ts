@@ -10,7 +10,7 @@ import { spoolFolderOf } from '../spool/spool-folder.ts'
 import type { RecordedExchange, SettleNews, SettleOrder, SettleWorkerData } from './messages.ts'
 import { createLoadGauge, type LoadGauge } from './load-gauge.ts'
 import { createPositionBoard } from './position-board.ts'
-import { redactionOf } from './redaction-of.ts'
+import { redactionOf, type Redaction } from './redaction-of.ts'
 import { createSettler, type SettledStep, type SettlerOptions } from './settler.ts'
 import type { SettleSettings } from './settings.ts'
 
@@ -63,13 +63,16 @@ async function settle(settings: SettleSettings): Promise<void> {
   const damage: Damage[] = []
   const board = createPositionBoard(data.board)
   const load = createLoadGauge(data.load)
-  const { redact, flush } = await redactionOf(settings)
+  const onDamage = (found: Damage): void => void damage.push(found)
+  const redaction = await openedRedaction(settings, onDamage)
+  if (redaction === undefined) return
+  const { redact, flush } = redaction
   const store = await openDirectoryStore({
     directory: settings.recordings,
     lock: 'held',
     fs: blockingFileSystem,
     durability: settings.durability,
-    onDamage: (found) => void damage.push(found),
+    onDamage,
   })
   const settler = createSettler({
     recordings: settings.recordings,
@@ -78,7 +81,7 @@ async function settle(settings: SettleSettings): Promise<void> {
     store,
     redact,
     beforeStoring: flush,
-    ...keeperOf(settings, store, (found) => void damage.push(found)),
+    ...keeperOf(settings, store, onDamage),
     poisonous: data.poisonous,
     onReading: (position) => board.note(position),
   })
@@ -106,6 +109,24 @@ async function settle(settings: SettleSettings): Promise<void> {
   }
   await store.close()
   if (!orders.isStopped) send({ type: 'finished', isEmpty })
+}
+
+/** The redaction of the folder, as soon as it can be had; undefined when it cannot and nobody waits for it. */
+async function openedRedaction(
+  settings: SettleSettings,
+  onDamage: (damage: Damage) => void,
+): Promise<Redaction | undefined> {
+  while (!orders.isStopped) {
+    try {
+      return await redactionOf(settings, { onDamage })
+    } catch (error) {
+      send({ type: 'store-failed', message: messageOf(error) })
+      if (!orders.isLive) break
+      await rest(failedMs)
+    }
+  }
+  if (!orders.isStopped) send({ type: 'finished', isEmpty: false })
+  return undefined
 }
 
 /** Rests while the calls' thread is busy, until enough was kept; not longer than `longestRestMs`. */

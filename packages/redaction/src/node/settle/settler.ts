@@ -84,7 +84,7 @@ export function createSettler(options: SettlerOptions): Settler {
   return {
     async step(isLive) {
       const progress: Progress = { recorded: [], setAside: [], damage: [], notes: [] }
-      checkpoint ??= await readCheckpoint(spool)
+      checkpoint ??= await readCheckpoint(spool, ring)
       // Listed before it is read: a segment that has a successor then is complete.
       const segments = await segmentsIn(spool)
       const at = checkpoint
@@ -99,11 +99,11 @@ export function createSettler(options: SettlerOptions): Settler {
       const next = { segment, ...(used ?? from) }
       const isAtEnd = read.state !== 'more' && used === read.frames.at(-1)?.next
       checkpoint = next
-      if (used !== undefined) await writeCheckpoint(spool, next)
+      if (used !== undefined) await writeCheckpoint(spool, next, ring)
       if (!isAtEnd || !isFinished) return { ...progress, segment, isIdle: used === undefined }
       const bytes = await endSegment(file, read.state, progress)
       checkpoint = { segment: segment + 1, ...firstFrame }
-      await writeCheckpoint(spool, checkpoint)
+      await writeCheckpoint(spool, checkpoint, ring)
       return { ...progress, segment, ended: { segment, bytes }, isIdle: false }
     },
   }

@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { RingbackError } from '@ringback/common'
 import { makeStateFolder, stateFolderOf } from '@ringback/recording/node'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import { writeSealed } from '../seal/write-sealed.ts'
-import { firstFrame, readSegment } from '../spool/read-segment.ts'
+import { firstFrame, firstReadBytes, readSegment, type SegmentRead } from '../spool/read-segment.ts'
 
 /** Keeps the values that a user wants replaced: they are private themselves, so that they are sealed. */
 export async function keepUserValues(
@@ -21,15 +22,24 @@ export async function keepUserValues(
 export async function userValuesOf(recordings: string, ring: KeyRing): Promise<readonly string[]> {
   const file = fileOf(recordings)
   try {
-    const { frames, state } = await readSegment(file, ring, firstFrame, Infinity)
+    const { frames, state } = await readSegment(file, ring, firstFrame, firstReadBytes)
     const [frame] = frames
-    if (frame?.text === undefined) throw new Error(`${file} is ${state}; delete it and record again.`)
+    if (frame?.text === undefined) throw unreadable(file, state)
     // Only `keepUserValues` writes what was sealed.
     return JSON.parse(frame.text.toString('utf8')) as readonly string[]
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
     throw error
   }
+}
+
+function unreadable(file: string, state: SegmentRead['state']): RingbackError {
+  const reason = state === 'wrong-key' ? 'was sealed with another redaction key' : 'is damaged'
+  return new RingbackError(
+    'damaged-redact-values',
+    `${file} ${reason}: the values in it (redactValues, --redact-value) cannot be replaced.`,
+    { remedy: 'Run ringback record with the same values: it writes the file again. Or delete it.' },
+  )
 }
 
 function fileOf(recordings: string): string {

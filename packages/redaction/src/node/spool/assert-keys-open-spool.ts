@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openRegularFile } from '@ringback/recording/node'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import { WrongKeyError } from '../keys/wrong-key-error.ts'
 import { headerBytes, openHeader } from '../seal/segment.ts'
@@ -12,15 +12,16 @@ import { segmentNameOf, segmentsIn, spoolFolderOf } from './spool-folder.ts'
 export async function assertKeysOpenSpool(recordings: string, ring: KeyRing): Promise<void> {
   const spool = spoolFolderOf(recordings)
   for (const number of await segmentsIn(spool)) {
-    const opened = openHeader(await headOf(join(spool, segmentNameOf(number))), ring)
+    const file = join(spool, segmentNameOf(number))
+    const opened = openHeader(await headOf(file), ring)
     if (opened.type === 'wrong-key') {
-      throw new WrongKeyError(`What waits to be recorded in ${spool}`, opened.keyId, ring)
+      throw new WrongKeyError(`What waits to be recorded in ${file}`, opened.keyId, ring)
     }
   }
 }
 
 async function headOf(file: string): Promise<Buffer> {
-  const handle = await open(file, 'r')
+  const handle = await openRegularFile(file)
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(headerBytes), 0, headerBytes, 0)
     return buffer.subarray(0, bytesRead)

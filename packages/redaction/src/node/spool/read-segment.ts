@@ -1,4 +1,5 @@
-import { open, type FileHandle } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { openRegularFile } from '@ringback/recording/node'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import { frameLengthAt, frameOverheadBytes, headerBytes, openFrame, openHeader } from '../seal/segment.ts'
 
@@ -11,6 +12,9 @@ export interface FramePosition {
 
 /** The first frame of a segment. */
 export const firstFrame: FramePosition = { offset: headerBytes, frame: 0 }
+
+/** How much is read at first where a file has one frame; a longer frame is read whole. */
+export const firstReadBytes: number = 2 ** 20
 
 export interface OpenedFrame {
   readonly position: FramePosition
@@ -36,7 +40,7 @@ export async function readSegment(
   from: FramePosition,
   mostBytes: number,
 ): Promise<SegmentRead> {
-  const handle = await open(file, 'r')
+  const handle = await openRegularFile(file)
   try {
     const header = openHeader(await bytesAt(handle, 0, headerBytes), ring)
     if (header.type !== 'opened') return { frames: [], state: header.type }

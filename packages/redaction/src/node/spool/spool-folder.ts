@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises'
+import { lstat, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stateFolderOf } from '@ringback/recording/node'
 
@@ -26,7 +26,13 @@ export async function segmentsIn(spool: string): Promise<number[]> {
 
 /** Whether exchanges are sealed in a recordings folder and wait to be recorded. */
 export async function hasSpool(recordings: string): Promise<boolean> {
-  return (await bytesInSpool(spoolFolderOf(recordings))) > 0
+  const spool = spoolFolderOf(recordings)
+  for (const number of await segmentsIn(spool)) {
+    const found = await lstat(join(spool, segmentNameOf(number))).catch(() => undefined)
+    // What has taken the place of a segment is told by who reads it.
+    if (found !== undefined && (found.size > 0 || !found.isFile())) return true
+  }
+  return false
 }
 
 /** How many bytes the segments in a spool folder have. */

@@ -40,7 +40,7 @@ async function inRecorded(
     await recordDirectly(recordings, ring, observed)
     await setAside(recordings, ring.current, observedOf(1))
     await setAside(recordings, ring.current, observedOf(2))
-    const knowledge = await openCallKnowledge(recordings, ring)
+    const knowledge = await openCallKnowledge({ recordings, ring })
     knowledge.callSecrets.save(callSid, [{ class: 'name', raw: name, pseudonym: 'Q' }])
     knowledge.callSecrets.save('CA9', [{ class: 'address', raw: number, pseudonym: '+1' }])
     knowledge.callSecrets.save('CA8', [{ class: 'name', raw: 'other', pseudonym: 'Q' }])
@@ -83,7 +83,7 @@ describe('forgetting a person', () => {
       })
       expect((await recordedIn(recordings)).map(({ id }) => id)).toEqual([2, 5].map((at) => observed[at]?.id))
       expect(await sealedIn(recordings)).toBe(2)
-      const knowledge = await openCallKnowledge(recordings, ring)
+      const knowledge = await openCallKnowledge({ recordings, ring })
       expect(['CA8', 'CA9', callSid].map((sid) => knowledge.callSecrets.load(sid)?.length)).toEqual([
         1,
         undefined,

@@ -43,7 +43,7 @@ beforeAll(async () => {
   await recordDirectly(source, old, observed)
   await recordDirectly(source, old, incomplete, { hasOriginal: ({ id }) => id !== incomplete[0]?.id })
   await setAside(source, old.current, observedOf(9))
-  const knowledge = await openCallKnowledge(source, old)
+  const knowledge = await openCallKnowledge({ recordings: source, ring: old })
   knowledge.callSecrets.save('CA1', [{ class: 'name', raw: 'Penelope', pseudonym: 'Q' }])
   await knowledge.flush()
 })
@@ -94,7 +94,7 @@ describe('rotating keys', () => {
       }
       await expectOriginals(recordings, onlyNew)
       expect((await keyOfFolder(recordings))?.keyId).toBe(onlyNew.current.keyId)
-      expect((await openCallKnowledge(recordings, onlyNew)).callSecrets.load('CA1')).toHaveLength(1)
+      expect((await openCallKnowledge({ recordings, ring: onlyNew })).callSecrets.load('CA1')).toHaveLength(1)
       await expectNoSecrets(recordings)
     })
   })

@@ -154,7 +154,7 @@ async function openFolder(settings: RecordSettings, io: Io): Promise<Recorder> {
       ...(settle && { closeMs: longestMs }),
     })
   } catch (error) {
-    throw error instanceof RingbackError ? error : folderUnusable(recordings, error)
+    throw folderUnusable(recordings, error)
   }
 }
 
