@@ -1,13 +1,14 @@
 import { createRequire } from 'node:module'
-import { stripVTControlCharacters } from 'node:util'
 import type stringWidth from 'string-width'
 import { isPlain } from './plain.ts'
 
+const escape = '\u001B'
+const style = new RegExp(`${escape}\\[[\\d;]*m`, 'gu')
 let measure: typeof stringWidth | undefined
 
 /** Columns that a text takes on a terminal; styles take none. */
 export function widthOf(text: string): number {
-  const bare = text.includes('\u001B') ? stripVTControlCharacters(text) : text
+  const bare = text.includes(escape) ? text.replaceAll(style, '') : text
   if (isPlain(bare)) return bare.length
   measure ??= loadStringWidth()
   return measure(bare)
