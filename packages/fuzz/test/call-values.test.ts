@@ -48,7 +48,10 @@ describe('an app that looks its tenant up by the number called', () => {
     expect(whispers.some(({ get }) => get('To') === number)).toBe(false)
     const voices = seen.filter(
       ({ path, get }) =>
-        path === '/voice' && /^\+1\d{10}$/.test(get('From') ?? '') && get('From') !== withheld,
+        path === '/voice' &&
+        /^\+1\d{10}$/.test(get('From') ?? '') &&
+        get('From') !== withheld &&
+        get('Direction') === 'inbound',
     )
     expect(new Set(voices.map(({ get }) => get('From')))).toEqual(new Set([caller]))
     expect(voices.map(({ get }) => get('CallerName'))).toContain('JANE DOE')
@@ -83,4 +86,18 @@ it('options name every value that cannot be given', async () => {
   await expect(reportOf(options)).rejects.toThrow(
     /to "us" is not a number[^]*; Unknown parameter FromSate\. Did you mean FromState\?/,
   )
+})
+
+it('a call that the app places is sent to the Voice URL unless the app refuses it, and always where a route says so', async () => {
+  const kind = 'voice.outbound-api-twiml'
+  const routesOf = async (more: Partial<Parameters<typeof optionsFor>[1]>): Promise<readonly string[]> => {
+    const options = optionsFor(tenantsApp([]), { runs: 0, checks: ['http-status'], ...more })
+    const kinds: string[] = []
+    for await (const event of fuzz(options)) if (event.type === 'route') kinds.push(event.kind)
+    return kinds
+  }
+  expect(await routesOf({ call: { to: number } })).not.toContain(kind)
+  const routes = [{ kind, url: `${publicUrl}/voice` }] as const
+  expect(await routesOf({ call: { to: number }, routes })).toContain(kind)
+  expect(await routesOf({})).toContain(kind)
 })

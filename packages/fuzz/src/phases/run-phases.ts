@@ -9,6 +9,7 @@ import { randomPhase } from './random.ts'
 import { recordingsPhase } from './recordings.ts'
 import { reportOutage } from './report-outage.ts'
 import { probeFirst, securityPhase } from './security.ts'
+import { takesPlacedCalls } from './takes-placed-calls.ts'
 
 /** Runs one phase after the other, until the run is stopped or the app turns out to be unusable. */
 export async function runPhases(run: Run, emit: (event: FuzzEvent) => void): Promise<void> {
@@ -23,7 +24,9 @@ export async function runPhases(run: Run, emit: (event: FuzzEvent) => void): Pro
       if (!obstacle.isFinding) emit({ type: 'unusable', reason: obstacle.reason })
       return
     }
-    for (const route of givenRoutes(run.settings)) run.routes.add(route)
+    for (const route of givenRoutes(run.settings)) {
+      if (await takesPlacedCalls(run, route)) run.routes.add(route)
+    }
     if (run.settings.recordings.length > 0) {
       await enter('recordings')
       await recordingsPhase(run)
