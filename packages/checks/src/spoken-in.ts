@@ -13,13 +13,18 @@ export function spokenIn(document: TwimlDocument): string {
 }
 
 function spokenTextIn(document: TwimlDocument): string {
-  const isSpoken = ({ name }: TwimlElement): boolean => name === element.Say || name === element.Sms
   return [...elementsOf(document)]
     .filter(isSpoken)
     .map((spoken) => textWithin(spoken))
     .join('\n')
 }
 
-function textWithin(parent: ElementBase): string {
+/** Whether an element is spoken, or sent as a short message. */
+export function isSpoken({ name }: TwimlElement): boolean {
+  return name === element.Say || name === element.Sms
+}
+
+/** The text of an element, and of what is within it. */
+export function textWithin(parent: ElementBase): string {
   return parent.children.map((child) => (child.kind === 'text' ? child.text : textWithin(child))).join('')
 }

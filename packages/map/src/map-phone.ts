@@ -7,6 +7,7 @@ import { deadEnds } from './marks/dead-ends.ts'
 import { endlessLoops } from './marks/endless-loops.ts'
 import { menuKeys } from './marks/menu-keys.ts'
 import { noPerson } from './marks/no-person.ts'
+import { placeholderMarks } from './marks/placeholders.ts'
 import { unreadPrompts } from './marks/unread-prompts.ts'
 import { unreachableRoutes } from './marks/unreachable-routes.ts'
 
@@ -25,6 +26,7 @@ export async function* mapPhone(options: MapOptions): AsyncGenerator<MapEvent, v
     ...deadEnds(crawled),
     ...menuKeys(crawled),
     ...noPerson(crawled),
+    ...placeholderMarks(crawled),
     ...unreachableRoutes(crawled, options.routes ?? []),
   ]
   for (const each of marks) yield { type: 'mark', mark: each }

@@ -91,6 +91,7 @@ export type MarkKind =
   | 'key-not-handled'
   | 'key-not-said'
   | 'no-person'
+  | 'placeholder'
   | 'unreachable-route'
 
 /** Something that is wrong with the phone tree. */

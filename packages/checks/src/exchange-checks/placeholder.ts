@@ -4,18 +4,8 @@ import type { Check, ObservedExchange } from '../check.ts'
 import { documentOf } from '../document-of.ts'
 import { elementsOf } from '../elements-of.ts'
 import type { CheckFinding } from '../finding.ts'
-import { saidLike } from './said.ts'
-
-/** What programs make of a value that is not there. */
-const placeholders =
-  /\bundefined\b|\bNaN\b|\bnull\b|\[object Object\]|%(?:[({]\w+[)}])?s\b|\$\{\w+\}|\{\{\s*\w+\s*\}\}/
-
-/** The same as the whole of a value, or as the user of an address. */
-const wholePlaceholder =
-  /^(?:(?:sips?|client|tel):)?(?:undefined|NaN|null|None|\[object Object\]|\$\{\w+\}|\{\{\s*\w+\s*\}\})(?:$|@)/
-
-/** The same as a segment of the path of a URL, or as a value in its query. */
-const inUrl = /[/=](?:undefined|NaN|null|None|\[object Object\])(?=$|[/?&#])/
+import { isPlaceholder, placeholderIn } from '../placeholders.ts'
+import { isSpoken, textWithin } from '../spoken-in.ts'
 
 /** Elements whose text is called, entered, played or requested. */
 const named: ReadonlySet<string> = new Set([
@@ -39,11 +29,24 @@ export const placeholder: Check = {
   name: 'placeholder',
   title: 'Nothing is said, called or requested in place of a value that is missing.',
   judge(exchange) {
-    const spoken = saidLike(exchange, placeholders)
+    const spoken = spokenPlaceholder(exchange)
     if (spoken === undefined) return writtenPlaceholders(exchange)
     const message = `The caller hears "${spoken}", which stands for a value that is missing.`
     return [{ code: 'placeholder-spoken', severity: 'error', message }]
   },
+}
+
+function spokenPlaceholder(exchange: ObservedExchange): string | undefined {
+  const document = roleOf(exchange) === 'document' ? documentOf(exchange) : null
+  if (document === null) return undefined
+  for (const each of elementsOf(document)) {
+    if (!isSpoken(each)) continue
+    const { language = '', voice = '' } = each.attributes
+    const found = placeholderIn(textWithin(each), `${language} ${voice}`)
+    if (found !== undefined && !sentParameters(exchange).some(([, value]) => value.includes(found)))
+      return found
+  }
+  return undefined
 }
 
 function writtenPlaceholders(exchange: ObservedExchange): readonly CheckFinding[] {
@@ -79,16 +82,4 @@ function attributePlaceholder({ name, attributes }: TwimlElement): WrittenPlaceh
     if (isPlaceholder(value)) return { where: `${name} has ${attribute}`, value, severity: 'warning' }
   }
   return undefined
-}
-
-function isPlaceholder(value: string): boolean {
-  return wholePlaceholder.test(value) || inUrl.test(decoded(value))
-}
-
-/** `%5Bobject%20Object%5D` is how a program writes it into a URL. */
-function decoded(value: string): string {
-  return value
-    .replaceAll(/%5B/gi, '[')
-    .replaceAll(/%5D/gi, ']')
-    .replaceAll(/%20|\+/g, ' ')
 }

@@ -13,6 +13,16 @@ test.each(['undefined', 'NaN', 'null', '[object Object]', '%s', '${name}', '{{ n
   },
 )
 
+test.each(['language="de-DE"', 'voice="Google.de-DE-Standard-A"'])(
+  'in German (%s) null is a number',
+  (attribute) => {
+    const german = (text: string) => ({ body: `<Response><Say ${attribute}>${text}</Say></Response>` })
+    const codes = (text: string) => codesOf(exchangeOf('voice.incoming-pstn', german(text)))
+    expect(codes('Drücken Sie die Null oder null.')).not.toContain('placeholder-spoken')
+    expect(codes('Guten Tag, undefined.')).toContain('placeholder-spoken')
+  },
+)
+
 test.each([
   ['<Dial>undefined</Dial>', 'error', 'Dial names "undefined"'],
   ['<Dial><Client>null</Client></Dial>', 'error', 'Client names "null"'],
