@@ -60,6 +60,11 @@ test.each([
   expect(codesOf(exchange)).not.toContain('placeholder-written')
 })
 
+test.each(['Client', 'Number', 'Sip'])('an empty %s is told', (noun) => {
+  const answer = { body: `<Response><Dial><${noun}/></Dial><Say>Goodbye.</Say></Response>` }
+  expect(codesOf(exchangeOf('gather.action', answer))).toContain('twiml-missing-text')
+})
+
 test('a caller who is called null is no missing value', () => {
   const answer = { body: '<Response><Dial><Client>null</Client></Dial></Response>' }
   expect(codesOf(exchangeOf('gather.action', answer, 'SpeechResult=null'))).not.toContain(

@@ -38,6 +38,28 @@ test('only the probes that are wanted run', async () => {
   expect(run.tally.requests).toBe(0)
 })
 
+test('the probes that other calls would disturb run while nothing else is sent', async () => {
+  const sent: string[] = []
+  const { run } = runOn(
+    appOf(({ path, get }) => {
+      if (get('FromCity')?.includes('\u0007') === true) sent.push('beside others')
+      if (get('From') === '+12125550117') sent.push(`alone on ${path}`)
+      return twiml('<Say>Hello.</Say>')
+    }),
+  )
+  for (const path of ['/first', '/second', '/third']) {
+    const route = routeAt(path, { kind: 'gather.action' })
+    run.routes.add(route)
+    run.routes.markCovered(route)
+  }
+  await securityPhase(run)
+  const pages = sent.slice(sent.findIndex((each) => each !== 'beside others'))
+  expect(sent.length - pages.length).toBeGreaterThan(2)
+  expect([...new Set(pages)]).toEqual(['alone on /first', 'alone on /second', 'alone on /third'])
+  // One page after the other.
+  expect(pages).toEqual(pages.toSorted())
+})
+
 test('pages that are known to be slow are left alone', async () => {
   const { run } = runOn(open)
   const route = routeAt('/voice')
