@@ -11,6 +11,14 @@ import {
   type Exchange,
 } from '@ringback/recording'
 import { expect, test } from 'vitest'
+import {
+  createIndexCursor,
+  keysIn,
+  printIndex,
+  readIndex,
+  startIn,
+  summariesIn,
+} from '../src/node/folder-index/index-text.ts'
 import { exchange } from './exchanges.ts'
 
 function exchangeOf(text: string): Exchange {
@@ -57,6 +65,16 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'HAR and back': (text) => fromHar(toHar(recordingsOf([exchangeOf(text)]), { version: '1' }), harOptions),
   'HAR of another tool': (text) => fromHar({ log: { entries: [harEntry(text)] } }, harOptions),
   'bytes of a body': (text) => bodyOf(Buffer.from(text)),
+  'the index of a folder, with hostile lines': (text) => [
+    readIndex(Buffer.from(text)),
+    readIndex(Buffer.from(printIndex([{ name: text, stamp: text, isShared: false, rows: text }]))),
+    summariesIn(text),
+    keysIn(`1\t${text}`),
+    startIn(text),
+    // The last name there is, and lines with and without a name.
+    createIndexCursor(text).find('\uffff', ''),
+    createIndexCursor(`a\n${text}\tb\n${text}`).find('\uffff', ''),
+  ],
   'a shard': (text) => {
     try {
       return parseShard(text)

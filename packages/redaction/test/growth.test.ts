@@ -2,6 +2,9 @@ import { hostileTexts, superlinear } from '@ringback/test-support/growth'
 import { createRedactor, pathClass, redactRequestLine } from '@ringback/redaction'
 import { exchangeOf } from '@ringback/redaction/node'
 import { expect, test } from 'vitest'
+import { originalsIn, textOfOriginals } from '../src/node/originals/original-text.ts'
+import { readSealedHeader } from '../src/node/originals/sealed-file.ts'
+import { isKeptSettings } from '../src/node/settle/is-kept-settings.ts'
 import { exchange } from './exchanges.ts'
 
 const key = new Uint8Array(32).fill(9)
@@ -72,7 +75,22 @@ const placements: Readonly<Record<string, (text: string) => number>> = {
     }),
 }
 
+/** The head of a sealed original, whose length a file says itself. */
+function sealedHead(header: string): Buffer {
+  const length = Buffer.alloc(4)
+  length.writeUInt32LE(Buffer.byteLength(header))
+  return Buffer.concat([Buffer.from('RBORIG1\n'), length, Buffer.from(header)])
+}
+
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
+  'the head of a sealed original': (text) => [
+    readSealedHeader(Buffer.from(text)),
+    readSealedHeader(sealedHead(text)),
+    readSealedHeader(sealedHead(JSON.stringify({ keyId: text, recording: text, keys: text.split(' ') }))),
+  ],
+  'the originals in a file': (text) => originalsIn(textOfOriginals(new Map([[text, text]]))),
+  'kept settings': (text) =>
+    isKeptSettings({ redaction: { keep: text.split(' '), [text]: text }, durability: text, [text]: text }),
   'a path class': (text) => [
     pathClass(text),
     pathClass(`/${text}`),

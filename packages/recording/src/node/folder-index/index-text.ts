@@ -52,6 +52,11 @@ export function createIndexCursor(lines: string): IndexCursor {
       while (at < lines.length) {
         const start = at
         const nameEnd = lines.indexOf('\t', start)
+        if (nameEnd < 0) {
+          isComplete = false
+          at = lines.length
+          return undefined
+        }
         const found = unescaped(lines.slice(start, nameEnd))
         if (found > name) return undefined
         const lineEnd = lines.indexOf('\n', nameEnd)
