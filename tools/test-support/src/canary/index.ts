@@ -1,4 +1,4 @@
-export { attackedAnswers } from './attack-answers.ts'
+export { attackedAnswers } from './attack-answers/index.ts'
 export { attackedRequests } from './attack-requests.ts'
 export { callSid, type Placement } from './placement.ts'
 export { placements } from './placements.ts'
