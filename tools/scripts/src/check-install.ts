@@ -4,9 +4,10 @@
  * both module resolutions that users have, declarations of dependencies included. Needs what `npm run build` writes.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { packPackages, type PackedPackage } from './packages/pack-packages.ts'
 import { snippetsOf } from './snippets.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -14,7 +15,7 @@ const { devDependencies } = readJson('package.json') as { devDependencies: Reado
 const folder = mkdtempSync(join(tmpdir(), 'ringback-install-'))
 let failed = 0
 try {
-  install(packAll())
+  install(packPackages(join(folder, 'tarballs')))
   const snippets = snippetsOf(root, 'packages/ringback/README.md')
   for (const { name, code, isSuite } of snippets) {
     writeFileSync(join(folder, 'src', `${name}${isSuite ? '.test' : ''}.ts`), code)
@@ -37,20 +38,8 @@ try {
 }
 process.exitCode = failed === 0 ? 0 : 1
 
-function packAll(): readonly string[] {
-  const tarballs = join(folder, 'tarballs')
-  mkdirSync(tarballs)
-  for (const name of readdirSync(join(root, 'packages'))) {
-    execFileSync('npm', ['pack', '--pack-destination', tarballs], {
-      cwd: join(root, 'packages', name),
-      stdio: 'ignore',
-    })
-  }
-  return readdirSync(tarballs).map((file) => `./tarballs/${file}`)
-}
-
-function install(tarballs: readonly string[]): void {
-  const files = Object.fromEntries(tarballs.map((file) => [packageName(file), `file:${file}`] as const))
+function install(packages: readonly PackedPackage[]): void {
+  const files = Object.fromEntries(packages.map(({ name, tarball }) => [name, `file:${tarball}`] as const))
   const users = Object.fromEntries(
     // The declarations of the official twilio package need those of jsonwebtoken, and do not bring them.
     ['vitest', 'msw', 'typescript', '@types/node', 'twilio', '@types/jsonwebtoken'].map((name) => [
@@ -96,11 +85,6 @@ function install(tarballs: readonly string[]): void {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-}
-
-function packageName(file: string): string {
-  const base = /ringback(?:-([a-z-]+))?-\d/.exec(file)?.[1]
-  return base === undefined ? 'ringback' : `@ringback/${base}`
 }
 
 /** The version that this workspace develops with. */

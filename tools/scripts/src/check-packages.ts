@@ -3,13 +3,13 @@
  * of it on npm: license, keywords, description, engines, and a README with the line that installs it.
  */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { packPackages } from './packages/pack-packages.ts'
 
 interface Manifest {
   readonly name: string
-  readonly private?: boolean
   readonly description?: string
   readonly keywords?: readonly string[]
   readonly engines?: { readonly node?: string }
@@ -18,15 +18,12 @@ interface Manifest {
 const directory = mkdtempSync(join(tmpdir(), 'ringback-pack-'))
 let failed = 0
 try {
-  for (const name of readdirSync('packages')) {
-    const folder = join('packages', name)
+  for (const { folder, tarball } of packPackages(directory)) {
     const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
-    if (manifest.private === true) continue
     for (const problem of manifestProblems(folder, manifest)) {
       failed += 1
       process.stdout.write(`${folder}: ${problem}\n`)
     }
-    const tarball = pack(folder)
     failed += look('publint', ['run', tarball, '--strict'])
     failed += look('attw', [tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji'])
   }
@@ -54,17 +51,6 @@ function manifestProblems(folder: string, manifest: Manifest): readonly string[]
 
 function textOf(path: string): string {
   return existsSync(path) ? readFileSync(path, 'utf8') : ''
-}
-
-function pack(folder: string): string {
-  const output = execFileSync('npm', ['pack', '--json', '--pack-destination', directory], {
-    cwd: folder,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  const [packed] = JSON.parse(output) as { filename: string }[]
-  if (packed === undefined) throw new Error(`npm pack made no tarball of ${folder}`)
-  return join(directory, packed.filename)
 }
 
 function look(program: string, args: readonly string[]): 0 | 1 {

@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** A public package of this workspace, packed. */
+export interface PackedPackage {
+  readonly name: string
+  /** The path of its folder, from the root of the workspace. */
+  readonly folder: string
+  /** The whole path of the file that `npm pack` made. */
+  readonly tarball: string
+}
+
+const root = join(import.meta.dirname, '../../../..')
+const listName = 'packages.json'
+
+/**
+ * Packs every public package as npm would publish it into a folder, which is made. A check that runs among others takes
+ * what was packed for all of them: the folder in RINGBACK_PACKED.
+ */
+export function packPackages(into: string): readonly PackedPackage[] {
+  const shared = process.env.RINGBACK_PACKED
+  // Only this function writes the list.
+  if (shared !== undefined) return JSON.parse(readFileSync(join(shared, listName), 'utf8')) as PackedPackage[]
+  mkdirSync(into, { recursive: true })
+  const packed = readdirSync(join(root, 'packages')).flatMap((each) => {
+    const folder = join('packages', each)
+    const { name, private: isPrivate } = JSON.parse(
+      readFileSync(join(root, folder, 'package.json'), 'utf8'),
+    ) as { name: string; private?: boolean }
+    return isPrivate === true ? [] : [{ name, folder, tarball: pack(folder, resolve(into)) }]
+  })
+  writeFileSync(join(into, listName), JSON.stringify(packed))
+  return packed
+}
+
+function pack(folder: string, into: string): string {
+  const output = execFileSync('npm', ['pack', '--json', '--pack-destination', into], {
+    cwd: join(root, folder),
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const [packed] = JSON.parse(output) as { filename: string }[]
+  if (packed === undefined) throw new Error(`npm pack made no tarball of ${folder}`)
+  return join(into, packed.filename)
+}
