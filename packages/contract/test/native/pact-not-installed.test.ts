@@ -87,7 +87,7 @@ describe('without the native packages of Pact', () => {
       remedy: 'Install it: npm install -D @pact-foundation/pact-cli@18.1.2',
     }
     expect(
-      await printed("contract.publishPacts({ ...broker, paths: ['pacts'], consumerVersion: '1' })"),
+      await printed("contract.publishPacts({ ...broker, paths: [], consumerVersion: '1' })"),
     ).toEqual(cli)
     expect(await printed('contract.canIDeploy(broker)')).toEqual(cli)
     expect(await printed('contract.recordDeployment(broker)')).toEqual(cli)

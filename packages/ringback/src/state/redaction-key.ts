@@ -1,6 +1,7 @@
 import { messageOf, RingbackError } from '@ringback/common'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readRegularFile } from '@ringback/recording/node'
 import { generateRootKey, keyOfFolder, readKeyRing, type KeyRing } from '@ringback/redaction/node'
 
 /** Keys, and the file they were read from; undefined when RINGBACK_REDACTION_KEY gave them. */
@@ -27,7 +28,7 @@ export async function redactionKeys(directory: string, env: Environment): Promis
     await writeNew(join(folder, '.gitignore'), '*\n', 0o644)
     // Two recorders that start at once agree on the key of the one that came first.
     await writeNew(file, `${generateRootKey()}\n`, 0o600)
-    return { ring: await readKeyRing((await readFile(file, 'utf8')).trim()), keyFile: file }
+    return { ring: await readKeyRing(String(await readRegularFile(file)).trim()), keyFile: file }
   } catch (error) {
     throw new RingbackError('key-not-kept', `Cannot write the redaction key ${file}: ${messageOf(error)}`, {
       remedy: 'Make the folder writable, or set RINGBACK_REDACTION_KEY to a key of your own.',
@@ -76,7 +77,10 @@ async function keysFromEnvironment({
 }
 
 async function keysFromFile(file: string): Promise<FoundKeys | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => '')
+  const text = await readRegularFile(file).then(String, (error: unknown) => {
+    if (error instanceof RingbackError) throw error
+    return ''
+  })
   return text.trim() === '' ? undefined : { ring: await readKeyRing(text.trim()), keyFile: file }
 }
 
