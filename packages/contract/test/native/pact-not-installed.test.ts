@@ -86,9 +86,9 @@ describe('without the native packages of Pact', () => {
       message: '@pact-foundation/pact-cli is not installed.',
       remedy: 'Install it: npm install -D @pact-foundation/pact-cli@18.1.2',
     }
-    expect(
-      await printed("contract.publishPacts({ ...broker, paths: [], consumerVersion: '1' })"),
-    ).toEqual(cli)
+    expect(await printed("contract.publishPacts({ ...broker, paths: [], consumerVersion: '1' })")).toEqual(
+      cli,
+    )
     expect(await printed('contract.canIDeploy(broker)')).toEqual(cli)
     expect(await printed('contract.recordDeployment(broker)')).toEqual(cli)
   })
