@@ -31,6 +31,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'shared', isolate: false, include: [pureTests] } },
     ],
+    globalSetup: ['packages/inspector/test/build-page.ts'],
     // One worker a processor; vitest by itself leaves one processor idle, which is half of a machine with two.
     maxWorkers: availableParallelism(),
     sequence: { sequencer: LongestFirst },

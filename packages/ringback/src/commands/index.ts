@@ -20,6 +20,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./show/show.ts')).showCommand,
   },
   {
+    usage: 'inspect [folder]',
+    describe: 'Look at the recorded calls in a browser, or write them as one HTML file',
+    group: record,
+    load: async () => (await import('./inspect/inspect.ts')).inspectCommand,
+  },
+  {
     usage: 'replay [app] [call]',
     describe: 'Send recorded webhooks to your app again and compare the answers',
     group: record,

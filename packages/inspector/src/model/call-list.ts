@@ -1,0 +1,44 @@
+/** The worst signature verdict of a call: `invalid` before `missing` before `unchecked` before `valid`. */
+export type Verdict = 'valid' | 'invalid' | 'missing' | 'unchecked'
+
+/** What only the exchanges of a call say. */
+export interface CallDetails {
+  /** Webhook kinds, each once, in order; requests that were not recognised are `unrecognised`. */
+  readonly kinds: readonly string[]
+  /** The last `CallStatus` that Twilio sent for the call. */
+  readonly callStatus: string | null
+  /** The highest HTTP status among the answers. */
+  readonly httpStatus: number | null
+  /** The message of the first problem. */
+  readonly problem: string | null
+  readonly signature: Verdict
+  /** From the start of the first request to the end of the last answer. */
+  readonly durationMs: number
+}
+
+/** One line of the list of calls. */
+export interface CallRow {
+  /** The id of the first exchange. */
+  readonly id: string
+  readonly callSid: string | null
+  /** ISO 8601, UTC. */
+  readonly startedAt: string
+  readonly from: string | null
+  readonly to: string | null
+  readonly exchanges: number
+  readonly problems: number
+  /** Null until the recording has been read. */
+  readonly details: CallDetails | null
+}
+
+/** The calls of a folder that match a filter, newest first. */
+export interface CallList {
+  readonly folder: string
+  readonly rows: readonly CallRow[]
+  /** How many calls there are without a filter. */
+  readonly total: number
+  /** How many of them have been read; until all are, a filter finds only those. */
+  readonly read: number
+  /** Files that cannot be read: where, and why. */
+  readonly damage: readonly string[]
+}

@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { messageOf, RingbackError } from '@ringback/common'
+import { openCallIndex, type CallIndex } from '../calls/call-index.ts'
+import { filterOf } from '../model/call-filter.ts'
+import { callViewOf, type CallViewOptions } from '../view/call-view-of.ts'
+import { cookieName, refusalOf, type Access } from './access.ts'
+import { readPageFiles, type PageFiles } from './page-files.ts'
+import { securityHeaders } from './security-headers.ts'
+import { watchFolder } from './watch-folder.ts'
+
+/** What the inspector shows, and where. */
+export interface InspectorOptions extends CallViewOptions {
+  /** The folder of the recordings. */
+  readonly directory: string
+  /** The port on 127.0.0.1. Default: a free one. */
+  readonly port?: number | undefined
+}
+
+/** A running inspector. */
+export interface Inspector {
+  /** The address of the page, with the token that it asks for. */
+  readonly url: string
+  readonly port: number
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Serves the page on 127.0.0.1. It shows recordings as they are on disk, and writes nothing.
+ * @throws {RingbackError} `no-recordings`, `page-not-built`, or `port-in-use`.
+ */
+export async function startInspector(options: InspectorOptions): Promise<Inspector> {
+  const files = readPageFiles()
+  const calls = await openCallIndex(options.directory)
+  const token = randomBytes(24).toString('base64url')
+  const stop = new AbortController()
+  const streams = new Set<ServerResponse>()
+  const tell = (): void => {
+    for (const stream of streams) stream.write('event: changed\ndata: {}\n\n')
+  }
+  const access = { token, port: 0 }
+  const server = createServer((request, response) => {
+    handle({ request, response, access, files, calls, streams, options })
+  })
+  access.port = await listen(server, options.port ?? 0)
+  keepCurrent({ calls, directory: options.directory, signal: stop.signal, tell })
+  return {
+    url: `http://127.0.0.1:${access.port}/?token=${token}`,
+    port: access.port,
+    close: () =>
+      new Promise((resolve) => {
+        stop.abort()
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') return reject(error)
+      reject(
+        new RingbackError('port-in-use', `Port ${port} of 127.0.0.1 is in use by another program.`, {
+          remedy: 'Stop it, or pass another port: --port 4121',
+          cause: error,
+        }),
+      )
+    })
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  // A server that listens on a host and a port has an address of this form.
+  return (server.address() as AddressInfo).port
+}
+
+interface Watched {
+  readonly calls: CallIndex
+  readonly directory: string
+  readonly signal: AbortSignal
+  readonly tell: () => void
+}
+
+/** Reads what has not been read, now and whenever the folder changes: one pass at a time. */
+function keepCurrent({ calls, directory, signal, tell }: Watched): void {
+  let isRunning = false
+  let isDue = false
+  const pass = async (): Promise<void> => {
+    isDue = true
+    if (isRunning) return
+    isRunning = true
+    try {
+      while (isDue && !signal.aborted) {
+        isDue = false
+        if (await calls.refresh()) tell()
+        await calls.readAll(signal, tell)
+      }
+    } catch {
+      // A folder that is being replaced may be gone for a moment; the next change is looked at again.
+    } finally {
+      isRunning = false
+    }
+  }
+  const passNow = (): void => {
+    void pass()
+  }
+  watchFolder(directory, signal, passNow)
+  passNow()
+}
+
+interface Handled {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly access: Access
+  readonly files: PageFiles
+  readonly calls: CallIndex
+  readonly streams: Set<ServerResponse>
+  readonly options: CallViewOptions
+}
+
+const json = 'application/json; charset=utf-8'
+
+function handle(handled: Handled): void {
+  const { request, response, access } = handled
+  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+  try {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const refusal = refusalOf(request, url, access)
+    if (refusal === null) answer(handled, url)
+    else send(response, refusal.status, 'text/plain; charset=utf-8', `${refusal.message}\n`)
+  } catch (error) {
+    send(response, 500, 'text/plain; charset=utf-8', `${messageOf(error)}\n`)
+  }
+}
+
+function answer({ response, access, files, calls, streams, options }: Handled, url: URL): void {
+  const [, first, second, id] = url.pathname.split('/')
+  if (url.pathname === '/') {
+    response.setHeader(
+      'Set-Cookie',
+      `${cookieName(access.port)}=${access.token}; Path=/; HttpOnly; SameSite=Strict`,
+    )
+    send(response, 200, 'text/html; charset=utf-8', files.html)
+  } else if (url.pathname === '/page.js') {
+    send(response, 200, 'text/javascript; charset=utf-8', files.script)
+  } else if (url.pathname === '/page.css') {
+    send(response, 200, 'text/css; charset=utf-8', files.style)
+  } else if (url.pathname === '/api/calls') {
+    send(response, 200, json, JSON.stringify(calls.list(filterOf(url.searchParams))))
+  } else if (url.pathname === '/api/events') {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' })
+    response.write(': open\n\n')
+    streams.add(response)
+    response.on('close', () => streams.delete(response))
+  } else if (first === 'api' && second === 'calls' && id !== undefined) {
+    const recording = calls.read(decodeURIComponent(id))
+    if (recording === undefined) notFound(response, 'This call is not in the folder any more.')
+    else send(response, 200, json, JSON.stringify(callViewOf(recording, options)))
+  } else notFound(response, `Nothing is served at ${url.pathname}.`)
+}
+
+function notFound(response: ServerResponse, message: string): void {
+  send(response, 404, 'text/plain; charset=utf-8', `${message}\n`)
+}
+
+function send(response: ServerResponse, status: number, type: string, text: string): void {
+  response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(text) })
+  response.end(text)
+}

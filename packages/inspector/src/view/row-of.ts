@@ -1,0 +1,52 @@
+import { parameter, valueOf } from '@ringback/catalog'
+import { parametersOf, type Recording } from '@ringback/recording'
+import type { RecordingSummary } from '@ringback/recording/node'
+import { parameterLines } from '../model/call-filter.ts'
+import type { CallDetails, CallRow, Verdict } from '../model/call-list.ts'
+
+/** What is kept of a recording that has been read. */
+export interface ReadCall {
+  readonly details: CallDetails
+  /** Its parameters as `matches` reads them. */
+  readonly parameters: string
+}
+
+/** The line of the list, as far as the folder's index knows it. */
+export function rowOf(summary: RecordingSummary, details: CallDetails | null): CallRow {
+  const { firstId: id, callSid, startedAt, from, to, exchanges, problems } = summary
+  return { id, callSid, startedAt, from, to, exchanges, problems, details }
+}
+
+const worstFirst: readonly Verdict[] = ['invalid', 'missing', 'unchecked', 'valid']
+
+/** What the exchanges of a recording say about the call. */
+export function readCallOf({ exchanges, callSid }: Recording): ReadCall {
+  const kinds = new Set<string>()
+  const verdicts = new Set<Verdict>()
+  let callStatus: string | null = null
+  let httpStatus: number | null = null
+  let ended = 0
+  const pairs = exchanges.map((exchange) => parametersOf(exchange.request))
+  for (const [at, exchange] of exchanges.entries()) {
+    kinds.add(exchange.kind ?? 'unrecognised')
+    verdicts.add(exchange.signature)
+    const { response, startedAt, durationMs } = exchange
+    if (response !== null && response.status > (httpStatus ?? 0)) httpStatus = response.status
+    ended = Math.max(ended, Date.parse(startedAt) + durationMs)
+    const parameters = pairs[at] ?? []
+    const isOfFirstLeg = valueOf(parameters, parameter.CallSid) === callSid
+    if (isOfFirstLeg) callStatus = valueOf(parameters, parameter.CallStatus) ?? callStatus
+  }
+  const first = exchanges[0]
+  return {
+    details: {
+      kinds: [...kinds],
+      callStatus,
+      httpStatus,
+      problem: exchanges.find(({ problem }) => problem !== null)?.problem?.message ?? null,
+      signature: worstFirst.find((verdict) => verdicts.has(verdict)) ?? 'unchecked',
+      durationMs: first === undefined ? 0 : Math.max(0, ended - Date.parse(first.startedAt)),
+    },
+    parameters: parameterLines(pairs.flat()),
+  }
+}

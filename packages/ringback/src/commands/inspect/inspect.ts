@@ -1,0 +1,71 @@
+import { basename } from 'node:path'
+import { exportPage, startInspector } from '@ringback/inspector'
+import { authTokenOf } from '../../app/auth-token.ts'
+import { loadConfig } from '../../config/load-config.ts'
+import { count } from '../../format/count.ts'
+import { writeOutput } from '../../format/write-output.ts'
+import { recordingsFolder } from '../../recordings/folder.ts'
+import { readRecordings } from '../../recordings/read-recordings.ts'
+import { settleFirst } from '../../recordings/settle-first.ts'
+import { command, type Command } from '../../shell/command.ts'
+import { exitCode } from '../../shell/exit-code.ts'
+import type { Io } from '../../shell/io.ts'
+import { version } from '../../version.ts'
+
+/** `ringback inspect`: a page on this machine that shows the recorded calls, or the same page as a file. */
+export const inspectCommand: Command = command({
+  positionals: {
+    folder: {
+      type: 'string',
+      describe: 'Folder of the recordings (default: `recordings` in ringback.config.ts, or recordings)',
+    },
+  },
+  options: {
+    port: {
+      type: 'number',
+      integer: true,
+      min: 0,
+      max: 65_535,
+      default: 0,
+      placeholder: '<port>',
+      describe: 'Port of the page on 127.0.0.1; 0 takes a free one',
+    },
+    export: {
+      type: 'string',
+      placeholder: '<file>',
+      describe: 'Write the page with all calls into one HTML file instead of serving it',
+    },
+  },
+  examples: [
+    ['ringback inspect', 'look at the recorded calls in a browser'],
+    ['ringback inspect --export report.html', 'one file to attach to a pull request'],
+  ],
+  run: async ({ folder, config, port, export: file }, io) => {
+    const loaded = await loadConfig(io, config)
+    const directory = recordingsFolder(folder, loaded, io)
+    if (file !== undefined) {
+      const recordings = await readRecordings({ directory }, io)
+      const html = exportPage(recordings, { version, folder: basename(directory) })
+      const path = await writeOutput(file, html, io)
+      io.stderr.write(`Wrote ${count(recordings.length, 'call')} to ${path}.\n`)
+      return exitCode.good
+    }
+    await settleFirst(directory, io)
+    const authToken = authTokenOf(undefined, loaded.config, io)
+    const inspector = await startInspector({ directory, port, version, authToken })
+    io.stdout.write(`${inspector.url}\n`)
+    io.stderr.write(`Open this address in a browser. It shows the calls in ${directory}. Stop: Ctrl+C\n`)
+    await stopped(io)
+    await inspector.close()
+    return exitCode.good
+  },
+})
+
+function stopped(io: Io): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = io.onSignal(() => {
+      stop()
+      resolve()
+    })
+  })
+}
