@@ -4,6 +4,7 @@
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -33,6 +34,7 @@ try {
 }
 const [code] = await once(recorder, 'exit')
 if (code !== 0) throw new Error(`record ended with ${code}`)
+checkExport()
 
 /** The address that the recorder prints as its first event. */
 async function urlOf({ stdout }: ChildProcess): Promise<string> {
@@ -61,6 +63,16 @@ async function callThrough(url: string): Promise<void> {
     }),
   })
   if (answer.status !== 200) throw new Error(`The recorder answered ${answer.status}.`)
+}
+
+/** The page of the inspector is read from its own package, so that it has to be in there. */
+function checkExport(): void {
+  const { status, stderr } = spawnSync(process.execPath, [command, 'inspect', '--export', 'report.html'], {
+    encoding: 'utf8',
+  })
+  if (status !== 0 || !readFileSync('report.html', 'utf8').includes('Hello.')) {
+    throw new Error(`The call is not exported:\n${stderr}`)
+  }
 }
 
 /** Asks for the call by its real CallSid until the thread has recorded it. */

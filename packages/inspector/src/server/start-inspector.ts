@@ -39,12 +39,13 @@ export async function startInspector(options: InspectorOptions): Promise<Inspect
   const tell = (): void => {
     for (const stream of streams) stream.write('event: changed\ndata: {}\n\n')
   }
+  const tellSoon = atMostEvery(tellEveryMs, stop.signal, tell)
   const access = { token, port: 0 }
   const server = createServer((request, response) => {
     handle({ request, response, access, files, calls, streams, options })
   })
   access.port = await listen(server, options.port ?? 0)
-  keepCurrent({ calls, directory: options.directory, signal: stop.signal, tell })
+  keepCurrent({ calls, directory: options.directory, signal: stop.signal, tell: tellSoon })
   return {
     url: `http://127.0.0.1:${access.port}/?token=${token}`,
     port: access.port,
@@ -55,6 +56,29 @@ export async function startInspector(options: InspectorOptions): Promise<Inspect
         server.closeAllConnections()
       }),
   }
+}
+
+/** An open page asks for the whole list whenever it is told of a change. */
+const tellEveryMs = 300
+
+/** Calls at once, and then again after a while if it was asked for in between. */
+function atMostEvery(intervalMs: number, signal: AbortSignal, call: () => void): () => void {
+  let isWaiting = false
+  let isDue = false
+  const run = (): void => {
+    if (isWaiting || signal.aborted) {
+      isDue = true
+      return
+    }
+    isWaiting = true
+    isDue = false
+    call()
+    setTimeout(() => {
+      isWaiting = false
+      if (isDue) run()
+    }, intervalMs).unref()
+  }
+  return run
 }
 
 async function listen(server: Server, port: number): Promise<number> {
