@@ -70,9 +70,14 @@ describe('the map of the flawed app', () => {
     'no-answer-in-silence': ['dead-end'],
     'failed-in-silence': ['dead-end'],
     'key-hangs-up': ['dead-end'],
-    // What is heard changes with the calls that are made at the same time.
-    'last-caller-for-all': ['key-not-said'],
     'dial-what-the-query-says': ['dead-end'],
+    'dial-undefined': ['placeholder'],
+    'client-null': ['placeholder'],
+    'client-none': ['placeholder'],
+    'sip-user-undefined': ['placeholder'],
+    // All calls of a map have one caller. That this one is remembered shows only after several wrong keys, which is too late
+    // for the map to go on with fresh callers.
+    'attempts-by-caller': ['key-not-said', 'key-not-handled', 'no-person'],
   }
 })
 
