@@ -1,5 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -222,13 +224,21 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       await page.goto(inspector.url)
       await page.getByText(/^2 calls/).waitFor()
       const other = await context.newPage()
-      await other.goto('about:blank')
+      // On this machine too: what comes from elsewhere is kept from it by the browser itself.
+      const server = createServer((_request, response) =>
+        response.setHeader('Content-Type', 'text/html').end('<p>'),
+      )
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      await other.goto(`http://localhost:${(server.address() as AddressInfo).port}`)
       const result = await other.evaluate(
         `fetch('http://127.0.0.1:${inspector.port}/api/calls', { credentials: 'include' }).then(({ type }) => type, () => 'refused')`,
       )
       expect(result).toBe('refused')
       await other.setContent(`<iframe src="${inspector.url}"></iframe>`)
       await expect.poll(() => other.frames()[1]?.url()).toMatch(/^chrome-error:/)
+      await other.close()
+      server.closeAllConnections()
+      server.close()
     })
   },
 )
