@@ -3,8 +3,17 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '../../..')
-const text = readFileSync(join(root, 'docs/security.md'), 'utf8')
-const rows = text.split('\n').filter((line) => /^\| \d+ \|/.test(line))
+
+/** The documents that have a table of what was found and what holds it, with the number of its rows. */
+const documents: readonly (readonly [path: string, count: number])[] = [
+  ['docs/security.md', 21],
+  ['docs/real-apps.md', 18],
+]
+
+function rowsOf(path: string): readonly string[] {
+  const text = readFileSync(join(root, path), 'utf8')
+  return text.split('\n').filter((line) => /^\| \d+ \|/.test(line))
+}
 
 interface Named {
   readonly file: string
@@ -54,8 +63,11 @@ function isTitleIn(source: string, title: string): boolean {
     .every((part) => source.includes(part))
 }
 
-test('each number of the table has a test, and what it found elsewhere', () => {
-  expect(rows.map((row) => Number(row.split('|')[1]))).toEqual(Array.from({ length: 21 }, (_, at) => at + 1))
+test.each(documents)('%s: each number has a test, and a last word', (path, count) => {
+  const rows = rowsOf(path)
+  expect(rows.map((row) => Number(row.split('|')[1]))).toEqual(
+    Array.from({ length: count }, (_, at) => at + 1),
+  )
   for (const row of rows) {
     const [, , found, held, elsewhere] = row.split('|').map((cell) => cell.trim())
     expect([found, elsewhere]).not.toContain('')
@@ -63,11 +75,13 @@ test('each number of the table has a test, and what it found elsewhere', () => {
   }
 })
 
-test('every test that is named is there, under its title', () => {
-  const missing = rows.flatMap(testsIn).flatMap(({ file, titles }) => {
-    const source = sourceOf(file)
-    if (source === undefined) return [file]
-    return titles.filter((title) => !isTitleIn(source, title)).map((title) => `${file}: ${title}`)
-  })
+test.each(documents)('%s: every test that is named is there, under its title', (path) => {
+  const missing = rowsOf(path)
+    .flatMap(testsIn)
+    .flatMap(({ file, titles }) => {
+      const source = sourceOf(file)
+      if (source === undefined) return [file]
+      return titles.filter((title) => !isTitleIn(source, title)).map((title) => `${file}: ${title}`)
+    })
   expect(missing).toEqual([])
 })
