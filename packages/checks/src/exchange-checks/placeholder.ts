@@ -1,9 +1,8 @@
-import { element, noun, trimmedText, verb, type TwimlElement } from '@ringback/twiml'
+import { element, noun, trimmedText, verb, type TwimlDocument, type TwimlElement } from '@ringback/twiml'
 import { roleOf, sentParameters } from '../answer.ts'
-import type { Check, ObservedExchange } from '../check.ts'
+import type { Check } from '../check.ts'
 import { documentOf } from '../document-of.ts'
 import { elementsOf } from '../elements-of.ts'
-import type { CheckFinding } from '../finding.ts'
 import { isPlaceholder, placeholderIn } from '../placeholders.ts'
 import { isSpoken, textWithin } from '../spoken-in.ts'
 
@@ -29,37 +28,49 @@ export const placeholder: Check = {
   name: 'placeholder',
   title: 'Nothing is said, called or requested in place of a value that is missing.',
   judge(exchange) {
-    const spoken = spokenPlaceholder(exchange)
-    if (spoken === undefined) return writtenPlaceholders(exchange)
-    const message = `The caller hears "${spoken}", which stands for a value that is missing.`
-    return [{ code: 'placeholder-spoken', severity: 'error', message }]
+    const document = roleOf(exchange) === 'document' ? documentOf(exchange) : null
+    const { spoken, written } = document === null ? nothing : placeholdersOf(document)
+    if (spoken.length === 0 && written.length === 0) return []
+    const sent = sentParameters(exchange).map(([, value]) => value)
+    const isSent = (found: string): boolean => sent.some((value) => value.includes(found))
+    const heard = spoken.find((found) => !isSent(found))
+    if (heard !== undefined) {
+      const message = `The caller hears "${heard}", which stands for a value that is missing.`
+      return [{ code: 'placeholder-spoken', severity: 'error', message }]
+    }
+    const found = written.find(({ value }) => !isSent(value))
+    if (found === undefined) return []
+    const message = `${found.where} "${found.value}", which stands for a value that is missing.`
+    return [{ code: 'placeholder-written', severity: found.severity, message }]
   },
 }
 
-function spokenPlaceholder(exchange: ObservedExchange): string | undefined {
-  const document = roleOf(exchange) === 'document' ? documentOf(exchange) : null
-  if (document === null) return undefined
-  for (const each of elementsOf(document)) {
-    if (!isSpoken(each)) continue
-    const { language = '', voice = '' } = each.attributes
-    const found = placeholderIn(textWithin(each), `${language} ${voice}`)
-    if (found !== undefined && !sentParameters(exchange).some(([, value]) => value.includes(found)))
-      return found
-  }
-  return undefined
+/** What stands in a document like a value that is missing, in its order. */
+interface Placeholders {
+  readonly spoken: readonly string[]
+  readonly written: readonly WrittenPlaceholder[]
 }
 
-function writtenPlaceholders(exchange: ObservedExchange): readonly CheckFinding[] {
-  const document = roleOf(exchange) === 'document' ? documentOf(exchange) : null
-  if (document === null) return []
-  const sent = sentParameters(exchange).map(([, value]) => value)
-  for (const each of elementsOf(document)) {
-    const found = textPlaceholder(each) ?? attributePlaceholder(each)
-    if (found === undefined || sent.some((value) => value.includes(found.value))) continue
-    const message = `${found.where} "${found.value}", which stands for a value that is missing.`
-    return [{ code: 'placeholder-written', severity: found.severity, message }]
+const nothing: Placeholders = { spoken: [], written: [] }
+/** An app answers most webhooks with the same few documents. */
+const known = new WeakMap<TwimlDocument, Placeholders>()
+
+function placeholdersOf(document: TwimlDocument): Placeholders {
+  const kept = known.get(document)
+  if (kept !== undefined) return kept
+  const elements = [...elementsOf(document)]
+  const found = {
+    spoken: elements.flatMap((each) => spokenPlaceholder(each) ?? []),
+    written: elements.flatMap((each) => textPlaceholder(each) ?? attributePlaceholder(each) ?? []),
   }
-  return []
+  known.set(document, found)
+  return found
+}
+
+function spokenPlaceholder(each: TwimlElement): string | undefined {
+  if (!isSpoken(each)) return undefined
+  const { language = '', voice = '' } = each.attributes
+  return placeholderIn(textWithin(each), `${language} ${voice}`)
 }
 
 interface WrittenPlaceholder {

@@ -53,9 +53,10 @@ export const silentEnd: Check = {
   title: 'A call does not end in silence while the caller waits for an answer.',
   judge(exchange) {
     const { kind } = exchange
-    if (kind === null || roleOf(exchange) !== 'document') return []
+    const awaitedIn = kind === null ? undefined : awaited[kind]
+    if (awaitedIn === undefined || roleOf(exchange) !== 'document') return []
     const parameters = sentParameters(exchange)
-    const what = awaited[kind]?.(parameters)
+    const what = awaitedIn(parameters)
     // Nobody listens to a call that is over.
     if (what === undefined || valueOf(parameters, parameter.CallStatus) === callStatus.completed) return []
     const document = documentOf(exchange)
