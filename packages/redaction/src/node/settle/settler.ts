@@ -67,7 +67,7 @@ export interface Settler {
 }
 
 /** How much is read of the spool at a time, and how many exchanges are given to the store together. */
-const readBytes = 2 ** 20
+const readBytes = 2 ** 19
 const exchangesAtOnce = 200
 
 interface Progress {
