@@ -143,8 +143,7 @@ export interface CallValueUse {
   readonly prefix?: string
 }
 
-/**
- * What is wrong with such values, a sentence each; empty when they can be used. */
+/** What is wrong with such values, a sentence each; empty when they can be used. */
 export function callValueProblems(
   { from, to, parameters = {} }: CallValues,
   { of = 'webhook', prefix = '' }: CallValueUse = {},

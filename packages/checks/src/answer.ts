@@ -1,5 +1,5 @@
-import { kindRow, type Parameters } from '@ringback/catalog'
-import { bytesOf, parametersOf, type ExchangeResponse, type Problem } from '@ringback/recording'
+import { headerName, kindRow, type Parameters } from '@ringback/catalog'
+import { bytesOf, headerOf, parametersOf, type ExchangeResponse, type Problem } from '@ringback/recording'
 import { contentTypeTreatment, type ContentTypeTreatment } from '@ringback/twiml'
 import type { ObservedExchange } from './check.ts'
 
@@ -19,7 +19,7 @@ export function isSuccess({ status }: Pick<ExchangeResponse, 'status'>): boolean
 
 /** The Content-Type header; null when there is none. */
 export function contentTypeOf({ headers }: ExchangeResponse): string | null {
-  return headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? null
+  return headerOf(headers, headerName.contentType) ?? null
 }
 
 /** What Twilio does with a body of this Content-Type. */

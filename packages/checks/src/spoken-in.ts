@@ -1,23 +1,14 @@
+import { memoized } from '@ringback/common'
 import { element, type ElementBase, type TwimlDocument, type TwimlElement } from '@ringback/twiml'
 import { elementsOf } from './elements-of.ts'
 
-const spoken = new WeakMap<TwimlDocument, string>()
-
 /** All that is spoken or sent as a short message, as one text. */
-export function spokenIn(document: TwimlDocument): string {
-  const known = spoken.get(document)
-  if (known !== undefined) return known
-  const text = spokenTextIn(document)
-  spoken.set(document, text)
-  return text
-}
-
-function spokenTextIn(document: TwimlDocument): string {
-  return [...elementsOf(document)]
+export const spokenIn: (document: TwimlDocument) => string = memoized((document) =>
+  [...elementsOf(document)]
     .filter(isSpoken)
     .map((spoken) => textWithin(spoken))
-    .join('\n')
-}
+    .join('\n'),
+)
 
 /** Whether an element is spoken, or sent as a short message. */
 export function isSpoken({ name }: TwimlElement): boolean {

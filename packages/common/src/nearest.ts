@@ -1,3 +1,5 @@
+import { memoized } from './memoized.ts'
+
 /**
  * The candidate that was probably meant, or undefined when none is near: the same but for case, punctuation or
  * typing errors, one for every three letters and three at most.
@@ -21,13 +23,7 @@ export function nearest(written: string, candidates: readonly string[]): string 
 }
 
 /** Plain forms of the grammar's own lists, which come again and again. */
-const knownForms = new WeakMap<readonly string[], readonly string[]>()
-
-function plainFormsOf(candidates: readonly string[]): readonly string[] {
-  const forms = knownForms.get(candidates) ?? candidates.map(plainForm)
-  knownForms.set(candidates, forms)
-  return forms
-}
+const plainFormsOf = memoized((candidates: readonly string[]): readonly string[] => candidates.map(plainForm))
 
 function plainForm(text: string): string {
   return text

@@ -132,6 +132,15 @@ test('options that say not where the app is are refused', async () => {
   await expect(mapPhone({ authToken: 'token' }).next()).rejects.toBeInstanceOf(RingbackError)
 })
 
+/** The action of a Dial: hangs up after an answered one, and dials again after another, up to five times. */
+const afterDial =
+  (dial: (count: number) => string) =>
+  (parameters: URLSearchParams, url: URL): string => {
+    const count = Number(url.searchParams.get('count'))
+    if (parameters.get('DialCallStatus') === 'completed') return '<Hangup/>'
+    return count === 5 ? '<Say>Nobody is here.</Say>' : dial(count + 1)
+  }
+
 describe('dials in a row', () => {
   test('up to five, in parallel or one after the other, each with every outcome', async () => {
     const numbers = '<Number>+14155550101</Number><Number url="/whisper">+14155550102</Number>'
@@ -140,11 +149,7 @@ describe('dials in a row', () => {
       const { states, edges, marks } = await mapOf({
         '/voice': () => dial(1),
         '/whisper': () => '',
-        '/after': (parameters, url) => {
-          const count = Number(url.searchParams.get('count'))
-          if (parameters.get('DialCallStatus') === 'completed') return '<Hangup/>'
-          return count === 5 ? '<Say>Nobody is here.</Say>' : dial(count + 1)
-        },
+        '/after': afterDial(dial),
       })
       const dials = states.filter(({ waiting }) => waiting.for === 'dial')
       expect(dials).toHaveLength(5)
@@ -194,11 +199,7 @@ describe('dials in a row', () => {
       `<Dial sequential="true" action="/after?count=${count}">${numbers}</Dial>`
     const { states, edges } = await mapOf({
       '/voice': () => dial(1),
-      '/after': (parameters, url) => {
-        const count = Number(url.searchParams.get('count'))
-        if (parameters.get('DialCallStatus') === 'completed') return '<Hangup/>'
-        return count === 5 ? '<Say>Nobody is here.</Say>' : dial(count + 1)
-      },
+      '/after': afterDial(dial),
     })
     const dials = states.filter(({ waiting }) => waiting.for === 'dial')
     expect(dials).toHaveLength(5)

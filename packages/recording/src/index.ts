@@ -18,7 +18,9 @@ export { createExchangeIds, type ExchangeIdSource } from './exchange-ids.ts'
 export { fromHar, type FromHarOptions, type HarImport } from './har/from-har.ts'
 export type { Har, HarEntry, HarPair } from './har/har.ts'
 export { toHar, type ToHarOptions } from './har/to-har.ts'
+export { headerOf } from './header-of.ts'
 export { createMemoryStore } from './memory-store.ts'
+export { partiesOf, type Parties } from './parties-of.ts'
 export { parametersOf } from './parameters-of.ts'
 export {
   parseExchange,

@@ -1,7 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -9,6 +7,7 @@ import { decodeForm, valueOf } from '@ringback/catalog'
 import type { FuzzReport } from '@ringback/fuzz'
 import { verify } from '@ringback/signature'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { listening } from './listening.ts'
 import { runCli, type CliResult } from './run-cli.ts'
 import { authToken } from './small-app.ts'
 
@@ -39,14 +38,7 @@ beforeAll(async () => {
       return res.writeHead(200, { 'content-type': 'text/xml' }).end(`<Response>${twiml}</Response>`)
     })
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  close = async () => {
-    server.close()
-    server.closeAllConnections()
-    await once(server, 'close')
-  }
+  ;({ url, close } = await listening(server))
 })
 afterAll(() => close())
 beforeEach(() => {

@@ -1,18 +1,15 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { decodeForm, parameter, valueOf } from '@ringback/catalog'
 import { verify } from '@ringback/signature'
+import { listening, type Listening } from './listening.ts'
 
 export const authToken = '0123456789abcdef0123456789abcdef'
 export const publicUrl = 'https://phone.example.com'
 
-export interface SmallApp {
-  readonly url: string
+export interface SmallApp extends Listening {
   /** What the app says from now on. */
   greeting: string
-  readonly close: () => Promise<void>
 }
 
 /** An app on a real port that answers only what is validly signed for the public URL. */
@@ -33,17 +30,6 @@ export async function startSmallApp(): Promise<SmallApp> {
       return res.end(`<Response><Say>${app.greeting} ${city}</Say><Hangup/></Response>`)
     })
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  const app: SmallApp = {
-    url: `http://127.0.0.1:${port}`,
-    greeting: 'Hello',
-    close: async () => {
-      server.close()
-      server.closeAllConnections()
-      await once(server, 'close')
-    },
-  }
+  const app: SmallApp = { ...(await listening(server)), greeting: 'Hello' }
   return app
 }

@@ -1,5 +1,5 @@
 import { debuggerCode, followedRedirects } from '@ringback/catalog'
-import type { ExchangeResponse } from '@ringback/recording'
+import { headerOf, type ExchangeResponse } from '@ringback/recording'
 import type { AnswerContent } from '../answer-content.ts'
 import { isSuccess, type AnswerRole } from '../answer.ts'
 import type { AnswerDifference } from './answer-difference.ts'
@@ -90,5 +90,5 @@ export function compareLocation(
 }
 
 function locationOf({ headers }: Pick<ExchangeResponse, 'headers'>): string {
-  return headers.find(([name]) => name.toLowerCase() === 'location')?.[1].trim() ?? ''
+  return headerOf(headers, 'location')?.trim() ?? ''
 }

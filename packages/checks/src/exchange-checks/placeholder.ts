@@ -1,3 +1,4 @@
+import { memoized } from '@ringback/common'
 import { element, noun, trimmedText, verb, type TwimlDocument, type TwimlElement } from '@ringback/twiml'
 import { roleOf, sentParameters } from '../answer.ts'
 import type { Check } from '../check.ts'
@@ -52,20 +53,15 @@ interface Placeholders {
 }
 
 const nothing: Placeholders = { spoken: [], written: [] }
-/** An app answers most webhooks with the same few documents. */
-const known = new WeakMap<TwimlDocument, Placeholders>()
 
-function placeholdersOf(document: TwimlDocument): Placeholders {
-  const kept = known.get(document)
-  if (kept !== undefined) return kept
+/** An app answers most webhooks with the same few documents. */
+const placeholdersOf = memoized((document: TwimlDocument): Placeholders => {
   const elements = [...elementsOf(document)]
-  const found = {
+  return {
     spoken: elements.flatMap((each) => spokenPlaceholder(each) ?? []),
     written: elements.flatMap((each) => textPlaceholder(each) ?? attributePlaceholder(each) ?? []),
   }
-  known.set(document, found)
-  return found
-}
+})
 
 function spokenPlaceholder(each: TwimlElement): string | undefined {
   if (!isSpoken(each)) return undefined

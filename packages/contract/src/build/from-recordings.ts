@@ -1,7 +1,6 @@
 import { decodeForm, encodingStyle } from '@ringback/catalog'
 import { compareAnswers } from '@ringback/checks'
-import type { Exchange, Recording } from '@ringback/recording'
-import { parametersOf } from '@ringback/recording'
+import { headerOf, parametersOf, type Exchange, type Recording } from '@ringback/recording'
 import type { RecordedSource } from '../pact/contract-note.ts'
 import type { PlanOptions } from './build-options.ts'
 import type { PlannedInteraction } from './planned-interaction.ts'
@@ -101,7 +100,7 @@ function recordedSource(
     exchangeId: id,
     callSid,
     startedAt,
-    ...(request.headers.some(([name]) => name.toLowerCase() === 'cookie') && { hasCookie: true }),
+    ...(headerOf(request.headers, 'cookie') !== undefined && { hasCookie: true }),
     ...(isTouched &&
       keyId !== undefined && {
         redaction: {

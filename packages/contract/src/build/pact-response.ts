@@ -1,9 +1,10 @@
 import { headerName, kindRow } from '@ringback/catalog'
 import { contentTypeTreatment, parseTwiml, printTwiml } from '@ringback/twiml'
+import { headerOf } from '@ringback/recording'
 import type { ContractNote } from '../pact/contract-note.ts'
 import { type PactResponse, regexRule, rule } from '../pact/pact.ts'
 import { responseSkeleton } from '../pact/response-skeleton.ts'
-import { headerOf, bodyText } from './answer-of.ts'
+import { bodyText } from './answer-of.ts'
 import type { PlannedInteraction } from './planned-interaction.ts'
 
 /** What Twilio runs as TwiML. */
@@ -23,7 +24,8 @@ export function expectedAnswer({ kind, answer }: PlannedInteraction): ExpectedAn
   if (!kindRow(kind).synchronous) {
     return { expects: 'nothing', response: { ...success, status: answer?.status ?? 200 } }
   }
-  const contentType = (answer === null ? undefined : headerOf(answer, headerName.contentType)) ?? 'text/xml'
+  const contentType =
+    (answer === null ? undefined : headerOf(answer.headers, headerName.contentType)) ?? 'text/xml'
   if (answer !== null && contentTypeTreatment(contentType) === 'audio') {
     return { expects: 'sound', response: { ...success, ...header(contentType, '^audio/.+$', success) } }
   }
@@ -57,6 +59,6 @@ function header(
 }
 
 function redirect(answer: NonNullable<PlannedInteraction['answer']>): PactResponse {
-  const location = headerOf(answer, 'location')
+  const location = headerOf(answer.headers, 'location')
   return { status: answer.status, ...(location !== undefined && { headers: { Location: [location] } }) }
 }

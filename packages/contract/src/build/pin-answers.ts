@@ -1,10 +1,9 @@
 import { headerName, kindRow } from '@ringback/catalog'
 import { compareAnswers } from '@ringback/checks'
 import { messageOf } from '@ringback/common'
-import type { ExchangeResponse } from '@ringback/recording'
+import { headerOf, type ExchangeResponse } from '@ringback/recording'
 import type { TwilioClient, WebhookOutcome } from '@ringback/twilio-client/node'
 import { contentTypeTreatment } from '@ringback/twiml'
-import { headerOf } from './answer-of.ts'
 import type { PlannedInteraction } from './planned-interaction.ts'
 
 /** What came of asking the app for the answer to an interaction. */
@@ -51,7 +50,7 @@ async function pinned(interaction: PlannedInteraction, client: TwilioClient): Pr
 
 /** Why no contract can hold an answer: Twilio could not run it. Sounds and redirects are fine. */
 function unusable({ kind, url }: PlannedInteraction, response: ExchangeResponse): string | null {
-  const type = headerOf(response, headerName.contentType) ?? null
+  const type = headerOf(response.headers, headerName.contentType) ?? null
   if (response.status >= 300 || contentTypeTreatment(type) === 'audio') return null
   const any = { status: 200, headers: [['Content-Type', 'text/xml']], body: { text: '<Response/>' } } as const
   const differences = compareAnswers(

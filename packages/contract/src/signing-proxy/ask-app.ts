@@ -3,8 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { Readable } from 'node:stream'
 import { createGunzip, createInflate } from 'node:zlib'
 import { messageOf } from '@ringback/common'
-import { bodyOf, type ExchangeResponse } from '@ringback/recording'
-import { headerOf } from '../build/answer-of.ts'
+import { headerOf, bodyOf, type ExchangeResponse } from '@ringback/recording'
 import { type Signer, signedRequestFor } from './signed-request-for.ts'
 import type { Webhook } from './webhook.ts'
 
@@ -48,7 +47,7 @@ export async function askApp(
       verifyTls: true,
       signal,
     })
-    const bytes = await buffer(unpacked(limited(answer.body), headerOf(answer, 'content-encoding')))
+    const bytes = await buffer(unpacked(limited(answer.body), headerOf(answer.headers, 'content-encoding')))
     return { status: answer.status, headers: answer.headers, body: bodyOf(bytes) }
   } catch (error) {
     const timedOut = signal.aborted

@@ -1,10 +1,10 @@
-import { plainWebhook, withCallValues } from '@ringback/arbitraries'
 import { debuggerCode } from '@ringback/catalog'
 import { isAnswered, sidRenewal } from '@ringback/checks'
 import { symptomOf } from '../causes/symptom.ts'
 import type { FuzzSettings } from '../options/fuzz-settings.ts'
 import type { Run } from '../run.ts'
 import type { Sent } from '../send/sent.ts'
+import { plainOfKind } from '../routes/plain-parameters.ts'
 import { refusalHint } from './refusal-hint.ts'
 
 /** Why an app cannot be fuzzed. */
@@ -31,10 +31,9 @@ export async function probePhase({
   ledger,
   settings,
 }: ProbeContext): Promise<Obstacle | undefined> {
-  const { voiceUrl: url, method, call = {} } = settings
+  const { voiceUrl: url, method, call } = settings
   const kind = 'voice.incoming-pstn'
-  const plain = withCallValues(kind, plainWebhook(kind).parameters, call)
-  const parameters = sidRenewal(app.freshSid)(plain)
+  const parameters = sidRenewal(app.freshSid)(plainOfKind(kind, call))
   const sent = await app.send({ kind, method, url, parameters })
   const { response, problem } = sent
   if (response === null && !isAnswered(sent)) {

@@ -1,6 +1,6 @@
-import { plainWebhook, withCallValues } from '@ringback/arbitraries'
 import { kindRow, type WebhookKind } from '@ringback/catalog'
 import type { FuzzSettings } from '../options/fuzz-settings.ts'
+import { plainOfKind } from './plain-parameters.ts'
 import type { Route } from './route.ts'
 
 /** The kinds of calls that a Voice URL can get: a number's, a SIP domain's, a TwiML app's, one that the REST API made. */
@@ -22,9 +22,7 @@ export function givenRoutes({
 }: Pick<FuzzSettings, 'voiceUrl' | 'method' | 'statusCallback' | 'routes' | 'call'>): readonly Route[] {
   // An app may not expect callbacks of calls that it never answered.
   const incomingCall = { kind: 'voice.incoming-pstn', url, method } as const
-  const { kind } = incomingCall
-  const parameters = withCallValues(kind, plainWebhook(kind).parameters, call ?? {})
-  const preceding = [{ ...incomingCall, parameters }]
+  const preceding = [{ ...incomingCall, parameters: plainOfKind(incomingCall.kind, call) }]
   return [
     ...incomingKinds.map((each) => givenRoute({ kind: each, url, method, call })),
     ...(statusCallback === undefined

@@ -1,6 +1,13 @@
-import { edgeCasesOf, plainWebhook, withCallValues, type EdgeCase } from '@ringback/arbitraries'
+import {
+  edgeCasesOf,
+  plainWebhook,
+  withCallValues,
+  type CallValues,
+  type EdgeCase,
+} from '@ringback/arbitraries'
 import { direction, kindRow, parameter, valueOf, type Parameters, type WebhookKind } from '@ringback/catalog'
 import type { ProbeRequest } from '@ringback/checks'
+import { memoized } from '@ringback/common'
 import { isOnDialledLeg } from './is-on-dialled-leg.ts'
 import type { Route } from './route.ts'
 
@@ -34,24 +41,21 @@ function onDialledLegOnly(kind: WebhookKind): boolean {
   return row?.values?.every((value) => value === direction.outboundDial) === true
 }
 
-/** The plainest parameters that Twilio could send to a route: for a Gather that takes speech only, plain speech. */
-export function plainParameters(route: Route): Parameters {
-  const known = plains.get(route)
-  if (known !== undefined) return known
-  const plain = findPlain(route)
-  plains.set(route, plain)
-  return plain
-}
-
-/** The same parameters each time, so that they can be compared by reference. */
-const plains = new WeakMap<Route, Parameters>()
-
-function findPlain(route: Route): Parameters {
-  const { kind, call = {}, accepts } = route
-  const parameters = withCallValues(kind, plainWebhook(kind).parameters, call)
+/**
+ * The plainest parameters that Twilio could send to a route: for a Gather that takes speech only, plain speech. The same ones
+ * each time, so that they can be compared by reference.
+ */
+export const plainParameters: (route: Route) => Parameters = memoized((route) => {
+  const { kind, call, accepts } = route
+  const parameters = plainOfKind(kind, call)
   if (accepts(parameters)) return parameters
   for (const { webhook } of edgeCasesFor(route)) if (accepts(webhook.parameters)) return webhook.parameters
   return parameters
+})
+
+/** The plainest parameters of a kind, with the caller and the values that were given for the run. */
+export function plainOfKind(kind: WebhookKind, call: CallValues = {}): Parameters {
+  return withCallValues(kind, plainWebhook(kind).parameters, call)
 }
 
 /** The plainest parameters of the same sort as others: plain speech for speech, where the route takes keys as well. */

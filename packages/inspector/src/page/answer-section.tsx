@@ -12,8 +12,7 @@ export function AnswerSection({ answer }: { readonly answer: AnswerView }): JSX.
       {twiml !== null && (
         <ol class="twiml" aria-label="TwiML, pretty-printed" tabIndex={0}>
           {twiml.map(({ text, findings }, index) => (
-            // A line has no name other than its number.
-            // oxlint-disable-next-line react/no-array-index-key
+            // oxlint-disable-next-line react/no-array-index-key -- a line has no name other than its number
             <li key={index} class={findings.length > 0 ? 'marked' : ''}>
               <code>{text}</code>
               <FindingList findings={findings} />

@@ -25,8 +25,7 @@ export function ParameterTable({
       </thead>
       <tbody>
         {parameters.map(({ name, value, state, explanation, findings }, index) => (
-          // A name may occur twice, so that only the place names a row.
-          // oxlint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key -- a name may occur twice, so that only the place names a row
           <tr class={state} key={index}>
             <th scope="row">{name}</th>
             <td>{value ?? '—'}</td>

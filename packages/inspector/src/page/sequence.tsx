@@ -72,8 +72,7 @@ function Step({ exchange, leg }: { readonly exchange: ExchangeView; readonly leg
         {finding}
       </span>
       {answer?.heard.map((line, at) => (
-        // Lines of one answer have no name other than their place.
-        // oxlint-disable-next-line react/no-array-index-key
+        // oxlint-disable-next-line react/no-array-index-key -- lines of one answer have no name other than their place
         <span class="heard" key={at}>
           {line}
         </span>

@@ -1,7 +1,14 @@
-import { debuggerCodeRow, kindRow, limits, parameter, valueOf } from '@ringback/catalog'
+import { debuggerCodeRow, kindRow, limits } from '@ringback/catalog'
 import { judgeExchange } from '@ringback/checks'
 import { printableJson } from '@ringback/common'
-import { parametersOf, restApiSource, toHar, type Exchange, type Recording } from '@ringback/recording'
+import {
+  parametersOf,
+  partiesOf,
+  restApiSource,
+  toHar,
+  type Exchange,
+  type Recording,
+} from '@ringback/recording'
 import type { CallView, ExchangeView, FindingView } from '../model/call-view.ts'
 import { answerView, bodyView } from './answer-view.ts'
 import { curlOf, type CurlOptions } from './curl-of.ts'
@@ -73,14 +80,4 @@ function changeOf({ publicUrl, change }: NonNullable<Exchange['signatureCause']>
   const urlToPass = publicUrl === undefined ? [] : [`Pass --public-url ${publicUrl}`]
   const changes = [...urlToPass, ...(change === undefined ? [] : [change])]
   return changes.length === 0 ? null : changes.join('. ')
-}
-
-function partiesOf(exchanges: readonly Exchange[]): Pick<CallView, 'from' | 'to'> {
-  for (const { request } of exchanges) {
-    const parameters = parametersOf(request)
-    const from = valueOf(parameters, parameter.From) ?? valueOf(parameters, parameter.Caller)
-    const to = valueOf(parameters, parameter.To) ?? valueOf(parameters, parameter.Called)
-    if (from !== undefined || to !== undefined) return { from: from ?? null, to: to ?? null }
-  }
-  return { from: null, to: null }
 }

@@ -1,8 +1,8 @@
 import { isFormType } from '@ringback/signature'
 import { messageOf } from '@ringback/common'
-import type { ExchangeRequest } from '@ringback/recording'
+import { headerOf, type ExchangeRequest } from '@ringback/recording'
 import { toCurl } from '@ringback/twilio-client'
-import type { WebhookKind } from '@ringback/catalog'
+import { headerName, type WebhookKind } from '@ringback/catalog'
 import type { Copyable } from '../model/call-view.ts'
 
 /** How `curlOf` signs. */
@@ -18,7 +18,7 @@ export function curlOf(
   { authToken }: CurlOptions,
 ): Copyable {
   if (!('text' in body)) return { reason: 'The body is not text, so no curl line can contain it.' }
-  const contentType = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
+  const contentType = headerOf(headers, headerName.contentType) ?? ''
   const content =
     method === 'GET' || body.text === ''
       ? {}

@@ -1,3 +1,4 @@
+import { memoized } from '@ringback/common'
 import type { Lexicon } from './lexicon.ts'
 import { phraseAt, type Token } from './tokens.ts'
 
@@ -40,13 +41,7 @@ function single(tokens: readonly Token[], index: number, lexicon: Lexicon): Name
   return key === undefined ? undefined : { key, length }
 }
 
-const names = new WeakMap<Lexicon, readonly string[]>()
-
-function namesOf(lexicon: Lexicon): readonly string[] {
-  const known = names.get(lexicon) ?? Object.keys(lexicon.keys)
-  names.set(lexicon, known)
-  return known
-}
+const namesOf = memoized((lexicon: Lexicon): readonly string[] => Object.keys(lexicon.keys))
 
 /** In most languages the word for 1 is an article or a pronoun, too. */
 function isSpelledOne(token: Token | undefined, key: string): boolean {

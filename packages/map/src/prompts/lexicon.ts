@@ -1,3 +1,5 @@
+import { memoized } from '@ringback/common'
+
 /**
  * The words of one language by which a prompt offers keys. Everything is lower case and without accents,
  * since prompts are folded before they are read; a phrase is words separated by one space.
@@ -55,12 +57,7 @@ type PhraseList = 'press' | 'enter' | 'past' | 'not' | 'keypad'
 
 /** Lists of phrases together, made once for each lexicon. */
 function together(...parts: readonly PhraseList[]): (lexicon: Lexicon) => readonly string[] {
-  const lists = new WeakMap<Lexicon, readonly string[]>()
-  return (lexicon) => {
-    const known = lists.get(lexicon) ?? parts.flatMap((part) => lexicon[part])
-    lists.set(lexicon, known)
-    return known
-  }
+  return memoized((lexicon) => parts.flatMap((part) => lexicon[part]))
 }
 
 /** Every verb that asks for a key. */

@@ -1,3 +1,5 @@
+import { memoized } from '@ringback/common'
+
 /** A word, a number, a key's sign or a mark of punctuation, folded. */
 export type Token = string
 
@@ -37,18 +39,12 @@ export function sentencesOf(text: string): readonly Sentence[] {
 /** The words of phrases by their first word. */
 type PhraseBook = ReadonlyMap<string, readonly (readonly string[])[]>
 
-const books = new WeakMap<readonly string[], PhraseBook>()
-
-function bookOf(phrases: readonly string[]): PhraseBook {
-  const known = books.get(phrases)
-  if (known !== undefined) return known
-  const book = Map.groupBy(
+const bookOf = memoized((phrases: readonly string[]): PhraseBook =>
+  Map.groupBy(
     phrases.map((phrase) => phrase.split(' ')),
     ([first = '']) => first,
-  )
-  books.set(phrases, book)
-  return book
-}
+  ),
+)
 
 /** How many tokens the longest of the phrases takes that begins at an index; 0 when none does. */
 export function phraseAt(tokens: readonly Token[], index: number, phrases: readonly string[]): number {

@@ -1,6 +1,7 @@
 import { decodeForm } from '@ringback/catalog'
 import { bytesOf } from '../body.ts'
 import type { Body, Exchange, Headers } from '../exchange.ts'
+import { headerOf } from '../header-of.ts'
 import type { Recording } from '../recording.ts'
 import type { Har, HarEntry, HarPair } from './har.ts'
 
@@ -84,8 +85,4 @@ function harPairs(pairs: Headers): HarPair[] {
 
 function mimeTypeOf(headers: Headers): string {
   return headerOf(headers, 'content-type') ?? ''
-}
-
-function headerOf(headers: Headers, name: string): string | undefined {
-  return headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1]
 }

@@ -11,7 +11,13 @@ export {
 } from './folder-index/recordings-reader.ts'
 export type { RecordingSummary } from './folder-index/recording-summary.ts'
 export { FolderInUseError, lockFolder, type FolderLock } from './lock.ts'
-export { openRegularFile, openRegularFileNow, readRegularFile, readRegularFileNow } from './regular-file.ts'
+export {
+  openRegularFile,
+  openRegularFileNow,
+  readRegularFile,
+  readRegularFileNow,
+  readRegularText,
+} from './regular-file.ts'
 export {
   makeGitIgnore,
   makeStateFolder,

@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { messageOf, RingbackError } from '@ringback/common'
-import { readRegularFile } from './regular-file.ts'
+import { readRegularText } from './regular-file.ts'
 import { makeStateFolder, writeStateFile } from './state-folder.ts'
 
 /** Another process writes to the recordings folder. `code` is `folder-in-use`. */
@@ -103,7 +103,7 @@ async function inUse(recordings: string, holderFile: string): Promise<FolderInUs
 
 async function holderOf(file: string): Promise<string> {
   try {
-    const holder: unknown = JSON.parse((await readRegularFile(file)).toString('utf8'))
+    const holder: unknown = JSON.parse(await readRegularText(file))
     if (typeof holder !== 'object' || holder === null || !('pid' in holder)) return 'another process'
     const host = 'host' in holder ? ` on ${String(holder.host)}` : ''
     const since = 'since' in holder ? ` since ${String(holder.since)}` : ''

@@ -39,6 +39,11 @@ export async function readRegularFile(path: string): Promise<Buffer> {
   }
 }
 
+/** The text of a regular file, in UTF-8. Throws as `readRegularFile` does. */
+export async function readRegularText(path: string): Promise<string> {
+  return (await readRegularFile(path)).toString('utf8')
+}
+
 /** `readRegularFile` that blocks. */
 export function readRegularFileNow(path: string): Buffer {
   const descriptor = openRegularFileNow(path)

@@ -1,3 +1,4 @@
+import { memoized } from '@ringback/common'
 import type { Finding } from '../finding.ts'
 import { callingCodeOf } from '../pseudonyms/other-number.ts'
 import { fold } from './fold.ts'
@@ -68,19 +69,9 @@ export function createKnownValues(): KnownValues {
 
 const mayHoldEscapes = /[%&\\]/
 const nothing: readonly KnownValue[] = []
-const remembered = new WeakMap<Finding, readonly KnownValue[]>()
-
-function valuesIn(finding: Finding): readonly KnownValue[] {
-  let values = remembered.get(finding)
-  if (values === undefined) {
-    values = searchedValues(finding)
-    remembered.set(finding, values)
-  }
-  return values
-}
 
 // A SID and a UUID are found by their shape.
-function searchedValues({ class: kind, raw, pseudonym }: Finding): readonly KnownValue[] {
+const valuesIn = memoized(({ class: kind, raw, pseudonym }: Finding): readonly KnownValue[] => {
   if (raw.length < 3 || sidShape.test(raw) || uuidShape.test(raw)) return nothing
   if (kind !== 'name') return raw.length < 4 ? nothing : [knownValue(raw, pseudonym)]
   const words = raw.split(/[ -]/)
@@ -90,7 +81,7 @@ function searchedValues({ class: kind, raw, pseudonym }: Finding): readonly Know
     word.length < 3 ? [] : [knownValue(word, others[index] ?? word)],
   )
   return [knownValue(raw, pseudonym), ...parts]
-}
+})
 
 function knownValue(raw: string, pseudonym: string): KnownValue {
   return { raw, pseudonym, folded: fold(raw) }

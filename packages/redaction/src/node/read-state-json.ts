@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { readRegularFile, stateFolderOf } from '@ringback/recording/node'
+import { isMissingFile } from '@ringback/common'
+import { readRegularText, stateFolderOf } from '@ringback/recording/node'
 
 /** A JSON file of the state folder of a recordings folder, before its content is looked at. */
 export interface StateJson {
@@ -12,9 +13,8 @@ export interface StateJson {
 export async function readStateJson(recordings: string, name: string): Promise<StateJson> {
   const file = join(stateFolderOf(recordings), name)
   try {
-    return { file, value: JSON.parse((await readRegularFile(file)).toString('utf8')) }
+    return { file, value: JSON.parse(await readRegularText(file)) }
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    return { file, value: isMissing ? undefined : null }
+    return { file, value: isMissingFile(error) ? undefined : null }
   }
 }

@@ -1,7 +1,7 @@
 import { messageOf, RingbackError } from '@ringback/common'
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { readRegularFile } from '@ringback/recording/node'
+import { readRegularText } from '@ringback/recording/node'
 import type { Io } from '../shell/io.ts'
 import { baselineCommands, type Baseline, type BaselineEntry, type BaselineOptions } from './baseline.ts'
 import { linesOfEntries } from './lines-of-entries.ts'
@@ -29,7 +29,7 @@ export async function readBaseline(
 
 async function textOf(path: string, file: string): Promise<string> {
   try {
-    return (await readRegularFile(path)).toString('utf8')
+    return await readRegularText(path)
   } catch (error) {
     throw new RingbackError('baseline-not-read', `Cannot read the baseline ${file}: ${messageOf(error)}`, {
       remedy: 'Pass an existing file, or write it with --update-baseline.',

@@ -1,7 +1,7 @@
 import { messageOf, RingbackError } from '@ringback/common'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readRegularFile } from '@ringback/recording/node'
+import { readRegularText } from '@ringback/recording/node'
 import { generateRootKey, keyOfFolder, readKeyRing, type KeyRing } from '@ringback/redaction/node'
 
 /** Keys, and the file they were read from; undefined when RINGBACK_REDACTION_KEY gave them. */
@@ -28,7 +28,7 @@ export async function redactionKeys(directory: string, env: Environment): Promis
     await writeNew(join(folder, '.gitignore'), '*\n', 0o644)
     // Two recorders that start at once agree on the key of the one that came first.
     await writeNew(file, `${generateRootKey()}\n`, 0o600)
-    return { ring: await readKeyRing(String(await readRegularFile(file)).trim()), keyFile: file }
+    return { ring: await readKeyRing((await readRegularText(file)).trim()), keyFile: file }
   } catch (error) {
     throw new RingbackError('key-not-kept', `Cannot write the redaction key ${file}: ${messageOf(error)}`, {
       remedy: 'Make the folder writable, or set RINGBACK_REDACTION_KEY to a key of your own.',
@@ -77,7 +77,7 @@ async function keysFromEnvironment({
 }
 
 async function keysFromFile(file: string): Promise<FoundKeys | undefined> {
-  const text = await readRegularFile(file).then(String, (error: unknown) => {
+  const text = await readRegularText(file).catch((error: unknown) => {
     if (error instanceof RingbackError) throw error
     return ''
   })

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:http'
 import express from 'express'
 import Fastify from 'fastify'
@@ -8,11 +7,9 @@ import formbody from '@fastify/formbody'
 import { Hono } from 'hono'
 import { getRequestListener } from '@hono/node-server'
 import twilio from 'twilio'
+import { listening, type Listening } from '../listening.ts'
 
-export interface SigningApp {
-  readonly url: string
-  close(): Promise<void>
-}
+export type SigningApp = Listening
 
 const twiml = '<Response><Say>Hello</Say></Response>'
 
@@ -87,19 +84,6 @@ export async function startFlask(authToken: string): Promise<SigningApp> {
     async close() {
       child.kill()
       await once(child, 'exit')
-    },
-  }
-}
-
-async function listening(server: ReturnType<typeof createServer>): Promise<SigningApp> {
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      server.close()
-      server.closeAllConnections()
-      await once(server, 'close')
     },
   }
 }

@@ -1,6 +1,6 @@
 import { appBaseOf, type Clock, seededIds } from '@ringback/twilio-client'
 import { createTwilioClient, transportOf, type TwilioClientOptions } from '@ringback/twilio-client/node'
-import { sidPrefix } from '@ringback/catalog'
+import { limits, sidPrefix } from '@ringback/catalog'
 import { virtualClock } from '../ports/virtual-clock.ts'
 import { createEventLog } from './event-log.ts'
 import { runningExchangeIds } from '../webhooks/exchanges.ts'
@@ -94,6 +94,6 @@ export function createSimulation(options: SimulationOptions): Simulation {
     answerPatienceMs: options.answerPatienceMs ?? 1000,
     mediaSeconds: options.mediaSeconds ?? 10,
     maxDocumentsAtOnce: options.maxDocumentsAtOnce ?? 50,
-    maxCallSeconds: options.maxCallSeconds ?? 14_400,
+    maxCallSeconds: options.maxCallSeconds ?? limits.callSeconds.default,
   }
 }

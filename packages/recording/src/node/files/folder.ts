@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { messageOf } from '@ringback/common'
+import { isMissingFile, messageOf } from '@ringback/common'
 import type { Damage } from '../../damage.ts'
 import { parseRecording } from '../../parse-recording.ts'
 import type { Recording } from '../../recording.ts'
@@ -36,7 +36,7 @@ export async function loadRecording(folder: RecordingFolder, name: string): Prom
     if ('recording' in parsed) return parsed.recording
     report({ where: join(directory, name), line: parsed.damage.line, reason: parsed.damage.message })
   } catch (error) {
-    if (!isMissing(error)) report({ where: join(directory, name), reason: messageOf(error) })
+    if (!isMissingFile(error)) report({ where: join(directory, name), reason: messageOf(error) })
   }
   // Kept as it is, and no longer written to.
   forget()
@@ -58,15 +58,11 @@ export async function writeRecording(
   try {
     await fs.write(target + unfinishedEnding, bytes, options)
   } catch (error) {
-    if (!isMissing(error)) throw error
+    if (!isMissingFile(error)) throw error
     await fs.makeDirectory(directory)
     await fs.write(target + unfinishedEnding, bytes, options)
   }
   await fs.rename(target + unfinishedEnding, target)
   index.set(name, keysOfRecording(recording))
   ids.set(name, new Set(recording.exchanges.map(({ id }) => id)))
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }

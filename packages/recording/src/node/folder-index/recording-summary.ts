@@ -1,19 +1,17 @@
 import { parameter, valueOf } from '@ringback/catalog'
 import { parametersOf } from '../../parameters-of.ts'
 import type { Recording } from '../../recording.ts'
+import { noParties, partiesIn, type Parties } from '../../parties-of.ts'
 import { dayOf } from '../../recordings-of.ts'
 
-/** A recording as far as a list shows it. */
-export interface RecordingSummary {
+/** A recording as far as a list shows it; caller and number called are those of the first exchange that names one of them. */
+export interface RecordingSummary extends Parties {
   /** As in the recording. */
   readonly callSid: string | null
   /** The CallSids of all legs. */
   readonly legs: readonly string[]
   /** When the first exchange started: ISO 8601, UTC. */
   readonly startedAt: string
-  /** Caller and number called, of the first exchange that names one of them; null where it names none. */
-  readonly from: string | null
-  readonly to: string | null
   /** Everybody that the webhooks name as caller or called, each once. */
   readonly parties: readonly string[]
   readonly exchanges: number
@@ -28,23 +26,20 @@ const partyNames = [parameter.From, parameter.Caller, parameter.To, parameter.Ca
 /** What a list shows of a recording. */
 export function summaryOf({ callSid, legs, exchanges }: Recording): RecordingSummary {
   const parties = new Set<string>()
-  let pair: { readonly from: string | null; readonly to: string | null } | undefined
+  let pair: Parties | undefined
   for (const { request } of exchanges) {
     const parameters = parametersOf(request)
-    const [from, caller, to, called] = partyNames.map((name) => valueOf(parameters, name))
-    for (const party of [from, caller, to, called])
+    pair ??= partiesIn(parameters)
+    for (const name of partyNames) {
+      const party = valueOf(parameters, name)
       if (party !== undefined && party !== '') parties.add(party)
-    const [source, target] = [from ?? caller, to ?? called]
-    if (pair === undefined && (source ?? target) !== undefined) {
-      pair = { from: source ?? null, to: target ?? null }
     }
   }
   return {
     callSid,
     legs: legs.map((leg) => leg.callSid),
     startedAt: exchanges[0]?.startedAt ?? '',
-    from: pair?.from ?? null,
-    to: pair?.to ?? null,
+    ...(pair ?? noParties),
     parties: [...parties],
     exchanges: exchanges.length,
     problems: exchanges.filter(({ problem }) => problem !== null).length,

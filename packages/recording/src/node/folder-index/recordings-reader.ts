@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { messageOf, RingbackError } from '@ringback/common'
+import { isMissingFile, messageOf, RingbackError } from '@ringback/common'
 import type { Damage } from '../../damage.ts'
 import type { Exchange } from '../../exchange.ts'
 import { parseRecording } from '../../parse-recording.ts'
@@ -155,7 +155,7 @@ function namesIn(directory: string): readonly string[] {
   try {
     return recordingNamesIn(directory)
   } catch (error) {
-    if (!isMissing(error)) throw error
+    if (!isMissingFile(error)) throw error
     throw new RingbackError('no-recordings', `The recordings folder ${directory} does not exist.`, {
       remedy: 'Record calls first: ringback record http://127.0.0.1:3000',
       cause: error,
@@ -173,7 +173,7 @@ function fileIn(directory: string, name: string, report: Report): Pick<Recording
     if ('recording' in parsed) return parsed.recording
     report({ where, line: parsed.damage.line, reason: parsed.damage.message })
   } catch (error) {
-    if (!isMissing(error)) report({ where, reason: messageOf(error) })
+    if (!isMissingFile(error)) report({ where, reason: messageOf(error) })
   }
   return nothing
 }
@@ -265,8 +265,4 @@ function filesThatShare(files: readonly IndexedFile[]): FileIndex {
     }
   }
   return index
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { RingbackError } from '@ringback/common'
+import { isMissingFile, RingbackError } from '@ringback/common'
 import type { Damage } from '@ringback/recording'
 import type { FileSystem } from '@ringback/recording/node'
 import type { KeyRing } from '../keys/redaction-keys.ts'
@@ -72,7 +72,7 @@ async function openedAt(
   try {
     bytes = await fs.read(file)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (isMissingFile(error)) return undefined
     if (!(error instanceof RingbackError)) throw error
     onDamage({ where: file, reason: 'it is not a regular file' })
     return { type: 'damaged' }

@@ -1,5 +1,6 @@
 import { appendFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isMissingFile } from '@ringback/common'
 import type { Damage } from '@ringback/recording'
 import { makeStateFolder, stateFolderOf } from '@ringback/recording/node'
 import type { CallSecrets } from '../../exchange/call-secrets.ts'
@@ -199,7 +200,7 @@ async function learnedIn(
       from = next
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return learned
+    if (isMissingFile(error)) return learned
     isDamaged = true
   }
   if (isDamaged) onDamage({ where: file, reason: `it is damaged. ${consequence}` })

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readRegularFile } from '@ringback/recording/node'
+import { isMissingFile } from '@ringback/common'
+import { readRegularText } from '@ringback/recording/node'
+import { keyObjectOf } from '../keys/key-object.ts'
 import type { KeyRing, RedactionKeys } from '../keys/redaction-keys.ts'
 import { firstFrame, type FramePosition } from '../spool/read-segment.ts'
 
@@ -18,7 +20,7 @@ const fileName = 'checkpoint.json'
  */
 export async function readCheckpoint(spool: string, ring: KeyRing): Promise<Checkpoint> {
   try {
-    const kept: unknown = JSON.parse((await readRegularFile(join(spool, fileName))).toString('utf8'))
+    const kept: unknown = JSON.parse(await readRegularText(join(spool, fileName)))
     if (isCheckpoint(kept) && [ring.current, ...ring.older].some((keys) => macOf(kept, keys) === kept.mac)) {
       return kept
     }
@@ -42,12 +44,12 @@ export async function writeCheckpoint(
     await rename(`${file}.unfinished`, file)
   } catch (error) {
     // The folder was deleted: there is nothing left that the checkpoint would spare.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    if (!isMissingFile(error)) throw error
   }
 }
 
 function macOf({ segment, offset, frame }: Checkpoint, { sealKey }: RedactionKeys): string {
-  return createHmac('sha256', sealKey)
+  return createHmac('sha256', keyObjectOf(sealKey))
     .update(`ringback checkpoint ${segment} ${offset} ${frame}`)
     .digest('hex')
 }

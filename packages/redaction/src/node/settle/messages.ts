@@ -1,4 +1,4 @@
-import type { Damage, Exchange } from '@ringback/recording'
+import type { Damage, Exchange, Parties } from '@ringback/recording'
 import type { SpoolPosition } from './settler.ts'
 import type { SettleSettings } from './settings.ts'
 
@@ -22,11 +22,7 @@ export type SettleOrder =
   | { readonly type: 'stop' }
 
 /** A recorded exchange as far as a terminal shows it; everything is redacted. */
-export interface RecordedExchange extends Pick<Exchange, 'id' | 'kind' | 'callSid'> {
-  /** The caller and the callee, where the webhook names them. */
-  readonly from: string | null
-  readonly to: string | null
-}
+export type RecordedExchange = Pick<Exchange, 'id' | 'kind' | 'callSid'> & Parties
 
 /** What a settle worker tells. */
 export type SettleNews =

@@ -1,9 +1,8 @@
 import { readlinkSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
-import { parameter, valueOf } from '@ringback/catalog'
 import { messageOf } from '@ringback/common'
-import { parametersOf, type Damage, type Exchange } from '@ringback/recording'
+import { partiesOf, type Damage, type Exchange } from '@ringback/recording'
 import { blockingFileSystem, openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
 import { createOriginalsKeeper } from '../originals/keep-originals.ts'
 import { spoolFolderOf } from '../spool/spool-folder.ts'
@@ -162,11 +161,9 @@ function tell(step: SettledStep, damage: readonly Damage[]): void {
   })
 }
 
-function recordedOf({ id, kind, callSid, request }: Exchange): RecordedExchange {
-  const parameters = parametersOf(request)
-  const from = valueOf(parameters, parameter.From) ?? valueOf(parameters, parameter.Caller) ?? null
-  const to = valueOf(parameters, parameter.To) ?? valueOf(parameters, parameter.Called) ?? null
-  return { id, kind, callSid, from, to }
+function recordedOf(exchange: Exchange): RecordedExchange {
+  const { id, kind, callSid } = exchange
+  return { id, kind, callSid, ...partiesOf([exchange]) }
 }
 
 /** Lets the thread that carries calls go first where there are too few processors for both. Linux alone can do it. */

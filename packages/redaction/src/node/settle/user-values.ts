@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { RingbackError } from '@ringback/common'
+import { isMissingFile, RingbackError } from '@ringback/common'
 import { makeStateFolder, stateFolderOf } from '@ringback/recording/node'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import { writeSealed } from '../seal/write-sealed.ts'
@@ -28,7 +28,7 @@ export async function userValuesOf(recordings: string, ring: KeyRing): Promise<r
     // Only `keepUserValues` writes what was sealed.
     return JSON.parse(frame.text.toString('utf8')) as readonly string[]
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    if (isMissingFile(error)) return []
     throw error
   }
 }

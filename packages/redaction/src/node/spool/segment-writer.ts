@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isMissingFile } from '@ringback/common'
 import type { Durability } from '@ringback/recording/node'
 import type { RedactionKeys } from '../keys/redaction-keys.ts'
 import { frameOverheadBytes, headerBytes, newSegment, sealFrame } from '../seal/segment.ts'
@@ -81,7 +82,7 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
     try {
       return await files.open(path)
     } catch (error) {
-      if (!isMissing(error)) throw error
+      if (!isMissingFile(error)) throw error
       await mkdir(spool, { recursive: true, mode: 0o700 })
       return files.open(path)
     }
@@ -92,7 +93,7 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
     try {
       return files.openNow(path)
     } catch (error) {
-      if (!isMissing(error)) throw error
+      if (!isMissingFile(error)) throw error
       mkdirSync(spool, { recursive: true, mode: 0o700 })
       return files.openNow(path)
     }
@@ -192,8 +193,4 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
     await file.close().catch(() => undefined)
     return again
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }

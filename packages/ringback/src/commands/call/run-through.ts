@@ -1,3 +1,4 @@
+import { limits } from '@ringback/catalog'
 import { messageOf, printableJson } from '@ringback/common'
 import type { Walk, CallEvent, PersonScript, PhoneCall } from '@ringback/simulator'
 import { count } from '../../format/count.ts'
@@ -16,8 +17,6 @@ export interface MadeCall {
 
 /** Seconds that a caller without further steps stays on a connection that the app keeps open. */
 const longestConnection = 60
-/** Seconds after which Twilio ends a call. */
-const longestCall = 14_400
 
 /**
  * Lets the call go through to its end, as fast as the app answers. On a stream or a relay that goes on, the caller hangs
@@ -39,7 +38,7 @@ export async function runThrough(walk: Walk, person: PersonScript | undefined): 
     if (call.waitingFor()?.for === 'connect') await call.hangup()
   }
   const isLost = (): boolean => endless.found() !== undefined
-  if (!call.isOver()) await call.sees(isLost, { within: longestCall }).catch(() => undefined)
+  if (!call.isOver()) await call.sees(isLost, { within: limits.callSeconds.default }).catch(() => undefined)
   const endlessPage = call.isOver() ? undefined : endless.found()
   if (endlessPage !== undefined) await call.hangup()
   await call.ends()

@@ -1,11 +1,11 @@
-import { twilioContent } from '@ringback/catalog'
+import { headerName, twilioContent } from '@ringback/catalog'
 import { createTwilioClient } from '@ringback/twilio-client/node'
 import { plainWebhook } from '@ringback/arbitraries'
 import { looksLikeAppUrl } from '../../app/looks-like-app-url.ts'
 import { requireRunning } from '../../app/require-running.ts'
 import { requireThisMachine } from '../../input/require-this-machine.ts'
 import { parseAppUrl, RingbackError } from '@ringback/common'
-import { bytesOf } from '@ringback/recording'
+import { headerOf, bytesOf } from '@ringback/recording'
 
 /** Whether the source of a document is a URL of an app, and not a file. */
 export function isUrl(source: string | undefined): source is string {
@@ -60,6 +60,6 @@ export async function fetchTwiml(source: string, options: FetchOptions): Promise
       ...(authToken === undefined && { remedy: 'If the app checks signatures, set TWILIO_AUTH_TOKEN.' }),
     })
   }
-  const contentType = response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
+  const contentType = headerOf(response.headers, headerName.contentType) ?? ''
   return { bytes: bytesOf(response.body), contentType }
 }

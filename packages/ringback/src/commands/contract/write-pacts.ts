@@ -2,7 +2,7 @@ import { messageOf, RingbackError } from '@ringback/common'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PactFile } from '@ringback/contract'
-import { readRegularFile } from '@ringback/recording/node'
+import { readRegularText } from '@ringback/recording/node'
 
 /** What writing changed on the disk. */
 export interface WrittenPacts {
@@ -41,8 +41,8 @@ async function staleIn(folder: string, files: readonly PactFile[]): Promise<read
   const stale: string[] = []
   for (const name of await readdir(folder)) {
     if (!name.endsWith('.json') || names.has(name)) continue
-    const pact: unknown = await readRegularFile(join(folder, name))
-      .then((text) => JSON.parse(text.toString('utf8')) as unknown)
+    const pact: unknown = await readRegularText(join(folder, name))
+      .then((text) => JSON.parse(text) as unknown)
       .catch(() => undefined)
     if (isOurs(pact) && parties.has(partiesOf(pact))) stale.push(name)
   }

@@ -1,5 +1,7 @@
+import { headerName } from '@ringback/catalog'
 import { plainWebhook } from '@ringback/arbitraries'
 import { lintTwiml } from '@ringback/twiml'
+import { headerOf } from '@ringback/recording'
 import type { AppTarget } from '../../app/app-target.ts'
 import { explainRefusal } from '../../signature-check/explain-refusal.ts'
 import {
@@ -64,7 +66,7 @@ async function signedCheck(
 }
 
 function twimlCheck({ headers, body }: ProbeAnswer): AppCheck {
-  const contentType = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
+  const contentType = headerOf(headers, headerName.contentType) ?? ''
   const findings = lintTwiml(body, { contentType })
   const first = findings.find(({ severity }) => severity === 'error')
   if (first === undefined) return { name: 'twiml', isGood: true, message: 'Its TwiML has no errors.' }

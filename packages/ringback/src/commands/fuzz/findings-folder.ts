@@ -3,7 +3,7 @@ import type { FindingStore, StoredFinding } from '@ringback/fuzz'
 import { parseRecording, serializeRecording } from '@ringback/recording'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readRegularFile } from '@ringback/recording/node'
+import { readRegularText } from '@ringback/recording/node'
 
 const ending = '.finding.json'
 
@@ -45,9 +45,9 @@ export function findingsFolder(directory: string, module?: string): FindingsFold
 async function readFinding(directory: string, id: string): Promise<FiledFinding> {
   const path = join(directory, id + ending)
   try {
-    const file = JSON.parse((await readRegularFile(path)).toString('utf8')) as { version?: unknown }
+    const file = JSON.parse(await readRegularText(path)) as { version?: unknown }
     if (file.version !== 2) throw new Error('its version is not 2')
-    const parsed = parseRecording((await readRegularFile(join(directory, `${id}.json`))).toString('utf8'))
+    const parsed = parseRecording(await readRegularText(join(directory, `${id}.json`)))
     if ('damage' in parsed) throw new Error(`its recording is damaged: ${parsed.damage.message}`)
     // The version says what is in it.
     const { finding, proof, location, module } = file as unknown as FiledFinding

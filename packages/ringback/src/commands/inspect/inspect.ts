@@ -9,7 +9,7 @@ import { readRecordings } from '../../recordings/read-recordings.ts'
 import { settleFirst } from '../../recordings/settle-first.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
-import type { Io } from '../../shell/io.ts'
+import { untilSignal } from '../../shell/until-signal.ts'
 import { version } from '../../version.ts'
 
 /** `ringback inspect`: a page on this machine that shows the recorded calls, or the same page as a file. */
@@ -55,17 +55,8 @@ export const inspectCommand: Command = command({
     const inspector = await startInspector({ directory, port, version, authToken })
     io.stdout.write(`${inspector.url}\n`)
     io.stderr.write(`Open this address in a browser. It shows the calls in ${directory}. Stop: Ctrl+C\n`)
-    await stopped(io)
+    await untilSignal(io)
     await inspector.close()
     return exitCode.good
   },
 })
-
-function stopped(io: Io): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = io.onSignal(() => {
-      stop()
-      resolve()
-    })
-  })
-}

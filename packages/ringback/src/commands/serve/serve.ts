@@ -12,6 +12,7 @@ import { openRecordingWriter } from '../../recordings/recording-writer.ts'
 import { visible } from '../../reporters/visible.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
+import { untilSignal } from '../../shell/until-signal.ts'
 import type { Io } from '../../shell/io.ts'
 import { createLineWriter, type LineWriter } from '../../shell/line-writer.ts'
 import { stylesFor } from '../../shell/styles.ts'
@@ -117,7 +118,7 @@ export const serveCommand: Command = command({
         out.write(line)
       })
       printStart(server, settings, io)
-      await signal(io)
+      await untilSignal(io)
       await server.close()
       await keeper.settled()
       await closeOutput(out, io)
@@ -170,15 +171,6 @@ function printStart({ url }: TwilioServer, { server }: ServeSettings, io: Io): v
       '',
     ].join('\n'),
   )
-}
-
-function signal(io: Io): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = io.onSignal(() => {
-      stop()
-      resolve()
-    })
-  })
 }
 
 function summary(keeper: Keeper, { recordings }: ServeSettings): string {

@@ -1,4 +1,5 @@
 import { printable } from '@ringback/common'
+import type { Parties } from '@ringback/recording'
 import type { ListedRecording } from '@ringback/recording/node'
 import { count } from '../../format/count.ts'
 import { tableLines } from '../../format/table.ts'
@@ -26,14 +27,14 @@ function cellsOf(
   return [
     dim(printable(startedAt.replace('T', ' ').slice(0, 19))),
     bold(printable(callSid ?? '(no call)')),
-    pairOf(from, to),
+    pairOf({ from, to }),
     count(exchanges, 'exchange'),
     problems === 0 ? '' : red(count(problems, 'problem')),
   ]
 }
 
 /** `+14155550100 → +14155550199` */
-export function pairOf(from: string | null, to: string | null): string {
+export function pairOf({ from, to }: Parties): string {
   return from === null && to === null ? '' : `${shown(from)} → ${shown(to)}`
 }
 

@@ -1,7 +1,9 @@
 import { shortened } from '@ringback/common'
-import { debuggerCodeRow, kinds, parameter, valueOf, type Parameters } from '@ringback/catalog'
+import { debuggerCodeRow, headerName, kinds, parameter, type Parameters } from '@ringback/catalog'
 import {
+  headerOf,
   parametersOf,
+  partiesOf,
   restApiSource,
   type Exchange,
   type ExchangeResponse,
@@ -25,7 +27,7 @@ export function transcript(recording: Recording, { styles, columns }: Terminal):
   const start = Date.parse(exchanges[0]?.startedAt ?? '')
   const seen = new Map<string, string>()
   const head = [
-    `${bold(callSid ?? 'No call')}  ${partiesOf(recording)}`,
+    `${bold(callSid ?? 'No call')}  ${pairOf(partiesOf(recording.exchanges))}`,
     `  ${dim(`${exchanges[0]?.startedAt ?? ''}${redaction === undefined ? '' : ', redacted'}`)}`,
     ...legs
       .filter(({ parentCallSid }) => parentCallSid !== null)
@@ -56,17 +58,6 @@ function step(
     ...(isUnsigned ? [margin + yellow(`its signature was ${exchange.signature}`)] : []),
     ...answerLines(exchange, styles),
   ]
-}
-
-/** `+14155550100 → +14155550199`, from the first exchange that names them. */
-function partiesOf({ exchanges }: Recording): string {
-  for (const { request } of exchanges) {
-    const parameters = parametersOf(request)
-    const from = valueOf(parameters, parameter.From) ?? valueOf(parameters, parameter.Caller)
-    const to = valueOf(parameters, parameter.To) ?? valueOf(parameters, parameter.Called)
-    if (from !== undefined || to !== undefined) return pairOf(from ?? null, to ?? null)
-  }
-  return ''
 }
 
 /** Parameters that are the same in every webhook of a call, or long. */
@@ -114,7 +105,7 @@ function heard({ body, headers }: ExchangeResponse): readonly string[] {
   if (text.trim() === '') return []
   const { document, findings } = parseTwiml(text)
   if (document !== null) return describeForCaller(document)
-  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? 'no content type'
+  const type = headerOf(headers, headerName.contentType) ?? 'no content type'
   const reason = text.includes('<Response') ? findings[0]?.message : undefined
   return [reason ?? `${type}: ${shortened(text.replaceAll(/\s+/g, ' '))}`]
 }

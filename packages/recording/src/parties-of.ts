@@ -1,0 +1,28 @@
+import { parameter, valueOf, type Parameters } from '@ringback/catalog'
+import type { Exchange } from './exchange.ts'
+import { parametersOf } from './parameters-of.ts'
+
+/** Caller and number called; null where they are not named. */
+export interface Parties {
+  readonly from: string | null
+  readonly to: string | null
+}
+
+/** Those of nobody. */
+export const noParties: Parties = { from: null, to: null }
+
+/** Caller and number called, of the first exchange that names one of them. */
+export function partiesOf(exchanges: readonly Pick<Exchange, 'request'>[]): Parties {
+  for (const { request } of exchanges) {
+    const parties = partiesIn(parametersOf(request))
+    if (parties !== undefined) return parties
+  }
+  return noParties
+}
+
+/** Caller and number called in the parameters of a webhook; undefined when they name neither. */
+export function partiesIn(parameters: Parameters): Parties | undefined {
+  const from = valueOf(parameters, parameter.From) ?? valueOf(parameters, parameter.Caller)
+  const to = valueOf(parameters, parameter.To) ?? valueOf(parameters, parameter.Called)
+  return (from ?? to) === undefined ? undefined : { from: from ?? null, to: to ?? null }
+}
