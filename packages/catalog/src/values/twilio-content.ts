@@ -3,8 +3,14 @@ import { twilioContentRows, type TwilioContentRow } from '../data/twilio-content
 /** The problem code of a request to TwiML or a sound of Twilio's own: it is known, and nothing is sent. */
 export const twilioContentCode = 'twilio-content'
 
+const hosts: ReadonlySet<string> = new Set(twilioContentRows.map(({ host }) => host))
+/** A URL whose host is written as it is compared, but for its case: most are, and need not be parsed to see that they are not Twilio's. */
+const plainHost = /^https?:\/\/([\w.-]+)(?::\d+)?(?:[/?#]|$)/i
+
 /** What Twilio itself serves at an absolute URL; undefined for the URLs of everybody else. Never requests anything. */
 export function twilioContent(url: string): TwilioContentRow | undefined {
+  const host = plainHost.exec(url)?.[1]
+  if (host !== undefined && !hosts.has(host.toLowerCase())) return undefined
   const parsed = URL.parse(url)
   if (parsed === null || !/^https?:$/.test(parsed.protocol)) return undefined
   const path = parsed.pathname.toLowerCase()

@@ -16,6 +16,11 @@ test('TwiML and sounds of Twilio are told by host and path, whatever the scheme,
   expect(of('https://handler.twilio.com/twiml/EH5ef8732a3c49700934481addd5ce1659')).toBe('TwiML Bin')
 })
 
+test('a host may be written in any way that stands for it', () => {
+  for (const host of ['TWIMLETS.com:443', 'user:secret@twimlets.com', '%74wimlets.com', 'ｔwimlets.com'])
+    expect(twilioContent(`https://${host}/echo`)?.title).toBe('echo twimlet')
+})
+
 test('the pages of everybody else are not Twilio’s', () => {
   for (const url of [
     'https://app.example.com/voicemail',
