@@ -7,6 +7,7 @@ import { createBudget, type Budget } from './budget.ts'
 import { addState, createGraph, endFor, withAncestors, type Graph } from './graph.ts'
 import { inputsAt, type Input } from './inputs.ts'
 import { loopExit, roundsToWalk } from './loop-exit.ts'
+import { createFirstOfEach, type FirstOfEach, type MadeCall } from './first-of-each.ts'
 import { createMemoryTest, type MemoryTest } from './memory-test.ts'
 import { readPrompts } from '../prompts/read-prompts.ts'
 import type { TestCall } from './test-call.ts'
@@ -53,15 +54,18 @@ async function* crawlWith(
     unexplored: new Set(),
     queue: [],
     inputsTo: new Map(),
+    arrivals: new Map(),
+    firstOfEach: createFirstOfEach(),
   }
-  const { graph, unexplored, queue, inputsTo } = crawling
+  const { graph, unexplored, queue, inputsTo, firstOfEach } = crawling
   const isBoundToCaller = options.call?.from !== undefined
   const first = await budget.call([], [])
+  if (first !== undefined) firstOfEach.add({ path: [], input: [], call: first })
   if (first !== undefined) yield* arrive(crawling, { call: first, from: null, input: [], path: [], times: 1 })
   for (let state = queue.shift(); state !== undefined; state = queue.shift()) {
     if ((inputsTo.get(state.id) ?? 0) < depth) {
       yield* explore(crawling, state)
-      if (memory?.remembered() !== undefined && !isBoundToCaller) break
+      if (memory?.remembered() !== undefined && !isBoundToCaller) return { graph, budget, unexplored }
       continue
     }
     unexplored.add(state.id)
@@ -69,6 +73,7 @@ async function* crawlWith(
       `the crawl stopped after ${depth} ${depth === 1 ? 'input' : 'inputs'} in a row (--depth)`,
     )
   }
+  for (const made of memory === undefined ? [] : firstOfEach.calls()) await memory?.test(made)
   return { graph, budget, unexplored }
 }
 
@@ -82,21 +87,32 @@ interface Crawl {
   readonly queue: MapState[]
   /** By state, the inputs in a row that lead there. The telephones that a Dial rings one after the other are one. */
   readonly inputsTo: Map<number, number>
+  /** By state, the call that reached it first. */
+  readonly arrivals: Map<number, MadeCall>
+  readonly firstOfEach: FirstOfEach
 }
 
 async function* explore(crawling: Crawl, state: MapState): AsyncGenerator<MapEvent, void> {
-  const { graph, budget, memory, unexplored } = crawling
+  const { graph, budget, memory, unexplored, firstOfEach } = crawling
   const segment = graph.firstSegments.get(state.id)
   const inputs = segment === undefined ? [] : [...inputsAt(state.waiting, segment)]
   const verdicts = new Map<string, boolean>()
-  let first: { readonly input: Input; readonly call: TestCall } | undefined
+  let first: MadeCall | undefined
+  let isLost = false
   for (let input = inputs.shift(); input !== undefined; input = inputs.shift()) {
     const call = await budget.call(state.path, input)
     if (call === undefined) {
       unexplored.add(state.id)
       return
     }
-    first ??= { input, call }
+    const made = { path: state.path, input, call }
+    first ??= made
+    firstOfEach.add(made)
+    if (!isLost && !isAlong(graph, state, call)) {
+      isLost = true
+      const arrival = crawling.arrivals.get(state.id)
+      if (arrival !== undefined) await memory?.test(arrival)
+    }
     inputs.push(...acceptances(input, call.segment))
     const back = ancestorReached(graph, state, call)
     // An agent keeps its caller; that is no loop of the phone tree.
@@ -110,7 +126,12 @@ async function* explore(crawling: Crawl, state: MapState): AsyncGenerator<MapEve
     }
   }
   // What the caller did since may have changed what the first input leads to.
-  if (first !== undefined) await memory?.test(state.path, first.input, first.call)
+  if (first !== undefined) await memory?.test(first)
+}
+
+/** Whether a call went through the state to which its path led before. */
+function isAlong(graph: Graph, state: MapState, { places }: TestCall): boolean {
+  return graph.stateByKey.get(places[state.path.length]?.key ?? '') === state
 }
 
 /** The keys with which a dialled person accepts the call, when the app asks for that. */
@@ -136,7 +157,7 @@ interface Move {
 }
 
 function* arrive(
-  { graph, queue, inputsTo }: Crawl,
+  { graph, queue, inputsTo, arrivals }: Crawl,
   { call, from, input, path, times }: Move,
 ): Generator<MapEvent, void> {
   const { segment, hangup, isOver } = call
@@ -152,6 +173,7 @@ function* arrive(
       const inputs = times > 1 ? path.length - from.path.length : 1
       inputsTo.set(state.id, (inputsTo.get(from.id) ?? 0) + inputs)
     }
+    arrivals.set(state.id, { path: path.slice(0, path.length - input.length), input, call })
     queue.push(state)
     to = state.id
     yield { type: 'state', state }

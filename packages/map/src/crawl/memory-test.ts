@@ -1,5 +1,6 @@
-import { printKeyPath, type Step } from '@ringback/simulator'
+import { printKeyPath } from '@ringback/simulator'
 import type { Budget } from './budget.ts'
+import type { MadeCall } from './first-of-each.ts'
 import type { TestCall } from './test-call.ts'
 
 /** Finds out whether an app keeps state by caller. */
@@ -8,7 +9,7 @@ export interface MemoryTest {
    * Makes a call again that was made before. When it goes another way now, two fresh callers tell whether that is because of the
    * caller: an app that answers everybody differently each time remembers nobody.
    */
-  readonly test: (path: readonly Step[], inputs: readonly Step[], before: TestCall) => Promise<void>
+  readonly test: (made: MadeCall) => Promise<void>
   /** The key path that went two ways for the same caller; undefined as long as there is none. */
   readonly remembered: () => string | undefined
 }
@@ -18,13 +19,13 @@ export function createMemoryTest(budget: Pick<Budget, 'call'>): MemoryTest {
   let remembered: string | undefined
   return {
     remembered: () => remembered,
-    async test(path, inputs, before) {
+    async test({ path, input, call: before }) {
       if (remembered !== undefined) return
-      const now = await budget.call(path, inputs)
+      const now = await budget.call(path, input)
       if (now === undefined || courseOf(now) === courseOf(before)) return
-      const fresh = [await budget.call(path, inputs, 'fresh'), await budget.call(path, inputs, 'fresh')]
+      const fresh = [await budget.call(path, input, 'fresh'), await budget.call(path, input, 'fresh')]
       if (fresh.every((call) => call !== undefined && courseOf(call) === courseOf(before)))
-        remembered = printKeyPath([...path, ...inputs])
+        remembered = printKeyPath([...path, ...input])
     },
   }
 }

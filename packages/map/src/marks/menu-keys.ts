@@ -6,8 +6,12 @@ import { promptsAt } from '../prompts/prompts-at.ts'
 import { folded } from '../prompts/tokens.ts'
 import { mark, shortestOfEach } from './mark.ts'
 
-/** Keys that a menu offers but does not handle, and keys that it handles but does not offer. */
-export function menuKeys({ graph, unexplored }: Crawled): readonly MapMark[] {
+/**
+ * Keys that a menu offers but does not handle, and keys that it handles but does not offer. None where one caller whom the app
+ * remembers made all calls: what a key led to may be due to the keys pressed in other calls.
+ */
+export function menuKeys({ graph, unexplored, callerMemory }: Crawled): readonly MapMark[] {
+  if (callerMemory?.callers === 'one') return []
   const marks = graph.states
     .filter(({ id }) => !unexplored.has(id))
     .flatMap((state) =>

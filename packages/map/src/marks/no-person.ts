@@ -4,7 +4,9 @@ import type { MapMark, MapState } from '../phone-map.ts'
 import { mark } from './mark.ts'
 
 /** Menus without a choice that reaches a person: no telephone, queue, conference, stream or recording. */
-export function noPerson({ graph, unexplored }: Crawled): readonly MapMark[] {
+export function noPerson({ graph, unexplored, callerMemory }: Crawled): readonly MapMark[] {
+  // A caller whom the app remembers may be turned away for what other calls did.
+  if (callerMemory?.callers === 'one') return []
   const good = new Set<number>(
     graph.states.filter((state) => unexplored.has(state.id) || isPerson(state)).map(({ id }) => id),
   )

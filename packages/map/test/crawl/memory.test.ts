@@ -25,6 +25,58 @@ test('state by caller is told as such, and the map goes on with fresh callers', 
   expect(last.map.ends.flatMap(({ heard }) => heard)).not.toContain('You are blocked.')
 })
 
+/** An app that counts wrong keys by caller, and lets right keys through until there were too many. */
+function appThatCountsWrongKeys(limit: number): { readonly pages: Pages; readonly blocked: () => number } {
+  const wrong = new Map<string, number>()
+  let blocked = 0
+  const offer = 'For sales, press 1. For the shop, press 2.'
+  const choose: Pages[string] = (parameters, url) => {
+    const key = parameters.get('Digits')
+    if (key === '1') return `<Dial>+14155550123</Dial>${goodbye}`
+    if (key === '2' && url.pathname === '/choose') return menu('/shop', offer) + goodbye
+    if (key === '2') return '<Record action="/thanks"/>'
+    const caller = parameters.get('From') ?? ''
+    wrong.set(caller, (wrong.get(caller) ?? 0) + 1)
+    if ((wrong.get(caller) ?? 0) < limit) return `<Say>That is not a choice.</Say>${goodbye}`
+    blocked += 1
+    return '<Say>I connect you with a person.</Say><Dial>+14155550124</Dial>' + goodbye
+  }
+  const pages = {
+    '/voice': () => menu('/choose', offer) + goodbye,
+    '/choose': choose,
+    '/shop': choose,
+    '/thanks': () => goodbye,
+  }
+  return { pages, blocked: () => blocked }
+}
+
+test.each([2, 3, 8, 11, 17])(
+  'a count of wrong keys by caller that comes to %i is told, and marks nothing',
+  async (limit) => {
+    const { pages } = appThatCountsWrongKeys(limit)
+    const map = await mapOf(pages)
+    expect(map.callerMemory).toMatchObject({ callers: 'fresh' })
+    expect(map.marks).toEqual([])
+    expect(JSON.stringify(map.edges)).not.toContain('I connect you with a person.')
+  },
+)
+
+test('a count that no caller reaches is not looked for with many calls', async () => {
+  const { pages } = appThatCountsWrongKeys(1000)
+  const map = await mapOf(pages)
+  expect(map.callerMemory).toBeNull()
+  const edges = map.edges.length
+  // One call an edge, one more at each state, and one for each thing that is heard.
+  expect(map.calls).toBeLessThan(edges * 1.5)
+})
+
+test('a menu whose wrong keys are counted by the caller of the options is not judged by its keys', async () => {
+  const { pages } = appThatCountsWrongKeys(3)
+  const map = await mapOf(pages, { call: { from: '+14155550177' } })
+  expect(map.callerMemory).toMatchObject({ callers: 'one' })
+  expect(map.marks).toEqual([])
+})
+
 test('where the options name the caller, the state is told and the caller stays', async () => {
   const map = await mapOf(
     appThatCounts((parameters) => parameters.get('From') ?? ''),

@@ -74,6 +74,6 @@ function memoryLines({ callerMemory }: PhoneMap, columns: number | undefined): r
   const next =
     callers === 'fresh'
       ? 'The map has a fresh caller for each call; --from keeps one.'
-      : 'The map may mix what a new caller and a returning one hear; without --from, each call has a fresh caller.'
+      : 'The map may mix what a new caller and a returning one hear, so keys are not judged; without --from, each call has a fresh caller.'
   return wrap(`${what} ${next}`, columns, 2)
 }
