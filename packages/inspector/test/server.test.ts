@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { sid } from '@ringback/test-support/exchange'
 import { startInspector, type Inspector } from '@ringback/inspector'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { folderWith, twoCalls } from './recordings.ts'
+import { exchangeOf, folderWith, twoCalls } from './recordings.ts'
 
 let inspector: Inspector
 let directory: string
@@ -174,5 +174,36 @@ describe('the calls', () => {
     expect(choice.curl.text).toMatch(/^curl .*X-Twilio-Signature.*--data-raw '.*Digits=1&Shoe=left'/)
     expect(call.limitMs).toBe(15_000)
     expect(JSON.parse(call.har).log.entries).toHaveLength(4)
+  })
+
+  it('are given in windows, with the places of calls that are asked for', async () => {
+    await expect.poll(async () => (await list()).read).toBe(2)
+    const [newest, oldest] = (await list()).rows.map(({ id }) => id)
+    const { rows, ...rest } = await list(`offset=1&limit=1&find=${oldest}&find=none&find=${newest}`)
+    expect(rows.map(({ id }) => id)).toEqual([oldest])
+    expect(rest).toMatchObject({ offset: 1, matched: 2, total: 2, scanned: 2, places: [1, null, 0] })
+    expect((await list(`offset=5&problem=yes&find=${oldest}`)) as object).toMatchObject({
+      rows: [],
+      matched: 1,
+      places: [0],
+    })
+    expect((await list('offset=-1&limit=x')).rows).toHaveLength(2)
+  })
+
+  it('of a large folder are never given all at once', async () => {
+    const large = folderWith(Array.from({ length: 700 }, (_none, call) => exchangeOf(call, 0)))
+    const other = await startInspector({ directory: large, version: '1' })
+    const page = await fetch(other.url)
+    const Cookie = page.headers.get('set-cookie')?.split(';')[0] ?? ''
+    const window = async (): Promise<Listed> => {
+      const answer = await fetch(`http://127.0.0.1:${other.port}/api/calls?limit=100000`, {
+        headers: { Cookie },
+      })
+      return (await answer.json()) as Listed
+    }
+    await expect.poll(async () => (await window()).total).toBe(700)
+    expect((await window()).rows).toHaveLength(500)
+    await other.close()
+    rmSync(large, { recursive: true })
   })
 })

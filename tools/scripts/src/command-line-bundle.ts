@@ -10,11 +10,12 @@ interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>
 }
 
-/** What Node starts by the name of its file: the command line, and the thread and the process that it starts. */
+/** What Node starts by the name of its file: the command line, and the threads and processes that it starts. */
 const entries = [
   ['start', 'ringback', 'start'],
   ['settle-worker', 'redaction', 'node/settle/settle-worker'],
   ['native-verifier', 'contract', 'native/native-verifier'],
+  ['folder-thread', 'inspector', 'calls/folder-thread'],
 ] as const
 
 /**

@@ -58,7 +58,9 @@ function rooms({ modules }: Loaded): readonly string[] {
 describe('the bundled command line', () => {
   it('has what Node starts by the name of its file beside the rest', () => {
     const names = chunks.map(({ fileName }) => fileName)
-    expect(names).toEqual(expect.arrayContaining(['start.js', 'settle-worker.js', 'native-verifier.js']))
+    expect(names).toEqual(
+      expect.arrayContaining(['start.js', 'settle-worker.js', 'native-verifier.js', 'folder-thread.js']),
+    )
     expect(names.filter((name) => name !== basename(name))).toEqual([])
   })
 

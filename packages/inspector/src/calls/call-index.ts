@@ -1,80 +1,95 @@
-import { setImmediate } from 'node:timers/promises'
-import { openRecordingsReader, type ListedRecording, type RecordingsReader } from '@ringback/recording/node'
+import { existsSync } from 'node:fs'
+import { RingbackError } from '@ringback/common'
 import type { Recording } from '@ringback/recording'
-import { matches, type CallFilter } from '../model/call-filter.ts'
-import type { CallList } from '../model/call-list.ts'
-import { readCallOf, rowOf, type ReadCall } from '../view/row-of.ts'
+import { readListedRecording } from '@ringback/recording/node'
+import { everyCall, queryOf, type CallFilter } from '../model/call-filter.ts'
+import type { CallWindow } from '../model/call-list.ts'
+import type { WindowRequest } from '../model/window-request.ts'
+import { createKeptCalls, rowOfKept, type KeptCall } from './kept-calls.ts'
+import { readFolder } from './read-folder.ts'
+import { createScan, type Matching, type Scan } from './scan.ts'
 
 /** The calls of a folder, kept in memory as far as a list and its filters need them. */
 export interface CallIndex {
-  /** The calls that match, newest first. */
-  readonly list: (filter: CallFilter) => CallList
+  /**
+   * A part of the calls that match. While the filter takes long, of those that it has found so far; `signal` gives it up.
+   */
+  readonly window: (filter: CallFilter, request: WindowRequest, signal: AbortSignal) => Promise<CallWindow>
   /** The recording whose first exchange has this id. */
   readonly read: (id: string) => Recording | undefined
-  /** Looks at the folder again. Returns whether the list has changed. */
-  readonly refresh: () => Promise<boolean>
-  /**
-   * Reads the recordings that have not been read yet, a few at a time, so that requests are answered in between.
-   * `onProgress` is called after every few.
-   */
-  readonly readAll: (signal: AbortSignal, onProgress: () => void) => Promise<void>
+  readonly close: () => Promise<void>
 }
 
-const readAtOnce = 20
+/** Filters that are remembered: those of some open pages. */
+const mostScans = 8
 
-/** Opens a folder. @throws {RingbackError} `no-recordings` when the folder does not exist. */
-export async function openCallIndex(directory: string): Promise<CallIndex> {
-  let reader: RecordingsReader = await openRecordingsReader({ directory })
-  let listed = newestFirst(reader)
-  const known = new Map<string, ReadCall>()
-  const detailsOf = (each: ListedRecording): ReadCall | undefined => known.get(keyOf(each))
+/**
+ * Opens a folder. A thread of its own reads it, now and whenever it changes; `onChange` is called after each change of the
+ * list, which begins empty.
+ * @throws {RingbackError} `no-recordings` when the folder does not exist.
+ */
+export function openCallIndex(directory: string, onChange: () => void): CallIndex {
+  requireFolder(directory)
+  const kept = createKeptCalls()
+  const scans = new Map<string, Scan>()
+  const folder = readFolder(directory, kept, {
+    onCalls(changed) {
+      for (const scan of scans.values()) scan.changed(changed)
+    },
+    onChange,
+  })
+  const matching = async (filter: CallFilter, signal: AbortSignal): Promise<Matching> => {
+    const all = kept.all()
+    const key = queryOf(filter)
+    if (key === queryOf(everyCall)) return { calls: all, scanned: all.length }
+    return await scanOf(scans, key, () => createScan(filter, { calls: kept.all })).matching(signal)
+  }
   return {
-    list(filter) {
-      const rows = listed.flatMap((each) => {
-        const call = detailsOf(each)
-        const row = rowOf(each.summary, call?.details ?? null)
-        return matches(row, filter, () => call?.parameters ?? '') ? [row] : []
-      })
-      const read = listed.filter((each) => known.has(keyOf(each))).length
-      const damage = reader.damage().map(({ where, reason }) => `${where}: ${reason}`)
-      return { folder: directory, rows, total: listed.length, read, damage }
+    async window(filter, { offset, limit, find }, signal) {
+      const { calls, scanned } = await matching(filter, signal)
+      const shown = calls.slice(offset, offset + limit)
+      const ids = shown.filter(({ isStale }) => isStale).map(({ summary }) => summary.firstId)
+      if (ids.length > 0) folder.readFirst(ids)
+      return {
+        folder: directory,
+        offset,
+        rows: shown.map(rowOfKept),
+        matched: calls.length,
+        total: kept.all().length,
+        scanned,
+        read: kept.readCount(),
+        places: find.map((id) => placeOf(calls, kept.named(id))),
+        ...folder.state(),
+      }
     },
     read(id) {
-      const found = listed.find(({ summary }) => summary.firstId === id)
-      return found === undefined ? undefined : reader.read(found)
+      const call = kept.named(id)
+      if (call === undefined) return undefined
+      return readListedRecording(directory, { files: call.files, firstId: id })
     },
-    async refresh() {
-      reader = await openRecordingsReader({ directory })
-      const before = listed.map(keyOf).join('\n')
-      listed = newestFirst(reader)
-      const keys = listed.map(keyOf)
-      const present = new Set(keys)
-      for (const key of known.keys()) if (!present.has(key)) known.delete(key)
-      return keys.join('\n') !== before
-    },
-    async readAll(signal, onProgress) {
-      let sinceProgress = 0
-      for (const each of listed) {
-        if (signal.aborted) return
-        if (known.has(keyOf(each))) continue
-        const recording = reader.read(each)
-        if (recording !== undefined) known.set(keyOf(each), readCallOf(recording))
-        sinceProgress += 1
-        if (sinceProgress % readAtOnce === 0) {
-          onProgress()
-          await setImmediate()
-        }
-      }
-      if (sinceProgress > 0) onProgress()
-    },
+    close: () => folder.close(),
   }
 }
 
-function newestFirst({ recordings }: RecordingsReader): readonly ListedRecording[] {
-  return [...recordings].reverse()
+function requireFolder(directory: string): void {
+  if (existsSync(directory)) return
+  throw new RingbackError('no-recordings', `The recordings folder ${directory} does not exist.`, {
+    remedy: 'Record calls first: ringback record http://127.0.0.1:3000',
+  })
 }
 
-/** A call that has got another exchange is read again. */
-function keyOf({ summary: { firstId, exchanges, problems } }: ListedRecording): string {
-  return `${firstId} ${exchanges} ${problems}`
+/** The scan of a filter; those that nobody waits for are forgotten, and so is the one that was not asked for longest. */
+function scanOf(scans: Map<string, Scan>, key: string, create: () => Scan): Scan {
+  for (const [each, { isWanted }] of scans) if (!isWanted()) scans.delete(each)
+  const scan = scans.get(key) ?? create()
+  scans.delete(key)
+  scans.set(key, scan)
+  const [oldest] = scans.keys()
+  if (scans.size > mostScans && oldest !== undefined) scans.delete(oldest)
+  return scan
+}
+
+function placeOf(calls: readonly KeptCall[], call: KeptCall | undefined): number | null {
+  const place = call === undefined ? -1 : calls.indexOf(call)
+  return place < 0 ? null : place
 }

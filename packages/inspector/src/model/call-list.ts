@@ -31,14 +31,23 @@ export interface CallRow {
   readonly details: CallDetails | null
 }
 
-/** The calls of a folder that match a filter, newest first. */
-export interface CallList {
+/** A part of the calls of a folder that match a filter, newest first. */
+export interface CallWindow {
   readonly folder: string
+  readonly offset: number
   readonly rows: readonly CallRow[]
+  /** How many calls match, as far as the filter has looked. */
+  readonly matched: number
   /** How many calls there are without a filter. */
   readonly total: number
+  /** How many calls the filter has looked at. */
+  readonly scanned: number
   /** How many of them have been read; until all are, a filter finds only those. */
   readonly read: number
+  /** Files that were read of those that are new or have changed, while the folder is looked at; else null. */
+  readonly opening: { readonly read: number; readonly total: number } | null
+  /** For each id of `find` its place in the list; null: it is not in it. */
+  readonly places: readonly (number | null)[]
   /** Files that cannot be read: where, and why. */
   readonly damage: readonly string[]
 }

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { useAddress } from './address.ts'
 import { CallScreen } from './call-screen.tsx'
 import { CallsScreen } from './calls-screen.tsx'
 import type { CallSource, Connection } from './call-source.ts'
+import type { ListPlace } from './use-call-list.ts'
 
 const connectionText: Readonly<Record<Connection, string>> = {
   live: 'Live: new calls appear here',
@@ -16,6 +17,7 @@ export function App({ source }: { readonly source: CallSource }): JSX.Element {
   const [address, go] = useAddress()
   const [connection, setConnection] = useState<Connection>('waiting')
   const [changes, setChanges] = useState(0)
+  const place = useRef<ListPlace | null>(null)
   useEffect(() => source.listen(() => setChanges((count) => count + 1), setConnection), [source])
   return (
     <>
@@ -27,7 +29,7 @@ export function App({ source }: { readonly source: CallSource }): JSX.Element {
       </header>
       <main>
         {address.call === null ? (
-          <CallsScreen source={source} changes={changes} address={address} go={go} />
+          <CallsScreen source={source} changes={changes} address={address} place={place} go={go} />
         ) : (
           <CallScreen source={source} changes={changes} address={address} id={address.call} go={go} />
         )}

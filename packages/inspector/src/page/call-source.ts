@@ -1,13 +1,15 @@
 import { matches, parameterLines, queryOf, type CallFilter } from '../model/call-filter.ts'
-import type { CallList, CallRow } from '../model/call-list.ts'
+import type { CallRow, CallWindow } from '../model/call-list.ts'
 import type { CallView } from '../model/call-view.ts'
+import { windowQueryOf, type WindowRequest } from '../model/window-request.ts'
 
 /** `live`: the page hears of changes; `waiting`: the connection is lost and tried again; `file`: an exported page. */
 export type Connection = 'live' | 'waiting' | 'file'
 
 /** Where the page gets calls from: the server, or the exported file itself. */
 export interface CallSource {
-  readonly list: (filter: CallFilter) => Promise<CallList>
+  /** A part of the calls that match; a filter that is asked for no longer is given up with the signal. */
+  readonly window: (filter: CallFilter, request: WindowRequest, signal: AbortSignal) => Promise<CallWindow>
   readonly call: (id: string) => Promise<CallView>
   /** Calls back when the folder has changed; returns a function that stops it. */
   readonly listen: (onChange: () => void, onConnection: (state: Connection) => void) => () => void
@@ -28,7 +30,8 @@ export function openCallSource(): CallSource {
 }
 
 const server: CallSource = {
-  list: (filter) => get<CallList>(`/api/calls?${queryOf(filter)}`),
+  window: (filter, request, signal) =>
+    get<CallWindow>(`/api/calls?${queryOf(filter)}&${windowQueryOf(request)}`, signal),
   call: (id) => get<CallView>(`/api/calls/${encodeURIComponent(id)}`),
   listen(onChange, onConnection) {
     const events = new EventSource('/api/events')
@@ -37,13 +40,31 @@ const server: CallSource = {
       onChange()
     })
     events.addEventListener('error', () => onConnection('waiting'))
-    events.addEventListener('changed', onChange)
-    return () => events.close()
+    const whenSeen = onceSeen(onChange)
+    events.addEventListener('changed', whenSeen.call)
+    return () => {
+      events.close()
+      whenSeen.stop()
+    }
   },
 }
 
-async function get<Answer>(path: string): Promise<Answer> {
-  const response = await fetch(path)
+/** Calls back at once while the page is seen; else once, when it is seen again. */
+function onceSeen(call: () => void): { readonly call: () => void; readonly stop: () => void } {
+  let isDue = false
+  const callNow = (): void => {
+    isDue = document.hidden
+    if (!isDue) call()
+  }
+  const onSeen = (): void => {
+    if (isDue) callNow()
+  }
+  document.addEventListener('visibilitychange', onSeen)
+  return { call: callNow, stop: () => document.removeEventListener('visibilitychange', onSeen) }
+}
+
+async function get<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
+  const response = await fetch(path, signal === undefined ? {} : { signal })
   if (!response.ok) throw new Error((await response.text()).trim())
   // The server of this page answers these paths with these types.
   return (await response.json()) as Answer
@@ -58,13 +79,21 @@ function fileSource({ folder, rows, calls }: ExportedCalls): CallSource {
       ),
     )
   return {
-    list: async (filter) => ({
-      folder,
-      rows: rows.filter((row) => matches(row, filter, () => parametersOf(row.id))),
-      total: rows.length,
-      read: rows.length,
-      damage: [],
-    }),
+    async window(filter, { offset, limit, find }) {
+      const found = rows.filter((row) => matches(row, filter, () => parametersOf(row.id)))
+      return {
+        folder,
+        offset,
+        rows: found.slice(offset, offset + limit),
+        matched: found.length,
+        total: rows.length,
+        scanned: rows.length,
+        read: rows.length,
+        opening: null,
+        places: find.map((id) => found.findIndex((row) => row.id === id)).map((at) => (at < 0 ? null : at)),
+        damage: [],
+      }
+    },
     async call(id) {
       const found = byId.get(id)
       if (found === undefined) throw new Error('This call is not in the file.')

@@ -1,35 +1,37 @@
 import type { JSX } from 'preact'
-import { useRef, useState } from 'preact/hooks'
-import { everyCall, needsDetails, queryOf } from '../model/call-filter.ts'
-import type { CallList } from '../model/call-list.ts'
+import { useRef } from 'preact/hooks'
+import { everyCall, needsDetails } from '../model/call-filter.ts'
+import type { CallWindow } from '../model/call-list.ts'
 import type { Address } from './address.ts'
 import type { CallSource } from './call-source.ts'
 import { CallTable } from './call-table.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { countText } from './format.ts'
+import { countText, numberText } from './format.ts'
 import { useKeys } from './keys.ts'
-import { useLoaded } from './use-loaded.ts'
+import { useCallList, type ListPlace } from './use-call-list.ts'
 
 interface Props {
   readonly source: CallSource
   /** Grows when the folder changes. */
   readonly changes: number
   readonly address: Address
+  /** Where the list was left when a call was opened. */
+  readonly place: { current: ListPlace | null }
   readonly go: (address: Address, how: 'push' | 'replace') => void
 }
 
 /** The list of calls with its filters. */
-export function CallsScreen({ source, changes, address, go }: Props): JSX.Element {
+export function CallsScreen({ source, changes, address, place, go }: Props): JSX.Element {
   const { filter } = address
-  const { value: list, error } = useLoaded(() => source.list(filter), [source, changes, queryOf(filter)])
-  const [selected, setSelected] = useState(0)
+  const { window, error, view, selected, select, rowAt } = useCallList({ source, filter, changes, place })
   const search = useRef<HTMLInputElement>(null)
-  const rows = list?.rows ?? []
-  const at = Math.min(selected, Math.max(0, rows.length - 1))
-  const move = (by: number): void => setSelected(Math.max(0, Math.min(rows.length - 1, at + by)))
+  const count = window?.matched ?? 0
+  const move = (by: number): void => select(Math.max(0, Math.min(count - 1, selected + by)))
   const open = (index: number): void => {
-    const row = rows[index]
-    if (row !== undefined) go({ call: row.id, exchange: null, filter }, 'push')
+    const row = rowAt(index)
+    if (row === undefined) return
+    select(index)
+    go({ call: row.id, exchange: null, filter }, 'push')
   }
   useKeys({
     j: () => move(1),
@@ -38,9 +40,9 @@ export function CallsScreen({ source, changes, address, go }: Props): JSX.Elemen
     ArrowUp: () => move(-1),
     PageDown: () => move(20),
     PageUp: () => move(-20),
-    Home: () => move(-rows.length),
-    End: () => move(rows.length),
-    Enter: () => open(at),
+    Home: () => move(-count),
+    End: () => move(count),
+    Enter: () => open(selected),
     '/': () => search.current?.focus(),
     Escape() {
       const active = document.activeElement
@@ -53,20 +55,17 @@ export function CallsScreen({ source, changes, address, go }: Props): JSX.Elemen
       <FilterBar
         filter={filter}
         search={search}
-        onChange={(next) => {
-          setSelected(0)
-          go({ ...address, filter: next }, 'replace')
-        }}
+        onChange={(next) => go({ ...address, filter: next }, 'replace')}
       />
       <p class="summary" role="status">
-        {error ?? (list === null ? 'Reading the folder…' : summaryOf(list, needsDetails(filter)))}
+        {error ?? (window === null ? 'Reading the folder…' : summaryOf(window, needsDetails(filter)))}
       </p>
-      {list?.damage.map((text) => (
+      {window?.damage.map((text) => (
         <p class="damage" key={text}>
           Cannot be read: {text}
         </p>
       ))}
-      <CallTable rows={rows} selected={at} onSelect={setSelected} onOpen={open} />
+      <CallTable count={count} rowAt={rowAt} view={view} selected={selected} onOpen={open} />
       <p class="keys">
         <kbd>j</kbd> <kbd>k</kbd> move · <kbd>Enter</kbd> open · <kbd>/</kbd> search · <kbd>Esc</kbd> clear
         the filters
@@ -75,16 +74,33 @@ export function CallsScreen({ source, changes, address, go }: Props): JSX.Elemen
   )
 }
 
-function summaryOf({ folder, rows, total, read }: CallList, isPartial: boolean): string {
+/** How many calls are shown, and what is still being read or looked through. */
+function summaryOf(window: CallWindow, isPartial: boolean): string {
+  const { folder, matched, total, scanned, read, opening } = window
   const shown =
-    rows.length === total
-      ? countText(total, 'call')
-      : `${rows.length.toLocaleString('en')} of ${countText(total, 'call')}`
-  const progress =
-    read === total
-      ? ''
-      : isPartial
-        ? ` · filter still running: ${read.toLocaleString('en')} of ${countText(total, 'call')} read`
-        : ` · ${read.toLocaleString('en')} read`
-  return `${shown} in ${folder}${progress}`
+    matched === total ? countText(total, 'call') : `${numberText(matched)} of ${countText(total, 'call')}`
+  return [`${shown} in ${folder}`, openingText(opening), progressOf({ scanned, read, total, isPartial })]
+    .filter((text) => text !== '')
+    .join(' · ')
+}
+
+function openingText(opening: CallWindow['opening']): string {
+  if (opening === null) return ''
+  if (opening.total === 0) return 'reading the folder'
+  return `reading the folder: ${numberText(opening.read)} of ${countText(opening.total, 'new file')}`
+}
+
+interface Progress {
+  readonly scanned: number
+  readonly read: number
+  readonly total: number
+  /** Calls that were not read cannot be found. */
+  readonly isPartial: boolean
+}
+
+function progressOf({ scanned, read, total, isPartial }: Progress): string {
+  if (scanned < total) return `filter still running: ${numberText(scanned)} of ${countText(total, 'call')}`
+  if (read === total) return ''
+  if (!isPartial) return `${numberText(read)} read`
+  return `filter still running: ${numberText(read)} of ${countText(total, 'call')} read`
 }

@@ -15,7 +15,12 @@ export function pathText(url: string): string {
   return URL.canParse(url) ? new URL(url).pathname + new URL(url).search : url
 }
 
+/** `12,345`. */
+export function numberText(value: number): string {
+  return value.toLocaleString('en')
+}
+
 /** `1 call`, `2 calls`. */
 export function countText(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
+  return `${numberText(count)} ${noun}${count === 1 ? '' : 's'}`
 }

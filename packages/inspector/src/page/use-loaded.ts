@@ -6,24 +6,33 @@ export interface Loaded<Value> {
   readonly error: string | null
 }
 
-/** Loads a value now and whenever one of the inputs changes. The old value stays until the new one is there. */
-export function useLoaded<Value>(load: () => Promise<Value>, inputs: readonly unknown[]): Loaded<Value> {
+/**
+ * Loads a value now and whenever one of the inputs changes. The old value stays until the new one is there; what is loaded
+ * no longer is given up.
+ */
+export function useLoaded<Value>(
+  load: (signal: AbortSignal) => Promise<Value>,
+  inputs: readonly unknown[],
+): Loaded<Value> {
   const [loaded, setLoaded] = useState<Loaded<Value>>({ value: null, error: null })
   useEffect(() => {
-    let isCurrent = true
+    const { signal, abort } = controlled()
     const run = async (): Promise<void> => {
       try {
-        const value = await load()
-        if (isCurrent) setLoaded({ value, error: null })
+        const value = await load(signal)
+        if (!signal.aborted) setLoaded({ value, error: null })
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error)
-        if (isCurrent) setLoaded((before) => ({ value: before.value, error: message }))
+        if (!signal.aborted) setLoaded((before) => ({ value: before.value, error: message }))
       }
     }
     void run()
-    return () => {
-      isCurrent = false
-    }
+    return abort
   }, inputs)
   return loaded
+}
+
+function controlled(): { readonly signal: AbortSignal; readonly abort: () => void } {
+  const controller = new AbortController()
+  return { signal: controller.signal, abort: () => controller.abort() }
 }

@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { messageOf, RingbackError } from '@ringback/common'
 import { openCallIndex, type CallIndex } from '../calls/call-index.ts'
 import { filterOf } from '../model/call-filter.ts'
+import { windowRequestOf } from '../model/window-request.ts'
 import { callViewOf, type CallViewOptions } from '../view/call-view-of.ts'
 import { cookieName, refusalOf, type Access } from './access.ts'
 import { readPageFiles, type PageFiles } from './page-files.ts'
 import { securityHeaders } from './security-headers.ts'
-import { watchFolder } from './watch-folder.ts'
 
 /** What the inspector shows, and where. */
 export interface InspectorOptions extends CallViewOptions {
@@ -32,34 +32,36 @@ export interface Inspector {
  */
 export async function startInspector(options: InspectorOptions): Promise<Inspector> {
   const files = readPageFiles()
-  const calls = await openCallIndex(options.directory)
-  const token = randomBytes(24).toString('base64url')
   const stop = new AbortController()
   const streams = new Set<ServerResponse>()
   const tell = (): void => {
     for (const stream of streams) stream.write('event: changed\ndata: {}\n\n')
   }
-  const tellSoon = atMostEvery(tellEveryMs, stop.signal, tell)
+  const calls = openCallIndex(options.directory, atMostEvery(tellEveryMs, stop.signal, tell))
+  const token = randomBytes(24).toString('base64url')
   const access = { token, port: 0 }
   const server = createServer((request, response) => {
-    handle({ request, response, access, files, calls, streams, options })
+    void handle({ request, response, access, files, calls, streams, options })
   })
-  access.port = await listen(server, options.port ?? 0)
-  keepCurrent({ calls, directory: options.directory, signal: stop.signal, tell: tellSoon })
-  return {
-    url: `http://127.0.0.1:${access.port}/?token=${token}`,
-    port: access.port,
-    close: () =>
-      new Promise((resolve) => {
-        stop.abort()
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+  const close = async (): Promise<void> => {
+    stop.abort()
+    const closed = new Promise((resolve) => {
+      server.close(resolve)
+    })
+    server.closeAllConnections()
+    await Promise.all([calls.close(), closed])
   }
+  try {
+    access.port = await listen(server, options.port ?? 0)
+  } catch (error) {
+    await calls.close()
+    throw error
+  }
+  return { url: `http://127.0.0.1:${access.port}/?token=${token}`, port: access.port, close }
 }
 
-/** An open page asks for the whole list whenever it is told of a change. */
-const tellEveryMs = 300
+/** An open page asks for what it shows whenever it is told of a change. */
+const tellEveryMs = 500
 
 /** Calls at once, and then again after a while if it was asked for in between. */
 function atMostEvery(intervalMs: number, signal: AbortSignal, call: () => void): () => void {
@@ -98,40 +100,6 @@ async function listen(server: Server, port: number): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-interface Watched {
-  readonly calls: CallIndex
-  readonly directory: string
-  readonly signal: AbortSignal
-  readonly tell: () => void
-}
-
-/** Reads what has not been read, now and whenever the folder changes: one pass at a time. */
-function keepCurrent({ calls, directory, signal, tell }: Watched): void {
-  let isRunning = false
-  let isDue = false
-  const pass = async (): Promise<void> => {
-    isDue = true
-    if (isRunning) return
-    isRunning = true
-    try {
-      while (isDue && !signal.aborted) {
-        isDue = false
-        if (await calls.refresh()) tell()
-        await calls.readAll(signal, tell)
-      }
-    } catch {
-      // A folder that is being replaced may be gone for a moment; the next change is looked at again.
-    } finally {
-      isRunning = false
-    }
-  }
-  const passNow = (): void => {
-    void pass()
-  }
-  watchFolder(directory, signal, passNow)
-  passNow()
-}
-
 interface Handled {
   readonly request: IncomingMessage
   readonly response: ServerResponse
@@ -144,20 +112,23 @@ interface Handled {
 
 const json = 'application/json; charset=utf-8'
 
-function handle(handled: Handled): void {
+async function handle(handled: Handled): Promise<void> {
   const { request, response, access } = handled
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
   try {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     const refusal = refusalOf(request, url, access)
-    if (refusal === null) answer(handled, url)
+    if (refusal === null) await answer(handled, url)
     else send(response, refusal.status, 'text/plain; charset=utf-8', `${refusal.message}\n`)
   } catch (error) {
     send(response, 500, 'text/plain; charset=utf-8', `${messageOf(error)}\n`)
   }
 }
 
-function answer({ response, access, files, calls, streams, options }: Handled, url: URL): void {
+async function answer(
+  { response, access, files, calls, streams, options }: Handled,
+  url: URL,
+): Promise<void> {
   const [, first, second, id] = url.pathname.split('/')
   if (url.pathname === '/') {
     response.setHeader(
@@ -170,7 +141,12 @@ function answer({ response, access, files, calls, streams, options }: Handled, u
   } else if (url.pathname === '/page.css') {
     send(response, 200, 'text/css; charset=utf-8', files.style)
   } else if (url.pathname === '/api/calls') {
-    send(response, 200, json, JSON.stringify(calls.list(filterOf(url.searchParams))))
+    const window = await calls.window(
+      filterOf(url.searchParams),
+      windowRequestOf(url.searchParams),
+      whenLeft(response),
+    )
+    send(response, 200, json, JSON.stringify(window))
   } else if (url.pathname === '/api/events') {
     response.writeHead(200, { 'Content-Type': 'text/event-stream' })
     response.write(': open\n\n')
@@ -181,6 +157,13 @@ function answer({ response, access, files, calls, streams, options }: Handled, u
     if (recording === undefined) notFound(response, 'This call is not in the folder any more.')
     else send(response, 200, json, JSON.stringify(callViewOf(recording, options)))
   } else notFound(response, `Nothing is served at ${url.pathname}.`)
+}
+
+/** Aborts when whoever asked has left before the answer. */
+function whenLeft(response: ServerResponse): AbortSignal {
+  const left = new AbortController()
+  response.on('close', () => left.abort())
+  return left.signal
 }
 
 function notFound(response: ServerResponse, message: string): void {

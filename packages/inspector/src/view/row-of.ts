@@ -11,8 +11,14 @@ export interface ReadCall {
   readonly parameters: string
 }
 
+/** What the list needs of the folder's index. */
+export type CallSummary = Pick<
+  RecordingSummary,
+  'firstId' | 'callSid' | 'startedAt' | 'from' | 'to' | 'exchanges' | 'problems'
+>
+
 /** The line of the list, as far as the folder's index knows it. */
-export function rowOf(summary: RecordingSummary, details: CallDetails | null): CallRow {
+export function rowOf(summary: CallSummary, details: CallDetails | null): CallRow {
   const { firstId: id, callSid, startedAt, from, to, exchanges, problems } = summary
   return { id, callSid, startedAt, from, to, exchanges, problems, details }
 }

@@ -178,6 +178,32 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       expect(await selectedCall().isVisible()).toBe(true)
     })
 
+    test('the selected call stays selected, and where it is on the screen, when others come', async () => {
+      const many = Array.from({ length: 120 }, (_none, call) => exchangeOf(call + 10, 0))
+      addTo(directory, many)
+      await page.goto(inspector.url)
+      await page.getByText(/^122 calls in [^·]*$/).waitFor()
+      await page.keyboard.press('PageDown')
+      await page.keyboard.press('PageDown')
+      await page.keyboard.press('PageDown')
+      await expect.poll(() => selectedCall().getAttribute('aria-rowindex')).toBe('62')
+      const text = await selectedCall().textContent()
+      const place = (await selectedCall().boundingBox())?.y
+      addTo(
+        directory,
+        many.slice(0, 30).map((_each, call) => exchangeOf(call + 500, 0)),
+      )
+      await page.getByText(/^152 calls/).waitFor()
+      await expect.poll(() => selectedCall().getAttribute('aria-rowindex')).toBe('92')
+      expect(await selectedCall().textContent()).toBe(text)
+      expect((await selectedCall().boundingBox())?.y).toBe(place)
+      await page.keyboard.press('Enter')
+      await heading().waitFor()
+      await page.keyboard.press('Escape')
+      await expect.poll(() => selectedCall().getAttribute('aria-rowindex')).toBe('92')
+      expect(await selectedCall().isVisible()).toBe(true)
+    })
+
     test('markup in every field runs nothing and is shown as text', async () => {
       addTo(directory, hostileCall())
       await page.goto(inspector.url)

@@ -5,6 +5,7 @@ export type { Durability } from './durability.ts'
 export { nodeFileSystem, type DirectoryEntry, type FileSystem, type WriteOptions } from './file-system.ts'
 export {
   openRecordingsReader,
+  readListedRecording,
   type ListedRecording,
   type RecordingsReader,
   type RecordingsReaderOptions,

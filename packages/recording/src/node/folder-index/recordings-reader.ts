@@ -104,12 +104,31 @@ export async function openRecordingsReader(options: RecordingsReaderOptions): Pr
       return all
     },
     naming: (texts) => [...list(files.filter(({ rows }) => texts.some((text) => mayName(rows, text))))],
-    read: ({ files: together, summary }) =>
-      recordingsOf(exchangesIn(directory, together, report)).find(({ exchanges }) =>
-        exchanges.some(({ id }) => id === summary.firstId),
-      ),
+    read: ({ files: together, summary }) => readTogether(directory, together, summary.firstId, report),
     damage: () => [...damage.values()],
   }
+}
+
+/**
+ * Reads a recording that a reader of the same folder listed, in a thread that has no reader. `listed`: the files and the id of
+ * the first exchange. Undefined when it is gone or cannot be read.
+ */
+export function readListedRecording(
+  directory: string,
+  { files, firstId }: { readonly files: readonly string[]; readonly firstId: string },
+): Recording | undefined {
+  return readTogether(directory, files, firstId, () => undefined)
+}
+
+function readTogether(
+  directory: string,
+  files: readonly string[],
+  firstId: string,
+  report: Report,
+): Recording | undefined {
+  return recordingsOf(exchangesIn(directory, files, report)).find(({ exchanges }) =>
+    exchanges.some(({ id }) => id === firstId),
+  )
 }
 
 type Report = (damage: Damage) => void
