@@ -141,7 +141,7 @@ function acceptances(input: Input, { screening }: Segment): readonly Input[] {
   if (step.keys !== undefined || screening === undefined) return []
   const said = readPrompts([{ text: screening, language: '' }])
     .offers.map(({ key }) => key)
-    .filter((key) => key !== 'any')
+    .filter((key) => key !== 'any' && key !== 'other')
   return (said.length === 0 ? ['1'] : said).map((keys) => [...input.slice(0, -1), { ...step, keys }])
 }
 

@@ -37,36 +37,64 @@ function marksOf(
   states: readonly MapState[],
 ): readonly MapMark[] {
   const { offers, notUnderstood } = promptsAt(state)
-  const { waiting } = state
-  if (waiting.for !== 'gather') return []
+  if (state.waiting.for !== 'gather') return []
+  const { finishOnKey } = state.waiting
   // The key that ends an input is named where no menu is: `Enter your number, followed by the pound key.`
-  const choices = offers.filter(({ key }) => !waiting.finishOnKey.includes(key))
+  const choices = offers.filter(({ key }) => !finishOnKey.includes(key))
   const offered = new Map(choices.map(({ key, sentence }) => [key, sentence]))
+  const others = offered.get('other')
+  offered.delete('other')
   if (offered.size === 0 || offered.has('any')) return []
   const tried = triedKeys(state, edges)
   const wrong = wrongOutcome(tried, offered)
   if (wrong === undefined) return []
-  return tried.flatMap(({ key, edge, outcome }) => {
+  const marks = tried.flatMap(({ key, edge, outcome }) => {
     const sentence = offered.get(key)
     if (outcome === undefined || (sentence === undefined) === (outcome === wrong)) return []
     const common = { path: [...state.path, ...edge.input], state: state.id }
     if (sentence === undefined) {
       // A sentence that was not understood may offer the key.
       if (notUnderstood.length > 0) return []
-      return mark({
-        ...common,
-        kind: 'key-not-said',
-        message: `Key ${key} works, but the menu does not offer it${quotedPrompt(state)}`,
-      })
+      const message =
+        others === undefined
+          ? `Key ${key} works, but the menu does not offer it${quotedPrompt(state)}`
+          : `Key ${key} does something else than the menu says of any other key: "${others}"`
+      return mark({ ...common, kind: 'key-not-said', message })
     }
     if (returnsAsSaid(sentence, edge, states)) return []
     return mark({
       ...common,
       kind: 'key-not-handled',
-      message: `The menu offers key ${key}, but the app treats it as a wrong key: "${sentence}"`,
+      message: `The menu offers key ${key}, but the app treats it as ${others === undefined ? 'a wrong' : 'any other'} key: "${sentence}"`,
     })
   })
+  const asked = tried.find(({ key, outcome }) => outcome === wrong && !offered.has(key))
+  return others !== undefined && asked !== undefined && asksAgain(others, asked.edge, state)
+    ? [...marks, otherKeysMark(others, asked.edge, state)]
+    : marks
 }
+
+/**
+ * Whether all keys that the menu does not name lead back to it in its own words, though it says that they do something. A menu is
+ * heard again on purpose where the sentence promises that, or to wait.
+ */
+function asksAgain(sentence: string, { to, isLoop, segment }: MapEdge, { id, heard }: MapState): boolean {
+  if (to !== id || !isLoop || returning.test(folded(sentence)) || goingOn.test(folded(sentence))) return false
+  return segment.heard.every((text) => heard.includes(text))
+}
+
+function otherKeysMark(sentence: string, edge: MapEdge, state: MapState): MapMark {
+  return mark({
+    kind: 'key-not-handled',
+    message: `The menu says what any other key does, but the app only asks again: "${sentence}"`,
+    path: [...state.path, ...edge.input],
+    state: state.id,
+  })
+}
+
+/** What promises that the caller goes on waiting or listening. */
+const goingOn =
+  /hold|wait|stay|remain|listen|keep|more|next|wart|bleib|nachst|zuhor|attend|patient|rester|suivant|ecout|esper|siguiente|escuch|aguard|permane|proxim|ouvir|attes|wacht|volgend/
 
 /** What promises to hear something again or to go back, in the languages that prompts are read in. */
 const returning =

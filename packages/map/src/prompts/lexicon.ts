@@ -33,6 +33,8 @@ export interface Lexicon {
   /** The noun for a choice: `option`. */
   readonly option: readonly string[]
   readonly anyKey: readonly string[]
+  /** Every key that the prompt does not name: `any other key`. */
+  readonly otherKey: readonly string[]
   /** What makes a sentence tell what was pressed already: `you pressed`. */
   readonly past: readonly string[]
   /** Nouns that make a number before them an amount: `digits`. */

@@ -22,7 +22,7 @@ export interface Prompt {
 
 /** A key that a prompt offers, with the sentence that offers it. */
 export interface OfferedKey {
-  /** One key, several that are pressed as a whole (`*6`), or `any`. */
+  /** One key, several that are pressed as a whole (`*6`), `any`, or `other`: every key that is not named. */
   readonly key: string
   readonly sentence: string
 }

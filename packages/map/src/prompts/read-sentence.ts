@@ -1,3 +1,4 @@
+import { anyKey, otherKey } from './any-key.ts'
 import { isBareList } from './bare-list.ts'
 import { isFollowed, keyAt, keysBetween } from './key-at.ts'
 import { askingIn, deniedBy, type Lexicon } from './lexicon.ts'
@@ -8,7 +9,7 @@ import { hasPhrase, phraseAt, type Token } from './tokens.ts'
 
 /** What a sentence says of keys. */
 export interface ReadSentence {
-  /** The keys it offers, in its order; `any` is any key. */
+  /** The keys it offers, in its order; `any` is any key, `other` every key that the prompt does not name. */
   readonly keys: readonly string[]
   /** Keys at the end of a clause (`Reception, 2.`): offered when the next sentences go on counting. */
   readonly perhaps: readonly string[]
@@ -24,6 +25,7 @@ const rules: readonly Rule[] = [
   menuOfAnotherNumber,
   callAnew,
   anyKey,
+  otherKey,
   afterVerb,
   numberedOption,
   rangeOfKeys,
@@ -63,17 +65,11 @@ export function readSentence(tokens: readonly Token[], lexicon: Lexicon, isMenu:
  */
 export function offersAfterVerbs(tokens: readonly Token[], lexicon: Lexicon): readonly string[] {
   const reading = startReading(tokens, lexicon, false)
-  for (let index = 0; index < tokens.length;) index += Math.max(afterVerb(reading, index), 1)
+  for (let index = 0; index < tokens.length;) {
+    const length = anyKey(reading, index) || otherKey(reading, index) || afterVerb(reading, index)
+    index += Math.max(length, 1)
+  }
   return reading.keys
-}
-
-/** `Press any key`; `any number between 1 and 5` is a range. */
-function anyKey({ tokens, lexicon, keys, hasVerb }: Reading, index: number): number {
-  const length = phraseAt(tokens, index, lexicon.anyKey)
-  if (length === 0 || !hasVerb) return 0
-  const from = phraseAt(tokens, index + length, lexicon.from)
-  if (from === 0 || keyAt(tokens, index + length + from, lexicon) === undefined) keys.push('any')
-  return length
 }
 
 /** `press 1`, `press the star key`, `press 1, 2 or 3`, `enter 1 through 4`, `followed by the pound key`. */

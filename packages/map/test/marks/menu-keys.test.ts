@@ -58,6 +58,61 @@ test('a menu that takes any key is not judged by single keys', async () => {
   expect(await marksFor('Press any key.')).toEqual([])
 })
 
+const offerOf = 'For sales, press 1. For a message, press 2. For the operator, press any other key.'
+const operator = '<Say>I connect you.</Say><Dial>+14155550124</Dial>' + goodbye
+const withOperator =
+  (others: readonly string[]): typeof choose =>
+  (parameters, url) => {
+    const key = parameters.get('Digits') ?? ''
+    if (others.includes(key)) return '<Say>The office.</Say><Record action="/thanks"/>'
+    return ['1', '2'].includes(key) ? choose(parameters, url) : operator
+  }
+
+test('where the menu says what any other key does, named keys and the others are judged', async () => {
+  expect(await marksFor(offerOf, withOperator([]))).toEqual([])
+  expect(await marksFor(offerOf, withOperator(['7']))).toEqual([
+    'key-not-said 7: Key 7 does something else than the menu says of any other key: "For the operator, press any other key."',
+  ])
+  expect(await marksFor(`For hours, press 3. ${offerOf}`, withOperator([]))).toEqual([
+    'key-not-handled 3: The menu offers key 3, but the app treats it as any other key: "For hours, press 3."',
+  ])
+})
+
+test.each([
+  ['de-DE', 'Für den Verkauf drücken Sie die 1. Für alles andere drücken Sie eine andere Taste.'],
+  ['es-MX', 'Para ventas, presione 1. Para lo demás, presione cualquier otra tecla.'],
+  ['fr-FR', "Pour les ventes, appuyez sur 1. Pour le reste, appuyez sur n'importe quelle autre touche."],
+  ['pt-BR', 'Para vendas, digite 1. Para o resto, pressione qualquer outra tecla.'],
+])('any other key in %s', async (_language, offer) => {
+  const alike: typeof choose = () => operator
+  const [mark] = await marksFor(offer, alike)
+  expect(mark).toMatch(/^key-not-handled 1: The menu offers key 1, but the app treats it as any other key/)
+})
+
+test('other keys that only bring the menu again do not do what was said, unless it was that', async () => {
+  const again =
+    (offer: string): typeof choose =>
+    (parameters, url) =>
+      ['1', '2'].includes(parameters.get('Digits') ?? '')
+        ? choose(parameters, url)
+        : menu('/choose', offer) + goodbye
+  expect(await marksFor(offerOf, again(offerOf))).toEqual([
+    'key-not-handled 3: The menu says what any other key does, but the app only asks again: "For the operator, press any other key."',
+  ])
+  for (const purpose of ['hear this again', 'continue holding']) {
+    const offer = `For sales, press 1. For a message, press 2. To ${purpose}, press any other key.`
+    expect(await marksFor(offer, again(offer))).toEqual([])
+  }
+})
+
+test.each([
+  'Press 1 or any other key to continue.',
+  'To continue, press 1, or press any other key.',
+  'Press any other key to continue.',
+])('"%s" asks for any key, and is not judged by single keys', async (offer) => {
+  expect(await marksFor(offer, () => operator)).toEqual([])
+})
+
 test('going back by star does what was said, though a wrong key goes back as well', async () => {
   const offer = 'For sales, press 1. For a message, press 2. To return to this menu, press the star key.'
   const again: typeof choose = (parameters, url) =>

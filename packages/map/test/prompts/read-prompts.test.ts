@@ -87,6 +87,16 @@ test.each([
   ['Enter the code: 4, then 5, a star.', ''],
   ['Our rating: star.', ''],
   ['Reception, 1. Doctor, 2. Back, star.', '*12'],
+  ['To accept, press 1, or any other key to decline.', '1other'],
+  ['Press 1 to accept or any other key to decline.', '1other'],
+  ['Press 1, or any other key, to continue.', '1any'],
+  ['Press 1 to record again. Press any other key to go on.', '1other'],
+  ['Drücken Sie die 1, um anzunehmen, oder jede andere Taste, um abzulehnen.', '1other'],
+  ['Pulse 1 para aceptar o cualquier otra tecla para rechazar.', '1other'],
+  ['Appuyez sur 1 pour accepter, ou sur une autre touche pour refuser.', '1other'],
+  ['Digite 1 para aceitar ou qualquer outra tecla para recusar.', '1other'],
+  ['Prema 1 per accettare o un altro tasto per rifiutare.', '1other'],
+  ['Toets 1 om aan te nemen of een andere toets om te weigeren.', '1other'],
 ])('%s offers %j', (prompt, keys) => {
   expect(keysOf(read(prompt)).join('')).toBe(keys)
 })
@@ -140,7 +150,8 @@ test('anything can be read', () => {
   const languages = fc.constantFrom('', 'en', 'de', 'ja-JP', '__proto__')
   fc.assert(
     fc.property(anything, languages, (text, language) => {
-      for (const { key } of read(text, language).offers) expect(key).toMatch(/^(?:any|[*#]?\d{1,2}|[*#])$/)
+      for (const { key } of read(text, language).offers)
+        expect(key).toMatch(/^(?:any|other|[*#]?\d{1,2}|[*#])$/)
     }),
   )
 })

@@ -73,18 +73,16 @@ export const english: Lexicon = {
   purpose: ['for', 'to', 'if', 'when', 'at', 'now', 'as'],
   is: ['is', 'it is', "it's", "that's"],
   option: ['option', 'choice', 'number', 'button', 'key'],
-  anyKey: [
-    'any key',
-    'a key',
-    'any button',
-    'any digit',
-    'any number',
-    'a button',
+  anyKey: ['any key', 'a key', 'any button', 'any digit', 'any number', 'a button'],
+  otherKey: [
     'any other key',
     'another key',
     'any other button',
     'any other digit',
     'any other number',
+    'any of the other keys',
+    'a different key',
+    'all other keys',
   ],
   past: [
     'you pressed',

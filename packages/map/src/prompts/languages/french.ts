@@ -71,14 +71,13 @@ export const french: Lexicon = {
   purpose: ['pour', 'si', 'afin', 'quand', 'a'],
   is: ['est', 'est le', "c'est le"],
   option: ['option', 'choix', 'touche'],
-  anyKey: [
-    "n'importe quelle touche",
-    'une touche',
-    'la touche de votre choix',
+  anyKey: ["n'importe quelle touche", 'une touche', 'la touche de votre choix'],
+  otherKey: [
     'une autre touche',
     'toute autre touche',
     "n'importe quelle autre touche",
     "n'importe quel autre chiffre",
+    'toutes les autres touches',
   ],
   past: [
     'vous avez tape',

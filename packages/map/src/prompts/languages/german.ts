@@ -59,14 +59,14 @@ export const german: Lexicon = {
   purpose: ['fur', 'um', 'zum', 'zur', 'wenn', 'falls', 'fuer', 'im'],
   is: ['ist', 'ist die'],
   option: ['option', 'auswahl', 'taste'],
-  anyKey: [
-    'eine beliebige taste',
-    'irgendeine taste',
-    'eine taste',
+  anyKey: ['eine beliebige taste', 'irgendeine taste', 'eine taste'],
+  otherKey: [
     'eine andere taste',
     'jede andere taste',
     'eine beliebige andere taste',
     'irgendeine andere taste',
+    'jede weitere taste',
+    'alle anderen tasten',
   ],
   past: [
     'gedruckt',

@@ -30,7 +30,8 @@ export const italian: Lexicon = {
   purpose: ['per', 'se', 'quando', 'ora'],
   is: ['e il'],
   option: ['opzione', 'numero', 'tasto'],
-  anyKey: ['qualsiasi tasto', 'un tasto', 'un tasto qualsiasi', 'qualsiasi altro tasto', 'un altro tasto'],
+  anyKey: ['qualsiasi tasto', 'un tasto', 'un tasto qualsiasi'],
+  otherKey: ['qualsiasi altro tasto', 'un altro tasto', 'qualunque altro tasto'],
   past: [
     'ha premuto',
     'hai premuto',

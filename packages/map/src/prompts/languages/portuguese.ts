@@ -72,13 +72,13 @@ export const portuguese: Lexicon = {
   purpose: ['para', 'se', 'quando', 'agora', 'caso'],
   is: ['e o', 'e a'],
   option: ['opcao', 'numero', 'tecla'],
-  anyKey: [
-    'qualquer tecla',
-    'uma tecla',
-    'qualquer botao',
+  anyKey: ['qualquer tecla', 'uma tecla', 'qualquer botao'],
+  otherKey: [
     'qualquer outra tecla',
     'outra tecla',
     'qualquer outro numero',
+    'qualquer outro botao',
+    'qualquer outro digito',
   ],
   past: [
     'voce digitou',

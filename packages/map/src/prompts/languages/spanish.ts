@@ -93,13 +93,13 @@ export const spanish: Lexicon = {
   purpose: ['para', 'por', 'si', 'cuando', 'ahora', 'en'],
   is: ['es', 'es el'],
   option: ['opcion', 'numero', 'tecla'],
-  anyKey: [
-    'cualquier tecla',
-    'una tecla',
-    'cualquier boton',
+  anyKey: ['cualquier tecla', 'una tecla', 'cualquier boton'],
+  otherKey: [
     'cualquier otra tecla',
     'otra tecla',
     'cualquier otro numero',
+    'cualquier otro boton',
+    'cualquier otro digito',
   ],
   past: [
     'ha pulsado',
