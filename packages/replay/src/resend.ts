@@ -1,4 +1,4 @@
-import type { Exchange } from '@ringback/recording'
+import { restApiSource, type Exchange } from '@ringback/recording'
 import type { WebhookRequest } from '@ringback/twilio-client/node'
 
 /** The request to send, or why there is none: `skip` where it must not be sent, `damage` where the recording is broken. */
@@ -6,9 +6,12 @@ export type Resend = WebhookRequest | { readonly skip: string } | { readonly dam
 
 /**
  * The webhook that sends a recorded request again. Not sent: what was forged when it was recorded, what has no form,
- * and what the recorder cut off.
+ * what the recorder cut off, and what the app asked Twilio's REST API for.
  */
-export function resend({ request, kind, callSid, signature }: Exchange): Resend {
+export function resend({ request, kind, callSid, signature, provenance }: Exchange): Resend {
+  if (provenance.source === restApiSource) {
+    return { skip: "the app made this request to Twilio's REST API, so the app does not answer it" }
+  }
   if (signature === 'invalid' || signature === 'missing') {
     return { skip: `its signature was ${signature} when it was recorded, and Twilio signs every request` }
   }

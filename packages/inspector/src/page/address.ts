@@ -7,6 +7,10 @@ export interface Address {
   readonly call: string | null
   /** The id of the exchange that is open within the call; null: the first. */
   readonly exchange: string | null
+  /** What is being done with the exchange; absent: it is looked at. */
+  readonly act?: 'edit' | undefined
+  /** The edge case that the edited request has. */
+  readonly edgeCase?: string | undefined
   readonly filter: CallFilter
 }
 
@@ -18,6 +22,8 @@ export function readAddress(hash: string): Address {
   return {
     call: id === '' ? null : decoded(id),
     exchange: parameters.get('exchange'),
+    act: parameters.get('act') === 'edit' ? 'edit' : undefined,
+    edgeCase: parameters.get('case') ?? undefined,
     filter: query === '' ? everyCall : filterOf(parameters),
   }
 }
@@ -30,9 +36,11 @@ function decoded(text: string): string {
   }
 }
 
-function hashOf({ call, exchange, filter }: Address): string {
+function hashOf({ call, exchange, act, edgeCase, filter }: Address): string {
   const query = new URLSearchParams(queryOf(filter))
   if (call !== null && exchange !== null) query.set('exchange', exchange)
+  if (call !== null && act !== undefined) query.set('act', act)
+  if (call !== null && act !== undefined && edgeCase !== undefined) query.set('case', edgeCase)
   const text = query.toString()
   const path = call === null ? '/calls' : `/call/${encodeURIComponent(call)}`
   return `#${path}${text === '' ? '' : `?${text}`}`

@@ -1,5 +1,8 @@
 import type { JSX } from 'preact'
 import type { CallView } from '../model/call-view.ts'
+import { ExchangeActs } from './acts/exchange-acts.tsx'
+import { ReplaySummary } from './acts/replay-summary.tsx'
+import { useActs } from './acts/use-acts.ts'
 import type { Address } from './address.ts'
 import type { CallSource } from './call-source.ts'
 import { CopyButton } from './copy-button.tsx'
@@ -21,16 +24,22 @@ interface Props {
 /** One call: its sequence of webhooks, and one of them in full. */
 export function CallScreen({ source, changes, address, id, go }: Props): JSX.Element {
   const { value: call, error } = useLoaded(() => source.call(id), [source, changes, id])
+  const acts = useActs(source.acts, id)
   const exchanges = call?.exchanges ?? []
   const at = Math.max(
     0,
     exchanges.findIndex((exchange) => exchange.id === address.exchange),
   )
+  const exchange = exchanges[at]
   const select = (index: number): void => {
-    const exchange = exchanges[Math.max(0, Math.min(exchanges.length - 1, index))]
-    if (exchange !== undefined) go({ ...address, exchange: exchange.id }, 'replace')
+    const next = exchanges[Math.max(0, Math.min(exchanges.length - 1, index))]
+    if (next !== undefined) go({ ...address, exchange: next.id }, 'replace')
   }
-  const back = (): void => go({ ...address, call: null, exchange: null }, 'push')
+  const back = (): void =>
+    go({ ...address, call: null, exchange: null, act: undefined, edgeCase: undefined }, 'push')
+  const isEditing = address.act === 'edit'
+  const edit = (act: 'edit' | undefined, edgeCase?: string): void =>
+    go({ ...address, exchange: exchange?.id ?? null, act, edgeCase }, 'replace')
   useKeys({
     j: () => select(at + 1),
     ArrowDown: () => select(at + 1),
@@ -38,10 +47,12 @@ export function CallScreen({ source, changes, address, id, go }: Props): JSX.Ele
     ArrowUp: () => select(at - 1),
     Home: () => select(0),
     End: () => select(exchanges.length - 1),
-    Escape: back,
+    r: () => exchange !== undefined && acts?.app != null && acts.replay(exchange.id),
+    R: () => acts?.app != null && acts.replay(),
+    e: () => acts !== null && edit(isEditing ? undefined : 'edit'),
+    Escape: () => (isEditing ? edit(undefined) : back()),
     Backspace: back,
   })
-  const exchange = exchanges[at]
   return (
     <>
       <nav class="call-head" aria-label="Call">
@@ -49,7 +60,13 @@ export function CallScreen({ source, changes, address, id, go }: Props): JSX.Ele
           ← All calls
         </button>
         {call !== null && <CallHead call={call} />}
+        {acts?.app != null && (
+          <button type="button" disabled={acts.busy !== ''} onClick={() => acts.replay()}>
+            Send all again <kbd>R</kbd>
+          </button>
+        )}
       </nav>
+      {call !== null && acts !== null && <ReplaySummary call={call} sent={acts.sent} onSelect={select} />}
       {error !== null && (
         <p class="damage" role="alert">
           {error}
@@ -59,12 +76,23 @@ export function CallScreen({ source, changes, address, id, go }: Props): JSX.Ele
         <div class="call">
           <Sequence call={call} selected={at} onSelect={select} />
           {exchange !== undefined && (
-            <ExchangePanel exchange={exchange} limitMs={call.limitMs} key={exchange.id} />
+            <ExchangePanel exchange={exchange} limitMs={call.limitMs} key={exchange.id}>
+              {acts !== null && (
+                <ExchangeActs exchange={exchange} acts={acts} address={address} onEdit={edit} />
+              )}
+            </ExchangePanel>
           )}
         </div>
       )}
       <p class="keys">
-        <kbd>j</kbd> <kbd>k</kbd> next, previous exchange · <kbd>Esc</kbd> back to all calls
+        <kbd>j</kbd> <kbd>k</kbd> next, previous exchange
+        {acts?.app != null && (
+          <>
+            {' '}
+            · <kbd>r</kbd> <kbd>R</kbd> send it, all again · <kbd>e</kbd> edit and send
+          </>
+        )}{' '}
+        · <kbd>Esc</kbd> back to all calls
       </p>
     </>
   )

@@ -2,6 +2,7 @@ import { matches, parameterLines, queryOf, type CallFilter } from '../model/call
 import type { CallRow, CallWindow } from '../model/call-list.ts'
 import type { CallView } from '../model/call-view.ts'
 import { windowQueryOf, type WindowRequest } from '../model/window-request.ts'
+import { openActs, type Acts } from './acts/acts-client.ts'
 
 /** `live`: the page hears of changes; `waiting`: the connection is lost and tried again; `file`: an exported page. */
 export type Connection = 'live' | 'waiting' | 'file'
@@ -11,6 +12,8 @@ export interface CallSource {
   /** A part of the calls that match; a filter that is asked for no longer is given up with the signal. */
   readonly window: (filter: CallFilter, request: WindowRequest, signal: AbortSignal) => Promise<CallWindow>
   readonly call: (id: string) => Promise<CallView>
+  /** What can be done besides looking; null in an exported page, which does nothing. */
+  readonly acts: Acts | null
   /** Calls back when the folder has changed; returns a function that stops it. */
   readonly listen: (onChange: () => void, onConnection: (state: Connection) => void) => () => void
 }
@@ -33,6 +36,7 @@ const server: CallSource = {
   window: (filter, request, signal) =>
     get<CallWindow>(`/api/calls?${queryOf(filter)}&${windowQueryOf(request)}`, signal),
   call: (id) => get<CallView>(`/api/calls/${encodeURIComponent(id)}`),
+  acts: openActs(),
   listen(onChange, onConnection) {
     const events = new EventSource('/api/events')
     events.addEventListener('open', () => {
@@ -99,6 +103,7 @@ function fileSource({ folder, rows, calls }: ExportedCalls): CallSource {
       if (found === undefined) throw new Error('This call is not in the file.')
       return found
     },
+    acts: null,
     listen(_onChange, onConnection) {
       onConnection('file')
       return () => {}

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import type { BodyView, ExchangeView, FindingView, HeaderViews } from '../model/call-view.ts'
 import { AnswerSection } from './answer-section.tsx'
 import { BodyText, Headers } from './message-parts.tsx'
@@ -10,10 +10,12 @@ import { ParameterTable } from './parameter-table.tsx'
 interface Props {
   readonly exchange: ExchangeView
   readonly limitMs: number
+  /** What can be done with it. */
+  readonly children?: ComponentChildren
 }
 
 /** Everything about one exchange. */
-export function ExchangePanel({ exchange, limitMs }: Props): JSX.Element {
+export function ExchangePanel({ exchange, limitMs, children }: Props): JSX.Element {
   const { kind, trigger, method, url, problem, findings, answer } = exchange
   return (
     <article class="exchange" aria-label="Exchange" tabIndex={0}>
@@ -25,6 +27,7 @@ export function ExchangePanel({ exchange, limitMs }: Props): JSX.Element {
       <p>
         <CopyButton label="Copy as curl" content={exchange.curl} />
       </p>
+      {children}
       {problem !== null && (
         <p class="note bad">
           {problem.message}

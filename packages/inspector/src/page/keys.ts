@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 
-/** What a key does. Returns nothing; a key that is not named here keeps its usual meaning. */
-export type KeyActions = Readonly<Record<string, () => void>>
+/** What a key does. What it returns is not used; a key that is not named here keeps its usual meaning. */
+export type KeyActions = Readonly<Record<string, () => unknown>>
 
 /** Listens to keys of the whole page. In a text field only Escape is heard. */
 export function useKeys(actions: KeyActions): void {
@@ -11,7 +11,10 @@ export function useKeys(actions: KeyActions): void {
     const listener = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey) return
       const target = event.target
-      const isField = target instanceof HTMLInputElement || target instanceof HTMLSelectElement
+      const isField =
+        target instanceof HTMLInputElement ||
+        target instanceof HTMLSelectElement ||
+        target instanceof HTMLTextAreaElement
       if (isField && event.key !== 'Escape') return
       const isButton =
         target instanceof HTMLButtonElement || (target instanceof HTMLElement && target.tagName === 'SUMMARY')

@@ -38,14 +38,44 @@ export function refusalOf(request: IncomingMessage, url: URL, access: Access): R
   if (site !== undefined && site !== 'same-origin' && site !== 'none' && url.pathname !== '/') {
     return { status: 403, message: 'Requests from other sites are refused.' }
   }
+  if (isWrite(request)) return writeRefusalOf(request, access)
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return { status: 405, message: `Method ${request.method} refused: the inspector changes nothing.` }
+    return { status: 405, message: `Method ${request.method} refused.` }
   }
   if (hasToken(request, url, access)) return null
   return {
     status: 401,
     message: 'No valid token. Open the whole address that ringback inspect printed, with ?token=...',
   }
+}
+
+/** The header in which the page's own script sends the token with everything that sends or changes something. */
+export const tokenHeader = 'x-ringback-token'
+
+/** Whether a request asks for an act: to send something to the app, or to change something on disk. */
+export function isWrite({ method }: IncomingMessage): boolean {
+  return method === 'POST' || method === 'DELETE'
+}
+
+/**
+ * A browser sends the cookie by itself, so that it does not count here: only a script that could read the page knows the
+ * token, and only such a script can send this header and JSON without a question that this server never answers.
+ */
+function writeRefusalOf({ headers }: IncomingMessage, { token }: Access): Refusal | null {
+  if (headers.origin === undefined) {
+    return { status: 403, message: 'Requests that act on something need the header Origin.' }
+  }
+  const given = headers[tokenHeader]
+  if (typeof given !== 'string' || !isEqual(given, token)) {
+    return {
+      status: 401,
+      message: 'Requests that act on something need the token in the header X-Ringback-Token.',
+    }
+  }
+  if (!/^application\/json(?:;|$)/i.test(headers['content-type'] ?? '')) {
+    return { status: 415, message: 'Requests that act on something need the Content-Type application/json.' }
+  }
+  return null
 }
 
 function hasToken(request: IncomingMessage, url: URL, { token, port }: Access): boolean {

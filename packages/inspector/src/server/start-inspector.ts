@@ -7,11 +7,13 @@ import { filterOf } from '../model/call-filter.ts'
 import { windowRequestOf } from '../model/window-request.ts'
 import { callViewOf, type CallViewOptions } from '../view/call-view-of.ts'
 import { cookieName, refusalOf, type Access } from './access.ts'
+import type { ActOptions } from './acts/act-options.ts'
+import { isAct, performAct, statusOf } from './acts/answer-act.ts'
 import { readPageFiles, type PageFiles } from './page-files.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** What the inspector shows, and where. */
-export interface InspectorOptions extends CallViewOptions {
+export interface InspectorOptions extends CallViewOptions, ActOptions {
   /** The folder of the recordings. */
   readonly directory: string
   /** The port on 127.0.0.1. Default: a free one. */
@@ -27,7 +29,7 @@ export interface Inspector {
 }
 
 /**
- * Serves the page on 127.0.0.1. It shows recordings as they are on disk, and writes nothing.
+ * Serves the page on 127.0.0.1. It shows recordings as they are on disk, and sends requests to the app that is given.
  * @throws {RingbackError} `no-recordings`, `page-not-built`, or `port-in-use`.
  */
 export async function startInspector(options: InspectorOptions): Promise<Inspector> {
@@ -107,7 +109,7 @@ interface Handled {
   readonly files: PageFiles
   readonly calls: CallIndex
   readonly streams: Set<ServerResponse>
-  readonly options: CallViewOptions
+  readonly options: CallViewOptions & ActOptions
 }
 
 const json = 'application/json; charset=utf-8'
@@ -118,10 +120,25 @@ async function handle(handled: Handled): Promise<void> {
   try {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     const refusal = refusalOf(request, url, access)
-    if (refusal === null) await answer(handled, url)
-    else send(response, refusal.status, 'text/plain; charset=utf-8', `${refusal.message}\n`)
+    if (refusal !== null) {
+      // What comes after the head of a refused request is not waited for.
+      response.setHeader('Connection', 'close')
+      send(response, refusal.status, 'text/plain; charset=utf-8', `${refusal.message}\n`)
+    } else if (isAct(request, url)) await act(handled)
+    else await answer(handled, url)
   } catch (error) {
     send(response, 500, 'text/plain; charset=utf-8', `${messageOf(error)}\n`)
+  }
+}
+
+async function act({ request, response, calls, options }: Handled): Promise<void> {
+  try {
+    const result = await performAct(request, response, { options, read: calls.read })
+    send(response, 200, json, JSON.stringify(result ?? null))
+  } catch (error) {
+    response.setHeader('Connection', 'close')
+    const remedy = error instanceof RingbackError && error.remedy !== undefined ? ` ${error.remedy}` : ''
+    send(response, statusOf(error), 'text/plain; charset=utf-8', `${messageOf(error)}${remedy}\n`)
   }
 }
 
@@ -135,7 +152,7 @@ async function answer(
       'Set-Cookie',
       `${cookieName(access.port)}=${access.token}; Path=/; HttpOnly; SameSite=Strict`,
     )
-    send(response, 200, 'text/html; charset=utf-8', files.html)
+    send(response, 200, 'text/html; charset=utf-8', withToken(files.html, access.token))
   } else if (url.pathname === '/page.js') {
     send(response, 200, 'text/javascript; charset=utf-8', files.script)
   } else if (url.pathname === '/page.css') {
@@ -164,6 +181,11 @@ function whenLeft(response: ServerResponse): AbortSignal {
   const left = new AbortController()
   response.on('close', () => left.abort())
   return left.signal
+}
+
+/** The page with the token, which its script sends along with each act. */
+function withToken(html: string, token: string): string {
+  return html.replace('</head>', `<meta name="ringback-token" content="${token}" /></head>`)
 }
 
 function notFound(response: ServerResponse, message: string): void {

@@ -9,9 +9,10 @@ import {
   type Exchange,
   type Recording,
 } from '@ringback/recording'
-import type { CallView, ExchangeView, FindingView } from '../model/call-view.ts'
+import type { CallView, ExchangeView } from '../model/call-view.ts'
 import { answerView, bodyView } from './answer-view.ts'
 import { curlOf, type CurlOptions } from './curl-of.ts'
+import { findingView } from './finding-view.ts'
 import { parameterViews } from './parameter-views.ts'
 
 /** How a recording is turned into what the page shows. */
@@ -40,12 +41,7 @@ export function callViewOf(recording: Recording, options: CallViewOptions): Call
 
 function exchangeView(exchange: Exchange, start: number, options: CallViewOptions): ExchangeView {
   const { id, kind, callSid, durationMs, request, response, problem, signatureCause } = exchange
-  const findings = judgeExchange(exchange).map(({ severity, message, twilioCode, where }): FindingView => ({
-    severity,
-    message,
-    twilioCode: twilioCode ?? null,
-    where: where ?? null,
-  }))
+  const findings = judgeExchange(exchange).map(findingView)
   return {
     id,
     kind,

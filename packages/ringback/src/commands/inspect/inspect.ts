@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { exportPage, startInspector } from '@ringback/inspector'
+import { appArgument, requestOptions } from '../../options/shared.ts'
 import { authTokenOf } from '../../app/auth-token.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
@@ -11,6 +12,7 @@ import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import { untilSignal } from '../../shell/until-signal.ts'
 import { version } from '../../version.ts'
+import { actOptions } from './act-options.ts'
 
 /** `ringback inspect`: a page on this machine that shows the recorded calls, or the same page as a file. */
 export const inspectCommand: Command = command({
@@ -30,6 +32,16 @@ export const inspectCommand: Command = command({
       placeholder: '<port>',
       describe: 'Port of the page on 127.0.0.1; 0 takes a free one',
     },
+    app: {
+      ...appArgument,
+      placeholder: '<url>',
+      group: 'Webhooks',
+    },
+    ...requestOptions,
+    'public-url': {
+      ...requestOptions['public-url'],
+      describe: 'The URL to sign for, if it is not that of the recording',
+    },
     export: {
       type: 'string',
       placeholder: '<file>',
@@ -38,9 +50,10 @@ export const inspectCommand: Command = command({
   },
   examples: [
     ['ringback inspect', 'look at the recorded calls in a browser'],
+    ['ringback inspect --app 3000', 'and send requests to the app again, as they were or edited'],
     ['ringback inspect --export report.html', 'one file to attach to a pull request'],
   ],
-  run: async ({ folder, config, port, export: file }, io) => {
+  run: async ({ folder, config, port, export: file, ...request }, io) => {
     const loaded = await loadConfig(io, config)
     const directory = recordingsFolder(folder, loaded, io)
     if (file !== undefined) {
@@ -51,8 +64,9 @@ export const inspectCommand: Command = command({
       return exitCode.good
     }
     await settleFirst(directory, io)
-    const authToken = authTokenOf(undefined, loaded.config, io)
-    const inspector = await startInspector({ directory, port, version, authToken })
+    const acts = actOptions(request, { directory, loaded, io })
+    const authToken = authTokenOf(request.authToken, loaded.config, io)
+    const inspector = await startInspector({ directory, port, version, authToken, ...acts })
     io.stdout.write(`${inspector.url}\n`)
     io.stderr.write(`Open this address in a browser. It shows the calls in ${directory}. Stop: Ctrl+C\n`)
     await untilSignal(io)

@@ -1,0 +1,39 @@
+import type { Abilities, EdgeCaseView, ParameterPairs, SentView } from '../../model/act-view.ts'
+
+/** What the page can do besides showing recordings. Each rejects with an error that says why it was not done. */
+export interface Acts {
+  readonly abilities: () => Promise<Abilities>
+  /** The edge cases of the catalog for an exchange; none for one that was not recognised. */
+  readonly edgeCases: (call: string, exchange: string) => Promise<readonly EdgeCaseView[]>
+  /** Sends an exchange of a call to the app again, or all of them in order. */
+  readonly replay: (call: string, exchange?: string) => Promise<readonly SentView[]>
+  /** Sends an exchange with these parameters in place of its own. */
+  readonly send: (call: string, exchange: string, parameters: ParameterPairs) => Promise<readonly SentView[]>
+}
+
+/** The acts that the server of this page carries out. */
+export function openActs(): Acts {
+  return {
+    abilities: () => ask<Abilities>('/api/abilities', {}),
+    edgeCases: (call, exchange) =>
+      ask(`/api/edge-cases?${new URLSearchParams({ call, exchange }).toString()}`, {}),
+    replay: (call, exchange) => act('POST', '/api/replay', { call, exchange }),
+    send: (call, exchange, parameters) => act('POST', '/api/send', { call, exchange, parameters }),
+  }
+}
+
+function act<Answer>(method: 'POST' | 'DELETE', path: string, fields: object): Promise<Answer> {
+  const token = document.querySelector<HTMLMetaElement>('meta[name=ringback-token]')?.content ?? ''
+  return ask<Answer>(path, {
+    method,
+    headers: { 'Content-Type': 'application/json', 'X-Ringback-Token': token },
+    body: JSON.stringify(fields),
+  })
+}
+
+async function ask<Answer>(path: string, init: RequestInit): Promise<Answer> {
+  const response = await fetch(path, init)
+  if (!response.ok) throw new Error((await response.text()).trim())
+  // The server of this page answers these paths with these types.
+  return (await response.json()) as Answer
+}

@@ -1,0 +1,25 @@
+import type { Recording } from '@ringback/recording'
+import type { ReplayOptions } from '@ringback/replay'
+
+/** The app that requests are sent to. */
+export interface AppToAsk {
+  /** Where it listens: a URL, host and port, or a port. Requests go there and nowhere else. */
+  readonly url: string
+  /** The public URL to sign for, where it is not that of the recording. */
+  readonly publicUrl?: string | undefined
+  /** How long it may take to answer, in milliseconds. Default: 15,000, as Twilio. */
+  readonly timeoutMs?: number | undefined
+  /** Allow an app that is not on this machine. Default: false. */
+  readonly allowRemote?: boolean | undefined
+}
+
+/** What opens originals and redacts new answers as the recorded ones. */
+export type ReplayMeans = Pick<ReplayOptions, 'redactor' | 'originalOf'>
+
+/** What the page can do besides showing recordings. */
+export interface ActOptions {
+  /** Absent: nothing can be sent. */
+  readonly app?: AppToAsk | undefined
+  /** Is asked before a recording is sent again. Default: redacted requests are sent as they were recorded. */
+  readonly replayMeans?: ((recording: Recording) => Promise<ReplayMeans>) | undefined
+}

@@ -1,0 +1,123 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { RingbackError } from '@ringback/common'
+import type { Exchange, Recording } from '@ringback/recording'
+import type { EdgeCaseView, SentView } from '../../model/act-view.ts'
+import { isWrite } from '../access.ts'
+import { abilitiesOf } from './abilities-of.ts'
+import { pairsField, textField, type ActFields } from './act-fields.ts'
+import type { ActOptions, AppToAsk } from './act-options.ts'
+import { editedExchange } from './edited-exchange.ts'
+import { readJsonObject } from './read-json.ts'
+import { sendAgain } from './send-again.ts'
+
+/** What acts need of the server. */
+export interface ActContext {
+  readonly options: ActOptions & { readonly authToken?: string | undefined }
+  /** The recording whose first exchange has this id. */
+  readonly read: (id: string) => Recording | undefined
+}
+
+/** An act under way. */
+interface Act extends ActContext {
+  readonly fields: ActFields
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal
+}
+
+const acts: ReadonlyMap<string, (act: Act) => Promise<unknown>> = new Map<
+  string,
+  (act: Act) => Promise<unknown>
+>([
+  ['GET /api/abilities', async ({ options }) => abilitiesOf(options)],
+  ['GET /api/edge-cases', listEdgeCases],
+  ['POST /api/replay', replayCall],
+  ['POST /api/send', sendEdited],
+])
+
+/** Whether a request is for `performAct`: it changes something, or it is about what can be changed. */
+export function isAct(request: IncomingMessage, { pathname }: URL): boolean {
+  return isWrite(request) || acts.has(`${request.method} ${pathname}`)
+}
+
+/**
+ * Carries out an act; the request has been let in already. Resolves to what is answered, as JSON.
+ * @throws {RingbackError} that `statusOf` has a status for.
+ */
+export async function performAct(
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: ActContext,
+): Promise<unknown> {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
+  const perform = acts.get(`${request.method} ${pathname}`)
+  if (perform === undefined) {
+    throw new RingbackError('no-such-act', `${request.method} ${pathname} does nothing.`)
+  }
+  const fields = isWrite(request) ? await readJsonObject(request) : Object.fromEntries(searchParams)
+  const ended = new AbortController()
+  response.on('close', () => ended.abort())
+  return perform({ ...context, fields, signal: ended.signal })
+}
+
+const statuses: ReadonlyMap<string, number> = new Map([
+  ['act-not-json', 400],
+  ['bad-act', 400],
+  ['no-such-act', 404],
+  ['no-such-call', 404],
+  ['act-too-large', 413],
+])
+
+/** The HTTP status of an act that failed. */
+export function statusOf(error: unknown): number {
+  return error instanceof RingbackError ? (statuses.get(error.code) ?? 409) : 500
+}
+
+async function listEdgeCases(act: Act): Promise<readonly EdgeCaseView[]> {
+  const exchange = exchangeOf(recordingOf(act), act)
+  // The arbitraries take time to load.
+  const { edgeCasesFor } = await import('./edge-cases-for.ts')
+  return edgeCasesFor(exchange)
+}
+
+/** One exchange of a call, or all of them, as they were recorded. */
+async function replayCall(act: Act): Promise<readonly SentView[]> {
+  const recording = recordingOf(act)
+  const chosen = act.fields['exchange'] === undefined ? recording.exchanges : [exchangeOf(recording, act)]
+  const means = (await act.options.replayMeans?.(recording)) ?? {}
+  return sendAgain(recording, chosen, { ...target(act), means, signal: act.signal })
+}
+
+/** One exchange with other parameters. What is redacted in it is sent redacted. */
+async function sendEdited(act: Act): Promise<readonly SentView[]> {
+  const recording = recordingOf(act)
+  const edited = editedExchange(exchangeOf(recording, act), pairsField(act.fields, 'parameters'))
+  const { redactor } = (await act.options.replayMeans?.(recording)) ?? {}
+  const means = redactor === undefined ? {} : { redactor }
+  const views = await sendAgain(recording, [edited], { ...target(act), means, signal: act.signal })
+  return views.map((view) => (view.sent === null ? view : { ...view, sent: 'edited' }))
+}
+
+function target({ options: { app, authToken } }: Act): {
+  readonly app: AppToAsk
+  readonly authToken?: string
+} {
+  if (app === undefined) {
+    throw new RingbackError('no-app-url', 'No app is given, so nothing was sent.', {
+      remedy: 'Start it with: ringback inspect --app http://127.0.0.1:3000',
+    })
+  }
+  return { app, ...(authToken !== undefined && { authToken }) }
+}
+
+function recordingOf({ fields, read }: Act): Recording {
+  const recording = read(textField(fields, 'call'))
+  if (recording !== undefined) return recording
+  throw new RingbackError('no-such-call', 'This call is not in the folder any more.')
+}
+
+function exchangeOf({ exchanges }: Recording, { fields }: Act): Exchange {
+  const id = textField(fields, 'exchange')
+  const exchange = exchanges.find((each) => each.id === id)
+  if (exchange !== undefined) return exchange
+  throw new RingbackError('no-such-call', 'This exchange is not in the recording any more.')
+}
