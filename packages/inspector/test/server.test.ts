@@ -117,7 +117,7 @@ describe('the calls', () => {
   const [first, second] = [sid('CA', 1), sid('CA', 2)]
 
   it('are listed newest first, with what their exchanges say', async () => {
-    await expect.poll(async () => (await list()).read).toBe(2)
+    await expect.poll(async () => (await list()).read, { timeout: 60_000 }).toBe(2)
     const { rows, total } = await list()
     expect(total).toBe(2)
     expect(rows.map(({ callSid }) => callSid)).toEqual([second, first])
@@ -146,7 +146,7 @@ describe('the calls', () => {
     ['problem=yes', [first]],
     ['problem=yes&signature=valid', []],
   ])('are filtered by %s', async (query, expected) => {
-    await expect.poll(async () => (await list()).read).toBe(2)
+    await expect.poll(async () => (await list()).read, { timeout: 60_000 }).toBe(2)
     expect(await callIds(query)).toEqual(expected)
   })
 
@@ -177,7 +177,7 @@ describe('the calls', () => {
   })
 
   it('are given in windows, with the places of calls that are asked for', async () => {
-    await expect.poll(async () => (await list()).read).toBe(2)
+    await expect.poll(async () => (await list()).read, { timeout: 60_000 }).toBe(2)
     const [newest, oldest] = (await list()).rows.map(({ id }) => id)
     const { rows, ...rest } = await list(`offset=1&limit=1&find=${oldest}&find=none&find=${newest}`)
     expect(rows.map(({ id }) => id)).toEqual([oldest])

@@ -1,6 +1,7 @@
 import { request as send, type OutgoingHttpHeaders } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { Inspector } from '@ringback/inspector'
+import { expect } from 'vitest'
 
 /** What the inspector answered. */
 export interface Answer {
@@ -48,4 +49,10 @@ export async function done<Result>(inspector: Inspector, path: string, asked: As
   const { status, body } = await ask(inspector, path, asked)
   if (status !== 200) throw new Error(`${status}: ${body}`)
   return JSON.parse(body) as Result
+}
+
+/** Waits until a path is answered: a thread reads the folder after the inspector has started. */
+export async function readable(inspector: Inspector, path: string): Promise<void> {
+  const asked = { method: 'GET' }
+  await expect.poll(async () => (await ask(inspector, path, asked)).status, { timeout: 60_000 }).toBe(200)
 }

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Abilities, EdgeCaseView, SentView } from '../../src/model/act-view.ts'
 import { exchangeOf, folderWith, requestOf, twimlAnswer, twoCalls } from '../recordings.ts'
 import { authToken, startApp, type AppInTest } from './app-in-test.ts'
-import { ask, done } from './asking.ts'
+import { ask, done, readable } from './asking.ts'
 
 let app: AppInTest
 let directory: string
@@ -16,9 +16,7 @@ let inspector: Inspector
 
 async function start(options: Partial<Parameters<typeof startInspector>[0]> = {}): Promise<void> {
   inspector = await startInspector({ directory, version: '1', authToken, app: { url: app.url }, ...options })
-  await expect
-    .poll(async () => (await ask(inspector, '/api/calls/000001-000', { method: 'GET' })).status)
-    .toBe(200)
+  await readable(inspector, '/api/calls/000003-000')
 }
 
 beforeEach(async () => {

@@ -40,7 +40,7 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
     /** Opens a recorded call by its number. */
     async function openCall(call: number): Promise<void> {
       await page.goto(inspector.url)
-      await page.getByText('Live:').waitFor()
+      await page.getByText(/^2 calls/).waitFor()
       await page.goto(`http://127.0.0.1:${inspector.port}/#/call/00000${call}-000`)
       await page.getByRole('heading', { name: sid('CA', call) }).waitFor()
       await page.getByText(`to ${app.url}`).waitFor()
@@ -111,6 +111,7 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
 
     test('an address that is opened sends nothing by itself', async () => {
       await page.goto(inspector.url)
+      await page.getByText(/^2 calls/).waitFor()
       await page.goto(
         `http://127.0.0.1:${inspector.port}/#/call/000002-000?act=edit&case=From%3Awithheld-anonymous`,
       )

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ParameterPairs } from '../../model/act-view.ts'
 
 interface Props {
@@ -16,7 +16,7 @@ export function EditForm({ parameters, recorded, isBusy, onSend }: Props): JSX.E
   const [pairs, setPairs] = useState(parameters)
   const form = useRef<HTMLFormElement>(null)
   const added = useRef(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!added.current) return
     added.current = false
     form.current?.querySelector<HTMLInputElement>('tbody tr:last-child input')?.focus()
