@@ -1,7 +1,9 @@
 import type { JSX } from 'preact'
 import type { CallView } from '../model/call-view.ts'
+import { CallActsBar, CallKeys } from './acts/call-acts.tsx'
 import { ExchangeActs } from './acts/exchange-acts.tsx'
 import { ReplaySummary } from './acts/replay-summary.tsx'
+import { useActKeys } from './acts/use-act-keys.ts'
 import { useActs } from './acts/use-acts.ts'
 import type { Address } from './address.ts'
 import type { CallSource } from './call-source.ts'
@@ -47,12 +49,10 @@ export function CallScreen({ source, changes, address, id, go }: Props): JSX.Ele
     ArrowUp: () => select(at - 1),
     Home: () => select(0),
     End: () => select(exchanges.length - 1),
-    r: () => exchange !== undefined && acts?.app != null && acts.replay(exchange.id),
-    R: () => acts?.app != null && acts.replay(),
-    e: () => acts !== null && edit(isEditing ? undefined : 'edit'),
     Escape: () => (isEditing ? edit(undefined) : back()),
     Backspace: back,
   })
+  useActKeys(acts, exchange, () => edit(isEditing ? undefined : 'edit'))
   return (
     <>
       <nav class="call-head" aria-label="Call">
@@ -60,11 +60,7 @@ export function CallScreen({ source, changes, address, id, go }: Props): JSX.Ele
           ← All calls
         </button>
         {call !== null && <CallHead call={call} />}
-        {acts?.app != null && (
-          <button type="button" disabled={acts.busy !== ''} onClick={() => acts.replay()}>
-            Send all again <kbd>R</kbd>
-          </button>
-        )}
+        {acts !== null && <CallActsBar acts={acts} />}
       </nav>
       {call !== null && acts !== null && <ReplaySummary call={call} sent={acts.sent} onSelect={select} />}
       {error !== null && (
@@ -84,16 +80,7 @@ export function CallScreen({ source, changes, address, id, go }: Props): JSX.Ele
           )}
         </div>
       )}
-      <p class="keys">
-        <kbd>j</kbd> <kbd>k</kbd> next, previous exchange
-        {acts?.app != null && (
-          <>
-            {' '}
-            · <kbd>r</kbd> <kbd>R</kbd> send it, all again · <kbd>e</kbd> edit and send
-          </>
-        )}{' '}
-        · <kbd>Esc</kbd> back to all calls
-      </p>
+      <CallKeys acts={acts} />
     </>
   )
 }

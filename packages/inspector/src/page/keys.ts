@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 /** What a key does. What it returns is not used; a key that is not named here keeps its usual meaning. */
 export type KeyActions = Readonly<Record<string, () => unknown>>
 
-/** Listens to keys of the whole page. In a text field only Escape is heard. */
+/** Listens to keys of the whole page; a screen may do so several times. In a text field only Escape is heard. */
 export function useKeys(actions: KeyActions): void {
   const current = useRef(actions)
   current.current = actions

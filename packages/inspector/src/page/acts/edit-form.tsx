@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ParameterPairs } from '../../model/act-view.ts'
+import { ParameterFields } from './parameter-fields.tsx'
 
 interface Props {
   /** The parameters that the form begins with. */
@@ -15,28 +16,23 @@ interface Props {
 export function EditForm({ parameters, recorded, isBusy, onSend }: Props): JSX.Element {
   const [pairs, setPairs] = useState(parameters)
   const form = useRef<HTMLFormElement>(null)
-  const added = useRef(false)
+  const wasAdded = useRef(false)
   useLayoutEffect(() => {
-    if (!added.current) return
-    added.current = false
+    if (!wasAdded.current) return
+    wasAdded.current = false
     form.current?.querySelector<HTMLInputElement>('tbody tr:last-child input')?.focus()
   }, [pairs])
-  const change = (at: number, part: 0 | 1, text: string): void =>
-    setPairs(
-      pairs.map((pair, index) => (index === at ? (part === 0 ? [text, pair[1]] : [pair[0], text]) : pair)),
-    )
   const known = new Set(recorded.map(([name, value]) => `${name}=${value}`))
-  const send = (): void => onSend(pairs.filter(([name]) => name !== ''))
+  const add = (): void => {
+    wasAdded.current = true
+    setPairs([...pairs, ['', '']])
+  }
+  const send = (event: Event): void => {
+    event.preventDefault()
+    onSend(pairs.filter(([name]) => name !== ''))
+  }
   return (
-    <form
-      class="edit"
-      ref={form}
-      aria-label="Edit the request"
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <form class="edit" ref={form} aria-label="Edit the request" onSubmit={send}>
       <table class="parameters">
         <thead>
           <tr>
@@ -48,53 +44,42 @@ export function EditForm({ parameters, recorded, isBusy, onSend }: Props): JSX.E
           </tr>
         </thead>
         <tbody>
-          {pairs.map(([name, value], at) => (
-            // oxlint-disable-next-line react/no-array-index-key -- a name may occur twice, so that only the place names a row
-            <tr class={known.has(`${name}=${value}`) ? '' : 'edited'} key={at}>
-              <td>
-                <input
-                  aria-label={`Name ${at + 1}`}
-                  value={name}
-                  onInput={(event) => change(at, 0, event.currentTarget.value)}
-                />
-              </td>
-              <td>
-                <input
-                  aria-label={`Value of ${name === '' ? `parameter ${at + 1}` : name}`}
-                  value={value}
-                  onInput={(event) => change(at, 1, event.currentTarget.value)}
-                />
-              </td>
-              <td>
-                <button
-                  type="button"
-                  aria-label={`Remove ${name}`}
-                  onClick={() => setPairs(pairs.filter((_pair, index) => index !== at))}
-                >
-                  Remove
-                </button>
-              </td>
-            </tr>
+          {pairs.map((pair, at) => (
+            <ParameterFields
+              // oxlint-disable-next-line react/no-array-index-key -- a name may occur twice, so that only the place names a row
+              key={at}
+              at={at}
+              pair={pair}
+              isEdited={!known.has(pair.join('='))}
+              onChange={(next) => setPairs(pairs.with(at, next))}
+              onRemove={() => setPairs(pairs.toSpliced(at, 1))}
+            />
           ))}
         </tbody>
       </table>
-      <p class="buttons">
-        <button
-          type="button"
-          onClick={() => {
-            added.current = true
-            setPairs([...pairs, ['', '']])
-          }}
-        >
-          Add a parameter
-        </button>
-        <button type="button" onClick={() => setPairs(recorded)}>
-          As recorded
-        </button>
-        <button type="submit" class="primary" disabled={isBusy}>
-          Send to the app
-        </button>
-      </p>
+      <Buttons isBusy={isBusy} onAdd={add} onReset={() => setPairs(recorded)} />
     </form>
+  )
+}
+
+interface ButtonsProps {
+  readonly isBusy: boolean
+  readonly onAdd: () => void
+  readonly onReset: () => void
+}
+
+function Buttons({ isBusy, onAdd, onReset }: ButtonsProps): JSX.Element {
+  return (
+    <p class="buttons">
+      <button type="button" onClick={onAdd}>
+        Add a parameter
+      </button>
+      <button type="button" onClick={onReset}>
+        As recorded
+      </button>
+      <button type="submit" class="primary" disabled={isBusy}>
+        Send to the app
+      </button>
+    </p>
   )
 }
