@@ -17,6 +17,7 @@ export {
   type ObservedAnswer,
   type RedactedPart,
 } from './compare/compare-options.ts'
+export { promisesAgain } from './promises-again.ts'
 export { isPlaceholder, placeholderIn } from './placeholders.ts'
 export { isAnswered } from './is-answered.ts'
 export { documentOf } from './document-of.ts'

@@ -66,6 +66,10 @@ describe('the map of the flawed app', () => {
   const consequences: Readonly<Partial<Record<BugId, readonly string[]>>> = {
     'redirect-loses-digits': ['key-not-handled'],
     'dial-again-after-answer': ['endless-loop'],
+    'digits-not-read': ['key-not-handled', 'no-person'],
+    'digits-with-a-number': ['key-not-handled', 'no-person'],
+    'message-not-taken': ['endless-loop'],
+    'message-not-taken-without-action': ['endless-loop'],
     'busy-in-silence': ['dead-end'],
     'no-answer-in-silence': ['dead-end'],
     'failed-in-silence': ['dead-end'],

@@ -1,8 +1,10 @@
+import { promisesAgain } from '@ringback/checks'
 import { shortened } from '@ringback/common'
 import type { Crawled } from '../crawl/crawl.ts'
 import { keypad, keysFor } from '../crawl/inputs.ts'
 import type { MapEdge, MapMark, MapState } from '../phone-map.ts'
 import { promptsAt } from '../prompts/prompts-at.ts'
+import type { OfferedKey } from '../prompts/read-prompts.ts'
 import { folded } from '../prompts/tokens.ts'
 import { mark, shortestOfEach } from './mark.ts'
 
@@ -47,7 +49,7 @@ function marksOf(
   if (offered.size === 0 || offered.has('any')) return []
   const tried = triedKeys(state, edges)
   const wrong = wrongOutcome(tried, offered)
-  if (wrong === undefined) return []
+  if (wrong === undefined || (isSurvey(state, choices) && takesAllAlike(tried, state))) return []
   const marks = tried.flatMap(({ key, edge, outcome }) => {
     const sentence = offered.get(key)
     if (outcome === undefined || (sentence === undefined) === (outcome === wrong)) return []
@@ -74,12 +76,36 @@ function marksOf(
     : marks
 }
 
+/** Whether every key leads on in the same way. */
+function takesAllAlike(tried: readonly Tried[], { id }: MapState): boolean {
+  const [first] = tried
+  return tried.every(({ outcome, edge }) => outcome === first?.outcome && edge.to !== id)
+}
+
+/**
+ * Whether the prompts ask for an opinion: a question, yes or no, a scale (`from 1 to 5`). A survey may well thank for every key and
+ * go on.
+ */
+function isSurvey({ heard }: MapState, offers: readonly OfferedKey[]): boolean {
+  if (heard.some((text) => text.includes('?'))) return true
+  return offers.some(({ key, sentence }) => {
+    const text = folded(sentence)
+    return /\b(?:yes|ja|si|oui|sim)\b/.test(text) || (/^\d$/.test(key) && isWithinScale(key, text))
+  })
+}
+
+/** Whether a key is offered without being named: `3` by `from 1 to 5`. */
+function isWithinScale(key: string, text: string): boolean {
+  const named: readonly string[] = text.match(/\d/g) ?? []
+  return named.length >= 2 && !named.includes(key)
+}
+
 /**
  * Whether all keys that the menu does not name lead back to it in its own words, though it says that they do something. A menu is
  * heard again on purpose where the sentence promises that, or to wait.
  */
 function asksAgain(sentence: string, { to, isLoop, segment }: MapEdge, { id, heard }: MapState): boolean {
-  if (to !== id || !isLoop || returning.test(folded(sentence)) || goingOn.test(folded(sentence))) return false
+  if (to !== id || !isLoop || promisesAgain(sentence) || goingOn.test(folded(sentence))) return false
   return segment.heard.every((text) => heard.includes(text))
 }
 
@@ -96,16 +122,12 @@ function otherKeysMark(sentence: string, edge: MapEdge, state: MapState): MapMar
 const goingOn =
   /hold|wait|stay|remain|listen|keep|more|next|wart|bleib|nachst|zuhor|attend|patient|rester|suivant|ecout|esper|siguiente|escuch|aguard|permane|proxim|ouvir|attes|wacht|volgend/
 
-/** What promises to hear something again or to go back, in the languages that prompts are read in. */
-const returning =
-  /again|repeat|replay|main menu|go back|return|previous|start over|wiederhol|noch einmal|erneut|zuruck|hauptmenu|repet|reecout|revenir|retour|volver|de nuevo|otra vez|anterior|voltar|novamente|indietro|tornare|riascolt|herhal|opnieuw|terug/
-
 /**
  * A key that repeats or goes back does what was said though a wrong key does the same, unless the caller hears something that no
  * other menu says, such as an apology.
  */
 function returnsAsSaid(sentence: string, { from, segment }: MapEdge, states: readonly MapState[]): boolean {
-  if (!returning.test(folded(sentence))) return false
+  if (!promisesAgain(sentence)) return false
   const before = states.filter(({ parent }) => parent !== from)
   return segment.heard.every((text) => before.some(({ heard }) => heard.includes(text)))
 }

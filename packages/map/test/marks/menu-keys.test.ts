@@ -113,6 +113,23 @@ test.each([
   expect(await marksFor(offer, () => operator)).toEqual([])
 })
 
+const thanks: typeof choose = () => '<Say>Thank you for your answer.</Say><Hangup/>'
+
+test.each([
+  'Please rate our service from 1 to 5.',
+  'Are you coming? Press 1 if you are, or 2.',
+  'Press 1 for yes, or 2 for no.',
+  'Drücken Sie die 1 für ja, die 2 für nein.',
+])('a survey may thank for every key: "%s"', async (offer) => {
+  expect(await marksFor(offer, thanks)).toEqual([])
+})
+
+test('a menu that is no survey, and a survey that only asks again, are judged though all keys are alike', async () => {
+  expect(await marksFor('For sales, press 1. For a message, press 2.', thanks)).toHaveLength(2)
+  const survey = 'Please rate our service from 1 to 3.'
+  expect(await marksFor(survey, () => menu('/choose', survey) + goodbye)).toHaveLength(3)
+})
+
 test('going back by star does what was said, though a wrong key goes back as well', async () => {
   const offer = 'For sales, press 1. For a message, press 2. To return to this menu, press the star key.'
   const again: typeof choose = (parameters, url) =>
