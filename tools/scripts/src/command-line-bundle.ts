@@ -16,6 +16,7 @@ const entries = [
   ['settle-worker', 'redaction', 'node/settle/settle-worker'],
   ['native-verifier', 'contract', 'native/native-verifier'],
   ['folder-thread', 'inspector', 'calls/folder-thread'],
+  ['ui-process', 'ringback', 'ui/ui-process'],
 ] as const
 
 /**

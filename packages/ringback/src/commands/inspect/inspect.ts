@@ -1,7 +1,6 @@
 import { basename } from 'node:path'
-import { exportPage, startInspector } from '@ringback/inspector'
+import { exportPage } from '@ringback/inspector'
 import { appArgument, requestOptions } from '../../options/shared.ts'
-import { authTokenOf } from '../../app/auth-token.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { writeOutput } from '../../format/write-output.ts'
@@ -11,8 +10,8 @@ import { settleFirst } from '../../recordings/settle-first.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import { untilSignal } from '../../shell/until-signal.ts'
+import { openPage } from '../../ui/open-page.ts'
 import { version } from '../../version.ts'
-import { actOptions } from './act-options.ts'
 
 /** `ringback inspect`: a page on this machine that shows the recorded calls, or the same page as a file. */
 export const inspectCommand: Command = command({
@@ -64,9 +63,7 @@ export const inspectCommand: Command = command({
       return exitCode.good
     }
     await settleFirst(directory, io)
-    const acts = actOptions(request, { directory, loaded, io })
-    const authToken = authTokenOf(request.authToken, loaded.config, io)
-    const inspector = await startInspector({ directory, port, version, authToken, ...acts })
+    const inspector = await openPage({ directory, port, config, request }, io)
     io.stdout.write(`${inspector.url}\n`)
     io.stderr.write(`Open this address in a browser. It shows the calls in ${directory}. Stop: Ctrl+C\n`)
     await untilSignal(io)

@@ -7,15 +7,19 @@ import { createLineWriter } from '../../shell/line-writer.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { banner } from './banner.ts'
 import { eventLine } from './event-line.ts'
+import type { RecordingPage } from './recording-page.ts'
 import type { RecordSettings } from './settings.ts'
 
+/** What is printed besides the events, and how. */
+interface Printed {
+  readonly settings: RecordSettings
+  readonly format: 'pretty' | 'ndjson'
+  readonly page: RecordingPage
+}
+
 /** Prints what happens in a proxy until it is closed. Whoever reads the output, or no longer does, calls are not held up. */
-export async function printEvents(
-  proxy: Proxy,
-  settings: RecordSettings,
-  format: 'pretty' | 'ndjson',
-  io: Io,
-): Promise<void> {
+export async function printEvents(proxy: Proxy, printed: Printed, io: Io): Promise<void> {
+  const { settings, format, page } = printed
   const styles = stylesFor(io, 'stdout')
   const log = stylesFor(io, 'stderr')
   const err = createLineWriter(io.stderr)
@@ -24,7 +28,10 @@ export async function printEvents(
     onGone: () => err.write(log.yellow('  stdout was closed. Recording continues without output.')),
   })
   for await (const event of proxy.events) {
-    if (event.type === 'listening') for (const line of banner(event, settings, log)) err.write(line)
+    if (event.type === 'listening') {
+      for (const line of banner(event, settings, log)) err.write(line)
+      page.announce((line) => err.write(line))
+    }
     if (event.type === 'warning' && event.code === 'damage') noteDamage(io)
     if (format === 'ndjson') out.write(printableJson(event))
     else {

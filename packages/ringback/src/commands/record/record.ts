@@ -1,5 +1,5 @@
 import { ProxyOptionsError, startProxy, type Proxy, type ProxyCounts } from '@ringback/proxy'
-import { RingbackError } from '@ringback/common'
+import { isLoopback, RingbackError } from '@ringback/common'
 import { openRecorder, type Recorder } from '@ringback/redaction/node'
 import {
   appArgument,
@@ -14,9 +14,11 @@ import { command, type Command } from '../../shell/command.ts'
 import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { redactionKeys } from '../../state/redaction-key.ts'
+import { uiOptions } from '../../ui/ui-options.ts'
 import { watchOwnValues, type OwnValues } from './own-values.ts'
 import { printEvents } from './print-events.ts'
-import { recordSettings, type RecordSettings } from './settings.ts'
+import { startRecordingPage, type RecordingPage } from './recording-page.ts'
+import { recordSettings, type RecordOptions, type RecordSettings } from './settings.ts'
 
 /** `ringback record`: the reverse proxy in front of an app. */
 export const recordCommand: Command = command({
@@ -106,6 +108,13 @@ export const recordCommand: Command = command({
       describe: 'Finish all redaction before exit, for containers with a temporary disk',
       group: 'Recording',
     },
+    ui: {
+      type: 'boolean',
+      describe:
+        'Show the calls on a page of this machine; key o opens it (on by default on a terminal; --no-ui: no page)',
+      group: 'Page',
+    },
+    'ui-port': uiOptions['ui-port'],
     format: {
       type: 'string',
       placeholder: '<format>',
@@ -125,10 +134,12 @@ export const recordCommand: Command = command({
     io.limitMemory?.()
     const settings = await recordSettings(options, io)
     const own = watchOwnValues(await openFolder(settings, io), settings.redaction)
-    const proxy = await start(settings, own.recorder)
+    const page = await pageOf(options, settings, own.recorder, io)
+    const proxy = await start(settings, own.recorder, page)
     const stopListening = closeAtSignal(proxy, io)
-    await printEvents(proxy, settings, options.format, io)
+    await printEvents(proxy, { settings, format: options.format, page }, io)
     stopListening()
+    await page.close()
     offerOwnValues(own, settings, io)
     return codeOf(proxy.counts)
   },
@@ -158,7 +169,27 @@ async function openFolder(settings: RecordSettings, io: Io): Promise<Recorder> {
   }
 }
 
-async function start(settings: RecordSettings, recorder: Recorder): Promise<Proxy> {
+/** Starts the page beside the recording, where there is to be one. Throws a `RingbackError`. */
+async function pageOf(
+  options: RecordOptions & { readonly ui?: boolean | undefined; readonly uiPort?: number | undefined },
+  { recordings, app, publicUrl, authToken: [authToken] }: RecordSettings,
+  recorder: Recorder,
+  io: Io,
+): Promise<RecordingPage> {
+  try {
+    const { ui, uiPort, config, timeout } = options
+    const request = { app, publicUrl, authToken, timeout, allowRemote: false }
+    // An app on another machine gets what Twilio sends and nothing else.
+    const isHere = isLoopback(new URL(app).hostname)
+    const page = { directory: recordings, config, ...(isHere && { request }) }
+    return await startRecordingPage({ ui, uiPort }, page, io)
+  } catch (error) {
+    await recorder.close({ settleMs: 0 })
+    throw error
+  }
+}
+
+async function start(settings: RecordSettings, recorder: Recorder, page: RecordingPage): Promise<Proxy> {
   const { host, port, timeoutMs, publicUrl, signature } = settings
   try {
     return await startProxy({
@@ -175,7 +206,7 @@ async function start(settings: RecordSettings, recorder: Recorder): Promise<Prox
       ...(timeoutMs !== undefined && { limits: { timeoutMs } }),
     })
   } catch (error) {
-    await recorder.close({ settleMs: 0 })
+    await Promise.all([recorder.close({ settleMs: 0 }), page.close()])
     if (error instanceof ProxyOptionsError) throw optionsError(error)
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
       throw new RingbackError('port-in-use', `Port ${port} of ${host} is in use by another program.`, {

@@ -33,6 +33,8 @@ import type { ProbedRequest } from '../../signature-check/send-signed.ts'
 import { command, type Command } from '../../shell/command.ts'
 import type { ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
+import { uiOptions, wantsUi, type UiOptions } from '../../ui/ui-options.ts'
+import { withUi } from '../../ui/with-ui.ts'
 import { clientsFor } from './clients.ts'
 import { replayItems } from './report-items.ts'
 
@@ -49,6 +51,7 @@ export const replayCommand: Command = command({
       describe: 'The URL to sign for, if it is not that of the recording',
     },
     ...redactionOptions,
+    ...uiOptions,
     ...reporterOptions,
   },
   examples: [
@@ -60,10 +63,10 @@ export const replayCommand: Command = command({
     ],
     ['ringback replay 3000 --reporter pretty --reporter junit=replay.xml', 'in CI'],
   ],
-  run: (options, io) => replayAll(options, io),
+  run: (options, io) => (wantsUi(options) ? replayShown(options, io) : replayAll(options, io)),
 })
 
-interface ReplayOptions extends ReporterOptions {
+interface ReplayOptions extends ReporterOptions, UiOptions {
   readonly config?: string | undefined
   readonly app?: string | undefined
   readonly call?: string | undefined
@@ -76,6 +79,16 @@ interface ReplayOptions extends ReporterOptions {
   readonly authToken?: string | undefined
   readonly timeout?: number | undefined
   readonly allowRemote: boolean
+}
+
+/** Replays beside a page with the calls of the folder. */
+async function replayShown(options: ReplayOptions, io: Io): Promise<ExitCode> {
+  const loaded = await loadConfig(io, options.config)
+  const { app, name } = appAndName(options.app, options.call, 'call')
+  const { directory } = await selectionOf(name, recordingsFolder(options.recordings, loaded, io), loaded, io)
+  const { config, uiPort: port = 0 } = options
+  const settings = { directory, port, config, request: { ...options, app } }
+  return await withUi({ settings, run: () => replayAll(options, io), stopsItself: true }, io)
 }
 
 async function replayAll(options: ReplayOptions, io: Io): Promise<ExitCode> {

@@ -1,0 +1,23 @@
+import type { AppRequestOptions } from '../commands/inspect/act-options.ts'
+
+/** What the page's process is told: what the page shows. */
+export interface PageSettings {
+  /** The folder of the recordings. */
+  readonly directory: string
+  /** The port on 127.0.0.1; 0 takes a free one. */
+  readonly port: number
+  /** The app that requests may be sent to, and how; undefined: nothing is sent. */
+  readonly request?: (AppRequestOptions & { readonly authToken?: string | undefined }) | undefined
+  /** The configuration file; undefined: the one of the working directory. */
+  readonly config?: string | undefined
+}
+
+/** What it tells when it has started, or why it has not. */
+export type PageNews =
+  | { readonly type: 'listening'; readonly url: string }
+  | {
+      readonly type: 'failed'
+      readonly code: string
+      readonly message: string
+      readonly remedy: string | undefined
+    }
