@@ -37,5 +37,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // On a loaded machine what takes a moment may take seconds.
+    expect: { poll: { timeout: 30_000 } },
   },
 })

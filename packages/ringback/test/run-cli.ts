@@ -22,20 +22,28 @@ export interface CliOptions {
   readonly onStart?: (send: (signal: NodeJS.Signals) => void) => void
   /** Hears what is written to stdout as it is written. */
   readonly onStdout?: (chunk: string) => void
+  /** Hears what is written to stderr as it is written. */
+  readonly onStderr?: (chunk: string) => void
+  /** The keyboard of a terminal; stdin is that terminal then. */
+  readonly keyboard?: Readable
 }
 
 /** Runs the command line in this process, with streams of its own and no terminal. */
 export async function runCli(argv: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const stdout = collector(options.onStdout)
-  const stderr = collector()
+  const stderr = collector(options.onStderr)
   const listeners = new Set<(signal: NodeJS.Signals) => void>()
   const io: Io = {
-    stdin: Readable.from([Buffer.from(options.stdin ?? '')]),
+    stdin: options.keyboard ?? Readable.from([Buffer.from(options.stdin ?? '')]),
     stdout: stdout.stream,
     stderr: stderr.stream,
     env: options.env ?? {},
     cwd: options.cwd ?? process.cwd(),
-    isTerminal: { stdin: false, stdout: options.isTerminal ?? false, stderr: options.hasProgress ?? false },
+    isTerminal: {
+      stdin: options.keyboard !== undefined,
+      stdout: options.isTerminal ?? false,
+      stderr: options.hasProgress ?? false,
+    },
     columns: options.columns,
     onSignal(listener) {
       listeners.add(listener)

@@ -59,7 +59,13 @@ describe('the bundled command line', () => {
   it('has what Node starts by the name of its file beside the rest', () => {
     const names = chunks.map(({ fileName }) => fileName)
     expect(names).toEqual(
-      expect.arrayContaining(['start.js', 'settle-worker.js', 'native-verifier.js', 'folder-thread.js', 'ui-process.js']),
+      expect.arrayContaining([
+        'start.js',
+        'settle-worker.js',
+        'native-verifier.js',
+        'folder-thread.js',
+        'ui-process.js',
+      ]),
     )
     expect(names.filter((name) => name !== basename(name))).toEqual([])
   })

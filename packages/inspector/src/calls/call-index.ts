@@ -41,12 +41,12 @@ export function openCallIndex(directory: string, onChange: () => void): CallInde
   const matching = async (filter: CallFilter, signal: AbortSignal): Promise<Matching> => {
     const all = kept.all()
     const key = queryOf(filter)
-    if (key === queryOf(everyCall)) return { calls: all, scanned: all.length }
+    if (key === queryOf(everyCall)) return { calls: all, scanned: all.length, isComplete: true }
     return await scanOf(scans, key, () => createScan(filter, { calls: kept.all })).matching(signal)
   }
   return {
     async window(filter, { offset, limit, find }, signal) {
-      const { calls, scanned } = await matching(filter, signal)
+      const { calls, scanned, isComplete } = await matching(filter, signal)
       const shown = calls.slice(offset, offset + limit)
       const ids = shown.filter(({ isStale }) => isStale).map(({ summary }) => summary.firstId)
       if (ids.length > 0) folder.readFirst(ids)
@@ -57,6 +57,7 @@ export function openCallIndex(directory: string, onChange: () => void): CallInde
         matched: calls.length,
         total: kept.all().length,
         scanned,
+        isComplete,
         read: kept.readCount(),
         places: find.map((id) => placeOf(calls, kept.named(id))),
         ...folder.state(),

@@ -6,6 +6,8 @@ import { rowOfKept, type KeptCall } from './kept-calls.ts'
 export interface Matching {
   readonly calls: readonly KeptCall[]
   readonly scanned: number
+  /** Whether these are the calls of the list as it is now; else it is to be asked again. */
+  readonly isComplete: boolean
 }
 
 /** How calls are looked at. */
@@ -41,8 +43,9 @@ export function createScan(filter: CallFilter, options: ScanOptions): Scan {
   const { calls, sliceMs = 8, patienceMs = 120 } = options
   const verdicts = new Map<KeptCall, boolean>()
   const state = { revision: 0, completeAt: -1, waiting: 0, askedAt: performance.now() }
-  let matching: Matching = { calls: [], scanned: 0 }
+  let found: Omit<Matching, 'isComplete'> = { calls: [], scanned: 0 }
   let running: Promise<void> | undefined
+  const matching = (): Matching => ({ ...found, isComplete: state.completeAt === state.revision })
   const isWanted = (): boolean => state.waiting > 0 || performance.now() - state.askedAt < keptMs
   const verdictOn = (call: KeptCall): boolean => {
     const known = verdicts.get(call)
@@ -56,18 +59,18 @@ export function createScan(filter: CallFilter, options: ScanOptions): Scan {
   async function run(): Promise<void> {
     const list = calls()
     const { revision } = state
-    const found: KeptCall[] = []
+    const matched: KeptCall[] = []
     if (verdicts.size > 2 * list.length) verdicts.clear()
     let sliceEnd = performance.now() + sliceMs
     for (const [at, call] of list.entries()) {
-      if (verdictOn(call)) found.push(call)
+      if (verdictOn(call)) matched.push(call)
       if (at % callsPerLook > 0 || performance.now() < sliceEnd) continue
-      if (state.completeAt < 0) matching = { calls: found, scanned: at + 1 }
+      if (state.completeAt < 0) found = { calls: matched, scanned: at + 1 }
       await setImmediate()
       if (!isWanted()) return
       sliceEnd = performance.now() + sliceMs
     }
-    matching = { calls: found, scanned: list.length }
+    found = { calls: matched, scanned: list.length }
     state.completeAt = revision
   }
 
@@ -75,7 +78,7 @@ export function createScan(filter: CallFilter, options: ScanOptions): Scan {
     isWanted,
     async matching(signal) {
       state.askedAt = performance.now()
-      if (state.completeAt === state.revision) return matching
+      if (state.completeAt === state.revision) return matching()
       running ??= run().finally(() => {
         running = undefined
       })
@@ -83,7 +86,7 @@ export function createScan(filter: CallFilter, options: ScanOptions): Scan {
       await withPatience(running, patienceMs, signal)
       state.waiting -= 1
       if (signal.aborted && state.waiting === 0) state.askedAt = -Infinity
-      return matching
+      return matching()
     },
     changed(judged) {
       for (const call of judged) verdicts.delete(call)

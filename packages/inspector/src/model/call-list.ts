@@ -42,6 +42,8 @@ export interface CallWindow {
   readonly total: number
   /** How many calls the filter has looked at. */
   readonly scanned: number
+  /** False: the filter is still running, and is to be asked again. */
+  readonly isComplete: boolean
   /** How many of them have been read; until all are, a filter finds only those. */
   readonly read: number
   /** Files that were read of those that are new or have changed, while the folder is looked at; else null. */

@@ -92,6 +92,7 @@ function fileSource({ folder, rows, calls }: ExportedCalls): CallSource {
         matched: found.length,
         total: rows.length,
         scanned: rows.length,
+        isComplete: true,
         read: rows.length,
         opening: null,
         places: find.map((id) => found.findIndex((row) => row.id === id)).map((at) => (at < 0 ? null : at)),

@@ -86,7 +86,7 @@ export function useCallList({ source, filter, changes, place }: Listed): CallLis
     setSelected((before) => movedWith(before, value))
   }, [value])
   useEffect(() => {
-    if (value === null || value.window.scanned >= value.window.total) return undefined
+    if (value === null || value.window.isComplete) return undefined
     const timer = setTimeout(() => setRepeats((count) => count + 1), askAgainMs)
     return () => clearTimeout(timer)
   }, [value])

@@ -58,7 +58,11 @@ export async function startUi(settings: PageSettings, { env, cwd }: Io): Promise
   }
 }
 
-async function listening(child: ChildProcess, died: Promise<string>, { port }: PageSettings): Promise<string> {
+async function listening(
+  child: ChildProcess,
+  died: Promise<string>,
+  { port }: PageSettings,
+): Promise<string> {
   const news = await Promise.race([
     once(child, 'message').then(([message]) => message as PageNews), // `ui-process.ts` sends nothing else.
     died.then((how): PageNews => ({ type: 'failed', code: 'page-failed', message: how, remedy: undefined })),

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import process from 'node:process'
 import { messageOf, RingbackError } from '@ringback/common'
-import { processIo } from '../shell/process-io.ts'
+import type { Io } from '../shell/io.ts'
 import { openPage } from './open-page.ts'
 import type { PageNews, PageSettings } from './ui-messages.ts'
 
@@ -18,13 +18,26 @@ process.once('message', (settings: PageSettings) => {
   void start(settings)
 })
 
+/** The world of this process, which talks to nobody but the one that has started it. */
+const noTerminal: Io = {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+  isTerminal: { stdin: false, stdout: false, stderr: false },
+  columns: undefined,
+  onSignal: () => () => undefined,
+}
+
 async function start(settings: PageSettings): Promise<void> {
   try {
-    const { url } = await openPage(settings, processIo())
+    const { url } = await openPage(settings, noTerminal)
     lowerPriority()
     tell({ type: 'listening', url })
   } catch (error) {
-    const { code, remedy } = error instanceof RingbackError ? error : { code: 'page-failed', remedy: undefined }
+    const { code, remedy } =
+      error instanceof RingbackError ? error : { code: 'page-failed', remedy: undefined }
     tell({ type: 'failed', code, message: messageOf(error), remedy })
   }
 }

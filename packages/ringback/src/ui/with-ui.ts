@@ -35,7 +35,7 @@ export async function withUi(shown: ShownRun, io: Io): Promise<ExitCode> {
       return code
     }
     if (readsKeys) stopKeys = openAtKey(ui.url, io)
-    io.stderr.write(`${addressLine(ui.url, io, hasKeys(io))}\nThe page stays open. Stop: Ctrl+C\n`)
+    io.stderr.write(`${addressLine(ui.url, io, hasKeys(io))}\nThe page stays open until Ctrl-C.\n`)
     await Promise.race([untilSignal(io), ui.died.then((how) => io.stderr.write(`The page ended: ${how}.\n`))])
     return code
   } finally {

@@ -20,8 +20,12 @@ import { command, type Command } from '../../shell/command.ts'
 import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
-import { callerScript } from './caller-script.ts'
+import type { PageSettings } from '../../ui/ui-messages.ts'
+import { uiOptions, wantsUi } from '../../ui/ui-options.ts'
+import { withUi } from '../../ui/with-ui.ts'
+import { callerScript, type CallerScript } from './caller-script.ts'
 import { lineSettings, type LineSettings } from './line-settings.ts'
+import { openLiveRecording, type LiveRecording } from './live-recording.ts'
 import { partyOptions, stepsHelp, type CallCommandOptions } from './options.ts'
 import { callReport, callSummary, errorsOf, printEvents, runThrough, type MadeCall } from './run-through.ts'
 import { talk } from './terminal/talk.ts'
@@ -72,6 +76,7 @@ export const callCommand: Command = command({
     recordings: { ...recordingsOption, group: 'Recording' },
     redact: { ...redactOption, group: 'Recording' },
     originals: { ...originalsOption, group: 'Recording' },
+    ...uiOptions,
     format: {
       type: 'string',
       placeholder: '<format>',
@@ -95,21 +100,66 @@ export const callCommand: Command = command({
     const settings = await lineSettings(options, 'call', io)
     const { yellow } = stylesFor(io, 'stderr')
     for (const note of settings.notes) io.stderr.write(`${yellow(note)}\n`)
-    const isInteractive = script === undefined && io.isTerminal.stdin && io.isTerminal.stdout
-    if (isInteractive && options.format === 'pretty' && io.env.TERM !== 'dumb') {
-      const clock = realClock({ speed: options.speed })
-      const { phone, ...rest } = walkOptions(options, settings)
-      const made = await talk({ ...rest, phone: { ...phone, clock } }, io)
-      return finish(made, options, settings, io)
-    }
-    const walk = createWalk({ ...walkOptions(options, settings), steps: script?.steps ?? [] })
-    const stop = printEvents(walk, options.format, io)
-    const made = await runThrough(walk, script?.person)
-    stop()
-    await walk.phone.close()
-    return finish(made, options, settings, io)
+    const made = { options, script, settings }
+    return wantsUi(options) ? callShown(made, io) : callAndReport(made, io)
   },
 })
+
+/** What a call is made with. */
+interface CallToMake {
+  readonly options: CallCommandOptions
+  readonly script: CallerScript | undefined
+  readonly settings: LineSettings
+  /** Is written while the call goes on. Default: the call is recorded when it is over, where that is asked for. */
+  readonly recording?: LiveRecording
+}
+
+/** Makes the call beside a page that shows it. */
+async function callShown(made: CallToMake, io: Io): Promise<ExitCode> {
+  const { config, uiPort: port = 0 } = made.options
+  const recording = await openLiveRecording(made.options, made.settings.loaded, io)
+  try {
+    const settings = { directory: recording.folder, port, config, ...requestOf(made) }
+    const run = (): Promise<ExitCode> => callAndReport({ ...made, recording }, io)
+    return await withUi({ settings, run, stopsItself: false, readsKeys: isInteractive(made, io) }, io)
+  } finally {
+    await recording.close()
+  }
+}
+
+/** What the page may send to the app: nothing to one that runs in this process. */
+function requestOf({ options, settings: { phone } }: CallToMake): Pick<PageSettings, 'request'> {
+  const { authToken, timeout, allowRemote } = options
+  const { app, publicUrl } = phone
+  return typeof app === 'string' ? { request: { app, authToken, publicUrl, timeout, allowRemote } } : {}
+}
+
+/** Whether a person at the terminal is the caller. */
+function isInteractive({ options: { format }, script }: CallToMake, { isTerminal, env }: Io): boolean {
+  return (
+    script === undefined &&
+    isTerminal.stdin &&
+    isTerminal.stdout &&
+    format === 'pretty' &&
+    env.TERM !== 'dumb'
+  )
+}
+
+async function callAndReport(made: CallToMake, io: Io): Promise<ExitCode> {
+  const { options, script, settings, recording } = made
+  if (isInteractive(made, io)) {
+    const clock = realClock({ speed: options.speed })
+    const { phone, ...rest } = walkOptions(options, settings)
+    return finish(await talk({ ...rest, phone: { ...phone, clock } }, io, recording?.follow), made, io)
+  }
+  const walk = createWalk({ ...walkOptions(options, settings), steps: script?.steps ?? [] })
+  recording?.follow(walk.phone)
+  const stop = printEvents(walk, options.format, io)
+  const call = await runThrough(walk, script?.person)
+  stop()
+  await walk.phone.close()
+  return finish(call, made, io)
+}
 
 function notOfOutbound(): RingbackError {
   return new RingbackError('bad-call-values', '--with cannot be given together with --outbound.', {
@@ -140,18 +190,18 @@ function outgoing(
 
 async function finish(
   made: MadeCall,
-  options: CallCommandOptions,
-  settings: LineSettings,
+  { options, settings, recording: live }: CallToMake,
   io: Io,
 ): Promise<ExitCode> {
   const { call, complaint } = made
   if (options.format === 'json') io.stdout.write(`${printableJson(callReport(made), 2)}\n`)
   if (options.format === 'pretty') io.stdout.write(`${callSummary(made, io)}\n`)
   await explainRefusedCall(made, settings, io)
+  const { exchanges } = call.recording()
+  await live?.finish(exchanges)
   if (options.record) {
-    const recording = call.recording()
-    const folder = await writeExchanges(recording.exchanges, options, settings.loaded, io)
-    io.stderr.write(`Recorded ${count(recording.exchanges.length, 'exchange')} in ${folder}.\n`)
+    const folder = live?.folder ?? (await writeExchanges(exchanges, options, settings.loaded, io))
+    io.stderr.write(`Recorded ${count(exchanges.length, 'exchange')} in ${folder}.\n`)
   }
   const isGood = errorsOf(call.events()).length === 0 && complaint === undefined
   return isGood ? exitCode.good : exitCode.findings

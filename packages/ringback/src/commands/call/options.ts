@@ -1,4 +1,5 @@
 import type { DialOutcome } from '@ringback/simulator'
+import type { UiOptions } from '../../ui/ui-options.ts'
 
 /** The options that say who calls whom: those of `call` and `map` alike. */
 export const partyOptions = {
@@ -43,7 +44,7 @@ export interface LineOptions {
 }
 
 /** What the options of `ringback call` read as. */
-export interface CallCommandOptions extends LineOptions {
+export interface CallCommandOptions extends LineOptions, UiOptions {
   readonly outbound: boolean
   readonly dialled: DialOutcome
   readonly keys?: string | undefined

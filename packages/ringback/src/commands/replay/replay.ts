@@ -86,8 +86,9 @@ async function replayShown(options: ReplayOptions, io: Io): Promise<ExitCode> {
   const loaded = await loadConfig(io, options.config)
   const { app, name } = appAndName(options.app, options.call, 'call')
   const { directory } = await selectionOf(name, recordingsFolder(options.recordings, loaded, io), loaded, io)
-  const { config, uiPort: port = 0 } = options
-  const settings = { directory, port, config, request: { ...options, app } }
+  const { config, uiPort: port = 0, authToken, publicUrl, timeout, allowRemote } = options
+  const request = { app, authToken, publicUrl, timeout, allowRemote }
+  const settings = { directory, port, config, request }
   return await withUi({ settings, run: () => replayAll(options, io), stopsItself: true }, io)
 }
 

@@ -1,4 +1,4 @@
-import { createWalk, type WalkOptions, type PhoneCall } from '@ringback/simulator'
+import { createWalk, type Phone, type WalkOptions, type PhoneCall } from '@ringback/simulator'
 import type { Io } from '../../../shell/io.ts'
 import { stylesFor } from '../../../shell/styles.ts'
 import { createEventLines } from '../event-lines.ts'
@@ -10,9 +10,17 @@ const otherScreen = '\u001B[?1049h\u001B[?25l'
 const mainScreen = '\u001B[?25h\u001B[?1049l'
 const frameMs = 80
 
-/** A telephone at a terminal, in real time. Afterwards the call stands in the terminal as a transcript. */
-export async function talk(options: Omit<WalkOptions, 'steps'>, io: Io): Promise<MadeCall> {
+/**
+ * A telephone at a terminal, in real time. Afterwards the call stands in the terminal as a transcript. `onPhone` is called
+ * before the call.
+ */
+export async function talk(
+  options: Omit<WalkOptions, 'steps'>,
+  io: Io,
+  onPhone: (phone: Phone) => void = () => undefined,
+): Promise<MadeCall> {
   const { phone } = createWalk({ ...options, steps: [] })
+  onPhone(phone)
   const styles = stylesFor(io, 'stdout')
   const view = createView(styles)
   const keyboard = createKeyboard()
