@@ -60,7 +60,7 @@ export function CallScreen({ source, changes, address, id, go }: Props): JSX.Ele
           ← All calls
         </button>
         {call !== null && <CallHead call={call} />}
-        {acts !== null && <CallActsBar acts={acts} />}
+        {call !== null && acts !== null && <CallActsBar acts={acts} call={call} />}
       </nav>
       {call !== null && acts !== null && <ReplaySummary call={call} sent={acts.sent} onSelect={select} />}
       {error !== null && (

@@ -1,10 +1,13 @@
 import type { Abilities, EdgeCaseView, ParameterPairs, SentView } from '../../model/act-view.ts'
+import type { Copyable } from '../../model/call-view.ts'
 
 /** What the page can do besides showing recordings. Each rejects with an error that says why it was not done. */
 export interface Acts {
   readonly abilities: () => Promise<Abilities>
   /** The edge cases of the catalog for an exchange; none for one that was not recognised. */
   readonly edgeCases: (call: string, exchange: string) => Promise<readonly EdgeCaseView[]>
+  /** A call (`vitest`) or an exchange as code. */
+  readonly copy: (call: string, exchange: string, as: 'vitest' | 'fast-check' | 'pact') => Promise<Copyable>
   /** Sends an exchange of a call to the app again, or all of them in order. */
   readonly replay: (call: string, exchange?: string) => Promise<readonly SentView[]>
   /** Sends an exchange with these parameters in place of its own. */
@@ -17,6 +20,8 @@ export function openActs(): Acts {
     abilities: () => ask<Abilities>('/api/abilities', {}),
     edgeCases: (call, exchange) =>
       ask(`/api/edge-cases?${new URLSearchParams({ call, exchange }).toString()}`, {}),
+    copy: (call, exchange, as) =>
+      ask(`/api/copies?${new URLSearchParams({ call, exchange, as }).toString()}`, {}),
     replay: (call, exchange) => act('POST', '/api/replay', { call, exchange }),
     send: (call, exchange, parameters) => act('POST', '/api/send', { call, exchange, parameters }),
   }

@@ -1,14 +1,26 @@
 import type { JSX } from 'preact'
+import type { CallView } from '../../model/call-view.ts'
+import { CopyAsButton } from './copy-as-button.tsx'
 import type { CallActs } from './use-acts.ts'
 
+interface Props {
+  readonly acts: CallActs
+  readonly call: CallView
+}
+
 /** What can be done with a whole call. */
-export function CallActsBar({ acts }: { readonly acts: CallActs }): JSX.Element | null {
+export function CallActsBar({ acts, call }: Props): JSX.Element {
   const { app, busy } = acts
-  if (app === null) return null
+  const first = call.exchanges[0]?.id ?? ''
   return (
-    <button type="button" disabled={busy !== ''} onClick={() => acts.replay()}>
-      Send all again <kbd>R</kbd>
-    </button>
+    <>
+      <CopyAsButton label="Copy call as vitest test" load={() => acts.copy(first, 'vitest')} />
+      {app !== null && (
+        <button type="button" disabled={busy !== ''} onClick={() => acts.replay()}>
+          Send all again <kbd>R</kbd>
+        </button>
+      )}
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { ExchangeView } from '../../model/call-view.ts'
 import type { Address } from '../address.ts'
+import { CopyAsButton } from './copy-as-button.tsx'
 import { EditRequest } from './edit-request.tsx'
 import { SentResult } from './sent-result.tsx'
 import type { CallActs } from './use-acts.ts'
@@ -20,6 +21,10 @@ export function ExchangeActs({ exchange, acts, address, onEdit }: Props): JSX.El
   const isEditing = address.act === 'edit'
   return (
     <>
+      <p class="buttons">
+        <CopyAsButton label="Copy as fast-check example" load={() => acts.copy(exchange.id, 'fast-check')} />
+        <CopyAsButton label="Copy as Pact interaction" load={() => acts.copy(exchange.id, 'pact')} />
+      </p>
       <p class="buttons">
         <button type="button" disabled={app === null || busy !== ''} onClick={() => acts.replay(exchange.id)}>
           Send again <kbd>r</kbd>

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import type { EdgeCaseView, ParameterPairs, SentView } from '../../model/act-view.ts'
+import type { Copyable } from '../../model/call-view.ts'
 import { useLoaded } from '../use-loaded.ts'
 import type { Acts } from './acts-client.ts'
 
@@ -10,6 +11,8 @@ export interface CallActs {
   /** What is to be said about sending; null where there is nothing. */
   readonly note: string | null
   readonly edgeCases: (exchange: string) => Promise<readonly EdgeCaseView[]>
+  /** The call (`vitest`) or an exchange as code. */
+  readonly copy: (exchange: string, as: 'vitest' | 'fast-check' | 'pact') => Promise<Copyable>
   /** What came back last, by the id of the recorded exchange. */
   readonly sent: ReadonlyMap<string, SentView>
   /** What is being done now; empty: nothing. */
@@ -51,6 +54,7 @@ export function useActs(acts: Acts | null, call: string): CallActs | null {
     app: abilities.value?.app ?? null,
     note: abilities.error ?? abilities.value?.note ?? null,
     edgeCases: (exchange) => acts.edgeCases(call, exchange),
+    copy: (exchange, as) => acts.copy(call, exchange, as),
     sent,
     busy,
     error,

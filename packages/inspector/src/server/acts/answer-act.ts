@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { RingbackError } from '@ringback/common'
+import { RingbackError, withoutCredentials } from '@ringback/common'
 import type { Exchange, Recording } from '@ringback/recording'
 import type { EdgeCaseView, SentView } from '../../model/act-view.ts'
+import type { Copyable } from '../../model/call-view.ts'
+import { copyAs, type CopyFormat } from '../../view/copies/copy-as.ts'
 import { isWrite } from '../access.ts'
 import { abilitiesOf } from './abilities-of.ts'
-import { pairsField, textField, type ActFields } from './act-fields.ts'
+import { badAct, pairsField, textField, type ActFields } from './act-fields.ts'
 import type { ActOptions, AppToAsk } from './act-options.ts'
 import { editedExchange } from './edited-exchange.ts'
 import { readJsonObject } from './read-json.ts'
@@ -30,6 +32,7 @@ const acts: ReadonlyMap<string, (act: Act) => Promise<unknown>> = new Map<
 >([
   ['GET /api/abilities', async ({ options }) => abilitiesOf(options)],
   ['GET /api/edge-cases', listEdgeCases],
+  ['GET /api/copies', copy],
   ['POST /api/replay', replayCall],
   ['POST /api/send', sendEdited],
 ])
@@ -78,6 +81,17 @@ async function listEdgeCases(act: Act): Promise<readonly EdgeCaseView[]> {
   const { edgeCasesFor } = await import('./edge-cases-for.ts')
   return edgeCasesFor(exchange)
 }
+
+async function copy(act: Act): Promise<Copyable> {
+  const format = formats.find((each) => each === act.fields['as'])
+  if (format === undefined) throw badAct(`Nothing is copied as ${String(act.fields['as'])}.`)
+  const recording = recordingOf(act)
+  const { app } = act.options
+  const options = app === undefined ? {} : { app: withoutCredentials(app.url) }
+  return copyAs(format, { recording, exchange: exchangeOf(recording, act) }, options)
+}
+
+const formats: readonly CopyFormat[] = ['vitest', 'fast-check', 'pact']
 
 /** One exchange of a call, or all of them, as they were recorded. */
 async function replayCall(act: Act): Promise<readonly SentView[]> {
