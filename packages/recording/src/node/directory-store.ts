@@ -14,6 +14,7 @@ import { exchangesIn, fileHolding, replaceFiles } from './files/merge.ts'
 import { indexFolder } from './files/open-folder.ts'
 import { createFolderWriter } from './files/writer.ts'
 import { lockFolder } from './lock.ts'
+import { removeNotes } from './notes/notes-folder.ts'
 
 /** How `openDirectoryStore` opens a folder. */
 export interface DirectoryStoreOptions {
@@ -40,7 +41,7 @@ export interface DirectoryStore extends RecordingStore {
   fileOf(exchange: Exchange): Promise<string | undefined>
   /** Whether a recording is found by a key: the CallSid of a leg, or what `keyOfExchange` gives. */
   holds(key: string): Promise<boolean>
-  /** Removes the files of a recording. */
+  /** Removes the files of a recording, and before them the notes on it. */
   remove(recording: Recording): Promise<void>
 }
 
@@ -118,6 +119,10 @@ function storeOf(
     },
     async remove(recording) {
       assertWritable()
+      await removeNotes(
+        directory,
+        recording.exchanges.map(({ id }) => id),
+      )
       await writer.inTurn(async () =>
         replaceFiles(folder, [], folder.index.filesOf(keysOfRecording(recording))),
       )

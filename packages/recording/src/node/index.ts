@@ -12,6 +12,15 @@ export {
 } from './folder-index/recordings-reader.ts'
 export type { RecordingSummary } from './folder-index/recording-summary.ts'
 export { FolderInUseError, lockFolder, type FolderLock } from './lock.ts'
+export { notesLimits, notesProblems, type CallNotes } from './notes/call-notes.ts'
+export {
+  notesFolderOf,
+  readNotes,
+  removeNotesAbout,
+  writeNotes,
+  type NotesAbout,
+  type ReadNotes,
+} from './notes/notes-folder.ts'
 export {
   openRegularFile,
   openRegularFileNow,

@@ -1,5 +1,10 @@
 export type { ForgetOptions } from './forget/forget-options.ts'
 export { forgetPerson, type Forgotten } from './forget/forget-person.ts'
+export {
+  forgetRecording,
+  type ForgetRecordingOptions,
+  type ForgottenRecording,
+} from './forget/forget-recording.ts'
 export { claimFolderKey, keyOfFolder, type FolderKey } from './keys/folder-key.ts'
 export {
   deriveRedactionKeys,

@@ -1,5 +1,11 @@
 import type { Exchange, Recording } from '@ringback/recording'
-import { lockFolder, nodeFileSystem, openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
+import {
+  lockFolder,
+  nodeFileSystem,
+  openDirectoryStore,
+  removeNotesAbout,
+  type DirectoryStore,
+} from '@ringback/recording/node'
 import { originalInLine } from '../originals/original-text.ts'
 import { removeUnfinishedOriginals } from '../originals/originals-folder.ts'
 import { createOriginalsReader, type OriginalsReader } from '../originals/read-originals.ts'
@@ -24,6 +30,8 @@ export interface Forgotten {
   readonly setAside: readonly string[]
   /** Calls whose private values were remembered, sealed. */
   readonly calls: number
+  /** Tags and notes, of the calls and of others that name the person: how many files. */
+  readonly notes: number
   readonly exchangeIds: ReadonlySet<string>
 }
 
@@ -40,12 +48,14 @@ export async function forgetPerson(options: ForgetOptions): Promise<Forgotten> {
     const store = await openDirectoryStore({ directory: recordings, lock: 'held', onDamage })
     const reader = createOriginalsReader(recordings, ring, onDamage)
     const found = await find(options, store, reader)
-    const { about, isReal } = found
+    const { about, isReal, isRecorded } = found
     const exchangeIds = new Set(about.flatMap(({ exchanges }) => exchanges.map(({ id }) => id)))
     const disk = { recordings, ring, fs: nodeFileSystem, sync: false, onDamage }
     if (!dryRun) await options.beforeRemoval?.(exchangeIds)
     const setAside = await forgetSetAside(options, isReal)
     const calls = await forgetCalls(options, isReal)
+    const isAbout = (text: string): boolean => isReal(text) || isRecorded(text)
+    const notes = await removeNotesAbout(recordings, { isAbout, exchanges: exchangeIds, dryRun })
     const exchanges = about.flatMap((recording) => recording.exchanges)
     const orphans = await orphanedOriginals(recordings, ring, store, isReal)
     const originals = dryRun
@@ -56,7 +66,7 @@ export async function forgetPerson(options: ForgetOptions): Promise<Forgotten> {
       for (const recording of about) await removeFrom(store, recording)
     }
     await store.close()
-    return { recordings: about, originals, orphans: orphans.length, setAside, calls, exchangeIds }
+    return { recordings: about, originals, orphans: orphans.length, setAside, calls, notes, exchangeIds }
   } finally {
     lock.release()
   }
@@ -67,6 +77,8 @@ interface Found {
   readonly about: readonly Recording[]
   /** Whether a text that is not redacted names the person. */
   readonly isReal: (text: string) => boolean
+  /** Whether a text as it is recorded names the person. */
+  readonly isRecorded: (text: string) => boolean
 }
 
 async function find(
@@ -94,7 +106,7 @@ async function find(
       for (const found of realValuesOf(original, redactors, value)) real.add(found)
     }
   }
-  return { about, isReal: createMentions(real) }
+  return { about, isReal: createMentions(real), isRecorded }
 }
 
 /** The original of an exchange, where it can be opened. */

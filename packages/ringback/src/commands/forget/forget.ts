@@ -124,12 +124,12 @@ async function withoutKey(folder: string): Promise<void> {
   )
 }
 
-function isNothing({ recordings, orphans, setAside, calls }: Forgotten): boolean {
-  return recordings.length + orphans + setAside.length + calls === 0
+function isNothing({ recordings, orphans, setAside, calls, notes }: Forgotten): boolean {
+  return recordings.length + orphans + setAside.length + calls + notes === 0
 }
 
 function report(removed: Forgotten, pacts: readonly PactAbout[], dryRun: boolean): readonly string[] {
-  const { recordings, originals, orphans, setAside, calls } = removed
+  const { recordings, originals, orphans, setAside, calls, notes } = removed
   const exchanges = recordings.reduce((sum, recording) => sum + recording.exchanges.length, 0)
   const sealed = pacts.reduce((sum, pact) => sum + pact.originals, 0)
   return [
@@ -141,6 +141,7 @@ function report(removed: Forgotten, pacts: readonly PactAbout[], dryRun: boolean
     ...setAside.map((file) => `  ${file}`),
     `${count(exchanges, 'exchange')} of ${count(recordings.length, 'recording')}, ${count(originals + orphans, 'original')}, ` +
       `${setAside.length} set aside, what was remembered of ${count(calls, 'call')}, ${count(sealed, 'original')} in pact files.`,
+    ...(notes === 0 ? [] : [`${count(notes, 'call')} had tags or notes, which are removed with them.`]),
     ...pacts.map(
       ({ file, interactions }) =>
         `${file} has ${count(interactions, 'interaction')} built from these recordings. Build the contract again: ringback contract build`,
