@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import type { Exchange } from '@ringback/recording'
-import { lockFolder, FolderInUseError } from '@ringback/recording/node'
+import { lockFolder, FolderInUseError, readNotes, writeNotes } from '@ringback/recording/node'
 import {
   forgetPerson,
   generateRootKey,
@@ -124,6 +124,21 @@ describe('forgetting a person', () => {
       expect(removed).toBe(4)
       expect(await forgetPerson({ recordings, ring, value: number })).toMatchObject({ orphans: 4 })
       expect(await sealedIn(recordings)).toBe(2)
+    })
+  })
+
+  it('removes the notes on their calls, and others that name the person', async () => {
+    await inRecorded(async (recordings, ring, observed) => {
+      const [of = '', , other = '', , , more = ''] = observed.map(({ id }) => id)
+      await writeNotes(recordings, of, { tags: ['bug'], note: '' })
+      await writeNotes(recordings, other, { tags: [], note: `The same as\n${number.slice(1)}?` })
+      await writeNotes(recordings, more, { tags: ['kept'], note: '' })
+      expect(await forgetPerson({ recordings, ring, value: number, dryRun: true })).toMatchObject({
+        notes: 2,
+      })
+      expect((await readNotes(recordings)).notes.size).toBe(3)
+      expect(await forgetPerson({ recordings, ring, value: number })).toMatchObject({ notes: 2 })
+      expect([...(await readNotes(recordings)).notes.keys()]).toEqual([more])
     })
   })
 
