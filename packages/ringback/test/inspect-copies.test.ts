@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -23,17 +23,17 @@ const answers: Readonly<Record<string, string>> = {
 }
 const received: { readonly path: string; readonly body: URLSearchParams; readonly isSigned: boolean }[] = []
 
-const app = await listening(
-  createServer(async (request, response) => {
-    const body = await text(request)
-    const { method = '', url: path = '', headers } = request
-    const signature = String(headers['x-twilio-signature'])
-    const isSigned = verify({ method, url: publicUrl + path, authToken, signature, body })
-    received.push({ path, body: new URLSearchParams(body), isSigned })
-    response.writeHead(isSigned ? 200 : 403, { 'Content-Type': 'text/xml' })
-    response.end(`<Response>${answers[path] ?? ''}</Response>`)
-  }),
-)
+const app = await listening(createServer((request, response) => void answer(request, response)))
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await text(request)
+  const { method = '', url: path = '', headers } = request
+  const signature = String(headers['x-twilio-signature'])
+  const isSigned = verify({ method, url: publicUrl + path, authToken, signature, body })
+  received.push({ path, body: new URLSearchParams(body), isSigned })
+  response.writeHead(isSigned ? 200 : 403, { 'Content-Type': 'text/xml' })
+  response.end(`<Response>${answers[path] ?? ''}</Response>`)
+}
 const folder = mkdtempSync(join(tmpdir(), 'ringback-copies-'))
 // What is copied imports the packages of this repository.
 const scratch = join(import.meta.dirname, '../../../tmp', `copies-${process.pid}`)

@@ -12,7 +12,7 @@ import {
   writeNotes,
   type CallNotes,
 } from '@ringback/recording/node'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { exchange, sid } from '../exchanges.ts'
 
