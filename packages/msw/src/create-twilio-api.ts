@@ -93,6 +93,7 @@ function begin(options: TwilioOptions, listeners: ReadonlySet<(exchange: Exchang
   }
   account.simulation.log.listen((event) => {
     if (event.type === 'webhook-answered') for (const exchange of event.exchanges) keep(exchange)
+    if (event.type === 'socket') keep(event.exchange)
   })
   return { account, timekeeper: createTimekeeper(account), exchanges, keep, unsupported: new Set() }
 }

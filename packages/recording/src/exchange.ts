@@ -1,4 +1,5 @@
 import type { WebhookKind } from '@ringback/catalog'
+import type { SocketLog } from './socket/socket.ts'
 
 /** Header names and values as they stood on the wire: order, case and repetitions kept. */
 export type Headers = readonly (readonly [name: string, value: string])[]
@@ -107,6 +108,8 @@ export interface Exchange {
   readonly signatureCause?: SignatureCause
   readonly problem: Problem | null
   readonly provenance: Provenance
+  /** What went over the WebSocket that this request opened; absent where it opened none, or its frames were not observed. */
+  readonly socket?: SocketLog
   /** What redaction replaced; absent when the exchange is as it was on the wire. */
   readonly redaction?: RedactionSummary
 }

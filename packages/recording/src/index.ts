@@ -32,5 +32,17 @@ export {
 export { recordingVersion, type Leg, type Recording } from './recording.ts'
 export type { RecordingStore } from './recording-store.ts'
 export { recordingsOf } from './recordings-of.ts'
+export {
+  socketLimits,
+  socketSource,
+  type AudioFrames,
+  type SocketFrame,
+  type SocketLog,
+  type SocketProtocol,
+  type SocketSide,
+  type SocketSpeech,
+  type TextFrame,
+} from './socket/socket.ts'
 export { serializeRecording } from './serialize-recording.ts'
 export { inShard, parseShard, type Shard } from './shard.ts'
+export { talkOverOf } from './socket/talk-over.ts'

@@ -1,5 +1,5 @@
 import { isWebhookKind } from '@ringback/catalog'
-import { messageOf, shortened } from '@ringback/common'
+import { messageOf } from '@ringback/common'
 import type {
   Body,
   Exchange,
@@ -13,8 +13,21 @@ import type {
   SignatureCause,
   SignatureVerdict,
 } from './exchange.ts'
+import {
+  listAt,
+  Misfit,
+  nullableText,
+  numberAt,
+  objectAt,
+  textAt,
+  textsAt,
+  urlAt,
+  wordAt,
+  type MisfitCode,
+} from './json-fields.ts'
 import { lineAt, lineOfJsonValue } from './json-line.ts'
 import { recordingVersion, type Leg, type Recording } from './recording.ts'
+import { parseSocket } from './socket/parse-socket.ts'
 import { redactionOf } from './recordings-of.ts'
 
 /** A recording, or why the text is none. */
@@ -22,7 +35,7 @@ export type ParsedRecording =
   | { readonly recording: Recording }
   | {
       readonly damage: {
-        readonly code: 'not-json' | 'merge-conflict' | 'unknown-version' | 'not-a-recording'
+        readonly code: MisfitCode
         readonly message: string
         /** The line of the text, from 1, that the message is about. */
         readonly line: number
@@ -96,20 +109,9 @@ export function parsePseudonymVerdict(value: unknown): PseudonymVerdict | undefi
   return pseudonymVerdicts.find((verdict) => verdict === value)
 }
 
-/** A value that does not fit the format, with its path in the file: `exchanges[3].request.url`. */
-class Misfit extends Error {
-  readonly where: string
-  readonly code: Damage['damage']['code']
-  constructor(where: string, message: string, code: Damage['damage']['code'] = 'not-a-recording') {
-    super(message)
-    this.where = where
-    this.code = code
-  }
-}
-
 type Damage = Extract<ParsedRecording, { readonly damage: unknown }>
 
-function damaged(code: Damage['damage']['code'], message: string, line: number): Damage {
+function damaged(code: MisfitCode, message: string, line: number): Damage {
   return { damage: { code, message, line } }
 }
 
@@ -128,12 +130,13 @@ function exchangeAt(value: unknown, where: string): Exchange {
     durationMs: numberAt(row['durationMs'], `${where}.durationMs`),
     request: requestAt(row['request'], `${where}.request`),
     response: row['response'] === null ? null : responseAt(row['response'], `${where}.response`),
-    signature: verdictAt(row['signature'], `${where}.signature`),
+    signature: wordAt(row['signature'], verdicts, `${where}.signature`),
     ...(row['signatureCause'] !== undefined && {
       signatureCause: causeAt(row['signatureCause'], `${where}.signatureCause`),
     }),
     problem: row['problem'] === null ? null : problemAt(row['problem'], `${where}.problem`),
     provenance: provenanceAt(row['provenance'], `${where}.provenance`),
+    ...(row['socket'] !== undefined && { socket: parseSocket(row['socket'], `${where}.socket`) }),
     ...(redaction && { redaction }),
   }
 }
@@ -201,21 +204,12 @@ const verdicts: readonly SignatureVerdict[] = ['valid', 'invalid', 'missing', 'u
 
 function provenanceAt(value: unknown, where: string): Provenance {
   const row = objectAt(value, where)
-  const recorder = recorders.find((name) => name === row['recorder'])
-  if (recorder === undefined)
-    throw new Misfit(`${where}.recorder`, `${where}.recorder is not one of ${recorders.join(', ')}`)
   const { source } = row
   return {
-    recorder,
+    recorder: wordAt(row['recorder'], recorders, `${where}.recorder`),
     version: textAt(row['version'], `${where}.version`),
     ...(source !== undefined && { source: textAt(source, `${where}.source`) }),
   }
-}
-
-function verdictAt(value: unknown, where: string): SignatureVerdict {
-  const verdict = verdicts.find((name) => name === value)
-  if (verdict === undefined) throw new Misfit(where, `${where} is not one of ${verdicts.join(', ')}`)
-  return verdict
 }
 
 function causeAt(value: unknown, where: string): SignatureCause {
@@ -242,39 +236,4 @@ function redactionAt(value: unknown, where: string): RedactionSummary {
     ...(withPseudonyms !== undefined && { withPseudonyms }),
     ...(answer !== undefined && { answerToPseudonyms: responseAt(answer, `${where}.answerToPseudonyms`) }),
   }
-}
-
-function objectAt(value: unknown, where: string): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Misfit(where, `${where === '' ? 'the file' : where} is not an object`)
-  return value as Readonly<Record<string, unknown>> // an object that is neither null nor an array
-}
-
-function listAt(value: unknown, where: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw new Misfit(where, `${where} is not a list`)
-  return value
-}
-
-function urlAt(value: unknown, where: string): string {
-  const text = textAt(value, where)
-  if (!URL.canParse(text)) throw new Misfit(where, `${where} is not a URL: ${shortened(text)}`)
-  return text
-}
-
-function textsAt(value: unknown, where: string): readonly string[] {
-  return listAt(value, where).map((item, index) => textAt(item, `${where}[${index}]`))
-}
-
-function textAt(value: unknown, where: string): string {
-  if (typeof value !== 'string') throw new Misfit(where, `${where} is not a string`)
-  return value
-}
-
-function nullableText(value: unknown, where: string): string | null {
-  return value === null ? null : textAt(value, where)
-}
-
-function numberAt(value: unknown, where: string): number {
-  if (typeof value !== 'number') throw new Misfit(where, `${where} is not a number`)
-  return value
 }

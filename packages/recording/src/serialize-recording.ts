@@ -1,6 +1,7 @@
 import type { Body, Exchange, ExchangeResponse, RedactionSummary, SignatureCause } from './exchange.ts'
 import { printJson } from './print-json.ts'
 import type { Recording } from './recording.ts'
+import type { SocketFrame, SocketLog } from './socket/socket.ts'
 
 /**
  * The recording as a file: JSON with two spaces, keys in a fixed order, one line for a header and for each parameter
@@ -13,7 +14,7 @@ export function serializeRecording(recording: Recording): string {
 
 function exchangeRow(exchange: Exchange): object {
   const { id, kind, callSid, parentCallSid, startedAt, durationMs, request, response } = exchange
-  const { signature, signatureCause, problem, provenance, redaction } = exchange
+  const { signature, signatureCause, problem, provenance, socket, redaction } = exchange
   const { method, url, headers, body } = request
   return {
     id,
@@ -36,8 +37,31 @@ function exchangeRow(exchange: Exchange): object {
       version: provenance.version,
       ...(provenance.source !== undefined && { source: provenance.source }),
     },
+    ...(socket && { socket: socketRow(socket) }),
     ...(redaction && { redaction: serializedRedaction(redaction) }),
   }
+}
+
+function socketRow({ protocol, sid, frames, leftOut, speech, ...end }: SocketLog): object {
+  const { closedBy, closeCode, closeReason } = end
+  return {
+    protocol,
+    sid,
+    frames: frames.map(frameRow),
+    leftOut,
+    speech: speech.map(({ by, atMs, untilMs, text }) => ({ by, atMs, untilMs, text })),
+    closedBy,
+    closeCode,
+    closeReason,
+  }
+}
+
+function frameRow(frame: SocketFrame): object {
+  const { from, atMs, untilMs, count } = frame
+  const times = { from, atMs, untilMs, count }
+  if ('text' in frame) return { ...times, text: frame.text }
+  const { audioBytes, track, hasSound } = frame
+  return { ...times, audioBytes, track, hasSound }
 }
 
 function causeRow({ codes, message, publicUrl, change }: SignatureCause): object {

@@ -32,6 +32,45 @@ const headers = fc.array(
   },
 )
 
+const milliseconds = fc.nat({ max: 60_000 })
+const text = fc.string({ unit: 'binary', maxLength: 30 }).map((given) => given.toWellFormed())
+const times = {
+  from: fc.constantFrom('twilio' as const, 'app' as const),
+  atMs: milliseconds,
+  untilMs: milliseconds,
+  count: fc.nat({ max: 500 }),
+}
+
+const socket = fc.record({
+  protocol: fc.constantFrom('media-streams' as const, 'conversation-relay' as const),
+  sid: fc.nat({ max: 9 }).map((number) => sid('MZ', number)),
+  frames: fc.array(
+    fc.oneof(
+      fc.record({ ...times, text: fc.oneof(text, fc.json({ maxDepth: 2 })) }),
+      fc.record({
+        ...times,
+        audioBytes: fc.nat(),
+        track: fc.constantFrom('inbound' as const, 'outbound' as const),
+        hasSound: fc.boolean(),
+      }),
+    ),
+    { maxLength: 4 },
+  ),
+  leftOut: fc.nat({ max: 9 }),
+  speech: fc.array(
+    fc.record({
+      by: fc.constantFrom('caller' as const, 'app' as const),
+      atMs: milliseconds,
+      untilMs: milliseconds,
+      text,
+    }),
+    { maxLength: 3 },
+  ),
+  closedBy: fc.constantFrom('twilio' as const, 'app' as const, 'network' as const),
+  closeCode: fc.constantFrom(1000, 1005, 1006),
+  closeReason: text,
+})
+
 /** Exchanges of up to four calls with legs, and of none, in any order. */
 export const exchanges: fc.Arbitrary<Exchange[]> = fc.uniqueArray(
   fc.record(
@@ -81,6 +120,7 @@ export const exchanges: fc.Arbitrary<Exchange[]> = fc.uniqueArray(
         },
         { requiredKeys: ['recorder', 'version'] },
       ),
+      socket,
       redaction: fc.record(
         {
           keyId: fc.constant('0badcafe'),

@@ -4,6 +4,7 @@ import type {
   ExchangeResponse,
   RedactionSummary,
   SignatureCause,
+  SocketLog,
 } from '@ringback/recording'
 import { createCallMemory } from './exchange/call-secrets.ts'
 import { createForcedRedaction } from './exchange/forced-redaction.ts'
@@ -18,6 +19,7 @@ import { createPathJudge } from './exchange/path-judge.ts'
 import { createPathKnowledge } from './exchange/path-knowledge.ts'
 import { redactRequest } from './exchange/redact-request.ts'
 import { redactResponse } from './exchange/redact-response.ts'
+import { findingsInSocket, redactSocket, socketWithoutTexts } from './exchange/redact-socket.ts'
 import type { RedactorParts } from './exchange/redactor-parts.ts'
 import { callerOf, hostOf } from './exchange/request-parts.ts'
 import { segmentKind } from './exchange/route-words.ts'
@@ -100,7 +102,9 @@ export function createRedactor(options: RedactorOptions): Redactor {
       if (!(error instanceof WorkLimitError)) throw error
       replacedWhole += 1
       totals.text += 1
-      return withSids(withoutTexts(exchange), { keyId, replaced: { text: 1 } })
+      const { socket } = exchange
+      const bare = { ...withoutTexts(exchange), ...(socket && { socket: withoutSocketTexts(socket) }) }
+      return withSids(bare, { keyId, replaced: { text: 1 } })
     }
   }
 
@@ -108,8 +112,13 @@ export function createRedactor(options: RedactorOptions): Redactor {
     const caller = callerOf(exchange)
     const isOwnSegment = (segment: string): boolean => judge(segment, caller)
     const { request, findings } = redactRequest(parts, exchange.request, isOwnSegment)
-    const { known, isFull } = knowledgeOf(exchange, findings)
-    const context = { known, ownHost: hostOf(exchange.request.url), isOwnSegment }
+    const ownHost = hostOf(exchange.request.url)
+    const told =
+      exchange.socket === undefined
+        ? findings
+        : [...findings, ...findingsInSocket(parts, exchange.socket, { ownHost, isOwnSegment })]
+    const { known, isFull } = knowledgeOf(exchange, told)
+    const context = { known, ownHost, isOwnSegment }
     const answer =
       exchange.response === null
         ? undefined
@@ -118,7 +127,11 @@ export function createRedactor(options: RedactorOptions): Redactor {
           : redactResponse(parts, exchange.response, context)
     const message =
       exchange.problem === null ? undefined : redactedMessage(exchange.problem.message, known, isFull)
-    const all = [...findings, ...(answer?.findings ?? []), ...(message?.findings ?? [])]
+    const socket =
+      exchange.socket === undefined || isFull ? undefined : redactSocket(parts, exchange.socket, context)
+    const all = [findings, answer?.findings, message?.findings, socket?.findings].flatMap(
+      (each) => each ?? [],
+    )
     if (isFull) replacedWhole += 1
     return withSids(
       {
@@ -132,6 +145,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
             ? causeWithoutTexts(exchange.signatureCause)
             : redactedCause(exchange.signatureCause, known),
         }),
+        ...(exchange.socket && { socket: socket?.socket ?? withoutSocketTexts(exchange.socket) }),
       },
       summaryOf(all),
     )
@@ -157,9 +171,13 @@ export function createRedactor(options: RedactorOptions): Redactor {
     return isFull ? { text: tooMuchMarker(message.length), findings: [] } : texts.redact(message, known)
   }
 
+  function withoutSocketTexts(socket: SocketLog): SocketLog {
+    return socketWithoutTexts(socket, pseudonyms.sid(socket.sid).text)
+  }
+
   function withSids(exchange: Exchange, redaction: RedactionSummary): Exchange {
     const { id, kind, startedAt, durationMs, request, response } = exchange
-    const { signature, signatureCause, problem, provenance } = exchange
+    const { signature, signatureCause, problem, provenance, socket } = exchange
     const sidOf = (sid: string | null): string | null => (sid === null ? null : pseudonyms.sid(sid).text)
     const callSid = sidOf(exchange.callSid)
     const parentCallSid = sidOf(exchange.parentCallSid)
@@ -176,6 +194,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
       ...(signatureCause && { signatureCause }),
       problem,
       provenance,
+      ...(socket && { socket }),
       redaction,
     }
   }

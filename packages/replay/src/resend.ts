@@ -1,4 +1,4 @@
-import { restApiSource, type Exchange } from '@ringback/recording'
+import { restApiSource, socketSource, type Exchange } from '@ringback/recording'
 import type { WebhookRequest } from '@ringback/twilio-client/node'
 
 /** The request to send, or why there is none: `skip` where it must not be sent, `damage` where the recording is broken. */
@@ -12,6 +12,7 @@ export function resend({ request, kind, callSid, signature, provenance }: Exchan
   if (provenance.source === restApiSource) {
     return { skip: "the app made this request to Twilio's REST API, so the app does not answer it" }
   }
+  if (provenance.source === socketSource) return { skip: 'it is a WebSocket; only webhooks are sent again' }
   if (signature === 'invalid' || signature === 'missing') {
     return { skip: `its signature was ${signature} when it was recorded, and Twilio signs every request` }
   }

@@ -1,6 +1,6 @@
 import { decodeForm, encodingStyle } from '@ringback/catalog'
 import { compareAnswers } from '@ringback/checks'
-import { headerOf, parametersOf, type Exchange, type Recording } from '@ringback/recording'
+import { headerOf, parametersOf, socketSource, type Exchange, type Recording } from '@ringback/recording'
 import type { RecordedSource } from '../pact/contract-note.ts'
 import type { PlanOptions } from './build-options.ts'
 import type { PlannedInteraction } from './planned-interaction.ts'
@@ -63,6 +63,7 @@ function plannedOf(
 ): PlannedInteraction | string {
   const { kind, request, response, signature } = exchange
   const { method, url, body } = request
+  if (exchange.provenance.source === socketSource) return 'it is a WebSocket, and a pact is about webhooks'
   if (kind === null) return 'its webhook kind is unknown'
   if (signature === 'invalid' || signature === 'missing') return `its signature was ${signature}`
   if (method !== 'GET' && method !== 'POST')

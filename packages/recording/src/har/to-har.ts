@@ -19,7 +19,7 @@ export function toHar(recordings: Iterable<Recording>, { version }: ToHarOptions
 
 function entryOf(exchange: Exchange): HarEntry {
   const { id, kind, callSid, parentCallSid, request, response } = exchange
-  const { signature, signatureCause, problem, provenance, redaction } = exchange
+  const { signature, signatureCause, problem, provenance, socket, redaction } = exchange
   const size = bytesOf(request.body).length
   const query = /\?([^#]*)/.exec(request.url)?.[1] ?? ''
   const noAnswer = response === null
@@ -59,6 +59,7 @@ function entryOf(exchange: Exchange): HarEntry {
       ...(signatureCause && { signatureCause }),
       problem,
       provenance,
+      ...(socket && { socket }),
       ...(redaction && { redaction }),
       ...(noAnswer && { noAnswer }),
       // A request body in HAR is a text.

@@ -1,4 +1,4 @@
-import type { Body, Exchange, ExchangeResponse, Headers } from '@ringback/recording'
+import type { Body, Exchange, ExchangeResponse, Headers, SocketLog } from '@ringback/recording'
 import { base64Like, textOfBase64 } from '../find/base64-text.ts'
 import { fold } from '../find/fold.ts'
 import { createPatternMatcher } from '../find/pattern-matcher.ts'
@@ -76,6 +76,13 @@ export function createForcedRedaction(
     body: body(given.body),
   })
 
+  const socket = (given: SocketLog): SocketLog => ({
+    ...given,
+    frames: given.frames.map((frame) => ('text' in frame ? { ...frame, text: text(frame.text) } : frame)),
+    speech: given.speech.map((speech) => ({ ...speech, text: text(speech.text) })),
+    closeReason: text(given.closeReason),
+  })
+
   return {
     text: (given) => text(given),
     response,
@@ -89,6 +96,7 @@ export function createForcedRedaction(
       },
       response: given.response && response(given.response),
       problem: given.problem && { ...given.problem, message: text(given.problem.message) },
+      ...(given.socket && { socket: socket(given.socket) }),
     }),
   }
 }

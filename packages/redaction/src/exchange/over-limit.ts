@@ -55,6 +55,7 @@ function withoutValues(headers: Headers): Headers {
 }
 
 function withoutPath(url: string): string {
-  const origin = /^https?:\/\/[A-Za-z0-9.:-]{1,100}(?=[/?#]|$)/i.exec(url)?.[0] ?? 'https://redacted.invalid'
+  const origin =
+    /^(?:http|ws)s?:\/\/[A-Za-z0-9.:-]{1,100}(?=[/?#]|$)/i.exec(url)?.[0] ?? 'https://redacted.invalid'
   return `${origin}/redacted-whole`
 }

@@ -1,3 +1,4 @@
+import type { Exchange } from '@ringback/recording'
 import type { CallEvent } from '../simulation/events.ts'
 
 /** What happened, in one line without time and leg. */
@@ -54,6 +55,8 @@ export function describeEvent(event: CallEvent): string {
       return `conference ${event.conference}: ${event.event}`
     case 'stream':
       return `stream ${event.event}${event.detail === undefined ? '' : ` ${event.detail}`}`
+    case 'socket':
+      return `socket ${socketText(event.exchange)}`
     case 'media':
       return `hears ${event.milliseconds} ms of media`
     case 'sms':
@@ -69,6 +72,11 @@ export function describeEvent(event: CallEvent): string {
     case 'ended':
       return `ended ${event.status} after ${event.seconds} s`
   }
+}
+
+function socketText({ request, socket, problem }: Exchange): string {
+  if (socket === undefined) return `${request.url} not opened: ${problem?.message ?? ''}`
+  return `${request.url} closed by ${socket.closedBy}, code ${socket.closeCode}`
 }
 
 function parameterText(parameters: Readonly<Record<string, string>>): string {

@@ -38,7 +38,7 @@ export interface PhoneCall extends Line {
   readonly timeline: readonly string[]
   /** The webhooks so far. */
   readonly exchanges: () => readonly Exchange[]
-  /** The webhooks so far, as a recording. */
+  /** The webhooks so far and the WebSockets that are closed, as a recording. */
   readonly recording: () => Recording
 }
 
@@ -110,12 +110,18 @@ function exchangesIn({ events }: CallHistory): readonly Exchange[] {
     .flatMap((event) => event.exchanges)
 }
 
+function socketsIn({ events }: CallHistory): readonly Exchange[] {
+  return events.flatMap((event) => (event.type === 'socket' ? [event.exchange] : []))
+}
+
 function recordingOf({ sid }: Leg, history: CallHistory): Recording {
   return {
     version: recordingVersion,
     callSid: sid,
     legs: legsOf(history),
-    exchanges: exchangesIn(history),
+    exchanges: [...exchangesIn(history), ...socketsIn(history)].toSorted((one, other) =>
+      one.id < other.id ? -1 : 1,
+    ),
   }
 }
 

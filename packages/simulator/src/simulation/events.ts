@@ -113,6 +113,8 @@ export type CallEvent =
       readonly streamSid: string
       readonly detail?: string
     })
+  /** A WebSocket to the app is closed, or was not opened. */
+  | (EventBase & { readonly type: 'socket'; readonly exchange: Exchange })
   | (EventBase & {
       readonly type: 'media'
       readonly streamSid: string

@@ -5,6 +5,7 @@ import { emit, type Simulation } from '../simulation/simulation.ts'
 import { logProblem } from '../webhooks/send-webhook.ts'
 import type { AppFrame } from './socket/app-socket.ts'
 import { createPlayback } from './playback.ts'
+import type { SocketRecorder } from './socket/socket-recorder.ts'
 import { createStreamConduct } from './stream-conduct.ts'
 import { readStreamMessage, type StreamMessage } from './stream-message.ts'
 
@@ -25,13 +26,14 @@ export interface AudioTarget {
   readonly simulation: Simulation
   readonly leg: Leg
   readonly streamSid: string
+  readonly recorder: SocketRecorder
   /** False: the app may send nothing. */
   readonly isTwoWay: boolean
 }
 
 /** Plays the app's audio, and calls `marked` for every mark that is reached. Each kind of fault is logged once. */
 export function createAppAudio(
-  { simulation, leg, streamSid, isTwoWay }: AudioTarget,
+  { simulation, leg, streamSid, recorder, isTwoWay }: AudioTarget,
   marked: (name: string) => void,
 ): AppAudio {
   const { clock } = simulation
@@ -56,6 +58,7 @@ export function createAppAudio(
     }
     conduct.media()
     playsUntil = Math.max(playsUntil, clock.now()) + milliseconds
+    recorder.plays(playsUntil - milliseconds, playsUntil)
     emit(simulation, leg, { type: 'media', streamSid, bytes, milliseconds })
   }
   const mark = (name: string): void => {
@@ -67,6 +70,7 @@ export function createAppAudio(
   const clear = (): void => {
     playsUntil = 0
     conduct.cleared()
+    recorder.cut()
     emit(simulation, leg, { type: 'stream', event: 'clear', streamSid })
     playback.clear()
   }

@@ -4,7 +4,8 @@ import type { Simulation } from '../simulation/simulation.ts'
 
 /** Milliseconds of audio in one message. */
 export const frameMs = 20
-const silence = Buffer.alloc(frameMs * 8, 0xff).toString('base64')
+/** The payload of a message without sound. */
+export const silence: string = Buffer.alloc(frameMs * 8, 0xff).toString('base64')
 /** A tone, so that an app can tell speech from silence: mu-law of a square wave of 400 Hz. */
 const sound = Buffer.from(
   Array.from({ length: frameMs * 8 }, (_, at) => (at % 20 < 10 ? 0x90 : 0x10)),

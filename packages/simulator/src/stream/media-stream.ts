@@ -10,8 +10,10 @@ import { createAppAudio } from './app-audio.ts'
 import { customParameters } from './custom-parameters.ts'
 import { createMediaFrames, frameMs, type Track } from './media-frames.ts'
 import { openSocket } from './socket/open-socket.ts'
+import type { SocketRecorder } from './socket/socket-recorder.ts'
 import type { SocketFailure } from './socket/socket-failure.ts'
 import { requestedSocketUrl } from './socket/socket-url.ts'
+import { recordCaller } from './record-caller.ts'
 import { streamReportOf, type StreamReport } from './stream-report.ts'
 
 /** A running stream. */
@@ -41,18 +43,19 @@ export async function openMediaStream(
     report(streamEvent.streamError, `${written} is not an absolute wss URL`)
     return undefined
   }
-  const opened = await openSocket(simulation, 'media-streams', url)
-  if (opened.type === 'open') {
-    return runStream(context, { element, streamSid, socket: opened.socket, isTwoWay, report })
-  }
-  const problem = connectionProblem(url, opened.failure)
-  logProblem(simulation, leg, problem)
-  report(streamEvent.streamError, problem.message)
+  const opened = await openSocket(simulation, leg, {
+    protocol: 'media-streams',
+    url,
+    sid: streamSid,
+    problemOf: (failure) => connectionProblem(url, failure),
+  })
+  if ('socket' in opened) return runStream(context, { element, streamSid, ...opened, isTwoWay, report })
+  logProblem(simulation, leg, opened)
+  report(streamEvent.streamError, opened.message)
   return undefined
 }
 
 function connectionProblem(url: string, failure: SocketFailure): Problem {
-  if (failure.type === 'not-sent') return failure.problem
   const message = `${url}: ${failure.message}`
   if (failure.type === 'refused') return twilioProblem('stream-connection', message)
   return twilioProblem('stream-connection', message, failureStreamCode(failure.reason))
@@ -63,6 +66,7 @@ interface OpenStream {
   readonly element: KnownElement<'Stream'>
   readonly streamSid: string
   readonly socket: AppSocket
+  readonly recorder: SocketRecorder
   readonly isTwoWay: boolean
   readonly report: StreamReport
 }
@@ -73,7 +77,7 @@ const patience = { start: 0.5, speech: 1 }
 // oxlint-disable-next-line max-lines-per-function -- the state of one stream, which its timers and listeners share
 async function runStream({ simulation, leg }: VerbContext, stream: OpenStream): Promise<MediaStream> {
   const { clock } = simulation
-  const { streamSid, socket, isTwoWay, report } = stream
+  const { streamSid, socket, recorder, isTwoWay, report } = stream
   let sequence = 0
   let isOver = false
   const answer = createAnswerHold(clock, simulation.answerPatienceMs)
@@ -89,7 +93,7 @@ async function runStream({ simulation, leg }: VerbContext, stream: OpenStream): 
     release()
   }
   const marked = (name: string): void => void holding(() => send('mark', { streamSid, mark: { name } }))
-  const audio = createAppAudio({ simulation, leg, streamSid, isTwoWay }, marked)
+  const audio = createAppAudio({ simulation, leg, streamSid, recorder, isTwoWay }, marked)
   socket.onFrame((frame) => {
     if (isOver) return
     answer.done()
@@ -123,11 +127,13 @@ async function runStream({ simulation, leg }: VerbContext, stream: OpenStream): 
     })
   }
   leg.listeners.push(frames.listener)
+  const stopRecording = recordCaller(simulation, leg, recorder)
   const finish = (): void => {
     isOver = true
     answer.done()
     audio.stop()
     frames.stop()
+    stopRecording()
     const at = leg.listeners.indexOf(frames.listener)
     if (at >= 0) leg.listeners.splice(at, 1)
   }

@@ -13,7 +13,7 @@ export function createMentions(values: Iterable<string>): (text: string) => bool
 }
 
 /** All texts of an exchange that may name somebody. */
-export function textOfExchange({ callSid, parentCallSid, request, response }: Exchange): string {
+export function textOfExchange({ callSid, parentCallSid, request, response, socket }: Exchange): string {
   const headers = [...request.headers, ...(response?.headers ?? [])]
   return [
     callSid ?? '',
@@ -22,6 +22,8 @@ export function textOfExchange({ callSid, parentCallSid, request, response }: Ex
     ...headers.map(([, value]) => value),
     textOfBody(request.body),
     response === null ? '' : textOfBody(response.body),
+    ...(socket?.frames ?? []).map((frame) => ('text' in frame ? frame.text : '')),
+    ...(socket?.speech ?? []).map(({ text }) => text),
   ].join('\n')
 }
 

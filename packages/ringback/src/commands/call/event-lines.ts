@@ -15,6 +15,7 @@ const hidden: ReadonlySet<CallEvent['type']> = new Set([
   'gathered',
   'leg-status',
   'media',
+  'socket',
 ])
 
 const byPeople: ReadonlySet<CallEvent['type']> = new Set(['pressed', 'spoke', 'hung-up'])

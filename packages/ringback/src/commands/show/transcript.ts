@@ -5,6 +5,7 @@ import {
   parametersOf,
   partiesOf,
   restApiSource,
+  socketSource,
   type Exchange,
   type ExchangeResponse,
   type Recording,
@@ -15,6 +16,7 @@ import { wrap } from '../../format/wrap.ts'
 import type { Terminal } from '../../reporters/reporter.ts'
 import type { Styles } from '../../shell/styles.ts'
 import { pairOf } from './list.ts'
+import { socketLine } from './socket-line.ts'
 
 /** Columns in front of everything that belongs to a webhook. */
 const indent = 11
@@ -50,13 +52,16 @@ function step(
   const changed = changedParameters(parametersOf(exchange.request), seen)
   const isUnsigned = exchange.signature === 'invalid' || exchange.signature === 'missing'
   const isOurs = exchange.provenance.source === restApiSource
-  const title = exchange.kind ?? (isOurs ? 'app → Twilio' : 'not recognised')
+  const isSocket = exchange.provenance.source === socketSource
+  const title = exchange.kind ?? (isOurs ? 'app → Twilio' : isSocket ? 'WebSocket' : 'not recognised')
   return [
     '',
     `${dim(`${seconds} s`)}  ${bold(title)}  ${exchange.request.method} ${path}${dim(`  ${exchange.id}`)}`,
     ...(changed === '' ? [] : [margin + changed]),
     ...(isUnsigned ? [margin + yellow(`its signature was ${exchange.signature}`)] : []),
-    ...answerLines(exchange, styles),
+    ...(exchange.socket === undefined
+      ? answerLines(exchange, styles)
+      : [margin + dim(socketLine(exchange.socket))]),
   ]
 }
 

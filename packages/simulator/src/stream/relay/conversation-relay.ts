@@ -7,7 +7,7 @@ import type { VerbContext } from '../../executor/verb.ts'
 import { logProblem } from '../../webhooks/send-webhook.ts'
 import type { ParameterValues } from '../../webhooks/webhook-parameters.ts'
 import type { AppSocket, SocketEnd } from '../socket/app-socket.ts'
-import { openSocket, type OpenedSocket } from '../socket/open-socket.ts'
+import { openSocket, type OpenSocket } from '../socket/open-socket.ts'
 import { runRelaySession, type RelayEnd } from './relay-session.ts'
 import { requestedSocketUrl } from '../socket/socket-url.ts'
 
@@ -43,14 +43,14 @@ export async function converse(
     logProblem(simulation, leg, problem)
     note(sessionStatus.failed, errorValues(problem))
   }
-  const opened = await open(context, attributeValue(relay, 'url') ?? '')
+  const opened = await open(context, attributeValue(relay, 'url') ?? '', sessionId)
   if (!('socket' in opened)) return fail(opened)
   const isFirst = !leg.hadRelay
   leg.hadRelay = true
-  const { socket } = opened
+  const { socket, recorder } = opened
   let end: RelayEnd | undefined
   try {
-    end = await runRelaySession(context, { relay, socket, sessionId, isFirst })
+    end = await runRelaySession(context, { relay, socket, recorder, sessionId, isFirst })
   } finally {
     if (end === undefined) {
       note(sessionStatus.completed)
@@ -61,16 +61,18 @@ export async function converse(
 }
 
 async function open(
-  { simulation }: VerbContext,
+  { simulation, leg }: VerbContext,
   written: string,
-): Promise<Extract<OpenedSocket, { type: 'open' }> | Problem> {
+  sid: string,
+): Promise<OpenSocket | Problem> {
   const url = requestedSocketUrl(written, true)
   if (url === undefined) return twilioProblem('relay-connection', `${written} is not an absolute wss URL.`)
-  const opened = await openSocket(simulation, 'conversation-relay', url)
-  if (opened.type === 'open') return opened
-  const { failure } = opened
-  if (failure.type === 'not-sent') return failure.problem
-  return twilioProblem('relay-connection', `${url}: ${failure.message}`)
+  return openSocket(simulation, leg, {
+    protocol: 'conversation-relay',
+    url,
+    sid,
+    problemOf: ({ message }) => twilioProblem('relay-connection', `${url}: ${message}`),
+  })
 }
 
 /** What ends a session. */

@@ -9,6 +9,9 @@ import { logProblem } from '../../webhooks/send-webhook.ts'
 import { createAgentSpeech, type AgentSpeech, type Interruptible, type SpeechManner } from './agent-speech.ts'
 import { createAnswerHold, type AnswerHold } from '../answer-hold.ts'
 import type { AppFrame, AppSocket, SocketEnd } from '../socket/app-socket.ts'
+import type { SocketRecorder } from '../socket/socket-recorder.ts'
+import { recordCaller } from '../record-caller.ts'
+import { recordAgent } from './record-agent.ts'
 import { createRelayInput } from './relay-input.ts'
 import { readRelayMessage, type RelayMessage } from './relay-message.ts'
 import { relaySettingsOf, type RelaySettings } from './relay-settings.ts'
@@ -24,6 +27,7 @@ export type RelayEnd =
 export interface RelaySession {
   readonly relay: KnownElement<'ConversationRelay'>
   readonly socket: AppSocket
+  readonly recorder: SocketRecorder
   readonly sessionId: string
   /** Whether it is the first of the call. */
   readonly isFirst: boolean
@@ -65,8 +69,8 @@ interface Talk {
 
 /** Runs a session until it ends. Throws `Interrupted` when the call ends, or other TwiML takes over, before. */
 export async function runRelaySession(context: VerbContext, session: RelaySession): Promise<RelayEnd> {
-  const { leg, scope } = context
-  const { socket, relay, sessionId, isFirst } = session
+  const { simulation, leg, scope } = context
+  const { socket, recorder, relay, sessionId, isFirst } = session
   const talk = createTalk(context, session)
   const { speech, answer, settings } = talk
   const isEnded = within<RelayEnd>(scope, (resolve) => {
@@ -74,7 +78,9 @@ export async function runRelaySession(context: VerbContext, session: RelaySessio
     void socket.closed.then((end) => resolve({ type: 'lost', end }))
     const listener = createInput(talk)
     leg.listeners.push(listener)
+    const stopRecording = recordCaller(simulation, leg, recorder)
     return () => {
+      stopRecording()
       talk.isOver = true
       leg.waiting = undefined
       answer.done()
@@ -93,7 +99,7 @@ export async function runRelaySession(context: VerbContext, session: RelaySessio
 
 const firstTurn = { isAnswering: false, waitsFor: undefined } as const
 
-function createTalk(context: VerbContext, { relay, socket, sessionId }: RelaySession): Talk {
+function createTalk(context: VerbContext, { relay, socket, recorder, sessionId }: RelaySession): Talk {
   const { simulation, leg } = context
   const { clock } = simulation
   const settings = relaySettingsOf(relay)
@@ -115,7 +121,7 @@ function createTalk(context: VerbContext, { relay, socket, sessionId }: RelaySes
   const speech = createAgentSpeech(
     clock,
     { wordsPerMinute: simulation.wordsPerMinute, mediaMs: simulation.mediaSeconds * 1000 },
-    {
+    recordAgent(clock, recorder, {
       speaking(isOn) {
         info('agentSpeaking', isOn ? 'on' : 'off')
         if (isOn && settings.debugging) {
@@ -129,7 +135,7 @@ function createTalk(context: VerbContext, { relay, socket, sessionId }: RelaySes
       },
       played: (url) => emit(simulation, leg, { type: 'played', url }),
       pressed: (digits) => emit(simulation, leg, { type: 'tones', digits }),
-    },
+    }),
   )
   const talk: Talk = {
     context,

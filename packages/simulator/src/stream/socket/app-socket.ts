@@ -91,7 +91,8 @@ export function createAppSocket(socket: WebSocket): AppSocket {
   }
 }
 
-function decodeFrame(data: RawData): string {
+/** A frame as text. */
+export function decodeFrame(data: RawData): string {
   if (Array.isArray(data)) return Buffer.concat(data).toString()
   return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString()
 }

@@ -1,14 +1,11 @@
 import { failureReason, type FailureReason } from '@ringback/catalog'
-import type { Problem } from '@ringback/recording'
 
 /** Why a WebSocket was not opened. */
 export type SocketFailure =
   /** The upgrade was answered, but not with the protocol. */
-  | { readonly type: 'refused'; readonly message: string }
+  | { readonly type: 'refused'; readonly message: string; readonly status?: number }
   /** The network or TLS failed. */
   | { readonly type: 'network'; readonly reason: FailureReason; readonly message: string }
-  /** ringback does not connect there. */
-  | { readonly type: 'not-sent'; readonly problem: Problem }
 
 /** The failure for an error of the WebSocket library while it connects. */
 export function socketFailureOf(error: Error): SocketFailure {

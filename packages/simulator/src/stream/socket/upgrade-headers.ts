@@ -1,8 +1,6 @@
 import { headerName, relayUpgrade, streamUpgrade } from '@ringback/catalog'
+import type { SocketProtocol } from '@ringback/recording'
 import { sign } from '@ringback/signature'
-
-/** The two protocols that Twilio speaks over WebSockets. */
-export type SocketProtocol = 'media-streams' | 'conversation-relay'
 
 /** The headers of Twilio's upgrade request. `signedUrl`: the wss URL as it was requested, with a path. */
 export function upgradeHeaders(
