@@ -16,7 +16,6 @@ export type {
   Segment,
 } from './phone-map.ts'
 export { displayTree, type DisplayNode } from './render/display-tree.ts'
-export { html } from './render/html.ts'
 export { mermaid } from './render/mermaid.ts'
 export { svg } from './render/svg.ts'
 export { textTree, type TreePaint } from './render/text-tree.ts'

@@ -83,6 +83,7 @@ describe('ringback fuzz', () => {
       'response',
       'curl',
       'path',
+      'plain',
     ])
     expect(report.findings[0]?.request.params).toMatchObject({ From: 'anonymous', FromCity: 'SAN FRANCISCO' })
     expect(readdirSync(join(cwd, 'fixtures/findings'))).toHaveLength(2)

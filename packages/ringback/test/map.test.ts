@@ -35,7 +35,7 @@ describe('ringback map', () => {
 
   it.each([
     ['tree.svg', /^<svg [^]+<\/svg>\n$/],
-    ['tree.html', /^<!doctype html>[^]+<svg [^]+<\/html>\n$/],
+    ['tree.html', /^<!doctype html>[^]+id="reports">\[\{"kind":"map"[^]+<\/html>\n$/],
     ['tree.mmd', /^flowchart LR\n[^]+s1 -->/],
     ['tree.json', /^\{\n {2}"voiceUrl"/],
   ])('writes %s', async (name, pattern) => {

@@ -7,6 +7,13 @@ import { openActs, type Acts } from './acts/acts-client.ts'
 /** `live`: the page hears of changes; `waiting`: the connection is lost and tried again; `file`: an exported page. */
 export type Connection = 'live' | 'waiting' | 'file'
 
+/** What is called back when something has changed. */
+export interface SourceListeners {
+  readonly onChange: () => void
+  readonly onReports: () => void
+  readonly onConnection: (state: Connection) => void
+}
+
 /** Where the page gets calls from: the server, or the exported file itself. */
 export interface CallSource {
   /** A part of the calls that match; a filter that is asked for no longer is given up with the signal. */
@@ -15,7 +22,7 @@ export interface CallSource {
   /** What can be done besides looking; null in an exported page, which does nothing. */
   readonly acts: Acts | null
   /** Calls back when the folder has changed; returns a function that stops it. */
-  readonly listen: (onChange: () => void, onConnection: (state: Connection) => void) => () => void
+  readonly listen: (listeners: SourceListeners) => () => void
 }
 
 /** What an exported page holds. */
@@ -29,7 +36,9 @@ interface ExportedCalls {
 export function openCallSource(): CallSource {
   const exported = document.querySelector('#recorded-calls')?.textContent
   // `exportPage` wrote it.
-  return exported == null ? server : fileSource(JSON.parse(exported) as ExportedCalls)
+  if (exported != null) return fileSource(JSON.parse(exported) as ExportedCalls)
+  const isFile = document.querySelector('#reports') !== null
+  return isFile ? fileSource({ folder: '', rows: [], calls: [] }) : server
 }
 
 const server: CallSource = {
@@ -37,15 +46,17 @@ const server: CallSource = {
     get<CallWindow>(`/api/calls?${queryOf(filter)}&${windowQueryOf(request)}`, signal),
   call: (id) => get<CallView>(`/api/calls/${encodeURIComponent(id)}`),
   acts: openActs(),
-  listen(onChange, onConnection) {
+  listen({ onChange, onReports, onConnection }) {
     const events = new EventSource('/api/events')
     events.addEventListener('open', () => {
       onConnection('live')
       onChange()
+      onReports()
     })
     events.addEventListener('error', () => onConnection('waiting'))
     const whenSeen = onceSeen(onChange)
     events.addEventListener('changed', whenSeen.call)
+    events.addEventListener('reports', onReports)
     return () => {
       events.close()
       whenSeen.stop()
@@ -105,7 +116,7 @@ function fileSource({ folder, rows, calls }: ExportedCalls): CallSource {
       return found
     },
     acts: null,
-    listen(_onChange, onConnection) {
+    listen({ onConnection }) {
       onConnection('file')
       return () => {}
     },

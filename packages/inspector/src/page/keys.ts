@@ -17,7 +17,9 @@ export function useKeys(actions: KeyActions): void {
         target instanceof HTMLTextAreaElement
       if (isField && event.key !== 'Escape') return
       const isButton =
-        target instanceof HTMLButtonElement || (target instanceof HTMLElement && target.tagName === 'SUMMARY')
+        target instanceof HTMLButtonElement ||
+        target instanceof HTMLAnchorElement ||
+        (target instanceof HTMLElement && target.tagName === 'SUMMARY')
       if (isButton && (event.key === 'Enter' || event.key === ' ')) return
       const action = current.current[event.key]
       if (action === undefined) return

@@ -3,8 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { messageOf, RingbackError } from '@ringback/common'
 import { openCallIndex, type CallIndex } from '../calls/call-index.ts'
+import { noCalls } from '../calls/no-calls.ts'
 import { filterOf } from '../model/call-filter.ts'
+import type { Reports } from '../model/reports.ts'
 import { windowRequestOf } from '../model/window-request.ts'
+import { createReportShelf, type NamedReport, type ReportShelf } from '../reports/report-shelf.ts'
 import { callViewOf, type CallViewOptions } from '../view/call-view-of.ts'
 import { cookieName, refusalOf, type Access } from './access.ts'
 import type { ActOptions } from './acts/act-options.ts'
@@ -14,8 +17,10 @@ import { securityHeaders } from './security-headers.ts'
 
 /** What the inspector shows, and where. */
 export interface InspectorOptions extends CallViewOptions, ActOptions {
-  /** The folder of the recordings. */
-  readonly directory: string
+  /** The folder of the recordings; null: the page shows reports only. */
+  readonly directory: string | null
+  /** Reports of commands, one of each kind: those that are there at the start. Default: none. */
+  readonly reports?: readonly NamedReport[] | undefined
   /** The port on 127.0.0.1. Default: a free one. */
   readonly port?: number | undefined
 }
@@ -25,25 +30,37 @@ export interface Inspector {
   /** The address of the page, with the token that it asks for. */
   readonly url: string
   readonly port: number
+  /**
+   * Shows a report in place of the one of its kind, and tells open pages. A command that runs calls it with what it knows so
+   * far: of `fuzz` a document with `findings` alone is enough, of `contract verify` the events up to now.
+   * @throws {RingbackError} `bad-report`.
+   */
+  readonly showReport: (report: NamedReport) => void
   readonly close: () => Promise<void>
 }
 
 /**
  * Serves the page on 127.0.0.1. It shows recordings as they are on disk, and sends requests to the app that is given.
- * @throws {RingbackError} `no-recordings`, `page-not-built`, or `port-in-use`.
+ * @throws {RingbackError} `no-recordings`, `page-not-built`, `port-in-use`, `bad-report`, or `two-reports`.
  */
 export async function startInspector(options: InspectorOptions): Promise<Inspector> {
   const files = readPageFiles()
   const stop = new AbortController()
   const streams = new Set<ServerResponse>()
-  const tell = (): void => {
-    for (const stream of streams) stream.write('event: changed\ndata: {}\n\n')
+  const tell = (event: string) => (): void => {
+    for (const stream of streams) stream.write(`event: ${event}\ndata: {}\n\n`)
   }
-  const calls = openCallIndex(options.directory, atMostEvery(tellEveryMs, stop.signal, tell))
+  const reports = createReportShelf(options.reports ?? [])
+  const tellReports = atMostEvery(tellEveryMs, stop.signal, tell('reports'))
+  const { directory } = options
+  const calls =
+    directory === null
+      ? noCalls
+      : openCallIndex(directory, atMostEvery(tellEveryMs, stop.signal, tell('changed')))
   const token = randomBytes(24).toString('base64url')
   const access = { token, port: 0 }
   const server = createServer((request, response) => {
-    void handle({ request, response, access, files, calls, streams, options })
+    void handle({ request, response, access, files, calls, reports, streams, options })
   })
   const close = async (): Promise<void> => {
     stop.abort()
@@ -59,7 +76,11 @@ export async function startInspector(options: InspectorOptions): Promise<Inspect
     await calls.close()
     throw error
   }
-  return { url: `http://127.0.0.1:${access.port}/?token=${token}`, port: access.port, close }
+  const showReport = (report: NamedReport): void => {
+    reports.put(report)
+    tellReports()
+  }
+  return { url: `http://127.0.0.1:${access.port}/?token=${token}`, port: access.port, showReport, close }
 }
 
 /** An open page asks for what it shows whenever it is told of a change. */
@@ -108,8 +129,9 @@ interface Handled {
   readonly access: Access
   readonly files: PageFiles
   readonly calls: CallIndex
+  readonly reports: ReportShelf
   readonly streams: Set<ServerResponse>
-  readonly options: CallViewOptions & ActOptions
+  readonly options: InspectorOptions
 }
 
 const json = 'application/json; charset=utf-8'
@@ -143,7 +165,7 @@ async function act({ request, response, calls, options }: Handled): Promise<void
 }
 
 async function answer(
-  { response, access, files, calls, streams, options }: Handled,
+  { response, access, files, calls, reports, streams, options }: Handled,
   url: URL,
 ): Promise<void> {
   const [, first, second, id] = url.pathname.split('/')
@@ -164,6 +186,11 @@ async function answer(
       whenLeft(response),
     )
     send(response, 200, json, JSON.stringify(window))
+  } else if (url.pathname === '/api/reports') {
+    const hasCalls = options.directory !== null
+    const canReplay = options.replayFinding !== undefined
+    const answered: Reports = { views: reports.views(), hasCalls, canReplay }
+    send(response, 200, json, JSON.stringify(answered))
   } else if (url.pathname === '/api/events') {
     response.writeHead(200, { 'Content-Type': 'text/event-stream' })
     response.write(': open\n\n')

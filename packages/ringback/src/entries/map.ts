@@ -3,7 +3,6 @@ import '../front-door/require-node.ts'
 
 export {
   displayTree,
-  html,
   mapPhone,
   mermaid,
   svg,

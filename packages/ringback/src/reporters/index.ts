@@ -1,4 +1,5 @@
 import { githubReporter } from './github.ts'
+import { htmlReporter } from './html.ts'
 import { jsonReporter } from './json.ts'
 import { junitReporter } from './junit.ts'
 import { ndjsonReporter } from './ndjson.ts'
@@ -14,4 +15,5 @@ export const reporters: Readonly<Record<string, ReporterFactory>> = {
   junit: junitReporter,
   sarif: sarifReporter,
   github: githubReporter,
+  html: htmlReporter,
 }

@@ -34,6 +34,8 @@ export interface RunToReport {
   readonly io: Io
   /** What is judged, for the message when there is nothing: `exchange`. */
   readonly noun: string
+  /** The page of `ringback inspect` has a view for what `json` prints of this command. Default: false. */
+  readonly hasView?: boolean
   /** Reporters that only this command has. */
   readonly more?: Readonly<Record<string, ReporterFactory>>
 }
@@ -44,7 +46,7 @@ export interface RunToReport {
  */
 export async function reportRun(
   items: AsyncIterable<ReportItem, RunEnd>,
-  { title, options, io, noun, more }: RunToReport,
+  { title, options, io, noun, more, hasView = false }: RunToReport,
 ): Promise<ExitCode> {
   const outputs = chosenReporters(options.reporter, io.env, more).map((chosen) => openOutput(chosen, io))
   const progress = createProgressLine(io)
@@ -68,7 +70,8 @@ export async function reportRun(
     : (next.value.nothingJudged ?? nothingJudged(cases, noun))
   const newNotes = partlyJudged(cases, noun)
   const all = [...notes, ...newNotes, ...(nothing === undefined ? [] : [nothing])]
-  for (const { reporter } of outputs) reporter.end?.({ title, cases, document, notes: all, newNotes })
+  const run = { title, cases, document, notes: all, newNotes, hasView }
+  for (const { reporter } of outputs) await reporter.end?.(run)
   for (const output of outputs) output.close()
   printVerdict(outputs, cases, [...notes, ...newNotes], io)
   if (exit !== undefined) return exit

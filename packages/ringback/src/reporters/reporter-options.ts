@@ -5,7 +5,7 @@ export const reporterOptions = {
     repeat: true,
     separator: 'reporter',
     placeholder: '<name[=file]>',
-    describe: 'pretty, json, ndjson, junit, sarif or github, to stdout or to a file: junit=report.xml',
+    describe: 'pretty, json, ndjson, junit, sarif, github or html, to stdout or to a file: html=report.html',
     group: 'Output',
   },
   'pass-with-nothing': {

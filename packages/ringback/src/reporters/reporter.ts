@@ -29,6 +29,8 @@ export interface FinishedRun {
   readonly cases: readonly JudgedCase[]
   /** What `json` prints. */
   readonly document: unknown
+  /** The page of `ringback inspect` has a view for that document. */
+  readonly hasView: boolean
   /** What a reader of the report has to know: it was stopped, something was not judged. A sentence each. */
   readonly notes: readonly string[]
   /** Those notes that the lines of the run do not contain. */
@@ -38,7 +40,7 @@ export interface FinishedRun {
 /** A listener on a run. It writes to where it was told when it was made. */
 export interface Reporter {
   readonly take?: (item: ReportItem) => void
-  readonly end?: (run: FinishedRun) => void
+  readonly end?: (run: FinishedRun) => void | Promise<void>
 }
 
 /** Where a reporter writes, and what it may know of the surroundings. */

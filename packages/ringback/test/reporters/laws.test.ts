@@ -132,6 +132,20 @@ const laws: Readonly<
     // oxlint-disable-next-line no-control-regex -- what must not be there
     expect(summary.replaceAll(/<br>|<\/?code>/g, '')).not.toMatch(/[<>`*[\]@\u001B\u202E]/)
   },
+  html(output, cases) {
+    expect(output).toMatch(
+      /^<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-/,
+    )
+    // The data ends where it should, and nothing of it is markup.
+    const data = /<script type="application\/json" id="reports">([^<>&]*)<\/script>/.exec(output)?.[1]
+    const views = JSON.parse(data ?? '') as [
+      { kind: string; results: readonly { problems: readonly unknown[] }[] },
+    ]
+    expect(views).toHaveLength(1)
+    expect(views[0].results.map(({ problems }) => problems.length)).toEqual(
+      cases.map(({ problems }) => problems.length),
+    )
+  },
 }
 
 it('has a law for every reporter', () => {

@@ -1,5 +1,6 @@
 import type { Abilities, EdgeCaseView, ParameterPairs, SentView } from '../../model/act-view.ts'
 import type { Copyable } from '../../model/call-view.ts'
+import { act, ask } from '../ask-server.ts'
 
 /** What the page can do besides showing recordings. Each rejects with an error that says why it was not done. */
 export interface Acts {
@@ -25,20 +26,4 @@ export function openActs(): Acts {
     replay: (call, exchange) => act('POST', '/api/replay', { call, exchange }),
     send: (call, exchange, parameters) => act('POST', '/api/send', { call, exchange, parameters }),
   }
-}
-
-function act<Answer>(method: 'POST' | 'DELETE', path: string, fields: object): Promise<Answer> {
-  const token = document.querySelector<HTMLMetaElement>('meta[name=ringback-token]')?.content ?? ''
-  return ask<Answer>(path, {
-    method,
-    headers: { 'Content-Type': 'application/json', 'X-Ringback-Token': token },
-    body: JSON.stringify(fields),
-  })
-}
-
-async function ask<Answer>(path: string, init: RequestInit): Promise<Answer> {
-  const response = await fetch(path, init)
-  if (!response.ok) throw new Error((await response.text()).trim())
-  // The server of this page answers these paths with these types.
-  return (await response.json()) as Answer
 }

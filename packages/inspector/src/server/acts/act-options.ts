@@ -1,4 +1,5 @@
 import type { Recording } from '@ringback/recording'
+import type { FindingReplay } from '@ringback/fuzz'
 import type { ReplayOptions } from '@ringback/replay'
 
 /** The app that requests are sent to. */
@@ -22,4 +23,9 @@ export interface ActOptions {
   readonly app?: AppToAsk | undefined
   /** Is asked before a recording is sent again. Default: redacted requests are sent as they were recorded. */
   readonly replayMeans?: ((recording: Recording) => Promise<ReplayMeans>) | undefined
+  /**
+   * Sends the requests of a finding to the app once more, given its id. Absent: findings are only shown. It is asked several
+   * times for a finding, since some show only now and then.
+   */
+  readonly replayFinding?: ((id: string, signal: AbortSignal) => Promise<FindingReplay>) | undefined
 }

@@ -4,12 +4,14 @@ import type { Exchange, Recording } from '@ringback/recording'
 import type { EdgeCaseView, SentView } from '../../model/act-view.ts'
 import type { Copyable } from '../../model/call-view.ts'
 import { copyAs, type CopyFormat } from '../../view/copies/copy-as.ts'
+import type { FindingReplayView } from '../../model/reports.ts'
 import { isWrite } from '../access.ts'
 import { abilitiesOf } from './abilities-of.ts'
 import { badAct, pairsField, textField, type ActFields } from './act-fields.ts'
 import type { ActOptions, AppToAsk } from './act-options.ts'
 import { editedExchange } from './edited-exchange.ts'
 import { readJsonObject } from './read-json.ts'
+import { replaySeveralTimes } from './replay-finding.ts'
 import { sendAgain } from './send-again.ts'
 
 /** What acts need of the server. */
@@ -35,6 +37,7 @@ const acts: ReadonlyMap<string, (act: Act) => Promise<unknown>> = new Map<
   ['GET /api/copies', copy],
   ['POST /api/replay', replayCall],
   ['POST /api/send', sendEdited],
+  ['POST /api/findings/replay', replayFindingAct],
 ])
 
 /** Whether a request is for `performAct`: it changes something, or it is about what can be changed. */
@@ -109,6 +112,14 @@ async function sendEdited(act: Act): Promise<readonly SentView[]> {
   const means = redactor === undefined ? {} : { redactor }
   const views = await sendAgain(recording, [edited], { ...target(act), means, signal: act.signal })
   return views.map((view) => (view.sent === null ? view : { ...view, sent: 'edited' }))
+}
+
+async function replayFindingAct({
+  fields,
+  options: { replayFinding },
+  signal,
+}: Act): Promise<FindingReplayView> {
+  return replaySeveralTimes(textField(fields, 'finding'), replayFinding, signal)
 }
 
 function target({ options: { app, authToken } }: Act): {

@@ -72,6 +72,7 @@ export const contractVerifyCommand: Command = command({
         options,
         io,
         noun: 'interaction',
+        hasView: true,
       })
       const wrongKey = originals.wrongKey()
       if (wrongKey !== undefined) throw wrongKey

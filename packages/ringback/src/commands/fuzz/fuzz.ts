@@ -50,6 +50,7 @@ export const fuzzCommand: Command = command({
         options,
         io,
         noun: 'page',
+        hasView: true,
       })
     } finally {
       stopListening()

@@ -5,6 +5,7 @@ import {
   type FuzzFinished,
   type FuzzReport,
 } from '@ringback/fuzz'
+import type { ParameterRecord } from '@ringback/catalog'
 import type { ReasonOf } from '../../baseline/with-baseline.ts'
 import { RingbackError } from '@ringback/common'
 import { exitCode } from '../../shell/exit-code.ts'
@@ -38,11 +39,13 @@ export async function* fuzzItems(
   signal: AbortSignal,
 ): AsyncGenerator<ReportItem, RunEnd, undefined> {
   const routes: Route[] = []
+  const plain = new Map<string, ParameterRecord>()
   let finished: FuzzFinished | undefined
   let phase = 'probe'
   for await (const event of events) {
     if (event.type === 'unusable') throw unusable(event.reason, signal)
     if (event.type === 'route') routes.push(event)
+    if (event.type === 'finding') plain.set(event.finding.id, event.plain)
     if (event.type === 'phase') ({ phase } = event)
     if (event.type === 'finished') {
       finished = event
@@ -69,7 +72,10 @@ export async function* fuzzItems(
     document: {
       ...report,
       stopped,
-      findings: report.findings.map((each) => withReason(each, reporting.reasonOf)),
+      findings: report.findings.map((each) => ({
+        ...withReason(each, reporting.reasonOf),
+        plain: plain.get(each.id),
+      })),
     },
     notes: note === undefined ? [] : [note.replace(/; results so far:$/, '.')],
     isComplete: reporting.isComplete && stopped === null,

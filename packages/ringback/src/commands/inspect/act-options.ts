@@ -17,8 +17,8 @@ export interface AppRequestOptions {
 
 /** Where the page is, and what it was started with. */
 interface Surroundings {
-  /** The recordings folder. */
-  readonly directory: string
+  /** The recordings folder; null without one. */
+  readonly directory: string | null
   readonly loaded: LoadedConfig
   readonly io: Io
 }
@@ -44,6 +44,7 @@ export function actOptions(
       allowRemote,
     },
     async replayMeans(recording) {
+      if (directory === null) return {}
       // Keys and originals take time to load, and most pages only show.
       const { keyIdsOf, redactionMeans } = await import('../../recordings/redaction-means.ts')
       const folder = { folder: directory, loaded, requireKey: false }

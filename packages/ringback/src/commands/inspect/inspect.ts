@@ -1,5 +1,6 @@
-import { basename } from 'node:path'
-import { exportPage } from '@ringback/inspector'
+import { existsSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import { exportPage, exportReports } from '@ringback/inspector'
 import { appArgument, requestOptions } from '../../options/shared.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
@@ -12,6 +13,8 @@ import { exitCode } from '../../shell/exit-code.ts'
 import { untilSignal } from '../../shell/until-signal.ts'
 import { openPage } from '../../ui/open-page.ts'
 import { version } from '../../version.ts'
+import { fuzzOptions } from '../fuzz/options.ts'
+import { readReports } from './read-reports.ts'
 
 /** `ringback inspect`: a page on this machine that shows the recorded calls, or the same page as a file. */
 export const inspectCommand: Command = command({
@@ -41,6 +44,17 @@ export const inspectCommand: Command = command({
       ...requestOptions['public-url'],
       describe: 'The URL to sign for, if it is not that of the recording',
     },
+    report: {
+      type: 'string',
+      repeat: true,
+      separator: 'picture',
+      placeholder: '<file>',
+      describe: 'Also show a report of fuzz, map or contract verify, written with --reporter json=<file>',
+    },
+    findings: {
+      ...fuzzOptions.findings,
+      describe: 'Folder of the findings of --report, to send them again',
+    },
     export: {
       type: 'string',
       placeholder: '<file>',
@@ -50,22 +64,33 @@ export const inspectCommand: Command = command({
   examples: [
     ['ringback inspect', 'look at the recorded calls in a browser'],
     ['ringback inspect --app 3000', 'and send requests to the app again, as they were or edited'],
+    ['ringback inspect --report fuzz.json --report map.json', 'and what fuzz and map found'],
     ['ringback inspect --export report.html', 'one file to attach to a pull request'],
   ],
-  run: async ({ folder, config, port, export: file, ...request }, io) => {
+  run: async ({ folder, config, port, report, findings, export: file, ...request }, io) => {
+    const reports = await readReports(report ?? [], io)
     const loaded = await loadConfig(io, config)
     const directory = recordingsFolder(folder, loaded, io)
+    const isReportsOnly = folder === undefined && reports.length > 0 && !existsSync(directory)
     if (file !== undefined) {
-      const recordings = await readRecordings({ directory }, io)
-      const html = exportPage(recordings, { version, folder: basename(directory) })
+      const recordings = isReportsOnly ? [] : await readRecordings({ directory }, io)
+      const html = isReportsOnly
+        ? exportReports(reports)
+        : exportPage(recordings, { version, folder: basename(directory), reports })
       const path = await writeOutput(file, html, io)
       io.stderr.write(`Wrote ${count(recordings.length, 'call')} to ${path}.\n`)
       return exitCode.good
     }
-    await settleFirst(directory, io)
-    const inspector = await openPage({ directory, port, config, request }, io)
+    if (!isReportsOnly) await settleFirst(directory, io)
+    const shown = {
+      directory: isReportsOnly ? null : directory,
+      reports,
+      findings: resolve(io.cwd, findings),
+    }
+    const inspector = await openPage({ ...shown, port, config, request }, io)
     io.stdout.write(`${inspector.url}\n`)
-    io.stderr.write(`Open this address in a browser. It shows the calls in ${directory}. Stop: Ctrl+C\n`)
+    const what = isReportsOnly ? count(reports.length, 'report') : `the calls in ${directory}`
+    io.stderr.write(`Open this address in a browser. It shows ${what}. Stop: Ctrl+C\n`)
     await untilSignal(io)
     await inspector.close()
     return exitCode.good

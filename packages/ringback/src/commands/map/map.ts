@@ -1,5 +1,4 @@
 import {
-  html,
   mapPhone,
   mappedNothing,
   mermaid,
@@ -83,7 +82,7 @@ export const mapCommand: Command = command({
     ...reporterOptions,
     reporter: {
       ...reporterOptions.reporter,
-      describe: `${reporterOptions.reporter.describe}; map also has mermaid, svg and html`,
+      describe: `${reporterOptions.reporter.describe}; map also has mermaid and svg`,
     },
   },
   examples: [
@@ -132,7 +131,8 @@ export const mapCommand: Command = command({
             : { ...options, reporter: [...(options.reporter ?? ['pretty']), ...files] },
         io,
         noun: 'state',
-        more: pictures(show),
+        hasView: true,
+        more: pictures,
       },
     ).finally(stopListening)
   },
@@ -192,14 +192,16 @@ function nothingMapped({ judged, reachedPages }: PhoneMap): string {
 }
 
 /** Reporters that draw. They read the map out of the document of the run. */
-function pictures(show: (mark: MapMark) => string): Readonly<Record<string, ReporterFactory>> {
-  const drawn =
-    (draw: (map: PhoneMap) => string): ReporterFactory =>
-    ({ write }): Reporter => ({
-      // The document is the map that mapItems returned.
-      end: ({ document }) => write(draw(document as PhoneMap)),
-    })
-  return { mermaid: drawn(mermaid), svg: drawn(svg), html: drawn((map) => html(map, show)) }
+const pictures: Readonly<Record<string, ReporterFactory>> = {
+  mermaid: drawnBy(mermaid),
+  svg: drawnBy(svg),
+}
+
+function drawnBy(draw: (map: PhoneMap) => string): ReporterFactory {
+  return ({ write }): Reporter => ({
+    // The document is the map that mapItems returned.
+    end: ({ document }) => write(draw(document as PhoneMap)),
+  })
 }
 
 const reporterByExtension: ReadonlyMap<string, string> = new Map([
