@@ -1,4 +1,5 @@
 import type { Verdict } from './call-list.ts'
+import type { SocketView } from './socket-view.ts'
 
 /** One parameter of a webhook, or one that is missing. */
 export interface ParameterView {
@@ -53,11 +54,19 @@ export interface AnswerView {
 /** What can be copied, or the reason why it cannot. */
 export type Copyable = { readonly text: string; readonly note: string } | { readonly reason: string }
 
+/** What somebody on the line did before a webhook, or how the line itself went on. */
+export interface ToldView {
+  readonly who: 'caller' | 'line'
+  readonly text: string
+}
+
 /** One webhook with its answer. */
 export interface ExchangeView {
   readonly id: string
   /** Null when the request was not recognised. */
   readonly kind: string | null
+  /** The kind; what else it is where it has none. */
+  readonly title: string
   /** When Twilio makes this request. */
   readonly trigger: string | null
   /** Whether Twilio asked the app, or the app asked Twilio's REST API. */
@@ -72,7 +81,14 @@ export interface ExchangeView {
   readonly headers: HeaderViews
   readonly body: BodyView
   readonly parameters: readonly ParameterView[]
+  /** What led to this request. */
+  readonly told: readonly ToldView[]
   readonly answer: AnswerView | null
+  /** What went over the WebSocket that this request opened; null where it opened none, or nothing is known of it. */
+  readonly socket: SocketView | null
+  readonly isSocket: boolean
+  /** Why no WebSocket is shown although the answer connects one. */
+  readonly socketNote: string | null
   readonly problem: {
     readonly message: string
     readonly twilioCode: number | null

@@ -8,10 +8,10 @@ import { useActs } from './acts/use-acts.ts'
 import type { Address } from './address.ts'
 import type { CallSource } from './call-source.ts'
 import { CopyButton } from './copy-button.tsx'
-import { ExchangePanel } from './exchange-panel.tsx'
+import { ExchangePanel } from './call/exchange-panel.tsx'
 import { timeText } from './format.ts'
 import { useKeys } from './keys.ts'
-import { Sequence } from './sequence.tsx'
+import { Sequence } from './call/sequence.tsx'
 import { useLoaded } from './use-loaded.ts'
 
 interface Props {

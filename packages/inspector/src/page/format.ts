@@ -24,3 +24,8 @@ export function numberText(value: number): string {
 export function countText(count: number, noun: string): string {
   return `${numberText(count)} ${noun}${count === 1 ? '' : 's'}`
 }
+
+/** `3.4 s`, whatever its size: for times on one scale. */
+export function secondsText(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`
+}

@@ -1,5 +1,5 @@
 import { parameter, valueOf } from '@ringback/catalog'
-import { parametersOf, type Recording } from '@ringback/recording'
+import { parametersOf, socketSource, type Recording } from '@ringback/recording'
 import type { RecordingSummary } from '@ringback/recording/node'
 import { parameterLines } from '../model/call-filter.ts'
 import type { CallDetails, CallRow, Verdict } from '../model/call-list.ts'
@@ -34,10 +34,11 @@ export function readCallOf({ exchanges, callSid }: Recording): ReadCall {
   let ended = 0
   const pairs = exchanges.map((exchange) => parametersOf(exchange.request))
   for (const [at, exchange] of exchanges.entries()) {
-    kinds.add(exchange.kind ?? 'unrecognised')
+    const isSocket = exchange.provenance.source === socketSource
+    kinds.add(exchange.kind ?? (isSocket ? 'socket' : 'unrecognised'))
     verdicts.add(exchange.signature)
     const { response, startedAt, durationMs } = exchange
-    if (response !== null && response.status > (httpStatus ?? 0)) httpStatus = response.status
+    if (!isSocket && response !== null && response.status > (httpStatus ?? 0)) httpStatus = response.status
     ended = Math.max(ended, Date.parse(startedAt) + durationMs)
     const parameters = pairs[at] ?? []
     const isOfFirstLeg = valueOf(parameters, parameter.CallSid) === callSid

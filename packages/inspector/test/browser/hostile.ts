@@ -1,4 +1,4 @@
-import type { Exchange } from '@ringback/recording'
+import { socketSource, type Exchange } from '@ringback/recording'
 import { exchangeOf } from '../recordings.ts'
 
 /** What runs, or leaves the page, wherever it is taken for markup, a script, an address or the end of a script element. */
@@ -48,5 +48,43 @@ export function hostileCall(): readonly Exchange[] {
         },
       },
     }),
+    exchangeOf(3, 2, {
+      ...hostile,
+      problem: null,
+      request: { ...hostile.request, method: 'GET', url: `wss://app.example.com/${markup}` },
+      response: { status: 101, headers: [], body: { text: '' } },
+      provenance: { recorder: 'simulator', version: markup, source: socketSource },
+      socket: {
+        protocol: 'conversation-relay',
+        sid: markup,
+        frames: hostileFrames(),
+        leftOut: 0,
+        speech: [
+          { by: 'caller', atMs: 0, untilMs: 9, text: markup },
+          { by: 'app', atMs: 5, untilMs: 12, text: markup },
+        ],
+        closedBy: 'app',
+        closeCode: 1000,
+        closeReason: markup,
+      },
+    }),
   ]
+}
+
+/** Every message that is told in words, with markup in its texts, and a frame that is no message. */
+function hostileFrames(): NonNullable<Exchange['socket']>['frames'] {
+  const messages = [
+    { type: 'setup', customParameters: { [markup]: markup } },
+    { event: 'mark', mark: { name: markup } },
+    { event: 'dtmf', dtmf: { digit: markup } },
+    { type: 'interrupt', utteranceUntilInterrupt: markup },
+    { type: 'error', description: markup },
+    { type: 'play', source: markup },
+    { type: 'sendDigits', digits: markup },
+    { type: markup, [markup]: markup },
+  ]
+  const texts = [...messages.map((message) => JSON.stringify(message)), markup]
+  return (['twilio', 'app'] as const).flatMap((from) =>
+    texts.map((text, at) => ({ from, atMs: at, untilMs: at, count: 1, text })),
+  )
 }

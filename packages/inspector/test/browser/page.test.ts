@@ -206,9 +206,12 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
 
     test('markup in every field runs nothing and is shown as text', async () => {
       addTo(directory, hostileCall())
+      const name = markup.replaceAll('/', '')
+      writeFileSync(join(directory, `${name}.json`), 'damaged')
       await page.goto(inspector.url)
       await page.getByText(/^3 calls/).waitFor()
       expect(await page.locator('.rows .row').count()).toBe(3)
+      await page.getByText(name, { exact: false }).waitFor()
       await lookAtHostileCall()
     })
 
@@ -216,8 +219,10 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       await page.getByText('unrecognised').first().click()
       await heading().waitFor()
       expect(await heading().textContent()).toContain('<script>window.ran=1</script>')
-      for (const key of ['j', 'k']) {
+      for (const key of ['j', 'j', 'k']) {
         for (const summary of await page.locator('summary').all()) await summary.click()
+        const isSocket = (await page.locator('.exchange h3').textContent()) === 'WebSocket'
+        expect(await page.locator('.frames li').count()).toBe(isSocket ? 18 : 0)
         expect(await page.locator('main script, main img, main svg, main a').count()).toBe(0)
         await page.keyboard.press(key)
       }

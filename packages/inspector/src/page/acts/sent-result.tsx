@@ -3,7 +3,7 @@ import type { SentView } from '../../model/act-view.ts'
 import type { AnswerView } from '../../model/call-view.ts'
 import { FindingList } from '../findings.tsx'
 import { durationText } from '../format.ts'
-import { BodyText } from '../message-parts.tsx'
+import { BodyText } from '../call/message-parts.tsx'
 
 interface Props {
   readonly sent: SentView

@@ -1,11 +1,12 @@
 import type { ComponentChildren, JSX } from 'preact'
-import type { BodyView, ExchangeView, FindingView, HeaderViews } from '../model/call-view.ts'
+import type { BodyView, ExchangeView, FindingView, HeaderViews } from '../../model/call-view.ts'
 import { AnswerSection } from './answer-section.tsx'
 import { BodyText, Headers } from './message-parts.tsx'
-import { CopyButton } from './copy-button.tsx'
-import { FindingList } from './findings.tsx'
-import { durationText } from './format.ts'
+import { CopyButton } from '../copy-button.tsx'
+import { FindingList } from '../findings.tsx'
+import { durationText } from '../format.ts'
 import { ParameterTable } from './parameter-table.tsx'
+import { SocketSection } from './socket-section.tsx'
 
 interface Props {
   readonly exchange: ExchangeView
@@ -16,33 +17,71 @@ interface Props {
 
 /** Everything about one exchange. */
 export function ExchangePanel({ exchange, limitMs, children }: Props): JSX.Element {
-  const { kind, trigger, method, url, problem, findings, answer } = exchange
+  const { title, trigger, method, url, isSocket } = exchange
   return (
     <article class="exchange" aria-label="Exchange" tabIndex={0}>
-      <h3>{kind ?? 'Request that was not recognised'}</h3>
+      <h3>{title}</h3>
       {trigger !== null && <p class="quiet">{trigger}</p>}
       <p class="request-line">
         {method} {url}
       </p>
-      <p>
-        <CopyButton label="Copy as curl" content={exchange.curl} />
-      </p>
-      {children}
-      {problem !== null && (
-        <p class="note bad">
-          {problem.message}
-          {problem.twilioCode !== null && ` · Twilio ${problem.twilioCode}: ${problem.title ?? ''}`}
+      {!isSocket && (
+        <p>
+          <CopyButton label="Copy as curl" content={exchange.curl} />
         </p>
       )}
+      {!isSocket && children}
+      <Problem exchange={exchange} />
       <Signature exchange={exchange} />
-      <TimeBar durationMs={exchange.durationMs} limitMs={limitMs} />
+      {isSocket ? (
+        <SocketParts exchange={exchange} />
+      ) : (
+        <WebhookParts exchange={exchange} limitMs={limitMs} />
+      )}
+    </article>
+  )
+}
+
+function WebhookParts({ exchange, limitMs }: Pick<Props, 'exchange' | 'limitMs'>): JSX.Element {
+  const { durationMs, findings, parameters, headers, body, answer, socketNote } = exchange
+  return (
+    <>
+      <TimeBar durationMs={durationMs} limitMs={limitMs} />
       <FindingList findings={findings.filter((finding) => !isOnALine(finding, exchange))} />
       <h4>Parameters</h4>
-      <ParameterTable parameters={exchange.parameters} />
-      <RequestParts headers={exchange.headers} body={exchange.body} />
+      <ParameterTable parameters={parameters} />
+      <RequestParts headers={headers} body={body} />
       <h4>Answer</h4>
       {answer === null ? <p>No answer.</p> : <AnswerSection answer={answer} />}
-    </article>
+      {socketNote !== null && <p class="note">{socketNote}</p>}
+    </>
+  )
+}
+
+function SocketParts({ exchange }: { readonly exchange: ExchangeView }): JSX.Element {
+  const { socket, headers, answer } = exchange
+  return (
+    <>
+      {socket === null ? (
+        <p>The WebSocket was not opened{answer !== null && `: the app answered ${answer.status}`}.</p>
+      ) : (
+        <SocketSection socket={socket} />
+      )}
+      <details>
+        <summary>Headers of the upgrade ({headers.length})</summary>
+        <Headers headers={headers} />
+      </details>
+    </>
+  )
+}
+
+function Problem({ exchange: { problem } }: { readonly exchange: ExchangeView }): JSX.Element | null {
+  if (problem === null) return null
+  return (
+    <p class="note bad">
+      {problem.message}
+      {problem.twilioCode !== null && ` · Twilio ${problem.twilioCode}: ${problem.title ?? ''}`}
+    </p>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { ParameterView } from '../model/call-view.ts'
+import type { ParameterView } from '../../model/call-view.ts'
 
 const stateText: Readonly<Record<ParameterView['state'], string>> = {
   known: '',

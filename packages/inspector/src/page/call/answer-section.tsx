@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
-import type { AnswerView } from '../model/call-view.ts'
-import { FindingList } from './findings.tsx'
+import type { AnswerView } from '../../model/call-view.ts'
+import { FindingList } from '../findings.tsx'
 import { BodyText, Headers } from './message-parts.tsx'
 
 /** The answer of the app: status, TwiML with what is wrong on each line, headers, body as sent. */

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { BodyView, HeaderViews } from '../model/call-view.ts'
+import type { BodyView, HeaderViews } from '../../model/call-view.ts'
 
 /** The headers of a request or an answer, in order. */
 export function Headers({ headers }: { readonly headers: HeaderViews }): JSX.Element {
