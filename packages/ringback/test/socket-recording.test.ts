@@ -54,3 +54,43 @@ test.each([
     expect(replayed).toMatchObject({ code: 0, stdout: expect.stringContaining('it is a WebSocket') })
   },
 )
+
+test('the page shows the originals of a call to whoever has the key, and its export does not', async () => {
+  const { folder } = await recordedCall('relay')
+  const argv = ['inspect', join(folder, 'calls')]
+  let stop: (signal: NodeJS.Signals) => void = () => {}
+  let answers: Promise<readonly string[]> | undefined
+  const { code } = await runCli(argv, {
+    env,
+    cwd: folder,
+    onStart: (send) => (stop = send),
+    onStdout(chunk) {
+      answers = asked(new URL(chunk.trim()))
+      void answers.finally(() => stop('SIGINT'))
+    },
+  })
+  expect(code).toBe(0)
+  const [redacted, revealed] = (await answers) ?? []
+  expect(redacted).not.toMatch(/Zacharias|5550123/)
+  expect(redacted).toContain('conversation-relay')
+  expect(revealed).toMatch(/my name is Zacharias/)
+  await runCli([...argv, '--export', 'report.html'], { env, cwd: folder })
+  expect(readFileSync(join(folder, 'report.html'), 'utf8')).not.toMatch(/Zacharias|5550123/)
+})
+
+/** The first call of a page as it is shown, and with its originals. */
+async function asked({ origin, port, searchParams }: URL): Promise<readonly string[]> {
+  const token = searchParams.get('token') ?? ''
+  const headers = { Cookie: `ringback-inspector-${port}=${token}`, Origin: origin }
+  const write = { ...headers, 'X-Ringback-Token': token, 'Content-Type': 'application/json' }
+  const rows = async (): Promise<readonly { id: string }[]> => {
+    const response = await fetch(`${origin}/api/calls?offset=0&limit=1`, { headers })
+    return ((await response.json()) as { rows: { id: string }[] }).rows
+  }
+  await expect.poll(async () => (await rows()).length, { timeout: 30_000 }).toBe(1)
+  const call = (await rows())[0]?.id ?? ''
+  const shown = await fetch(`${origin}/api/calls/${call}`, { headers })
+  const body = JSON.stringify({ call })
+  const revealed = await fetch(`${origin}/api/reveal`, { method: 'POST', headers: write, body })
+  return Promise.all([shown.text(), revealed.text()])
+}

@@ -6,6 +6,8 @@ export interface Abilities {
   readonly app: string | null
   /** Why nothing can be sent, or what is unusual about what is sent; null where there is nothing to say. */
   readonly note: string | null
+  /** Whether originals can be asked for. */
+  readonly canReveal: boolean
 }
 
 /** One difference between two answers, as the caller notices it. */

@@ -109,6 +109,8 @@ export interface CallView {
   readonly from: string | null
   readonly to: string | null
   readonly isRedacted: boolean
+  /** How many exchanges are shown as they were before redaction; absent or 0: none. */
+  readonly revealed?: number
   readonly legs: readonly { readonly callSid: string; readonly parentCallSid: string | null }[]
   /** How long Twilio waits for an answer, in milliseconds. */
   readonly limitMs: number

@@ -11,6 +11,8 @@ import { CopyButton } from './copy-button.tsx'
 import { ExchangePanel } from './call/exchange-panel.tsx'
 import { timeText } from './format.ts'
 import { useKeys } from './keys.ts'
+import { RevealBar } from './call/reveal-bar.tsx'
+import { useRevealed } from './call/use-revealed.ts'
 import { Sequence } from './call/sequence.tsx'
 import { useLoaded } from './use-loaded.ts'
 
@@ -25,8 +27,10 @@ interface Props {
 
 /** One call: its sequence of webhooks, and one of them in full. */
 export function CallScreen({ source, changes, address, id, go }: Props): JSX.Element {
-  const { value: call, error } = useLoaded(() => source.call(id), [source, changes, id])
+  const { value: shown, error } = useLoaded(() => source.call(id), [source, changes, id])
   const acts = useActs(source.acts, id)
+  const revealed = useRevealed(acts, shown)
+  const call = revealed.call ?? shown
   const exchanges = call?.exchanges ?? []
   const at = Math.max(
     0,
@@ -61,13 +65,10 @@ export function CallScreen({ source, changes, address, id, go }: Props): JSX.Ele
         </button>
         {call !== null && <CallHead call={call} />}
         {call !== null && acts !== null && <CallActsBar acts={acts} call={call} />}
+        <RevealBar revealed={revealed} />
       </nav>
       {call !== null && acts !== null && <ReplaySummary call={call} sent={acts.sent} onSelect={select} />}
-      {error !== null && (
-        <p class="damage" role="alert">
-          {error}
-        </p>
-      )}
+      <Failure error={error} />
       {call !== null && (
         <div class="call">
           <Sequence call={call} selected={at} onSelect={select} />
@@ -82,6 +83,15 @@ export function CallScreen({ source, changes, address, id, go }: Props): JSX.Ele
       )}
       <CallKeys acts={acts} />
     </>
+  )
+}
+
+function Failure({ error }: { readonly error: string | null }): JSX.Element | null {
+  if (error === null) return null
+  return (
+    <p class="damage" role="alert">
+      {error}
+    </p>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Abilities, EdgeCaseView, ParameterPairs, SentView } from '../../model/act-view.ts'
-import type { Copyable } from '../../model/call-view.ts'
+import type { CallView, Copyable } from '../../model/call-view.ts'
 import { act, ask } from '../ask-server.ts'
 
 /** What the page can do besides showing recordings. Each rejects with an error that says why it was not done. */
@@ -11,6 +11,8 @@ export interface Acts {
   readonly copy: (call: string, exchange: string, as: 'vitest' | 'fast-check' | 'pact') => Promise<Copyable>
   /** Sends an exchange of a call to the app again, or all of them in order. */
   readonly replay: (call: string, exchange?: string) => Promise<readonly SentView[]>
+  /** A call as it was before redaction, where key and originals are at hand. */
+  readonly reveal: (call: string) => Promise<CallView>
   /** Sends an exchange with these parameters in place of its own. */
   readonly send: (call: string, exchange: string, parameters: ParameterPairs) => Promise<readonly SentView[]>
 }
@@ -24,6 +26,7 @@ export function openActs(): Acts {
     copy: (call, exchange, as) =>
       ask(`/api/copies?${new URLSearchParams({ call, exchange, as }).toString()}`, {}),
     replay: (call, exchange) => act('POST', '/api/replay', { call, exchange }),
+    reveal: (call) => act('POST', '/api/reveal', { call }),
     send: (call, exchange, parameters) => act('POST', '/api/send', { call, exchange, parameters }),
   }
 }

@@ -34,6 +34,11 @@ export function CallKeys({ acts }: { readonly acts: CallActs | null }): JSX.Elem
           <kbd>r</kbd> <kbd>R</kbd> send it, all again · <kbd>e</kbd> edit and send ·{' '}
         </>
       )}
+      {acts?.canReveal === true && (
+        <>
+          <kbd>v</kbd> show or hide originals ·{' '}
+        </>
+      )}
       <kbd>Esc</kbd> back to all calls
     </p>
   )

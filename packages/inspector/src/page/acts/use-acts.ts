@@ -10,6 +10,8 @@ export interface CallActs {
   readonly app: string | null
   /** What is to be said about sending; null where there is nothing. */
   readonly note: string | null
+  /** Whether originals can be asked for. */
+  readonly canReveal: boolean
   readonly edgeCases: (exchange: string) => Promise<readonly EdgeCaseView[]>
   /** The call (`vitest`) or an exchange as code. */
   readonly copy: (exchange: string, as: 'vitest' | 'fast-check' | 'pact') => Promise<Copyable>
@@ -53,6 +55,7 @@ export function useActs(acts: Acts | null, call: string): CallActs | null {
   return {
     app: abilities.value?.app ?? null,
     note: abilities.error ?? abilities.value?.note ?? null,
+    canReveal: abilities.value?.canReveal ?? false,
     edgeCases: (exchange) => acts.edgeCases(call, exchange),
     copy: (exchange, as) => acts.copy(call, exchange, as),
     sent,

@@ -6,14 +6,18 @@ import type { ActOptions } from './act-options.ts'
 export function abilitiesOf({
   app,
   authToken,
+  replayMeans,
 }: ActOptions & { readonly authToken?: string | undefined }): Abilities {
+  const canReveal = replayMeans !== undefined
   if (app === undefined) {
     return {
+      canReveal,
       app: null,
       note: 'Nothing can be sent: no app is given. Start it with: ringback inspect --app http://127.0.0.1:3000',
     }
   }
   return {
+    canReveal,
     app: withoutCredentials(app.url),
     note:
       authToken === undefined

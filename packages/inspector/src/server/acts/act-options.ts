@@ -21,7 +21,7 @@ export type ReplayMeans = Pick<ReplayOptions, 'redactor' | 'originalOf'>
 export interface ActOptions {
   /** Absent: nothing can be sent. */
   readonly app?: AppToAsk | undefined
-  /** Is asked before a recording is sent again. Default: redacted requests are sent as they were recorded. */
+  /** Is asked before a recording is sent again, and for the originals of a call. Absent: no originals are shown. Default: redacted requests are sent as they were recorded. */
   readonly replayMeans?: ((recording: Recording) => Promise<ReplayMeans>) | undefined
   /**
    * Sends the requests of a finding to the app once more, given its id. Absent: findings are only shown. It is asked several

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { RingbackError, withoutCredentials } from '@ringback/common'
 import type { Exchange, Recording } from '@ringback/recording'
 import type { EdgeCaseView, SentView } from '../../model/act-view.ts'
-import type { Copyable } from '../../model/call-view.ts'
+import type { CallView, Copyable } from '../../model/call-view.ts'
+import type { CallViewOptions } from '../../view/call-view-of.ts'
 import { copyAs, type CopyFormat } from '../../view/copies/copy-as.ts'
 import type { FindingReplayView } from '../../model/reports.ts'
 import { isWrite } from '../access.ts'
@@ -12,11 +13,12 @@ import type { ActOptions, AppToAsk } from './act-options.ts'
 import { editedExchange } from './edited-exchange.ts'
 import { readJsonObject } from './read-json.ts'
 import { replaySeveralTimes } from './replay-finding.ts'
+import { revealCall } from './reveal-call.ts'
 import { sendAgain } from './send-again.ts'
 
 /** What acts need of the server. */
 export interface ActContext {
-  readonly options: ActOptions & { readonly authToken?: string | undefined }
+  readonly options: ActOptions & CallViewOptions
   /** The recording whose first exchange has this id. */
   readonly read: (id: string) => Recording | undefined
 }
@@ -37,6 +39,7 @@ const acts: ReadonlyMap<string, (act: Act) => Promise<unknown>> = new Map<
   ['GET /api/copies', copy],
   ['POST /api/replay', replayCall],
   ['POST /api/send', sendEdited],
+  ['POST /api/reveal', reveal],
   ['POST /api/findings/replay', replayFindingAct],
 ])
 
@@ -95,6 +98,12 @@ async function copy(act: Act): Promise<Copyable> {
 }
 
 const formats: readonly CopyFormat[] = ['vitest', 'fast-check', 'pact']
+
+/** A call with its originals, which are read for this request only. */
+async function reveal(act: Act): Promise<CallView> {
+  const recording = recordingOf(act)
+  return revealCall(recording, (await act.options.replayMeans?.(recording)) ?? {}, act.options)
+}
 
 /** One exchange of a call, or all of them, as they were recorded. */
 async function replayCall(act: Act): Promise<readonly SentView[]> {

@@ -4,7 +4,6 @@ import { requireAppUrl } from '../../app/app-url.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
 import type { LoadedConfig } from '../../config/load-config.ts'
 import { requireThisMachine } from '../../input/require-this-machine.ts'
-import type { Io } from '../../shell/io.ts'
 
 /** The app that the page may send requests to, from the command line. */
 export interface AppRequestOptions {
@@ -15,21 +14,13 @@ export interface AppRequestOptions {
   readonly allowRemote: boolean
 }
 
-/** Where the page is, and what it was started with. */
-interface Surroundings {
-  /** The recordings folder; null without one. */
-  readonly directory: string | null
-  readonly loaded: LoadedConfig
-  readonly io: Io
-}
-
 /**
  * What the page can do: send to the app of the option, else of the configuration, where that is an address.
  * @throws {RingbackError} for an app that is no URL, or is on another machine and not allowed.
  */
 export function actOptions(
   { app, publicUrl, timeout, allowRemote }: AppRequestOptions,
-  { directory, loaded, io }: Surroundings,
+  loaded: LoadedConfig,
 ): ActOptions {
   const configured = isAppModule(loaded.config.app) ? undefined : loaded.config.app
   const written = app ?? configured
@@ -42,14 +33,6 @@ export function actOptions(
       publicUrl: publicUrlOf(publicUrl),
       timeoutMs: timeout === undefined ? undefined : timeout * 1000,
       allowRemote,
-    },
-    async replayMeans(recording) {
-      if (directory === null) return {}
-      // Keys and originals take time to load, and most pages only show.
-      const { keyIdsOf, redactionMeans } = await import('../../recordings/redaction-means.ts')
-      const folder = { folder: directory, loaded, requireKey: false }
-      const { redactor, originalOf } = await redactionMeans(keyIdsOf([recording]), folder, io)
-      return { originalOf, ...(redactor !== undefined && { redactor }) }
     },
   }
 }
