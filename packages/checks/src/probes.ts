@@ -6,6 +6,7 @@ import { endless } from './probes/endless.ts'
 import { forgedNumber } from './probes/forged-number.ts'
 import { hostileText } from './probes/hostile-text.ts'
 import { inputEscaped } from './probes/injection.ts'
+import { inputDenied } from './probes/input-denied.ts'
 import { inputIgnored } from './probes/input-ignored.ts'
 import { media } from './probes/media.ts'
 import { missingGeo } from './probes/metamorphic/missing-geo.ts'
@@ -26,6 +27,7 @@ export const probes: readonly Probe[] = [
   redirectParameters,
   endless,
   inputIgnored,
+  inputDenied,
   media,
   duplicateDelivery,
   callbackOrder,

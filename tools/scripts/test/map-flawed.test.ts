@@ -68,6 +68,7 @@ describe('the map of the flawed app', () => {
     'dial-again-after-answer': ['endless-loop'],
     'digits-not-read': ['key-not-handled', 'no-person'],
     'digits-with-a-number': ['key-not-handled', 'no-person'],
+    'digits-in-lower-case': ['key-not-handled', 'no-person'],
     'message-not-taken': ['endless-loop'],
     'message-not-taken-without-action': ['endless-loop'],
     'busy-in-silence': ['dead-end'],

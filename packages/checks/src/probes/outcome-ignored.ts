@@ -2,9 +2,11 @@ import { dialCallStatus, parameter, queueResult, type WebhookKind } from '@ringb
 import { reachableVerbs, verb } from '@ringback/twiml'
 import { documentOf } from '../document-of.ts'
 import { isAnswered } from '../is-answered.ts'
+import { deniesPerson } from './denials.ts'
 import { noticeableDifference } from './noticeable-difference.ts'
 import type { Probe, ProbeContext, ProbedExchange, ProbeRequest } from '../probe.ts'
 import { inFreshCall, withParameter } from './requests.ts'
+import { saidAtOnce } from './said-at-once.ts'
 
 /** How a verb can end, and what comes with the outcome that served the caller only. */
 interface Outcomes {
@@ -48,7 +50,7 @@ export const outcomeIgnored: Probe = {
     if (outcomes === undefined) return []
     const served = inFreshCall(withOutcome(plain, outcomes, outcomes.served), context)
     const answer = await context.send(served)
-    if (!isAnswered(answer) || !goesOn(answer)) return []
+    if (!isAnswered(answer) || !(goesOn(answer) || apologizes(answer))) return []
     const unserved = outcomes.unserved.map((value) =>
       inFreshCall(withOutcome(plain, outcomes, value), context),
     )
@@ -71,6 +73,12 @@ export const outcomeIgnored: Probe = {
 function goesOn(exchange: ProbedExchange): boolean {
   const document = documentOf(exchange)
   return document !== null && reachableVerbs(document).some(({ id }) => goingOn.has(id))
+}
+
+/** Whether the caller, who has talked to somebody, hears that nobody could be reached. */
+function apologizes(exchange: ProbedExchange): boolean {
+  const document = documentOf(exchange)
+  return document !== null && deniesPerson(saidAtOnce(document))
 }
 
 const goingOn: ReadonlySet<string> = new Set([

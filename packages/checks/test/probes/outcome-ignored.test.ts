@@ -32,3 +32,19 @@ it('accepts a page that tells only one outcome from the others', async () => {
 it('accepts a page that ends every call in the same words', async () => {
   expect(await found('outcome-ignored', 'dial.action', () => goodbye)).toEqual([])
 })
+
+it.each([
+  ['dial.action', 'Sorry, nobody could take your call. Goodbye.'],
+  ['enqueue.action', 'Leider ist niemand erreichbar, niemand konnte abheben.'],
+] as const)('finds a page of %s that apologizes to those who were served', async (kind, text) => {
+  const app: App = () => ({ body: `<Response><Say>${text}</Say><Hangup/></Response>` })
+  expect(await found('outcome-ignored', kind, app)).toMatchObject([{ code: 'outcome-ignored' }])
+})
+
+it('accepts an apology to those who were not served, and one that has a condition', async () => {
+  const apology = { body: '<Response><Say>Nobody could take your call.</Say></Response>' }
+  const told: App = ({ get }) => (get('DialCallStatus') === 'completed' ? goodbye : apology)
+  expect(await found('outcome-ignored', 'dial.action', told)).toEqual([])
+  const survey = { body: '<Response><Say>If nobody could help you, call again.</Say></Response>' }
+  expect(await found('outcome-ignored', 'dial.action', () => survey)).toEqual([])
+})
