@@ -26,11 +26,12 @@ export function ParameterTable({
       <tbody>
         {parameters.map(({ name, value, state, explanation, findings }, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- a name may occur twice, so that only the place names a row
-          <tr class={state} key={index}>
+          <tr class={findings.length > 0 ? `${state} odd` : state} key={index}>
             <th scope="row">{name}</th>
             <td>{value ?? '—'}</td>
             <td>
-              {state !== 'known' && <b>{stateText[state]}</b>} {explanation}
+              {findings.length > 0 && <b>odd</b>} {state !== 'known' && <b>{stateText[state]}</b>}{' '}
+              {explanation}
               {findings.map((text) => (
                 <em class="bad" key={text}>
                   {text}
