@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { authToken, startApp, type AppInTest } from '../acts/app-in-test.ts'
 import { folderWith, twoCalls } from '../recordings.ts'
-import { chromiumPath, openBrowser } from './chromium.ts'
+import { chromiumPath, openBrowser } from '@ringback/test-support/chromium'
 import { openPage, shot, violations } from './open-page.ts'
 
 describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(

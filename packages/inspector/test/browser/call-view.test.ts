@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { exchangeOf, folderWith, requestOf, twimlAnswer, twoCalls } from '../recordings.ts'
 import { callWithSocket, proxiedCallWithSocket } from '../sockets.ts'
-import { chromiumPath, openBrowser } from './chromium.ts'
+import { chromiumPath, openBrowser } from '@ringback/test-support/chromium'
 import { openPage, shot, violations, type OpenPage } from './open-page.ts'
 
 /** A caller who says and presses something, and a dialled leg with its own webhooks. */

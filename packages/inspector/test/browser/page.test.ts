@@ -11,7 +11,7 @@ import { sid } from '@ringback/test-support/exchange'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addTo, exchangeOf, folderWith, twimlAnswer, twoCalls } from '../recordings.ts'
-import { chromiumPath, openBrowser } from './chromium.ts'
+import { chromiumPath, openBrowser } from '@ringback/test-support/chromium'
 import { hostileCall, markup } from './hostile.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { authToken, startApp } from '../acts/app-in-test.ts'
 import { exchangeOf, folderWith, twoCalls } from '../recordings.ts'
 import { contractDocument, fuzzDocument, mapDocument, resultsDocument } from '../reports/documents.ts'
-import { chromiumPath, openBrowser } from './chromium.ts'
+import { chromiumPath, openBrowser } from '@ringback/test-support/chromium'
 import { markup } from './hostile.ts'
 import { openPage, shot, violations } from './open-page.ts'
 

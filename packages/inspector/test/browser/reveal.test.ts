@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { originalsOf, realName } from '../originals.ts'
 import { folderWith, twoCalls } from '../recordings.ts'
-import { chromiumPath, openBrowser } from './chromium.ts'
+import { chromiumPath, openBrowser } from '@ringback/test-support/chromium'
 import { openPage, shot, violations, type OpenPage } from './open-page.ts'
 
 describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
