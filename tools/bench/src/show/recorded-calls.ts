@@ -11,12 +11,12 @@ export const rootKey: string = generateRootKey()
 const { keyId, pseudonymKey } = (await readKeyRing(rootKey)).current
 const redactor = createRedactor({ key: pseudonymKey, keyId })
 
-/** Writes calls of three webhooks into the recordings folder of a directory, and returns the pseudonym of the last. */
-export function writeCalls(cwd: string, count: number): string {
+/** Writes calls into the recordings folder of a directory, and returns the pseudonym of the last. */
+export function writeCalls(cwd: string, count: number, webhooksPerCall = 3): string {
   const directory = join(cwd, 'recordings')
   mkdirSync(directory)
   let pseudonym = ''
-  for (let number = 0; number < count; number++) pseudonym = writeCall(directory, number)
+  for (let number = 0; number < count; number++) pseudonym = writeCall(directory, number, webhooksPerCall)
   return pseudonym
 }
 
@@ -25,10 +25,12 @@ export function sidOf(number: number): string {
   return `CA${number.toString(16).padStart(32, '0')}`
 }
 
-function writeCall(directory: string, number: number): string {
+function writeCall(directory: string, number: number, webhooks: number): string {
   const startedAt = new Date(Date.UTC(2026, 0, 1) + number * 1000)
   const [recording] = recordingsOf(
-    [0, 1, 2].map((step) => redactor.redactExchange(webhook(number, step, startedAt))),
+    Array.from({ length: webhooks }, (_none, step) =>
+      redactor.redactExchange(webhook(number, step, startedAt)),
+    ),
   )
   if (recording === undefined) throw new Error('exchanges make a recording')
   const name = `${startedAt.toISOString().replaceAll(/[^0-9TZ]/g, '')}-${recording.callSid}.json`
@@ -47,6 +49,7 @@ function webhook(number: number, step: number, startedAt: Date): Exchange {
     FromCity: 'SAN FRANCISCO',
     FromState: 'CA',
     FromCountry: 'US',
+    StirVerstat: `TN-Validation-Passed-${number % 10 === 0 ? 'A' : 'B'}`,
     ...(step > 0 && { Digits: String(step), msg: 'Gather End' }),
   })
   return {

@@ -1,0 +1,145 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { medianAndRange } from '../installed/milliseconds.ts'
+import { load } from '../proxy/load-result.ts'
+import { cpuMs, startScript } from '../proxy/processes.ts'
+import { openPage } from './browser.ts'
+import { startCommand, type Running } from './commands.ts'
+
+export interface CostOptions {
+  readonly browser: Browser
+  readonly command: readonly string[]
+  readonly rounds: number
+  /** How long a burst of load takes. */
+  readonly seconds: number
+  readonly say: (line: string) => void
+}
+
+/** Something that looks at the page while there is load. */
+interface Watcher {
+  readonly name: string
+  /** Begins to look; resolves to how to stop. */
+  readonly watch: (page: string) => Promise<() => Promise<void>>
+}
+
+/** Requests per second through `ringback record`, in turns: without a page, with one that nobody has open, and with an open one. */
+export async function measureCost({ browser, command, rounds, seconds, say }: CostOptions): Promise<void> {
+  const root = mkdtempSync(join(tmpdir(), 'ringback-bench-cost-'))
+  const app = await startScript(new URL('../proxy/app.ts', import.meta.url).pathname, [])
+  const record = async (
+    name: string,
+    ...argv: readonly string[]
+  ): Promise<Running & { readonly proxy: string }> => {
+    const words = ['record', app.url, '--port', '0', '--recordings', join(root, name), ...argv]
+    const waitsFor = argv.includes('--ui') ? /page {2}http:\S+/ : /Call status changes/
+    const running = await startCommand([...command, ...words], { cwd: root, waitsFor })
+    return { ...running, proxy: /http:\S+(?= → )/.exec(running.output())?.[0] ?? '' }
+  }
+  const plain = await record('plain', '--no-ui')
+  const shown = await record('shown', '--ui')
+  const contestants = [
+    { name: 'no page (--no-ui)', running: plain, watch: nobody },
+    ...watchersOf(browser).map((watcher) => ({ ...watcher, running: shown })),
+  ]
+  const figures = contestants.map((): { perSecond: number[]; p99: number[]; cpu: number[] } => ({
+    perSecond: [],
+    p99: [],
+    cpu: [],
+  }))
+  let firstIndex = 0
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [at, { running, watch }] of contestants.entries()) {
+      const stop = await watch(running.page)
+      await quiet([plain.pid, shown.pid])
+      const before = cpuMs(running.pid) ?? Number.NaN
+      const { perSecond, p99, requests } = await load(running.proxy, { connections: 16, seconds, firstIndex })
+      const cpu = (((cpuMs(running.pid) ?? Number.NaN) - before) * 1000) / requests
+      await stop()
+      firstIndex += requests + 16
+      // The first round is for what is compiled while it runs.
+      if (round === 0) continue
+      figures[at]?.perSecond.push(perSecond)
+      figures[at]?.p99.push(p99)
+      figures[at]?.cpu.push(cpu)
+    }
+  }
+  await Promise.all([plain.stop(), shown.stop(), app.stop()])
+  rmSync(root, { recursive: true })
+  say(
+    `### Requests per second through \`ringback record\`, 16 connections, ${rounds} rounds of ${seconds} s in turns`,
+  )
+  say('')
+  say(
+    '| | requests/s, median (least to greatest) | of the first | p99, ms | record, processor µs a request |',
+  )
+  say('| --- | --- | --- | --- | --- |')
+  const base = median(figures[0]?.perSecond ?? [])
+  for (const [at, { name }] of contestants.entries()) {
+    const { perSecond = [], p99 = [], cpu = [] } = figures[at] ?? {}
+    const share = ((median(perSecond) / base) * 100).toFixed(1)
+    const shownFigures = [
+      medianAndRange(perSecond),
+      `${share} %`,
+      medianAndRange(p99, 1),
+      medianAndRange(cpu),
+    ]
+    say(`| ${name} | ${shownFigures.join(' | ')} |`)
+  }
+  say('')
+}
+
+const nobody: Watcher['watch'] = async () => async () => undefined
+
+function watchersOf(browser: Browser): readonly Watcher[] {
+  return [
+    { name: 'page served, nobody has it open', watch: nobody },
+    {
+      name: 'open: a client that asks as the page does',
+      async watch(address) {
+        const client = await startCommand([join(import.meta.dirname, 'page-client.ts'), address], {
+          cwd: tmpdir(),
+          waitsFor: /open/,
+        })
+        return () => client.stop()
+      },
+    },
+    {
+      name: 'open in Chromium on this machine',
+      async watch(address) {
+        const page = await openPage(browser)
+        await page.goto(address)
+        await page.getByText('Live:').waitFor()
+        return () => page.close()
+      },
+    },
+  ]
+}
+
+/** Waits until processes and their children have done what they put off, so that it does not disturb the next turn. */
+async function quiet(pids: readonly number[]): Promise<void> {
+  const deadline = Date.now() + 15_000
+  const busyMs = (): number =>
+    pids.flatMap((pid) => [pid, ...childrenOf(pid)]).reduce((sum, pid) => sum + (cpuMs(pid) ?? 0), 0)
+  for (let before = busyMs(); Date.now() < deadline;) {
+    await new Promise((next) => {
+      setTimeout(next, 300)
+    })
+    const now = busyMs()
+    if (now - before < 30) return
+    before = now
+  }
+}
+
+function childrenOf(pid: number): readonly number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+  } catch {
+    return []
+  }
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN
+}
