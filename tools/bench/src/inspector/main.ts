@@ -1,7 +1,7 @@
 /**
  * The page of `ringback inspect` with 100,000 exchanges, measured in a Chromium, and what an open page costs the proxy while
- * calls are recorded. `npm run bench inspector`; `-- -- list` or `-- -- cost` for one of both, `--quick` with a tenth of the
- * calls and short rounds, `--source` for the sources as they are instead of the packed package.
+ * calls are recorded. `npm run bench inspector`; `-- -- calls-of-5`, `calls-of-1` or `cost` for some of it, `--rounds=3` for other
+ * than five rounds, `--quick` with a tenth of the calls and short rounds, `--source` for the sources instead of the packed package.
  */
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -18,20 +18,18 @@ const command = [
   installed?.command ?? join(import.meta.dirname, '../../../../packages/ringback/bin/ringback.js'),
 ]
 const browser = await openBrowser()
+const rounds = Number(/--rounds=(\d+)/.exec(process.argv.join(' '))?.[1] ?? 5)
 const exchanges = isQuick ? 10_000 : 100_000
 const say = (line: string): void => console.log(line)
 
 try {
   say(`Chromium ${browser.version()}, load average ${loadavg()[0]?.toFixed(1)}.`)
   say('')
-  for (const webhooks of isAsked('list') ? [5, 1] : []) {
-    await measureList(
-      { calls: exchanges / webhooks, webhooks },
-      { browser, command, rounds: isQuick ? 2 : 5, say },
-    )
+  for (const webhooks of [5, 1]) {
+    if (!isAsked(`calls-of-${webhooks}`)) continue
+    await measureList({ calls: exchanges / webhooks, webhooks }, { browser, command, rounds, say })
   }
-  if (isAsked('cost'))
-    await measureCost({ browser, command, rounds: isQuick ? 2 : 6, seconds: isQuick ? 2 : 4, say })
+  if (isAsked('cost')) await measureCost({ browser, command, rounds, seconds: isQuick ? 2 : 4, say })
 } finally {
   await browser.close()
   installed?.remove()
