@@ -63,6 +63,8 @@ export function App({ source, reportSource }: Props): JSX.Element {
           <ReportScreen report={report} source={reportSource} canReplay={reports.canReplay} />
         ) : view !== 'calls' ? (
           <p class="quiet empty">{reports === null ? 'Loading…' : 'This page has no such report.'}</p>
+        ) : reports !== null && !reports.hasCalls && reports.views.length === 0 ? (
+          <p class="quiet empty">Nothing to show yet. Results appear here as soon as the command has some.</p>
         ) : address.call === null ? (
           <CallsScreen source={source} changes={changes} address={address} place={place} go={go} />
         ) : (

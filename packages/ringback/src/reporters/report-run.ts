@@ -11,6 +11,8 @@ import { countCases, countsText, type JudgedCase } from './judged.ts'
 import { createProgressLine } from './progress-line.ts'
 import type { Reporter, ReporterFactory, ReportItem } from './reporter.ts'
 import type { ReporterOptions } from './reporter-options.ts'
+import { withUi } from '../ui/with-ui.ts'
+import { pageReporter, type ShownReport } from './page-reporter.ts'
 
 /** What a command knows at the end of a run. */
 export interface RunEnd {
@@ -36,6 +38,8 @@ export interface RunToReport {
   readonly noun: string
   /** The page of `ringback inspect` has a view for what `json` prints of this command. Default: false. */
   readonly hasView?: boolean
+  /** The page that shows the run; undefined: none was asked for. */
+  readonly page?: ShownReport | undefined
   /** Reporters that only this command has. */
   readonly more?: Readonly<Record<string, ReporterFactory>>
 }
@@ -46,9 +50,21 @@ export interface RunToReport {
  */
 export async function reportRun(
   items: AsyncIterable<ReportItem, RunEnd>,
+  run: RunToReport,
+): Promise<ExitCode> {
+  const { page, title, io } = run
+  if (page === undefined) return await report(items, run, [])
+  const shown = { settings: page.settings, stopsItself: true }
+  return await withUi({ ...shown, run: (ui) => report(items, run, [pageReporter(ui, title, page)]) }, io)
+}
+
+async function report(
+  items: AsyncIterable<ReportItem, RunEnd>,
   { title, options, io, noun, more, hasView = false }: RunToReport,
+  listeners: readonly Reporter[],
 ): Promise<ExitCode> {
   const outputs = chosenReporters(options.reporter, io.env, more).map((chosen) => openOutput(chosen, io))
+  const reporters = [...outputs.map(({ reporter }) => reporter), ...listeners]
   const progress = createProgressLine(io)
   const cases: JudgedCase[] = []
   const events: unknown[] = []
@@ -60,7 +76,7 @@ export async function reportRun(
     if (item.event !== undefined) events.push(item.event)
     cases.push(...(item.cases ?? []))
     if (item.lines !== undefined) progress.clear()
-    for (const { reporter } of outputs) reporter.take?.(item)
+    for (const reporter of reporters) reporter.take?.(item)
     next = await iterator.next()
   }
   progress.clear()
@@ -71,7 +87,7 @@ export async function reportRun(
   const newNotes = partlyJudged(cases, noun)
   const all = [...notes, ...newNotes, ...(nothing === undefined ? [] : [nothing])]
   const run = { title, cases, document, notes: all, newNotes, hasView }
-  for (const { reporter } of outputs) await reporter.end?.(run)
+  for (const reporter of reporters) await reporter.end?.(run)
   for (const output of outputs) output.close()
   printVerdict(outputs, cases, [...notes, ...newNotes], io)
   if (exit !== undefined) return exit

@@ -4,12 +4,15 @@ import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { RingbackError } from '@ringback/common'
 import type { Io } from '../shell/io.ts'
-import type { PageNews, PageSettings } from './ui-messages.ts'
+import type { NamedReport } from '@ringback/inspector'
+import type { PageNews, PageOrder, PageSettings } from './ui-messages.ts'
 
 /** A page in a process of its own, so that reading recordings delays no call. */
 export interface Ui {
   /** The address with its token. */
   readonly url: string
+  /** Shows a report in place of the one of its kind. */
+  readonly show: (report: NamedReport) => void
   /** Resolves to how the process ended, when it did so before it was told to. */
   readonly died: Promise<string>
   readonly close: () => Promise<void>
@@ -49,9 +52,14 @@ export async function startUi(settings: PageSettings, { env, cwd }: Io): Promise
     await ended
     clearTimeout(timer)
   }
+  const show = (report: NamedReport): void => {
+    const order: PageOrder = { type: 'report', report }
+    // A process that is gone is told of elsewhere.
+    if (child.connected) child.send(order, () => undefined)
+  }
   child.send(settings, () => undefined)
   try {
-    return { url: await listening(child, died, settings), died, close }
+    return { url: await listening(child, died, settings), show, died, close }
   } catch (error) {
     await close()
     throw error

@@ -17,6 +17,9 @@ export interface PageSettings {
   readonly findings?: string | undefined
 }
 
+/** A report that the page shows in place of the one of its kind; sent to the process while it runs. */
+export type PageOrder = { readonly type: 'report'; readonly report: NamedReport }
+
 /** What it tells when it has started, or why it has not. */
 export type PageNews =
   | { readonly type: 'listening'; readonly url: string }

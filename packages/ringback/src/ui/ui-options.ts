@@ -1,9 +1,9 @@
-/** Options of commands that can show the calls on a page while they run. */
+/** Options of commands that can show what they do on a page while they run. */
 export const uiOptions = {
   ui: {
     type: 'boolean',
     default: false,
-    describe: 'Show the calls on a page of this machine, which stays until Ctrl-C; key o opens it',
+    describe: 'Show calls and results on a page of this machine, which stays until Ctrl-C; key o opens it',
     group: 'Page',
   },
   'ui-port': {

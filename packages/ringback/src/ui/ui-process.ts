@@ -4,7 +4,7 @@ import process from 'node:process'
 import { messageOf, RingbackError } from '@ringback/common'
 import type { Io } from '../shell/io.ts'
 import { openPage } from './open-page.ts'
-import type { PageNews, PageSettings } from './ui-messages.ts'
+import type { PageNews, PageOrder, PageSettings } from './ui-messages.ts'
 
 // The process of a page beside a command. Started by `start-ui.ts` alone; it ends with the process that has started it.
 
@@ -32,8 +32,9 @@ const noTerminal: Io = {
 
 async function start(settings: PageSettings): Promise<void> {
   try {
-    const { url } = await openPage(settings, noTerminal)
+    const { url, showReport } = await openPage(settings, noTerminal)
     lowerPriority()
+    process.on('message', ({ report }: PageOrder) => showReport(report))
     tell({ type: 'listening', url })
   } catch (error) {
     const { code, remedy } =

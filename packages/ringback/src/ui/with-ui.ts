@@ -3,13 +3,13 @@ import type { Io } from '../shell/io.ts'
 import { stylesFor } from '../shell/styles.ts'
 import { untilSignal } from '../shell/until-signal.ts'
 import { hasKeys, openAtKey } from './page-keys.ts'
-import { startUi } from './start-ui.ts'
+import { startUi, type Ui } from './start-ui.ts'
 import type { PageSettings } from './ui-messages.ts'
 
 /** A command that shows its calls on a page. */
 export interface ShownRun {
   readonly settings: PageSettings
-  readonly run: () => Promise<ExitCode>
+  readonly run: (ui: Ui) => Promise<ExitCode>
   /** At a signal the command ends what it does by itself. Else the process ends at once. */
   readonly stopsItself: boolean
   /** The command reads the keyboard itself. */
@@ -28,7 +28,7 @@ export async function withUi(shown: ShownRun, io: Io): Promise<ExitCode> {
   const stopped = new AbortController()
   const stopListening = io.onSignal(() => stopped.abort())
   try {
-    const code = await Promise.race([run(), ...(stopsItself ? [] : [aborted(stopped.signal)])])
+    const code = await Promise.race([run(ui), ...(stopsItself ? [] : [aborted(stopped.signal)])])
     stopListening()
     if (stopped.signal.aborted) {
       if (!stopsItself) io.leaveOutput?.()

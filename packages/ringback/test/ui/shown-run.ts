@@ -47,10 +47,19 @@ export function runShown(argv: readonly string[], options: CliOptions = {}): Sho
 
 /** The list of calls as the page at an address gets it. */
 export async function listAt(address: string): Promise<{ readonly rows: readonly ListedCall[] }> {
+  return (await ask(address, '/api/calls')) as { readonly rows: readonly ListedCall[] }
+}
+
+/** The reports as the page at an address gets them. */
+export async function reportsAt(address: string): Promise<unknown> {
+  return ask(address, '/api/reports')
+}
+
+async function ask(address: string, path: string): Promise<unknown> {
   const page = await fetch(address)
   const Cookie = page.headers.get('set-cookie')?.split(';', 1)[0] ?? ''
-  const answer = await fetch(new URL('/api/calls', address), { headers: { Cookie } })
-  return (await answer.json()) as { readonly rows: readonly ListedCall[] }
+  const answer = await fetch(new URL(path, address), { headers: { Cookie } })
+  return answer.json()
 }
 
 export interface ListedCall {

@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { listening } from '../listening.ts'
 import { runCli } from '../run-cli.ts'
 import { authToken, publicUrl, startSmallApp, type SmallApp } from '../small-app.ts'
-import { isGone, listAt, runShown } from './shown-run.ts'
+import { isGone, listAt, reportsAt, runShown } from './shown-run.ts'
 
 const program = fileURLToPath(new URL('../../src/start.ts', import.meta.url))
 const signed = ['--auth-token', authToken, '--public-url', publicUrl]
@@ -142,5 +142,29 @@ describe('ringback call with a page', () => {
     await expect.poll(async () => (await listAt(page)).rows).toHaveLength(1)
     replayed.send('SIGINT')
     expect((await replayed.result).code).toBe(1)
+  })
+})
+
+describe('commands that judge, with a page', () => {
+  it.each([
+    ['map', ['--max-time', '30']],
+    ['fuzz', ['--runs', '5', '--seed', '1']],
+  ] as const)('%s shows its report until it is told to end, with its own exit code', async (name, few) => {
+    const argv = [name, `${app.url}/voice`, ...few, ...signed]
+    const { code } = await runCli(argv, { cwd })
+    const run = runShown([...argv, '--ui'], { cwd })
+    await run.prints('The page stays open')
+    const page = await run.page
+    const kind = name === 'map' ? 'map' : 'findings'
+    await expect.poll(() => reportsAt(page)).toMatchObject({ hasCalls: false, views: [{ kind }] })
+    run.send('SIGINT')
+    expect((await run.result).code).toBe(code)
+    expect(await isGone(page)).toBe(true)
+  })
+
+  it('end at once with what they could not do', async () => {
+    const run = runShown(['contract', 'verify', app.url, '--ui', ...signed], { cwd })
+    expect((await run.result).code).toBe(2)
+    expect(run.stderr()).not.toContain('The page stays open')
   })
 })

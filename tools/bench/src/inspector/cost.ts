@@ -77,7 +77,9 @@ export async function measureCost({ browser, command, rounds, seconds, say }: Co
   say('| --- | --- | --- | --- | --- |')
   const base = median(figures[0]?.perSecond ?? [])
   for (const [at, { name }] of contestants.entries()) {
-    const { perSecond = [], p99 = [], cpu = [] } = figures[at] ?? {}
+    const measured = figures[at]
+    if (measured === undefined) continue
+    const { perSecond, p99, cpu } = measured
     const share = ((median(perSecond) / base) * 100).toFixed(1)
     const shownFigures = [
       medianAndRange(perSecond),

@@ -1,4 +1,6 @@
 /** Asks as an open page does, without drawing anything: `page-client.ts <address of the page>`. Prints `open` when it is. */
+import process from 'node:process'
+
 const address = process.argv[2] ?? ''
 const page = await fetch(address)
 await page.text()
@@ -16,5 +18,3 @@ for await (const chunk of events.body ?? []) {
   const list = await fetch(new URL('/api/calls?offset=0&limit=320&find=&find=', address), { headers })
   await list.json()
 }
-
-export {}

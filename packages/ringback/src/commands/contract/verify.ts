@@ -16,12 +16,14 @@ import { requireThisMachine } from '../../input/require-this-machine.ts'
 import { shardOption } from '../../input/shard-option.ts'
 import { appArgument, redactionOptions, requestOptions } from '../../options/shared.ts'
 import { requireTerminalToReveal } from '../../recordings/require-terminal.ts'
+import { shownReport } from '../../reporters/page-reporter.ts'
 import { reportRun } from '../../reporters/report-run.ts'
 import { reporterOptions } from '../../reporters/reporter-options.ts'
 import { withRefusalNote } from '../../signature-check/with-refusal-note.ts'
 import type { ProbedRequest } from '../../signature-check/send-signed.ts'
 import { command, type Command } from '../../shell/command.ts'
 import type { Io } from '../../shell/io.ts'
+import { uiOptions } from '../../ui/ui-options.ts'
 import { brokerOptions } from './broker-options.ts'
 import { contractOriginals } from './contract-originals.ts'
 import { verifyItems } from './report-items.ts'
@@ -35,6 +37,7 @@ export const contractVerifyCommand: Command = command({
     ...requestOptions,
     ...redactionOptions,
     ...baselineOptions,
+    ...uiOptions,
     ...reporterOptions,
     ...verifyOptions,
     ...brokerOptions,
@@ -73,6 +76,7 @@ export const contractVerifyCommand: Command = command({
         io,
         noun: 'interaction',
         hasView: true,
+        page: shownReport(options, undefined, io, (known) => known),
       })
       const wrongKey = originals.wrongKey()
       if (wrongKey !== undefined) throw wrongKey

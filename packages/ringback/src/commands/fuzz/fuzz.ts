@@ -6,10 +6,12 @@ import { reasonsOf, withBaseline } from '../../baseline/with-baseline.ts'
 import { callValueOptions } from '../../input/call-values.ts'
 import { calledAppArgument, numberOptions, requestOptions } from '../../options/shared.ts'
 import { reporterOptions } from '../../reporters/reporter-options.ts'
+import { shownReport } from '../../reporters/page-reporter.ts'
 import { reportRun } from '../../reporters/report-run.ts'
 import { withRefusalNote } from '../../signature-check/with-refusal-note.ts'
 import type { ProbedRequest } from '../../signature-check/send-signed.ts'
 import { command, type Command } from '../../shell/command.ts'
+import { uiOptions } from '../../ui/ui-options.ts'
 import { fuzzOptions } from './options.ts'
 import { fuzzItems } from './report-items.ts'
 import { fuzzSettings } from './settings.ts'
@@ -25,6 +27,7 @@ export const fuzzCommand: Command = command({
     ...callValueOptions,
     ...requestOptions,
     ...baselineOptions,
+    ...uiOptions,
     ...reporterOptions,
   },
   examples: [
@@ -51,12 +54,26 @@ export const fuzzCommand: Command = command({
         io,
         noun: 'page',
         hasView: true,
+        page: shownReport(options, settings.app, io, findingsSoFar),
       })
     } finally {
       stopListening()
     }
   },
 })
+
+/** What is known of a run that goes on: its findings, and how many requests were sent. */
+function findingsSoFar(events: readonly unknown[]): unknown {
+  // The items of a fuzz run carry its events.
+  const known = events as readonly FuzzEvent[]
+  const progress = known.findLast((event) => event.type === 'progress')
+  return {
+    ...(progress !== undefined && { requests: progress.requests }),
+    findings: known.flatMap((event) =>
+      event.type === 'finding' ? [{ ...event.finding, plain: event.plain }] : [],
+    ),
+  }
+}
 
 function refusedIn(given: unknown): ProbedRequest | undefined {
   // The items of a fuzz run carry its events.

@@ -20,6 +20,7 @@ import {
   numberOptions,
   requestOptions,
 } from '../../options/shared.ts'
+import { shownReport } from '../../reporters/page-reporter.ts'
 import { reportRun, type RunEnd } from '../../reporters/report-run.ts'
 import type { Reporter, ReporterFactory, ReportItem } from '../../reporters/reporter.ts'
 import { reporterOptions } from '../../reporters/reporter-options.ts'
@@ -28,6 +29,7 @@ import { withRefusalNote } from '../../signature-check/with-refusal-note.ts'
 import type { ProbedRequest } from '../../signature-check/send-signed.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { stylesFor } from '../../shell/styles.ts'
+import { uiOptions } from '../../ui/ui-options.ts'
 import { lineSettings } from '../call/line-settings.ts'
 import { partyOptions } from '../call/options.ts'
 import { casesOf } from './cases.ts'
@@ -79,6 +81,7 @@ export const mapCommand: Command = command({
     ...requestOptions,
     'answer-patience': answerPatienceOption,
     ...baselineOptions,
+    ...uiOptions,
     ...reporterOptions,
     reporter: {
       ...reporterOptions.reporter,
@@ -132,6 +135,7 @@ export const mapCommand: Command = command({
         io,
         noun: 'state',
         hasView: true,
+        page: shownReport(options, undefined, io),
         more: pictures,
       },
     ).finally(stopListening)
