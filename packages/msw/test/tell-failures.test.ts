@@ -8,9 +8,16 @@ import { accountSid, authToken, from, to } from './support/virtual-twilio.ts'
 
 const calls = `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Calls.json`
 
-async function toldAfter(url: (port: number) => string, path = calls): Promise<readonly string[]> {
-  const server = createServer((_, res) =>
-    res.writeHead(200, { 'content-type': 'text/xml' }).end('<Response/>'),
+async function toldAfter(
+  url: (port: number) => string,
+  path = calls,
+  document: (host: string | undefined) => string = () => '',
+): Promise<readonly string[]> {
+  const server = createServer(({ headers }, res) =>
+    res.writeHead(200, { 'content-type': 'text/xml' }).end(`<Response>${document(headers.host)}</Response>`),
+  )
+  server.on('upgrade', (_request, socket) =>
+    socket.end('HTTP/1.1 501 Not Implemented\r\nContent-Length: 0\r\n\r\n'),
   )
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -42,4 +49,10 @@ it('a request that is not answered is told', async () => {
   expect(await toldAfter(() => 'http://127.0.0.1:1/voice', path)).toEqual([
     expect.stringMatching(/^POST .*Addresses\.json failed: ./),
   ])
+})
+
+it('a WebSocket that is refused with 501 is told as what it is', async () => {
+  const document = (host = ''): string => `<Connect><Stream url="wss://${host}/agent"/></Connect>`
+  const lines = await toldAfter((port) => `http://127.0.0.1:${port}/voice`, calls, document)
+  expect(lines).toEqual([expect.stringMatching(/^Call CA[0-9a-f]{32}: error 31\d\d\d .*501/)])
 })

@@ -1,3 +1,4 @@
+import { restApiSource } from '@ringback/recording'
 import { describeEvent } from '@ringback/simulator'
 import type { TwilioApi } from '../create-twilio-api.ts'
 
@@ -9,8 +10,8 @@ export function tellFailures(
   twilio: Pick<TwilioApi, 'listen' | 'simulation'>,
   write: (line: string) => void,
 ): void {
-  twilio.listen(({ request, response, kind }) => {
-    if (kind !== null || response?.status !== 501) return
+  twilio.listen(({ request, response, provenance }) => {
+    if (provenance.source !== restApiSource || response?.status !== 501) return
     const said = 'text' in response.body ? response.body.text : ''
     // The body of a 501 is always an error of ringback.
     const { message } = JSON.parse(said) as { readonly message: string }

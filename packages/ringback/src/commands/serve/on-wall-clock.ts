@@ -1,4 +1,4 @@
-import type { Exchange } from '@ringback/recording'
+import type { Exchange, SocketLog } from '@ringback/recording'
 
 /** A clock that runs faster or slower than that of this machine. */
 export interface ClockPace {
@@ -8,7 +8,7 @@ export interface ClockPace {
 }
 
 /** An exchange with the times at which it really happened, in place of those of a clock with another speed. */
-export function onWallClock<Timed extends Pick<Exchange, 'startedAt' | 'durationMs'>>(
+export function onWallClock<Timed extends Pick<Exchange, 'startedAt' | 'durationMs' | 'socket'>>(
   exchange: Timed,
   { startedAt, speed }: ClockPace,
 ): Timed {
@@ -18,5 +18,15 @@ export function onWallClock<Timed extends Pick<Exchange, 'startedAt' | 'duration
     ...exchange,
     startedAt: new Date(Math.round(real)).toISOString(),
     durationMs: exchange.durationMs / speed,
+    ...(exchange.socket && { socket: atSpeed(exchange.socket, speed) }),
   }
+}
+
+function atSpeed(socket: SocketLog, speed: number): SocketLog {
+  const timed = <Span extends { readonly atMs: number; readonly untilMs: number }>(span: Span): Span => ({
+    ...span,
+    atMs: span.atMs / speed,
+    untilMs: span.untilMs / speed,
+  })
+  return { ...socket, frames: socket.frames.map(timed), speech: socket.speech.map(timed) }
 }
