@@ -16,7 +16,7 @@ async function talk(line: Line): Promise<void> {
 
 it('the WebSocket of a call is among the exchanges, and listeners hear of it', async () => {
   const sockets = new WebSocketServer({ host: '127.0.0.1', port: 0 })
-  onTestFinished(() => void sockets.close())
+  onTestFinished(() => sockets.close())
   sockets.on('connection', (socket) => {
     socket.on('message', (data) => {
       if ((data as Buffer).toString().includes('"dtmf"')) socket.close(1000)
