@@ -1,5 +1,5 @@
 export { exportPage, type ExportOptions } from './export/export-page.ts'
 export { exportReports } from './export/export-reports.ts'
-export type { NamedReport } from './reports/report-shelf.ts'
+export type { NamedReport } from './reports/report-view-of.ts'
 export { startInspector, type Inspector, type InspectorOptions } from './server/start-inspector.ts'
 export type { ActOptions, AppToAsk, ReplayMeans } from './server/acts/act-options.ts'

@@ -1,3 +1,11 @@
+export { mapCoverage, type MapCoverage } from './coverage/map-coverage.ts'
+export {
+  recordedCall,
+  type RecordedCall,
+  type RecordedInput,
+  type RecordedStep,
+  type WaitingVerb,
+} from './coverage/recorded-call.ts'
 export { mapPhone } from './map-phone.ts'
 export type { MapEvent } from './map-event.ts'
 export type { MapOptions } from './map-options.ts'
@@ -16,6 +24,7 @@ export type {
   Segment,
 } from './phone-map.ts'
 export { displayTree, type DisplayNode } from './render/display-tree.ts'
+export { labelOf } from './render/labels.ts'
 export { mermaid } from './render/mermaid.ts'
 export { svg } from './render/svg.ts'
 export { textTree, type TreePaint } from './render/text-tree.ts'

@@ -1,8 +1,10 @@
 import { RingbackError } from '@ringback/common'
+import { recordedCall } from '@ringback/map'
 import type { Recording } from '@ringback/recording'
 import type { CallRow } from '../model/call-list.ts'
 import type { CallView } from '../model/call-view.ts'
-import { createReportShelf, type NamedReport } from '../reports/report-shelf.ts'
+import { createReportShelf } from '../reports/report-shelf.ts'
+import type { NamedReport } from '../reports/report-view-of.ts'
 import { callViewOf } from '../view/call-view-of.ts'
 import { readCallOf } from '../view/row-of.ts'
 import { singleFile } from './single-file.ts'
@@ -38,7 +40,7 @@ export function exportPage(
   const rows = recordings.map((recording, at) => exportedRow(recording, calls[at]))
   return singleFile('ringback: recorded calls', {
     'recorded-calls': { folder, rows: rows.toReversed(), calls },
-    reports: createReportShelf(reports).views(),
+    reports: createReportShelf(reports).views({ calls: recordings.map(recordedCall), left: 0 }),
   })
 }
 

@@ -1,4 +1,5 @@
-import { createReportShelf, type NamedReport } from '../reports/report-shelf.ts'
+import { createReportShelf } from '../reports/report-shelf.ts'
+import type { NamedReport } from '../reports/report-view-of.ts'
 import { singleFile } from './single-file.ts'
 
 /**

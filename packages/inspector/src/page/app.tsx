@@ -30,8 +30,14 @@ export function App({ source, reportSource }: Props): JSX.Element {
   const [changes, setChanges] = useState(0)
   const place = useRef<ListPlace | null>(null)
   const [reportChanges, setReportChanges] = useState(0)
-  const { value: reports, error } = useLoaded(() => reportSource.reports(), [reportSource, reportChanges])
-  const view = viewOf(useHash()) ?? firstView(reports)
+  const named = viewOf(useHash())
+  // New calls change what of a map they have covered.
+  const callChanges = named === 'map' ? changes : 0
+  const { value: reports, error } = useLoaded(
+    () => reportSource.reports(),
+    [reportSource, reportChanges, callChanges],
+  )
+  const view = named ?? firstView(reports)
   const report = reports?.views.find(({ kind }) => kind === view)
   useEffect(
     () =>

@@ -1,6 +1,21 @@
-import { displayTree, type DisplayNode, type PhoneMap } from '@ringback/map'
+import {
+  displayTree,
+  labelOf,
+  mapCoverage,
+  type DisplayNode,
+  type MapCoverage,
+  type MapEdge,
+  type PhoneMap,
+  type RecordedCall,
+} from '@ringback/map'
 import * as v from 'valibot'
-import type { MapPlaceView, MapReportView, MarkView } from '../model/report-view.ts'
+import type {
+  MapCoverageView,
+  MapPlaceView,
+  MapReportView,
+  MarkView,
+  PlaceCoverageView,
+} from '../model/report-view.ts'
 import { amount, text, texts, twilioCode } from './fields.ts'
 import { parsed } from './parsed.ts'
 
@@ -84,28 +99,49 @@ const schema = v.object({
 
 type MapDocument = v.InferOutput<typeof schema>
 
-/** Reads what `ringback map --reporter json` writes. @throws {RingbackError} `bad-report`. */
-export function readMapReport(document: unknown, name: string): MapReportView {
-  const map = parsed(schema, document, name)
-  // The schema demands what `displayTree` reads.
-  const tree = displayTree(map as unknown as PhoneMap)
-  const shown = new Set<object>()
-  const root = tree === undefined ? null : placeView(tree, '0', shown)
+/** Recorded calls to compare a map with. */
+export interface CallsToCompare {
+  readonly calls: readonly RecordedCall[]
+  /** How many older calls are not among them. */
+  readonly left: number
+}
+
+/**
+ * Reads what `ringback map --reporter json` writes. `recorded`: calls whose ways through the map are shown.
+ * @throws {RingbackError} `bad-report`.
+ */
+export function readMapReport(document: unknown, name: string, recorded?: CallsToCompare): MapReportView {
+  const read = parsed(schema, document, name)
+  // The schema demands what is read of a map: the tree, and what recorded calls are compared with.
+  const map = read as unknown as PhoneMap
+  const tree = displayTree(map)
+  // Without a call, everything would be marked as not covered.
+  const compared = recorded?.calls.length === 0 ? undefined : recorded
+  const coverage = compared === undefined ? undefined : mapCoverage(map, compared.calls)
+  const drawing: Drawing = { map, coverage, shown: new Set() }
+  const root = tree === undefined ? null : placeView(tree, '0', drawing)
   return {
     kind: 'map',
-    voiceUrl: map.voiceUrl,
-    states: map.states.length,
-    calls: map.calls,
-    requests: map.requests,
-    notes: notesOf(map),
-    marks: map.marks.filter((each) => !shown.has(each)).map(markView),
+    voiceUrl: read.voiceUrl,
+    states: read.states.length,
+    calls: read.calls,
+    requests: read.requests,
+    notes: notesOf(read),
+    marks: read.marks.filter((each) => !drawing.shown.has(each)).map(markView),
     tree: root,
-    coverage: null,
+    coverage: compared === undefined || coverage === undefined ? null : coverageView(map, coverage, compared),
   }
 }
 
-function placeView(node: DisplayNode, id: string, shown: Set<object>): MapPlaceView {
-  for (const each of node.marks) shown.add(each)
+interface Drawing {
+  readonly map: PhoneMap
+  readonly coverage: MapCoverage | undefined
+  /** The marks that stand at a place. */
+  readonly shown: Set<object>
+}
+
+function placeView(node: DisplayNode, id: string, drawing: Drawing): MapPlaceView {
+  for (const each of node.marks) drawing.shown.add(each)
   return {
     id,
     kind: node.kind,
@@ -115,8 +151,40 @@ function placeView(node: DisplayNode, id: string, shown: Set<object>): MapPlaceV
     keys: node.label,
     // They are those of the document that was read.
     marks: (node.marks as unknown as MapDocument['marks']).map(markView),
-    coverage: null,
-    children: node.children.map((child, at) => placeView(child, `${id}.${at}`, shown)),
+    coverage: placeCoverage(node, drawing),
+    children: node.children.map((child, at) => placeView(child, `${id}.${at}`, drawing)),
+  }
+}
+
+function placeCoverage(
+  { kind, state, edges }: DisplayNode,
+  { map, coverage }: Drawing,
+): PlaceCoverageView | null {
+  if (coverage === undefined) return null
+  const over = (edge: MapEdge): ReadonlySet<number> => coverage.edges.get(edge) ?? new Set()
+  const here = kind === 'state' && state !== null ? coverage.states.get(state) : undefined
+  const calls = new Set([...(here ?? []), ...edges.flatMap((edge) => [...over(edge)])])
+  const inputs = edges
+    .filter(({ from }) => from !== null)
+    .map((edge) => {
+      const origin = map.states.find(({ id }) => id === edge.from)
+      return { keys: labelOf([edge], origin), calls: over(edge).size }
+    })
+  return { calls: calls.size, inputs }
+}
+
+function coverageView(
+  { states, edges }: PhoneMap,
+  coverage: MapCoverage,
+  { calls, left }: CallsToCompare,
+): MapCoverageView {
+  const inputs = edges.filter(({ from }) => from !== null)
+  return {
+    calls: calls.length,
+    left,
+    states: { hit: states.filter(({ id }) => coverage.states.has(id)).length, total: states.length },
+    inputs: { hit: inputs.filter((edge) => coverage.edges.has(edge)).length, total: inputs.length },
+    strayed: coverage.strayed.size,
   }
 }
 

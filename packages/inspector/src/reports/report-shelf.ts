@@ -1,19 +1,14 @@
 import { RingbackError } from '@ringback/common'
 import type { ReportKind, ReportView } from '../model/report-view.ts'
-import { reportViewOf } from './report-view-of.ts'
-
-/** A report of a command to be shown. */
-export interface NamedReport {
-  /** Where it comes from, for messages: the name of its file. */
-  readonly name: string
-  /** What `--reporter json` of `fuzz`, `map` or `contract verify` writes. */
-  readonly document: unknown
-}
+import type { CallsToCompare } from './map-report.ts'
+import { reportViewOf, type NamedReport } from './report-view-of.ts'
 
 /** The reports that a page shows: one of each kind. */
 export interface ReportShelf {
-  /** In the order of the page's views. */
-  readonly views: () => readonly ReportView[]
+  /** In the order of the page's views. `recorded`: calls that a map is compared with. */
+  readonly views: (recorded?: CallsToCompare) => readonly ReportView[]
+  /** Whether there is one of a kind. */
+  readonly has: (kind: ReportKind) => boolean
   /** Shows a report in place of the one of its kind. @throws {RingbackError} `bad-report`. */
   readonly put: (report: NamedReport) => void
 }
@@ -22,16 +17,14 @@ const order: readonly ReportKind[] = ['map', 'findings', 'contract', 'results']
 
 /** Holds reports. @throws {RingbackError} `bad-report`, `two-reports`; of several bad ones all are named. */
 export function createReportShelf(reports: readonly NamedReport[]): ReportShelf {
-  const shown = new Map<ReportKind, ReportView>()
-  const names = new Map<ReportKind, string>()
+  const shown = new Map<ReportKind, NamedReport>()
   const problems: RingbackError[] = []
-  for (const { name, document } of reports) {
+  for (const report of reports) {
     try {
-      const view = reportViewOf(document, name)
-      const other = names.get(view.kind)
-      if (other !== undefined) problems.push(twoReports(view.kind, other, name))
-      names.set(view.kind, name)
-      shown.set(view.kind, view)
+      const { kind } = reportViewOf(report)
+      const other = shown.get(kind)
+      if (other !== undefined) problems.push(twoReports(kind, other.name, report.name))
+      shown.set(kind, report)
     } catch (error) {
       if (!(error instanceof RingbackError)) throw error
       problems.push(error)
@@ -45,10 +38,14 @@ export function createReportShelf(reports: readonly NamedReport[]): ReportShelf 
   }
   if (first !== undefined) throw first
   return {
-    views: () => order.flatMap((kind) => shown.get(kind) ?? []),
-    put({ name, document }) {
-      const view = reportViewOf(document, name)
-      shown.set(view.kind, view)
+    views: (recorded) =>
+      order.flatMap((kind) => {
+        const report = shown.get(kind)
+        return report === undefined ? [] : reportViewOf(report, recorded)
+      }),
+    has: (kind) => shown.has(kind),
+    put(report) {
+      shown.set(reportViewOf(report).kind, report)
     },
   }
 }

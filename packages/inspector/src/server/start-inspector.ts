@@ -3,11 +3,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { messageOf, RingbackError } from '@ringback/common'
 import { openCallIndex, type CallIndex } from '../calls/call-index.ts'
+import { createRecordedCalls } from '../calls/recorded-calls.ts'
 import { noCalls } from '../calls/no-calls.ts'
 import { filterOf } from '../model/call-filter.ts'
 import type { Reports } from '../model/reports.ts'
 import { windowRequestOf } from '../model/window-request.ts'
-import { createReportShelf, type NamedReport, type ReportShelf } from '../reports/report-shelf.ts'
+import type { CallsToCompare } from '../reports/map-report.ts'
+import { createReportShelf, type ReportShelf } from '../reports/report-shelf.ts'
+import type { NamedReport } from '../reports/report-view-of.ts'
 import { callViewOf, type CallViewOptions } from '../view/call-view-of.ts'
 import { cookieName, refusalOf, type Access } from './access.ts'
 import type { ActOptions } from './acts/act-options.ts'
@@ -57,10 +60,11 @@ export async function startInspector(options: InspectorOptions): Promise<Inspect
     directory === null
       ? noCalls
       : openCallIndex(directory, atMostEvery(tellEveryMs, stop.signal, tell('changed')))
+  const recorded = createRecordedCalls(calls)
   const token = randomBytes(24).toString('base64url')
   const access = { token, port: 0 }
   const server = createServer((request, response) => {
-    void handle({ request, response, access, files, calls, reports, streams, options })
+    void handle({ request, response, access, files, calls, reports, recorded, streams, options })
   })
   const close = async (): Promise<void> => {
     stop.abort()
@@ -130,6 +134,7 @@ interface Handled {
   readonly files: PageFiles
   readonly calls: CallIndex
   readonly reports: ReportShelf
+  readonly recorded: (signal: AbortSignal) => Promise<CallsToCompare>
   readonly streams: Set<ServerResponse>
   readonly options: InspectorOptions
 }
@@ -164,10 +169,8 @@ async function act({ request, response, calls, options }: Handled): Promise<void
   }
 }
 
-async function answer(
-  { response, access, files, calls, reports, streams, options }: Handled,
-  url: URL,
-): Promise<void> {
+async function answer(handled: Handled, url: URL): Promise<void> {
+  const { response, access, files, calls, streams, options } = handled
   const [, first, second, id] = url.pathname.split('/')
   if (url.pathname === '/') {
     response.setHeader(
@@ -187,10 +190,7 @@ async function answer(
     )
     send(response, 200, json, JSON.stringify(window))
   } else if (url.pathname === '/api/reports') {
-    const hasCalls = options.directory !== null
-    const canReplay = options.replayFinding !== undefined
-    const answered: Reports = { views: reports.views(), hasCalls, canReplay }
-    send(response, 200, json, JSON.stringify(answered))
+    send(response, 200, json, JSON.stringify(await reportsOf(handled)))
   } else if (url.pathname === '/api/events') {
     response.writeHead(200, { 'Content-Type': 'text/event-stream' })
     response.write(': open\n\n')
@@ -201,6 +201,13 @@ async function answer(
     if (recording === undefined) notFound(response, 'This call is not in the folder any more.')
     else send(response, 200, json, JSON.stringify(callViewOf(recording, options)))
   } else notFound(response, `Nothing is served at ${url.pathname}.`)
+}
+
+/** A map is compared with the recorded calls of the folder. */
+async function reportsOf({ response, reports, recorded, options }: Handled): Promise<Reports> {
+  const hasCalls = options.directory !== null
+  const compared = hasCalls && reports.has('map') ? await recorded(whenLeft(response)) : undefined
+  return { views: reports.views(compared), hasCalls, canReplay: options.replayFinding !== undefined }
 }
 
 /** Aborts when whoever asked has left before the answer. */

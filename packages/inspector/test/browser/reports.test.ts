@@ -7,7 +7,8 @@ import { exportReports, startInspector, type Inspector, type InspectorOptions } 
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { authToken, startApp } from '../acts/app-in-test.ts'
-import { exchangeOf, folderWith, twoCalls } from '../recordings.ts'
+import { sid } from '@ringback/test-support/exchange'
+import { addTo, exchangeOf, folderWith, requestOf, twimlAnswer, twoCalls } from '../recordings.ts'
 import { contractDocument, fuzzDocument, mapDocument, resultsDocument } from '../reports/documents.ts'
 import { chromiumPath, openBrowser } from '@ringback/test-support/chromium'
 import { markup } from './hostile.ts'
@@ -101,6 +102,29 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       const deepest = page.locator('[id="place-0.0.0.0.0.0.0.0"]')
       await deepest.scrollIntoViewIfNeeded()
       expect(await deepest.isVisible()).toBe(true)
+      expect(complaints).toEqual([])
+    })
+
+    test('the map says what recorded calls have covered, and follows new ones', async () => {
+      await open('map')
+      await page.getByText('2 recorded calls reached 1 of 7 states and 0 of 8 inputs').waitFor()
+      expect(await page.locator('#place-0 .coverage').textContent()).toBe('✓ 1 recorded call')
+      expect(await page.locator('[id="place-0.0"] .coverage').textContent()).toBe('○ no recorded call')
+      await page.getByText('2 calls came to a place that is not in the map').waitFor()
+      const say = (text: string): string => `<Response><Gather><Say>${text}</Say></Gather></Response>`
+      addTo(directory, [
+        exchangeOf(5, 0, { response: twimlAnswer(say('For sales, press 1.')) }),
+        exchangeOf(5, 4, {
+          kind: 'gather.action',
+          request: requestOf({ CallSid: sid('CA', 5), Digits: '1' }, '/menu'),
+          response: twimlAnswer(say('Which product?')),
+        }),
+      ])
+      await page.getByText('3 recorded calls reached 2 of 7 states and 1 of 8 inputs').waitFor()
+      await page.locator('[id="place-0.0"]').click()
+      await detail().getByText('✓ 1 recorded call').first().waitFor()
+      expect(await violations(page)).toEqual([])
+      await shot(page, 'map-coverage')
       expect(complaints).toEqual([])
     })
 

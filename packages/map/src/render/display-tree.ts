@@ -12,6 +12,8 @@ export interface DisplayNode {
   /** What people do to get here; empty for the first. */
   readonly label: string
   readonly marks: readonly MapMark[]
+  /** The ways that lead here from the place before. */
+  readonly edges: readonly MapEdge[]
   readonly children: readonly DisplayNode[]
 }
 
@@ -43,13 +45,14 @@ function nodeOf(
       text: isError ? (end?.problems[0]?.message ?? '') : heard,
       label,
       marks: marksOn(map, from, edges),
+      edges,
       children: [],
     }
   }
   if (state.parent !== from || drawn.has(state.id)) {
     const title = `${edge?.isLoop === true ? '↺' : '→'} ${state.id} ${titleOf(state)}`
     const marks = marksOn(map, from, edges)
-    return { kind: 'reference', state: state.id, title, text: '', label, marks, children: [] }
+    return { kind: 'reference', state: state.id, title, text: '', label, marks, edges, children: [] }
   }
   drawn.add(state.id)
   return {
@@ -59,6 +62,7 @@ function nodeOf(
     text: state.heard.join(' '),
     label,
     marks: marksOn(map, from, edges),
+    edges,
     children: groupsFrom(map, state.id).map((group) => nodeOf(map, state.id, group, drawn)),
   }
 }
