@@ -101,7 +101,7 @@ function filesIn(folder: string): string {
     .join('\n')
 }
 
-const reporters = ['pretty', 'json', 'ndjson', 'junit', 'sarif', 'github'] as const
+const reporters = ['pretty', 'json', 'ndjson', 'junit', 'sarif', 'github', 'html'] as const
 
 it('nothing private is in any file, name, report, event or line of any command', async () => {
   const cwd = mkdtempSync(join(tmpdir(), 'ringback-commands-'))

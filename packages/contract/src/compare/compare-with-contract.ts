@@ -8,6 +8,7 @@ import {
   type ObservedAnswer,
 } from '@ringback/checks'
 import { bodyOf, type Exchange, type ExchangeResponse } from '@ringback/recording'
+import { heardOf } from './heard-of.ts'
 import type { ContractNote } from '../pact/contract-note.ts'
 import type { PactInteraction, PactResponse } from '../pact/pact.ts'
 import type { VerifierRequest } from '../signing-proxy/webhook.ts'
@@ -28,19 +29,34 @@ export interface RedactionMeans {
   readonly originalsExpected: boolean
 }
 
+/** How an answer departs from the contract, and what the caller hears of both. */
+export interface ContractComparison {
+  readonly differences: readonly AnswerDifference[]
+  readonly heard: HeardAnswers
+}
+
+/**
+ * What the caller hears, one line a step, as it may be written to a file; null where there is no TwiML, the contract takes any, or
+ * the answer cannot be redacted as the recorded one was.
+ */
+export interface HeardAnswers {
+  readonly expected: readonly string[] | null
+  readonly answered: readonly string[] | null
+}
+
 /** An answer against the contract: by the original where there is one, else as far as redaction lets them be compared. */
 export function compareWithContract(
   held: HeldAnswer,
   actual: ObservedAnswer,
   { redactor, originalsExpected }: RedactionMeans,
-): readonly AnswerDifference[] {
+): ContractComparison {
   const { note, response, original } = held
   const expected = expectedAnswer(note, response)
   const options = optionsOf(note)
   if (original !== undefined && redactor !== undefined) {
     const { redaction: _redaction, ...plain } = original
     const redacted = redactor.redactExchange({ ...plain, response: actual.response })
-    return compareOriginals(
+    const differences = compareOriginals(
       {
         original: { url: original.request.url, response: original.response, problem: null },
         redacted: expected,
@@ -48,15 +64,27 @@ export function compareWithContract(
       { original: actual, redacted: { ...actual, url: note.url, response: redacted.response } },
       options,
     )
+    return { differences, heard: heardAnswers(note, expected.response, redacted.response) }
   }
   const redaction = note.recorded?.redaction
   const comparability = comparabilityOf(redaction, { keyId: redactor?.keyId, originalsExpected })
   const wanted = { ...expected, response: comparability.expected ?? expected.response }
   const seen = redaction === undefined ? actual : redactedAnswer(held, wanted, actual, redactor)
-  return withDoubt(
+  const differences = withDoubt(
     compareAnswers(wanted, seen, { ...options, redacted: comparability.redacted }),
     comparability,
   )
+  // Without the key, what the app says of its own cannot be told from what was redacted.
+  const isShown = redaction === undefined || redactor !== undefined
+  return { differences, heard: heardAnswers(note, wanted.response, isShown ? seen.response : null) }
+}
+
+function heardAnswers(
+  { twiml }: ContractNote,
+  expected: ExchangeResponse | null,
+  answered: ExchangeResponse | null,
+): HeardAnswers {
+  return { expected: twiml === undefined ? null : heardOf(expected), answered: heardOf(answered) }
 }
 
 /** An answer against the recorded one as it was: the differences hold real values. */

@@ -3,6 +3,7 @@ import {
   compareWithContract,
   compareWithForeignPact,
   compareWithOriginal,
+  type HeardAnswers,
 } from '../compare/compare-with-contract.ts'
 import type { ContractNote } from '../pact/contract-note.ts'
 import type { ContractDifference } from '../compare/contract-difference.ts'
@@ -19,6 +20,8 @@ export interface ComparedAnswer {
   readonly differences: readonly ContractDifference[]
   /** The differences with the real values, where they may be revealed. */
   readonly revealed?: readonly ContractDifference[] | undefined
+  /** Absent for interactions of other tools, and where nothing was sent. */
+  readonly heard?: HeardAnswers | undefined
 }
 
 type Means = Pick<SigningProxyOptions, 'access' | 'circuitBreaker' | 'originalOf' | 'redactor' | 'reveal'>
@@ -39,26 +42,29 @@ export async function compareAppAnswer(
     ? { url, response: null, problem: { code: 'no-answer', message: answer.reason } }
     : { url, response: answer, problem: null }
   const { note } = webhook
-  const differences =
+  const compared =
     note === undefined || interaction === undefined
+      ? undefined
+      : compareWithContract({ ...webhook, note, response: interaction.response }, actual, {
+          redactor: means.redactor,
+          originalsExpected: means.originalOf !== undefined,
+        })
+  const differences =
+    note === undefined || compared === undefined
       ? compareWithForeignPact(interaction, actual)
-      : withoutCookies(
-          note,
-          compareWithContract({ ...webhook, note, response: interaction.response }, actual, {
-            redactor: means.redactor,
-            originalsExpected: means.originalOf !== undefined,
-          }),
-        )
+      : withoutCookies(note, compared.differences)
+  const heard = compared?.heard
   const revealed =
     means.reveal === true && note !== undefined && webhook.original !== undefined
       ? compareWithOriginal(note, webhook.original, actual)
       : undefined
-  if (isNoAnswer(answer)) return { answer: null, differences, revealed }
+  if (isNoAnswer(answer)) return { answer: null, differences, revealed, heard }
   const accepted = await forgedAccepted(webhook, access)
   return {
     answer,
     differences: [...differences, ...accepted],
     revealed: revealed && [...revealed, ...accepted],
+    heard,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { HeardAnswers } from '../compare/compare-with-contract.ts'
 import type { ContractDifference } from '../compare/contract-difference.ts'
 import type { PactInteraction } from '../pact/pact.ts'
 
@@ -7,5 +8,6 @@ export interface ComparedRequest {
   readonly interaction: PactInteraction | undefined
   readonly differences: readonly ContractDifference[]
   readonly revealed?: readonly ContractDifference[] | undefined
+  readonly heard?: HeardAnswers | undefined
   readonly durationMs: number
 }

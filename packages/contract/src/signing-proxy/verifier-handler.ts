@@ -49,8 +49,8 @@ export function createVerifierHandler(
     const startedAt = performance.now()
     const compared = await compareAppAnswer(webhook, interaction, options)
     const durationMs = performance.now() - startedAt
-    const { differences, revealed } = compared
-    options.onCompared({ interaction, differences, revealed, durationMs })
+    const { differences, revealed, heard } = compared
+    options.onCompared({ interaction, differences, revealed, heard, durationMs })
     reply(response, webhook, interaction, compared)
   }
 

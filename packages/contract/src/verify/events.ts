@@ -21,6 +21,10 @@ export interface VerifiedInteraction {
   readonly differences: readonly ContractDifference[]
   /** The differences with the real values: for a terminal, never for a file. With `reveal` and an original only. */
   readonly revealed?: readonly ContractDifference[]
+  /** What the caller hears by the contract, one line a step, redacted; null where it takes any TwiML, or none. */
+  readonly expected: readonly string[] | null
+  /** What the caller hears of the answer, redacted as the contract is; null without TwiML or without the redaction key. */
+  readonly answered: readonly string[] | null
   /** Milliseconds from the request to the end of the comparison. */
   readonly durationMs: number
 }

@@ -36,6 +36,8 @@ export function verifiedInteraction(evidence: Evidence): VerifiedInteraction {
     verdict: verdictOf(evidence, differences),
     differences,
     ...(compared?.revealed !== undefined && { revealed: [...compared.revealed, ...others] }),
+    expected: compared?.heard?.expected ?? null,
+    answered: compared?.heard?.answered ?? null,
     durationMs: compared?.durationMs ?? 0,
   }
 }
