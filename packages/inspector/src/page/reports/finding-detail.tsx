@@ -87,7 +87,7 @@ function Differences({
           <tr key={name}>
             <th scope="row">{name}</th>
             <td>{plain === null ? <i>absent</i> : plain === '' ? <i>empty</i> : plain}</td>
-            <td class="sent">{sent === null ? <i>absent</i> : sent === '' ? <i>empty</i> : sent}</td>
+            <td class="odd-value">{sent === null ? <i>absent</i> : sent === '' ? <i>empty</i> : sent}</td>
           </tr>
         ))}
       </tbody>
