@@ -2,6 +2,7 @@ import { matches, parameterLines, queryOf, type CallFilter } from '../model/call
 import type { CallRow, CallWindow } from '../model/call-list.ts'
 import type { CallView } from '../model/call-view.ts'
 import { windowQueryOf, type WindowRequest } from '../model/window-request.ts'
+import { pacedRefresh } from './paced-refresh.ts'
 import { openActs, type Acts } from './acts/acts-client.ts'
 
 /** `live`: the page hears of changes; `waiting`: the connection is lost and tried again; `file`: an exported page. */
@@ -41,9 +42,22 @@ export function openCallSource(): CallSource {
   return isFile ? fileSource({ folder: '', rows: [], calls: [] }) : server
 }
 
+/** How long the last window took, from the question to the frame that showed it. */
+let lastWindowMs = 0
+
 const server: CallSource = {
-  window: (filter, request, signal) =>
-    get<CallWindow>(`/api/calls?${queryOf(filter)}&${windowQueryOf(request)}`, signal),
+  async window(filter, request, signal) {
+    const startedAt = performance.now()
+    const query = `${queryOf(filter)}&${windowQueryOf(request)}`
+    const window = await get<CallWindow>(`/api/calls?${query}`, signal)
+    // The frame that shows it is drawn before the next one begins.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        lastWindowMs = performance.now() - startedAt
+      }),
+    )
+    return window
+  },
   call: (id) => get<CallView>(`/api/calls/${encodeURIComponent(id)}`),
   acts: openActs(),
   listen({ onChange, onReports, onConnection }) {
@@ -54,28 +68,14 @@ const server: CallSource = {
       onReports()
     })
     events.addEventListener('error', () => onConnection('waiting'))
-    const whenSeen = onceSeen(onChange)
-    events.addEventListener('changed', whenSeen.call)
+    const refresh = pacedRefresh(onChange, () => lastWindowMs)
+    events.addEventListener('changed', refresh.changed)
     events.addEventListener('reports', onReports)
     return () => {
       events.close()
-      whenSeen.stop()
+      refresh.stop()
     }
   },
-}
-
-/** Calls back at once while the page is seen; else once, when it is seen again. */
-function onceSeen(call: () => void): { readonly call: () => void; readonly stop: () => void } {
-  let isDue = false
-  const callNow = (): void => {
-    isDue = document.hidden
-    if (!isDue) call()
-  }
-  const onSeen = (): void => {
-    if (isDue) callNow()
-  }
-  document.addEventListener('visibilitychange', onSeen)
-  return { call: callNow, stop: () => document.removeEventListener('visibilitychange', onSeen) }
 }
 
 async function get<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {

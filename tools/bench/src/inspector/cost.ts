@@ -5,7 +5,6 @@ import type { Browser } from 'playwright-core'
 import { medianAndRange } from '../installed/milliseconds.ts'
 import { load } from '../proxy/load-result.ts'
 import { cpuMs, startScript } from '../proxy/processes.ts'
-import { openPage } from './browser.ts'
 import { startCommand, type Running } from './commands.ts'
 
 export interface CostOptions {
@@ -37,12 +36,14 @@ export async function measureCost({ browser, command, rounds, seconds, say }: Co
     const running = await startCommand([...command, ...words], { cwd: root, waitsFor })
     return { ...running, proxy: /http:\S+(?= → )/.exec(running.output())?.[0] ?? '' }
   }
-  const plain = await record('plain', '--no-ui')
-  const shown = await record('shown', '--ui')
+  // A process for each, so that all have compiled and recorded alike.
   const contestants = [
-    { name: 'no page (--no-ui)', running: plain, watch: nobody },
-    ...watchersOf(browser).map((watcher) => ({ ...watcher, running: shown })),
+    { name: 'no page (--no-ui)', watch: nobody, running: await record('plain', '--no-ui') },
   ]
+  for (const [at, watcher] of watchersOf(browser).entries()) {
+    contestants.push({ ...watcher, running: await record(`shown-${at}`, '--ui') })
+  }
+  const pids = contestants.map(({ running: { pid } }) => pid)
   const figures = contestants.map((): { perSecond: number[]; p99: number[]; cpu: number[] } => ({
     perSecond: [],
     p99: [],
@@ -50,9 +51,14 @@ export async function measureCost({ browser, command, rounds, seconds, say }: Co
   }))
   let firstIndex = 0
   for (let round = 0; round <= rounds; round += 1) {
-    for (const [at, { running, watch }] of contestants.entries()) {
+    for (const turn of contestants.keys()) {
+      // Each begins a round as often as the others.
+      const at = (turn + round) % contestants.length
+      const contestant = contestants[at]
+      if (contestant === undefined) continue
+      const { running, watch } = contestant
       const stop = await watch(running.page)
-      await quiet([plain.pid, shown.pid])
+      await quiet(pids)
       const before = cpuMs(running.pid) ?? Number.NaN
       const { perSecond, p99, requests } = await load(running.proxy, { connections: 16, seconds, firstIndex })
       const cpu = (((cpuMs(running.pid) ?? Number.NaN) - before) * 1000) / requests
@@ -65,7 +71,7 @@ export async function measureCost({ browser, command, rounds, seconds, say }: Co
       figures[at]?.cpu.push(cpu)
     }
   }
-  await Promise.all([plain.stop(), shown.stop(), app.stop()])
+  await Promise.all([...contestants.map(({ running }) => running.stop()), app.stop()])
   rmSync(root, { recursive: true })
   say(
     `### Requests per second through \`ringback record\`, 16 connections, ${rounds} rounds of ${seconds} s in turns`,
@@ -110,7 +116,8 @@ function watchersOf(browser: Browser): readonly Watcher[] {
     {
       name: 'open in Chromium on this machine',
       async watch(address) {
-        const page = await openPage(browser)
+        // Without the probe of the other measurements, which has every frame drawn.
+        const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
         await page.goto(address)
         await page.getByText('Live:').waitFor()
         return () => page.close()
