@@ -27,7 +27,9 @@ export function coverageReport({ seed, limit }: CoverageReportOptions): string {
     `of its catalog row has occurred, at most ${limit}. ${total(({ parameters }) => parameters)} parameters and ${total(({ values }) => values)} values of ${kinds.length} kinds; the`,
     `kind that takes longest needs ${most} cases or fewer.`,
     '',
-    ...(missed.length === 0 ? ['Nothing is missing.'] : ['Missed:', '', ...missed.map((item) => `- ${item}`)]),
+    ...(missed.length === 0
+      ? ['Nothing is missing.']
+      : ['Missed:', '', ...missed.map((item) => `- ${item}`)]),
     '',
     '| kind | parameters | enum values | edge cases | cases until all occurred |',
     '| --- | ---: | ---: | ---: | ---: |',

@@ -91,9 +91,7 @@ function edgeTaken(at: number | null, step: RecordedStep, lookup: Lookup): MapEd
   const exact = (edge: MapEdge): boolean => step.input.type !== 'keys' || isKey(edge, step.input.keys)
   const byText = fitting.filter((edge) => saysTheSame(edge, step, lookup))
   return (
-    byText.find(exact) ??
-    byText[0] ??
-    fitting.find((edge) => exact(edge) && isOnPage(edge, step, lookup))
+    byText.find(exact) ?? byText[0] ?? fitting.find((edge) => exact(edge) && isOnPage(edge, step, lookup))
   )
 }
 
@@ -104,7 +102,9 @@ function hasInput({ input }: MapEdge, done: RecordedInput): boolean {
     case 'begin':
       return step === undefined
     case 'keys':
-      return step?.type === 'keys' && (step.keys === done.keys || (step.keys.length > 1 && done.keys.length > 1))
+      return (
+        step?.type === 'keys' && (step.keys === done.keys || (step.keys.length > 1 && done.keys.length > 1))
+      )
     case 'speech':
     case 'message':
       return step?.type === 'speech'
@@ -126,7 +126,11 @@ function endsAlike({ to }: MapEdge, { waitsFor }: RecordedStep, { states }: Look
   return waitsFor !== null && waiting !== undefined && waitingOf[waitsFor].includes(waiting)
 }
 
-function saysTheSame({ to, segment }: MapEdge, { heard, waitsFor }: RecordedStep, { states }: Lookup): boolean {
+function saysTheSame(
+  { to, segment }: MapEdge,
+  { heard, waitsFor }: RecordedStep,
+  { states }: Lookup,
+): boolean {
   const said = withoutDigits(heard)
   const state = typeof to === 'number' ? states.get(to) : undefined
   const texts = [segment.heard, ...(state === undefined ? [] : [state.heard])].map(withoutDigits)

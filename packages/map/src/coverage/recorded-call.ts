@@ -134,7 +134,8 @@ function inputIn({ kind, request }: Exchange, waitsFor: WaitingVerb): RecordedIn
 }
 
 function dialResult(status: string): Extract<Step, { readonly type: 'dial' }>['result'] {
-  if (status === dialCallStatus.completed || status === dialCallStatus.answered) return dialCallStatus.answered
+  if (status === dialCallStatus.completed || status === dialCallStatus.answered)
+    return dialCallStatus.answered
   if (status === dialCallStatus.busy || status === dialCallStatus.noAnswer) return status
   return dialCallStatus.failed
 }
