@@ -24,7 +24,16 @@ export { documentOf } from './document-of.ts'
 export { redirectKind } from './document-context.ts'
 export type { CheckFinding } from './finding.ts'
 export { checks, judgeExchange } from './judge-exchange.ts'
-export type { Probe, ProbeContext, ProbedExchange, ProbeFinding, ProbeRequest, Send } from './probe.ts'
+export type {
+  Probe,
+  ProbeContext,
+  ProbedExchange,
+  ProbeFinding,
+  ProbeRequest,
+  Send,
+  SocketRequest,
+} from './probe.ts'
 export { probes } from './probes.ts'
+export { socketsIn, type SocketInDocument } from './sockets-in.ts'
 export { sidRenewal } from './sid-renewal.ts'
 export { unknownName } from './probes/metamorphic/unknown-parameter.ts'

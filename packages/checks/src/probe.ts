@@ -20,6 +20,15 @@ export interface ProbedExchange extends ObservedExchange {
   readonly redirectedTo: string | null
 }
 
+/** A WebSocket that a probe wants opened. All but the signature is as Twilio would do it. */
+export interface SocketRequest {
+  readonly protocol: 'media-streams' | 'conversation-relay'
+  /** The URL as the TwiML has it. */
+  readonly url: string
+  /** In place of the right signature; null: no signature at all. */
+  readonly signature?: string | null
+}
+
 /** Sends a request and tells what came of it. Does not reject for what the app does. */
 export type Send = (request: ProbeRequest) => Promise<ProbedExchange>
 
@@ -28,6 +37,8 @@ export interface ProbeContext {
   readonly send: Send
   /** Sends the webhooks that come before a request in its call; nothing where there are none. */
   readonly begin: (request: ProbeRequest) => Promise<void>
+  /** Opens a WebSocket, and closes it again. Resolves with whether the app accepted it and kept it open. Does not reject. */
+  readonly openSocket: (request: SocketRequest) => Promise<boolean>
   readonly authToken: string
   /** A SID that was not used before, of a prefix such as `CA`. */
   readonly freshSid: (prefix: string) => string
@@ -55,10 +66,10 @@ export interface Probe {
   readonly area: 'security' | 'metamorphic' | 'delivery'
   /**
    * `first`: it has to run before other requests are sent to the page, since an app that counts them would hide what the probe looks
-   * for. `alone`: nothing else may be sent to the app meanwhile, since other calls would change what the probe sees. Default: at any
-   * time, beside others.
+   * for. `alone`: nothing else may be sent to the app meanwhile, since other calls would change what the probe sees. `sockets`: only
+   * with requests whose answer opens a WebSocket. Default: at any time, beside others.
    */
-  readonly timing?: 'first' | 'alone'
+  readonly timing?: 'first' | 'alone' | 'sockets'
   readonly appliesTo: (request: ProbeRequest) => boolean
   readonly run: (request: ProbeRequest, context: ProbeContext) => Promise<readonly ProbeFinding[]>
 }

@@ -14,6 +14,7 @@ import { outcomeIgnored } from './probes/outcome-ignored.ts'
 import { parameterOrder } from './probes/metamorphic/parameter-order.ts'
 import { redirectParameters } from './probes/metamorphic/redirect-parameters.ts'
 import { signatureEnforced } from './probes/signature.ts'
+import { socketSignature } from './probes/socket-signature.ts'
 import { spaceEncoding } from './probes/metamorphic/space-encoding.ts'
 import { unknownParameter } from './probes/metamorphic/unknown-parameter.ts'
 import { withheldCallers } from './probes/withheld-callers.ts'
@@ -35,6 +36,7 @@ export const probes: readonly Probe[] = [
   outcomeIgnored,
   callsMixedUp,
   signatureEnforced,
+  socketSignature,
   inputEscaped,
   hostileText,
   forgedNumber,

@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { plainWebhook } from '@ringback/arbitraries'
 import { decodeForm, encodeForm, valueOf, type Parameters, type WebhookKind } from '@ringback/catalog'
@@ -50,7 +50,7 @@ export function appOf(answer: (asked: Asked) => Page | undefined): RequestListen
 }
 
 /** How the fuzzer reaches an app in this process. */
-export function optionsFor(app: RequestListener, more: Partial<FuzzOptions> = {}): FuzzOptions {
+export function optionsFor(app: RequestListener | Server, more: Partial<FuzzOptions> = {}): FuzzOptions {
   return {
     authToken,
     publicUrl,
@@ -80,7 +80,7 @@ export async function reportOf(options: FuzzOptions): Promise<FuzzReport> {
 
 /** The parts of a run on an app, and the events that it tells. */
 export function runOn(
-  app: RequestListener,
+  app: RequestListener | Server,
   more: Partial<FuzzOptions> = {},
 ): { readonly run: Run; readonly events: FuzzEvent[] } {
   const events: FuzzEvent[] = []

@@ -84,6 +84,7 @@ async function probeNotices(before: string, after: string): Promise<boolean> {
     otherUrls: [],
     accepts: () => true,
     begin: async () => undefined,
+    openSocket: async () => false,
     freshSid: (prefix) => prefix + String(sids++).padStart(32, '0'),
     send: async ({ method, url, parameters }) => ({
       kind,

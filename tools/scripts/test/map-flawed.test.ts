@@ -1,6 +1,6 @@
 import { mapPhone, type MapMark, type MapOptions } from '@ringback/map'
 import { createApp as createReceptionist } from '@ringback/app-express'
-import { bugs, createApp, newMemory, variants, type BugId } from '@ringback/app-flawed'
+import { bugs, createAppServer, newMemory, variants, type BugId } from '@ringback/app-flawed'
 import { describe, expect, test } from 'vitest'
 
 const authToken = 'the token of this test'
@@ -39,7 +39,7 @@ const inTheTree: Readonly<Partial<Record<BugId, readonly string[]>>> = {
 describe('the map of the flawed app', () => {
   test.each(Object.entries(inTheTree))('marks %s as %j, and nothing else', async (id, expected) => {
     const bug = id as BugId // A key of the table above.
-    const marks = await marksOf(createApp({ authToken, publicUrl, bug, memory: newMemory() }))
+    const marks = await marksOf(createAppServer({ authToken, publicUrl, bug, memory: newMemory() }))
     expect(marks.map(({ kind, keys }) => `${kind} ${keys}`)).toEqual(expected)
   })
 
@@ -54,7 +54,7 @@ describe('the map of the flawed app', () => {
     async ({ id }) => {
       // These are met by callers of a certain make only, or in time, and the crawl is a plain call.
       const marks = await marksOf(
-        createApp({ authToken, publicUrl, bug: id, memory: newMemory(), slowMs: 50 }),
+        createAppServer({ authToken, publicUrl, bug: id, memory: newMemory(), slowMs: 50 }),
         2,
       )
       const others = marks.filter(({ kind }) => kind !== 'broken-target').map(({ kind }) => kind)
@@ -84,14 +84,14 @@ describe('the map of the flawed app', () => {
 })
 
 test('nothing is marked about the app without a bug, and about the receptionist', async () => {
-  expect(await marksOf(createApp({ authToken, publicUrl }))).toEqual([])
+  expect(await marksOf(createAppServer({ authToken, publicUrl }))).toEqual([])
   expect(await marksOf(createReceptionist({ authToken, publicUrl }))).toEqual([])
 })
 
 test.each(variants.filter(({ id }) => id !== 'unhurried'))(
   'nothing is marked about the variant $id',
   async ({ id }) => {
-    const marks = await marksOf(createApp({ authToken, publicUrl, variant: id }), 2)
+    const marks = await marksOf(createAppServer({ authToken, publicUrl, variant: id }), 2)
     // Twilio's own idiom asks forever, which a warning says once.
     const expected = id === 'gather-then-redirect' ? ['warning endless-loop n'] : []
     expect(marks.map(({ severity, kind, keys }) => `${severity} ${kind} ${keys}`)).toEqual(expected)

@@ -4,6 +4,7 @@ import {
   direction,
   parameter,
   queueResult,
+  sessionStatus,
   valueOf,
   type Parameters,
   type WebhookKind,
@@ -29,6 +30,10 @@ const awaited: Readonly<Partial<Record<WebhookKind, (parameters: Parameters) => 
     const result = valueOf(parameters, parameter.QueueResult) ?? ''
     return unserved.has(result) ? `a queue that the caller left with "${result}"` : undefined
   },
+  'connect.conversationrelay-action': (parameters) => {
+    const isFailed = valueOf(parameters, parameter.SessionStatus) === sessionStatus.failed
+    return isFailed ? 'a session with an agent that failed' : undefined
+  },
 }
 
 const unreached: ReadonlySet<string> = new Set([
@@ -45,7 +50,7 @@ const unserved: ReadonlySet<string> = new Set([
 ])
 
 /**
- * An answer to a key, to speech, or to a call that reached nobody, that has no verb or only hangs up: the call ends without a
+ * An answer to a key, to speech, to a call that reached nobody, or to a session that failed, that has no verb or only hangs up: the call ends without a
  * word, as if the line had failed.
  */
 export const silentEnd: Check = {

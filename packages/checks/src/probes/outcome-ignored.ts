@@ -1,5 +1,15 @@
-import { dialCallStatus, parameter, queueResult, type WebhookKind } from '@ringback/catalog'
-import { reachableVerbs, verb } from '@ringback/twiml'
+import {
+  callStatus,
+  debuggerCode,
+  debuggerCodeRow,
+  dialCallStatus,
+  parameter,
+  queueResult,
+  sessionStatus,
+  type Parameters,
+  type WebhookKind,
+} from '@ringback/catalog'
+import { reachableVerbs, verb, type TwimlDocument } from '@ringback/twiml'
 import { documentOf } from '../document-of.ts'
 import { isAnswered } from '../is-answered.ts'
 import { deniesPerson } from './denials.ts'
@@ -14,14 +24,41 @@ interface Outcomes {
   readonly served: string
   readonly unserved: readonly string[]
   readonly onlyServed: readonly string[]
+  /** The parameters that come with each outcome. */
+  readonly withServed?: Parameters
+  readonly withUnserved?: Parameters
+  /** Whether a page that answers so, whatever the outcome, should not. */
+  readonly isWrongForAll: (document: TwimlDocument) => boolean
   readonly message: string
 }
+
+/**
+ * Whether the call goes on, or the caller, who has talked to somebody, hears that nobody could be reached. A page that ends the call
+ * in other words, whatever has happened, may mean to.
+ */
+const goesOnOrApologizes = (document: TwimlDocument): boolean =>
+  hasVerbOf(document, goingOn) || deniesPerson(saidAtOnce(document))
+
+const goingOn = [verb.Dial, verb.Enqueue, verb.Gather, verb.Record, verb.Redirect, verb.Connect]
+
+/**
+ * Whether the caller hears something, and is led neither to a person nor back to the agent, which helps after a failure as well. Silence
+ * is another check's.
+ */
+const isFarewell = (document: TwimlDocument): boolean =>
+  !hasVerbOf(document, leadingOn) && hasVerbOf(document, heard)
+
+const leadingOn = [verb.Dial, verb.Enqueue, verb.Connect, verb.Refer]
+const heard = [verb.Say, verb.Play, verb.Gather, verb.Record, verb.Redirect]
+
+const ofRunningCall = [[parameter.CallStatus, callStatus.inProgress]] as const
 
 const outcomesOf: Readonly<Partial<Record<WebhookKind, Outcomes>>> = {
   'dial.action': {
     name: parameter.DialCallStatus,
     served: dialCallStatus.completed,
     unserved: [dialCallStatus.busy, dialCallStatus.noAnswer, dialCallStatus.failed],
+    isWrongForAll: goesOnOrApologizes,
     onlyServed: [parameter.DialCallDuration, parameter.RecordingUrl, parameter.RecordingSid],
     message:
       'After a dialled call that was answered and has ended, callers hear the same as after one that nobody answered. Compare DialCallStatus with "completed".',
@@ -31,13 +68,30 @@ const outcomesOf: Readonly<Partial<Record<WebhookKind, Outcomes>>> = {
     served: queueResult.bridged,
     unserved: [queueResult.queueFull, queueResult.error, queueResult.systemError],
     onlyServed: [],
+    isWrongForAll: goesOnOrApologizes,
     message:
       'Callers who were connected from the queue hear the same as those who could not be. Compare QueueResult with "bridged".',
+  },
+  // After `completed` the caller has hung up, and hears nothing.
+  'connect.conversationrelay-action': {
+    name: parameter.SessionStatus,
+    served: sessionStatus.ended,
+    unserved: [sessionStatus.failed],
+    onlyServed: [parameter.HandoffData],
+    withServed: [...ofRunningCall, [parameter.HandoffData, '{}']],
+    withUnserved: [
+      ...ofRunningCall,
+      [parameter.ErrorCode, String(debuggerCode.relayWebSocketEnded)],
+      [parameter.ErrorMessage, debuggerCodeRow(debuggerCode.relayWebSocketEnded)?.title ?? ''],
+    ],
+    isWrongForAll: isFarewell,
+    message:
+      'Callers whose session with the agent has failed hear the same as those whose session has ended as it should. Compare SessionStatus with "failed".',
   },
 }
 
 /**
- * A page that does not see how a dialled call or a queue has ended, often since it compares the status with a word that Twilio never
+ * A page that does not see how a dialled call, a queue or a session with an agent has ended, often since it compares the status with a word that Twilio never
  * sends (`complete`), or another status (`CallStatus`): a caller who has talked to somebody is dialled on, or sent to voicemail.
  */
 export const outcomeIgnored: Probe = {
@@ -50,7 +104,8 @@ export const outcomeIgnored: Probe = {
     if (outcomes === undefined) return []
     const served = inFreshCall(withOutcome(plain, outcomes, outcomes.served), context)
     const answer = await context.send(served)
-    if (!isAnswered(answer) || !(goesOn(answer) || apologizes(answer))) return []
+    const document = documentOf(answer)
+    if (!isAnswered(answer) || document === null || !outcomes.isWrongForAll(document)) return []
     const unserved = outcomes.unserved.map((value) =>
       inFreshCall(withOutcome(plain, outcomes, value), context),
     )
@@ -69,35 +124,21 @@ export const outcomeIgnored: Probe = {
   },
 }
 
-/** Whether the call goes on. A page that ends it, whatever has happened, may mean to. */
-function goesOn(exchange: ProbedExchange): boolean {
-  const document = documentOf(exchange)
-  return document !== null && reachableVerbs(document).some(({ id }) => goingOn.has(id))
+function hasVerbOf(document: TwimlDocument, names: readonly string[]): boolean {
+  return reachableVerbs(document).some(({ id }) => names.includes(id))
 }
-
-/** Whether the caller, who has talked to somebody, hears that nobody could be reached. */
-function apologizes(exchange: ProbedExchange): boolean {
-  const document = documentOf(exchange)
-  return document !== null && deniesPerson(saidAtOnce(document))
-}
-
-const goingOn: ReadonlySet<string> = new Set([
-  verb.Dial,
-  verb.Enqueue,
-  verb.Gather,
-  verb.Record,
-  verb.Redirect,
-  verb.Connect,
-])
 
 function withOutcome(
   request: ProbeRequest,
-  { name, served, onlyServed }: Outcomes,
+  { name, served, onlyServed, withServed = [], withUnserved = [] }: Outcomes,
   value: string,
 ): ProbeRequest {
-  const kept =
-    value === served ? request.parameters : request.parameters.filter(([each]) => !onlyServed.includes(each))
-  return { ...request, parameters: withParameter(kept, name, value) }
+  const [more, others] = value === served ? [withServed, withUnserved] : [withUnserved, withServed]
+  const theirs = new Set([...others.map(([each]) => each), ...(value === served ? [] : onlyServed)])
+  const kept = request.parameters.filter(([each]) => !theirs.has(each))
+  const all = [...more, [name, value] as const]
+  const parameters = all.reduce<Parameters>((now, [each, text]) => withParameter(now, each, text), kept)
+  return { ...request, parameters }
 }
 
 async function isAlike(

@@ -1,9 +1,8 @@
 import { parameter, sidPrefix, valueOf } from '@ringback/catalog'
 import { sign } from '@ringback/signature'
-import { roleOf } from '../answer.ts'
 import { failureIn, isAnswered } from '../is-answered.ts'
-import { noticeableDifference } from './noticeable-difference.ts'
 import type { Probe, ProbeContext, ProbedExchange, ProbeFinding, ProbeRequest } from '../probe.ts'
+import { isLetIn } from './is-let-in.ts'
 import { inFreshCall, withParameter } from './requests.ts'
 
 /** A request that Twilio did not sign. */
@@ -69,13 +68,6 @@ function findingOf(accepted: readonly Forgery[], genuine: ProbeRequest): readonl
       requests: [genuine, first.request],
     },
   ]
-}
-
-/** An app may also refuse with a document of its own, so only the genuine answer counts as accepted. */
-function isLetIn(exchange: ProbedExchange, genuine: ProbedExchange): boolean {
-  if (!isAnswered(exchange)) return false
-  if (roleOf(exchange) === 'callback') return true
-  return noticeableDifference(genuine, exchange) === undefined
 }
 
 /** The app broke down: no whole answer, or a status that says so. */

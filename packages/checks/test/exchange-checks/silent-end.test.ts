@@ -21,6 +21,7 @@ it.each([
   ['enqueue.action', 'QueueResult=queue-full'],
   ['enqueue.action', 'QueueResult=leave'],
   ['enqueue.action', 'QueueResult=system-error'],
+  ['connect.conversationrelay-action', 'SessionStatus=failed&CallStatus=in-progress'],
   ['gather.action', 'Digits=2'],
 ] as const)('finds %s with %s that ends without a word', (kind, form) => {
   for (const verbs of ['', '<Hangup/>'])
@@ -36,6 +37,8 @@ it.each([
   ['dial.action', 'DialCallStatus=busy&CallStatus=completed'],
   ['enqueue.action', 'QueueResult=bridged'],
   ['enqueue.action', 'QueueResult=hangup'],
+  ['connect.conversationrelay-action', 'SessionStatus=ended'],
+  ['connect.conversationrelay-action', 'SessionStatus=completed&CallStatus=completed'],
 ] as const)('accepts silence where nobody waits: %s with %s', (kind, form) => {
   expect(codesOf(exchangeOf(kind, { body: '<Response><Hangup/></Response>' }, form))).toEqual([])
 })

@@ -48,3 +48,49 @@ it('accepts an apology to those who were not served, and one that has a conditio
   const survey = { body: '<Response><Say>If nobody could help you, call again.</Say></Response>' }
   expect(await found('outcome-ignored', 'dial.action', () => survey)).toEqual([])
 })
+
+const relay = 'connect.conversationrelay-action'
+const survey = { body: '<Response><Gather action="/survey"><Say>How was it?</Say></Gather></Response>' }
+const sorry = { body: '<Response><Say>Something went wrong.</Say></Response>' }
+
+// docs/facts/realtime.md, 5, R17: action answered for completed, ended and failed; failed must not be treated as a finished talk.
+it.each([
+  ['asks all of them', () => survey],
+  ['takes leave of all of them', () => goodbye],
+  [
+    'compares with a word that Twilio never sends',
+    ({ get }) => (get('SessionStatus') === 'error' ? sorry : survey),
+  ],
+  [
+    'tells only those apart who hung up',
+    ({ get }) => (get('SessionStatus') === 'completed' ? { body: '<Response/>' } : goodbye),
+  ],
+] as const satisfies readonly (readonly [string, App])[])(
+  'finds a page after an agent that %s',
+  async (_what, app) => {
+    expect(await found('outcome-ignored', relay, app)).toMatchObject([
+      { code: 'outcome-ignored', severity: 'warning', parameter: 'SessionStatus' },
+    ])
+  },
+)
+
+it.each([
+  ['by SessionStatus', ({ get }) => (get('SessionStatus') === 'failed' ? sorry : goodbye)],
+  ['by the word for success', ({ get }) => (get('SessionStatus') === 'ended' ? goodbye : sorry)],
+  ['by ErrorCode', ({ get }) => (get('ErrorCode') === undefined ? survey : sorry)],
+  ['by HandoffData', ({ get }) => (get('HandoffData') === undefined ? sorry : survey)],
+] as const satisfies readonly (readonly [string, App])[])(
+  'accepts a page after an agent that tells them apart %s',
+  async (_what, app) => {
+    expect(await found('outcome-ignored', relay, app)).toEqual([])
+  },
+)
+
+it.each(['<Dial>+12025550142</Dial>', '<Say>One moment.</Say><Enqueue>people</Enqueue>', '<Hangup/>', ''])(
+  'accepts that all callers of an agent hear %s',
+  async (verbs) => {
+    expect(await found('outcome-ignored', relay, () => ({ body: `<Response>${verbs}</Response>` }))).toEqual(
+      [],
+    )
+  },
+)

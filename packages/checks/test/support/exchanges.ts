@@ -75,6 +75,7 @@ export function contextFor(app: (received: Received) => Answer): ProbeContext & 
       return prefix + sids.toString(16).padStart(32, '0')
     },
     begin: async () => undefined,
+    openSocket: async () => false,
     send(request) {
       sent.push(request)
       return Promise.resolve(answered(request, app))

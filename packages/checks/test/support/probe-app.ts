@@ -17,6 +17,8 @@ export const goodApp: App = (received) => {
   const outcome = received.get('DialCallStatus') ?? received.get('QueueResult')
   if (outcome === 'completed' || outcome === 'bridged')
     return { body: '<Response><Say>Goodbye.</Say></Response>' }
+  if (received.get('SessionStatus') === 'failed')
+    return { body: '<Response><Say>Sorry, please call again.</Say></Response>' }
   const name = (received.get('CallerName') ?? '').replaceAll(/[&<>"]/g, ' ')
   return { body: `<Response><Gather action="/menu"><Say>Hello ${name}</Say></Gather><Hangup/></Response>` }
 }

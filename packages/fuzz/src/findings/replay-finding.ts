@@ -1,4 +1,4 @@
-import { judgeExchange, probes, sidRenewal, type ProbeRequest } from '@ringback/checks'
+import { judgeExchange, probes, sidRenewal, type ProbeContext, type ProbeRequest } from '@ringback/checks'
 import { parseKeyPath } from '@ringback/simulator'
 import { openAccess, type OpenAccess } from '../options/client-options.ts'
 import type { AppAccess } from '../options/fuzz-options.ts'
@@ -7,6 +7,7 @@ import { createCallSender } from '../routes/call-sender.ts'
 import { precedingRequests } from '../routes/preceding-requests.ts'
 import { freshSids } from '../send/fresh-sids.ts'
 import { createSender } from '../send/sender.ts'
+import { createSocketOpener } from '../send/socket-opener.ts'
 import type { SendRequest } from '../send/sent.ts'
 import { createStop } from '../send/stop.ts'
 import type { StoredFinding } from './finding.ts'
@@ -37,6 +38,7 @@ export async function replayFinding(
   const access = openAccess({ ...stored.location, ...options })
   const stop = createStop(options.signal, undefined)
   const send = createSender(access)
+  const openSocket = createSocketOpener(access)
   const seed = options.seed ?? Date.now()
   const context: ReplayContext = {
     access,
@@ -44,6 +46,7 @@ export async function replayFinding(
     authToken: options.authToken,
     code: stored.finding.code,
     freshSid: freshSids(seed),
+    openSocket: (request) => stop.orStop(openSocket(request)),
     send: (request) => stop.orStop(send(request)),
   }
   try {
@@ -72,6 +75,7 @@ interface ReplayContext {
   readonly access: OpenAccess
   readonly seed: number
   readonly send: SendRequest
+  readonly openSocket: ProbeContext['openSocket']
   readonly code: string
   readonly freshSid: (prefix: string) => string
   readonly authToken: string
@@ -105,7 +109,7 @@ async function messageOfCall(
 
 async function messageOfProbe(
   proof: Extract<StoredFinding['proof'], { readonly type: 'probe' }>,
-  { send, code, freshSid, authToken }: ReplayContext,
+  { send, openSocket, code, freshSid, authToken }: ReplayContext,
 ): Promise<string | undefined> {
   const { probe: name, before, request, otherUrls } = proof
   const probe = probes.find((each) => each.name === name)
@@ -113,6 +117,7 @@ async function messageOfProbe(
     { ...request, parameters: sidRenewal(freshSid)(request.parameters) },
     {
       authToken,
+      openSocket,
       freshSid,
       otherUrls,
       accepts: () => true,

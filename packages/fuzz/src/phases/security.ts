@@ -37,11 +37,23 @@ export async function securityPhase(context: SecurityContext): Promise<void> {
   await probePage(voice)
   await forEachAtOnce(others, concurrency, probePage)
   for (const route of context.routes.covered()) await probeWhereItApplies(context, route, 'alone')
+  await probeSockets(context)
 }
 
 /** Runs the probes on a route that have to come before everything else that is sent to it. */
 export async function probeFirst(context: SecurityContext, route: Route): Promise<void> {
   await probeWhereItApplies(context, route, 'first')
+}
+
+/** Runs the probes of WebSockets with the webhooks whose answers open them. */
+async function probeSockets(context: SecurityContext): Promise<void> {
+  for (const { route, parameters } of context.routes.openingSockets()) {
+    if (context.causes.makeSlow(route.url, parameters)) continue
+    const plain = requestOf(route, parameters)
+    for (const probe of probesOf(context, 'sockets')) {
+      if (probe.appliesTo(plain)) await runProbe(context, { route, plain, probe })
+    }
+  }
 }
 
 async function probeWhereItApplies(
@@ -145,6 +157,7 @@ function probeContextOf(
   }
   return {
     authToken: settings.authToken,
+    openSocket: app.openSocket,
     freshSid: app.freshSid,
     otherUrls: [...urls].filter((url) => url !== route.url),
     accepts: route.accepts,

@@ -1,8 +1,9 @@
-import { documentOf } from '@ringback/checks'
+import { documentOf, socketsIn } from '@ringback/checks'
 import type { TwimlDocument } from '@ringback/twiml'
 import type { Sent } from '../send/sent.ts'
 import { pathAfter } from './path-after.ts'
 import { routeKey, type Route } from './route.ts'
+import { createSocketOpenings, type SocketOpening } from './socket-openings.ts'
 import { targetsIn } from './targets-in.ts'
 
 /** The known routes of the app. */
@@ -15,6 +16,8 @@ export interface RouteBook {
   /** Routes that are sent every edge case and every probe. */
   readonly covered: () => readonly Route[]
   readonly markCovered: (route: Route) => void
+  /** The webhooks whose answers open WebSockets, one for each socket. */
+  readonly openingSockets: () => readonly SocketOpening[]
   /** Whether a route works only after its preceding requests. */
   readonly needsPreceding: (route: Route) => boolean
   readonly setNeedsPreceding: (route: Route, needs: boolean) => void
@@ -44,6 +47,7 @@ export function createRouteBook({ isOfApp, onRoute }: RouteBookOptions): RouteBo
     onRoute(route)
     return true
   }
+  const openings = createSocketOpenings()
   const isRead = (document: TwimlDocument, place: string): boolean => {
     const places = readAt.get(document) ?? new Set<string>()
     readAt.set(document, places)
@@ -56,6 +60,7 @@ export function createRouteBook({ isOfApp, onRoute }: RouteBookOptions): RouteBo
       const document = documentOf(sent)
       const base = sent.redirectedTo ?? from.url
       if (document === null || isRead(document, `${from.kind} ${base}`)) return []
+      openings.add(socketsIn(document), { route: from, parameters: sent.sent.parameters })
       const path = pathAfter(from, sent.sent.parameters)
       return targetsIn(document, from.kind, base)
         .filter(({ url }) => isOfApp(url))
@@ -70,6 +75,7 @@ export function createRouteBook({ isOfApp, onRoute }: RouteBookOptions): RouteBo
         }))
         .filter(add)
     },
+    openingSockets: openings.all,
     covered: () => [...covered.values()],
     markCovered: (route) => void covered.set(routeKey(route), route),
     needsPreceding: (route) => needingPreceding.size > 0 && needingPreceding.has(routeKey(route)),

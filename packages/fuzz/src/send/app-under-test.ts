@@ -1,9 +1,11 @@
+import type { ProbeContext } from '@ringback/checks'
 import type { OpenAccess } from '../options/client-options.ts'
 import type { Tally } from '../report/tally.ts'
 import { freshSids } from './fresh-sids.ts'
 import { createLimiter } from './limiter.ts'
 import { createOutageWatch } from './outage-watch.ts'
 import { createSender } from './sender.ts'
+import { createSocketOpener } from './socket-opener.ts'
 import type { SendRequest, Sent } from './sent.ts'
 import type { Stop } from './stop.ts'
 
@@ -13,6 +15,8 @@ export interface AppUnderTest {
   readonly send: SendRequest
   /** The same with a shorter time-out than Twilio's, to find out what makes an answer late. */
   readonly sendImpatiently: SendRequest
+  /** Opens a WebSocket of the app. Rejects with `Stopped` once the run has ended. */
+  readonly openSocket: ProbeContext['openSocket']
   /** A SID that no call of this run has had; `prefix` is `CA` and the like. */
   readonly freshSid: (prefix: string) => string
   /** The requests that were interrupted when the app stopped. */
@@ -63,10 +67,12 @@ export function createAppUnderTest(options: AppUnderTestOptions): AppUnderTest {
           return sent
         }),
       )
+  const openSocket = createSocketOpener(access)
   const totalMs = Math.min(impatientMs, access.timeouts?.totalMs ?? impatientMs)
   return {
     send: inTurn(createSender(access)),
     sendImpatiently: inTurn(createSender({ ...access, timeouts: { ...access.timeouts, totalMs } })),
+    openSocket: (request) => stop.orStop(limit(() => openSocket(request))),
     freshSid: freshSids(options.seed),
     interrupted: outage.interrupted,
     answered: outage.answered,

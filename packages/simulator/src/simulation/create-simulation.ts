@@ -1,7 +1,8 @@
-import { appBaseOf, type Clock, seededIds } from '@ringback/twilio-client'
+import { type Clock, seededIds } from '@ringback/twilio-client'
 import { createTwilioClient, transportOf, type TwilioClientOptions } from '@ringback/twilio-client/node'
 import { limits, sidPrefix } from '@ringback/catalog'
 import { virtualClock } from '../ports/virtual-clock.ts'
+import { appAddressOf } from './app-address.ts'
 import { createEventLog } from './event-log.ts'
 import { runningExchangeIds } from '../webhooks/exchanges.ts'
 import { createWebhookQueue } from './webhook-queue.ts'
@@ -63,12 +64,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       clock,
       ids,
     }),
-    address: {
-      publicUrl: options.publicUrl,
-      upstreamUrl: typeof app === 'string' ? appBaseOf(app) : undefined,
-      allowRemote: options.allowRemote ?? false,
-      connect: transport.connect,
-    },
+    address: appAddressOf(options, transport),
     clock,
     ids,
     webhookQueue: createWebhookQueue(clock, options.webhooks ?? (isVirtual ? 'one-at-a-time' : 'at-once')),

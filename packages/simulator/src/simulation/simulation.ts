@@ -1,7 +1,7 @@
 import type { Clock, Ids } from '@ringback/twilio-client'
 import type { TwilioClient } from '@ringback/twilio-client/node'
-import type { Duplex } from 'node:stream'
 import type { Exchange } from '@ringback/recording'
+import type { AppAddress } from './app-address.ts'
 import type { Conference } from '../rooms/conference.ts'
 import type { EventLog } from './event-log.ts'
 import type { NewEvent } from './events.ts'
@@ -17,12 +17,7 @@ export interface Simulation {
   readonly authToken: string
   readonly client: TwilioClient
   /** The address of the app, for WebSockets, which the client does not open. */
-  readonly address: {
-    readonly publicUrl: string | undefined
-    readonly upstreamUrl: string | undefined
-    readonly allowRemote: boolean
-    readonly connect: (() => Duplex) | undefined
-  }
+  readonly address: AppAddress
   readonly clock: Clock
   readonly ids: Ids
   readonly webhookQueue: WebhookQueue

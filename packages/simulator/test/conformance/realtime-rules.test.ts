@@ -1,3 +1,5 @@
+import { sign } from '@ringback/signature'
+import { acceptsSocket } from '@ringback/simulator/engine'
 import { describe, expect, test } from 'vitest'
 import { ofKind, socketApp, type AppSide, type SocketApp } from '../support/socket-app.ts'
 import { phoneTo } from '../support/test-app.ts'
@@ -140,6 +142,60 @@ test('docs/facts/realtime.md, 5, R10: marks that clear returns, marks of one nam
   ])
   expect(codes).toEqual([])
 })
+
+// R12: upgrade accepted without or with a wrong signature = unauthenticated; rejected with the right one (wss spelling, slash) = wrong
+// URL | 31920 / 64102
+describe.each(['media-streams', 'conversation-relay'] as const)(
+  'docs/facts/realtime.md, 5, R12: the upgrade of %s is accepted with the right signature only',
+  (protocol) => {
+    const authToken = 'the-token-of-the-account'
+    /** An app that checks the signature of its upgrades, over the URL that it believes to have. */
+    const appAt = async (ownUrl: (origin: string) => string) => {
+      const app: SocketApp = await socketApp(
+        nothing,
+        undefined,
+        ({ url, headers }) =>
+          // As it is computed, without the other spellings that a good check tries as well.
+          sign({ url: ownUrl(app.origin) || `${app.origin}${url}`, parameters: [], authToken }) ===
+          headers['x-twilio-signature'],
+      )
+      return (signature?: string | null, token = authToken) =>
+        acceptsSocket(
+          { publicUrl: undefined, upstreamUrl: undefined, allowRemote: false, connect: undefined },
+          token,
+          { protocol, url: app.origin, ...(signature !== undefined && { signature }) },
+        )
+    }
+
+    test('with the right one over the wss URL with a slash, and with no other', async () => {
+      const opens = await appAt(() => '')
+      expect(
+        await Promise.all([opens(), opens(null), opens(''), opens('wrong'), opens(undefined, 'other')]),
+      ).toEqual([true, false, false, false, false])
+    })
+
+    test.each([
+      ['without the slash', (origin: string) => origin],
+      ['as https', (origin: string) => `${origin.replace('wss:', 'https:')}/`],
+      ['as ws', (origin: string) => `${origin.replace('wss:', 'ws:')}/`],
+    ])('an app that spells its URL %s refuses the right one', async (_how, ownUrl) => {
+      expect(await (await appAt(ownUrl))()).toBe(false)
+    })
+
+    test('the refusal of the right one is told with its code', async () => {
+      const app = await socketApp(nothing, undefined, () => false)
+      const noun = protocol === 'media-streams' ? 'Stream' : 'ConversationRelay'
+      const { phone } = phoneTo({
+        '/voice': `<Connect><${noun} url="${app.origin}"/></Connect><Say>after</Say>`,
+      })
+      const call = await phone.call()
+      await call.ends()
+      expect(call.events().flatMap((event) => (event.type === 'problem' ? [event.twilioCode] : []))).toEqual([
+        protocol === 'media-streams' ? 31920 : 64102,
+      ])
+    })
+  },
+)
 
 test('docs/facts/realtime.md, 5, R13: two calls at a time have streams of their own', async () => {
   const app = await socketApp()

@@ -26,16 +26,25 @@ export interface AppSide {
   readonly tcp: Duplex
 }
 
-/** Starts an app that does as `react` says, for every message; `refuse` answers upgrades in place of it. */
+/**
+ * Starts an app that does as `react` says, for every message. `refuse` answers upgrades in place of it; those that it does not
+ * accept get 403.
+ */
 export async function socketApp(
   react: (message: Message, side: AppSide) => void = () => {},
   refuse?: (tcp: Duplex) => void,
+  accepts: (upgrade: SocketApp['upgrades'][number]) => boolean = () => true,
 ): Promise<SocketApp> {
   const server = createServer()
   const sockets = new WebSocketServer({ noServer: true })
   const app: SocketApp = { origin: '', messages: [], upgrades: [], closes: [] }
   server.on('upgrade', (request, tcp: Duplex, head) => {
-    app.upgrades.push({ url: request.url ?? '', headers: request.headers })
+    const upgrade = { url: request.url ?? '', headers: request.headers }
+    app.upgrades.push(upgrade)
+    if (!accepts(upgrade)) {
+      tcp.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n')
+      return
+    }
     if (refuse !== undefined) {
       refuse(tcp)
       return

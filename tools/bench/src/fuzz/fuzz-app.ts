@@ -1,4 +1,4 @@
-import { createApp, newMemory, routes, type bugs, type variants } from '@ringback/app-flawed'
+import { createAppServer, newMemory, routes, type bugs, type variants } from '@ringback/app-flawed'
 import { isWebhookKind } from '@ringback/catalog'
 import { fuzz, type FuzzEvent, type FuzzReport, type RouteOption } from '@ringback/fuzz'
 
@@ -25,7 +25,7 @@ export async function fuzzApp(
   options: { readonly seed: number; readonly runs: number },
 ): Promise<FuzzedApp> {
   const memory = newMemory()
-  const app = createApp({ authToken, publicUrl, memory, ...which })
+  const app = createAppServer({ authToken, publicUrl, memory, ...which })
   const events = fuzz({
     ...options,
     voiceUrl: `${publicUrl}/voice`,

@@ -58,12 +58,16 @@ function pressed(numDigits: number | undefined): readonly Step[] {
 
 /**
  * A key for the place where a call waits: the page of the document that runs (`url`), and what the call waits for. Numbers
- * do not count, except those that are dialled.
+ * and SIDs do not count, except those that are dialled.
  */
 export function placeOf(waiting: Waiting, url: string | undefined): string {
   const text = JSON.stringify(waiting)
   const page = url === undefined ? '' : pageKey(url)
-  return `${page} ${waiting.for === 'dial' ? text : text.replaceAll(/\d+/g, '#')}`
+  return `${page} ${waiting.for === 'dial' ? text : withoutIds(text)}`
+}
+
+function withoutIds(text: string): string {
+  return text.replaceAll(/[\da-f][\da-f-]{15,}/gi, '#').replaceAll(/\d+/g, '#')
 }
 
 /** What a step is called in the path of a finding. */

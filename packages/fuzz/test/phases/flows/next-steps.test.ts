@@ -44,6 +44,14 @@ test('places that differ in numbers are the same, unless the numbers are dialled
   expect(dial('+14155550100')).not.toBe(dial('+14155550101'))
 })
 
+test('a socket with a token for every call is one place', () => {
+  const at = (url: string) => placeOf({ for: 'connect', noun: 'Stream', url }, undefined)
+  const of = (call: string) => at(`wss://a.example.com/${call}`)
+  expect(of('CA00000000000000000000000000000abc')).toBe(of('CA00000000000000000000000000000def'))
+  expect(of('0b1c2d3e-aaaa-4bbb-8ccc-0123456789ab')).toBe(of('1b1c2d3e-aaaa-4bbb-8ccc-0123456789ac'))
+  expect(of('sales')).not.toBe(of('support'))
+})
+
 test('another page is another place, another count in its query is not', () => {
   const at = (url: string) => placeOf(gather, url)
   expect(at('https://a.example.com/a')).not.toBe(at('https://a.example.com/b'))

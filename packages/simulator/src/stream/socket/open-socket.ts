@@ -8,7 +8,7 @@ import { socketFailureOf, type SocketFailure } from './socket-failure.ts'
 import { createSocketRecorder, type SocketRecorder } from './socket-recorder.ts'
 import { tapArrivals, tapSending, type SocketTap } from './tap-socket.ts'
 import { socketRouteOf, type SocketRoute } from './socket-route.ts'
-import { upgradeHeaders } from './upgrade-headers.ts'
+import { signatureOf, upgradeHeaders } from './upgrade-headers.ts'
 
 const openTimeoutMs = 5000
 
@@ -39,9 +39,9 @@ export async function openSocket(
 ): Promise<OpenSocket | Problem> {
   const { clock, authToken, nextExchangeId } = simulation
   const { protocol, url, sid } = request
-  const route = socketRouteOf(simulation, new URL(url))
+  const route = socketRouteOf(simulation.address, new URL(url))
   if ('code' in route) return route
-  const headers = upgradeHeaders(protocol, url, authToken)
+  const headers = upgradeHeaders(protocol, signatureOf(url, authToken))
   const startedAt = clock.now()
   const id = nextExchangeId(startedAt)
   const report = (result: Pick<Exchange, 'response' | 'problem' | 'socket'>): void =>
@@ -85,8 +85,8 @@ function answerOf(status: number | undefined): Exchange['response'] {
   return status === undefined ? null : { status, headers: [], body: { text: '' } }
 }
 
-/** What is on this machine need not speak TLS. */
-async function connectAsNeeded(
+/** Opens a WebSocket in real time, or returns why not. What is on this machine need not speak TLS. Does not reject. */
+export async function connectAsNeeded(
   route: SocketRoute,
   headers: Readonly<Record<string, string>>,
   tap: SocketTap,

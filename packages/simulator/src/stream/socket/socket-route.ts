@@ -1,7 +1,7 @@
 import { isLoopback } from '@ringback/common'
 import type { Problem } from '@ringback/recording'
 import type { Duplex } from 'node:stream'
-import type { Simulation } from '../../simulation/simulation.ts'
+import type { AppAddress } from '../../simulation/app-address.ts'
 
 /** Where a WebSocket is opened. */
 export interface SocketRoute {
@@ -19,8 +19,10 @@ export interface SocketRoute {
  * Where a wss URL is opened: on the app when its host is the app's, else on the host itself if that is this machine.
  * What is on this machine needs no TLS. Returns a problem when ringback does not connect there.
  */
-export function socketRouteOf({ address }: Simulation, url: URL): SocketRoute | Problem {
-  const { publicUrl, upstreamUrl, allowRemote, connect } = address
+export function socketRouteOf(
+  { publicUrl, upstreamUrl, allowRemote, connect }: AppAddress,
+  url: URL,
+): SocketRoute | Problem {
   const { host } = url
   const path = `${url.pathname}${url.search}`
   const isPublic = publicUrl !== undefined && isBelow(url, new URL(publicUrl))

@@ -2,14 +2,18 @@ import { headerName, relayUpgrade, streamUpgrade } from '@ringback/catalog'
 import type { SocketProtocol } from '@ringback/recording'
 import { sign } from '@ringback/signature'
 
-/** The headers of Twilio's upgrade request. `signedUrl`: the wss URL as it was requested, with a path. */
+/** The signature of an upgrade request. `url`: the wss URL as it was requested, with a path. */
+export function signatureOf(url: string, authToken: string): string {
+  return sign({ url, parameters: [], authToken })
+}
+
+/** The headers of Twilio's upgrade request. Without the signature when it is null. */
 export function upgradeHeaders(
   protocol: SocketProtocol,
-  signedUrl: string,
-  authToken: string,
+  signature: string | null,
 ): Readonly<Record<string, string>> {
   const { headers, signatureHeaders } = protocol === 'media-streams' ? streamUpgrade : relayUpgrade
-  const signature = sign({ url: signedUrl, parameters: [], authToken })
+  if (signature === null) return headers
   return {
     ...headers,
     [headerName.signature]: signature,

@@ -42,7 +42,8 @@ function serverTransport(server: Server): Transport {
         if (!theirs.writableFinished) ours.destroy()
       })
       server.emit('connection', theirs)
-      return ours
+      // Node's HTTP client calls it when an upgrade is refused on a connection that stays open.
+      return Object.assign(ours, { setTimeout: () => ours })
     },
   }
 }
