@@ -1,3 +1,4 @@
+import { createCache, memoized } from '@ringback/common'
 import { bytesOf, type ExchangeResponse } from '@ringback/recording'
 import {
   parseTwiml,
@@ -6,7 +7,6 @@ import {
   type TwimlDocument,
   type TwimlFinding,
 } from '@ringback/twiml'
-import { createCache } from './cache.ts'
 import { treatmentOf } from './answer.ts'
 
 /** What Twilio makes of the body of an answer that it runs. */
@@ -23,8 +23,11 @@ export type AnswerContent =
   /** It cannot be read here: it is packed, or was cut off by the recorder. */
   | { readonly type: 'unreadable'; readonly reason: string }
 
+/** An app answers most webhooks with the same few documents. */
+const contents = createCache<AnswerContent>()
+
 /** The content of an answer, read as Twilio reads it. */
-export function answerContent(response: ExchangeResponse): AnswerContent {
+export const answerContent: (response: ExchangeResponse) => AnswerContent = memoized((response) => {
   const treatment = treatmentOf(response)
   if (treatment === 'audio') return { type: 'audio' }
   if (treatment === 'missing' || treatment === 'refused') return { type: 'unusable', reason: null }
@@ -33,9 +36,7 @@ export function answerContent(response: ExchangeResponse): AnswerContent {
   return 'text' in response.body
     ? contents(`${treatment}\n${response.body.text}`, () => contentOfBytes(response, treatment))
     : contentOfBytes(response, treatment)
-}
-
-const contents = createCache<AnswerContent>()
+})
 
 function contentOfBytes(response: ExchangeResponse, treatment: ContentTypeTreatment): AnswerContent {
   const bytes = bytesOf(response.body)

@@ -1,4 +1,5 @@
 import { headerName, kindRow, type Parameters } from '@ringback/catalog'
+import { memoized } from '@ringback/common'
 import { bytesOf, headerOf, parametersOf, type ExchangeResponse, type Problem } from '@ringback/recording'
 import { contentTypeTreatment, type ContentTypeTreatment } from '@ringback/twiml'
 import type { ObservedExchange } from './check.ts'
@@ -23,9 +24,9 @@ export function contentTypeOf({ headers }: ExchangeResponse): string | null {
 }
 
 /** What Twilio does with a body of this Content-Type. */
-export function treatmentOf(response: ExchangeResponse): ContentTypeTreatment {
-  return contentTypeTreatment(contentTypeOf(response))
-}
+export const treatmentOf: (response: ExchangeResponse) => ContentTypeTreatment = memoized((response) =>
+  contentTypeTreatment(contentTypeOf(response)),
+)
 
 /** The body's bytes; null when they are packed (gzip), so that nothing can be said about them here. */
 export function contentOf(response: ExchangeResponse): Uint8Array | null {
@@ -35,8 +36,10 @@ export function contentOf(response: ExchangeResponse): Uint8Array | null {
 
 /** The parameters of a request, those in the URL of a GET among them. */
 export function sentParameters({ request }: Pick<ObservedExchange, 'request'>): Parameters {
-  return parametersOf(request)
+  return parametersOfRequest(request)
 }
+
+const parametersOfRequest = memoized(parametersOf)
 
 /** Problems that say of a whole answer what the checks see for themselves. */
 const seenInAnswer: ReadonlySet<string> = new Set([

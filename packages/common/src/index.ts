@@ -1,4 +1,5 @@
 export { escapeXml } from './escape-xml.ts'
+export { createCache } from './create-cache.ts'
 export { createEventQueue, type EventQueue } from './event-queue.ts'
 export { findingId } from './finding-id.ts'
 export { headerPairs } from './header-pairs.ts'

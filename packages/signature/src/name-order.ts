@@ -32,6 +32,7 @@ export function nameOrder(names: readonly string[]): NameOrder {
 
 function isSame(left: readonly string[], right: readonly string[]): boolean {
   if (left.length !== right.length) return false
-  for (let at = 0; at < left.length; at++) if (left[at] !== right[at]) return false
+  // From the end: lists of names mostly begin alike.
+  for (let at = left.length - 1; at >= 0; at -= 1) if (left[at] !== right[at]) return false
   return true
 }

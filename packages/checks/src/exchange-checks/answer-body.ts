@@ -1,5 +1,5 @@
 import { callStatus, debuggerCode, parameter, valueOf } from '@ringback/catalog'
-import { bytesOf } from '@ringback/recording'
+import { lengthOf } from '@ringback/recording'
 import { isSuccess, roleOf, sentParameters, treatmentOf } from '../answer.ts'
 import type { Check } from '../check.ts'
 
@@ -13,7 +13,7 @@ export const answerBody: Check = {
     const treatment = treatmentOf(response)
     // Without a usable type the body is never looked at.
     if (treatment === 'missing' || treatment === 'refused') return []
-    if (bytesOf(response.body).length > 0) return []
+    if (lengthOf(response.body) > 0) return []
     // Nobody listens to a call that is over, and Twilio looks at no document.
     if (valueOf(sentParameters(exchange), parameter.CallStatus) === callStatus.completed) return []
     return [

@@ -1,5 +1,5 @@
 import { limits, debuggerCode } from '@ringback/catalog'
-import { bytesOf } from '@ringback/recording'
+import { lengthOf } from '@ringback/recording'
 import { isSuccess, roleOf, treatmentOf } from '../answer.ts'
 import type { Check } from '../check.ts'
 
@@ -13,7 +13,7 @@ export const answerSize: Check = {
     if (treatmentOf(response) === 'audio') return []
     const cutAt = response.body.truncatedAt
     const isTooLarge =
-      bytesOf(response.body).length > limits.twimlBytes || (cutAt !== undefined && cutAt >= limits.twimlBytes)
+      lengthOf(response.body) > limits.twimlBytes || (cutAt !== undefined && cutAt >= limits.twimlBytes)
     if (!isTooLarge) return []
     return [
       {

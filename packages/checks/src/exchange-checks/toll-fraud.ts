@@ -1,4 +1,5 @@
 import { kindRow, parameter, valueOf, type Parameters, type WebhookKind } from '@ringback/catalog'
+import { memoized } from '@ringback/common'
 import { element, noun, trimmedText, verb, type TwimlDocument } from '@ringback/twiml'
 import { documentOf } from '../document-of.ts'
 import { roleOf, sentParameters } from '../answer.ts'
@@ -47,12 +48,12 @@ export const tollFraud: Check = {
 }
 
 /** The digits of every telephone number that a document dials. */
-export function dialledNumbers(document: TwimlDocument): readonly string[] {
-  return [...elementsOf(document)]
+export const dialledNumbers: (document: TwimlDocument) => readonly string[] = memoized((document) =>
+  [...elementsOf(document)]
     .filter(({ name }) => name === noun.Number || name === verb.Dial || name === element.Sip)
     .map((dialled) => digitsOf(trimmedText(dialled)))
-    .filter((digits) => digits !== '')
-}
+    .filter((digits) => digits !== ''),
+)
 
 /** The digits of a telephone number or of the user in a SIP URI; empty when it is something else. */
 export function digitsOf(text: string): string {

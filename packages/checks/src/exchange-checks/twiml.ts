@@ -1,11 +1,13 @@
+import { createCache, memoized } from '@ringback/common'
 import { lintTwiml, type TwimlFinding } from '@ringback/twiml'
+import { answerContent, type AnswerContent } from '../answer-content.ts'
 import { contentOf, contentTypeOf, isSuccess, roleOf, treatmentOf } from '../answer.ts'
 import type { Check } from '../check.ts'
 import { documentContext } from '../document-context.ts'
 import { answerSize } from './answer-size.ts'
-import { createCache } from '../cache.ts'
 
-const findings = createCache<readonly TwimlFinding[]>()
+/** By content of the answer, what is found for a Content-Type, a URL and a context: most answers are the same few documents. */
+const findingsIn = memoized((_content: AnswerContent) => createCache<readonly TwimlFinding[]>())
 
 /**
  * TwiML that is not well-formed, or that the grammar does not allow. After an error the caller hears an application
@@ -34,7 +36,7 @@ export const twiml: Check = {
     }
     const found =
       'text' in response.body
-        ? findings([context, contentType, request.url, response.body.text].join('\n'), lint)
+        ? findingsIn(answerContent(response))(`${context}\n${contentType}\n${request.url}`, lint)
         : lint()
     return found.map(({ code, severity, message, twilioCode, line, column }) => ({
       code,

@@ -40,24 +40,27 @@ export function requestHeaders(request: UnsignedRequest, options: HeaderOptions)
   const signature =
     options.signature === undefined ? signatureOf(request, options.authToken) : options.signature
   const hasContent = method === 'POST' || body.length > 0
-  return [
+  const headers: (readonly [name: string, value: string])[] = [
     [wireHeaderName.host, url.authority],
     [wireHeaderName.userAgent, headerValue.userAgent],
-    ...(signature === null ? [] : [[wireHeaderName.signature, signature] as const]),
-    [wireHeaderName.idempotencyToken, options.idempotencyToken],
-    ...(hasContent
-      ? [
-          [wireHeaderName.contentType, contentType] as const,
-          [wireHeaderName.contentLength, String(body.length)] as const,
-        ]
-      : []),
+  ]
+  if (signature !== null) headers.push([wireHeaderName.signature, signature])
+  headers.push([wireHeaderName.idempotencyToken, options.idempotencyToken])
+  if (hasContent) {
+    headers.push(
+      [wireHeaderName.contentType, contentType],
+      [wireHeaderName.contentLength, String(body.length)],
+    )
+  }
+  headers.push(
     [wireHeaderName.accept, headerValue.accept],
     [wireHeaderName.acceptEncoding, headerValue.acceptEncoding],
     [wireHeaderName.homeRegion, homeRegion],
     ...extraHeaders,
-    ...(isForwarded ? forwardedHeaders(url) : []),
-    [wireHeaderName.connection, headerValue.connection],
-  ]
+  )
+  if (isForwarded) headers.push(...forwardedHeaders(url))
+  headers.push([wireHeaderName.connection, headerValue.connection])
+  return headers
 }
 
 function signatureOf({ url, body, parameters, contentType }: UnsignedRequest, authToken: string): string {

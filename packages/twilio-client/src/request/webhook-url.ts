@@ -1,3 +1,5 @@
+import { createCache } from '@ringback/common'
+
 /** A webhook's URL in its parts, as written: nothing is normalised that Twilio does not normalise. */
 export interface WebhookUrl {
   readonly scheme: 'http' | 'https'
@@ -14,6 +16,13 @@ const shape = /^(https?):\/\/(?:([^@/?#]*)@)?([^/?#@]+)([^?#]*)(\?[^#]*)?(?:#([^
 
 /** The parts of an absolute http or https URL; undefined when it is not one that Twilio would request. */
 export function parseWebhookUrl(text: string): WebhookUrl | undefined {
+  return parsed(text, () => parse(text))
+}
+
+/** An app has few URLs, and each is requested many times. */
+const parsed = createCache<WebhookUrl | undefined>()
+
+function parse(text: string): WebhookUrl | undefined {
   const match = shape.exec(sendable(text.trim()))
   if (match === null || !URL.canParse(text.trim())) return undefined
   const [, scheme = '', userinfo, authority = '', path = '', query = '', fragment = ''] = match

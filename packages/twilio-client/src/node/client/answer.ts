@@ -35,7 +35,7 @@ export function answerOf(contentType: string | undefined, bytes: Uint8Array, url
 /** Text by the charset of the Content-Type, a byte order mark, the XML declaration, and UTF-8 in the end. */
 export function decodeText(bytes: Uint8Array, contentType: string): string {
   const header = /charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1]
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 200)).toString('latin1')
   const declared = /^<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)["']/.exec(start)?.[1]
   const mark =
     bytes[0] === 0xfe && bytes[1] === 0xff
@@ -46,10 +46,13 @@ export function decodeText(bytes: Uint8Array, contentType: string): string {
   return decoderOf(header ?? mark ?? declared).decode(bytes)
 }
 
+const utf8 = new TextDecoder()
+
 function decoderOf(charset: string | undefined): TextDecoder {
+  if (charset === undefined || /^utf-?8$/i.test(charset)) return utf8
   try {
-    return new TextDecoder(charset ?? 'utf-8')
+    return new TextDecoder(charset)
   } catch {
-    return new TextDecoder()
+    return utf8
   }
 }
