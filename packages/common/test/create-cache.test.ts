@@ -5,7 +5,11 @@ test('a cache does the work for a key once', () => {
   const cached = createCache<string>()
   let times = 0
   const work = (): string => `result ${(times += 1)}`
-  expect([cached('a', work), cached('a', work), cached('b', work)]).toEqual(['result 1', 'result 1', 'result 2'])
+  expect([cached('a', work), cached('a', work), cached('b', work)]).toEqual([
+    'result 1',
+    'result 1',
+    'result 2',
+  ])
 })
 
 test('undefined is a result like any other', () => {
