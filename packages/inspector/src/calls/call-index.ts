@@ -4,8 +4,10 @@ import type { Recording } from '@ringback/recording'
 import { readListedRecording } from '@ringback/recording/node'
 import { everyCall, queryOf, type CallFilter } from '../model/call-filter.ts'
 import type { CallWindow } from '../model/call-list.ts'
+import type { NotesView } from '../model/call-notes.ts'
 import type { WindowRequest } from '../model/window-request.ts'
 import { createKeptCalls, rowOfKept, type KeptCall } from './kept-calls.ts'
+import { createNotesIndex } from './notes-index.ts'
 import { readFolder } from './read-folder.ts'
 import { createScan, type Matching, type Scan } from './scan.ts'
 
@@ -17,6 +19,9 @@ export interface CallIndex {
   readonly window: (filter: CallFilter, request: WindowRequest, signal: AbortSignal) => Promise<CallWindow>
   /** The recording whose first exchange has this id. */
   readonly read: (id: string) => Recording | undefined
+  readonly notesOf: (recording: Recording) => Promise<NotesView>
+  /** Reads notes that were just written, and tells of the change. */
+  readonly notesChanged: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -32,12 +37,14 @@ export function openCallIndex(directory: string, onChange: () => void): CallInde
   requireFolder(directory)
   const kept = createKeptCalls()
   const scans = new Map<string, Scan>()
-  const folder = readFolder(directory, kept, {
-    onCalls(changed) {
-      for (const scan of scans.values()) scan.changed(changed)
-    },
-    onChange,
-  })
+  const onCalls = (changed: readonly KeptCall[]): void => {
+    for (const scan of scans.values()) scan.changed(changed)
+  }
+  const folder = readFolder(directory, kept, { onCalls, onChange })
+  const notes = createNotesIndex(directory)
+  const refreshNotes = async (how: 'if-changed' | 'always'): Promise<void> => {
+    if (await notes.refresh(how)) onCalls(kept.takeNotes(notes.all()))
+  }
   const matching = async (filter: CallFilter, signal: AbortSignal): Promise<Matching> => {
     const all = kept.all()
     const key = queryOf(filter)
@@ -46,6 +53,7 @@ export function openCallIndex(directory: string, onChange: () => void): CallInde
   }
   return {
     async window(filter, { offset, limit, find }, signal) {
+      await refreshNotes('if-changed')
       const { calls, scanned, isComplete } = await matching(filter, signal)
       const shown = calls.slice(offset, offset + limit)
       const ids = shown.filter(({ isStale }) => isStale).map(({ summary }) => summary.firstId)
@@ -61,12 +69,21 @@ export function openCallIndex(directory: string, onChange: () => void): CallInde
         read: kept.readCount(),
         places: find.map((id) => placeOf(calls, kept.named(id))),
         ...folder.state(),
+        damage: [...folder.state().damage, ...notes.damage()],
       }
     },
     read(id) {
       const call = kept.named(id)
       if (call === undefined) return undefined
       return readListedRecording(directory, { files: call.files, firstId: id })
+    },
+    async notesOf(recording) {
+      await refreshNotes('if-changed')
+      return notes.of(recording)
+    },
+    async notesChanged() {
+      await refreshNotes('always')
+      onChange()
     },
     close: () => folder.close(),
   }

@@ -1,4 +1,5 @@
 import type { CallRow } from '../model/call-list.ts'
+import { isSameNotes, noNotes, type NotesView } from '../model/call-notes.ts'
 import { rowOf, type CallSummary, type ReadCall } from '../view/row-of.ts'
 import type { FoundCall, ReadNews } from './folder-messages.ts'
 
@@ -6,6 +7,8 @@ import type { FoundCall, ReadNews } from './folder-messages.ts'
 export interface KeptCall {
   summary: CallSummary
   files: readonly string[]
+  /** What somebody has noted about it. */
+  notes: NotesView
   /** What its recording says; undefined until it was read. */
   read: ReadCall | undefined
   /** Whether it has changed since it was read. */
@@ -22,12 +25,15 @@ export interface KeptCalls {
   readonly list: (found: readonly FoundCall[], gone: readonly string[]) => readonly KeptCall[]
   /** Takes what recordings say. Returns the calls. */
   readonly takeRead: (news: readonly ReadNews[]) => readonly KeptCall[]
+  /** Takes all notes, by id. Returns the calls whose notes are others now. */
+  readonly takeNotes: (notes: ReadonlyMap<string, NotesView>) => readonly KeptCall[]
 }
 
 /** No calls. */
 export function createKeptCalls(): KeptCalls {
   const byId = new Map<string, KeptCall>()
   let all: readonly KeptCall[] = []
+  let notes: ReadonlyMap<string, NotesView> = new Map()
   let readCount = 0
   const forget = (id: string): boolean => {
     const call = byId.get(id)
@@ -46,7 +52,8 @@ export function createKeptCalls(): KeptCalls {
       for (const { summary, files } of found) {
         const call = byId.get(summary.firstId)
         if (call === undefined) {
-          const added = { summary, files, read: undefined, isStale: true }
+          const noted = notes.get(summary.firstId) ?? noNotes
+          const added = { summary, files, notes: noted, read: undefined, isStale: true }
           byId.set(summary.firstId, added)
           fresh.push(added)
           continue
@@ -57,6 +64,16 @@ export function createKeptCalls(): KeptCalls {
       if (isMoved) all = all.filter((call) => byId.get(call.summary.firstId) === call)
       all = merged(all, fresh.toSorted(newestFirst))
       return changed
+    },
+    takeNotes(next) {
+      const ids = new Set([...notes.keys(), ...next.keys()])
+      notes = next
+      return [...ids].flatMap((id) => {
+        const call = byId.get(id)
+        const noted = next.get(id) ?? noNotes
+        if (call === undefined || isSameNotes(call.notes, noted)) return []
+        return [Object.assign(call, { notes: noted })]
+      })
     },
     takeRead(news) {
       return news.flatMap(({ id, ...read }) => {
@@ -70,8 +87,8 @@ export function createKeptCalls(): KeptCalls {
 }
 
 /** The line of the list. */
-export function rowOfKept({ summary, read }: KeptCall): CallRow {
-  return rowOf(summary, read?.details ?? null)
+export function rowOfKept({ summary, read, notes }: KeptCall): CallRow {
+  return rowOf(summary, read?.details ?? null, notes)
 }
 
 function newestFirst(one: KeptCall, other: KeptCall): number {

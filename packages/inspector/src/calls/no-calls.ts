@@ -1,3 +1,4 @@
+import { noNotes } from '../model/call-notes.ts'
 import type { CallIndex } from './call-index.ts'
 
 /** The calls of a page that shows reports only. */
@@ -16,5 +17,7 @@ export const noCalls: CallIndex = {
     damage: [],
   }),
   read: () => undefined,
+  notesOf: async () => noNotes,
+  notesChanged: async () => undefined,
   close: async () => {},
 }

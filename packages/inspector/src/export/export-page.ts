@@ -55,5 +55,7 @@ function exportedRow(recording: Recording, call: CallView | undefined): CallRow 
     exchanges: exchanges.length,
     problems: exchanges.filter(({ problem }) => problem !== null).length,
     details: readCallOf(recording).details,
+    tags: [],
+    note: '',
   }
 }

@@ -2,7 +2,7 @@ import type { CallRow } from './call-list.ts'
 
 /** What a call has to match; an empty string matches every call. */
 export interface CallFilter {
-  /** A part of the CallSid, of a number or of a webhook kind. */
+  /** A part of the CallSid, of a number, of a webhook kind, of a tag or of the note. */
   readonly text: string
   /** A call status, or the HTTP status of an answer. */
   readonly status: string
@@ -10,6 +10,8 @@ export interface CallFilter {
   readonly signature: string
   /** `Name=value`, or `Name` for any value. */
   readonly parameter: string
+  /** One of its tags. */
+  readonly tag: string
   /** `yes`: only calls with a problem. */
   readonly problem: string
 }
@@ -21,6 +23,7 @@ export const everyCall: CallFilter = {
   kind: '',
   signature: '',
   parameter: '',
+  tag: '',
   problem: '',
 }
 
@@ -31,6 +34,7 @@ export const filterFields: readonly (keyof CallFilter)[] = [
   'kind',
   'signature',
   'parameter',
+  'tag',
   'problem',
 ]
 
@@ -43,6 +47,7 @@ export function filterOf(query: URLSearchParams): CallFilter {
     kind: text('kind'),
     signature: text('signature'),
     parameter: text('parameter'),
+    tag: text('tag'),
     problem: text('problem'),
   }
 }
@@ -65,6 +70,7 @@ export function needsDetails({ status, kind, signature, parameter }: CallFilter)
  */
 export function matches(row: CallRow, filter: CallFilter, parameters: () => string): boolean {
   if (filter.problem === 'yes' && row.problems === 0) return false
+  if (filter.tag !== '' && !row.tags.includes(filter.tag)) return false
   if (filter.text !== '' && !hasText(row, filter.text.toLowerCase())) return false
   if (!needsDetails(filter)) return true
   const { details } = row
@@ -76,8 +82,8 @@ export function matches(row: CallRow, filter: CallFilter, parameters: () => stri
   return parameter === '' || hasParameter(parameters(), parameter)
 }
 
-function hasText({ callSid, from, to, details }: CallRow, text: string): boolean {
-  return [callSid, from, to, ...(details?.kinds ?? [])].some(
+function hasText({ callSid, from, to, details, tags, note }: CallRow, text: string): boolean {
+  return [callSid, from, to, ...(details?.kinds ?? []), ...tags, note].some(
     (each) => each?.toLowerCase().includes(text) === true,
   )
 }

@@ -29,6 +29,9 @@ export interface CallRow {
   readonly problems: number
   /** Null until the recording has been read. */
   readonly details: CallDetails | null
+  readonly tags: readonly string[]
+  /** Empty: none. */
+  readonly note: string
 }
 
 /** A part of the calls of a folder that match a filter, newest first. */

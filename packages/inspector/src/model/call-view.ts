@@ -1,5 +1,6 @@
 import type { Verdict } from './call-list.ts'
 import type { SocketView } from './socket-view.ts'
+import type { NotesView } from './call-notes.ts'
 
 /** One parameter of a webhook, or one that is missing. */
 export interface ParameterView {
@@ -111,6 +112,8 @@ export interface CallView {
   readonly isRedacted: boolean
   /** How many exchanges are shown as they were before redaction; absent or 0: none. */
   readonly revealed?: number
+  /** What somebody has noted about it; absent in an exported page. */
+  readonly notes?: NotesView
   readonly legs: readonly { readonly callSid: string; readonly parentCallSid: string | null }[]
   /** How long Twilio waits for an answer, in milliseconds. */
   readonly limitMs: number

@@ -8,11 +8,13 @@ export interface Address {
   /** The id of the exchange that is open within the call; null: the first. */
   readonly exchange: string | null
   /** What is being done with the exchange; absent: it is looked at. */
-  readonly act?: 'edit' | undefined
+  readonly act?: 'edit' | 'notes' | undefined
   /** The edge case that the edited request has. */
   readonly edgeCase?: string | undefined
   readonly filter: CallFilter
 }
+
+const acts = ['edit', 'notes'] as const
 
 /** Reads the address. */
 export function readAddress(hash: string): Address {
@@ -22,7 +24,7 @@ export function readAddress(hash: string): Address {
   return {
     call: id === '' ? null : decoded(id),
     exchange: parameters.get('exchange'),
-    act: parameters.get('act') === 'edit' ? 'edit' : undefined,
+    act: acts.find((act) => act === parameters.get('act')),
     edgeCase: parameters.get('case') ?? undefined,
     filter: query === '' ? everyCall : filterOf(parameters),
   }

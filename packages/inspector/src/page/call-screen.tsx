@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { CallView } from '../model/call-view.ts'
 import { CallActsBar, CallKeys } from './acts/call-acts.tsx'
 import { ExchangeActs } from './acts/exchange-acts.tsx'
-import { ReplaySummary } from './acts/replay-summary.tsx'
+import { CallResults } from './acts/call-results.tsx'
 import { useActKeys } from './acts/use-act-keys.ts'
 import { useActs } from './acts/use-acts.ts'
 import type { Address } from './address.ts'
@@ -44,7 +44,7 @@ export function CallScreen({ source, changes, address, id, go }: Props): JSX.Ele
   const back = (): void =>
     go({ ...address, call: null, exchange: null, act: undefined, edgeCase: undefined }, 'push')
   const isEditing = address.act === 'edit'
-  const edit = (act: 'edit' | undefined, edgeCase?: string): void =>
+  const edit = (act: Address['act'], edgeCase?: string): void =>
     go({ ...address, exchange: exchange?.id ?? null, act, edgeCase }, 'replace')
   useKeys({
     j: () => select(at + 1),
@@ -53,7 +53,7 @@ export function CallScreen({ source, changes, address, id, go }: Props): JSX.Ele
     ArrowUp: () => select(at - 1),
     Home: () => select(0),
     End: () => select(exchanges.length - 1),
-    Escape: () => (isEditing ? edit(undefined) : back()),
+    Escape: () => (address.act === undefined ? back() : edit(undefined)),
     Backspace: back,
   })
   useActKeys(acts, exchange, () => edit(isEditing ? undefined : 'edit'))
@@ -64,10 +64,14 @@ export function CallScreen({ source, changes, address, id, go }: Props): JSX.Ele
           ← All calls
         </button>
         {call !== null && <CallHead call={call} />}
-        {call !== null && acts !== null && <CallActsBar acts={acts} call={call} />}
+        {shown !== null && acts !== null && (
+          <CallActsBar acts={acts} call={shown} onNote={() => edit('notes')} onDeleted={back} />
+        )}
         <RevealBar revealed={revealed} />
       </nav>
-      {call !== null && acts !== null && <ReplaySummary call={call} sent={acts.sent} onSelect={select} />}
+      {shown !== null && acts !== null && (
+        <CallResults call={shown} acts={acts} address={address} onSelect={select} onEdit={edit} />
+      )}
       <Failure error={error} />
       {call !== null && (
         <div class="call">

@@ -14,7 +14,17 @@ interface Props {
 }
 
 const rowsAround = 10
-const columns = ['Time (UTC)', 'From', 'To', 'Kinds', 'Status', 'Problem', 'Signature', 'Duration']
+const columns = [
+  'Time (UTC)',
+  'From',
+  'To',
+  'Kinds',
+  'Status',
+  'Problem',
+  'Tags, note',
+  'Signature',
+  'Duration',
+]
 
 /** The calls as a table, of which only the rows in sight are in the document. */
 export function CallTable({ count, rowAt, view, selected, onOpen }: Props): JSX.Element {
@@ -77,6 +87,7 @@ function cellsOf(row: CallRow): readonly Cell[] {
     [details?.kinds.join(', ') ?? `${countText(row.exchanges, 'exchange')}, not read yet`, ''],
     [status, isFailed ? 'bad' : ''],
     [problem, 'bad'],
+    [[row.tags.join(', '), row.note].filter(Boolean).join(' · '), ''],
     [verdict, verdict === 'invalid' || verdict === 'missing' ? 'bad' : ''],
     [details === null ? '' : durationText(details.durationMs), 'number'],
   ]

@@ -17,6 +17,7 @@ const fields: readonly Field[] = [
   { name: 'status', label: 'Status', placeholder: 'completed, 500' },
   { name: 'kind', label: 'Kind', placeholder: 'gather.action' },
   { name: 'parameter', label: 'Parameter', placeholder: 'Digits=1' },
+  { name: 'tag', label: 'Tag', placeholder: 'bug' },
 ]
 
 /** The search field and the filters; what is typed is a part of the page's address. */
@@ -30,7 +31,7 @@ export function FilterBar({ filter, search, onChange }: Props): JSX.Element {
           ref={search}
           type="search"
           value={filter.text}
-          placeholder="CallSid, number, kind"
+          placeholder="CallSid, number, kind, note"
           onInput={(event) => change('text', event.currentTarget.value)}
         />
       </label>

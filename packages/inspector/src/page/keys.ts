@@ -9,6 +9,8 @@ export function useKeys(actions: KeyActions): void {
   current.current = actions
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => {
+      // A dialog has keys of its own.
+      if (document.querySelector('dialog[open]') !== null) return
       if (event.ctrlKey || event.metaKey || event.altKey) return
       const target = event.target
       const isField =

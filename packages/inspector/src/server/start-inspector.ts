@@ -160,7 +160,7 @@ async function handle(handled: Handled): Promise<void> {
 
 async function act({ request, response, calls, options }: Handled): Promise<void> {
   try {
-    const result = await performAct(request, response, { options, read: calls.read })
+    const result = await performAct(request, response, { options, calls })
     send(response, 200, json, JSON.stringify(result ?? null))
   } catch (error) {
     response.setHeader('Connection', 'close')
@@ -199,7 +199,10 @@ async function answer(handled: Handled, url: URL): Promise<void> {
   } else if (first === 'api' && second === 'calls' && id !== undefined) {
     const recording = calls.read(decodeURIComponent(id))
     if (recording === undefined) notFound(response, 'This call is not in the folder any more.')
-    else send(response, 200, json, JSON.stringify(callViewOf(recording, options)))
+    else {
+      const view = { ...callViewOf(recording, options), notes: await calls.notesOf(recording) }
+      send(response, 200, json, JSON.stringify(view))
+    }
   } else notFound(response, `Nothing is served at ${url.pathname}.`)
 }
 

@@ -3,6 +3,7 @@ import { parametersOf, socketSource, type Recording } from '@ringback/recording'
 import type { RecordingSummary } from '@ringback/recording/node'
 import { parameterLines } from '../model/call-filter.ts'
 import type { CallDetails, CallRow, Verdict } from '../model/call-list.ts'
+import { noNotes, type NotesView } from '../model/call-notes.ts'
 
 /** What is kept of a recording that has been read. */
 export interface ReadCall {
@@ -18,9 +19,13 @@ export type CallSummary = Pick<
 >
 
 /** The line of the list, as far as the folder's index knows it. */
-export function rowOf(summary: CallSummary, details: CallDetails | null): CallRow {
+export function rowOf(
+  summary: CallSummary,
+  details: CallDetails | null,
+  { tags, note }: NotesView = noNotes,
+): CallRow {
   const { firstId: id, callSid, startedAt, from, to, exchanges, problems } = summary
-  return { id, callSid, startedAt, from, to, exchanges, problems, details }
+  return { id, callSid, startedAt, from, to, exchanges, problems, details, tags, note }
 }
 
 const worstFirst: readonly Verdict[] = ['invalid', 'missing', 'unchecked', 'valid']

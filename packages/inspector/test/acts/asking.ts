@@ -34,13 +34,18 @@ export function ask(
     }),
     ...headers,
   }
-  const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
+  const body = typeof fields === 'string' ? fields : JSON.stringify(fields)
+  // Node announces no body of a DELETE by itself.
+  const length = method === 'GET' || 'Transfer-Encoding' in headers ? undefined : Buffer.byteLength(body)
+  const given = Object.fromEntries(
+    Object.entries({ 'Content-Length': length, ...all }).filter(([, value]) => value !== undefined),
+  )
   return new Promise((resolve, reject) => {
     const request = send({ host: '127.0.0.1', port, path, method, headers: given }, (response) => {
       void text(response).then((body) => resolve({ status: response.statusCode ?? 0, body }))
     })
     request.on('error', reject)
-    request.end(method === 'GET' ? '' : typeof fields === 'string' ? fields : JSON.stringify(fields))
+    request.end(method === 'GET' ? '' : body)
   })
 }
 

@@ -1,5 +1,9 @@
-import { rmSync } from 'node:fs'
-import { startInspector, type Inspector } from '@ringback/inspector'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { exportPage, startInspector, type Inspector } from '@ringback/inspector'
+import { recordingsOf } from '@ringback/recording'
+import { readNotes } from '@ringback/recording/node'
 import { sid } from '@ringback/test-support/exchange'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -109,6 +113,103 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       expect(app.received[0]?.parameters['CallSid']).toBe(sid('CA', 2))
     })
 
+    test('a call is copied as a vitest test, an exchange as a fast-check example and as a pact', async () => {
+      const clipboard = () => page.evaluate('navigator.clipboard.readText()') as Promise<string>
+      await openCall(2)
+      await page.getByRole('button', { name: 'Copy call as vitest test' }).click()
+      await page.getByText('Copied, needs the packages ringback and vitest').waitFor()
+      expect(await clipboard()).toContain('await call.hears("Hello.")')
+      await page.getByRole('button', { name: 'Copy as fast-check example' }).click()
+      await page.getByText('vitest and fast-check').waitFor()
+      expect(await clipboard()).toContain(`app: "${app.url}"`)
+      await page.getByRole('button', { name: 'Copy as Pact interaction' }).click()
+      await page.getByText('as a pact').waitFor()
+      expect(JSON.parse(await clipboard())).toMatchObject({ interactions: [{ request: { path: '/voice' } }] })
+      await page.keyboard.press('Escape')
+      expect(app.received).toEqual([])
+    })
+
+    test('tags and a note are written with the keyboard, kept on disk, and found in the list', async () => {
+      await openCall(1)
+      await page.keyboard.press('t')
+      await page.keyboard.type('bug, menu')
+      await page.keyboard.press('Tab')
+      await page.keyboard.type('It repeats.')
+      await page.keyboard.press('Control+Enter')
+      await page.getByRole('region', { name: 'Tags and note' }).getByText('It repeats.').waitFor()
+      const { notes } = await readNotes(directory)
+      expect(notes).toEqual(new Map([['000001-000', { tags: ['bug', 'menu'], note: 'It repeats.' }]]))
+      await page.keyboard.press('Escape')
+      await page.getByLabel('Tag').fill('menu')
+      await page.getByText('1 of 2 calls').waitFor()
+      expect(page.url()).toContain('tag=menu')
+      expect(await page.locator('.rows .row').textContent()).toContain('bug, menu · It repeats.')
+      await page.getByLabel('Tag').fill('')
+      await page.getByLabel('Search').fill('repeats')
+      await page.getByText('1 of 2 calls').waitFor()
+    })
+
+    test('a note that looks private is refused with a reason, and stays in the form', async () => {
+      await openCall(1)
+      await page.keyboard.press('t')
+      await page.keyboard.type('+12124567890')
+      await page.keyboard.press('Enter')
+      await page.getByText('may belong to somebody').waitFor()
+      expect(await page.getByLabel('Tags, separated').inputValue()).toBe('+12124567890')
+      expect((await readNotes(directory)).notes.size).toBe(0)
+    })
+
+    test('a call is deleted after it was asked, and not before', async () => {
+      const files = () => readdirSync(directory).filter((name) => name.endsWith('.json'))
+      await openCall(1)
+      await page.keyboard.press('d')
+      const dialog = page.getByRole('dialog', { name: 'Delete this call?' })
+      await dialog.getByText('4 exchanges').waitFor()
+      // Keys of the page behind do nothing, and Escape keeps the call open.
+      await page.keyboard.press('r')
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+      expect(await page.getByRole('heading', { name: sid('CA', 1) }).isVisible()).toBe(true)
+      expect(files()).toHaveLength(2)
+      expect(app.received).toEqual([])
+      await page.keyboard.press('d')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await page.getByText(/^1 call in/).waitFor()
+      expect(files()).toEqual([expect.stringContaining(sid('CA', 2))])
+    })
+
+    test('a page of another site can do nothing, whatever it sends', async () => {
+      await page.goto(inspector.url)
+      await page.getByText(/^2 calls/).waitFor()
+      const other = await context.newPage()
+      await other.goto(app.url)
+      const sent = await other.evaluate(
+        `Promise.all(['text/plain', 'application/json'].map((type) =>
+          fetch('http://127.0.0.1:${inspector.port}/api/recording', {
+            method: 'POST', mode: type === 'text/plain' ? 'no-cors' : 'cors', credentials: 'include',
+            headers: { 'Content-Type': type }, body: '{"call":"000001-000","exchanges":4}',
+          }).then(({ type }) => type, () => 'refused')))`,
+      )
+      expect(sent).toEqual(['opaque', 'refused'])
+      await other.close()
+      expect(readdirSync(directory).filter((name) => name.endsWith('.json'))).toHaveLength(2)
+    })
+
+    test('an exported page can do nothing', async () => {
+      const file = join(directory, 'report.html')
+      writeFileSync(file, exportPage(recordingsOf(twoCalls()), { version: '1', folder: 'recordings' }))
+      await page.goto(pathToFileURL(file).href)
+      await page.getByText('03:06:05').click()
+      await page.getByRole('heading', { name: sid('CA', 2) }).waitFor()
+      const buttons = await page.getByRole('button').allTextContents()
+      expect(buttons.filter((text) => /Send|Edit|Delete|Tags|vitest|Pact/.test(text))).toEqual([])
+      for (const key of ['r', 'R', 'e', 't', 'd']) await page.keyboard.press(key)
+      expect(await page.locator('form, dialog').count()).toBe(0)
+      expect(complaints).toEqual([])
+    })
+
     test('an address that is opened sends nothing by itself', async () => {
       await page.goto(inspector.url)
       await page.getByText(/^2 calls/).waitFor()
@@ -134,6 +235,24 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       await page.getByRole('button', { name: 'Send to the app' }).waitFor()
       expect(await violations(page)).toEqual([])
       await shot(page, `acts-edit-${theme}`)
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('t')
+      await page.getByLabel('Tags, separated').fill('bug, menu')
+      await page.getByLabel('Note, kept').fill('It repeats.')
+      expect(await violations(page)).toEqual([])
+      await shot(page, `acts-notes-${theme}`)
+      await page.keyboard.press('Control+Enter')
+      await page.getByRole('region', { name: 'Tags and note' }).waitFor()
+      await page.keyboard.press('d')
+      await page.getByRole('dialog').waitFor()
+      expect(await violations(page)).toEqual([])
+      await shot(page, `acts-delete-${theme}`)
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.keyboard.press('Escape')
+      await page.getByText('bug, menu').waitFor()
+      expect(await violations(page)).toEqual([])
+      await shot(page, `acts-list-${theme}`)
       expect(complaints).toEqual([])
     })
   },

@@ -2,6 +2,7 @@ import { startInspector, type Inspector } from '@ringback/inspector'
 import { authTokenOf } from '../app/auth-token.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { actOptions } from '../commands/inspect/act-options.ts'
+import { keyRingOf } from '../commands/inspect/key-ring.ts'
 import { replayMeansOf } from '../commands/inspect/replay-means.ts'
 import { findingReplay } from '../commands/inspect/replay-finding.ts'
 import type { Io } from '../shell/io.ts'
@@ -20,6 +21,7 @@ export async function openPage(settings: PageSettings, io: Io): Promise<Inspecto
       ? undefined
       : findingReplay({ app, findings, authToken: request?.authToken, loaded, io })
   const replayMeans = directory === null ? undefined : replayMeansOf(directory, loaded, io)
+  const keyRing = directory === null ? undefined : keyRingOf(directory, loaded, io)
   const shown = { directory, port, version, authToken, reports }
-  return await startInspector({ ...shown, ...acts, replayMeans, replayFinding })
+  return await startInspector({ ...shown, ...acts, keyRing, replayMeans, replayFinding })
 }

@@ -16,7 +16,7 @@ interface Props {
 
 /** What can be done with one exchange, and what came back. */
 export function ExchangeActs({ exchange, acts, address, onEdit }: Props): JSX.Element {
-  const { app, note, busy, error, sent } = acts
+  const { app, note, busy, sent } = acts
   const result = sent.get(exchange.id)
   const isEditing = address.act === 'edit'
   return (
@@ -40,12 +40,6 @@ export function ExchangeActs({ exchange, acts, address, onEdit }: Props): JSX.El
         {app !== null && <span class="quiet">to {app}</span>}
       </p>
       {note !== null && <p class="quiet">{note}</p>}
-      {busy !== '' && <p role="status">{busy}</p>}
-      {error !== null && (
-        <p class="note bad" role="alert">
-          {error}
-        </p>
-      )}
       {isEditing && app !== null && (
         <EditRequest
           exchange={exchange}

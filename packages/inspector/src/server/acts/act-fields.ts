@@ -11,6 +11,13 @@ export function textField(fields: ActFields, name: string): string {
   throw badAct(`The request has no text ${name}.`)
 }
 
+/** Texts, in order. @throws {RingbackError} `bad-act` for anything else. */
+export function textsField(fields: ActFields, name: string): readonly string[] {
+  const value = fields[name]
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value
+  throw badAct(`The request has no list ${name} of texts.`)
+}
+
 /** Pairs of name and value, in order. @throws {RingbackError} `bad-act` for anything else. */
 export function pairsField(fields: ActFields, name: string): ParameterPairs {
   const value = fields[name]

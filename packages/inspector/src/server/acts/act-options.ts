@@ -1,5 +1,6 @@
 import type { Recording } from '@ringback/recording'
 import type { FindingReplay } from '@ringback/fuzz'
+import type { KeyRing } from '@ringback/redaction/node'
 import type { ReplayOptions } from '@ringback/replay'
 
 /** The app that requests are sent to. */
@@ -21,7 +22,12 @@ export type ReplayMeans = Pick<ReplayOptions, 'redactor' | 'originalOf'>
 export interface ActOptions {
   /** Absent: nothing can be sent. */
   readonly app?: AppToAsk | undefined
-  /** Is asked before a recording is sent again, and for the originals of a call. Absent: no originals are shown. Default: redacted requests are sent as they were recorded. */
+  /** The keys of the folder, so that originals of a call that is deleted can be told from others. */
+  readonly keyRing?: (() => Promise<KeyRing | undefined>) | undefined
+  /**
+   * Is asked before a recording is sent again, and for the originals of a call. Absent: no originals are shown, and redacted
+   * requests are sent as they were recorded.
+   */
   readonly replayMeans?: ((recording: Recording) => Promise<ReplayMeans>) | undefined
   /**
    * Sends the requests of a finding to the app once more, given its id. Absent: findings are only shown. It is asked several

@@ -2,25 +2,29 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { RingbackError, withoutCredentials } from '@ringback/common'
 import type { Exchange, Recording } from '@ringback/recording'
 import type { EdgeCaseView, SentView } from '../../model/act-view.ts'
+import type { CallIndex } from '../../calls/call-index.ts'
+import type { NotesView } from '../../model/call-notes.ts'
 import type { CallView, Copyable } from '../../model/call-view.ts'
 import type { CallViewOptions } from '../../view/call-view-of.ts'
 import { copyAs, type CopyFormat } from '../../view/copies/copy-as.ts'
 import type { FindingReplayView } from '../../model/reports.ts'
 import { isWrite } from '../access.ts'
 import { abilitiesOf } from './abilities-of.ts'
-import { badAct, pairsField, textField, type ActFields } from './act-fields.ts'
+import { badAct, pairsField, textField, textsField, type ActFields } from './act-fields.ts'
 import type { ActOptions, AppToAsk } from './act-options.ts'
+import { deleteCall, type DeletedCall } from './delete-call.ts'
 import { editedExchange } from './edited-exchange.ts'
 import { readJsonObject } from './read-json.ts'
 import { replaySeveralTimes } from './replay-finding.ts'
 import { revealCall } from './reveal-call.ts'
 import { sendAgain } from './send-again.ts'
+import { createTurns } from './turns.ts'
+import { writeCallNotes } from './write-call-notes.ts'
 
 /** What acts need of the server. */
 export interface ActContext {
-  readonly options: ActOptions & CallViewOptions
-  /** The recording whose first exchange has this id. */
-  readonly read: (id: string) => Recording | undefined
+  readonly options: ActOptions & CallViewOptions & { readonly directory: string | null }
+  readonly calls: Pick<CallIndex, 'read' | 'notesOf' | 'notesChanged'>
 }
 
 /** An act under way. */
@@ -41,6 +45,8 @@ const acts: ReadonlyMap<string, (act: Act) => Promise<unknown>> = new Map<
   ['POST /api/send', sendEdited],
   ['POST /api/reveal', reveal],
   ['POST /api/findings/replay', replayFindingAct],
+  ['POST /api/notes', note],
+  ['DELETE /api/recording', remove],
 ])
 
 /** Whether a request is for `performAct`: it changes something, or it is about what can be changed. */
@@ -74,6 +80,8 @@ const statuses: ReadonlyMap<string, number> = new Map([
   ['no-such-act', 404],
   ['no-such-call', 404],
   ['act-too-large', 413],
+  ['bad-notes', 422],
+  ['private-notes', 422],
 ])
 
 /** The HTTP status of an act that failed. */
@@ -103,6 +111,32 @@ const formats: readonly CopyFormat[] = ['vitest', 'fast-check', 'pact']
 async function reveal(act: Act): Promise<CallView> {
   const recording = recordingOf(act)
   return revealCall(recording, (await act.options.replayMeans?.(recording)) ?? {}, act.options)
+}
+
+const inTurn = createTurns()
+
+/** Writes tags and note of a call. */
+async function note(act: Act): Promise<NotesView> {
+  const { calls, fields } = act
+  const recording = recordingOf(act)
+  const directory = folderOf(act)
+  const wanted = { tags: textsField(fields, 'tags'), note: textField(fields, 'note') }
+  const seen = { tags: textsField(fields, 'seenTags'), note: textField(fields, 'seenNote') }
+  await inTurn(async () => {
+    const present = await calls.notesOf(recording)
+    await writeCallNotes({ directory, recording, present, seen, wanted })
+    await calls.notesChanged()
+  })
+  return wanted
+}
+
+/** Deletes a call with its originals and notes. */
+async function remove(act: Act): Promise<DeletedCall> {
+  const { keyRing } = act.options
+  const seen = act.fields['exchanges']
+  if (typeof seen !== 'number') throw badAct('The request has no number exchanges.')
+  const recording = recordingOf(act)
+  return inTurn(async () => deleteCall({ directory: folderOf(act), recording, seen, keyRing }))
 }
 
 /** One exchange of a call, or all of them, as they were recorded. */
@@ -143,8 +177,13 @@ function target({ options: { app, authToken } }: Act): {
   return { app, ...(authToken !== undefined && { authToken }) }
 }
 
-function recordingOf({ fields, read }: Act): Recording {
-  const recording = read(textField(fields, 'call'))
+function folderOf({ options: { directory } }: Act): string {
+  if (directory !== null) return directory
+  throw new RingbackError('no-such-call', 'No recordings folder is shown.')
+}
+
+function recordingOf({ fields, calls }: Act): Recording {
+  const recording = calls.read(textField(fields, 'call'))
   if (recording !== undefined) return recording
   throw new RingbackError('no-such-call', 'This call is not in the folder any more.')
 }

@@ -1,3 +1,4 @@
+import { isLoopback, parseAppUrl } from '@ringback/common'
 import type { ActOptions } from '@ringback/inspector'
 import { isAppModule } from '../../app/app-module.ts'
 import { requireAppUrl } from '../../app/app-url.ts'
@@ -22,7 +23,7 @@ export function actOptions(
   { app, publicUrl, timeout, allowRemote }: AppRequestOptions,
   loaded: LoadedConfig,
 ): ActOptions {
-  const configured = isAppModule(loaded.config.app) ? undefined : loaded.config.app
+  const configured = usable(loaded.config.app, allowRemote)
   const written = app ?? configured
   if (written === undefined) return {}
   const url = requireAppUrl(written, 'inspect --app')
@@ -35,4 +36,10 @@ export function actOptions(
       allowRemote,
     },
   }
+}
+
+/** The app of the configuration is for other commands too: a module, or one on another machine, is none for the page. */
+function usable(app: string | undefined, allowRemote: boolean): string | undefined {
+  if (app === undefined || isAppModule(app)) return undefined
+  return allowRemote || isLoopback(parseAppUrl(app).hostname) ? app : undefined
 }

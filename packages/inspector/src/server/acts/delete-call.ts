@@ -1,0 +1,45 @@
+import { RingbackError } from '@ringback/common'
+import type { Recording } from '@ringback/recording'
+import type { KeyRing } from '@ringback/redaction/node'
+
+/** Which recording is deleted, and where. */
+export interface CallToDelete {
+  readonly directory: string
+  readonly recording: Recording
+  /** How many exchanges whoever deletes it has seen. */
+  readonly seen: number
+  readonly keyRing: (() => Promise<KeyRing | undefined>) | undefined
+}
+
+/** What was deleted. */
+export interface DeletedCall {
+  readonly exchanges: number
+  readonly originals: number
+}
+
+/**
+ * Deletes a recording with its originals and notes.
+ * @throws {RingbackError} `call-changed` when it has other exchanges than were seen; `folder-in-use` while somebody records.
+ */
+export async function deleteCall(options: CallToDelete): Promise<DeletedCall> {
+  const { directory, recording, seen, keyRing } = options
+  const { exchanges } = recording
+  if (exchanges.length !== seen) {
+    throw new RingbackError(
+      'call-changed',
+      `The call has ${exchanges.length} exchanges by now, not ${seen}.`,
+      {
+        remedy: 'Look at it again before you delete it.',
+      },
+    )
+  }
+  // Keys and originals take time to load.
+  const { forgetRecording, generateRootKey, readKeyRing } = await import('@ringback/redaction/node')
+  // Without a key: one that opens nothing.
+  const ring = (await keyRing?.()) ?? (await readKeyRing(generateRootKey()))
+  const exchange = exchanges[0]?.id ?? ''
+  const deleted = await forgetRecording({ recordings: directory, ring, exchange })
+  if (deleted === undefined)
+    throw new RingbackError('no-such-call', 'This call is not in the folder any more.')
+  return { exchanges: deleted.recording.exchanges.length, originals: deleted.originals }
+}
