@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { CallView } from '../model/call-view.ts'
+import type { CallView, ExchangeView } from '../model/call-view.ts'
 import { CallActsBar, CallKeys } from './acts/call-acts.tsx'
 import { ExchangeActs } from './acts/exchange-acts.tsx'
 import { CallResults } from './acts/call-results.tsx'
@@ -32,10 +32,7 @@ export function CallScreen({ source, changes, address, id, go }: Props): JSX.Ele
   const revealed = useRevealed(acts, shown)
   const call = revealed.call ?? shown
   const exchanges = call?.exchanges ?? []
-  const at = Math.max(
-    0,
-    exchanges.findIndex((exchange) => exchange.id === address.exchange),
-  )
+  const at = placeOf(exchanges, address.exchange)
   const exchange = exchanges[at]
   const select = (index: number): void => {
     const next = exchanges[Math.max(0, Math.min(exchanges.length - 1, index))]
@@ -96,6 +93,14 @@ function Failure({ error }: { readonly error: string | null }): JSX.Element | nu
     <p class="damage" role="alert">
       {error}
     </p>
+  )
+}
+
+/** The place of the exchange that is open; the first where none is. */
+function placeOf(exchanges: readonly ExchangeView[], id: string | null): number {
+  return Math.max(
+    0,
+    exchanges.findIndex((exchange) => exchange.id === id),
   )
 }
 

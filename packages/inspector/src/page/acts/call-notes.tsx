@@ -24,7 +24,7 @@ export function CallNotes({ call, acts, isEditing, onEdit }: Props): JSX.Element
   }
   if (notes.tags.length === 0 && notes.note === '') return null
   return (
-    <section class="notes" aria-label="Tags and note">
+    <section class="call-notes" aria-label="Tags and note">
       {notes.tags.map((tag) => (
         <span class="tag" key={tag}>
           {tag}

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { CallView } from '../../model/call-view.ts'
 import { countText } from '../format.ts'
 
@@ -12,7 +12,7 @@ interface Props {
 /** Asks whether a call shall be deleted. */
 export function DeleteDialog({ call, onDelete, onClose }: Props): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  useLayoutEffect(() => dialog.current?.showModal(), [])
   return (
     <dialog ref={dialog} aria-labelledby="delete-title" onClose={onClose}>
       <h3 id="delete-title">Delete this call?</h3>
