@@ -118,6 +118,6 @@ describe('what cannot be noted is refused, and nothing is written', () => {
     const both = await Promise.all(
       ['one', 'two'].map(async (note) => ask(inspector, '/api/notes', { fields: { ...write, note } })),
     )
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 409]))
   })
 })
