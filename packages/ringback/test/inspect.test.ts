@@ -67,4 +67,41 @@ describe('ringback inspect', () => {
       expect(stderr).toContain('recordings')
     }
   })
+
+  const report = JSON.stringify({ findings: [] })
+
+  it('shows reports beside the calls, or without any', async () => {
+    write([redacted])
+    writeFileSync(join(folder, 'fuzz.json'), report)
+    const argv = ['inspect', '--report', 'fuzz.json', '--export', 'report.html']
+    expect((await runCli(argv, { cwd: folder })).code).toBe(0)
+    const html = readFileSync(join(folder, 'report.html'), 'utf8')
+    expect(html).toContain('"kind":"findings"')
+    expect(html).toContain(callSid)
+    rmSync(join(folder, 'recordings'), { recursive: true })
+    expect((await runCli(argv, { cwd: folder })).code).toBe(0)
+    expect(readFileSync(join(folder, 'report.html'), 'utf8')).not.toContain('id="recorded-calls"')
+  })
+
+  it.each([
+    ['{', /Cannot read the report fuzz\.json/],
+    ['{"findings":[{}]}', /fuzz\.json cannot be shown:\n\s+findings\.0\.id/],
+    ['{"a":1}', /fuzz\.json is no report of fuzz, map or contract verify/],
+  ])('exits 2 at a report that is %s', async (text, message) => {
+    write([redacted])
+    writeFileSync(join(folder, 'fuzz.json'), text)
+    for (const more of [[], ['--export', 'report.html']]) {
+      const { code, stderr } = await runCli(['inspect', '--report', 'fuzz.json', ...more], { cwd: folder })
+      expect(code).toBe(2)
+      expect(stderr).toMatch(message)
+    }
+  })
+
+  it('names every report that cannot be read', async () => {
+    const { code, stderr } = await runCli(['inspect', '--report', 'a.json', '--report', 'b.json'], {
+      cwd: folder,
+    })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/a\.json[^]*b\.json/)
+  })
 })

@@ -162,3 +162,22 @@ describe('without the originals', () => {
     })
   })
 })
+
+test('what the caller hears is told, redacted as the contract is, and not at all without the key', async () => {
+  const withKey = await verified({ originalOf, redactor })
+  const first = withKey.interactions.find(({ request }) => request === 'POST /voice')
+  expect(first?.expected?.[0]).toMatch(/^Says: /)
+  expect(first?.answered).toEqual(first?.expected)
+  const changed = await verified({ originalOf, redactor }, tenant, 'So long.')
+  const bye = changed.interactions.find(({ request }) => request === 'POST /bye')
+  expect(bye?.answered).not.toEqual(bye?.expected)
+  const without = await verified({ originalOf: none })
+  expect(new Set(without.interactions.map(({ answered }) => answered))).toEqual(new Set([null]))
+  const told = JSON.stringify(
+    [withKey, changed].map(({ interactions }) =>
+      interactions.map(({ expected, answered }) => [expected, answered]),
+    ),
+  )
+  expect(told).toContain('Dials ')
+  expect(told).not.toContain(tenant.dial)
+})
