@@ -3,6 +3,8 @@ import type { CallSummary, ReadCall } from '../view/row-of.ts'
 /** What the thread that reads a folder is started with. */
 export interface FolderThreadData {
   readonly directory: string
+  /** Holds 1 when the thread is to end: it sees that while it blocks, too. */
+  readonly stopFlag: Int32Array<SharedArrayBuffer>
 }
 
 /** A call that is new in the folder or has changed, and the files that it is kept in. */

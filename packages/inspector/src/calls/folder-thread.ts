@@ -27,7 +27,7 @@ interface KnownCall {
 }
 
 // Only `start-folder-thread.ts` starts this file.
-const { directory } = workerData as FolderThreadData
+const { directory, stopFlag } = workerData as FolderThreadData
 const known = new Map<string, KnownCall>()
 const stop = new AbortController()
 const pace = createPace()
@@ -68,6 +68,7 @@ watchFolder(directory, stop.signal, () => {
   pace.changed()
   wake()
 })
+if (Atomics.load(stopFlag, 0) === 1) stop.abort()
 while (!stop.signal.aborted) {
   const startedAt = performance.now()
   if (isDue) await look()
@@ -95,6 +96,7 @@ async function look(): Promise<void> {
     const reader = await openRecordingsReader({
       directory,
       onProgress(read, total) {
+        if (Atomics.load(stopFlag, 0) === 1) throw new Error('The reading was stopped.')
         if (total >= filesWorthTelling && read < total) send({ type: 'opening', read, total })
       },
     })
@@ -103,7 +105,8 @@ async function look(): Promise<void> {
   } catch (error) {
     // A folder that is being replaced may be gone for a moment; the next change is looked at again.
     const isGone = isMissingFile(error) || (error instanceof RingbackError && error.code === 'no-recordings')
-    if (!isGone) send({ type: 'looked', damage: [`${directory}: ${messageOf(error)}`] })
+    if (!isGone && Atomics.load(stopFlag, 0) === 0)
+      send({ type: 'looked', damage: [`${directory}: ${messageOf(error)}`] })
   }
 }
 

@@ -44,7 +44,7 @@ export function readFolder(
     state = { ...state, damage: [`${directory}: reading it failed, and is tried again: ${message}`] }
     onChange()
   }
-  const thread = startFolderThread({ directory }, { onNews, onDeath })
+  const thread = startFolderThread(directory, { onNews, onDeath })
   return {
     state: () => state,
     readFirst: (ids) => thread.order({ type: 'read-first', ids }),

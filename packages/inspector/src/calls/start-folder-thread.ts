@@ -16,17 +16,18 @@ export interface FolderThreadListener {
 }
 
 const restartMs = 2000
-/** How long it may take to end by itself. */
-const closeMs = 500
+/** How long it may take to end by itself: ended from outside while it starts, Node may crash. */
+const closeMs = 20_000
 
 /** Starts it. After a death it is started again, and tells everything once more. */
-export function startFolderThread(data: FolderThreadData, listener: FolderThreadListener): FolderThread {
+export function startFolderThread(directory: string, listener: FolderThreadListener): FolderThread {
+  const stopFlag = new Int32Array(new SharedArrayBuffer(4))
   let isClosed = false
   let worker: Worker | undefined
   let restart: NodeJS.Timeout | undefined
   const start = (): void => {
     let reason = 'it ended'
-    const started = createWorker(data)
+    const started = createWorker({ directory, stopFlag })
     worker = started
     started.on('message', (news: FolderNews) => {
       if (!isClosed) listener.onNews(news)
@@ -51,6 +52,7 @@ export function startFolderThread(data: FolderThreadData, listener: FolderThread
     async close() {
       isClosed = true
       clearTimeout(restart)
+      Atomics.store(stopFlag, 0, 1)
       const last = worker
       if (last === undefined) return
       const ended = new Promise((resolve) => {

@@ -10,10 +10,18 @@ import type { PageNews, PageOrder, PageSettings } from './ui-messages.ts'
 
 /** Lower than what answers calls, and still served on a machine that is fully loaded. */
 const lowPriority = 10
+/** How long the page may take to close. */
+const exitMs = 1500
+
+let closePage: () => Promise<void> = async () => undefined
 
 // A terminal sends Ctrl-C to all processes of a command. The command ends this one when it has ended what it does.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)
-process.once('disconnect', () => process.exit())
+process.once('disconnect', () => {
+  setTimeout(() => process.exit(), exitMs)
+  // Its thread ends by itself: ended from outside while it starts, Node may crash.
+  void closePage().finally(() => process.exit())
+})
 process.once('message', (settings: PageSettings) => {
   void start(settings)
 })
@@ -32,7 +40,8 @@ const noTerminal: Io = {
 
 async function start(settings: PageSettings): Promise<void> {
   try {
-    const { url, showReport } = await openPage(settings, noTerminal)
+    const { url, showReport, close } = await openPage(settings, noTerminal)
+    closePage = close
     lowerPriority()
     process.on('message', ({ report }: PageOrder) => showReport(report))
     tell({ type: 'listening', url })
