@@ -55,6 +55,15 @@ test.each([
   },
 )
 
+test('a number that was said on a socket alone is forgotten with it', async () => {
+  const { folder } = await recordedCall('relay')
+  const recordings = ['--recordings', join(folder, 'calls')]
+  const options = { env, cwd: folder }
+  expect((await runCli(['show', '--all', ...recordings], options)).stdout).toContain('WebSocket')
+  await runCli(['forget', '+14155550123', ...recordings], options)
+  expect((await runCli(['show', '--all', ...recordings], options)).stdout).not.toContain('WebSocket')
+})
+
 test('the page shows the originals of a call to whoever has the key, and its export does not', async () => {
   const { folder } = await recordedCall('relay')
   const argv = ['inspect', join(folder, 'calls')]
