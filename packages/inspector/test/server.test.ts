@@ -126,6 +126,7 @@ describe('the calls', () => {
       callStatus: 'completed',
       httpStatus: 204,
       problem: 'The app did not answer in time.',
+      codes: ['twiml-unknown-element', '12200', 'app-timeout', 'answer-too-late', '15003'],
       signature: 'invalid',
       durationMs: 35_000,
     })
@@ -138,6 +139,9 @@ describe('the calls', () => {
     ['status=200', [second]],
     ['kind=status.incoming-number', [first]],
     ['kind=status', []],
+    ['code=twiml-unknown-element', [first]],
+    ['code=12200', [first]],
+    ['code=1220', []],
     ['signature=valid', [second]],
     ['parameter=Digits%3D1', [first]],
     ['parameter=Digits', [first]],

@@ -10,6 +10,8 @@ export interface CallFilter {
   readonly signature: string
   /** `Name=value`, or `Name` for any value. */
   readonly parameter: string
+  /** The code of a problem or finding, or of Twilio's debugger. */
+  readonly code: string
   /** One of its tags. */
   readonly tag: string
   /** `yes`: only calls with a problem. */
@@ -23,6 +25,7 @@ export const everyCall: CallFilter = {
   kind: '',
   signature: '',
   parameter: '',
+  code: '',
   tag: '',
   problem: '',
 }
@@ -34,6 +37,7 @@ export const filterFields: readonly (keyof CallFilter)[] = [
   'kind',
   'signature',
   'parameter',
+  'code',
   'tag',
   'problem',
 ]
@@ -47,6 +51,7 @@ export function filterOf(query: URLSearchParams): CallFilter {
     kind: text('kind'),
     signature: text('signature'),
     parameter: text('parameter'),
+    code: text('code'),
     tag: text('tag'),
     problem: text('problem'),
   }
@@ -60,8 +65,8 @@ export function queryOf(filter: CallFilter): string {
 }
 
 /** Whether a filter can only be answered for calls that have been read. */
-export function needsDetails({ status, kind, signature, parameter }: CallFilter): boolean {
-  return status !== '' || kind !== '' || signature !== '' || parameter !== ''
+export function needsDetails({ status, kind, signature, parameter, code }: CallFilter): boolean {
+  return [status, kind, signature, parameter, code].some((wanted) => wanted !== '')
 }
 
 /**
@@ -75,8 +80,9 @@ export function matches(row: CallRow, filter: CallFilter, parameters: () => stri
   if (!needsDetails(filter)) return true
   const { details } = row
   if (details === null) return false
-  const { status, kind, signature, parameter } = filter
+  const { status, kind, signature, parameter, code } = filter
   if (status !== '' && details.callStatus !== status && String(details.httpStatus) !== status) return false
+  if (code !== '' && !details.codes.includes(code)) return false
   if (kind !== '' && !details.kinds.includes(kind)) return false
   if (signature !== '' && details.signature !== signature) return false
   return parameter === '' || hasParameter(parameters(), parameter)

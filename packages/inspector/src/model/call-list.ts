@@ -9,8 +9,10 @@ export interface CallDetails {
   readonly callStatus: string | null
   /** The highest HTTP status among the answers. */
   readonly httpStatus: number | null
-  /** The message of the first problem. */
+  /** The message of the first problem, else of the first finding of the checks; those of severity info do not count. */
   readonly problem: string | null
+  /** Codes of problems and findings, and those that Twilio's debugger would log, each once. */
+  readonly codes: readonly string[]
   readonly signature: Verdict
   /** From the start of the first request to the end of the last answer. */
   readonly durationMs: number

@@ -20,7 +20,7 @@ const columns = [
   'To',
   'Kinds',
   'Status',
-  'Problem',
+  'Problem, finding',
   'Tags, note',
   'Signature',
   'Duration',

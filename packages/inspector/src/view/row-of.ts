@@ -1,5 +1,6 @@
 import { parameter, valueOf } from '@ringback/catalog'
-import { parametersOf, socketSource, type Recording } from '@ringback/recording'
+import { judgeExchange } from '@ringback/checks'
+import { parametersOf, socketSource, type Exchange, type Recording } from '@ringback/recording'
 import type { RecordingSummary } from '@ringback/recording/node'
 import { parameterLines } from '../model/call-filter.ts'
 import type { CallDetails, CallRow, Verdict } from '../model/call-list.ts'
@@ -37,6 +38,7 @@ export function readCallOf({ exchanges, callSid }: Recording): ReadCall {
   let callStatus: string | null = null
   let httpStatus: number | null = null
   let ended = 0
+  const faults = exchanges.flatMap(faultsOf)
   const pairs = exchanges.map((exchange) => parametersOf(exchange.request))
   for (const [at, exchange] of exchanges.entries()) {
     const isSocket = exchange.provenance.source === socketSource
@@ -55,10 +57,35 @@ export function readCallOf({ exchanges, callSid }: Recording): ReadCall {
       kinds: [...kinds],
       callStatus,
       httpStatus,
-      problem: exchanges.find(({ problem }) => problem !== null)?.problem?.message ?? null,
+      problem: (faults.find(({ isProblem }) => isProblem) ?? faults[0])?.message ?? null,
+      codes: [...new Set(faults.flatMap(({ codes }) => codes))],
       signature: worstFirst.find((verdict) => verdicts.has(verdict)) ?? 'unchecked',
       durationMs: first === undefined ? 0 : Math.max(0, ended - Date.parse(first.startedAt)),
     },
     parameters: parameterLines(pairs.flat()),
   }
+}
+
+interface Fault {
+  readonly isProblem: boolean
+  readonly message: string
+  readonly codes: readonly string[]
+}
+
+/** What went wrong with an exchange when it was recorded, and what the checks find in it. */
+function faultsOf(exchange: Exchange): readonly Fault[] {
+  const isSocket = exchange.provenance.source === socketSource
+  const findings = isSocket ? [] : judgeExchange(exchange).filter(({ severity }) => severity !== 'info')
+  const problems = exchange.problem === null ? [] : [exchange.problem]
+  return [
+    ...problems.map((problem) => faultOf(problem, true)),
+    ...findings.map((finding) => faultOf(finding, false)),
+  ]
+}
+
+function faultOf(
+  { code, message, twilioCode }: { code: string; message: string; twilioCode?: number | undefined },
+  isProblem: boolean,
+): Fault {
+  return { isProblem, message, codes: twilioCode === undefined ? [code] : [code, String(twilioCode)] }
 }

@@ -28,6 +28,7 @@ export function readNews(second: number, digits: string): ReadNews {
       callStatus: 'in-progress',
       httpStatus: 200,
       problem: null,
+      codes: [],
       signature: 'valid',
       durationMs: 1,
     },
