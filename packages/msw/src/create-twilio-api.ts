@@ -55,6 +55,7 @@ export function createTwilioApi(options: TwilioOptions): TwilioApi {
       if (unsupported.size > 0) throw new Error(unsupportedMessage(unsupported))
     },
     passes: (seconds) => state.timekeeper.passes(seconds),
+    letTimePass: () => state.timekeeper.letTimePass(),
     reset() {
       stopCalls(state.account)
       if (options.clock !== undefined) state.timekeeper.release()

@@ -11,6 +11,8 @@ export interface Timekeeper {
   readonly settled: () => Promise<void>
   /** Lets this many seconds pass. */
   readonly passes: (seconds: number) => Promise<void>
+  /** Lets time pass until the returned function is called, or the next reset. */
+  readonly letTimePass: () => () => void
 }
 
 /** Creates the timekeeper of an account. Time stops from now on, until it is released. */
@@ -18,14 +20,21 @@ export function createTimekeeper(account: Account): Timekeeper & { readonly rele
   const { simulation } = account
   let release = simulation.clock.hold()
   let waiting = 0
-  const letTimeRun = async (work: () => Promise<void>): Promise<void> => {
+  let isReleased = false
+  const letTimePass = (): (() => void) => {
     waiting += 1
     if (waiting === 1) release()
+    return () => {
+      waiting -= 1
+      if (waiting === 0 && !isReleased) release = simulation.clock.hold()
+    }
+  }
+  const letTimeRun = async (work: () => Promise<void>): Promise<void> => {
+    const stop = letTimePass()
     try {
       await work()
     } finally {
-      waiting -= 1
-      if (waiting === 0) release = simulation.clock.hold()
+      stop()
     }
   }
   return {
@@ -34,7 +43,11 @@ export function createTimekeeper(account: Account): Timekeeper & { readonly rele
       await letTimeRun(() => sleep(simulation.clock, seconds * 1000))
       await quiet(simulation)
     },
-    release: () => release(),
+    letTimePass,
+    release() {
+      isReleased = true
+      release()
+    },
   }
 }
 

@@ -3,6 +3,8 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { badRequest } from '../api/answer.ts'
+import { createControl, isControlPath, type Control } from '../control/create-control.ts'
+import type { ControlOptions } from '../control/session.ts'
 import { createTwilioApi, type TwilioApi } from '../create-twilio-api.ts'
 import type { TwilioOptions } from '../options.ts'
 
@@ -12,6 +14,10 @@ export interface TwilioServerOptions extends TwilioOptions {
   readonly port?: number
   /** Default: 127.0.0.1. */
   readonly host?: string
+  /** Serves the control routes below `/_ringback/`, for tests in any language. Default: there are none. */
+  readonly control?: ControlOptions
+  /** True: time passes only while a control request waits, and then at once; `clock` has no effect. Default: false. */
+  readonly virtualTime?: boolean
 }
 
 /** A running server. */
@@ -30,10 +36,18 @@ const slowestRequestMs = 30_000
  * unless `clock` says otherwise. Rejects when the port cannot be opened.
  */
 export async function startTwilioServer(options: TwilioServerOptions): Promise<TwilioServer> {
-  const { port = 0, host = '127.0.0.1', clock = realClock(), ...rest } = options
-  const api = createTwilioApi({ ...rest, clock })
+  const {
+    port = 0,
+    host = '127.0.0.1',
+    clock = realClock(),
+    control: controlOptions,
+    virtualTime,
+    ...rest
+  } = options
+  const api = createTwilioApi({ ...rest, ...(virtualTime !== true && { clock }) })
+  const control = controlOptions === undefined ? undefined : createControl(api, controlOptions)
   const server = http.createServer({ requestTimeout: slowestRequestMs }, (request, response) => {
-    void answer(api, request, response)
+    void answer({ api, control }, request, response)
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -55,7 +69,7 @@ export async function startTwilioServer(options: TwilioServerOptions): Promise<T
 }
 
 async function answer(
-  api: TwilioApi,
+  { api, control }: { readonly api: TwilioApi; readonly control: Control | undefined },
   incoming: http.IncomingMessage,
   outgoing: http.ServerResponse,
 ): Promise<void> {
@@ -65,7 +79,9 @@ async function answer(
       respond(outgoing, 400, [['content-type', 'application/json;charset=utf-8']], errorText(request))
       return
     }
-    const response = await api.handle(request)
+    const response = await (control !== undefined && isControlPath(new URL(request.url).pathname)
+      ? control.handle(request, incoming.socket.remoteAddress)
+      : api.handle(request))
     // The rest of a body that was not read completely would look like the next request.
     if (!incoming.complete) outgoing.shouldKeepAlive = false
     respond(outgoing, response.status, [...response.headers], new Uint8Array(await response.arrayBuffer()))

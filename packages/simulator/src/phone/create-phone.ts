@@ -9,6 +9,7 @@ import { createSimulation } from '../simulation/create-simulation.ts'
 import type { CallEvent } from '../simulation/events.ts'
 import type { Person, PersonScript } from '../legs/person.ts'
 import { createTimeHold, type TimeHold } from '../simulation/time-hold.ts'
+import type { Target } from '../legs/leg.ts'
 import { openLine } from '../legs/line.ts'
 import type { Simulation } from '../simulation/simulation.ts'
 import { createPhoneCall, type PhoneCall } from './phone-call.ts'
@@ -48,19 +49,48 @@ const defaultNumber = '+14155550199'
 
 /** Creates a phone line to an app. Throws a TypeError when the options cannot be used. */
 export function createPhone(options: PhoneOptions): Phone {
-  const { voiceUrl = '/voice', voiceFallbackUrl, statusCallback, number = defaultNumber, ...rest } = options
   const publicUrl = publicUrlOf(options)
-  const voice = targetOf(voiceUrl, publicUrl)
-  const simulation = createSimulation({
-    ...rest,
-    ...(publicUrl !== undefined && { publicUrl }),
-  })
+  const lines = linesOf(options, publicUrl)
+  const { voiceUrl, voiceFallbackUrl, statusCallback, number, ...rest } = options
+  const simulation = createSimulation({ ...rest, ...(publicUrl !== undefined && { publicUrl }) })
   // All calls of a phone share one hold on time, which begins with the first call.
   let hold: TimeHold | undefined
-  const holding = (): TimeHold => {
-    hold ??= createTimeHold(simulation.clock)
-    return hold
+  return phoneOn(simulation, lines, () => (hold ??= createTimeHold(simulation.clock)))
+}
+
+/** The options of one more phone of an account that runs already. */
+export type OpenPhoneOptions = Pick<
+  PhoneOptions,
+  'voiceUrl' | 'voiceFallbackUrl' | 'statusCallback' | 'number' | 'app' | 'publicUrl'
+>
+
+/**
+ * Opens a phone line on a virtual account that runs already. Its steps let time pass by `hold`. Throws a RingbackError
+ * for a path without a URL of the app.
+ */
+export function openPhone(simulation: Simulation, options: OpenPhoneOptions, hold: TimeHold): Phone {
+  return phoneOn(simulation, linesOf(options, publicUrlOf({ ...options, authToken: '' })), () => hold)
+}
+
+/** Where the calls of a phone go. */
+interface PhoneLines {
+  readonly number: string
+  readonly voice: Target
+  readonly fallback?: Target
+  readonly statusCallback?: Target
+}
+
+function linesOf(options: OpenPhoneOptions, publicUrl: string | undefined): PhoneLines {
+  const { voiceUrl = '/voice', voiceFallbackUrl, statusCallback, number = defaultNumber } = options
+  return {
+    number,
+    voice: targetOf(voiceUrl, publicUrl),
+    ...(voiceFallbackUrl !== undefined && { fallback: targetOf(voiceFallbackUrl, publicUrl) }),
+    ...(statusCallback !== undefined && { statusCallback: targetOf(statusCallback, publicUrl) }),
   }
+}
+
+function phoneOn(simulation: Simulation, { number, ...lines }: PhoneLines, holding: () => TimeHold): Phone {
   const place = (
     { from = defaultCaller, to = number, parameters }: CallOptions,
     person: Person,
@@ -68,10 +98,8 @@ export function createPhone(options: PhoneOptions): Phone {
     const leg = startIncomingCall(simulation, {
       from,
       to,
-      voice,
       person,
-      ...(voiceFallbackUrl !== undefined && { fallback: targetOf(voiceFallbackUrl, publicUrl) }),
-      ...(statusCallback !== undefined && { statusCallback: targetOf(statusCallback, publicUrl) }),
+      ...lines,
       ...(parameters !== undefined && { parameters }),
     })
     return createPhoneCall(simulation, leg, openLine(simulation, leg, holding()))

@@ -1,4 +1,5 @@
 import { debuggerCodeRows, kinds, openApiDocument, restCodeRows } from '@ringback/catalog'
+import { controlOpenApi } from '@ringback/msw/server'
 import { elementRows } from '@ringback/twiml'
 
 import { arbitrariesCoverage } from './arbitraries-coverage.ts'
@@ -28,6 +29,14 @@ export function generatedFiles(root: string): readonly Output[] {
     {
       path: 'packages/catalog/openapi.gen.json',
       text: `${JSON.stringify(openApiDocument(), null, 2)}\n`,
+    },
+    {
+      path: 'packages/msw/control-openapi.gen.json',
+      text: `${JSON.stringify(controlOpenApi(), null, 2)}\n`,
+    },
+    {
+      path: 'docs/languages/control-openapi.gen.json',
+      text: `${JSON.stringify(controlOpenApi(), null, 2)}\n`,
     },
     { path: 'packages/twiml/src/names.gen.ts', text: twimlNamesModule(elementRows) },
     { path: 'packages/twiml/src/attribute-values.gen.ts', text: twimlAttributeValuesModule(elementRows) },

@@ -80,6 +80,11 @@ export const serveCommand: Command = command({
       describe: 'A JSON file with the people who are called: who is busy, answers late or is a machine',
     },
     speed: { type: 'number', above: 0, default: 1, describe: 'Speed of time: 10 is ten times as fast' },
+    'virtual-time': {
+      type: 'boolean',
+      default: false,
+      describe: 'Time passes only while a control request waits, and then at once',
+    },
     'answer-patience': { ...answerPatienceOption, group: 'Options' },
     record: {
       type: 'boolean',
@@ -100,6 +105,7 @@ export const serveCommand: Command = command({
   },
   examples: [
     ['ringback serve --speed 10', 'a fast clock; point your Twilio client at http://127.0.0.1:4110'],
+    ['ringback serve localhost:5000 --virtual-time', 'tests in any language: routes below /_ringback/'],
   ],
   run: async (options, io) => {
     const settings = await serveSettings(options, io)
@@ -165,6 +171,7 @@ function printStart({ url }: TwilioServer, { server }: ServeSettings, io: Io): v
       bold('ringback serve'),
       `  Use ${url} in place of https://api.twilio.com`,
       `  account ${server.accountSid}`,
+      dim(`  Tests in any language drive it: ${url}/_ringback/openapi.json`),
       dim(
         `  Node apps need no change when they are started with: node --import ringback/msw/register app.js`,
       ),

@@ -25,6 +25,7 @@ export interface ServeOptions {
   readonly number?: readonly string[] | undefined
   readonly people?: string | undefined
   readonly speed: number
+  readonly virtualTime: boolean
   /** In seconds. */
   readonly answerPatience: number
   readonly recordings?: string | undefined
@@ -58,7 +59,7 @@ export async function serveSettings(options: ServeOptions, io: Io): Promise<Serv
   const app = options.app ?? config.app
   const publicUrl = publicUrlOf(options.publicUrl ?? config.publicUrl)
   return {
-    pace: { startedAt: Date.now(), speed: options.speed },
+    pace: { startedAt: Date.now(), speed: options.virtualTime ? 1 : options.speed },
     server: {
       accountSid,
       authToken,
@@ -67,6 +68,13 @@ export async function serveSettings(options: ServeOptions, io: Io): Promise<Serv
       host: options.host,
       answerPatienceMs: options.answerPatience * 1000,
       clock: realClock({ speed: options.speed }),
+      virtualTime: options.virtualTime,
+      control: {
+        ...(app !== undefined && { app: parseAppUrl(app).href }),
+        ...(publicUrl !== undefined && { publicUrl }),
+        ...(config.voiceUrl !== undefined && { voiceUrl: config.voiceUrl }),
+        ...(options.number?.[0] !== undefined && { number: options.number[0] }),
+      },
       people: await peopleOf(options.people, io),
       ...(options.number !== undefined && { numbers: options.number }),
       ...(publicUrl !== undefined && { publicUrl }),
