@@ -25,7 +25,7 @@ export interface ServeOptions {
   readonly number?: readonly string[] | undefined
   readonly people?: string | undefined
   readonly speed: number
-  readonly virtualTime: boolean
+  readonly virtualTime?: boolean | undefined
   /** In seconds. */
   readonly answerPatience: number
   readonly recordings?: string | undefined
@@ -59,7 +59,7 @@ export async function serveSettings(options: ServeOptions, io: Io): Promise<Serv
   const app = options.app ?? config.app
   const publicUrl = publicUrlOf(options.publicUrl ?? config.publicUrl)
   return {
-    pace: { startedAt: Date.now(), speed: options.virtualTime ? 1 : options.speed },
+    pace: { startedAt: Date.now(), speed: options.virtualTime === true ? 1 : options.speed },
     server: {
       accountSid,
       authToken,
@@ -68,7 +68,7 @@ export async function serveSettings(options: ServeOptions, io: Io): Promise<Serv
       host: options.host,
       answerPatienceMs: options.answerPatience * 1000,
       clock: realClock({ speed: options.speed }),
-      virtualTime: options.virtualTime,
+      virtualTime: options.virtualTime ?? false,
       control: {
         ...(app !== undefined && { app: parseAppUrl(app).href }),
         ...(publicUrl !== undefined && { publicUrl }),
