@@ -47,7 +47,7 @@ export function createSession(api: TwilioApi, options: ControlOptions): ControlS
         })
       }
       // The fields were checked by their rows: the URLs and addresses are texts, the parameters an object of texts.
-      const phone = openPhone(api.simulation(), { ...options, ...urls } as OpenPhoneOptions, hold)
+      const phone = openPhone(api.simulation(), { ...options, ...urls }, hold)
       const call = await phone.call({
         settle: false,
         ...(from !== undefined && { from: from as string }),

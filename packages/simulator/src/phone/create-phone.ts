@@ -51,8 +51,7 @@ const defaultNumber = '+14155550199'
 export function createPhone(options: PhoneOptions): Phone {
   const publicUrl = publicUrlOf(options)
   const lines = linesOf(options, publicUrl)
-  const { voiceUrl, voiceFallbackUrl, statusCallback, number, ...rest } = options
-  const simulation = createSimulation({ ...rest, ...(publicUrl !== undefined && { publicUrl }) })
+  const simulation = createSimulation({ ...options, ...(publicUrl !== undefined && { publicUrl }) })
   // All calls of a phone share one hold on time, which begins with the first call.
   let hold: TimeHold | undefined
   return phoneOn(simulation, lines, () => (hold ??= createTimeHold(simulation.clock)))
