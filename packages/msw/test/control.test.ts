@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { controlOpenApi, startTwilioServer, type TwilioServer } from '@ringback/msw/server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { accountSid, authToken } from './support/virtual-twilio.ts'
