@@ -59,8 +59,8 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       expect(app.received).toMatchObject([
         { path: '/voice', isSigned: true, parameters: { CallSid: sid('CA', 2), From: '+14155550100' } },
       ])
-      expect(await result.getByLabel('TwiML, recorded').textContent()).toContain('Hello.')
-      expect(await result.getByLabel('TwiML, now').textContent()).toContain('Good morning.')
+      await expect.poll(() => result.getByLabel('TwiML, recorded').textContent()).toContain('Hello.')
+      await expect.poll(() => result.getByLabel('TwiML, now').textContent()).toContain('Good morning.')
       expect(complaints).toEqual([])
     })
 
@@ -143,7 +143,7 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       await page.getByLabel('Tag').fill('menu')
       await page.getByText('1 of 2 calls').waitFor()
       expect(page.url()).toContain('tag=menu')
-      expect(await page.locator('.rows .row').textContent()).toContain('bug, menu · It repeats.')
+      await expect.poll(() => page.locator('.rows .row').textContent()).toContain('bug, menu · It repeats.')
       await page.getByLabel('Tag').fill('')
       await page.getByLabel('Search').fill('repeats')
       await page.getByText('1 of 2 calls').waitFor()
@@ -155,7 +155,7 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       await page.keyboard.type('+12124567890')
       await page.keyboard.press('Enter')
       await page.getByText('may belong to somebody').waitFor()
-      expect(await page.getByLabel('Tags, separated').inputValue()).toBe('+12124567890')
+      await expect.poll(() => page.getByLabel('Tags, separated').inputValue()).toBe('+12124567890')
       expect((await readNotes(directory)).notes.size).toBe(0)
     })
 
@@ -170,7 +170,7 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       expect(await violations(page)).toEqual([])
       await page.keyboard.press('Escape')
       await dialog.waitFor({ state: 'detached' })
-      expect(await page.getByRole('heading', { name: sid('CA', 1) }).isVisible()).toBe(true)
+      await expect.poll(() => page.getByRole('heading', { name: sid('CA', 1) }).isVisible()).toBe(true)
       expect(files()).toHaveLength(2)
       expect(app.received).toEqual([])
       await page.keyboard.press('d')
@@ -207,7 +207,7 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       const buttons = await page.getByRole('button').allTextContents()
       expect(buttons.filter((text) => /Send|Edit|Delete|Tags|vitest|Pact/.test(text))).toEqual([])
       for (const key of ['r', 'R', 'e', 't', 'd']) await page.keyboard.press(key)
-      expect(await page.locator('form, dialog').count()).toBe(0)
+      await expect.poll(() => page.locator('form, dialog').count()).toBe(0)
       expect(complaints).toEqual([])
     })
 

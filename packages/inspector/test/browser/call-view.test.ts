@@ -80,8 +80,8 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
         const page = await open(callWithSocket(), theme)
         await page.keyboard.press('j')
         const row = page.locator('[aria-current=step]')
-        expect(await row.textContent()).toContain('both spoke at once 1 time')
-        expect(await row.locator('.track.caller i').count()).toBe(1)
+        await expect.poll(() => row.textContent()).toContain('both spoke at once 1 time')
+        await expect.poll(() => row.locator('.track.caller i').count()).toBe(1)
         const panel = page.locator('.exchange')
         await panel.getByText('Closed by the app with code 1000, "done".').waitFor()
         await panel.getByText('Caller and app spoke at once 1 time, for 1.1 s in all.').waitFor()
@@ -98,9 +98,9 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
         const bars = await panel.locator('.track.caller .bars').boundingBox()
         expect(((bar?.x ?? 0) - (bars?.x ?? 0)) / (bars?.width ?? 1)).toBeCloseTo(0.2, 2)
         expect((bar?.width ?? 0) / (bars?.width ?? 1)).toBeCloseTo(0.25, 2)
-        expect(await page.locator('.frames').count()).toBe(0)
+        await expect.poll(() => page.locator('.frames').count()).toBe(0)
         await panel.getByText(/^Frames \(490; 7 more were not kept\)$/).click()
-        expect(await panel.locator('.frames li').count()).toBe(7)
+        await expect.poll(() => panel.locator('.frames li').count()).toBe(7)
         await panel.getByText('media: 24,000 bytes outbound, with sound').waitFor()
         await shot(page, `socket-${theme}`)
         expect(await violations(page)).toEqual([])
@@ -113,28 +113,30 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       const note =
         'connects the call to the WebSocket wss://app.example.com/agent. The proxy keeps no frames.'
       await expect.poll(() => page.locator('.sequence').textContent()).toContain(note)
-      expect(await page.locator('.exchange').textContent()).toContain(note)
+      await expect.poll(() => page.locator('.exchange').textContent()).toContain(note)
     })
 
     test('what the caller does and hears stands between the lanes of the legs and the app', async () => {
       const page = await open(talk())
       const steps = page.locator('.sequence .step')
-      expect(await steps.locator('.bubble').allTextContents()).toEqual([
-        'call is ringing',
-        'Says: Hello?',
-        expect.stringMatching(/^Waits for/),
-        'Caller says "sales please"',
-        'call is in-progress',
-        expect.stringMatching(/^Dials \+12025550142/),
-        'call is in-progress',
-        'Says: From the web site.',
-        'dialled call: busy',
-      ])
+      await expect
+        .poll(() => steps.locator('.bubble').allTextContents())
+        .toEqual([
+          'call is ringing',
+          'Says: Hello?',
+          expect.stringMatching(/^Waits for/),
+          'Caller says "sales please"',
+          'call is in-progress',
+          expect.stringMatching(/^Dials \+12025550142/),
+          'call is in-progress',
+          'Says: From the web site.',
+          'dialled call: busy',
+        ])
       const leftOf = async (at: number): Promise<number> =>
         (await steps.nth(at).locator('.arrow').first().boundingBox())?.x ?? 0
       expect(await leftOf(2)).toBeGreaterThan(await leftOf(1))
       expect(await leftOf(3)).toBe(await leftOf(1))
-      expect(await steps.nth(3).textContent()).toContain('in 12.0 s of 15 s')
+      await expect.poll(() => steps.nth(3).textContent()).toContain('in 12.0 s of 15 s')
       await page.keyboard.press('End')
       await page.locator('.exchange').getByText('The request had no header X-Twilio-Signature.').waitFor()
       await shot(page, 'call-legs-light')

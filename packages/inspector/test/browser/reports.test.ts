@@ -76,11 +76,11 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       await open('calls')
       await page.getByText(/^2 calls/).waitFor()
       const tabs = page.getByRole('navigation', { name: 'Views' }).getByRole('link')
-      expect(await tabs.allTextContents()).toEqual(['Calls', 'Map', 'Findings', 'Contract'])
+      await expect.poll(() => tabs.allTextContents()).toEqual(['Calls', 'Map', 'Findings', 'Contract'])
       await tabs.nth(2).focus()
       await page.keyboard.press('Enter')
       await page.getByText('2 findings').waitFor()
-      expect(await tabs.nth(2).getAttribute('aria-current')).toBe('page')
+      await expect.poll(() => tabs.nth(2).getAttribute('aria-current')).toBe('page')
       await page.goBack()
       await page.getByText(/^2 calls/).waitFor()
       expect(complaints).toEqual([])
@@ -89,27 +89,29 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
     test('the map shows what the caller hears, the keys and the marks with their text', async () => {
       await open('map')
       await places().first().waitFor()
-      expect(await places().count()).toBe(9)
+      await expect.poll(() => places().count()).toBe(9)
       const first = page.locator('#place-0 .place')
-      expect(await first.textContent()).toContain('For sales, press 1.')
-      expect(await page.locator('[id="place-0.1"] .keys-to').textContent()).toBe('2')
-      expect(await page.locator('[id="place-0.1"] .place').textContent()).toContain(
-        '▲ dead-end Key 2 ends the call.',
-      )
+      await expect.poll(() => first.textContent()).toContain('For sales, press 1.')
+      await expect.poll(() => page.locator('[id="place-0.1"] .keys-to').textContent()).toBe('2')
+      await expect
+        .poll(() => page.locator('[id="place-0.1"] .place').textContent())
+        .toContain('▲ dead-end Key 2 ends the call.')
       await page.getByText('1 mark not at a place of the tree').click()
       await page.getByText('unreachable-route').waitFor()
       // The deepest place can be brought into sight, and its text is at least 11 pixels high.
       const deepest = page.locator('[id="place-0.0.0.0.0.0.0.0"]')
       await deepest.scrollIntoViewIfNeeded()
-      expect(await deepest.isVisible()).toBe(true)
+      await expect.poll(() => deepest.isVisible()).toBe(true)
       expect(complaints).toEqual([])
     })
 
     test('the map says what recorded calls have covered, and follows new ones', async () => {
       await open('map')
       await page.getByText('2 recorded calls reached 1 of 7 states and 0 of 8 inputs').waitFor()
-      expect(await page.locator('#place-0 .coverage').textContent()).toBe('✓ 1 recorded call')
-      expect(await page.locator('[id="place-0.0"] .coverage').textContent()).toBe('○ no recorded call')
+      await expect.poll(() => page.locator('#place-0 .coverage').textContent()).toBe('✓ 1 recorded call')
+      await expect
+        .poll(() => page.locator('[id="place-0.0"] .coverage').textContent())
+        .toBe('○ no recorded call')
       await page.getByText('2 calls came to a place that is not in the map').waitFor()
       const say = (text: string): string => `<Response><Gather><Say>${text}</Say></Gather></Response>`
       addTo(directory, [
@@ -166,10 +168,10 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       await open('map')
       await places().first().focus()
       await page.keyboard.press('ArrowRight')
-      expect(await selectedPlace().getAttribute('id')).toBe('place-0.0')
+      await expect.poll(() => selectedPlace().getAttribute('id')).toBe('place-0.0')
       await page.keyboard.press('ArrowLeft')
       await page.keyboard.press('End')
-      expect(await selectedPlace().getAttribute('id')).toBe('place-0.1')
+      await expect.poll(() => selectedPlace().getAttribute('id')).toBe('place-0.1')
       expect(await page.evaluate('document.activeElement.id')).toBe('place-0.1')
       await detail().getByText('Key 2 ends the call.', { exact: true }).waitFor()
       await detail().getByText('ringback call 3000').waitFor()
@@ -179,8 +181,8 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       await page.getByText('5 places found').waitFor()
       await page.keyboard.press('Enter')
       await page.keyboard.press('n')
-      expect(await detail().textContent()).toContain('Level 4.')
-      expect(await detail().textContent()).toContain('1 → 1 → 1')
+      await expect.poll(() => detail().textContent()).toContain('Level 4.')
+      await expect.poll(() => detail().textContent()).toContain('1 → 1 → 1')
       await page.keyboard.press('o')
       await page.locator('.outline').waitFor()
       expect(page.url()).toContain('as=outline')
@@ -193,11 +195,9 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
     test('findings are filtered, and shown as the difference from a plain request', async () => {
       await open('findings')
       await page.getByText('2 findings').waitFor()
-      expect(await detail().locator('tbody tr').allTextContents()).toEqual([
-        'From+14155550100Anonymous',
-        'FromCityOAKLANDabsent',
-        'Shoeabsentempty',
-      ])
+      await expect
+        .poll(() => detail().locator('tbody tr').allTextContents())
+        .toEqual(['From+14155550100Anonymous', 'FromCityOAKLANDabsent', 'Shoeabsentempty'])
       const text = await detail().textContent()
       for (const part of [
         '1, silence',
@@ -213,10 +213,10 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       await page.getByText('1 of 2 findings').waitFor()
       await page.getByLabel('Severity').selectOption('')
       await page.getByLabel('Code').selectOption('slow-answer')
-      expect(await rows().count()).toBe(1)
+      await expect.poll(() => rows().count()).toBe(1)
       // Nothing can be sent from here: no app was given.
       await page.keyboard.press('f')
-      expect(await page.getByRole('button', { name: 'Send again' }).count()).toBe(0)
+      await expect.poll(() => page.getByRole('button', { name: 'Send again' }).count()).toBe(0)
       expect(complaints).toEqual([])
     })
 
@@ -251,7 +251,7 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       await again.getByText('flaky: 1 of 3 tries failed.').waitFor()
       await statuses()
       await again.getByText('FIXED').waitFor()
-      expect(await rows().first().textContent()).toContain('FIXED')
+      await expect.poll(() => rows().first().textContent()).toContain('FIXED')
       expect(complaints).toEqual([])
       await app.close()
     })
@@ -261,13 +261,15 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       await page.getByText('3 interactions · 1 passed · 1 failed · 1 not comparable').waitFor()
       await page.getByText('2 not verified: messages are not HTTP').waitFor()
       const breaking = page.getByRole('region', { name: 'Breaking differences' })
-      expect(await breaking.textContent()).toContain('The caller hears another text.')
-      expect(await breaking.textContent()).not.toContain('The voice is written')
-      expect(await page.getByRole('region', { name: 'Safe differences' }).textContent()).toContain(
-        'The voice is written in another way.',
-      )
+      await expect.poll(() => breaking.textContent()).toContain('The caller hears another text.')
+      await expect.poll(() => breaking.textContent()).not.toContain('The voice is written')
+      await expect
+        .poll(() => page.getByRole('region', { name: 'Safe differences' }).textContent())
+        .toContain('The voice is written in another way.')
       const heard = page.getByRole('region', { name: 'What the caller hears' })
-      expect(await heard.locator('mark').allTextContents()).toEqual(['Says: Welcome', 'Says: Good morning'])
+      await expect
+        .poll(() => heard.locator('mark').allTextContents())
+        .toEqual(['Says: Welcome', 'Says: Good morning'])
       await page.keyboard.press('End')
       await detail().getByText('? not comparable').waitFor()
       await page.getByLabel('Verdict').selectOption('passed')
@@ -311,7 +313,9 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       for (const view of ['Map', 'Findings', 'Contract', 'Results']) {
         await page.getByRole('link', { name: view }).click()
         await page.getByText('<script>window.ran=1</script>').first().waitFor()
-        expect(await page.locator('main script, main img, main svg, main a, main iframe').count()).toBe(0)
+        await expect
+          .poll(() => page.locator('main script, main img, main svg, main a, main iframe').count())
+          .toBe(0)
         expect(await violations(page)).toEqual([])
       }
       await page.goto(

@@ -69,12 +69,12 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       expect(await text()).not.toContain(realName)
       await page.keyboard.press('Enter')
       await page.locator('.sequence').waitFor()
-      expect(await banner().count()).toBe(0)
+      await expect.poll(() => banner().count()).toBe(0)
       await page.keyboard.press('v')
       await banner().waitFor()
       await page.reload()
       await page.locator('.sequence').waitFor()
-      expect(await banner().count()).toBe(0)
+      await expect.poll(() => banner().count()).toBe(0)
       expect(await text()).not.toContain(realName)
       expect(
         await page.evaluate('JSON.stringify([localStorage, sessionStorage, history.state])'),

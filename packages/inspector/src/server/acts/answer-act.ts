@@ -12,14 +12,12 @@ import { isWrite } from '../access.ts'
 import { abilitiesOf } from './abilities-of.ts'
 import { badAct, pairsField, textField, textsField, type ActFields } from './act-fields.ts'
 import type { ActOptions, AppToAsk } from './act-options.ts'
-import { deleteCall, type DeletedCall } from './delete-call.ts'
+import type { DeletedCall } from './delete-call.ts'
 import { editedExchange } from './edited-exchange.ts'
 import { readJsonObject } from './read-json.ts'
 import { replaySeveralTimes } from './replay-finding.ts'
 import { revealCall } from './reveal-call.ts'
-import { sendAgain } from './send-again.ts'
 import { createTurns } from './turns.ts'
-import { writeCallNotes } from './write-call-notes.ts'
 
 /** What acts need of the server. */
 export interface ActContext {
@@ -91,7 +89,7 @@ export function statusOf(error: unknown): number {
 
 async function listEdgeCases(act: Act): Promise<readonly EdgeCaseView[]> {
   const exchange = exchangeOf(recordingOf(act), act)
-  // The arbitraries take time to load.
+  // What an act needs takes time to load, and most pages only show.
   const { edgeCasesFor } = await import('./edge-cases-for.ts')
   return edgeCasesFor(exchange)
 }
@@ -124,6 +122,7 @@ async function note(act: Act): Promise<NotesView> {
   const seen = { tags: textsField(fields, 'seenTags'), note: textField(fields, 'seenNote') }
   await inTurn(async () => {
     const present = await calls.notesOf(recording)
+    const { writeCallNotes } = await import('./write-call-notes.ts')
     await writeCallNotes({ directory, recording, present, seen, wanted })
     await calls.notesChanged()
   })
@@ -136,6 +135,7 @@ async function remove(act: Act): Promise<DeletedCall> {
   const seen = act.fields['exchanges']
   if (typeof seen !== 'number') throw badAct('The request has no number exchanges.')
   const recording = recordingOf(act)
+  const { deleteCall } = await import('./delete-call.ts')
   return inTurn(async () => deleteCall({ directory: folderOf(act), recording, seen, keyRing }))
 }
 
@@ -144,6 +144,7 @@ async function replayCall(act: Act): Promise<readonly SentView[]> {
   const recording = recordingOf(act)
   const chosen = act.fields['exchange'] === undefined ? recording.exchanges : [exchangeOf(recording, act)]
   const means = (await act.options.replayMeans?.(recording)) ?? {}
+  const { sendAgain } = await import('./send-again.ts')
   return sendAgain(recording, chosen, { ...target(act), means, signal: act.signal })
 }
 
@@ -153,6 +154,7 @@ async function sendEdited(act: Act): Promise<readonly SentView[]> {
   const edited = editedExchange(exchangeOf(recording, act), pairsField(act.fields, 'parameters'))
   const { redactor } = (await act.options.replayMeans?.(recording)) ?? {}
   const means = redactor === undefined ? {} : { redactor }
+  const { sendAgain } = await import('./send-again.ts')
   const views = await sendAgain(recording, [edited], { ...target(act), means, signal: act.signal })
   return views.map((view) => (view.sent === null ? view : { ...view, sent: 'edited' }))
 }

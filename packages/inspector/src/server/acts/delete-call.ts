@@ -1,6 +1,6 @@
 import { RingbackError } from '@ringback/common'
 import type { Recording } from '@ringback/recording'
-import type { KeyRing } from '@ringback/redaction/node'
+import { forgetRecording, generateRootKey, readKeyRing, type KeyRing } from '@ringback/redaction/node'
 
 /** Which recording is deleted, and where. */
 export interface CallToDelete {
@@ -33,8 +33,6 @@ export async function deleteCall(options: CallToDelete): Promise<DeletedCall> {
       },
     )
   }
-  // Keys and originals take time to load.
-  const { forgetRecording, generateRootKey, readKeyRing } = await import('@ringback/redaction/node')
   // Without a key: one that opens nothing.
   const ring = (await keyRing?.()) ?? (await readKeyRing(generateRootKey()))
   const exchange = exchanges[0]?.id ?? ''

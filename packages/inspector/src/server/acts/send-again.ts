@@ -1,10 +1,11 @@
 import { judgeExchange, type AnswerDifference } from '@ringback/checks'
 import type { Exchange, Recording } from '@ringback/recording'
-import type { ReplayedExchange } from '@ringback/replay'
+import { replay, type ReplayedExchange } from '@ringback/replay'
 import type { SentView } from '../../model/act-view.ts'
 import { answerView } from '../../view/answer-view.ts'
 import { findingView } from '../../view/finding-view.ts'
 import type { AppToAsk, ReplayMeans } from './act-options.ts'
+import { appClients } from './app-clients.ts'
 
 /** How exchanges are sent again. */
 export interface SendOptions {
@@ -22,11 +23,6 @@ export async function sendAgain(
   exchanges: readonly Exchange[],
   { app, authToken, means, signal }: SendOptions,
 ): Promise<readonly SentView[]> {
-  // Sending takes time to load, and most pages only show.
-  const [{ replay }, { appClients }] = await Promise.all([
-    import('@ringback/replay'),
-    import('./app-clients.ts'),
-  ])
   const clients = appClients(app, authToken)
   const views: SentView[] = []
   try {

@@ -1,6 +1,7 @@
 import { RingbackError } from '@ringback/common'
 import type { Recording } from '@ringback/recording'
 import { notesProblems, writeNotes } from '@ringback/recording/node'
+import { privateShapesIn } from '@ringback/redaction'
 import { isSameNotes, noNotes, type NotesView } from '../../model/call-notes.ts'
 
 /** The notes on a call, and where they are kept. */
@@ -28,7 +29,7 @@ export async function writeCallNotes(options: NotesToWrite): Promise<void> {
   }
   const problems = notesProblems(wanted)
   if (problems.length > 0) throw new RingbackError('bad-notes', problems.join(' '))
-  await refusePrivate(recording, wanted)
+  refusePrivate(recording, wanted)
   const [first, ...others] = recording.exchanges.map(({ id }) => id)
   if (first === undefined) return
   await writeNotes(directory, first, wanted)
@@ -37,10 +38,8 @@ export async function writeCallNotes(options: NotesToWrite): Promise<void> {
 }
 
 /** Recordings are redacted so that they can be read by others; notes are kept as they are typed. */
-async function refusePrivate({ exchanges }: Recording, { tags, note }: NotesView): Promise<void> {
+function refusePrivate({ exchanges }: Recording, { tags, note }: NotesView): void {
   if (exchanges.some(({ redaction }) => redaction === undefined)) return
-  // Redaction takes time to load.
-  const { privateShapesIn } = await import('@ringback/redaction')
   const [shape] = privateShapesIn([...tags, note].join('\n'), { isRedacted: true })
   if (shape === undefined) return
   throw new RingbackError('private-notes', `The text has a ${shape} in it that may belong to somebody.`, {
