@@ -17,7 +17,7 @@ const fields: readonly Field[] = [
   { name: 'status', label: 'Status', placeholder: 'completed, 500' },
   { name: 'kind', label: 'Kind', placeholder: 'gather.action' },
   { name: 'parameter', label: 'Parameter', placeholder: 'Digits=1' },
-  { name: 'code', label: 'Code', placeholder: '11200' },
+  { name: 'code', label: 'Code', placeholder: 'http-status' },
   { name: 'tag', label: 'Tag', placeholder: 'bug' },
 ]
 
