@@ -17,7 +17,7 @@ import type { Reproduce } from '../shrink/reproduce.ts'
 import type { InvestigatorOptions } from './investigator-options.ts'
 import { describeEarlier, nameCause } from './name-cause.ts'
 import { reportFlaky } from './report-flaky.ts'
-import { createRunInTurn } from './run-in-turn.ts'
+import { createRunInTurn } from '@ringback/common'
 import { withOtherNumber } from './with-other-number.ts'
 
 /** A finding of a check about an answer of a route. */

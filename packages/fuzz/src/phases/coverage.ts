@@ -1,5 +1,5 @@
 import type { Parameters } from '@ringback/catalog'
-import { createRunInTurn } from '../investigate/run-in-turn.ts'
+import { createRunInTurn } from '@ringback/common'
 import { tryWebhook, type TryContext } from '../investigate/try-webhook.ts'
 import type { FuzzSettings } from '../options/fuzz-settings.ts'
 import { pageKey, withoutQuery } from '../routes/page-key.ts'

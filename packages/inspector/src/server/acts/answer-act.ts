@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { RingbackError, withoutCredentials } from '@ringback/common'
+import { createRunInTurn, RingbackError, withoutCredentials } from '@ringback/common'
 import type { Exchange, Recording } from '@ringback/recording'
 import type { EdgeCaseView, SentView } from '../../model/act-view.ts'
 import type { CallIndex } from '../../calls/call-index.ts'
@@ -17,7 +17,6 @@ import { editedExchange } from './edited-exchange.ts'
 import { readJsonObject } from './read-json.ts'
 import { replaySeveralTimes } from './replay-finding.ts'
 import { revealCall } from './reveal-call.ts'
-import { createTurns } from './turns.ts'
 
 /** What acts need of the server. */
 export interface ActContext {
@@ -111,7 +110,8 @@ async function reveal(act: Act): Promise<CallView> {
   return revealCall(recording, (await act.options.replayMeans?.(recording)) ?? {}, act.options)
 }
 
-const inTurn = createTurns()
+/** What changes the folder happens one after the other. */
+const inTurn = createRunInTurn()
 
 /** Writes tags and note of a call. */
 async function note(act: Act): Promise<NotesView> {
@@ -120,7 +120,7 @@ async function note(act: Act): Promise<NotesView> {
   const directory = folderOf(act)
   const wanted = { tags: textsField(fields, 'tags'), note: textField(fields, 'note') }
   const seen = { tags: textsField(fields, 'seenTags'), note: textField(fields, 'seenNote') }
-  await inTurn(async () => {
+  await inTurn(directory, async () => {
     const present = await calls.notesOf(recording)
     const { writeCallNotes } = await import('./write-call-notes.ts')
     await writeCallNotes({ directory, recording, present, seen, wanted })
@@ -136,7 +136,8 @@ async function remove(act: Act): Promise<DeletedCall> {
   if (typeof seen !== 'number') throw badAct('The request has no number exchanges.')
   const recording = recordingOf(act)
   const { deleteCall } = await import('./delete-call.ts')
-  return inTurn(async () => deleteCall({ directory: folderOf(act), recording, seen, keyRing }))
+  const directory = folderOf(act)
+  return inTurn(directory, async () => deleteCall({ directory, recording, seen, keyRing }))
 }
 
 /** One exchange of a call, or all of them, as they were recorded. */

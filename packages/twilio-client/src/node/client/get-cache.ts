@@ -1,5 +1,4 @@
-import type { Headers } from '@ringback/recording'
-import { headerValue } from '../transport/raw-headers.ts'
+import { headerOf, type Headers } from '@ringback/recording'
 
 /** An answer to a GET that may be used again when the app says 304. */
 export interface CachedAnswer {
@@ -26,14 +25,14 @@ export function createGetCache(): GetCache {
       const answer = answers.get(url)
       if (answer === undefined) return []
       return [
-        ...conditionOf('If-None-Match', headerValue(answer.headers, 'etag')),
-        ...conditionOf('If-Modified-Since', headerValue(answer.headers, 'last-modified')),
+        ...conditionOf('If-None-Match', headerOf(answer.headers, 'etag')),
+        ...conditionOf('If-Modified-Since', headerOf(answer.headers, 'last-modified')),
       ]
     },
     keep(url, answer) {
       const hasValidator =
-        headerValue(answer.headers, 'etag') !== undefined ||
-        headerValue(answer.headers, 'last-modified') !== undefined
+        headerOf(answer.headers, 'etag') !== undefined ||
+        headerOf(answer.headers, 'last-modified') !== undefined
       if (!hasValidator || isForbidden(answer.headers)) return
       answers.delete(url)
       answers.set(url, answer)
@@ -49,5 +48,5 @@ function conditionOf(name: string, value: string | undefined): Headers {
 }
 
 function isForbidden(headers: Headers): boolean {
-  return /\bno-store\b/i.test(headerValue(headers, 'cache-control') ?? '')
+  return /\bno-store\b/i.test(headerOf(headers, 'cache-control') ?? '')
 }

@@ -1,5 +1,4 @@
-import type { Problem } from '@ringback/recording'
-import { headerValue } from '../transport/raw-headers.ts'
+import { headerOf, type Problem } from '@ringback/recording'
 import { answerOf, type Answer } from './answer.ts'
 import { twilioProblem } from '../../problem.ts'
 import type { ReceivedAnswer } from './send-once.ts'
@@ -16,7 +15,7 @@ export function judge(
   const problem = statusProblem(received, expects, url, httpErrorCode) ?? sizeProblem(received, expects, url)
   if (problem !== null) return { answer: null, problem }
   if (expects === 'nothing') return { answer: null, problem: null }
-  const judged = answerOf(headerValue(received.headers, 'content-type'), received.bytes, url)
+  const judged = answerOf(headerOf(received.headers, 'content-type'), received.bytes, url)
   return 'type' in judged ? { answer: judged, problem: null } : { answer: null, problem: judged }
 }
 

@@ -1,6 +1,5 @@
 import { followedRedirects, limits } from '@ringback/catalog'
-import type { Problem } from '@ringback/recording'
-import { headerValue } from '../transport/raw-headers.ts'
+import { headerOf, type Problem } from '@ringback/recording'
 import { twilioProblem } from '../../problem.ts'
 import type { HopRequest, ReceivedAnswer } from './send-once.ts'
 import type { Expectation } from './webhook-request.ts'
@@ -17,7 +16,7 @@ export function redirectedRequest(
   options: { readonly expects: Expectation; readonly temporaryRedirect: 'get' | 'repeat' },
 ): HopRequest | Problem {
   const from = requestedUrl(request.url)
-  const location = headerValue(received.headers, 'location')
+  const location = headerOf(received.headers, 'location')
   if (!followedRedirects.includes(received.status) || location === undefined) {
     const reason = location === undefined ? 'without a Location' : 'which Twilio does not follow'
     return twilioProblem('bad-redirect', `${from} answered ${received.status} ${reason}.`)

@@ -1,6 +1,5 @@
 import type { ConnectionSettings, Parameters } from '@ringback/catalog'
-import { bodyOf, type ExchangeResponse, type Headers, type Problem } from '@ringback/recording'
-import { headerValue } from '../transport/raw-headers.ts'
+import { bodyOf, type ExchangeResponse, type Headers, type Problem, headerOf } from '@ringback/recording'
 import { failureOf, type FailureReason } from '../transport/transport-failure.ts'
 import type { ClientSetup } from './client-options.ts'
 import { problemOfFailure } from './problem-of-failure.ts'
@@ -92,7 +91,7 @@ export async function sendOnce(
     })
     const { status, headers: answered } = response
     received = { status, headers: answered, bytes: new Uint8Array(), cut: true }
-    const read = await readBody(response.body, headerValue(answered, 'content-encoding'), request.limit)
+    const read = await readBody(response.body, headerOf(answered, 'content-encoding'), request.limit)
     received = { ...received, ...read }
     return { hop: finish(received, null), received, failure: null }
   } catch (error) {

@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer'
-import type { Headers } from '@ringback/recording'
-import { headerValue } from './raw-headers.ts'
+import { headerOf, type Headers } from '@ringback/recording'
 
 /** Status and headers of an answer. */
 export interface ResponseHead {
@@ -49,8 +48,8 @@ export function createResponseReader(
 
   function bodyReader(head: ResponseHead): (() => boolean) | undefined {
     if (method === 'HEAD' || head.status === 204 || head.status === 304) return undefined
-    if (/chunked/i.test(headerValue(head.headers, 'transfer-encoding') ?? '')) return readChunkSize
-    const length = headerValue(head.headers, 'content-length')
+    if (/chunked/i.test(headerOf(head.headers, 'transfer-encoding') ?? '')) return readChunkSize
+    const length = headerOf(head.headers, 'content-length')
     remaining = length === undefined ? Infinity : Number(length)
     untilEnd = length === undefined
     return remaining === 0 ? undefined : readRest

@@ -1,7 +1,7 @@
 /** Runs work with the same key one after the other. Rejects as the work does; the next work still runs. */
 export type RunInTurn = <Value>(key: string, work: () => Promise<Value>) => Promise<Value>
 
-/** Creates the function. */
+/** Makes a function that runs work of one key in turn, while work of other keys does not wait. */
 export function createRunInTurn(): RunInTurn {
   const last = new Map<string, Promise<unknown>>()
   return (key, work) => {

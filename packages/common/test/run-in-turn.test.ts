@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRunInTurn } from '../../src/investigate/run-in-turn.ts'
+import { createRunInTurn } from '@ringback/common'
 
 test('work of one key waits for the work before, also when that failed; other keys do not', async () => {
   const runInTurn = createRunInTurn()
