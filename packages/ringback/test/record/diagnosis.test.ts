@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -6,6 +5,7 @@ import { join } from 'node:path'
 import { decodeForm, encodeForm } from '@ringback/catalog'
 import { parseRecording, type SignatureCause } from '@ringback/recording'
 import { sign } from '@ringback/signature'
+import { pythonWith } from '@ringback/test-support/python'
 import { describe, expect, test } from 'vitest'
 import { eventLine } from '../../src/commands/record/event-line.ts'
 import { stylesFor } from '../../src/shell/styles.ts'
@@ -220,7 +220,6 @@ describe('why a signature does not match', () => {
   })
 })
 
-const hasFlask = spawnSync('python3', ['-c', 'import flask']).status === 0
 const publicUrl = 'https://voice.example.com'
 
 describe('a valid signature that the app answers with 403', () => {
@@ -239,12 +238,18 @@ describe('a valid signature that the app answers with 403', () => {
     expect(told.recorded?.codes).toEqual(told.cause?.codes)
   })
 
-  test.skipIf(!hasFlask)('Flask without ProxyFix (needs python3 with Flask)', async () => {
-    const told = await record(await startFlask(authToken), `${publicUrl}/voice`, ['--public-url', publicUrl])
-    expect(told.status).toBe(403)
-    expect(told.line).toContain('It probably checks http://voice.example.com/voice')
-    expect(told.line).toContain('ProxyFix(app.wsgi_app, x_proto=1, x_host=1)')
-  })
+  test.skipIf(pythonWith('flask') === undefined)(
+    'Flask without ProxyFix (needs python3 with Flask)',
+    async () => {
+      const told = await record(await startFlask(authToken), `${publicUrl}/voice`, [
+        '--public-url',
+        publicUrl,
+      ])
+      expect(told.status).toBe(403)
+      expect(told.line).toContain('It probably checks http://voice.example.com/voice')
+      expect(told.line).toContain('ProxyFix(app.wsgi_app, x_proto=1, x_host=1)')
+    },
+  )
 
   test('express behind a proxy that strips a prefix', async () => {
     const told = await record(

@@ -7,6 +7,7 @@ import formbody from '@fastify/formbody'
 import { Hono } from 'hono'
 import { getRequestListener } from '@hono/node-server'
 import twilio from 'twilio'
+import { pythonWith } from '@ringback/test-support/python'
 import { listening, type Listening } from '../listening.ts'
 
 export type SigningApp = Listening
@@ -74,7 +75,7 @@ server.serve_forever()
 
 /** Flask that checks `request.url`. */
 export async function startFlask(authToken: string): Promise<SigningApp> {
-  const child = spawn('python3', ['-c', flaskApp], {
+  const child = spawn(pythonWith('flask') ?? 'python3', ['-c', flaskApp], {
     env: { ...process.env, TOKEN: authToken },
     stdio: ['ignore', 'pipe', 'ignore'],
   })

@@ -1,0 +1,61 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { pythonWith } from '@ringback/test-support/python'
+
+type Command = readonly [program: string, ...argv: readonly string[]]
+
+/** The phone line in a language, and a test of it in that language. */
+export interface LanguageApp {
+  /** The framework, and the Debian packages that it needs. */
+  readonly name: string
+  readonly isInstalled: boolean
+  /** Builds what has to be built, in a folder of the test. */
+  readonly build?: (scratch: string) => void
+  /** Starts the app, which reads its port from `PORT` too. */
+  readonly app: (where: { readonly port: string; readonly scratch: string }) => Command
+  readonly test: (where: { readonly scratch: string }) => Command
+}
+
+const fixture = join(import.meta.dirname, '../../../../fixtures/apps/languages')
+const source = (...parts: readonly string[]): string => join(fixture, 'src', ...parts)
+const testOf = (file: string): string => join(fixture, 'test', file)
+const runs = (program: string, ...argv: readonly string[]): boolean => spawnSync(program, argv).status === 0
+
+const flask = pythonWith('flask')
+// Without the module proxy: the app needs nothing but the standard library.
+const goEnv = { ...process.env, GOFLAGS: '-mod=mod', GOPROXY: 'off' }
+
+/** Every language in which the phone line is tried. */
+export const languageApps: readonly LanguageApp[] = [
+  {
+    name: 'Flask (python3-flask)',
+    isInstalled: flask !== undefined,
+    app: () => [flask ?? '', source('flask/app.py')],
+    test: () => [flask ?? '', testOf('flask_test.py')],
+  },
+  {
+    name: 'PHP (php-cli)',
+    isInstalled: runs('php', '-v'),
+    app: ({ port }) => ['php', '-S', `127.0.0.1:${port}`, source('php/index.php')],
+    test: () => ['php', testOf('php_test.php')],
+  },
+  {
+    name: 'Go (golang-go)',
+    isInstalled: runs('go', 'version'),
+    build(scratch) {
+      const options = { cwd: join(scratch, 'go'), env: goEnv }
+      cpSync(source('go'), options.cwd, { recursive: true })
+      execFileSync('go', ['build', '-o', '../phone-line', '.'], options)
+      execFileSync('go', ['test', '-c', '-vet=off', '-o', '../phone-line-test', '.'], options)
+    },
+    app: ({ scratch }) => [join(scratch, 'phone-line')],
+    test: ({ scratch }) => [join(scratch, 'phone-line-test')],
+  },
+  {
+    name: 'Ruby (ruby-sinatra, ruby-webrick, ruby-minitest)',
+    isInstalled: runs('ruby', '-e', "require 'sinatra/base'; require 'webrick'; require 'minitest'"),
+    app: () => ['ruby', source('ruby/app.rb')],
+    test: () => ['ruby', testOf('ruby_test.rb')],
+  },
+]

@@ -1,0 +1,91 @@
+import { authToken, callTo } from '@ringback/app-caller'
+import type { FuzzReport } from '@ringback/fuzz'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startRecording } from '../recording-run.ts'
+import { runCli, type CliResult } from '../run-cli.ts'
+import { languageApps } from './language-apps.ts'
+import { startLanguageApp, type RunningApp } from './running-app.ts'
+import { startServe } from './running-serve.ts'
+
+// The same phone line in several languages. Each answers only what is signed, and has one bug: it fails without FromCity.
+
+const publicUrl = 'https://phone.example.com'
+const published = ['--public-url', publicUrl]
+const env = { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: authToken }
+
+describe.each(languageApps)('a phone line in $name', (language) => {
+  const scratch = mkdtempSync(join(tmpdir(), 'ringback-languages-'))
+  const cwd = join(scratch, 'project')
+  let app: RunningApp | undefined
+  const url = (path = ''): string => `${app?.url ?? ''}${path}`
+  const cli = (...argv: readonly string[]): Promise<CliResult> =>
+    runCli([...argv, ...published], { cwd, env })
+  const isMissing = !language.isInstalled
+
+  beforeAll(async () => {
+    mkdirSync(cwd)
+    if (isMissing) return
+    language.build?.(scratch)
+    app = await startLanguageApp(language, scratch, { ...env, PUBLIC_URL: publicUrl, SEEDED_BUG: '1' })
+  })
+  afterAll(async () => {
+    await app?.stop()
+    rmSync(scratch, { recursive: true, force: true })
+  })
+
+  test.skipIf(isMissing)('is recorded through the proxy, replayed and held to a contract', async () => {
+    const recording = await startRecording(url(), published, { cwd, env })
+    const call = callTo(recording.url, publicUrl)
+    const CallSid = `CA${'1'.repeat(32)}`
+    const menu = { Digits: '1', msg: 'Gather End', CallStatus: 'in-progress' }
+    expect((await call('/voice', { CallSid })).text).toContain('Press 1 for sales')
+    expect((await call('/menu', { CallSid, ...menu })).text).toContain('<Dial')
+    await recording.next('recorded')
+    await recording.next('recorded')
+    await recording.stop()
+    const build = ['contract', 'build', '--provider', 'app', '--recordings', 'recordings']
+    for (const argv of [['replay', url()], build, ['contract', 'verify', url()]]) {
+      const { code, stdout, stderr } = await cli(...argv)
+      expect([argv, code, code === 0 ? '' : stdout + stderr]).toEqual([argv, 0, ''])
+    }
+  })
+
+  test.skipIf(isMissing)('is mapped', async () => {
+    const { code, stdout, stderr } = await cli('map', url('/voice'), '--reporter', 'json')
+    expect([code, stderr]).toEqual([0, '4 passed, 0 failed\n'])
+    expect(stdout).toContain('Press 1 for sales')
+  })
+
+  test.skipIf(isMissing)('is fuzzed, and its bug is the one finding', async () => {
+    const { code, stdout } = await cli('fuzz', url('/voice'), '--runs', '0', '--reporter', 'json')
+    expect(code).toBe(1)
+    const { findings } = JSON.parse(stdout) as FuzzReport
+    expect(findings).toMatchObject([{ code: 'http-status', message: expect.stringContaining('FromCity') }])
+  })
+
+  test.skipIf(isMissing)('is tested in its language over the control routes of ringback serve', async () => {
+    const serve = await startServe([url(), ...published], { cwd, env })
+    const [program, ...argv] = language.test({ scratch })
+    const testEnv = { ...process.env, PYTHONDONTWRITEBYTECODE: '1', RINGBACK_URL: serve.url }
+    const { status, output } = await exitOf(program, argv, testEnv)
+    await serve.stop()
+    expect([status, status === 0 ? '' : output]).toEqual([0, ''])
+  })
+})
+
+async function exitOf(
+  program: string,
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ readonly status: number | null; readonly output: string }> {
+  const child = spawn(program, argv, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const output = Promise.all([text(child.stdout), text(child.stderr)])
+  const [status] = (await once(child, 'close')) as [number | null]
+  return { status, output: (await output).join('') }
+}
