@@ -28,6 +28,8 @@ const steps: readonly Step[] = [
     command: ['node', '--conditions=ringback:source', 'tools/scripts/src/check-sources.ts'],
   },
   { name: 'public API', command: ['node', 'tools/scripts/src/check-api.ts'] },
+  // Its reference of the API is made of the declarations that the step "types" writes.
+  { name: 'site', command: ['node', '--conditions=ringback:source', 'tools/site/src/build.ts'] },
   { name: 'lock file', command: ['node', 'tools/scripts/src/check-lock-file.ts'] },
   {
     name: 'packed packages',

@@ -8,6 +8,8 @@ export interface PublicName {
   readonly name: string
   /** The declaration as TypeScript wrote it; for a name of another package, where it comes from. */
   readonly declaration: string
+  /** The same as it stands in the file, with its comments; empty for a name of another package. */
+  readonly source: string
   /** The documentation comment; null for a name of another package. */
   readonly doc: string | null
   /** The package that a name is re-exported from. */
@@ -28,6 +30,7 @@ function namesOf(file: string): readonly PublicName[] {
         {
           name: 'default',
           declaration: textOf(statement, text, comments),
+          source: text.slice(statement.start, statement.end),
           doc: docOf(statement.start, text, comments),
           from: null,
         },
@@ -38,6 +41,7 @@ function namesOf(file: string): readonly PublicName[] {
       return declaredNames(statement).map((name) => ({
         name,
         declaration: textOf(statement, text, comments),
+        source: text.slice(statement.start, statement.end),
         doc: docOf(statement.start, text, comments),
         from: null,
       }))
@@ -47,7 +51,7 @@ function namesOf(file: string): readonly PublicName[] {
       const source = statement.source?.value
       if (source === undefined) return [localName(file, inside, outside)]
       if (!source.startsWith('.')) {
-        return [{ name: outside, declaration: `${inside} of ${source}`, doc: null, from: source }]
+        return [{ name: outside, declaration: `${inside} of ${source}`, source: '', doc: null, from: source }]
       }
       const target = join(dirname(file), source.replace(/\.(?:ts|js)$/, '.d.ts'))
       const found = namesOf(target).find(({ name }) => name === inside)
@@ -67,6 +71,7 @@ function localName(file: string, inside: string, outside: string): PublicName {
         return {
           name: outside,
           declaration: `${inside} of ${statement.source.value}`,
+          source: '',
           doc: null,
           from: statement.source.value,
         }
@@ -75,6 +80,7 @@ function localName(file: string, inside: string, outside: string): PublicName {
       return {
         name: outside,
         declaration: textOf(statement, text, comments),
+        source: text.slice(statement.start, statement.end),
         doc: docOf(statement.start, text, comments),
         from: null,
       }

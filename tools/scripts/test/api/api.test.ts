@@ -20,11 +20,24 @@ test('names are followed to their declarations, with types and documentation', (
       '/** Adds.\n * Both. */\nexport declare function sum(\n  a: number /* first */): number;\nexport interface Options { readonly a: 1 }\n',
   })
   expect(publicNames(root, 'index.d.ts')).toEqual([
-    { name: 'Options', declaration: 'export interface Options { readonly a: 1 }', doc: null, from: null },
-    { name: 'renamed', declaration: 'other of @ringback/other', doc: null, from: '@ringback/other' },
+    {
+      name: 'Options',
+      declaration: 'export interface Options { readonly a: 1 }',
+      source: 'export interface Options { readonly a: 1 }',
+      doc: null,
+      from: null,
+    },
+    {
+      name: 'renamed',
+      declaration: 'other of @ringback/other',
+      source: '',
+      doc: null,
+      from: '@ringback/other',
+    },
     {
       name: 'sum',
       declaration: 'export declare function sum( a: number ): number;',
+      source: expect.stringContaining('export declare function sum('),
       doc: expect.stringContaining('Adds.'),
       from: null,
     },
@@ -44,7 +57,7 @@ test('an entry that hides its names behind `export *`, or exports what is not th
 
 test('the list in a README is replaced where it stands, and added where there is none', () => {
   const entry = { package: 'sum', subpath: '.', types: '' }
-  const names = [{ name: 'sum', declaration: '', doc: 'Adds two numbers. More.', from: null }]
+  const names = [{ name: 'sum', declaration: '', source: '', doc: 'Adds two numbers. More.', from: null }]
   const first = withApiSection('# sum\n', [{ entry, names }])
   expect(first).toContain('- `sum`: Adds two numbers.\n')
   expect(withApiSection(`${first}after\n`, [{ entry, names: [] }])).toMatch(

@@ -1,0 +1,154 @@
+import { titleOf, type Page } from './pages/page.ts'
+import { families, kindPage } from './reference/webhooks.ts'
+import { kinds } from '@ringback/catalog'
+
+/** An entry of the bar on the left. */
+export interface SidebarItem {
+  readonly text: string
+  readonly link?: string
+  readonly collapsed?: boolean
+  readonly items?: readonly SidebarItem[]
+}
+
+/** The pages of `docs` in their order, with the short names they have in the navigation. Others follow, under their titles. */
+const tasks: readonly (readonly [path: string, text: string])[] = [
+  ['record.md', 'Record and replay'],
+  ['call.md', 'Call your app'],
+  ['payloads.md', 'Payloads in vitest'],
+  ['fuzz.md', 'Fuzz'],
+  ['map.md', 'Map the phone tree'],
+  ['contracts.md', 'Contracts in CI'],
+  ['signatures.md', 'Signatures'],
+  ['serve.md', 'Test outgoing calls'],
+  ['voice-agents.md', 'Voice agents'],
+  ['functions.md', 'Twilio Functions'],
+  ['inspector.md', 'See the calls'],
+  ['recordings.md', 'Redaction and originals'],
+  ['public-url.md', 'Public URL'],
+  ['mcp.md', 'Coding agents (MCP)'],
+  ['executable.md', 'Single executable'],
+  ['openapi.md', 'OpenAPI document'],
+]
+/** Pages with a place of their own. */
+const placed = new Set([
+  'index.md',
+  'start.md',
+  'troubleshooting.md',
+  'comparison.md',
+  'security.md',
+  'real-apps.md',
+])
+
+/** The bar at the top. */
+export function topBar(pages: readonly Page[]): readonly object[] {
+  const bar = [
+    { text: 'Start', path: 'start.md', activeMatch: '^/start' },
+    { text: 'Reference', path: 'reference/cli.md', activeMatch: '^/(reference|facts)/' },
+    { text: 'Troubleshooting', path: 'troubleshooting.md', activeMatch: '^/troubleshooting' },
+    { text: 'Comparison', path: 'comparison.md', activeMatch: '^/comparison' },
+  ]
+  return bar
+    .filter(({ path }) => pages.some((page) => page.path === path))
+    .map(({ path, ...rest }) => ({ ...rest, link: `/${path.replace(/\.md$/, '')}` }))
+}
+
+/** The bars on the left, by the folder whose pages have them. */
+export function sidebars(pages: readonly Page[]): Readonly<Record<string, readonly SidebarItem[]>> {
+  return { '/': guide(pages), '/reference/': reference(pages), '/facts/': reference(pages) }
+}
+
+function guide(pages: readonly Page[]): readonly SidebarItem[] {
+  const byPath = new Map(pages.map((page) => [page.path, page]))
+  const known = tasks.filter(([path]) => byPath.has(path))
+  const others = pages.filter(
+    ({ path }) => !path.includes('/') && !placed.has(path) && !tasks.some(([known]) => known === path),
+  )
+  return [
+    { text: 'Start', items: existing(byPath, [['start.md', 'Ten minutes']]) },
+    {
+      text: 'Tasks',
+      items: [
+        ...known.map(([path, text]) => item(path, text)),
+        ...others.map((page) => item(page.path, titleOf(page))),
+      ],
+    },
+    { text: 'Recipes', items: inFolder(pages, 'languages/') },
+    {
+      text: 'Help',
+      items: existing(byPath, [
+        ['troubleshooting.md', 'Troubleshooting'],
+        ['comparison.md', 'Comparison'],
+        ['security.md', 'Security'],
+        ['real-apps.md', 'Tried on real apps'],
+      ]),
+    },
+    {
+      text: 'Project',
+      items: [
+        ...existing(byPath, [
+          ['project/architecture.md', 'Architecture'],
+          ['project/contributing.md', 'Contributing'],
+          ['project/security.md', 'Reporting a vulnerability'],
+          ['project/changelog.md', 'Changelog'],
+        ]),
+        { text: 'Measurements', collapsed: true, items: inFolder(pages, 'project/measurements/') },
+      ],
+    },
+  ].filter(({ items }) => items.length > 0)
+}
+
+function reference(pages: readonly Page[]): readonly SidebarItem[] {
+  const overviews: readonly (readonly [string, string])[] = [
+    ['cli', 'Command line'],
+    ['api', 'API'],
+    ['packages', 'Packages'],
+  ]
+  const [cli, api, packages] = overviews.map(([folder, text]) => ({
+    text,
+    collapsed: true,
+    ...(pages.some(({ path }) => path === `reference/${folder}.md`) && { link: `/reference/${folder}` }),
+    items: inFolder(pages, `reference/${folder}/`),
+  }))
+  const webhooks = families.map(([family, text]) => ({
+    text,
+    collapsed: true,
+    items: kinds
+      .filter((row) => row.family === family)
+      .map(({ kind }) => ({ text: kind, link: `/reference/webhooks/${kindPage(kind)}` })),
+  }))
+  return [
+    ...(cli === undefined ? [] : [cli]),
+    { text: 'Configuration', link: '/reference/configuration' },
+    ...(api === undefined ? [] : [api]),
+    { text: 'Webhooks', link: '/reference/webhooks', collapsed: true, items: webhooks },
+    { text: 'Parameters', link: '/reference/parameters' },
+    { text: 'TwiML', link: '/reference/twiml', collapsed: true, items: inFolder(pages, 'reference/twiml/') },
+    { text: 'Debugger codes', link: '/reference/debugger-codes' },
+    { text: 'What is generated', link: '/reference/coverage' },
+    { text: 'OpenAPI document', link: '/openapi' },
+    {
+      text: 'Facts and their sources',
+      link: '/facts/',
+      collapsed: true,
+      items: inFolder(pages, 'facts/').filter(({ link }) => link !== '/facts/'),
+    },
+    ...(packages === undefined ? [] : [packages]),
+  ]
+}
+
+function existing(
+  pages: ReadonlyMap<string, Page>,
+  wanted: readonly (readonly [path: string, text: string])[],
+): readonly SidebarItem[] {
+  return wanted.filter(([path]) => pages.has(path)).map(([path, text]) => item(path, text))
+}
+
+function inFolder(pages: readonly Page[], folder: string): readonly SidebarItem[] {
+  return pages
+    .filter(({ path }) => path.startsWith(folder) && !path.slice(folder.length).includes('/'))
+    .map((page) => item(page.path, titleOf(page)))
+}
+
+function item(path: string, text: string): SidebarItem {
+  return { text, link: `/${path.replace(/(?:index)?\.md$/, '')}` }
+}
