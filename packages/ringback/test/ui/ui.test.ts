@@ -75,7 +75,7 @@ describe('ringback record with a page', () => {
       [['--no-ui'], true],
     ] as const) {
       const run = runShown([...record(), ...argv], { cwd, hasProgress })
-      await run.prints('Call status changes')
+      await run.prints('signatures')
       run.send('SIGINT')
       expect((await run.result).code).toBe(0)
       expect(run.stderr()).not.toContain('page  http')

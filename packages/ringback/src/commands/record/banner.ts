@@ -1,43 +1,86 @@
+import { printable, quoteForShell } from '@ringback/common'
 import type { ProxyEvent } from '@ringback/proxy'
 import { table } from '../../format/table.ts'
 import type { Styles } from '../../shell/styles.ts'
+import type { PublicUrl } from './public-url.ts'
 import type { RecordSettings } from './settings.ts'
 
 type Listening = Extract<ProxyEvent, { type: 'listening' }>
 
-/** The first lines of a recording run: what goes where, and what to paste into Twilio's console. */
+/** What the banner tells besides what the proxy says itself. */
+interface Shown extends Pick<PublicUrl, 'settings' | 'agent'> {
+  /** What Twilio requested in the last call that was recorded before. */
+  readonly lastOrigin: string | undefined
+}
+
+/** The first lines of a recording run: what goes where, and how Twilio gets to know of it. */
 export function banner(
   listening: Listening,
-  settings: RecordSettings,
+  { settings, agent, lastOrigin }: Shown,
   { bold, dim, yellow }: Styles,
 ): readonly string[] {
-  const base = settings.publicUrl ?? listening.url
+  const { publicUrl, recordings, redact } = settings
   const facts = [
     ['forwards', `${listening.url} → ${listening.upstream}`],
-    [
-      'records to',
-      settings.recordings + (settings.redact ? ' (redacted)' : yellow(' (NOT redacted: never commit these)')),
-    ],
+    ...(publicUrl === undefined
+      ? []
+      : [['public URL', printable(publicUrl) + (agent === undefined ? '' : ` (${agent})`)]]),
+    ['records to', recordings + (redact ? ' (redacted)' : yellow(' (NOT redacted: never commit these)'))],
     ['signatures', signatureLine(listening)],
-  ]
-  const console = [
-    ['A call comes in', `${absolute(settings.voiceUrl, base)}  HTTP POST`],
-    ['Call status changes', absolute(settings.statusCallback ?? '/status', base)],
   ]
   return [
     bold('ringback record'),
     table(facts.map((row) => ['  ', ...row])),
-    ...(settings.publicUrl === undefined
-      ? [
-          dim(
-            '  No public URL given: Twilio cannot reach this machine. Open a tunnel to the address above and pass its URL: --public-url',
+    ...(publicUrl === undefined || lastOrigin === undefined || new URL(publicUrl).origin === lastOrigin
+      ? []
+      : [
+          yellow(
+            `  The last recorded call came in at ${printable(lastOrigin)}. Set the new URL on your number, and in your app if it checks signatures against a fixed one.`,
           ),
-        ]
-      : []),
-    `  Paste into the number's page in Twilio's console:`,
-    table(console.map((row) => ['    ', ...row])),
+        ]),
+    ...(publicUrl === undefined ? noPublicUrl.map(dim) : numberLines(publicUrl, settings)),
     '',
   ]
+}
+
+const noPublicUrl = [
+  '  No public URL given: Twilio cannot reach this machine. Pass one of',
+  '    --tunnel ngrok, --tunnel cloudflared        to start a tunnel',
+  '    --public-url auto                           to use the one that runs',
+  '    --public-url https://phone.example.com      to use what else leads here',
+]
+
+/** What the number needs to have set at Twilio, for its console and as lines for Twilio's own command line. */
+function numberLines(publicUrl: string, settings: RecordSettings): readonly string[] {
+  const { voiceUrl, statusCallback, redaction } = settings
+  if (voiceUrl === undefined) {
+    return [
+      `  To see what to set on your number, pass the path at which your app answers calls: --voice-url /voice`,
+    ]
+  }
+  const { ownNumbers = [] } = redaction
+  const number = ownNumbers.length === 1 ? (ownNumbers[0] ?? '') : '<number>'
+  const voice = absolute(voiceUrl, publicUrl)
+  const status = statusCallback === undefined ? undefined : absolute(statusCallback, publicUrl)
+  return [
+    `  On the number's page in Twilio's console:`,
+    table([
+      ['    ', 'A call comes in', `${printable(voice)}  HTTP POST`],
+      ...(status === undefined ? [] : [['    ', 'Call status changes', printable(status)]]),
+    ]),
+    `  Or with Twilio's command line:`,
+    `    twilio phone-numbers:update ${number} --voice-url=${shown(voice)} --voice-method=POST`,
+    // phone-numbers:update has no option for the status callback.
+    ...(status === undefined
+      ? []
+      : [
+          `    twilio api:core:incoming-phone-numbers:update --sid=<PN...> --status-callback=${shown(status)}`,
+        ]),
+  ]
+}
+
+function shown(url: string): string {
+  return printable(quoteForShell(url))
 }
 
 function signatureLine({ signature, publicUrl }: Listening): string {
@@ -47,5 +90,5 @@ function signatureLine({ signature, publicUrl }: Listening): string {
 }
 
 function absolute(urlOrPath: string, base: string): string {
-  return urlOrPath.startsWith('/') ? base.replace(/\/$/, '') + urlOrPath : urlOrPath
+  return urlOrPath.startsWith('/') ? base + urlOrPath : urlOrPath
 }

@@ -1,4 +1,4 @@
-import { printableJson } from '@ringback/common'
+import { printable, printableJson } from '@ringback/common'
 import type { Proxy, ProxyCounts } from '@ringback/proxy'
 import { count } from '../../format/count.ts'
 import { noteDamage } from '../../recordings/damage.ts'
@@ -7,19 +7,23 @@ import { createLineWriter } from '../../shell/line-writer.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { banner } from './banner.ts'
 import { eventLine } from './event-line.ts'
+import type { PublicUrl } from './public-url.ts'
 import type { RecordingPage } from './recording-page.ts'
 import type { RecordSettings } from './settings.ts'
 
 /** What is printed besides the events, and how. */
 interface Printed {
-  readonly settings: RecordSettings
+  readonly publicUrl: PublicUrl
+  /** What Twilio requested in the last call that was recorded before. */
+  readonly lastOrigin: string | undefined
   readonly format: 'pretty' | 'ndjson'
   readonly page: RecordingPage
 }
 
 /** Prints what happens in a proxy until it is closed. Whoever reads the output, or no longer does, calls are not held up. */
 export async function printEvents(proxy: Proxy, printed: Printed, io: Io): Promise<void> {
-  const { settings, format, page } = printed
+  const { publicUrl, lastOrigin, format, page } = printed
+  const { settings } = publicUrl
   const styles = stylesFor(io, 'stdout')
   const log = stylesFor(io, 'stderr')
   const err = createLineWriter(io.stderr)
@@ -27,9 +31,10 @@ export async function printEvents(proxy: Proxy, printed: Printed, io: Io): Promi
     onDropped: (lines) => err.write(log.yellow(`  ${droppedText(lines)}`)),
     onGone: () => err.write(log.yellow('  stdout was closed. Recording continues without output.')),
   })
+  void publicUrl.died.then((how) => err.write(log.yellow(`  ${tunnelEnded(publicUrl, how)}`)))
   for await (const event of proxy.events) {
     if (event.type === 'listening') {
-      for (const line of banner(event, settings, log)) err.write(line)
+      for (const line of banner(event, { ...publicUrl, lastOrigin }, log)) err.write(line)
       page.announce((line) => err.write(line))
     }
     if (event.type === 'warning' && event.code === 'damage') noteDamage(io)
@@ -44,6 +49,10 @@ export async function printEvents(proxy: Proxy, printed: Printed, io: Io): Promi
   if (dropped > 0) err.write(`In total, ${droppedText(dropped)}.`)
   await err.close()
   if (out.isBlocked || err.isBlocked) io.leaveOutput?.()
+}
+
+function tunnelEnded({ agent }: PublicUrl, how: string): string {
+  return `The tunnel (${agent}) is gone: ${printable(how)}. Twilio cannot reach the proxy any more; recording continues.`
 }
 
 function droppedText(lines: number): string {

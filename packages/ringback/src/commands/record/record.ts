@@ -14,9 +14,12 @@ import { command, type Command } from '../../shell/command.ts'
 import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { redactionKeys } from '../../state/redaction-key.ts'
+import { tunnelAgents } from '../../tunnel/tunnel.ts'
 import { uiOptions } from '../../ui/ui-options.ts'
+import { lastPublicOrigin } from './last-public-url.ts'
 import { watchOwnValues, type OwnValues } from './own-values.ts'
 import { printEvents } from './print-events.ts'
+import { openPublicUrl, portProblem, type PublicUrl } from './public-url.ts'
 import { startRecordingPage, type RecordingPage } from './recording-page.ts'
 import { recordSettings, type RecordOptions, type RecordSettings } from './settings.ts'
 
@@ -40,7 +43,16 @@ export const recordCommand: Command = command({
     },
     'public-url': {
       ...requestOptions['public-url'],
-      describe: 'The URL under which Twilio reaches the proxy, and which it signs',
+      describe:
+        'The URL under which Twilio reaches the proxy, and which it signs; auto: that of the ngrok or cloudflared that runs on this machine',
+    },
+    tunnel: {
+      type: 'string',
+      choices: tunnelAgents,
+      placeholder: '<agent>',
+      describe:
+        'Start a tunnel with the ngrok or cloudflared that you have installed, and end it with the recording',
+      group: 'Webhooks',
     },
     signature: {
       type: 'string',
@@ -124,6 +136,10 @@ export const recordCommand: Command = command({
     },
   },
   examples: [
+    [
+      'ringback record 3000 --tunnel ngrok --voice-url /voice',
+      'with a tunnel, and the line that points your number at it',
+    ],
     ['ringback record localhost:3000 --public-url https://phone.example.com', 'behind a tunnel of your own'],
     [
       'ringback record 3000 --public-url https://phone.example.com --signature require',
@@ -132,18 +148,37 @@ export const recordCommand: Command = command({
   ],
   run: async (options, io) => {
     io.limitMemory?.()
-    const settings = await recordSettings(options, io)
-    const own = watchOwnValues(await openFolder(settings, io), settings.redaction)
-    const page = await pageOf(options, settings, own.recorder, io)
-    const proxy = await start(settings, own.recorder, page)
-    const stopListening = closeAtSignal(proxy, io)
-    await printEvents(proxy, { settings, format: options.format, page }, io)
-    stopListening()
-    await page.close()
-    offerOwnValues(own, settings, io)
-    return codeOf(proxy.counts)
+    const publicUrl = await openPublicUrl(await recordSettings(options, io), io)
+    try {
+      return await record(options, publicUrl, io)
+    } finally {
+      await publicUrl.close()
+    }
   },
 })
+
+type PageOptions = RecordOptions & {
+  readonly ui?: boolean | undefined
+  readonly uiPort?: number | undefined
+}
+
+async function record(
+  options: PageOptions & { readonly format: 'pretty' | 'ndjson' },
+  publicUrl: PublicUrl,
+  io: Io,
+): Promise<ExitCode> {
+  const { settings } = publicUrl
+  const own = watchOwnValues(await openFolder(settings, io), settings.redaction)
+  const page = await pageOf(options, settings, own.recorder, io)
+  const lastOrigin = await lastPublicOrigin(settings.recordings)
+  const proxy = await start(settings, own.recorder, page)
+  const stopListening = closeAtSignal(proxy, io)
+  await printEvents(proxy, { publicUrl, lastOrigin, format: options.format, page }, io)
+  stopListening()
+  await page.close()
+  offerOwnValues(own, settings, io)
+  return codeOf(proxy.counts)
+}
 
 /** The longest time that a timer takes, in milliseconds. */
 const longestMs = 2 ** 31 - 1
@@ -171,7 +206,7 @@ async function openFolder(settings: RecordSettings, io: Io): Promise<Recorder> {
 
 /** Starts the page beside the recording, where there is to be one. Throws a `RingbackError`. */
 async function pageOf(
-  options: RecordOptions & { readonly ui?: boolean | undefined; readonly uiPort?: number | undefined },
+  options: PageOptions,
   { recordings, app, publicUrl, authToken: [authToken] }: RecordSettings,
   recorder: Recorder,
   io: Io,
@@ -199,7 +234,7 @@ async function start(settings: RecordSettings, recorder: Recorder, page: Recordi
       recorder,
       authToken: settings.authToken,
       allow: settings.allow,
-      knownUrls: [settings.voiceUrl, settings.statusCallback ?? ''].filter((url) => URL.canParse(url)),
+      knownUrls: [settings.voiceUrl ?? '', settings.statusCallback ?? ''].filter((url) => URL.canParse(url)),
       ...(settings.authTokens !== undefined && { authTokens: settings.authTokens }),
       ...(publicUrl !== undefined && { publicUrl }),
       ...(signature !== undefined && { signature }),
@@ -208,13 +243,7 @@ async function start(settings: RecordSettings, recorder: Recorder, page: Recordi
   } catch (error) {
     await Promise.all([recorder.close({ settleMs: 0 }), page.close()])
     if (error instanceof ProxyOptionsError) throw optionsError(error)
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      throw new RingbackError('port-in-use', `Port ${port} of ${host} is in use by another program.`, {
-        remedy: 'Stop it, or pass another port: --port 4101',
-        cause: error,
-      })
-    }
-    throw error
+    throw portProblem(error, settings)
   }
 }
 

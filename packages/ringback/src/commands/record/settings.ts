@@ -12,6 +12,7 @@ import { sizeOption } from '../../input/size-option.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import type { Io } from '../../shell/io.ts'
 import { redactionSettings } from '../../state/redaction-settings.ts'
+import type { TunnelAgent } from '../../tunnel/tunnel.ts'
 
 /** The options of `ringback record` as the command line gives them. */
 export interface RecordOptions {
@@ -20,6 +21,7 @@ export interface RecordOptions {
   readonly port: number
   readonly host: string
   readonly publicUrl?: string | undefined
+  readonly tunnel?: TunnelAgent | undefined
   readonly voiceUrl?: string | undefined
   readonly statusCallback?: string | undefined
   readonly authToken?: readonly string[] | undefined
@@ -43,7 +45,12 @@ export interface RecordSettings {
   readonly host: string
   readonly port: number
   readonly publicUrl: string | undefined
-  readonly voiceUrl: string
+  /** The public URL is that of a tunnel which runs on this machine. */
+  readonly findsTunnel: boolean
+  /** The public URL is that of a tunnel which this agent opens; `publicUrl` is the one that it shall have. */
+  readonly tunnel: TunnelAgent | undefined
+  /** Undefined where nothing says at which path the app answers calls. */
+  readonly voiceUrl: string | undefined
   readonly statusCallback: string | undefined
   /** The tokens of every account; several while one is being rotated. */
   readonly authToken: readonly string[]
@@ -77,8 +84,8 @@ export async function recordSettings(options: RecordOptions, io: Io): Promise<Re
     app: requireAppUrl(options.app ?? config.app, 'record').href.replace(/\/$/, ''),
     host: options.host,
     port: options.port,
-    publicUrl: publicUrlOf(options.publicUrl ?? config.publicUrl),
-    voiceUrl: options.voiceUrl ?? config.voiceUrl ?? '/',
+    ...publicUrlSettings(options, config),
+    voiceUrl: options.voiceUrl ?? config.voiceUrl,
     statusCallback: options.statusCallback ?? config.statusCallback,
     ...tokensOf(options, config, io),
     signature: options.signature ?? config.signature,
@@ -89,7 +96,7 @@ export async function recordSettings(options: RecordOptions, io: Io): Promise<Re
     originals: options.originals ?? config.originals ?? true,
     redaction: redactionSettings({
       ...config,
-      publicUrl: options.publicUrl ?? config.publicUrl,
+      publicUrl: publicUrlSettings(options, config).publicUrl,
       voiceUrl: options.voiceUrl ?? config.voiceUrl,
       statusCallback: options.statusCallback ?? config.statusCallback,
       keep: options.keep ?? config.keep,
@@ -104,6 +111,38 @@ export async function recordSettings(options: RecordOptions, io: Io): Promise<Re
   }
   requireWhatSignaturesNeed(settings)
   return settings
+}
+
+/** Which URL Twilio requests: the one given, that of a tunnel that runs, or that of a tunnel to open. */
+function publicUrlSettings(
+  { publicUrl, tunnel, port }: RecordOptions,
+  config: RingbackConfig,
+): Pick<RecordSettings, 'publicUrl' | 'findsTunnel' | 'tunnel'> {
+  const findsTunnel = publicUrl === 'auto'
+  if (findsTunnel && tunnel !== undefined) {
+    throw new RingbackError(
+      'two-tunnels',
+      `--public-url auto and --tunnel ${tunnel} cannot be used together.`,
+      {
+        remedy:
+          'Use --public-url auto for a tunnel that runs already, and --tunnel for one that ringback starts.',
+      },
+    )
+  }
+  if (findsTunnel && port === 0) {
+    throw new RingbackError('no-port', '--public-url auto does not work with --port 0.', {
+      remedy: 'Pass the port that the tunnel forwards to: --port 4100',
+    })
+  }
+  if (findsTunnel) return { publicUrl: undefined, findsTunnel, tunnel }
+  if (tunnel === undefined)
+    return { publicUrl: publicUrlOf(publicUrl ?? config.publicUrl), findsTunnel, tunnel }
+  if (tunnel === 'cloudflared' && publicUrl !== undefined) {
+    throw new RingbackError('tunnel-with-url', '--tunnel cloudflared cannot have a URL of your choice.', {
+      remedy: 'Remove --public-url, or start a named tunnel yourself and pass its URL without --tunnel.',
+    })
+  }
+  return { publicUrl: publicUrlOf(publicUrl), findsTunnel, tunnel }
 }
 
 /** Throws a RingbackError when one is no regular expression. */
@@ -145,6 +184,8 @@ function requireWhatSignaturesNeed({
   authToken,
   authTokens = [],
   allow,
+  findsTunnel,
+  tunnel,
 }: RecordSettings): void {
   const hasToken = authToken.length > 0 || Object.keys(authTokens).length > 0
   if (signature !== undefined && signature !== 'off' && !hasToken) {
@@ -152,7 +193,7 @@ function requireWhatSignaturesNeed({
       remedy: 'Set TWILIO_AUTH_TOKEN, or pass --auth-token.',
     })
   }
-  if (signature === 'require' && publicUrl === undefined) {
+  if (signature === 'require' && publicUrl === undefined && !findsTunnel && tunnel === undefined) {
     throw new RingbackError(
       'no-public-url',
       'No public URL given, and --signature require checks every signature against it.',
