@@ -11,7 +11,7 @@ export async function localJson(address: string, path: string): Promise<unknown>
       redirect: 'error',
       signal: AbortSignal.timeout(longestMs),
     })
-    return answer.ok ? ((await answer.json()) as unknown) : undefined
+    return answer.ok ? await answer.json() : undefined
   } catch {
     return undefined
   }
