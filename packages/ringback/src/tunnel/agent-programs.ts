@@ -37,7 +37,12 @@ function ngrokProgram(target: TunnelTarget): AgentProgram {
   const errors: string[] = []
   return {
     args: [
-      ...['http', upstreamOf(target), '--log', 'stdout', '--log-format', 'json'],
+      'http',
+      upstreamOf(target),
+      '--log',
+      'stdout',
+      '--log-format',
+      'json',
       ...(target.publicUrl === undefined ? [] : ['--url', target.publicUrl]),
     ],
     see(line) {
