@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { ContractError } from '../contract-error.ts'
 import { resolvePactPackage } from '../native/package-missing.ts'
@@ -26,8 +26,8 @@ export async function runPactBroker(
   const manifest = resolvePactPackage('@pact-foundation/pact-cli')
   const script = join(dirname(manifest), 'bin', 'pact-broker.js')
   const { brokerUrl, token, username, password } = access
-  const child = spawn(process.execPath, [script, ...command], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const child = fork(script, command, {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Secrets go by the environment, where no list of processes shows them.
     env: {
       ...process.env,
@@ -41,8 +41,8 @@ export async function runPactBroker(
   })
   let stdout = ''
   let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk))
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk))
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk))
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk))
   const code = await new Promise<number>((resolve, reject) => {
     child.on('error', (error) =>
       reject(

@@ -3,6 +3,7 @@ import { FolderInUseError, lockFolder } from '@ringback/recording/node'
 import { hasSpool, keyOfFolder } from '@ringback/redaction/node'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { isSea } from 'node:sea'
 import type { LoadedConfig } from '../../config/load-config.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import type { Io } from '../../shell/io.ts'
@@ -27,20 +28,31 @@ export async function doctorSelf(
   return [versions(), await key(folder, loaded, io), ...(await folderChecks(folder)), token(loaded, io)]
 }
 
-const peers = ['@pact-foundation/pact-core', '@pact-foundation/pact-cli', 'msw', 'pg', 'vitest']
+const pact = ['@pact-foundation/pact-core', '@pact-foundation/pact-cli']
+const peers = [...pact, 'msw', 'pg', 'vitest']
 
 function versions(): SelfCheck {
-  const found = peers.map((name) => `${name} ${installedVersion(name) ?? 'not installed'}`)
-  const message = `ringback ${version}, Node ${process.versions.node}; ${found.join(', ')}.`
+  // Tests and stores use the installed package, which has other peers than an executable.
+  const found = (isSea() ? pact : peers).map((name) => `${name} ${installedVersion(name) ?? 'not installed'}`)
+  const message = `ringback ${version}${isSea() ? ' (single executable)' : ''}, Node ${process.versions.node}; ${found.join(', ')}.`
   return { name: 'versions', isGood: true, message }
 }
 
 function installedVersion(name: string): string | undefined {
-  const folders = createRequire(import.meta.url).resolve.paths(name) ?? []
+  const require = createRequire(import.meta.url)
+  if (isSea()) return versionIn(() => require(`${name}/package.json`))
+  const folders = require.resolve.paths(name) ?? []
   const file = folders.map((folder) => `${folder}/${name}/package.json`).find((path) => existsSync(path))
-  if (file === undefined) return undefined
-  // A package.json has a version.
-  return (createRequire(import.meta.url)(file) as { readonly version: string }).version
+  return file === undefined ? undefined : versionIn(() => require(file))
+}
+
+function versionIn(load: () => unknown): string | undefined {
+  try {
+    // A package.json has a version.
+    return (load() as { readonly version: string }).version
+  } catch {
+    return undefined
+  }
 }
 
 async function key(folder: string, { directory }: LoadedConfig, io: Io): Promise<SelfCheck> {
