@@ -1,5 +1,6 @@
 import type { CommandEntry } from '../shell/command-entry.ts'
 
+const start = 'Start'
 const record = 'Record and replay'
 const test = 'Test your app'
 const look = 'Look things up'
@@ -7,6 +8,12 @@ const files = 'Files'
 
 /** Every command, in the order of the help page. */
 export const commands: readonly CommandEntry[] = [
+  {
+    usage: 'init [folder]',
+    describe: 'Set a project up, and make its first recording without an account or a tunnel',
+    group: start,
+    load: async () => (await import('./init/init.ts')).initCommand,
+  },
   {
     usage: 'record [app]',
     describe: 'Record real webhooks: a reverse proxy in front of your app',

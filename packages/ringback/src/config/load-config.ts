@@ -39,7 +39,8 @@ export async function loadConfig(io: Pick<Io, 'cwd'>, file?: string): Promise<Lo
   return { config: config as RingbackConfig, directory: dirname(path) }
 }
 
-function findConfig(directory: string): string | undefined {
+/** The path of the configuration file of a folder; undefined where there is none. */
+export function findConfig(directory: string): string | undefined {
   return names.map((name) => resolve(directory, name)).find((path) => existsSync(path))
 }
 

@@ -199,11 +199,11 @@ async function finish(
   await explainRefusedCall(made, settings, io)
   const { exchanges } = call.recording()
   await live?.finish(exchanges)
-  if (options.record) {
+  const isGood = errorsOf(call.events()).length === 0 && complaint === undefined
+  if (options.record && (isGood || options.recordsGoodCallsOnly !== true)) {
     const folder = live?.folder ?? (await writeExchanges(exchanges, options, settings.loaded, io))
     io.stderr.write(`Recorded ${count(exchanges.length, 'exchange')} in ${folder}.\n`)
   }
-  const isGood = errorsOf(call.events()).length === 0 && complaint === undefined
   return isGood ? exitCode.good : exitCode.findings
 }
 

@@ -52,6 +52,8 @@ export interface CallCommandOptions extends LineOptions, UiOptions {
   readonly script?: string | undefined
   readonly speed: number
   readonly record: boolean
+  /** Internal: a call with an error is not recorded. Default: it is. */
+  readonly recordsGoodCallsOnly?: boolean | undefined
   readonly recordings?: string | undefined
   readonly redact?: boolean | undefined
   readonly format: 'pretty' | 'json' | 'ndjson'

@@ -1,0 +1,9 @@
+import { requireRunning } from '../../../app/require-running.ts'
+
+/** Whether something listens at a URL. */
+export async function isUp(url: URL): Promise<boolean> {
+  return requireRunning(url).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,64 @@
+import { isAppModule } from '../../../app/app-module.ts'
+import { parseOptions } from '../../../shell/parse-options.ts'
+import { exitCode, type ExitCode } from '../../../shell/exit-code.ts'
+import type { Io } from '../../../shell/io.ts'
+import { callCommand } from '../../call/call.ts'
+import type { Project } from '../project/read-project.ts'
+import type { Setup } from '../setup.ts'
+import { isUp } from './is-up.ts'
+import { startApp, type StartedApp } from './start-app.ts'
+
+/** A token for an app that is started here and gets no other. */
+const madeUpToken = '0'.repeat(32)
+
+/**
+ * Calls the app and records the call: `ringback call --record`, with the configuration that was just written. An app that does
+ * not run is started for it, and stopped again. A call with an error is not recorded.
+ */
+export async function makeFirstCall(project: Project, setup: Setup, io: Io): Promise<ExitCode> {
+  const token = io.env.TWILIO_AUTH_TOKEN ?? project.environment.authToken?.value
+  const withToken = (authToken: string | undefined): Io => ({
+    ...io,
+    env: { ...io.env, ...(authToken !== undefined && { TWILIO_AUTH_TOKEN: authToken }) },
+  })
+  const { start, startsApp, app } = setup
+  if (start !== undefined && startsApp) {
+    const around = withToken(token ?? madeUpToken)
+    const running = await started(start, { project, url: new URL(app), io: around })
+    try {
+      return await callAndRecord(project, setup, around)
+    } finally {
+      await running.stop()
+    }
+  }
+  const canBeCalled = isAppModule(app) ? true : await isUp(new URL(app))
+  if (canBeCalled) return callAndRecord(project, setup, withToken(token))
+  io.stderr.write(`No call was made: nothing listens at ${app}.\n`)
+  return exitCode.good
+}
+
+async function started(
+  command: string,
+  { project, url, io }: { readonly project: Project; readonly url: URL; readonly io: Io },
+): Promise<StartedApp> {
+  const abort = new AbortController()
+  const stopListening = io.onSignal(() => abort.abort())
+  io.stderr.write(`Starting the app: ${command}\n`)
+  try {
+    return await startApp({ command, cwd: project.directory, env: io.env, url, signal: abort.signal })
+  } finally {
+    stopListening()
+  }
+}
+
+async function callAndRecord(project: Project, setup: Setup, io: Io): Promise<ExitCode> {
+  const { values } = parseOptions(
+    [setup.app, '--voice-url', setup.voiceUrl, '--keys', setup.keys, '--record'],
+    callCommand,
+  )
+  // The options were read by the rows that `run` was typed by.
+  return callCommand.run({ ...values, recordsGoodCallsOnly: true } as never, {
+    ...io,
+    cwd: project.directory,
+  })
+}
