@@ -33,7 +33,7 @@ export function describeProject(project: Project, setup: Setup): string {
 }
 
 function from(where: string): string {
-  return printable(where.startsWith('the ') || where.startsWith('no ') ? where : `from ${where}`)
+  return printable(/^(?:the default|no) /.test(where) ? where : `from ${where}`)
 }
 
 function kindOf({ language, framework, testRunner, packageJson }: Project): string {

@@ -11,7 +11,6 @@ import { showChanges } from './changes/show-changes.ts'
 import { writeChange } from './changes/write-changes.ts'
 import { chooseSetup } from './choose-setup.ts'
 import { describeProject } from './describe-project.ts'
-import { makeFirstCall } from './first-call/make-first-call.ts'
 import { hasRecordings } from './has-recordings.ts'
 import { nextSteps } from './next-steps.ts'
 import { initOptions, type InitOptions } from './options.ts'
@@ -105,11 +104,18 @@ function nobodyToAsk(): RingbackError {
 }
 
 async function finish(project: Project, setup: Setup, io: Io): Promise<ExitCode> {
-  const code = setup.call ? await makeFirstCall(project, setup, io) : exitCode.good
+  const code = setup.call ? await firstCall(project, setup, io) : exitCode.good
+  if (code === exitCode.findings) io.stderr.write('The call failed, so it was not recorded.\n')
   const { bold } = stylesFor(io, 'stdout')
   io.stdout.write(`\n${bold('Next:')}\n`)
   for (const line of nextSteps(project, setup, io)) io.stdout.write(`  ${line}\n`)
   return code
+}
+
+/** What a call needs is loaded where one is made. */
+async function firstCall(project: Project, setup: Setup, io: Io): Promise<ExitCode> {
+  const { makeFirstCall } = await import('./first-call/make-first-call.ts')
+  return makeFirstCall(project, setup, io)
 }
 
 async function folderOf(written: string | undefined, io: Io): Promise<string> {

@@ -16,7 +16,7 @@ export function showChanges(changes: readonly FileChange[], io: Io): void {
     } else {
       write(`${bold(path)}${change.type === 'create' ? ' (new)' : ''}`)
       if (change.type === 'append') for (const line of change.context) write(`    ${printable(line)}`)
-      for (const line of change.text.trimEnd().split(/\r?\n/)) {
+      for (const line of change.text.trim().split(/\r?\n/)) {
         write(`  ${green(`+ ${printable(line)}`.trimEnd())}`)
       }
     }

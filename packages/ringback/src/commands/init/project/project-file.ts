@@ -35,10 +35,15 @@ async function bytesOf(path: string): Promise<Buffer | undefined> {
       await handle.close()
     }
   } catch (error) {
-    if (isMissingFile(error)) return undefined
+    if (isMissingFile(error) || isBelowFile(error)) return undefined
     if (error instanceof RingbackError) throw error
     throw new RingbackError('project-file-unreadable', `Cannot read ${path}: ${messageOf(error)}`, {
       cause: error,
     })
   }
+}
+
+/** What ought to be a folder above it is a file. */
+function isBelowFile(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOTDIR'
 }
