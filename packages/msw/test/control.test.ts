@@ -89,6 +89,30 @@ describe('control routes', () => {
     expect(await post('/settled')).toMatchObject({ done: true })
   })
 
+  it('say how those behave who are dialled', async () => {
+    const dial = async (): Promise<string> => {
+      const { callSid } = await post('/calls', {})
+      const path = `/calls/${String(callSid)}`
+      await post(`${path}/press`, { keys: '1' })
+      await post(`${path}/ends`)
+      return String((await send(`${path}/transcript`)).transcript)
+    }
+    await post('/people', { number: '+14155550123', result: 'busy' })
+    expect(await dial()).toContain('busy')
+    await post('/people', {
+      number: '+14155550123',
+      keys: '5',
+      says: 'Sales speaking.',
+      hangsUpAfter: 4,
+    })
+    expect(await dial()).toMatch(/presses 5.*Sales speaking.*dial ended: completed/s)
+    await post('/people', { result: 'failed' })
+    expect(await dial()).toContain('Sales speaking')
+    await post('/reset')
+    await post('/people', { result: 'no-answer' })
+    expect(await dial()).toContain('no-answer')
+  })
+
   it('answer in time when the app hangs or never asks for anything', async () => {
     const late = await post('/calls', { voiceUrl: '/hangs', timeoutSeconds: 0.05 })
     expect(late).toMatchObject({ http: 504, code: 'timed-out' })
@@ -115,6 +139,7 @@ describe('refusals', () => {
     ['an unknown route', '/telephone', {}, 404, 'unknown-route'],
     ['keys that no telephone has', '/calls/CA0/press', { keys: '1x' }, 400, 'bad-body'],
     ['no keys', '/calls/CA0/press', {}, 400, 'bad-body'],
+    ['a result that no telephone has', '/people', { result: 'engaged' }, 400, 'bad-body'],
     ['an unknown field', '/calls', { form: '+14155550100' }, 400, 'bad-body'],
     ['a list', '/calls', [], 400, 'bad-json'],
     ['too large a body', '/calls', { from: 'a'.repeat(1_100_000) }, 413, 'body-too-large'],

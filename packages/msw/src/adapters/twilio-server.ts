@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { badRequest } from '../api/answer.ts'
 import { createControl, isControlPath, type Control } from '../control/create-control.ts'
+import { createDialledPeople } from '../control/dialled-people.ts'
 import type { ControlOptions } from '../control/session.ts'
 import { createTwilioApi, type TwilioApi } from '../create-twilio-api.ts'
 import type { TwilioOptions } from '../options.ts'
@@ -42,10 +43,16 @@ export async function startTwilioServer(options: TwilioServerOptions): Promise<T
     clock = realClock(),
     control: controlOptions,
     virtualTime,
+    people,
     ...rest
   } = options
-  const api = createTwilioApi({ ...rest, ...(virtualTime !== true && { clock }) })
-  const control = controlOptions === undefined ? undefined : createControl(api, controlOptions)
+  const dialled = createDialledPeople(people)
+  const api = createTwilioApi({
+    ...rest,
+    people: dialled.people,
+    ...(virtualTime !== true && { clock }),
+  })
+  const control = controlOptions === undefined ? undefined : createControl(api, dialled, controlOptions)
   const server = http.createServer({ requestTimeout: slowestRequestMs }, (request, response) => {
     void answer({ api, control }, request, response)
   })

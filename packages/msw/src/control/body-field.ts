@@ -6,6 +6,8 @@ export type BodyField = {
   | { readonly type: 'string'; readonly maxLength: number; readonly pattern?: string }
   | { readonly type: 'number'; readonly min: number; readonly max: number }
   | { readonly type: 'boolean' }
+  /** One of these words. */
+  | { readonly type: 'word'; readonly words: readonly string[] }
   /** One text, or several. */
   | { readonly type: 'texts'; readonly maxLength: number; readonly maxItems: number }
   /** An object whose values are texts. */
@@ -27,6 +29,8 @@ export function schemaOf(field: BodyField): Readonly<Record<string, unknown>> {
       return { description, type: 'number', minimum: field.min, maximum: field.max }
     case 'boolean':
       return { description, type: 'boolean' }
+    case 'word':
+      return { description, type: 'string', enum: field.words }
     case 'texts': {
       const text = { type: 'string', maxLength: field.maxLength }
       return { description, oneOf: [text, { type: 'array', items: text, maxItems: field.maxItems }] }
@@ -58,6 +62,10 @@ export function fieldProblem(name: string, field: BodyField, value: unknown): st
         : `${name} must be a number from ${field.min} to ${field.max}`
     case 'boolean':
       return typeof value === 'boolean' ? null : `${name} must be true or false`
+    case 'word':
+      return field.words.some((word) => word === value)
+        ? null
+        : `${name} must be one of ${field.words.join(', ')}`
     case 'texts': {
       const texts: readonly unknown[] = Array.isArray(value) ? value : [value]
       const isFit = texts.length <= field.maxItems && texts.every((each) => isText(each, field.maxLength))

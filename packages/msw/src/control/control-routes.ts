@@ -2,6 +2,7 @@ import { requireRunning } from './require-running.ts'
 import type { BodyFields } from './body-field.ts'
 import { requestSeconds } from './bounded.ts'
 import { callStateOf } from './call-state.ts'
+import { answeredByWords, dialledResults, personOf, type PersonFields } from './dialled-people.ts'
 import { expectationFields, expectationsOf } from './expectations.ts'
 import type { ControlSession } from './session.ts'
 
@@ -74,14 +75,44 @@ function step(
   }
 }
 
+const keysPattern = { type: 'string', maxLength: 1000, pattern: '^[0-9*#A-D]+$' } as const
 const keys = {
-  type: 'string',
+  ...keysPattern,
   required: true,
-  maxLength: 1000,
-  pattern: '^[0-9*#A-D]+$',
   about: 'Keys of a telephone, pressed one after the other: 0-9 * # A-D',
 } as const
 const seconds = { type: 'number', required: true, min: 0, max: 86_400, about: 'Seconds of the call' } as const
+
+const personFields: BodyFields = {
+  number: {
+    ...address,
+    about: 'The number, client or SIP address that your app dials. Default: every address without a person of its own',
+  },
+  result: {
+    type: 'word',
+    words: dialledResults,
+    about: 'What happens when it is dialled. Default: answered',
+  },
+  after: {
+    type: 'number',
+    min: 0,
+    max: 600,
+    about: 'Seconds of ringing until it is answered, busy or failed. Default: 3',
+  },
+  answeredBy: {
+    type: 'word',
+    words: answeredByWords,
+    about: 'What answering machine detection finds. Default: human',
+  },
+  keys: { ...keysPattern, about: 'Keys that the person presses one second after answering' },
+  says: { type: 'string', maxLength: 4000, about: 'What the person says after answering and pressing keys' },
+  hangsUpAfter: {
+    type: 'number',
+    min: 0,
+    max: 86_400,
+    about: 'Seconds after which the person, having done all this, hangs up. Default: never',
+  },
+}
 
 /** Every control route. The words are those of the phone of `ringback/phone`. */
 export const controlRoutes: readonly ControlRoute[] = [
@@ -163,6 +194,20 @@ export const controlRoutes: readonly ControlRoute[] = [
   },
   {
     method: 'POST',
+    path: '/people',
+    name: 'person',
+    about: 'Says what happens when your app dials a number, until the next reset',
+    fields: personFields,
+    status: 200,
+    answer: 'Done',
+    run({ dialled }, { fields: { number, ...fields } }) {
+      // The fields were checked by their rows.
+      dialled.set(number as string | undefined, personOf(fields as PersonFields))
+      return Promise.resolve({ done: true })
+    },
+  },
+  {
+    method: 'POST',
     path: '/waits',
     name: 'passes',
     about: 'Lets time pass on all calls, also those that the app created',
@@ -191,12 +236,14 @@ export const controlRoutes: readonly ControlRoute[] = [
     method: 'POST',
     path: '/reset',
     name: 'reset',
-    about: 'Deletes every call, conference, queue and recording; what still runs ends without a callback',
+    about:
+      'Deletes every call, conference, queue and recording; what still runs ends without a callback, and people behave as at the start',
     fields: {},
     status: 200,
     answer: 'Done',
-    run({ api }) {
+    run({ api, dialled }) {
       api.reset()
+      dialled.reset()
       return Promise.resolve({ done: true })
     },
   },

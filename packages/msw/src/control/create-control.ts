@@ -6,6 +6,7 @@ import { ControlError } from './control-error.ts'
 import { controlOpenApi } from './control-open-api.ts'
 import { controlRoutes, type ControlRoute } from './control-routes.ts'
 import { readFields } from './read-fields.ts'
+import type { DialledPeople } from './dialled-people.ts'
 import { createSession, type ControlOptions, type ControlSession } from './session.ts'
 
 /** The routes with which a test in any language drives a virtual Twilio. */
@@ -21,9 +22,9 @@ export function isControlPath(path: string): boolean {
   return path === prefix || path.startsWith(`${prefix}/`) || path.startsWith(`${prefix}?`)
 }
 
-/** Creates the control routes of a virtual Twilio. */
-export function createControl(api: TwilioApi, options: ControlOptions): Control {
-  const session = createSession(api, options)
+/** Creates the control routes of a virtual Twilio with these people. */
+export function createControl(api: TwilioApi, dialled: DialledPeople, options: ControlOptions): Control {
+  const session = createSession(api, dialled, options)
   return {
     async handle(request, remoteAddress) {
       try {

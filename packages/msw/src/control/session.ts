@@ -2,6 +2,7 @@ import type { PhoneCall } from '@ringback/simulator'
 import { openPhone, type OpenPhoneOptions, type Simulation, type TimeHold } from '@ringback/simulator/engine'
 import type { TwilioApi } from '../create-twilio-api.ts'
 import { ControlError } from './control-error.ts'
+import type { DialledPeople } from './dialled-people.ts'
 
 /** Where the calls of the control routes go unless a request says otherwise. */
 export type ControlOptions = Omit<OpenPhoneOptions, 'voiceFallbackUrl' | 'statusCallback'>
@@ -12,6 +13,7 @@ const mostRunningCalls = 1000
 /** The calls that the control routes placed since the last reset. */
 export interface ControlSession {
   readonly api: TwilioApi
+  readonly dialled: DialledPeople
   /** Places a call; time does not pass yet. */
   readonly place: (fields: Readonly<Record<string, unknown>>) => Promise<PhoneCall>
   /** Throws a ControlError with status 404 for a SID that it does not know. */
@@ -19,8 +21,12 @@ export interface ControlSession {
   readonly calls: () => readonly PhoneCall[]
 }
 
-/** Creates a session on a virtual Twilio. */
-export function createSession(api: TwilioApi, options: ControlOptions): ControlSession {
+/** Creates a session on a virtual Twilio with these people. */
+export function createSession(
+  api: TwilioApi,
+  dialled: DialledPeople,
+  options: ControlOptions,
+): ControlSession {
   const bySimulation = new WeakMap<Simulation, Map<string, PhoneCall>>()
   const hold = holdOf(api)
   const placed = (): Map<string, PhoneCall> => {
@@ -31,6 +37,7 @@ export function createSession(api: TwilioApi, options: ControlOptions): ControlS
   }
   return {
     api,
+    dialled,
     calls: () => [...placed().values()],
     call(callSid) {
       const call = placed().get(callSid)
