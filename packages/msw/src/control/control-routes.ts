@@ -2,7 +2,7 @@ import { requireRunning } from './require-running.ts'
 import type { BodyFields } from './body-field.ts'
 import { requestSeconds } from './bounded.ts'
 import { callStateOf } from './call-state.ts'
-import { answeredByWords, dialledResults, personOf, type PersonFields } from './dialled-people.ts'
+import { answeredByWords, dialledResults, personOf } from './dialled-people.ts'
 import { expectationFields, expectationsOf } from './expectations.ts'
 import type { ControlSession } from './session.ts'
 
@@ -86,7 +86,8 @@ const seconds = { type: 'number', required: true, min: 0, max: 86_400, about: 'S
 const personFields: BodyFields = {
   number: {
     ...address,
-    about: 'The number, client or SIP address that your app dials. Default: every address without a person of its own',
+    about:
+      'The number, client or SIP address that your app dials. Default: every address without a person of its own',
   },
   result: {
     type: 'word',
@@ -202,7 +203,7 @@ export const controlRoutes: readonly ControlRoute[] = [
     answer: 'Done',
     run({ dialled }, { fields: { number, ...fields } }) {
       // The fields were checked by their rows.
-      dialled.set(number as string | undefined, personOf(fields as PersonFields))
+      dialled.set(number as string | undefined, personOf(fields))
       return Promise.resolve({ done: true })
     },
   },

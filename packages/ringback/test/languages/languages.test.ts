@@ -63,7 +63,15 @@ describe.each(languageApps)('a phone line in $name', (language) => {
   })
 
   test.skipIf(isMissing)('is fuzzed, and its bug is the one finding', async () => {
-    const { code, stdout } = await cli('fuzz', url('/voice'), '--runs', '0', '--reporter', 'json')
+    const { code, stdout } = await cli(
+      'fuzz',
+      url('/voice'),
+      '--runs',
+      '0',
+      '--reporter',
+      'json',
+      ...(language.fuzz ?? []),
+    )
     expect(code).toBe(1)
     const { findings } = JSON.parse(stdout) as FuzzReport
     expect(findings).toMatchObject([{ code: 'http-status', message: expect.stringContaining('FromCity') }])
@@ -72,7 +80,12 @@ describe.each(languageApps)('a phone line in $name', (language) => {
   test.skipIf(isMissing)('is tested in its language over the control routes of ringback serve', async () => {
     const serve = await startServe([url(), ...published], { cwd, env })
     const [program, ...argv] = language.test({ scratch })
-    const testEnv = { ...process.env, PYTHONDONTWRITEBYTECODE: '1', RINGBACK_URL: serve.url }
+    const testEnv = {
+      ...process.env,
+      PYTHONDONTWRITEBYTECODE: '1',
+      ...language.env,
+      RINGBACK_URL: serve.url,
+    }
     const { status, output } = await exitOf(program, argv, testEnv)
     await serve.stop()
     expect([status, status === 0 ? '' : output]).toEqual([0, ''])

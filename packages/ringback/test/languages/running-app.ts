@@ -21,7 +21,7 @@ export async function startLanguageApp(
   const url = `http://127.0.0.1:${port}`
   const [program, ...argv] = language.app({ port, scratch })
   const child = spawn(program, argv, {
-    env: { ...process.env, PORT: port, PYTHONDONTWRITEBYTECODE: '1', ...env },
+    env: { ...process.env, PORT: port, PYTHONDONTWRITEBYTECODE: '1', ...language.env, ...env },
     stdio: 'ignore',
   })
   const exited = once(child, 'exit')
