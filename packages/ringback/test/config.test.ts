@@ -39,7 +39,7 @@ describe('the configuration file', () => {
       'keep: must be a list of strings; it is "CallStatus"',
       'routes: Unknown webhook kind dial.aktion. Did you mean dial.action?',
       'routes: dial.action: must be a URL that starts with http:// or https://, or a path that starts with /; it is "x"',
-      expect.stringContaining('colour: unknown setting; known are app, publicUrl'),
+      expect.stringContaining('colour: unknown setting; known are app, functions, publicUrl'),
       'target: unknown setting; did you mean app?',
       'authTokens: must be a list of auth tokens, or an object from account SID to token; it is {"AC1":3}',
       'accountSid: must be AC and 32 hexadecimal digits; it is "AC1"',

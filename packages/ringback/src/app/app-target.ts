@@ -3,8 +3,11 @@ import type { App } from '@ringback/twilio-client/node'
 import type { RingbackConfig } from '../config/config.ts'
 import { requireThisMachine } from '../input/require-this-machine.ts'
 import type { Io } from '../shell/io.ts'
+import { resolve } from 'node:path'
 import { isAppModule, loadApp } from './app-module.ts'
 import { noApp } from './app-url.ts'
+import { functionsFolder } from './functions-folder.ts'
+import { functionsVoiceUrl } from './functions-voice-url.ts'
 import { requireRunning } from './require-running.ts'
 import { publicUrlOf, published } from './public-url.ts'
 
@@ -12,6 +15,8 @@ import { publicUrlOf, published } from './public-url.ts'
 export interface AppTarget {
   /** The file of the module that exports the app, as it was written; undefined for one that listens. */
   readonly module: string | undefined
+  /** The folder of the Functions that are the app, as it was written; undefined for any other app. */
+  readonly functions: string | undefined
   /** The token that requests are signed with. */
   readonly authToken: string
   /** What Twilio would request, where that is not the app's own address. */
@@ -30,6 +35,8 @@ export interface AppTarget {
 /** The options that say where the app is. */
 export interface AppTargetOptions {
   readonly app?: string | undefined
+  /** The folder of Twilio Functions that are called in place of an app. */
+  readonly functions?: string | undefined
   readonly voiceUrl?: string | undefined
   readonly publicUrl?: string | undefined
   readonly allowRemote: boolean
@@ -43,14 +50,19 @@ interface Surroundings {
   readonly authToken: string
   /** The words of the command line, for the message when there is no app. */
   readonly command: string
+  /** Takes what Functions write to the console. Default: it is left out. */
+  readonly onLog?: (text: string) => unknown
 }
 
 /**
- * Finds the app: the argument, an address or the file of a module that exports it, else `app` of the configuration.
+ * Finds the app: the argument, an address or the file of a module that exports it, or a folder of Twilio Functions, else `app` or
+ * `functions` of the configuration.
  * A path in the argument is that of the Voice URL. Throws a `RingbackError`.
  */
 export async function appTarget(options: AppTargetOptions, around: Surroundings): Promise<AppTarget> {
   const { config, authToken, command } = around
+  const folder = functionsFolder(options, config)
+  if (folder !== undefined) return functionsTarget(folder, options, around)
   const written = options.app ?? config.app
   if (written === undefined) throw noApp(command)
   if (isAppModule(written)) return moduleTarget(written, options, around)
@@ -62,6 +74,7 @@ export async function appTarget(options: AppTargetOptions, around: Surroundings)
   const toPublic = (urlOrPath: string): string => published(urlOrPath, url, publicUrl)
   return {
     module: undefined,
+    functions: undefined,
     authToken,
     publicUrl,
     app: url.origin,
@@ -86,12 +99,40 @@ async function moduleTarget(
   const toPublic = (urlOrPath: string): string => published(urlOrPath, base, publicUrl)
   return {
     module: file,
+    functions: undefined,
     authToken,
     publicUrl,
     app,
     origin: base.origin,
     voiceUrl: toPublic(options.voiceUrl ?? config.voiceUrl ?? '/voice'),
     reset,
+    published: toPublic,
+  }
+}
+
+/** The address of Functions that are called in this process. At Twilio it is https, and cookies are sent back over https only. */
+const functionsUrl = 'https://functions.example'
+
+async function functionsTarget(
+  written: string,
+  options: AppTargetOptions,
+  { config, io, authToken, onLog = () => {} }: Surroundings,
+): Promise<AppTarget> {
+  const publicUrl = publicUrlOf(options.publicUrl ?? config.publicUrl) ?? functionsUrl
+  const base = new URL(publicUrl)
+  const folder = resolve(io.cwd, written)
+  const { functionsApp } = await import('./functions-app.ts')
+  const app = functionsApp({ folder, authToken, publicUrl, accountSid: config.accountSid, onLog })
+  const toPublic = (urlOrPath: string): string => published(urlOrPath, base, publicUrl)
+  return {
+    module: undefined,
+    functions: written,
+    authToken,
+    publicUrl,
+    app,
+    origin: base.origin,
+    voiceUrl: toPublic(functionsVoiceUrl(options.voiceUrl ?? config.voiceUrl, app, base)),
+    reset: app.reset,
     published: toPublic,
   }
 }

@@ -1,6 +1,7 @@
 import { RingbackError } from '@ringback/common'
 import type { RingbackConfig } from '../config/config.ts'
 import type { Io } from '../shell/io.ts'
+import { functionsFolder, type FunctionsOption } from './functions-folder.ts'
 
 /**
  * The token to sign with: the option, the environment, the configuration (the first one there, where there are several).
@@ -13,6 +14,20 @@ export function authTokenOf(
   const listed = Array.isArray(authTokens) ? authTokens : Object.values(authTokens ?? {})
   const token: unknown = option ?? env.TWILIO_AUTH_TOKEN ?? authToken ?? listed[0]
   return typeof token === 'string' && token !== '' ? token : undefined
+}
+
+/** The token where none is given and none is needed: the app runs in this process, or may check no signature. */
+export const placeholderToken: string = '0'.repeat(32)
+
+/** The token for an app; Functions are checked with the token that signs, so they need none. Throws a `RingbackError`. */
+export function authTokenFor(
+  options: FunctionsOption & { readonly authToken?: string | undefined },
+  config: RingbackConfig,
+  io: Io,
+): string {
+  return functionsFolder(options, config) === undefined
+    ? requireAuthToken(options.authToken, config, io)
+    : (authTokenOf(options.authToken, config, io) ?? placeholderToken)
 }
 
 /** The same. Throws a `RingbackError` when there is none. */

@@ -59,6 +59,7 @@ const signatureModes: ReadonlySet<unknown> = new Set(['off', 'warn', 'require'])
 
 const rules: ReadonlyMap<string, Rule> = new Map([
   ['app', appRule],
+  ['functions', text],
   ['publicUrl', httpUrl],
   ['voiceUrl', urlOrPath],
   ['voiceFallbackUrl', urlOrPath],

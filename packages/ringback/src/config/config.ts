@@ -7,6 +7,8 @@ export interface RingbackConfig {
    * of a module that exports it, `./app.ts`.
    */
   readonly app?: string
+  /** A folder of Twilio Functions, in place of `app`: that of the project, or `functions/` itself. */
+  readonly functions?: string
   /** What Twilio requests and signs: `https://phone.example.com`. Default: the address of the request. */
   readonly publicUrl?: string
   /** The Voice URL of the number: whole, or its path. */

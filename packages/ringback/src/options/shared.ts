@@ -12,6 +12,17 @@ export const calledAppArgument = {
     'Where your app answers calls: localhost:3000/voice, or a module that exports it: ./app.ts (default: `app` and `voiceUrl` in ringback.config.ts)',
 } as const
 
+/** Functions in place of an app. */
+export const functionsOption = {
+  functions: {
+    type: 'string',
+    placeholder: '<folder>',
+    describe:
+      'Call the Twilio Functions of this project, in this process, in place of [app] (default: `functions` in ringback.config.ts)',
+    group: 'Webhooks',
+  },
+} as const
+
 /** Options of every command that sends requests as Twilio does. */
 export const requestOptions = {
   'public-url': {

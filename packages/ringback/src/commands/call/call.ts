@@ -7,6 +7,7 @@ import { count } from '../../format/count.ts'
 import {
   answerPatienceOption,
   calledAppArgument,
+  functionsOption,
   numberOptions,
   originalsOption,
   recordingsOption,
@@ -65,6 +66,7 @@ export const callCommand: Command = command({
     speed: { type: 'number', above: 0, default: 1, describe: 'Speed of time in the interactive mode' },
     ...partyOptions,
     ...numberOptions,
+    ...functionsOption,
     ...requestOptions,
     'answer-patience': answerPatienceOption,
     record: {
@@ -93,6 +95,7 @@ export const callCommand: Command = command({
       'ringback call localhost:3000/voice --keys 1 --record',
       'make a recording without an account or a tunnel',
     ],
+    ['ringback call --functions . --keys 1', 'the Twilio Functions of a project'],
   ],
   run: async (options, io) => {
     const script = await callerScript(options, io)

@@ -1,9 +1,10 @@
 import type { PhoneOptions } from '@ringback/simulator'
 import { appTarget } from '../../app/app-target.ts'
-import { authTokenOf } from '../../app/auth-token.ts'
+import { authTokenOf, placeholderToken } from '../../app/auth-token.ts'
 import { callValuesOf } from '../../input/call-values.ts'
 import { loadConfig, type LoadedConfig } from '../../config/load-config.ts'
 import type { Io } from '../../shell/io.ts'
+import { visible } from '../../reporters/visible.ts'
 import { partiesOf, type Parties } from './caller.ts'
 import type { LineOptions } from './options.ts'
 
@@ -28,7 +29,9 @@ export async function lineSettings(options: LineOptions, command: string, io: Io
   const { parameters } = callValuesOf(options, config, 'call')
   const ownNumber = config.ownNumbers?.[0]
   const authToken = authTokenOf(options.authToken, config, io)
-  const around = { config, io, authToken: authToken ?? placeholderToken, command }
+  const onLog = (text: string): void => void io.stderr.write(`${visible(text)}\n`)
+  const token = authToken ?? placeholderToken
+  const around = { config, io, authToken: token, command, ...(command === 'call' && { onLog }) }
   const fallback = options.voiceFallbackUrl ?? config.voiceFallbackUrl
   const target = await appTarget({ ...options, mayBeDown: fallback !== undefined }, around)
   const { publicUrl, app, published, voiceUrl } = target
@@ -37,7 +40,7 @@ export async function lineSettings(options: LineOptions, command: string, io: Io
   return {
     loaded,
     parties: { ...partiesOf({ ...options, ownNumber }), ...(parameters !== undefined && { parameters }) },
-    notes: authToken === undefined ? [noToken] : [],
+    notes: authToken === undefined && target.functions === undefined ? [noToken] : [],
     phone: {
       app,
       authToken: around.authToken,
@@ -53,7 +56,6 @@ export async function lineSettings(options: LineOptions, command: string, io: Io
   }
 }
 
-const placeholderToken = '0'.repeat(32)
 const noToken =
   'No auth token given, so webhooks are signed with a placeholder token (32 zeros). An app that checks signatures refuses them. ' +
   'Set TWILIO_AUTH_TOKEN to the token that your app checks with.'

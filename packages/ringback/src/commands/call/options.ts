@@ -27,6 +27,7 @@ export const partyOptions = {
 export interface LineOptions {
   readonly config?: string | undefined
   readonly app?: string | undefined
+  readonly functions?: string | undefined
   readonly voiceUrl?: string | undefined
   readonly voiceFallbackUrl?: string | undefined
   readonly statusCallback?: string | undefined

@@ -9,14 +9,16 @@ import {
 import type { Exchange, Recording } from '@ringback/recording'
 import { createRedactor } from '@ringback/redaction'
 import { resolve } from 'node:path'
-import { requireAuthToken } from '../../app/auth-token.ts'
+import { appTarget } from '../../app/app-target.ts'
+import { authTokenFor, requireAuthToken } from '../../app/auth-token.ts'
+import type { RingbackConfig } from '../../config/config.ts'
 import { requireRunning } from '../../app/require-running.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
 import { loadConfig, type LoadedConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { callValueOptions, callValuesOf, type CallValueOptions } from '../../input/call-values.ts'
 import { requireThisMachine } from '../../input/require-this-machine.ts'
-import { appArgument, requestOptions } from '../../options/shared.ts'
+import { functionsOption, appArgument, requestOptions } from '../../options/shared.ts'
 import { readRecordings } from '../../recordings/read-recordings.ts'
 import { keyIdsOf, redactionMeans } from '../../recordings/redaction-means.ts'
 import { selectionOf } from '../../recordings/select.ts'
@@ -88,6 +90,10 @@ export const contractBuildCommand: Command = command({
     },
     ...callValueOptions,
     'provider-base-url': providerBaseUrlOption,
+    functions: {
+      ...functionsOption.functions,
+      describe: 'Ask the Twilio Functions of this project, in this process, in place of [app]',
+    },
     'public-url': requestOptions['public-url'],
     'auth-token': requestOptions['auth-token'],
     'allow-remote': requestOptions['allow-remote'],
@@ -117,6 +123,7 @@ export const contractBuildCommand: Command = command({
 
 interface BuildCommandOptions extends CallValueOptions {
   readonly app?: string | undefined
+  readonly functions?: string | undefined
   readonly providerBaseUrl?: string | undefined
   readonly provider: string
   readonly consumer: string
@@ -142,15 +149,12 @@ async function buildSettings(
 ): Promise<Parameters<typeof buildContract>[0]> {
   const { config } = loaded
   const { provider, consumer, allowRemote } = options
-  const app = options.app ?? options.providerBaseUrl
-  const url = app === undefined ? undefined : parseAppUrl(app)
-  const publicUrl = publicUrlOf(options.publicUrl ?? config.publicUrl)
+  const asked = await appAsked(options, config, io)
   const settings = {
     call: callValuesOf(options, config),
     routes: await readRoutes(options, config, io),
     ...(await recordedSettings(options.recordings, { loaded, io })),
-    ...(publicUrl !== undefined && { publicUrl }),
-    ...(url !== undefined && { app: url.origin, authToken: requireAuthToken(options.authToken, config, io) }),
+    ...asked,
     allowRemote,
     provider,
     consumer,
@@ -167,11 +171,31 @@ async function buildSettings(
       },
     )
   }
-  if (url !== undefined) {
-    requireThisMachine(url.href, allowRemote)
-    await requireRunning(url)
-  }
   return settings
+}
+
+/** The app that is asked for its answers, if any: none is taken out of the configuration. */
+async function appAsked(
+  options: BuildCommandOptions,
+  config: RingbackConfig,
+  io: Io,
+): Promise<Pick<Parameters<typeof buildContract>[0], 'app' | 'authToken' | 'publicUrl'>> {
+  const { functions, allowRemote } = options
+  const written = options.app ?? options.providerBaseUrl
+  if (functions !== undefined) {
+    const where = { app: written, functions, publicUrl: options.publicUrl, allowRemote }
+    const authToken = authTokenFor({ ...where, authToken: options.authToken }, config, io)
+    const { app, publicUrl } = await appTarget(where, { config, io, authToken, command: 'contract build' })
+    return { app, authToken, ...(publicUrl !== undefined && { publicUrl }) }
+  }
+  const publicUrl = publicUrlOf(options.publicUrl ?? config.publicUrl)
+  const published = publicUrl === undefined ? {} : { publicUrl }
+  if (written === undefined) return published
+  const url = parseAppUrl(written)
+  const authToken = requireAuthToken(options.authToken, config, io)
+  requireThisMachine(url.href, allowRemote)
+  await requireRunning(url)
+  return { app: url.origin, authToken, ...published }
 }
 
 type Built = Extract<BuildEvent, { type: 'finished' }>

@@ -88,6 +88,7 @@ export interface PactSourceOptions extends BrokerOptions {
 export interface VerifyCommandOptions extends PactSourceOptions, ReporterOptions, BaselineOptions {
   readonly config?: string | undefined
   readonly app?: string | undefined
+  readonly functions?: string | undefined
   readonly providerBaseUrl?: string | undefined
   readonly stateHandlers?: string | undefined
   readonly recordings?: string | undefined

@@ -8,13 +8,16 @@ import { acceptanceOf } from '../../baseline/acceptance-of.ts'
 import { baselineOptions } from '../../baseline/baseline.ts'
 import { reasonsOf, withBaseline } from '../../baseline/with-baseline.ts'
 import { requireAppUrl } from '../../app/app-url.ts'
-import { authTokenOf } from '../../app/auth-token.ts'
+import { appTarget } from '../../app/app-target.ts'
+import { authTokenFor, authTokenOf } from '../../app/auth-token.ts'
+import { functionsFolder } from '../../app/functions-folder.ts'
 import { requireRunning } from '../../app/require-running.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
+import type { RingbackConfig } from '../../config/config.ts'
 import { loadConfig, type LoadedConfig } from '../../config/load-config.ts'
 import { requireThisMachine } from '../../input/require-this-machine.ts'
 import { shardOption } from '../../input/shard-option.ts'
-import { appArgument, redactionOptions, requestOptions } from '../../options/shared.ts'
+import { appArgument, functionsOption, redactionOptions, requestOptions } from '../../options/shared.ts'
 import { requireTerminalToReveal } from '../../recordings/require-terminal.ts'
 import { shownReport } from '../../reporters/page-reporter.ts'
 import { reportRun } from '../../reporters/report-run.ts'
@@ -34,6 +37,7 @@ export const contractVerifyCommand: Command = command({
   positionals: { app: appArgument },
   options: {
     'provider-base-url': providerBaseUrlOption,
+    ...functionsOption,
     ...requestOptions,
     ...redactionOptions,
     ...baselineOptions,
@@ -93,25 +97,47 @@ async function verifySettings(
   io: Io,
 ): Promise<Omit<VerifyOptions, 'pacts'>> {
   const { shard, concurrency, timeout, stateHandlers } = options
-  const app = requireAppUrl(options.app ?? options.providerBaseUrl ?? config.app, 'contract verify')
-  requireThisMachine(app.href, options.allowRemote)
-  await requireRunning(app)
-  const authToken = authTokenOf(options.authToken, config, io)
+  const { app, authToken, publicUrl } = await provider(options, config, io)
   if (authToken === undefined) {
     io.stderr.write(
       'No auth token given, so requests are not signed and an app that checks signatures refuses them.\n' +
         '  Set TWILIO_AUTH_TOKEN to the token that your app checks with.\n',
     )
   }
-  const publicUrl = publicUrlOf(options.publicUrl ?? config.publicUrl)
   return {
-    app: app.href.replace(/\/$/, ''),
+    app,
     ...(authToken !== undefined && { authToken }),
     ...(publicUrl !== undefined && { publicUrl }),
     ...(stateHandlers !== undefined && { stateHandlers: await readHandlers(resolve(io.cwd, stateHandlers)) }),
     ...(shard !== undefined && { shard: shardOption(shard) }),
     ...(concurrency !== undefined && { concurrency }),
     ...(timeout !== undefined && { timeoutMs: timeout * 1000 }),
+  }
+}
+
+interface Provider {
+  readonly app: VerifyOptions['app']
+  readonly authToken: string | undefined
+  readonly publicUrl: string | undefined
+}
+
+/** The app that is verified, and how it is signed for. */
+async function provider(options: VerifyCommandOptions, config: RingbackConfig, io: Io): Promise<Provider> {
+  const written = options.app ?? options.providerBaseUrl
+  const where = { app: written, functions: options.functions }
+  if (functionsFolder(where, config) !== undefined) {
+    const authToken = authTokenFor({ ...where, authToken: options.authToken }, config, io)
+    const around = { config, io, authToken, command: 'contract verify' }
+    const target = await appTarget({ ...where, publicUrl: options.publicUrl, allowRemote: false }, around)
+    return { app: target.app, authToken, publicUrl: target.publicUrl }
+  }
+  const url = requireAppUrl(written ?? config.app, 'contract verify')
+  requireThisMachine(url.href, options.allowRemote)
+  await requireRunning(url)
+  return {
+    app: url.href.replace(/\/$/, ''),
+    authToken: authTokenOf(options.authToken, config, io),
+    publicUrl: publicUrlOf(options.publicUrl ?? config.publicUrl),
   }
 }
 

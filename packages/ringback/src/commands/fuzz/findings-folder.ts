@@ -11,7 +11,12 @@ const ending = '.finding.json'
 export interface FiledFinding extends StoredFinding {
   /** The file of the module that exported the app, if it ran in this process. */
   readonly module?: string | undefined
+  /** The folder of the Functions that were the app. */
+  readonly functions?: string | undefined
 }
+
+/** Where an app that runs in this process is. */
+export type InProcessApp = Pick<FiledFinding, 'module' | 'functions'>
 
 /** Findings in a folder. */
 export interface FindingsFolder extends FindingStore {
@@ -19,17 +24,18 @@ export interface FindingsFolder extends FindingStore {
 }
 
 /**
- * Findings in a folder: each in one file, its recording beside it in another. `module`: the file that exports the app, if it
- * runs in this process.
+ * Findings in a folder: each in one file, its recording beside it in another. `app`: where the app is, if it runs
+ * in this process.
  */
-export function findingsFolder(directory: string, module?: string): FindingsFolder {
+export function findingsFolder(directory: string, app: InProcessApp = {}): FindingsFolder {
+  const { module, functions } = app
   return {
     async write({ finding, proof, location, recording }) {
       await mkdir(directory, { recursive: true })
       await writeFile(join(directory, `${finding.id}.json`), serializeRecording(recording))
       await writeFile(
         join(directory, finding.id + ending),
-        `${JSON.stringify({ version: 2, finding, proof, location, module }, null, 2)}\n`,
+        `${JSON.stringify({ version: 2, finding, proof, location, module, functions }, null, 2)}\n`,
       )
     },
     async read(id) {
@@ -50,8 +56,8 @@ async function readFinding(directory: string, id: string): Promise<FiledFinding>
     const parsed = parseRecording(await readRegularText(join(directory, `${id}.json`)))
     if ('damage' in parsed) throw new Error(`its recording is damaged: ${parsed.damage.message}`)
     // The version says what is in it.
-    const { finding, proof, location, module } = file as unknown as FiledFinding
-    return { finding, proof, location, module, recording: parsed.recording }
+    const { finding, proof, location, module, functions } = file as unknown as FiledFinding
+    return { finding, proof, location, module, functions, recording: parsed.recording }
   } catch (error) {
     throw new RingbackError('finding-unreadable', `Cannot read the finding ${path}: ${messageOf(error)}`, {
       cause: error,

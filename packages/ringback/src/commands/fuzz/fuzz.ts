@@ -4,7 +4,7 @@ import { acceptanceOf } from '../../baseline/acceptance-of.ts'
 import { baselineOptions } from '../../baseline/baseline.ts'
 import { reasonsOf, withBaseline } from '../../baseline/with-baseline.ts'
 import { callValueOptions } from '../../input/call-values.ts'
-import { calledAppArgument, numberOptions, requestOptions } from '../../options/shared.ts'
+import { calledAppArgument, functionsOption, numberOptions, requestOptions } from '../../options/shared.ts'
 import { reporterOptions } from '../../reporters/reporter-options.ts'
 import { shownReport } from '../../reporters/page-reporter.ts'
 import { reportRun } from '../../reporters/report-run.ts'
@@ -25,6 +25,7 @@ export const fuzzCommand: Command = command({
     'status-callback': numberOptions['status-callback'],
     method: numberOptions.method,
     ...callValueOptions,
+    ...functionsOption,
     ...requestOptions,
     ...baselineOptions,
     ...uiOptions,
@@ -33,6 +34,7 @@ export const fuzzCommand: Command = command({
   examples: [
     ['ringback fuzz localhost:3000/voice --status-callback /status', 'an app that listens'],
     ['ringback fuzz ./app.ts', 'a module that exports the app: no port, and faster'],
+    ['ringback fuzz --functions .', 'the Twilio Functions of a project'],
     ['ringback fuzz 3000 --reporter pretty --reporter sarif=fuzz.sarif', 'in CI'],
   ],
   run: async (options, io) => {

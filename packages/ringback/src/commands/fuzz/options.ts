@@ -71,6 +71,7 @@ export const fuzzOptions = {
 export interface FuzzCommandOptions extends CallValueOptions {
   readonly config?: string | undefined
   readonly app?: string | undefined
+  readonly functions?: string | undefined
   readonly voiceUrl?: string | undefined
   readonly statusCallback?: string | undefined
   readonly route?: readonly string[] | undefined

@@ -3,9 +3,9 @@ import { replayFinding } from '@ringback/fuzz'
 import { resolve } from 'node:path'
 import { appAndName } from '../../app/app-and-name.ts'
 import { appTarget } from '../../app/app-target.ts'
-import { requireAuthToken } from '../../app/auth-token.ts'
+import { authTokenFor } from '../../app/auth-token.ts'
 import { loadConfig } from '../../config/load-config.ts'
-import { calledAppArgument, formatOption, requestOptions } from '../../options/shared.ts'
+import { calledAppArgument, formatOption, functionsOption, requestOptions } from '../../options/shared.ts'
 import { visible } from '../../reporters/visible.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
@@ -24,7 +24,7 @@ export const fuzzReplayCommand: Command = command({
     },
     finding: { type: 'string', describe: 'The id of a finding, or the start of it' },
   },
-  options: { findings: fuzzOptions.findings, format: formatOption, ...requestOptions },
+  options: { findings: fuzzOptions.findings, format: formatOption, ...functionsOption, ...requestOptions },
   examples: [['ringback fuzz replay http-status-0a1b2c3d', 'exit 0 when it is fixed']],
   run: async (options, io) => {
     const { config } = await loadConfig(io, options.config)
@@ -32,12 +32,24 @@ export const fuzzReplayCommand: Command = command({
     const stored = await findingNamed(name, options.findings, io)
     const { finding, location, module } = stored
     const found = new URL(finding.request.url).origin
-    const authToken = requireAuthToken(options.authToken, config, io)
+    const where =
+      options.functions !== undefined
+        ? { app, functions: options.functions }
+        : app === undefined && stored.functions !== undefined
+          ? { app: undefined, functions: stored.functions }
+          : { app: app ?? config.app ?? location.app ?? module ?? found }
+    const authToken = authTokenFor({ ...where, authToken: options.authToken }, config, io)
     // A finding is signed for the URL that it was found under, wherever the app listens now.
     const publicUrl = options.publicUrl ?? config.publicUrl ?? location.publicUrl ?? found
     const target = await appTarget(
-      { ...options, app: app ?? config.app ?? location.app ?? module ?? found, publicUrl },
-      { config, io, authToken, command: 'fuzz replay' },
+      { ...options, ...where, publicUrl },
+      {
+        config,
+        io,
+        authToken,
+        command: 'fuzz replay',
+        onLog: (text) => io.stderr.write(`${visible(text)}\n`),
+      },
     )
     const { verdict, message } = await replayFinding(stored, reachOf(target, options))
     const { green, red } = stylesFor(io, 'stdout')

@@ -3,7 +3,7 @@ import { nearest, RingbackError } from '@ringback/common'
 import type { FuzzOptions, RouteOption } from '@ringback/fuzz'
 import { resolve } from 'node:path'
 import { appTarget } from '../../app/app-target.ts'
-import { requireAuthToken } from '../../app/auth-token.ts'
+import { authTokenFor } from '../../app/auth-token.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { callValuesOf } from '../../input/call-values.ts'
 import { webhookKind } from '../../input/webhook-kind.ts'
@@ -16,7 +16,7 @@ import { reachOf } from './reach.ts'
 /** The run that a command line asks for. Throws a `RingbackError`. */
 export async function fuzzSettings(options: FuzzCommandOptions, io: Io): Promise<FuzzOptions> {
   const { config } = await loadConfig(io, options.config)
-  const authToken = requireAuthToken(options.authToken, config, io)
+  const authToken = authTokenFor(options, config, io)
   const call = callValuesOf(options, config)
   const checks = options.checks === undefined ? undefined : checkNames(options.checks)
   const known = Object.entries(config.routes ?? {}).map(([kind, url]) => `${kind}=${url}`)
@@ -42,7 +42,7 @@ export async function fuzzSettings(options: FuzzCommandOptions, io: Io): Promise
       recordings: await readRecordings({ directory: resolve(io.cwd, options.recordings) }, io),
     }),
     ...(reset !== undefined && { reset }),
-    store: findingsFolder(resolve(io.cwd, findings), target.module),
+    store: findingsFolder(resolve(io.cwd, findings), target),
   }
 }
 

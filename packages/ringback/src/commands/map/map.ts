@@ -17,6 +17,7 @@ import { extname } from 'node:path'
 import {
   answerPatienceOption,
   calledAppArgument,
+  functionsOption,
   numberOptions,
   requestOptions,
 } from '../../options/shared.ts'
@@ -78,6 +79,7 @@ export const mapCommand: Command = command({
     },
     ...partyOptions,
     ...numberOptions,
+    ...functionsOption,
     ...requestOptions,
     'answer-patience': answerPatienceOption,
     ...baselineOptions,
@@ -91,6 +93,7 @@ export const mapCommand: Command = command({
   examples: [
     ['ringback map localhost:3000/voice', 'a tree, and what is wrong with it'],
     ['ringback map localhost:3000/voice -o tree.html', 'a page with the picture'],
+    ['ringback map --functions .', 'the Twilio Functions of a project'],
   ],
   run: async (options, io) => {
     const files = (options.output ?? []).map((file) => `${reporterFor(file)}=${file}`)

@@ -5,6 +5,7 @@ import type { LineOptions } from '../call/options.ts'
 /** The command line that makes the call that a mark is about; the auth token is left to the environment. */
 export function replayCommand(options: LineOptions, { keys }: Pick<MapMark, 'keys'>): string {
   const given = [
+    ['--functions', options.functions],
     ['--voice-url', options.voiceUrl],
     ['--public-url', options.publicUrl],
     ['--voice-fallback-url', options.voiceFallbackUrl],
