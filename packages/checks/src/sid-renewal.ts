@@ -20,7 +20,8 @@ const sidAnywhere = new RegExp(valueShapes.sid, 'g')
  */
 export function sidRenewal(freshSid: (prefix: string) => string): (parameters: Parameters) => Parameters {
   const renewed = new Map<string, string>()
-  const inUrl = (url: string): string => url.replaceAll(sidAnywhere, (sid) => renewed.get(sid) ?? sid)
+  const inUrls = (text: string): string =>
+    text.startsWith('http') ? text.replaceAll(sidAnywhere, (sid) => renewed.get(sid) ?? sid) : text
   return (parameters) => {
     for (const [name, value] of parameters) {
       if (!ofOneCall.has(name) || !isWritten(anySid, value) || renewed.has(value)) continue
@@ -29,8 +30,8 @@ export function sidRenewal(freshSid: (prefix: string) => string): (parameters: P
     }
     return parameters.map((pair) => {
       const [name, value] = pair
-      if (ofOneCall.has(name)) return [name, renewed.get(value) ?? value] as const
-      return value.startsWith('http') ? ([name, inUrl(value)] as const) : pair
+      const own = ofOneCall.has(name) ? (renewed.get(value) ?? value) : inUrls(value)
+      return own === value ? pair : [name, own]
     })
   }
 }

@@ -48,9 +48,7 @@ function sendOverHttp(
     })
     outgoing.on('socket', (socket) => {
       const isTls = request.origin.startsWith('https:')
-      socket.once('connect', () => {
-        stage = isTls ? 'tls' : 'answer'
-      })
+      if (isTls) socket.once('connect', () => (stage = 'tls'))
       socket.once(isTls ? 'secureConnect' : 'connect', () => {
         stage = 'answer'
         clearTimeout(connectTimer)
@@ -90,11 +88,30 @@ function open(request: TransportRequest): http.ClientRequest {
   })
 }
 
+/**
+ * The chunks of a response as they come; ending the iteration early closes the connection. By the stream's events, since
+ * setting up its own iterator takes longer than reading a usual answer.
+ */
 async function* bodyOf(response: http.IncomingMessage): AsyncIterable<Uint8Array> {
+  let wake = (): void => undefined
+  let failure: unknown = response.errored
+  const fail = (error: unknown): void => {
+    failure ??= error
+    wake()
+  }
+  response.on('readable', () => wake())
+  response.on('end', () => wake())
+  response.on('error', fail)
+  response.on('close', () => wake())
   try {
-    for await (const chunk of response) yield chunk as Uint8Array // No encoding was set: chunks are buffers.
-  } catch (error) {
-    throw failureOf(error)
+    for (;;) {
+      const chunk: unknown = response.read()
+      if (chunk !== null) yield chunk as Uint8Array // No encoding was set: chunks are buffers.
+      else if (failure !== null) throw failureOf(failure)
+      else if (response.readableEnded) return
+      else if (response.closed) throw new TransportFailure('answer-cut-short', 'the connection was closed')
+      else await new Promise<void>((resolve) => (wake = resolve))
+    }
   } finally {
     response.destroy()
   }
