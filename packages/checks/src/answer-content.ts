@@ -1,4 +1,4 @@
-import { createCache, memoized } from '@ringback/common'
+import { createCache } from '@ringback/common'
 import { bytesOf, type ExchangeResponse } from '@ringback/recording'
 import {
   parseTwiml,
@@ -8,6 +8,7 @@ import {
   type TwimlFinding,
 } from '@ringback/twiml'
 import { treatmentOf } from './answer.ts'
+import { keepLast } from './keep-last.ts'
 
 /** What Twilio makes of the body of an answer that it runs. */
 export type AnswerContent =
@@ -27,7 +28,7 @@ export type AnswerContent =
 const contents = createCache<AnswerContent>()
 
 /** The content of an answer, read as Twilio reads it. */
-export const answerContent: (response: ExchangeResponse) => AnswerContent = memoized((response) => {
+export const answerContent: (response: ExchangeResponse) => AnswerContent = keepLast((response) => {
   const treatment = treatmentOf(response)
   if (treatment === 'audio') return { type: 'audio' }
   if (treatment === 'missing' || treatment === 'refused') return { type: 'unusable', reason: null }

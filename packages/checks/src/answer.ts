@@ -1,8 +1,8 @@
 import { headerName, kindRow, type Parameters } from '@ringback/catalog'
-import { memoized } from '@ringback/common'
 import { bytesOf, headerOf, parametersOf, type ExchangeResponse, type Problem } from '@ringback/recording'
 import { contentTypeTreatment, type ContentTypeTreatment } from '@ringback/twiml'
 import type { ObservedExchange } from './check.ts'
+import { keepLast } from './keep-last.ts'
 
 /** What Twilio does with an answer: run it as a document, or look at its status only. */
 export type AnswerRole = 'document' | 'callback'
@@ -24,7 +24,7 @@ export function contentTypeOf({ headers }: ExchangeResponse): string | null {
 }
 
 /** What Twilio does with a body of this Content-Type. */
-export const treatmentOf: (response: ExchangeResponse) => ContentTypeTreatment = memoized((response) =>
+export const treatmentOf: (response: ExchangeResponse) => ContentTypeTreatment = keepLast((response) =>
   contentTypeTreatment(contentTypeOf(response)),
 )
 
@@ -39,7 +39,7 @@ export function sentParameters({ request }: Pick<ObservedExchange, 'request'>): 
   return parametersOfRequest(request)
 }
 
-const parametersOfRequest = memoized(parametersOf)
+const parametersOfRequest = keepLast(parametersOf)
 
 /** Problems that say of a whole answer what the checks see for themselves. */
 const seenInAnswer: ReadonlySet<string> = new Set([
