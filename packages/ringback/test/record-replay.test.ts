@@ -55,7 +55,7 @@ describe('ringback record', () => {
     expect(recorded.code).toBe(0)
     expect(recorded.stderr).toContain(`→ ${app.url}`)
     expect(recorded.stderr).toContain(join(cwd, 'recordings'))
-    expect(recorded.stderr).toContain(`${publicUrl}/`)
+    expect(recorded.stderr).toContain(`public URL  ${publicUrl}\n`)
     expect(recorded.stderr).toContain('2 exchanges recorded')
   })
 

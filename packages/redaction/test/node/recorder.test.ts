@@ -33,6 +33,28 @@ test('what is taken is kept within milliseconds and recorded, redacted, soon aft
   })
 })
 
+test.each([
+  ['all', 3],
+  ['last', 1],
+] as const)(
+  'events tell %s of the whole exchanges, as they are in the store',
+  async (wholeExchanges, count) => {
+    await inFolder(async (recordings, ring) => {
+      const settings = { recordings, ring, redaction: {}, durability: 'process' } as const
+      const recorder = await openRecorder({ ...settings, wholeExchanges, settleAfterMs: 10_000 })
+      const events = eventsOf(recorder)
+      for (const call of [1, 2, 3]) recorder.take(observedOf(call))
+      // It settles all of them in one step.
+      await recorder.close({ settleMs: 60_000 })
+      const told = events
+        .flatMap((event) => (event.type === 'recorded' ? event.exchanges : []))
+        .flatMap(({ exchange }) => exchange ?? [])
+      expect(told).toHaveLength(count)
+      expect(await recordedIn(recordings)).toEqual(expect.arrayContaining(told))
+    })
+  },
+)
+
 test('leaving at once loses nothing: the rest is sealed, and the next command brings it in', async () => {
   await inFolder(async (recordings, ring) => {
     const settings = { recordings, ring, redaction: {}, durability: 'process' } as const

@@ -4,7 +4,7 @@ import { claimFolderKey } from '../keys/folder-key.ts'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import { readCheckpoint } from '../settle/checkpoint.ts'
 import { keepSettleSettings } from '../settle/kept-settings.ts'
-import type { SettleNews } from '../settle/messages.ts'
+import type { SettleNews, WholeExchanges } from '../settle/messages.ts'
 import type { SettleSettings } from '../settle/settings.ts'
 import { startSettling, type Settling } from '../settle/start-settling.ts'
 import { assertKeysOpenSpool } from '../spool/assert-keys-open-spool.ts'
@@ -28,6 +28,8 @@ export interface RecorderOptions extends SettleSettings {
   readonly closeMs?: number
   /** When the worker starts to record, in milliseconds after the folder was opened. Default 50. */
   readonly settleAfterMs?: number
+  /** Of which recorded exchanges the events tell the whole. Default: `none`. */
+  readonly wholeExchanges?: WholeExchanges
   /** Default: the real file system's. */
   readonly files?: AppendFiles
 }
@@ -156,6 +158,7 @@ function createLateSettling(
     settling ??= startSettling({
       settings: settingsIn(settings),
       isLive: true,
+      ...(settings.wholeExchanges && { wholeExchanges: settings.wholeExchanges }),
       kept,
       onNews,
       onDeath: (reason) =>

@@ -12,7 +12,11 @@ export interface SettleWorkerData {
   readonly load: SharedArrayBuffer
   /** Somebody may still write to the spool. */
   readonly isLive: boolean
+  readonly wholeExchanges: WholeExchanges
 }
+
+/** Of which recorded exchanges the whole is told: of none, of the last one of each step, or of all. */
+export type WholeExchanges = 'none' | 'last' | 'all'
 
 /** What a settle worker is told. */
 export type SettleOrder =
@@ -22,7 +26,11 @@ export type SettleOrder =
   | { readonly type: 'stop' }
 
 /** A recorded exchange as far as a terminal shows it; everything is redacted. */
-export type RecordedExchange = Pick<Exchange, 'id' | 'kind' | 'callSid'> & Parties
+export type RecordedExchange = Pick<Exchange, 'id' | 'kind' | 'callSid'> &
+  Parties & {
+    /** All of it, as it is in the store; absent where that was not asked for. */
+    readonly exchange?: Exchange
+  }
 
 /** What a settle worker tells. */
 export type SettleNews =

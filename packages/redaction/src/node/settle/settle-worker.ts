@@ -153,12 +153,19 @@ function tell(step: SettledStep, damage: readonly Damage[]): void {
   send({
     type: 'step',
     segment,
-    recorded: recorded.map(recordedOf),
+    recorded: recorded.map((exchange, index) => ({
+      ...recordedOf(exchange),
+      ...(isToldWhole(index, recorded.length) && { exchange }),
+    })),
     setAside,
     damage: [...step.damage, ...damage],
     notes: step.notes,
     ...(ended && { ended }),
   })
+}
+
+function isToldWhole(index: number, count: number): boolean {
+  return data.wholeExchanges === 'all' || (data.wholeExchanges === 'last' && index === count - 1)
 }
 
 function recordedOf(exchange: Exchange): RecordedExchange {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { SettleNews, SettleOrder, SettleWorkerData } from './messages.ts'
+import type { SettleNews, SettleOrder, SettleWorkerData, WholeExchanges } from './messages.ts'
 import { createLoadGauge } from './load-gauge.ts'
 import { createPositionBoard } from './position-board.ts'
 import type { SpoolPosition } from './settler.ts'
@@ -9,6 +9,8 @@ export interface SettlingOptions {
   readonly settings: SettleSettings
   /** Somebody may still write to the spool, until `finish` is called. */
   readonly isLive: boolean
+  /** Default: `none`. */
+  readonly wholeExchanges?: WholeExchanges
   /** How many exchanges were sealed into the spool by this process so far. Default: none. */
   readonly kept?: () => number
   readonly onNews: (news: SettleNews) => void
@@ -37,7 +39,7 @@ const gaugeMs = 100
 /** Starts the worker that settles a spool. The caller holds the lock of the recordings folder. */
 // oxlint-disable-next-line max-lines-per-function -- the functions inside share the state of one worker
 export function startSettling(options: SettlingOptions): Settling {
-  const { settings, onNews, onDeath, stuckMs = 30_000, kept = () => 0 } = options
+  const { settings, onNews, onDeath, stuckMs = 30_000, kept = () => 0, wholeExchanges = 'none' } = options
   const board = createPositionBoard()
   const load = createLoadGauge()
   const deaths = new Map<string, number>()
@@ -65,6 +67,7 @@ export function startSettling(options: SettlingOptions): Settling {
       board: board.buffer,
       load: load.buffer,
       isLive,
+      wholeExchanges,
     }
     let reason = 'it ended'
     const started = createWorker(data)

@@ -1,6 +1,6 @@
 import { ProxyOptionsError, startProxy, type Proxy, type ProxyCounts } from '@ringback/proxy'
 import { isLoopback, RingbackError } from '@ringback/common'
-import { openRecorder, type Recorder } from '@ringback/redaction/node'
+import { openRecorder, type Recorder, type WholeExchanges } from '@ringback/redaction/node'
 import {
   appArgument,
   numberOptions,
@@ -17,6 +17,7 @@ import { redactionKeys } from '../../state/redaction-key.ts'
 import { tunnelAgents } from '../../tunnel/tunnel.ts'
 import { uiOptions } from '../../ui/ui-options.ts'
 import { lastPublicOrigin } from './last-public-url.ts'
+import { createLive, wholeExchangesFor } from './live.ts'
 import { watchOwnValues, type OwnValues } from './own-values.ts'
 import { printEvents } from './print-events.ts'
 import { openPublicUrl, portProblem, type PublicUrl } from './public-url.ts'
@@ -127,6 +128,11 @@ export const recordCommand: Command = command({
       group: 'Page',
     },
     'ui-port': uiOptions['ui-port'],
+    verbose: {
+      type: 'boolean',
+      default: false,
+      describe: 'Show the parameters and the answer of each exchange as soon as it is recorded',
+    },
     format: {
       type: 'string',
       placeholder: '<format>',
@@ -163,17 +169,25 @@ type PageOptions = RecordOptions & {
 }
 
 async function record(
-  options: PageOptions & { readonly format: 'pretty' | 'ndjson' },
+  options: PageOptions & { readonly format: 'pretty' | 'ndjson'; readonly verbose: boolean },
   publicUrl: PublicUrl,
   io: Io,
 ): Promise<ExitCode> {
   const { settings } = publicUrl
-  const own = watchOwnValues(await openFolder(settings, io), settings.redaction)
+  const { format, verbose } = options
+  const recorder = await openFolder(settings, wholeExchangesFor(verbose, io), io)
+  const own = watchOwnValues(recorder, settings.redaction)
   const page = await pageOf(options, settings, own.recorder, io)
   const lastOrigin = await lastPublicOrigin(settings.recordings)
   const proxy = await start(settings, own.recorder, page)
-  const stopListening = closeAtSignal(proxy, io)
-  await printEvents(proxy, { publicUrl, lastOrigin, format: options.format, page }, io)
+  const stop = closer(proxy)
+  const stopListening = io.onSignal(stop)
+  const live = createLive({ settings, page, stop }, io)
+  try {
+    await printEvents(proxy, { publicUrl, lastOrigin, format, verbose, page, live }, io)
+  } finally {
+    live.close()
+  }
   stopListening()
   await page.close()
   offerOwnValues(own, settings, io)
@@ -183,7 +197,11 @@ async function record(
 /** The longest time that a timer takes, in milliseconds. */
 const longestMs = 2 ** 31 - 1
 
-async function openFolder(settings: RecordSettings, io: Io): Promise<Recorder> {
+async function openFolder(
+  settings: RecordSettings,
+  wholeExchanges: WholeExchanges,
+  io: Io,
+): Promise<Recorder> {
   const { recordings, directory, redact, redaction, redactHook, originals, settle, spoolLimitBytes } =
     settings
   const { ring, keyFile } = await redactionKeys(directory, io.env)
@@ -197,6 +215,7 @@ async function openFolder(settings: RecordSettings, io: Io): Promise<Recorder> {
       ...(redactHook !== undefined && { redactHook }),
       durability: 'process',
       spoolLimitBytes,
+      wholeExchanges,
       ...(settle && { closeMs: longestMs }),
     })
   } catch (error) {
@@ -260,13 +279,13 @@ function optionsError(error: ProxyOptionsError): RingbackError {
   })
 }
 
-/** The first signal drains, a second one leaves at once. */
-function closeAtSignal(proxy: Proxy, io: Io): () => void {
-  let signals = 0
-  return io.onSignal(() => {
-    signals += 1
-    void proxy.close({ drain: signals === 1 })
-  })
+/** The first time drains, a second one leaves at once. */
+function closer(proxy: Proxy): () => void {
+  let times = 0
+  return () => {
+    times += 1
+    void proxy.close({ drain: times === 1 })
+  }
 }
 
 /** A person may want what is his own to stay readable; a log file need not hold it. */

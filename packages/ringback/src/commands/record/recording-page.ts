@@ -1,19 +1,25 @@
 import { messageOf, printable } from '@ringback/common'
-import { hasKeys, openAtKey } from '../../ui/page-keys.ts'
 import { startUi, type Ui } from '../../ui/start-ui.ts'
 import type { PageSettings } from '../../ui/ui-messages.ts'
 import { addressLine } from '../../ui/with-ui.ts'
+import { readsKeys } from './read-keys.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
 
 /** The page beside a recording run. It delays no call, and when it ends the recording goes on. */
 export interface RecordingPage {
+  /** Where it is; undefined before it has started, and when it is gone. */
+  readonly url: () => string | undefined
   /** Writes where the page is as soon as it is there, and why it is not there any more. */
   readonly announce: (write: (line: string) => void) => void
   readonly close: () => Promise<void>
 }
 
-const noPage: RecordingPage = { announce: () => undefined, close: async () => undefined }
+const noPage: RecordingPage = {
+  url: () => undefined,
+  announce: () => undefined,
+  close: async () => undefined,
+}
 
 /** Whether there is a page: `--ui` or a port asks for it, `--no-ui` does without, and on a terminal there is one. */
 interface Wanted {
@@ -37,17 +43,18 @@ export async function startRecordingPage(
 function pageOf(starting: Promise<Ui>, io: Io): RecordingPage {
   const { yellow } = stylesFor(io, 'stderr')
   let isClosed = false
-  let stopKeys = (): void => undefined
+  let url: string | undefined
   const show = (ui: Ui, write: (line: string) => void): void => {
     if (isClosed) return
-    write(`  ${addressLine(ui.url, io, hasKeys(io))}`)
-    stopKeys = openAtKey(ui.url, io)
+    ;({ url } = ui)
+    write(`  ${addressLine(url, io, readsKeys(io))}`)
     void ui.died.then((how) => {
-      stopKeys()
+      url = undefined
       write(yellow(`  The page ended: ${printable(how)}. Recording continues without it.`))
     })
   }
   return {
+    url: () => url,
     announce(write) {
       starting.then(
         (ui) => show(ui, write),
@@ -56,7 +63,6 @@ function pageOf(starting: Promise<Ui>, io: Io): RecordingPage {
     },
     async close() {
       isClosed = true
-      stopKeys()
       // One that has not started is gone already.
       const ui = await starting.catch(() => undefined)
       await ui?.close()

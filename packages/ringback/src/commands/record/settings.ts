@@ -59,6 +59,8 @@ export interface RecordSettings {
   readonly allow: readonly string[]
   /** The folder of the recordings. */
   readonly recordings: string
+  /** The configuration file as it was written; undefined: the one of the working directory. */
+  readonly configFile: string | undefined
   /** The folder that `.ringback` stands in. */
   readonly directory: string
   readonly redact: boolean
@@ -91,6 +93,7 @@ export async function recordSettings(options: RecordOptions, io: Io): Promise<Re
     signature: options.signature ?? config.signature,
     allow: options.allow ?? config.allow ?? [],
     recordings: recordingsFolder(options.recordings, { config, directory }, io),
+    configFile: options.config,
     directory,
     redact: options.redact ?? config.redact ?? true,
     originals: options.originals ?? config.originals ?? true,

@@ -6,6 +6,7 @@ import {
   type RecordingStore,
 } from '@ringback/recording'
 import { replay, type ReplayEvent } from '@ringback/replay'
+import { RingbackError } from '@ringback/common'
 import { appAndName } from '../../app/app-and-name.ts'
 import { requireAppUrl } from '../../app/app-url.ts'
 import { requireAuthToken } from '../../app/auth-token.ts'
@@ -43,6 +44,7 @@ export const replayCommand: Command = command({
   positionals: { app: appArgument, call: callArgument },
   options: {
     update: { type: 'boolean', default: false, describe: 'Accept the new answers into the recordings' },
+    exchange: { type: 'string', placeholder: '<id>', describe: 'Only this exchange of the call' },
     shard: { type: 'string', placeholder: '<part>', describe: 'Only a part of the recordings: 2/8' },
     recordings: recordingsOption,
     ...requestOptions,
@@ -71,6 +73,7 @@ interface ReplayOptions extends ReporterOptions, UiOptions {
   readonly app?: string | undefined
   readonly call?: string | undefined
   readonly update: boolean
+  readonly exchange?: string | undefined
   readonly shard?: string | undefined
   readonly requireKey: boolean
   readonly reveal: boolean
@@ -111,7 +114,7 @@ async function replayAll(options: ReplayOptions, io: Io): Promise<ExitCode> {
   const controller = new AbortController()
   const stopListening = io.onSignal(() => controller.abort())
   try {
-    const recordings = inPart(await readRecordings(selection, io), options.shard)
+    const recordings = inPart(onlyExchange(await readRecordings(selection, io), options), options.shard)
     const { requireKey } = options
     const folder = { folder: selection.directory, loaded, requireKey }
     const means = await redactionMeans(keyIdsOf(recordings), folder, io)
@@ -124,7 +127,8 @@ async function replayAll(options: ReplayOptions, io: Io): Promise<ExitCode> {
       signal: controller.signal,
       reveal: options.reveal,
       originalOf: means.originalOf,
-      note: notes.take,
+      // What is noted is noted of whole calls.
+      ...(options.exchange === undefined && { note: notes.take }),
       ...(means.redactor !== undefined && { redactor: means.redactor }),
       ...(store && { update: updateBoth(store, means) }),
     })
@@ -160,6 +164,27 @@ function updateBoth(
     await originals?.write(recording, changed)
     await store.write(recording)
   }
+}
+
+/** The recordings with that exchange alone. Throws a `RingbackError` when it is in none of them. */
+function onlyExchange(
+  recordings: readonly Recording[],
+  { exchange, update }: Pick<ReplayOptions, 'exchange' | 'update'>,
+): readonly Recording[] {
+  if (exchange === undefined) return recordings
+  if (update) {
+    throw new RingbackError('exchange-with-update', '--exchange and --update cannot be used together.', {
+      remedy: 'Accept the new answers of the whole call: remove --exchange.',
+    })
+  }
+  const found = recordings.flatMap((recording) => {
+    const exchanges = recording.exchanges.filter(({ id }) => id === exchange)
+    return exchanges.length === 0 ? [] : [{ ...recording, exchanges }]
+  })
+  if (found.length > 0) return found
+  throw new RingbackError('no-such-exchange', `No recorded exchange ${exchange}.`, {
+    remedy: 'ringback show prints the ids of the exchanges of a call.',
+  })
 }
 
 function inPart(recordings: readonly Recording[], shard: string | undefined): readonly Recording[] {

@@ -1,0 +1,16 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { extname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Io } from './shell/io.ts'
+
+/** Starts ringback with another command line, in a process of its own whose outputs are pipes. */
+export function forkCommand(argv: readonly string[], { env, cwd }: Pick<Io, 'env' | 'cwd'>): ChildProcess {
+  // The sibling of this file: TypeScript in the sources, JavaScript when built.
+  const extension = extname(import.meta.url)
+  return fork(fileURLToPath(new URL(`start${extension}`, import.meta.url)), [...argv], {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    execArgv: extension === '.ts' ? ['--conditions=ringback:source'] : [],
+  })
+}
