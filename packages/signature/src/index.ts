@@ -18,6 +18,7 @@ export type {
   RequestToExplain,
   TokenCandidate,
 } from './explain/model.ts'
+export type { FrameworkLine } from './app-check/framework-change.ts'
 export { appUrlChange, type AppUrlChange, type AppUrls } from './app-check/app-url-change.ts'
 export { frameworkOf, type AppAnswer, type Framework } from './app-check/framework-of.ts'
 export { urlsAnAppMayCheck, type RequestAtApp } from './app-check/urls-an-app-may-check.ts'

@@ -1,3 +1,4 @@
+import { frameworkChange } from './framework-change.ts'
 import type { Framework } from './framework-of.ts'
 
 /** The URL that was signed and the one that the app checks. */
@@ -51,26 +52,15 @@ const reasons: ReadonlyMap<string, string> = new Map([
 ])
 
 function changeOf(urls: AppUrls, codes: readonly string[], framework: Framework): string {
-  const isScheme = codes.length === 1 && codes[0] === 'scheme'
-  const isOrigin = codes.every((code) => code === 'scheme' || code === 'host' || code === 'port')
   const { protocol, host, origin } = new URL(urls.signedUrl)
-  const base = `'${urlBase(urls)}'`
-  switch (framework) {
-    case 'express':
-      if (isScheme) return `In express: app.set('trust proxy', true)`
-      if (isOrigin)
-        return `In express: twilio.webhook({ protocol: '${protocol.slice(0, -1)}', host: '${host}' }), or validateExpressRequest with these`
-      return `In express: twilio.webhook({ url: ${base} + path }), or validateRequest(token, signature, ${base} + req.originalUrl, req.body)`
-    case 'fastify':
-      if (isOrigin)
-        return `In fastify: Fastify({ trustProxy: true }), and check request.protocol + '://' + request.host + request.originalUrl`
-      return `In fastify: validateRequest(token, signature, ${base} + request.originalUrl, request.body)`
-    case 'flask':
-      if (isOrigin) return `In Flask: app.wsgi_app = ProxyFix(app.wsgi_app, x_proto=1, x_host=1)`
-      return `In Flask: validator.validate(${base} + request.full_path.rstrip('?'), request.form, signature)`
-    case 'unknown':
-      return `Check against ${isOrigin ? origin : base} and the path of the request; in express: ${isScheme ? `app.set('trust proxy', true)` : `validateRequest(token, signature, ${base} + req.originalUrl, req.body)`}`
-  }
+  return frameworkChange(framework, {
+    isScheme: codes.length === 1 && codes[0] === 'scheme',
+    isOrigin: codes.every((code) => code === 'scheme' || code === 'host' || code === 'port'),
+    protocol,
+    host,
+    origin,
+    base: urlBase(urls),
+  })
 }
 
 /** What stands before the path that the app sees. */

@@ -1,3 +1,4 @@
+import type { FrameworkLine } from '../app-check/framework-change.ts'
 import type { SignedBody } from '../content.ts'
 import type { CauseCode } from './causes/cause-code.ts'
 
@@ -87,6 +88,8 @@ export type Explanation =
       readonly signedUrl: string
       /** All causes repaired at once. */
       readonly fixes: Fixes
+      /** The same in frameworks of other languages; empty when more than scheme, host and path prefix differs. */
+      readonly otherLanguages: readonly FrameworkLine[]
       readonly tried: number
     }
   | { readonly found: false; readonly tried: number; readonly hints: readonly Hint[] }

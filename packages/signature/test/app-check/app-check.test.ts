@@ -35,7 +35,44 @@ test.each([
   [[], 'Twilio Request Validation Failed.', 'express'],
   [[['server', 'Werkzeug/3.1.3 Python/3.12']], '', 'flask'],
   [[], '{"statusCode":403,"error":"Forbidden","message":"no"}', 'fastify'],
+  // What the versions in Debian 12 answer.
+  [[['Server', 'WSGIServer/0.2 CPython/3.11.2']], '', 'django'],
+  [[['server', 'uvicorn']], '{"detail":"Forbidden"}', 'fastapi'],
+  [[['X-Powered-By', 'PHP/8.2.36']], '', 'php'],
+  [[['Server', 'WEBrick/1.8.1 (Ruby/3.1.2/2022-04-12)']], '', 'ruby'],
+  // What their documentation says.
+  [
+    [
+      ['server', 'gunicorn'],
+      ['Cross-Origin-Opener-Policy', 'same-origin'],
+    ],
+    '',
+    'django',
+  ],
+  [[['Set-Cookie', 'laravel_session=e30; path=/']], '', 'laravel'],
+  [[['Server', 'Kestrel']], '', 'aspnet'],
+  [[], '{"timestamp":"2026-01-01T12:00:00","status":403,"error":"Forbidden","path":"/voice"}', 'spring'],
   [[], 'no', 'unknown'],
 ] as const)('%j and %j: %s', (headers, body, framework) => {
   expect(frameworkOf({ headers, body })).toBe(framework)
+})
+
+test.each([
+  [
+    'django',
+    'http://a.example.com/api/voice',
+    `SECURE_PROXY_SSL_HEADER = ('HTTP_X_FORWARDED_PROTO', 'https')`,
+  ],
+  ['django', 'http://127.0.0.1:8000/api/voice', 'USE_X_FORWARDED_HOST = True'],
+  ['django', 'https://a.example.com/voice', `'https://a.example.com/api' + request.get_full_path()`],
+  ['fastapi', 'http://a.example.com/api/voice', `uvicorn main:app --proxy-headers --forwarded-allow-ips '*'`],
+  ['laravel', 'http://a.example.com/api/voice', `$middleware->trustProxies(at: '*')`],
+  ['php', 'http://a.example.com/api/voice', `'https://a.example.com' . $_SERVER['REQUEST_URI']`],
+  ['ruby', 'http://a.example.com/api/voice', `validator.validate('https://a.example.com' + request.fullpath`],
+  ['spring', 'http://a.example.com/api/voice', 'server.forward-headers-strategy=framework'],
+  ['spring', 'https://a.example.com/voice', '"https://a.example.com/api" + request.getRequestURI()'],
+  ['aspnet', 'http://a.example.com/api/voice', 'ForwardedHeaders.XForwardedProto'],
+] as const)('says what to change in %s when the app checks %s', (framework, checkedUrl, line) => {
+  const { change } = appUrlChange({ signedUrl: 'https://a.example.com/api/voice', checkedUrl }, framework)
+  expect(change).toContain(line)
 })

@@ -46,6 +46,25 @@ test('a path that nothing gives is written out', () => {
   for (const line of Object.values(fixes)) expect(line).toContain(`'https://example.com/voice'`)
 })
 
+test('other languages: a proxy to trust, a prefix to put in front, and nothing where the path is another', () => {
+  const linesFor = (signed: string, checked: string, headers = {}): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      explained(signed, checked, headers).otherLanguages.map(({ framework, line }) => [framework, line]),
+    )
+  const scheme = linesFor('https://example.com/voice', 'http://example.com/voice')
+  expect(scheme.Flask).toBe('app.wsgi_app = ProxyFix(app.wsgi_app, x_proto=1, x_host=1)')
+  expect(scheme.FastAPI).toContain('--proxy-headers')
+  expect(scheme.Go).toContain('"https://example.com"+r.RequestURI')
+  const host = { 'X-Forwarded-Host': 'example.com' }
+  expect(linesFor('https://example.com/voice', 'http://app:8000/voice', host).Django).toContain(
+    'USE_X_FORWARDED_HOST',
+  )
+  const prefix = linesFor('https://example.com/api/voice?a=1', 'https://example.com/voice?a=1')
+  expect(prefix.Ruby).toContain("'https://example.com/api' + request.fullpath")
+  expect(linesFor('https://example.com/voice', 'https://example.com/backend/voice/')).toEqual({})
+  expect(linesFor('https://example.com/voice', 'https://example.com/voice')).toEqual({})
+})
+
 test('every cause says what happened and what to change, and fixes are single lines', () => {
   const { causes, fixes } = explained('https://example.com/voice/?a=1', 'http://example.com:8080/voice?a=1')
   expect(causes).toHaveLength(3)

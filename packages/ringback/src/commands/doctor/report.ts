@@ -11,7 +11,7 @@ export function explanationText(explanation: Explanation, checkedUrl: string, st
       ...explanation.hints.map(({ message }) => `  ${yellow('hint')} ${message}`),
     ].join('\n')
   }
-  const { causes, signedUrl, fixes, tried } = explanation
+  const { causes, signedUrl, fixes, otherLanguages, tried } = explanation
   if (causes.length === 0) return green('The signature matches: Twilio signed this request with this token.')
   return [
     `${bold('Twilio signed')}    ${signedUrl}`,
@@ -23,7 +23,7 @@ export function explanationText(explanation: Explanation, checkedUrl: string, st
     ]),
     '',
     'In code:',
-    table(fixRows(fixes)),
+    table([...fixRows(fixes), ...otherLanguages.map(({ framework, line }) => ['  ', framework, line])]),
     dim(
       `This is certain: ${tried === 1 ? 'the first variant' : `variant ${tried}`} has exactly this signature.`,
     ),
