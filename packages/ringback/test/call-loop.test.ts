@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
-import { mostRounds } from '../src/commands/call/endless-page.ts'
+import { endlessPageRounds } from '@ringback/simulator'
 import { runCli, type CliResult } from './run-cli.ts'
 
 const env = { TWILIO_AUTH_TOKEN: '0123456789abcdef0123456789abcdef' }
@@ -28,8 +28,10 @@ const counted = (round: number): string => `${menu}<!-- ${round} -->`
 it('a caller hangs up who hears the same again and again, and is told so', async () => {
   const { code, stdout } = await called(['--keys', 'n'], menu)
   expect(code).toBe(0)
-  expect(stdout.split('\n').length).toBeLessThan(3 * mostRounds)
-  expect(stdout).toContain(`/voice gave the same document ${mostRounds} times to a caller who did nothing`)
+  expect(stdout.split('\n').length).toBeLessThan(3 * endlessPageRounds)
+  expect(stdout).toContain(
+    `/voice gave the same document ${endlessPageRounds} times to a caller who did nothing`,
+  )
 })
 
 it('the page stands in JSON', async () => {
@@ -42,7 +44,7 @@ it('the page stands in JSON', async () => {
 })
 
 it('a call that goes on is not ended: the app counts its rounds', async () => {
-  const rounds = Array.from({ length: 3 * mostRounds }, (_, round) => counted(round))
+  const rounds = Array.from({ length: 3 * endlessPageRounds }, (_, round) => counted(round))
   const { stdout } = await called(['--keys', 'n'], ...rounds, '<Say>Goodbye.</Say>')
   expect(stdout).toContain('"Goodbye."')
   expect(stdout).not.toContain('the same document')

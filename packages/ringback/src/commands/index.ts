@@ -165,6 +165,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./serve/serve.ts')).serveCommand,
   },
   {
+    usage: 'mcp',
+    describe: 'Give coding agents recordings, checks and explanations: a Model Context Protocol server',
+    group: look,
+    load: async () => (await import('./mcp/mcp.ts')).mcpCommand,
+  },
+  {
     usage: 'generate [kind]',
     describe: 'Print webhooks that Twilio could send, unusual ones included',
     group: look,

@@ -1,6 +1,6 @@
+import { visible } from '@ringback/common'
 import type { ReportItem } from '../reporters/reporter.ts'
 import type { RunEnd } from '../reporters/report-run.ts'
-import { visible } from '../reporters/visible.ts'
 import { explainRefusal } from './explain-refusal.ts'
 import type { ProbedRequest, ProbeTarget } from './send-signed.ts'
 

@@ -1,10 +1,10 @@
+import { visible } from '@ringback/common'
 import { Ajv } from 'ajv'
 import * as fc from 'fast-check'
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { describe, expect, it } from 'vitest'
 import { reporters } from '../../src/reporters/index.ts'
 import type { JudgedCase, ReportedProblem } from '../../src/reporters/judged.ts'
-import { visible } from '../../src/reporters/visible.ts'
 import { report } from './run-report.ts'
 import { sarifSchema } from './sarif-schema.ts'
 

@@ -1,3 +1,4 @@
+import { visible } from '@ringback/common'
 import { Readable, Writable } from 'node:stream'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -5,7 +6,6 @@ import { join } from 'node:path'
 import type { JudgedCase } from '../../src/reporters/judged.ts'
 import type { ReportItem } from '../../src/reporters/reporter.ts'
 import { reportRun, type RunEnd } from '../../src/reporters/report-run.ts'
-import { visible } from '../../src/reporters/visible.ts'
 import type { Io } from '../../src/shell/io.ts'
 
 export interface Reported {

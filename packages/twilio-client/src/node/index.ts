@@ -1,5 +1,6 @@
 export type { Answer } from './client/answer.ts'
 export type { TwilioClientOptions } from './client/client-options.ts'
+export { createClientsByOrigin, type ClientsByOrigin } from './client/clients-by-origin.ts'
 export { createTwilioClient, type TwilioClient } from './client/twilio-client.ts'
 export type { Expectation, Hop, WebhookOutcome, WebhookRequest } from './client/webhook-request.ts'
 export { appTransport, type App, type FastifyLike, type FetchApp } from './transport/app-transport.ts'

@@ -1,5 +1,5 @@
-import { printableJson, RingbackError } from '@ringback/common'
-import { createWalk, dialResults, type WalkOptions } from '@ringback/simulator'
+import { printableJson, RingbackError, visible } from '@ringback/common'
+import { createWalk, dialResults, runThrough, type MadeCall, type WalkOptions } from '@ringback/simulator'
 import { realClock } from '@ringback/twilio-client'
 import { parametersOf } from '@ringback/recording'
 import { dialCallStatus } from '@ringback/catalog'
@@ -15,7 +15,6 @@ import {
   requestOptions,
 } from '../../options/shared.ts'
 import { explainRefusal } from '../../signature-check/explain-refusal.ts'
-import { visible } from '../../reporters/visible.ts'
 import { writeExchanges } from '../../recordings/write-exchanges.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
@@ -28,7 +27,7 @@ import { callerScript, type CallerScript } from './caller-script.ts'
 import { lineSettings, type LineSettings } from './line-settings.ts'
 import { openLiveRecording, type LiveRecording } from './live-recording.ts'
 import { partyOptions, stepsHelp, type CallCommandOptions } from './options.ts'
-import { callReport, callSummary, errorsOf, printEvents, runThrough, type MadeCall } from './run-through.ts'
+import { callReport, callSummary, errorsOf, printEvents } from './call-report.ts'
 import { talk } from './terminal/talk.ts'
 
 /** `ringback call`: a telephone from which the app is called. */

@@ -1,6 +1,6 @@
+import { visible } from '@ringback/common'
 import { debuggerCodeRow } from '@ringback/catalog'
 import { describeEvent, type CallEvent } from '@ringback/simulator'
-import { visible } from '../../reporters/visible.ts'
 import type { Styles } from '../../shell/styles.ts'
 
 /** Writes the events of a call as lines for a person; undefined for those that say nothing to one. */

@@ -4,13 +4,12 @@ import {
   type VerifyCounts,
   type VerifyEvent,
 } from '@ringback/contract'
-import { findingId } from '@ringback/common'
+import { findingId, visible } from '@ringback/common'
 import type { ReasonOf } from '../../baseline/with-baseline.ts'
 import { wrap } from '../../format/wrap.ts'
 import type { JudgedCase } from '../../reporters/judged.ts'
 import type { ReportItem, Terminal } from '../../reporters/reporter.ts'
 import type { RunEnd } from '../../reporters/report-run.ts'
-import { visible } from '../../reporters/visible.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 
 /** How a verification is judged. */

@@ -29,7 +29,7 @@ export async function doctorSelf(
 }
 
 const pact = ['@pact-foundation/pact-core', '@pact-foundation/pact-cli']
-const peers = [...pact, 'msw', 'pg', 'vitest']
+const peers = ['@modelcontextprotocol/server', ...pact, 'msw', 'pg', 'vitest']
 
 function versions(): SelfCheck {
   // Tests and stores use the installed package, which has other peers than an executable.

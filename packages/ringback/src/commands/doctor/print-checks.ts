@@ -1,5 +1,4 @@
-import { printableJson } from '@ringback/common'
-import { visible } from '../../reporters/visible.ts'
+import { printableJson, visible } from '@ringback/common'
 import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'

@@ -21,6 +21,8 @@ export type InProcessApp = Pick<FiledFinding, 'module' | 'functions'>
 /** Findings in a folder. */
 export interface FindingsFolder extends FindingStore {
   read(id: string): Promise<FiledFinding | undefined>
+  /** The ids of all findings in it. */
+  ids(): Promise<readonly string[]>
 }
 
 /**
@@ -39,13 +41,24 @@ export function findingsFolder(directory: string, app: InProcessApp = {}): Findi
       )
     },
     async read(id) {
-      const names = await readdir(directory).catch(() => [] as string[])
-      const found = names.filter((name) => name.endsWith(ending) && name.startsWith(id))
-      const exact = found.find((name) => name === id + ending) ?? found[0]
-      if (exact === undefined || (found.length > 1 && exact !== id + ending)) return undefined
-      return readFinding(directory, exact.slice(0, -ending.length))
+      const found = (await idsIn(directory)).filter((each) => each.startsWith(id))
+      const exact = found.find((each) => each === id) ?? found[0]
+      if (exact === undefined || (found.length > 1 && exact !== id)) return undefined
+      return readFinding(directory, exact)
     },
+    ids: () => idsIn(directory),
   }
+}
+
+/** Findings with their recordings. Links lead elsewhere and are no findings. */
+async function idsIn(directory: string): Promise<readonly string[]> {
+  const entries = await readdir(directory, { withFileTypes: true }).catch(() => [])
+  const files = new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name))
+  return [...files]
+    .filter((name) => name.endsWith(ending))
+    .map((name) => name.slice(0, -ending.length))
+    .filter((id) => files.has(`${id}.json`))
+    .toSorted()
 }
 
 async function readFinding(directory: string, id: string): Promise<FiledFinding> {

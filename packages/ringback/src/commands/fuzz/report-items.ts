@@ -7,12 +7,11 @@ import {
 } from '@ringback/fuzz'
 import type { ParameterRecord } from '@ringback/catalog'
 import type { ReasonOf } from '../../baseline/with-baseline.ts'
-import { RingbackError } from '@ringback/common'
+import { RingbackError, visible } from '@ringback/common'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { JudgedCase } from '../../reporters/judged.ts'
 import type { ReportItem } from '../../reporters/reporter.ts'
 import type { RunEnd } from '../../reporters/report-run.ts'
-import { visible } from '../../reporters/visible.ts'
 import { findingLines, summaryLines } from './report.ts'
 
 type Route = Extract<FuzzEvent, { type: 'route' }>

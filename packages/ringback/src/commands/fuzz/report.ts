@@ -1,8 +1,8 @@
+import { visible } from '@ringback/common'
 import type { ParameterRecord, Severity } from '@ringback/catalog'
 import { withoutSids, type FuzzFinding, type FuzzFinished, type Missed, type Share } from '@ringback/fuzz'
 import { count } from '../../format/count.ts'
 import { wrap } from '../../format/wrap.ts'
-import { visible } from '../../reporters/visible.ts'
 import type { Terminal } from '../../reporters/reporter.ts'
 import type { Styles } from '../../shell/styles.ts'
 

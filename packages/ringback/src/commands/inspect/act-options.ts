@@ -1,7 +1,6 @@
-import { isLoopback, parseAppUrl } from '@ringback/common'
 import type { ActOptions } from '@ringback/inspector'
-import { isAppModule } from '../../app/app-module.ts'
 import { requireAppUrl } from '../../app/app-url.ts'
+import { configuredAppUrl } from '../../app/configured-app-url.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
 import type { LoadedConfig } from '../../config/load-config.ts'
 import { requireThisMachine } from '../../input/require-this-machine.ts'
@@ -23,7 +22,7 @@ export function actOptions(
   { app, publicUrl, timeout, allowRemote }: AppRequestOptions,
   loaded: LoadedConfig,
 ): ActOptions {
-  const configured = usable(loaded.config.app, allowRemote)
+  const configured = configuredAppUrl(loaded.config.app, allowRemote)
   const written = app ?? configured
   if (written === undefined) return {}
   const url = requireAppUrl(written, 'inspect --app')
@@ -36,10 +35,4 @@ export function actOptions(
       allowRemote,
     },
   }
-}
-
-/** The app of the configuration is for other commands too: a module, or one on another machine, is none for the page. */
-function usable(app: string | undefined, allowRemote: boolean): string | undefined {
-  if (app === undefined || isAppModule(app)) return undefined
-  return allowRemote || isLoopback(parseAppUrl(app).hostname) ? app : undefined
 }

@@ -1,9 +1,8 @@
 import { displayTree, textTree, type MapMark, type PhoneMap } from '@ringback/map'
-import { shortened } from '@ringback/common'
+import { shortened, visible } from '@ringback/common'
 import { count } from '../../format/count.ts'
 import { cut } from '../../format/cut.ts'
 import { wrap } from '../../format/wrap.ts'
-import { visible } from '../../reporters/visible.ts'
 import type { ReasonOf } from '../../baseline/with-baseline.ts'
 import type { Terminal } from '../../reporters/reporter.ts'
 

@@ -7,12 +7,14 @@ import {
 } from '@ringback/recording'
 import { replay, type ReplayEvent } from '@ringback/replay'
 import { RingbackError } from '@ringback/common'
+import { createClientsByOrigin, type ClientsByOrigin } from '@ringback/twilio-client/node'
 import { appAndName } from '../../app/app-and-name.ts'
 import { requireAppUrl } from '../../app/app-url.ts'
 import { requireAuthToken } from '../../app/auth-token.ts'
 import { requireRunning } from '../../app/require-running.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
 import { loadConfig } from '../../config/load-config.ts'
+import { requireThisMachine } from '../../input/require-this-machine.ts'
 import { shardOption } from '../../input/shard-option.ts'
 import {
   appArgument,
@@ -36,7 +38,6 @@ import type { ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { uiOptions, wantsUi, type UiOptions } from '../../ui/ui-options.ts'
 import { withUi } from '../../ui/with-ui.ts'
-import { clientsFor } from './clients.ts'
 import { replayItems } from './report-items.ts'
 
 /** `ringback replay`: recorded webhooks once more, and whether the answers are what they were. */
@@ -101,13 +102,10 @@ async function replayAll(options: ReplayOptions, io: Io): Promise<ExitCode> {
   const { config } = loaded
   const { app, name } = appAndName(options.app, options.call, 'call')
   const url = requireAppUrl(app ?? config.app, 'replay')
-  const clients = clientsFor({
-    app: url,
-    authToken: requireAuthToken(options.authToken, config, io),
-    publicUrl: publicUrlOf(options.publicUrl),
-    allowRemote: options.allowRemote,
-    timeout: options.timeout,
-  })
+  requireThisMachine(url.href, options.allowRemote)
+  const authToken = requireAuthToken(options.authToken, config, io)
+  const publicUrl = publicUrlOf(options.publicUrl)
+  const clients = clientsFor({ app: url.href, authToken, publicUrl }, options)
   await requireRunning(url)
   const selection = await selectionOf(name, recordingsFolder(options.recordings, loaded, io), loaded, io)
   const store = options.update ? await openRecordings(selection.directory, io) : undefined
@@ -136,8 +134,8 @@ async function replayAll(options: ReplayOptions, io: Io): Promise<ExitCode> {
     const run = { isAccepted, requireKey, means, writeNotes: notes.write, signal: controller.signal }
     const items = withRefusalNote(replayItems(events, run), refusedIn, {
       app: url.href,
-      authToken: requireAuthToken(options.authToken, config, io),
-      publicUrl: publicUrlOf(options.publicUrl),
+      authToken,
+      publicUrl,
     })
     return await reportRun(items, {
       title: 'ringback replay',
@@ -150,6 +148,24 @@ async function replayAll(options: ReplayOptions, io: Io): Promise<ExitCode> {
     await clients.close()
     await store?.close()
   }
+}
+
+/** A client for each public origin that the recordings were made under. */
+function clientsFor(
+  {
+    app,
+    authToken,
+    publicUrl,
+  }: { readonly app: string; readonly authToken: string; readonly publicUrl: string | undefined },
+  { allowRemote, timeout }: ReplayOptions,
+): ClientsByOrigin {
+  return createClientsByOrigin({
+    app,
+    authToken,
+    allowRemote,
+    ...(publicUrl !== undefined && { publicUrl }),
+    ...(timeout !== undefined && { timeouts: { totalMs: timeout * 1000, readMs: timeout * 1000 } }),
+  })
 }
 
 const noProblem = async (): Promise<undefined> => undefined

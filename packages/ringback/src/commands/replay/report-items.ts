@@ -1,3 +1,4 @@
+import { visible } from '@ringback/common'
 import type { ReplayEvent } from '@ringback/replay'
 import { count } from '../../format/count.ts'
 import { pathOf } from '../../format/path-of.ts'
@@ -7,7 +8,6 @@ import type { RedactionMeans } from '../../recordings/redaction-means.ts'
 import type { ReportItem, Terminal } from '../../reporters/reporter.ts'
 import type { RunEnd } from '../../reporters/report-run.ts'
 import { exitCode } from '../../shell/exit-code.ts'
-import { visible } from '../../reporters/visible.ts'
 
 type Replayed = Extract<ReplayEvent, { type: 'exchange' }>
 

@@ -1,4 +1,4 @@
-import { RingbackError, printableJson } from '@ringback/common'
+import { RingbackError, printableJson, visible } from '@ringback/common'
 import { startTwilioServer, type TwilioServer } from '@ringback/msw/server'
 import { count } from '../../format/count.ts'
 import {
@@ -9,7 +9,6 @@ import {
   redactOption,
 } from '../../options/shared.ts'
 import { openRecordingWriter } from '../../recordings/recording-writer.ts'
-import { visible } from '../../reporters/visible.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import { untilSignal } from '../../shell/until-signal.ts'

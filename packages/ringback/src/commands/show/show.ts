@@ -1,4 +1,4 @@
-import { printableJson, RingbackError } from '@ringback/common'
+import { printableJson, RingbackError, visible } from '@ringback/common'
 import { recordingsOf, type Recording } from '@ringback/recording'
 import { loadConfig } from '../../config/load-config.ts'
 import { writeLines } from '../../format/write-lines.ts'
@@ -59,10 +59,7 @@ export const showCommand: Command = command({
 
 /** What a transcript needs to know about Twilio takes time to load, and a list needs none of it. */
 async function transcripts(recordings: readonly Recording[], terminal: Terminal): Promise<string> {
-  const [{ visible }, { transcript }] = await Promise.all([
-    import('../../reporters/visible.ts'),
-    import('./transcript.ts'),
-  ])
+  const { transcript } = await import('./transcript.ts')
   return recordings.map((recording) => transcript(visible(recording), terminal)).join('\n\n')
 }
 

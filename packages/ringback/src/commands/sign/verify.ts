@@ -1,4 +1,4 @@
-import { RingbackError, printableJson } from '@ringback/common'
+import { RingbackError, printableJson, visible } from '@ringback/common'
 import { verification, type SignedRequest } from '@ringback/signature'
 import { authTokenOf, requireAuthToken } from '../../app/auth-token.ts'
 import type { RingbackConfig } from '../../config/config.ts'
@@ -10,7 +10,6 @@ import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor, type Styles } from '../../shell/styles.ts'
-import { visible } from '../../reporters/visible.ts'
 import { signOptions } from './options.ts'
 
 interface Verdict {

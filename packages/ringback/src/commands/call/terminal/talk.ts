@@ -1,8 +1,7 @@
-import { createWalk, type Phone, type WalkOptions, type PhoneCall } from '@ringback/simulator'
+import { createWalk, type MadeCall, type Phone, type PhoneCall, type WalkOptions } from '@ringback/simulator'
 import type { Io } from '../../../shell/io.ts'
 import { stylesFor } from '../../../shell/styles.ts'
 import { createEventLines } from '../event-lines.ts'
-import type { MadeCall } from '../run-through.ts'
 import { createKeyboard, type KeyAction } from './keyboard.ts'
 import { createView } from './view.ts'
 

@@ -1,7 +1,7 @@
 import type { CallEvent, Phone } from '@ringback/simulator'
 
 /** How often the app may give a caller who does nothing the same document. */
-export const mostRounds = 20
+export const endlessPageRounds = 20
 
 /** A page that gives a caller who does nothing the same document again and again. */
 export interface EndlessPage {
@@ -22,7 +22,7 @@ export function watchEndlessPage({ simulation }: Phone): EndlessPage {
     const document = `${event.url} ${event.twiml}`
     const round = (rounds.get(document) ?? 0) + 1
     rounds.set(document, round)
-    if (round >= mostRounds) endless ??= event.url
+    if (round >= endlessPageRounds) endless ??= event.url
   })
   return { found: () => endless }
 }

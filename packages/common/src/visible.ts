@@ -1,4 +1,4 @@
-import { printable } from '@ringback/common'
+import { printable } from './printable.ts'
 
 /**
  * A copy of plain data whose texts may be shown on a terminal: control characters and the like stand as escapes. Line

@@ -1,0 +1,73 @@
+import { lstatSync } from 'node:fs'
+import { join } from 'node:path'
+import { RingbackError } from '@ringback/common'
+import type { Exchange, Recording } from '@ringback/recording'
+import { openRecordingsReader, type ListedRecording } from '@ringback/recording/node'
+import type { McpOptions } from '../server/mcp-options.ts'
+
+/** The recorded calls of the folder. */
+export interface Calls {
+  /** The newest first. */
+  readonly listed: readonly ListedRecording[]
+  /** Files that could not be read. */
+  readonly unreadable: number
+  readonly read: (listed: ListedRecording) => Recording | undefined
+}
+
+/** Opens the recordings folder. Links in it lead elsewhere and are not followed. @throws {RingbackError} `no-recordings` */
+export async function openCalls({ directory, beforeReading }: McpOptions): Promise<Calls> {
+  await beforeReading?.()
+  const reader = await openRecordingsReader({ directory })
+  const isLink = (file: string): boolean =>
+    lstatSync(join(directory, file), { throwIfNoEntry: false })?.isSymbolicLink() === true
+  const listed = [...reader.recordings].filter(({ files }) => !files.some(isLink)).reverse()
+  return { listed, unreadable: reader.damage().length, read: (each) => reader.read(each) }
+}
+
+/**
+ * The recording that a tool is asked for: by a CallSid, the start of one, or, where it belongs to no call, the id of its first
+ * exchange.
+ * @throws {RingbackError} `no-such-call`, `several-calls`, or `not-redacted`.
+ */
+export async function readCall(name: string, options: McpOptions): Promise<Recording> {
+  const { listed, read } = await openCalls(options)
+  const found = listed.filter(
+    ({ summary: { legs, firstId } }) => firstId === name || legs.some((sid) => sid.startsWith(name)),
+  )
+  const [first, second] = found
+  const recording = first === undefined ? undefined : read(first)
+  if (recording === undefined) {
+    throw new RingbackError('no-such-call', `No recorded call ${name}.`, {
+      remedy: 'Call list_recordings for the calls there are, and pass `call` of one of them.',
+    })
+  }
+  if (second !== undefined) {
+    throw new RingbackError('several-calls', `${found.length} recorded calls begin with ${name}.`, {
+      remedy: 'Pass more of the CallSid.',
+    })
+  }
+  return requireRedacted(recording, options)
+}
+
+/** An exchange of a recorded call by its id. @throws {RingbackError} `no-such-exchange` */
+export function exchangeWithId({ exchanges }: Recording, id: string): Exchange {
+  const exchange = exchanges.find((each) => each.id === id)
+  if (exchange !== undefined) return exchange
+  throw new RingbackError('no-such-exchange', `The call has no exchange ${id}.`, {
+    remedy: 'Call read_recording for the ids of its exchanges.',
+  })
+}
+
+/** Whether everything private in a recording was replaced. */
+export function isRedacted({ exchanges }: Recording): boolean {
+  return exchanges.every(({ redaction }) => redaction !== undefined)
+}
+
+function requireRedacted(recording: Recording, { unredacted = false }: McpOptions): Recording {
+  if (unredacted || isRedacted(recording)) return recording
+  throw new RingbackError(
+    'not-redacted',
+    'This call was recorded with redaction off, so real numbers and names may be in it. It was not read.',
+    { remedy: 'To allow it, a person has to start the server with: ringback mcp --unredacted' },
+  )
+}
