@@ -1,10 +1,10 @@
+import { visible } from '@ringback/common'
 import type { PhoneOptions } from '@ringback/simulator'
 import { appTarget } from '../../app/app-target.ts'
 import { authTokenOf, placeholderToken } from '../../app/auth-token.ts'
 import { callValuesOf } from '../../input/call-values.ts'
 import { loadConfig, type LoadedConfig } from '../../config/load-config.ts'
 import type { Io } from '../../shell/io.ts'
-import { visible } from '../../reporters/visible.ts'
 import { partiesOf, type Parties } from './caller.ts'
 import type { LineOptions } from './options.ts'
 
