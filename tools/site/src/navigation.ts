@@ -52,9 +52,17 @@ export function topBar(pages: readonly Page[]): readonly object[] {
     .map(({ path, ...rest }) => ({ ...rest, link: `/${path.replace(/\.md$/, '')}` }))
 }
 
-/** The bars on the left, by the folder whose pages have them. */
+/** The lists of the reference that are open on their own pages only: all of them on every page would be half of the site. */
+const lists = ['cli', 'api', 'webhooks', 'twiml', 'packages'] as const
+
+/** The bars on the left, by the beginning of the paths that have them. */
 export function sidebars(pages: readonly Page[]): Readonly<Record<string, readonly SidebarItem[]>> {
-  return { '/': guide(pages), '/reference/': reference(pages), '/facts/': reference(pages) }
+  return {
+    ...Object.fromEntries(lists.map((list) => [`/reference/${list}`, reference(pages, list)])),
+    '/reference/': reference(pages),
+    '/facts/': reference(pages),
+    '/': guide(pages),
+  }
 }
 
 function guide(pages: readonly Page[]): readonly SidebarItem[] {
@@ -97,43 +105,40 @@ function guide(pages: readonly Page[]): readonly SidebarItem[] {
   ].filter(({ items }) => items.length > 0)
 }
 
-function reference(pages: readonly Page[]): readonly SidebarItem[] {
-  const overviews: readonly (readonly [string, string])[] = [
-    ['cli', 'Command line'],
-    ['api', 'API'],
-    ['packages', 'Packages'],
+function reference(pages: readonly Page[], open?: (typeof lists)[number]): readonly SidebarItem[] {
+  const list = (folder: (typeof lists)[number], text: string): SidebarItem => ({
+    text,
+    link: folder === 'packages' ? '/reference/packages/ringback' : `/reference/${folder}`,
+    ...(open === folder && {
+      items: folder === 'webhooks' ? webhooks() : inFolder(pages, `reference/${folder}/`),
+    }),
+  })
+  return [
+    list('cli', 'Command line'),
+    { text: 'Configuration', link: '/reference/configuration' },
+    list('api', 'API'),
+    list('packages', 'Packages'),
+    list('webhooks', 'Webhooks'),
+    { text: 'Parameters', link: '/reference/parameters' },
+    list('twiml', 'TwiML'),
+    { text: 'Debugger codes', link: '/reference/debugger-codes' },
+    { text: 'OpenAPI document', link: '/openapi' },
+    { text: 'What is generated', link: '/reference/coverage' },
+    {
+      text: 'Facts and their sources',
+      link: '/facts/',
+      items: inFolder(pages, 'facts/').filter(({ link }) => link !== '/facts/'),
+    },
   ]
-  const [cli, api, packages] = overviews.map(([folder, text]) => ({
+}
+
+function webhooks(): readonly SidebarItem[] {
+  return families.map(([family, text]) => ({
     text,
-    collapsed: true,
-    ...(pages.some(({ path }) => path === `reference/${folder}.md`) && { link: `/reference/${folder}` }),
-    items: inFolder(pages, `reference/${folder}/`),
-  }))
-  const webhooks = families.map(([family, text]) => ({
-    text,
-    collapsed: true,
     items: kinds
       .filter((row) => row.family === family)
       .map(({ kind }) => ({ text: kind, link: `/reference/webhooks/${kindPage(kind)}` })),
   }))
-  return [
-    ...(cli === undefined ? [] : [cli]),
-    { text: 'Configuration', link: '/reference/configuration' },
-    ...(api === undefined ? [] : [api]),
-    { text: 'Webhooks', link: '/reference/webhooks', collapsed: true, items: webhooks },
-    { text: 'Parameters', link: '/reference/parameters' },
-    { text: 'TwiML', link: '/reference/twiml', collapsed: true, items: inFolder(pages, 'reference/twiml/') },
-    { text: 'Debugger codes', link: '/reference/debugger-codes' },
-    { text: 'What is generated', link: '/reference/coverage' },
-    { text: 'OpenAPI document', link: '/openapi' },
-    {
-      text: 'Facts and their sources',
-      link: '/facts/',
-      collapsed: true,
-      items: inFolder(pages, 'facts/').filter(({ link }) => link !== '/facts/'),
-    },
-    ...(packages === undefined ? [] : [packages]),
-  ]
 }
 
 function existing(

@@ -9,7 +9,7 @@ export function debuggerCodesPage(): Page {
     text: `# Debugger codes
 
 What Twilio's debugger logs for voice, when, and what becomes of the call. In the terminal: \`ringback catalog 11200\`. What to do
-about the common ones is in Troubleshooting.
+about the common ones is in [Troubleshooting](../troubleshooting.md).
 
 ${debuggerCodeRows
   .map(

@@ -1,4 +1,4 @@
-import { jsonSchema, kinds, type KindFamily, type KindRow, type ParameterRow } from '@ringback/catalog'
+import { kinds, type KindFamily, type KindRow, type ParameterRow } from '@ringback/catalog'
 import { code, table } from '../markdown/escape.ts'
 import type { Page } from '../pages/page.ts'
 
@@ -82,11 +82,6 @@ ${table(
   ]),
 )}
 ${notes === '' ? '' : `\n${notes}\n`}
-## JSON Schema
-
-\`\`\`json
-${JSON.stringify(jsonSchema(row.kind), null, 2)}
-\`\`\`
 `,
   }
 }
