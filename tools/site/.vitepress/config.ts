@@ -25,6 +25,8 @@ export default defineConfig({
           .trim()
           .replaceAll(/\s/g, '-'),
     },
+    // A URL in the text is an example, not a link.
+    linkify: false,
     attrs: { disable: true },
     // Braces in code are no expressions of Vue.
     config: (markdown) => {

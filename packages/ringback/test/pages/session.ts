@@ -76,10 +76,14 @@ export function isShown(expected: string, actual: string): boolean {
     .trimEnd()
     .split('\n')
     .map((line) =>
-      line.trim() === '...' ? '(?:.*\\n)*?' : `${line.split('...').map(RegExp.escape).join('.*')}\\n`,
+      line.trim() === '...' ? '(?:.*\\n)*?' : `${line.split('...').map(literally).join('.*')}\\n`,
     )
     .join('')
   return new RegExp(`(?:^|\\n)${pattern}`).test(`${steady(actual).trimEnd()}\n`)
+}
+
+function literally(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 }
 
 interface Session {
