@@ -40,7 +40,9 @@ describe('ringback map', () => {
     ['tree.json', /^\{\n {2}"voiceUrl"/],
   ])('writes %s', async (name, pattern) => {
     const file = join(mkdtempSync(join(tmpdir(), 'ringback-map-')), name)
-    expect((await map('--output', file)).code).toBe(0)
+    const { code, stderr } = await map('--output', file)
+    expect(code).toBe(0)
+    expect(stderr).toMatch(new RegExp(`^Wrote .*${name} \\(\\w+\\)\\.\n$`))
     const text = readFileSync(file, 'utf8')
     expect(text).toMatch(pattern)
     expect(text).not.toMatch(/(?:src|href)="https?:/)

@@ -37,6 +37,11 @@ describe('the shell', () => {
       'Unknown option --formt. Did you mean --format?',
       'ringback catalog --help',
     ],
+    [
+      ['contract', 'verify', '3000', '--format=junit'],
+      'Unknown option --format. Did you mean --reporter?',
+      'ringback contract verify --help',
+    ],
     [['catalog', 'CallSid', 'CallStatus'], 'Unexpected argument "CallStatus".', 'ringback catalog --help'],
     [
       ['record', '3000', '--port', 'abc'],

@@ -1,4 +1,5 @@
 import type { MapEdge, MapMark, PhoneMap } from '../phone-map.ts'
+import { heardOnTheWay } from './heard-on-the-way.ts'
 import { endTitle, labelOf, titleOf } from './labels.ts'
 
 /** A node of the drawn map: every state appears once, further paths to it are references. */
@@ -7,7 +8,7 @@ export interface DisplayNode {
   /** The number of a state; for a reference, that of its state; null for ends. */
   readonly state: number | null
   readonly title: string
-  /** What the caller hears. */
+  /** What the caller hears; at a reference, what is heard on the way and not at its state. */
   readonly text: string
   /** What people do to get here; empty for the first. */
   readonly label: string
@@ -52,7 +53,8 @@ function nodeOf(
   if (state.parent !== from || drawn.has(state.id)) {
     const title = `${edge?.isLoop === true ? '↺' : '→'} ${state.id} ${titleOf(state)}`
     const marks = marksOn(map, from, edges)
-    return { kind: 'reference', state: state.id, title, text: '', label, marks, edges, children: [] }
+    const text = heardOnTheWay(edges, state)
+    return { kind: 'reference', state: state.id, title, text, label, marks, edges, children: [] }
   }
   drawn.add(state.id)
   return {

@@ -1,5 +1,6 @@
 import type { MapEdge, PhoneMap } from '../phone-map.ts'
 import { shortened } from '@ringback/common'
+import { heardOnTheWay } from './heard-on-the-way.ts'
 import { endTitle, labelOf, titleOf } from './labels.ts'
 
 /** The map as a Mermaid flowchart. */
@@ -9,7 +10,7 @@ export function mermaid(map: PhoneMap): string {
     'flowchart LR',
     '  start((call))',
     ...map.states.map((state) => {
-      const text = [`${state.id} ${titleOf(state)}`, shortened(state.heard.join(' '), 120)]
+      const text = [`${state.id} ${titleOf(state)}`, shortened(state.heard.join(' '), longestText)]
       return `  s${state.id}["${text
         .filter((line) => line !== '')
         .map(escaped)
@@ -17,7 +18,7 @@ export function mermaid(map: PhoneMap): string {
     }),
     ...map.ends.map(
       (end) =>
-        `  ${idOf(end.id)}(["${[endTitle(end), shortened(end.heard.at(-1) ?? '', 60)]
+        `  ${idOf(end.id)}(["${[endTitle(end), shortened(end.heard.join(' '), longestText)]
           .filter((line) => line !== '')
           .map(escaped)
           .join('<br/>')}"])${end.problems.length > 0 ? ':::error' : ''}`,
@@ -26,13 +27,21 @@ export function mermaid(map: PhoneMap): string {
       const [edge] = edges
       const from = edge?.from === null ? 'start' : `s${edge?.from}`
       const origin = map.states.find(({ id }) => id === edge?.from)
-      const label = labelOf(edges, origin)
-      return `  ${from} -->${label === '' ? '' : `|"${escaped(label)}"|`} ${idOf(edge?.to ?? 'open')}`
+      const label = [labelOf(edges, origin), wayTo(edges, map)].filter((line) => line !== '').map(escaped)
+      return `  ${from} -->${label.length === 0 ? '' : `|"${label.join('<br/>')}"|`} ${idOf(edge?.to ?? 'open')}`
     }),
     '  classDef marked stroke:#b45309,stroke-width:3px',
     '  classDef error fill:#fee2e2,stroke:#b91c1c',
     '',
   ].join('\n')
+}
+
+const longestText = 120
+
+/** What is heard on the ways to a state and not at it. */
+function wayTo(edges: readonly MapEdge[], { states }: PhoneMap): string {
+  const state = states.find(({ id }) => id === edges[0]?.to)
+  return state === undefined ? '' : shortened(heardOnTheWay(edges, state), longestText)
 }
 
 function idOf(to: number | string): string {

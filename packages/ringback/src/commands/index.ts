@@ -166,7 +166,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     usage: 'mcp',
-    describe: 'Give coding agents recordings, checks and explanations: a Model Context Protocol server',
+    describe: 'Serve coding agents: recordings, checks and lookups over the Model Context Protocol',
     group: look,
     load: async () => (await import('./mcp/mcp.ts')).mcpCommand,
   },

@@ -58,6 +58,16 @@ export function countCases(cases: readonly JudgedCase[]): CaseCounts {
   }
 }
 
+/** The problem to name first where there is room for one: an error before a warning before a hint, none that is accepted. */
+export function mainProblem(problems: readonly ReportedProblem[]): ReportedProblem | undefined {
+  const open = problems.filter(({ accepted }) => accepted === undefined)
+  const [first] = open
+  const worst = (['error', 'warning'] as const).map((wanted) =>
+    open.find(({ severity }) => severity === wanted),
+  )
+  return worst.find((problem) => problem !== undefined) ?? first
+}
+
 /** `3 passed, 1 failed, 2 not judged`. */
 export function countsText({ passed, failed, pending, notJudged }: CaseCounts): string {
   return [

@@ -1,5 +1,5 @@
 import { escapeXml } from '@ringback/common'
-import { countCases, type JudgedCase, type ReportedProblem } from './judged.ts'
+import { countCases, mainProblem, type JudgedCase, type ReportedProblem } from './judged.ts'
 import type { FinishedRun, Reporter, ReporterContext } from './reporter.ts'
 
 /** A JUnit report at the end, as CI servers read it. */
@@ -42,7 +42,7 @@ function resultOf({
 }: Pick<JudgedCase, 'verdict' | 'problems'> & { readonly reason: string | undefined }): string {
   const texts = problems.map(problemText)
   if (verdict === 'failed') {
-    const first = problems.find(({ accepted }) => accepted === undefined)?.message ?? reason ?? 'It failed.'
+    const first = mainProblem(problems)?.message ?? reason ?? 'It failed.'
     return `<failure message="${escapeXml(first.split('\n', 1)[0] ?? '')}">${escapeXml(texts.join('\n') || first)}</failure>`
   }
   if (verdict === 'passed') return `<system-out>${escapeXml(texts.join('\n'))}</system-out>`

@@ -7,7 +7,7 @@ import type { Io } from '../shell/io.ts'
 import { printError } from '../shell/print-error.ts'
 import { stylesFor } from '../shell/styles.ts'
 import { chosenReporters, type ChosenReporter } from './chosen-reporters.ts'
-import { countCases, countsText, type JudgedCase } from './judged.ts'
+import { countCases, countsText, mainProblem, type JudgedCase } from './judged.ts'
 import { createProgressLine } from './progress-line.ts'
 import type { Reporter, ReporterFactory, ReportItem } from './reporter.ts'
 import type { ReporterOptions } from './reporter-options.ts'
@@ -178,9 +178,9 @@ function printVerdict(
   const counts = countCases(cases)
   if (!isShown) {
     for (const { suite, name, problems } of cases.filter(({ verdict }) => verdict === 'failed')) {
-      io.stderr.write(
-        `${red('FAILED')} ${printable([suite, name, ...problems.slice(0, 1).map(({ message }) => message)].join(': '))}\n`,
-      )
+      const problem = mainProblem(problems)
+      const text = [suite, name, ...(problem === undefined ? [] : [problem.message])].join(': ')
+      io.stderr.write(`${red('FAILED')} ${printable(text)}\n`)
     }
     for (const note of notes) io.stderr.write(`${yellow(note)}\n`)
     io.stderr.write(`${(counts.failed === 0 ? green : red)(countsText(counts))}\n`)

@@ -144,8 +144,16 @@ function readPositionals(words: readonly string[], rows: OptionRows): readonly R
   ]
 }
 
+/** Commands that judge have reporters, and the others formats. */
+const sameElsewhere: ReadonlyMap<string, string> = new Map([
+  ['format', 'reporter'],
+  ['reporter', 'format'],
+])
+
 function unknownOption(rawName: string, rows: OptionRows): string {
   const plain = rawName.replace(/^--?(?:no-)?/, '')
-  const meant = nearest(plain, Object.keys(rows))
+  const names = Object.keys(rows)
+  const other = sameElsewhere.get(plain)
+  const meant = other !== undefined && names.includes(other) ? other : nearest(plain, names)
   return `Unknown option ${rawName}.${meant === undefined ? '' : ` Did you mean --${meant}?`}`
 }

@@ -70,6 +70,17 @@ describe('reporters', () => {
     expect(stderr).toBe('FAILED s: bad: It broke.\n1 passed, 1 failed\nWrote report.xml (junit).\n')
   })
 
+  it('name the error that a case failed for, whatever hint stands before it', async () => {
+    const problems = [
+      { code: 'a', severity: 'info', message: 'The wording changed.' },
+      { code: 'b', severity: 'error', message: 'Known.', accepted: 'later' },
+      { code: 'c', severity: 'error', message: 'It broke.' },
+    ] as const
+    const { stdout, stderr } = await report([{ ...failed, problems }], { reporter: ['junit'] })
+    expect(stderr).toContain('FAILED s: bad: It broke.')
+    expect(stdout).toContain('<failure message="It broke.">')
+  })
+
   it.each([
     [['pretty', 'json'], 'The reporters pretty and json all write to stdout.'],
     [['jnit'], 'Unknown reporter jnit. Did you mean junit?'],

@@ -1,5 +1,6 @@
 import { Server, type RequestListener } from 'node:http'
 import { duplexPair } from 'node:stream'
+import { RingbackError } from '@ringback/common'
 import { fetchTransport, type FetchHandler } from './fetch-transport.ts'
 import { listenerTransport } from './listener-transport.ts'
 import type { Transport } from './transport.ts'
@@ -18,8 +19,12 @@ export interface FetchApp {
 /** An app that can be called without a port: node listener, express, connect, `http.Server`, fastify, hono, fetch. */
 export type App = RequestListener | Server | FastifyLike | FetchApp
 
-/** The in-process transport for an app. A bare fetch handler is passed as `{ fetch: handler }`. */
+/**
+ * The in-process transport for an app. A bare fetch handler is passed as `{ fetch: handler }`.
+ * @throws {RingbackError} `app-unusable` for what cannot be called.
+ */
 export function appTransport(app: App): Transport {
+  requireApp(app)
   if (app instanceof Server) return serverTransport(app)
   if ('routing' in app) return fastifyTransport(app)
   if ('fetch' in app) {
@@ -27,6 +32,24 @@ export function appTransport(app: App): Transport {
     return fetchTransport(handler)
   }
   return listenerTransport(app)
+}
+
+/** Code without types passes anything. */
+function requireApp(app: unknown): void {
+  if (typeof app === 'function') return
+  const isObject = typeof app === 'object' && app !== null
+  if (isObject && (app instanceof Server || 'routing' in app || 'fetch' in app)) return
+  throw new RingbackError('app-unusable', `The option app is ${whatIs(app)}, which cannot be called.`, {
+    remedy:
+      'Pass where the app listens (http://127.0.0.1:3000, localhost:3000 or "3000"), or the app itself: an express, fastify or hono app, a node listener, an http.Server, or an object with fetch.',
+  })
+}
+
+function whatIs(app: unknown): string {
+  if (typeof app === 'number') return `the number ${app}`
+  if (app instanceof Promise) return 'a promise (await it first)'
+  if (Array.isArray(app)) return 'an array'
+  return typeof app === 'object' && app !== null ? 'an object without fetch' : String(app)
 }
 
 function serverTransport(server: Server): Transport {
