@@ -1,3 +1,5 @@
+import '@ringback/common/require-node'
+
 export { isFinalCallStatus, nextCallStatuses } from './values/call-status.ts'
 export {
   classify,

@@ -1,3 +1,5 @@
+import '@ringback/common/require-node'
+
 export type { Check, CheckOptions, ObservedExchange } from './check.ts'
 export type { AnswerDifference } from './compare/answer-difference.ts'
 export { compareAnswers } from './compare/compare-answers.ts'

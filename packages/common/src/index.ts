@@ -1,3 +1,5 @@
+import './node-version/require-node.ts'
+
 export { escapeXml } from './escape-xml.ts'
 export { createCache } from './create-cache.ts'
 export { createEventQueue, type EventQueue } from './event-queue.ts'

@@ -1,3 +1,5 @@
+import '@ringback/common/require-node'
+
 export {
   buildContract,
   type BuildCounts,

@@ -1,3 +1,5 @@
+import '@ringback/common/require-node'
+
 export { loadFunctions, type LoadedFunctions } from './load-functions.ts'
 export type { FunctionsOptions } from './options.ts'
 export type { Access, Resource } from './project/resource.ts'

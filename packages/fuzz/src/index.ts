@@ -1,3 +1,5 @@
+import '@ringback/common/require-node'
+
 export { judgedNothing, type FuzzReport } from './report/fuzz-report.ts'
 export type { CoverageSummary, Missed, Share } from './report/coverage-summary.ts'
 export type {

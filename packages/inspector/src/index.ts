@@ -1,3 +1,5 @@
+import '@ringback/common/require-node'
+
 export { exportPage, type ExportOptions } from './export/export-page.ts'
 export { exportReports } from './export/export-reports.ts'
 export type { NamedReport } from './reports/report-view-of.ts'

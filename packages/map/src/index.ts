@@ -1,3 +1,5 @@
+import '@ringback/common/require-node'
+
 export { mapCoverage, type MapCoverage } from './coverage/map-coverage.ts'
 export {
   recordedCall,

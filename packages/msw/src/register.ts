@@ -2,6 +2,7 @@
  * `node --import @ringback/msw/register app.js`: an app runs unmodified, and all its requests to Twilio's REST API go
  * to the virtual Twilio. Environment variables configure it; see the README.
  */
+import '@ringback/common/require-node'
 import { importPeer } from '@ringback/common'
 import { realClock } from '@ringback/twilio-client'
 import { registerOptions } from './adapters/register-options.ts'

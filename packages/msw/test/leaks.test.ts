@@ -5,20 +5,44 @@ import { supportedRoutes } from '@ringback/msw'
 import { accountSid, authToken, refusalOf, setup } from './support/virtual-twilio.ts'
 
 describe('what is not supported', () => {
-  it('fails loudly, with the list of what is', async () => {
+  it('fails loudly, with what is', async () => {
     const { client, twilio: virtual } = setup()
     const refusal = await refusalOf(
       client.messages.create({ to: '+14155550123', from: '+14155550199', body: 'Hi' }),
     )
     expect(refusal.status).toBe(501)
-    expect(refusal.message).toContain(
-      `POST https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Messages.json`,
+    expect(refusal.message).toBe(
+      `ringback does not answer POST https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Messages.json, ` +
+        'and did not send it to Twilio. It answers the voice API of an account: Calls, Recordings, Conferences, ' +
+        'Notifications, Queues, IncomingPhoneNumbers, Applications. ' +
+        'All: https://www.npmjs.com/package/@ringback/msw#what-is-answered',
     )
     expect(supportedRoutes().length).toBeGreaterThan(30)
-    for (const route of supportedRoutes()) expect(refusal.message).toContain(route)
     await expect(virtual.settled()).rejects.toThrow('/Messages.json')
     virtual.reset()
     await expect(virtual.settled()).resolves.toBeUndefined()
+  })
+
+  it.each([
+    ['POST', '/Calls/CA1/Payments', ['POST /Calls/{CallSid}/Recordings', 'POST /Calls/{CallSid}/Streams']],
+    ['GET', '/Callz', ['GET /Calls']],
+    [
+      'GET',
+      '/Conferences/CF1/Participants/CA1/Transcriptions',
+      ['GET /Conferences/{ConferenceSid}/Participants/{Participant}'],
+    ],
+    ['POST', '/IncomingPhoneNumbers/PN1/AssignedAddOns', ['GET /IncomingPhoneNumbers/{Sid}']],
+  ])('names the nearest requests that are: %s %s', async (method, path, expected) => {
+    setup()
+    const account = 'https://api.twilio.com/2010-04-01/Accounts'
+    const response = await fetch(`${account}/${accountSid}${path}.json`, { method })
+    const { message } = (await response.json()) as { message: string }
+    const [, list = ''] = /The nearest that it answers: (.*?)\. All: /.exec(message) ?? []
+    const named = list
+      .split(', ')
+      .map((each) => each.replace('/2010-04-01/Accounts/{AccountSid}', '').replace('.json', ''))
+    expect(named.length).toBeLessThanOrEqual(3)
+    expect(named).toEqual(expect.arrayContaining(expected))
   })
 
   it('lets no host of Twilio’s be reached', async () => {
@@ -65,7 +89,7 @@ describe('what is not supported', () => {
     try {
       const response = await fetch(`${server.url}/2010-04-01/Accounts/${accountSid}/Messages.json`)
       expect(response.status).toBe(501)
-      expect(((await response.json()) as { message: string }).message).toContain('/Calls.json')
+      expect(((await response.json()) as { message: string }).message).toContain('Calls, Recordings')
     } finally {
       await server.close()
     }

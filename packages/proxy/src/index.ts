@@ -1,3 +1,5 @@
+import '@ringback/common/require-node'
+
 export type { NotRecordedReason, ProxyCounts, ProxyEvent, RefusedRequest } from './events.ts'
 export type { UpstreamTls } from './forward/connect.ts'
 export { defaultLimits, type Clock, type Limits, type ProxyOptions, type SignatureMode } from './options.ts'

@@ -1,3 +1,5 @@
+import '@ringback/common/require-node'
+
 export { bodyOf, bytesOf, lengthOf } from './body.ts'
 export type { Damage } from './damage.ts'
 export type {

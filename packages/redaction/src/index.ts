@@ -1,3 +1,5 @@
+import '@ringback/common/require-node'
+
 export type { CallSecrets } from './exchange/call-secrets.ts'
 export {
   createPathKnowledge,

@@ -1,4 +1,4 @@
-import './front-door/require-node.ts'
+import '@ringback/common/require-node'
 
 export { defineConfig, type RingbackConfig } from './config/config.ts'
 export { RingbackError, type RingbackErrorOptions } from '@ringback/common'

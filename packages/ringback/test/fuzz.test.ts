@@ -191,6 +191,20 @@ describe('ringback fuzz', () => {
     expect((JSON.parse(stdout) as FuzzReport).runs).toBeLessThan(100_000)
   })
 
+  it('stopped at its first request it says so, and that nothing was tested', async () => {
+    const { code, stdout, stderr } = await runCli(['fuzz', `${url}/voice`], {
+      cwd,
+      env,
+      onStart: (send) => (onRequest = () => send('SIGINT')),
+    })
+    onRequest = () => undefined
+    expect(code).toBe(2)
+    expect(stdout).toContain('Stopped early; results so far:')
+    expect(stderr).toContain(
+      'Stopped before a second page of the app was tested, so this run says nothing about it.',
+    )
+  })
+
   it.each<[string, readonly string[], string]>([
     ['without a URL', ['fuzz'], 'No app URL given. Pass it: ringback fuzz http://127.0.0.1:3000'],
     [

@@ -99,7 +99,8 @@ describe('ringback serve', () => {
 
   it('records both sides of a call, redacted, and shows them', async () => {
     const cwd = mkdtempSync(join(tmpdir(), 'ringback-serve-'))
-    const { code, stderr } = await serveOneCall(['--record'], cwd)
+    const { code, stdout, stderr } = await serveOneCall(['--record'], cwd)
+    expect(stdout).toMatch(/status\.rest-call +204 {2}\S+\/status {2}completed {2}CA/)
     expect(stderr).toContain('Recorded ')
     expect(code).toBe(0)
     const files = readdirSync(join(cwd, 'recordings'), { recursive: true, encoding: 'utf8' }).filter((name) =>

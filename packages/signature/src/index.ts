@@ -1,3 +1,5 @@
+import '@ringback/common/require-node'
+
 export { bodySha256 } from './body-sha256.ts'
 export { isFormType, type Content, type SignedBody } from './content.ts'
 export type { ParameterPairs, ParameterRecord, SignedParameters } from './parameters.ts'

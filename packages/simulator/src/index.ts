@@ -1,3 +1,5 @@
+import '@ringback/common/require-node'
+
 export { createPhone, type CallOptions, type Phone } from './phone/create-phone.ts'
 export { describeEvent } from './phone/describe-event.ts'
 export type { PhoneCall } from './phone/phone-call.ts'

@@ -1,3 +1,5 @@
+import '@ringback/common/require-node'
+
 export { sleep, type Clock } from './ports/clock.ts'
 export { seededIds, type Ids } from './ports/ids.ts'
 export { realClock } from './ports/real-clock.ts'

@@ -1,3 +1,5 @@
+import '@ringback/common/require-node'
+
 export type { AttributeValues } from './attribute-values.gen.ts'
 export { documentContexts, type DocumentContext } from './data/document-contexts.ts'
 export { describeForCaller } from './describe/describe-for-caller.ts'

@@ -1,12 +1,12 @@
 import { restCode } from '@ringback/catalog'
 import type { Account } from '../account/account.ts'
-import { apiRoot } from '../data/rest-values.ts'
 import { badRequest, errorBody, Refused, refused, type Answer } from './answer.ts'
 import { formOf, parametersOf } from './api-request.ts'
 import { largestBody } from './read-body.ts'
 import type { ReadRequest, WrittenAnswer } from './exchanged.ts'
 import { authenticate } from './authenticate.ts'
-import { sidsOf, type Route } from './route.ts'
+import { sidsOf } from './route.ts'
+import { unsupportedAnswer } from './unsupported-answer.ts'
 import { routes } from '../routes.ts'
 
 /** Answers one request. Twilio's error responses are answers like any other. */
@@ -17,7 +17,8 @@ export async function answerRequest(
   const url = new URL(request.url)
   const place = placeOf(url.pathname)
   const fitting = place === undefined ? [] : routes.filter(({ path }) => sidsOf(path, place.below))
-  if (place === undefined || fitting.length === 0) return written(unsupported(request), true)
+  if (place === undefined || fitting.length === 0)
+    return written(unsupportedAnswer(request, place?.below), true)
   try {
     authenticate(request, account.credentials)
     if (place.accountSid !== account.simulation.accountSid) throw refused('credentials')
@@ -52,20 +53,6 @@ export const tooLarge: WrittenAnswer = written(
 function placeOf(path: string): { readonly accountSid: string; readonly below: string } | undefined {
   const [, accountSid, below] = /^\/2010-04-01\/Accounts\/([^/]+)(\/.+)\.json$/.exec(path) ?? []
   return accountSid === undefined || below === undefined ? undefined : { accountSid, below }
-}
-
-/** The answer for an unknown path, with the list of known ones. */
-function unsupported(request: Request): Answer {
-  const { origin, pathname } = new URL(request.url)
-  const message =
-    `ringback does not answer ${request.method} ${origin}${pathname}, and did not send it to Twilio. ` +
-    `It answers:\n${supportedRoutes().join('\n')}`
-  return { status: 501, body: { code: null, message, more_info: null, status: 501 } }
-}
-
-/** Every route, as text. */
-export function supportedRoutes(): readonly string[] {
-  return routes.map(({ method, path }: Route) => `${method} ${apiRoot}/Accounts/{AccountSid}${path}.json`)
 }
 
 function written({ status, body, headers }: Answer, isUnsupported = false): WrittenAnswer {

@@ -1,3 +1,5 @@
+import '@ringback/common/require-node'
+
 export { blockingFileSystem } from './blocking-file-system.ts'
 export { openDirectoryStore, type DirectoryStore, type DirectoryStoreOptions } from './directory-store.ts'
 export { keyOfExchange, recordingFileName } from './files/file-names.ts'

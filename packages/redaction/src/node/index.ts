@@ -1,3 +1,5 @@
+import '@ringback/common/require-node'
+
 export type { ForgetOptions } from './forget/forget-options.ts'
 export { forgetPerson, type Forgotten } from './forget/forget-person.ts'
 export {

@@ -1,5 +1,5 @@
 /** `ringback/arbitraries`: fast-check arbitraries for every webhook that Twilio sends, and the fast-check they are made with. */
-import '../front-door/require-node.ts'
+import '@ringback/common/require-node'
 
 export { default as fc } from 'fast-check'
 export {

@@ -1,5 +1,5 @@
 /** `ringback/catalog`: what Twilio sends: webhook kinds, parameters, values, codes; classify and validate. */
-import '../front-door/require-node.ts'
+import '@ringback/common/require-node'
 
 export {
   classify,

@@ -1,5 +1,5 @@
 /** `ringback/contract`: a Pact contract between Twilio and an app: built, verified, compared, published. */
-import '../front-door/require-node.ts'
+import '@ringback/common/require-node'
 
 export {
   buildContract,

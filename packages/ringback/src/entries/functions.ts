@@ -1,5 +1,5 @@
 /** `ringback/functions`: an app that is Twilio Functions, in this process. */
-import '../front-door/require-node.ts'
+import '@ringback/common/require-node'
 
 export {
   loadFunctions,

@@ -1,5 +1,5 @@
 /** `ringback/fuzz`: sends an app every webhook that Twilio could send, and shrinks what breaks it. */
-import '../front-door/require-node.ts'
+import '@ringback/common/require-node'
 
 export {
   fuzz,

@@ -1,5 +1,5 @@
 /** `ringback/map`: draws the phone tree of an app by calling it. */
-import '../front-door/require-node.ts'
+import '@ringback/common/require-node'
 
 export {
   displayTree,

@@ -1,5 +1,5 @@
 /** `ringback/msw/server`: Twilio's REST API on a port. It does not need the package msw. */
-import '../front-door/require-node.ts'
+import '@ringback/common/require-node'
 
 export {
   startTwilioServer,

@@ -1,5 +1,5 @@
 /** `ringback/msw`: Twilio's REST API in a test, as msw handlers. Needs the package msw. */
-import '../front-door/require-node.ts'
+import '@ringback/common/require-node'
 
 export {
   createTwilioApi,

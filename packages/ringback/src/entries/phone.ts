@@ -1,5 +1,5 @@
 /** `ringback/phone`: a virtual Twilio that calls an app, and the HTTP client behind it. */
-import '../front-door/require-node.ts'
+import '@ringback/common/require-node'
 
 export {
   createPhone,

@@ -1,4 +1,4 @@
 /** `ringback/recording/postgres`: recordings in PostgreSQL, over a pool of the package pg. */
-import '../front-door/require-node.ts'
+import '@ringback/common/require-node'
 
 export { openPostgresStore, type PostgresStoreOptions } from '@ringback/recording/postgres'

@@ -1,5 +1,5 @@
 /** `ringback/proxy`: the recording reverse proxy. */
-import '../front-door/require-node.ts'
+import '@ringback/common/require-node'
 
 export {
   defaultLimits,

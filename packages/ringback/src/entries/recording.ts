@@ -1,5 +1,5 @@
 /** `ringback/recording`: recordings and the folder they are kept in. */
-import '../front-door/require-node.ts'
+import '@ringback/common/require-node'
 
 export {
   bytesOf,

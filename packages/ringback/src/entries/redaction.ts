@@ -1,5 +1,5 @@
 /** `ringback/redaction`: replaces what is private in recordings by keyed pseudonyms. */
-import '../front-door/require-node.ts'
+import '@ringback/common/require-node'
 
 export { createRedactor, type RedactionClass, type Redactor, type RedactorOptions } from '@ringback/redaction'
 export type { RedactionSummary } from '@ringback/recording'

@@ -1,5 +1,5 @@
 /** `ringback/replay`: sends recordings to the app again, and compares what the caller would hear. */
-import '../front-door/require-node.ts'
+import '@ringback/common/require-node'
 
 export {
   replay,

@@ -1,5 +1,5 @@
 /** `ringback/signature`: computes, verifies and explains X-Twilio-Signature. */
-import '../front-door/require-node.ts'
+import '@ringback/common/require-node'
 
 export {
   bodySha256,

@@ -1,5 +1,5 @@
 /** `ringback/twiml`: parses, lints, compares and prints TwiML as Twilio reads it. */
-import '../front-door/require-node.ts'
+import '@ringback/common/require-node'
 
 export {
   attributeRow,

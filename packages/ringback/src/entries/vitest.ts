@@ -1,5 +1,5 @@
 /** `ringback/vitest`: vitest's `test` with a telephone, and matchers for calls. Needs the package vitest. */
-import '../front-door/require-node.ts'
+import '@ringback/common/require-node'
 import { importPeer } from '@ringback/common'
 import type * as Fixtures from '../vitest/fixtures.ts'
 

@@ -1,3 +1,5 @@
+import '@ringback/common/require-node'
+
 export { startOutgoingCall, updateCall } from '../executor/outgoing-call.ts'
 export { runDocuments } from '../executor/run-documents.ts'
 export { runLeg } from '../executor/run-leg.ts'

@@ -1,3 +1,4 @@
+import '@ringback/common/require-node'
 import { expect } from 'vitest'
 import { callMatchers, type CallMatchers } from './call-matchers.ts'
 

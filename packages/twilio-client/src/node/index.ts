@@ -1,3 +1,5 @@
+import '@ringback/common/require-node'
+
 export type { Answer } from './client/answer.ts'
 export type { TwilioClientOptions } from './client/client-options.ts'
 export { createClientsByOrigin, type ClientsByOrigin } from './client/clients-by-origin.ts'

@@ -79,9 +79,14 @@ export async function* fuzzItems(
     notes: note === undefined ? [] : [note.replace(/; results so far:$/, '.')],
     isComplete: reporting.isComplete && stopped === null,
     ...(stopped === 'app-down' && { exit: exitCode.findings }),
-    ...(judgedNothing(report) && { nothingJudged: nothingJudged(report) }),
+    ...(judgedNothing(report) && {
+      nothingJudged: stopped === 'signal' ? stoppedTooEarly : nothingJudged(report),
+    }),
   }
 }
+
+const stoppedTooEarly =
+  'Stopped before a second page of the app was tested, so this run says nothing about it.'
 
 function nothingJudged({ judged, reachedPages }: FuzzReport): string {
   const what =

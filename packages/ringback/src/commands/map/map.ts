@@ -183,9 +183,14 @@ async function* mapItems(
   return {
     document: { ...found, marks },
     isComplete: found.limits.length === 0,
-    ...(mappedNothing(found) && { nothingJudged: nothingMapped(found) }),
+    ...(mappedNothing(found) && {
+      nothingJudged: options.signal?.aborted === true ? stoppedTooEarly : nothingMapped(found),
+    }),
   }
 }
+
+const stoppedTooEarly =
+  'Stopped before a second page of the app was mapped, so this map says nothing about it.'
 
 function nothingMapped({ judged, reachedPages }: PhoneMap): string {
   const what =
