@@ -3,9 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Client } from '@modelcontextprotocol/client'
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { connected } from './connected.ts'
 import { exchangeOf, folderWith, sid } from './folder.ts'
+
+// Somebody has given localhost another address.
+vi.mock('node:dns/promises', () => ({
+  lookup: async () => [{ address: '127.0.0.1' }, { address: '192.0.2.1' }],
+}))
 
 const acting = ['place_call', 'replay_recording', 'fuzz_app', 'replay_finding', 'map_app']
 
@@ -72,6 +77,14 @@ describe('hostile arguments are refused', () => {
       expect(await refusal(to, name, { ...needed[name], app })).toContain(
         'Only an app on this machine can be called',
       )
+    }
+  })
+
+  it('localhost where that is another machine', async () => {
+    const to = await client()
+    for (const name of acting) {
+      const said = await refusal(to, name, { ...needed[name], app: 'http://localhost:3000/voice' })
+      expect(said).toContain('localhost:3000 is not on this machine')
     }
   })
 

@@ -149,9 +149,10 @@ describe('ringback mcp', () => {
 
   it('tells a person who starts it what it waits for, and ends at a signal', async () => {
     let send: ((signal: NodeJS.Signals) => void) | undefined
+    const keyboard = new PassThrough()
     const { code, stdout } = await runCli(['mcp'], {
       cwd,
-      keyboard: new PassThrough(),
+      keyboard,
       onStart: (sendSignal) => {
         send = sendSignal
       },
@@ -159,7 +160,8 @@ describe('ringback mcp', () => {
         if (chunk.includes('Waiting for a client')) send?.('SIGTERM')
       },
     })
-    expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+    // Else the process would wait for it.
+    expect({ code, stdout, isClosed: keyboard.destroyed }).toEqual({ code: 0, stdout: '', isClosed: true })
   })
 
   it('refuses to start for an app that is not on this machine', async () => {

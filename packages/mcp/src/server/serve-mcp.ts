@@ -11,7 +11,7 @@ export interface McpStreams {
 }
 
 /**
- * Serves one client on two streams until it closes its end, or until the signal is aborted.
+ * Serves one client on two streams until it closes its end, or until the signal is aborted; `stdin` is closed then.
  * @throws {RingbackError} `peer-missing` where the package `@modelcontextprotocol/server` is not installed.
  */
 export async function serveMcp(
@@ -36,4 +36,6 @@ export async function serveMcp(
   const handle = serveStdio(make, { transport: new StdioServerTransport(stdin, stdout) })
   await ended
   await handle.close()
+  // An open stdin would keep the process running.
+  stdin.destroy()
 }

@@ -166,7 +166,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     usage: 'mcp',
-    describe: 'Serve coding agents: recordings, checks and lookups over the Model Context Protocol',
+    describe: 'Serve recordings, checks and lookups to coding agents (MCP)',
     group: look,
     load: async () => (await import('./mcp/mcp.ts')).mcpCommand,
   },
