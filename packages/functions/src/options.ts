@@ -4,7 +4,7 @@ import type { TwilioApiHandler } from './runtime/rest-client.ts'
 export interface FunctionsOptions {
   /** The account's auth token: protected Functions and assets are checked with it, and `context.AUTH_TOKEN` is it. */
   readonly authToken: string
-  /** `context.ACCOUNT_SID`, where neither `environment` nor `.env` has it. */
+  /** `context.ACCOUNT_SID`, where neither `environment` nor `.env` has an account's SID. */
   readonly accountSid?: string
   /** Variables of `context`. They win over those of `.env`. */
   readonly environment?: Readonly<Record<string, string>>

@@ -86,7 +86,21 @@ describe('--functions', () => {
     expect((await verify()).code).toBe(1)
   })
 
-  test('a call that a Function creates is accepted by a virtual account, and nothing else is answered', async () => {
+  test('a path is the Voice URL, and contracts need none', async () => {
+    const folder = project()
+    renameSync(
+      join(folder, 'functions/voice.protected.js'),
+      join(folder, 'functions/menu/hello.protected.js'),
+    )
+    const { stdout } = await run(folder, 'call', '/menu/hello', '--functions', '.', '--keys', '1')
+    expect(stdout).toContain('POST /menu/hello  voice.incoming-pstn  200')
+    expect(stdout).toContain('POST /menu/choice  gather.action  200')
+    const route = ['--route', 'dial.action=/menu/dialled', '--max-interactions', '1']
+    const built = await run(folder, 'contract', 'build', '--functions', '.', '--provider', 'ivr', ...route)
+    expect({ code: built.code, stdout: built.stdout }).toMatchObject({ code: 0 })
+  })
+
+  test('calls and messages that a Function creates are accepted by a virtual account, and nothing else is answered', async () => {
     const folder = project()
     writeFileSync(
       join(folder, 'functions/voice.protected.js'),
@@ -95,13 +109,14 @@ describe('--functions', () => {
         const twiml = new Twilio.twiml.VoiceResponse()
         const { status } = await client.calls.create({ to: '+12025550100', from: '+12025550101', url: 'https://functions.example/voice' })
         twiml.say(status)
+        const message = await client.messages.create({ to: '+12025550100', from: '+12025550101', body: 'Hi' })
+        twiml.say([message.direction, message.status, message.body].join(' '))
         await client.verify.v2.services('VA1').fetch().catch((error) => twiml.say(String(error.status)))
         callback(null, twiml)
       }`,
     )
     const { stdout } = await run(folder, 'call', '--functions', '.', '--keys', 'h')
-    expect(stdout).toContain('"queued"')
-    expect(stdout).toMatch(/"501"|"404"/)
+    for (const said of ['"queued"', '"outbound-api queued Hi"', '"501"']) expect(stdout).toContain(said)
   })
 })
 
@@ -128,6 +143,16 @@ describe('what is wrong is said, and exits with 2', () => {
     expect(stderr).toContain(
       '- functions/broken.js throws when it is loaded: ReferenceError: nothing is not defined (functions/broken.js:1:1)',
     )
+  })
+})
+
+test('a configuration with an app and Functions is refused', async () => {
+  const folder = project()
+  writeFileSync(join(folder, 'ringback.config.mjs'), "export default { app: '3000', functions: '.' }")
+  const { code, stderr } = await run(folder, 'call')
+  expect({ code, stderr }).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('functions: stands in place of app; leave one of the two out') as string,
   })
 })
 

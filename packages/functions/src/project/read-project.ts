@@ -1,3 +1,4 @@
+import { isSid } from '@ringback/catalog'
 import { RingbackError } from '@ringback/common'
 import type { FunctionsOptions } from '../options.ts'
 import { findProject, type Project } from './find-project.ts'
@@ -30,15 +31,19 @@ export function readProject(folder: string, options: FunctionsOptions): ReadProj
   return { ...project, resources: { functions, assets }, environment: environmentOf(project, options) }
 }
 
-/** The token of `.env` is left out: with it, a Function could reach the real account. */
+/**
+ * The token of `.env` is left out: with it, a Function could reach the real account. An account that is no SID is one that nobody
+ * has filled in yet.
+ */
 function environmentOf(
   { root }: Project,
   { environment, authToken, accountSid }: FunctionsOptions,
 ): Readonly<Record<string, string>> {
-  const { AUTH_TOKEN: _left, ...file } = readEnv(root)
+  const { AUTH_TOKEN: _left, ACCOUNT_SID: account = '', ...file } = readEnv(root)
+  const known = isSid(account) ? account : accountSid
   return {
-    ...(accountSid !== undefined && { ACCOUNT_SID: accountSid }),
     ...file,
+    ...(known !== undefined && { ACCOUNT_SID: known }),
     AUTH_TOKEN: authToken,
     ...environment,
   }

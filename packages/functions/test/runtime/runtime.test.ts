@@ -26,6 +26,19 @@ describe('context', () => {
     })
   })
 
+  it.each(['', 'ACxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx', accountSid])(
+    'has the account of .env where that is one: %s',
+    async (written) => {
+      const passed = 'AC00000000000000000000000000000002'
+      const files = {
+        '.env': `ACCOUNT_SID=${written}`,
+        'functions/it.js': handler('callback(null, context.ACCOUNT_SID)'),
+      }
+      const app = loaded(files, { accountSid: passed })
+      expect((await answered(app, '/it')).body).toBe(written === accountSid ? accountSid : passed)
+    },
+  )
+
   const create = handler(`
     context.getTwilioClient().calls
       .create({ to: '+12025550100', from: '+12025550101', url: 'https://a.example/', statusCallbackEvent: ['initiated', 'completed'] })

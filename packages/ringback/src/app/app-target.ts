@@ -1,4 +1,5 @@
 import { parseAppUrl } from '@ringback/common'
+import type { LoadedFunctions } from '@ringback/functions'
 import type { App } from '@ringback/twilio-client/node'
 import type { RingbackConfig } from '../config/config.ts'
 import { requireThisMachine } from '../input/require-this-machine.ts'
@@ -113,25 +114,42 @@ async function moduleTarget(
 /** The address of Functions that are called in this process. At Twilio it is https, and cookies are sent back over https only. */
 const functionsUrl = 'https://functions.example'
 
-async function functionsTarget(
+/** Functions that are called in this process. */
+export interface FunctionsInProcess {
+  readonly app: LoadedFunctions
+  readonly publicUrl: string
+}
+
+/** Loads the Functions of a folder. `written`: from the working directory. Throws a `RingbackError` with all their problems. */
+export async function functionsInProcess(
   written: string,
-  options: AppTargetOptions,
-  { config, io, authToken, onLog = () => {} }: Surroundings,
-): Promise<AppTarget> {
+  options: Pick<AppTargetOptions, 'publicUrl'>,
+  { config, io, authToken, onLog = () => {} }: Omit<Surroundings, 'command'>,
+): Promise<FunctionsInProcess> {
   const publicUrl = publicUrlOf(options.publicUrl ?? config.publicUrl) ?? functionsUrl
-  const base = new URL(publicUrl)
   const folder = resolve(io.cwd, written)
   const { functionsApp } = await import('./functions-app.ts')
   const app = functionsApp({ folder, authToken, publicUrl, accountSid: config.accountSid, onLog })
+  return { app, publicUrl }
+}
+
+async function functionsTarget(
+  written: string,
+  options: AppTargetOptions,
+  around: Surroundings,
+): Promise<AppTarget> {
+  const { app, publicUrl } = await functionsInProcess(written, options, around)
+  const base = new URL(publicUrl)
   const toPublic = (urlOrPath: string): string => published(urlOrPath, base, publicUrl)
+  const voiceUrl = options.voiceUrl ?? options.app ?? around.config.voiceUrl
   return {
     module: undefined,
     functions: written,
-    authToken,
+    authToken: around.authToken,
     publicUrl,
     app,
     origin: base.origin,
-    voiceUrl: toPublic(functionsVoiceUrl(options.voiceUrl ?? config.voiceUrl, app, base)),
+    voiceUrl: toPublic(functionsVoiceUrl(voiceUrl, app, base)),
     reset: app.reset,
     published: toPublic,
   }

@@ -1,6 +1,7 @@
 import { sidPrefix } from '@ringback/catalog'
 import { loadFunctions, type LoadedFunctions } from '@ringback/functions'
 import { createTwilioApi } from '@ringback/msw'
+import { withAcceptedMessages } from './accepted-message.ts'
 
 /** Where Functions are, and what they run with. */
 export interface FunctionsApp {
@@ -18,7 +19,7 @@ const virtualAccount = `${sidPrefix.account}${'1'.padStart(32, '0')}`
 
 /**
  * Loads Functions with a virtual account behind `context.getTwilioClient()`: what they ask of Twilio's REST API is answered in
- * this process. Calls that they create are accepted and stay queued. Throws a `RingbackError`.
+ * this process. Calls that they create and messages that they send are accepted and stay queued. Throws a `RingbackError`.
  */
 export function functionsApp({
   folder,
@@ -31,7 +32,7 @@ export function functionsApp({
     authToken,
     accountSid: given.accountSid ?? virtualAccount,
     onLog,
-    twilioApi: (request) => api.handle(request),
+    twilioApi: withAcceptedMessages((request) => api.handle(request)),
   })
   const accountSid = functions.accountSid ?? virtualAccount
   const api = createTwilioApi({ accountSid, authToken, publicUrl, app: functions })

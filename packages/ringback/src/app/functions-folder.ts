@@ -1,5 +1,6 @@
 import { RingbackError } from '@ringback/common'
 import type { RingbackConfig } from '../config/config.ts'
+import { isAppModule } from './app-module.ts'
 
 /** What says whether the app is Twilio Functions. */
 export interface FunctionsOption {
@@ -15,10 +16,16 @@ export function functionsFolder(
   { app, functions }: FunctionsOption,
   config: RingbackConfig,
 ): string | undefined {
-  if (app !== undefined && functions !== undefined) {
+  const isApp = app !== undefined && !isPath(app)
+  if (isApp && functions !== undefined) {
     throw new RingbackError('two-apps', `Both an app (${app}) and --functions ${functions} given.`, {
       remedy: 'Leave one of the two out.',
     })
   }
-  return functions ?? (app === undefined ? config.functions : undefined)
+  return functions ?? (isApp ? undefined : config.functions)
+}
+
+/** Whether an app is written as a path alone, `/voice`: with Functions that is their Voice URL. */
+export function isPath(app: string): boolean {
+  return app.startsWith('/') && !isAppModule(app)
 }

@@ -90,7 +90,10 @@ export function configProblems(config: unknown): readonly string[] {
   if (typeof config !== 'object' || config === null || Array.isArray(config)) {
     return ['the default export must be an object: `export default defineConfig({ ... })`']
   }
-  return Object.entries(config).flatMap(([setting, value]) => settingProblems(setting, value))
+  const problems = Object.entries(config).flatMap(([setting, value]) => settingProblems(setting, value))
+  const { app, functions } = config as { readonly app?: unknown; readonly functions?: unknown }
+  const isTwofold = app !== undefined && functions !== undefined
+  return isTwofold ? [...problems, 'functions: stands in place of app; leave one of the two out'] : problems
 }
 
 function settingProblems(setting: string, value: unknown): readonly string[] {

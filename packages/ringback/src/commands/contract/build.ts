@@ -9,7 +9,7 @@ import {
 import type { Exchange, Recording } from '@ringback/recording'
 import { createRedactor } from '@ringback/redaction'
 import { resolve } from 'node:path'
-import { appTarget } from '../../app/app-target.ts'
+import { functionsInProcess } from '../../app/app-target.ts'
 import { authTokenFor, requireAuthToken } from '../../app/auth-token.ts'
 import type { RingbackConfig } from '../../config/config.ts'
 import { requireRunning } from '../../app/require-running.ts'
@@ -183,10 +183,9 @@ async function appAsked(
   const { functions, allowRemote } = options
   const written = options.app ?? options.providerBaseUrl
   if (functions !== undefined) {
-    const where = { app: written, functions, publicUrl: options.publicUrl, allowRemote }
-    const authToken = authTokenFor({ ...where, authToken: options.authToken }, config, io)
-    const { app, publicUrl } = await appTarget(where, { config, io, authToken, command: 'contract build' })
-    return { app, authToken, ...(publicUrl !== undefined && { publicUrl }) }
+    const where = { app: written, functions, authToken: options.authToken }
+    const authToken = authTokenFor(where, config, io)
+    return { ...(await functionsInProcess(functions, options, { config, io, authToken })), authToken }
   }
   const publicUrl = publicUrlOf(options.publicUrl ?? config.publicUrl)
   const published = publicUrl === undefined ? {} : { publicUrl }

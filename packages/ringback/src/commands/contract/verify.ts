@@ -8,7 +8,7 @@ import { acceptanceOf } from '../../baseline/acceptance-of.ts'
 import { baselineOptions } from '../../baseline/baseline.ts'
 import { reasonsOf, withBaseline } from '../../baseline/with-baseline.ts'
 import { requireAppUrl } from '../../app/app-url.ts'
-import { appTarget } from '../../app/app-target.ts'
+import { functionsInProcess } from '../../app/app-target.ts'
 import { authTokenFor, authTokenOf } from '../../app/auth-token.ts'
 import { functionsFolder } from '../../app/functions-folder.ts'
 import { requireRunning } from '../../app/require-running.ts'
@@ -125,11 +125,10 @@ interface Provider {
 async function provider(options: VerifyCommandOptions, config: RingbackConfig, io: Io): Promise<Provider> {
   const written = options.app ?? options.providerBaseUrl
   const where = { app: written, functions: options.functions }
-  if (functionsFolder(where, config) !== undefined) {
+  const folder = functionsFolder(where, config)
+  if (folder !== undefined) {
     const authToken = authTokenFor({ ...where, authToken: options.authToken }, config, io)
-    const around = { config, io, authToken, command: 'contract verify' }
-    const target = await appTarget({ ...where, publicUrl: options.publicUrl, allowRemote: false }, around)
-    return { app: target.app, authToken, publicUrl: target.publicUrl }
+    return { ...(await functionsInProcess(folder, options, { config, io, authToken })), authToken }
   }
   const url = requireAppUrl(written ?? config.app, 'contract verify')
   requireThisMachine(url.href, options.allowRemote)
