@@ -12,6 +12,8 @@ type Command = readonly [program: string, ...argv: readonly string[]]
 export interface LanguageApp {
   /** The framework, and the Debian packages that it needs. */
   readonly name: string
+  /** Its page in docs/languages. */
+  readonly page: string
   readonly isInstalled: boolean
   /** For the app and its test. */
   readonly env?: Readonly<Record<string, string>>
@@ -41,6 +43,7 @@ const pytestOptions = ['-p', 'pytest_ringback.plugin', '-p', 'no:cacheprovider']
 export const languageApps: readonly LanguageApp[] = [
   {
     name: 'Flask (python3-flask, python3-pytest)',
+    page: 'flask',
     isInstalled: flask !== undefined,
     env: { PYTHONPATH: [standIn, join(plugin, 'src')].join(delimiter) },
     app: () => [flask ?? '', source('flask/app.py')],
@@ -48,6 +51,7 @@ export const languageApps: readonly LanguageApp[] = [
   },
   {
     name: 'Django (python3-django)',
+    page: 'django-and-fastapi',
     isInstalled: django !== undefined,
     env: { PYTHONPATH: standIn },
     fuzz: ['--checks', 'http-status'],
@@ -56,6 +60,7 @@ export const languageApps: readonly LanguageApp[] = [
   },
   {
     name: 'FastAPI (python3-fastapi, python3-uvicorn, python3-multipart)',
+    page: 'django-and-fastapi',
     isInstalled: fastapi !== undefined,
     env: { PYTHONPATH: standIn },
     fuzz: ['--checks', 'http-status'],
@@ -73,12 +78,14 @@ export const languageApps: readonly LanguageApp[] = [
   },
   {
     name: 'PHP (php-cli)',
+    page: 'laravel',
     isInstalled: runs('php', '-v'),
     app: ({ port }) => ['php', '-S', `127.0.0.1:${port}`, source('php/index.php')],
     test: () => ['php', testOf('php_test.php')],
   },
   {
     name: 'Go (golang-go)',
+    page: 'go',
     isInstalled: runs('go', 'version'),
     build(scratch) {
       const options = { cwd: join(scratch, 'go'), env: goEnv }
@@ -91,6 +98,7 @@ export const languageApps: readonly LanguageApp[] = [
   },
   {
     name: 'Ruby (ruby-sinatra, ruby-webrick, ruby-minitest)',
+    page: 'rails',
     isInstalled: runs('ruby', '-e', "require 'sinatra/base'; require 'webrick'; require 'minitest'"),
     app: () => ['ruby', source('ruby/app.rb')],
     test: () => ['ruby', testOf('ruby_test.rb')],

@@ -10,22 +10,23 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startRecording } from '../recording-run.ts'
 import { runCli, type CliResult } from '../run-cli.ts'
 import { languageApps } from './language-apps.ts'
+import { argvOn } from './page.ts'
 import { startLanguageApp, type RunningApp } from './running-app.ts'
 import { startServe } from './running-serve.ts'
 
-// The same phone line in several languages. Each answers only what is signed, and has one bug: it fails without FromCity.
+// The same phone line in several languages, with the commands of its page. Each app answers only what is signed, and has one
+// bug: it fails without FromCity.
 
 const publicUrl = 'https://phone.example.com'
-const published = ['--public-url', publicUrl]
 const env = { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: authToken }
 
 describe.each(languageApps)('a phone line in $name', (language) => {
   const scratch = mkdtempSync(join(tmpdir(), 'ringback-languages-'))
   const cwd = join(scratch, 'project')
   let app: RunningApp | undefined
-  const url = (path = ''): string => `${app?.url ?? ''}${path}`
-  const cli = (...argv: readonly string[]): Promise<CliResult> =>
-    runCli([...argv, ...published], { cwd, env })
+  const argvOf = (command: string): readonly string[] => argvOn(language.page, command, app?.url ?? '')
+  const cli = (command: string, ...more: readonly string[]): Promise<CliResult> =>
+    runCli([...argvOf(command), ...more], { cwd, env })
   const isMissing = !language.isInstalled
 
   beforeAll(async () => {
@@ -40,7 +41,8 @@ describe.each(languageApps)('a phone line in $name', (language) => {
   })
 
   test.skipIf(isMissing)('is recorded through the proxy, replayed and held to a contract', async () => {
-    const recording = await startRecording(url(), published, { cwd, env })
+    const [, target = '', ...options] = argvOf('record')
+    const recording = await startRecording(target, options, { cwd, env })
     const call = callTo(recording.url, publicUrl)
     const CallSid = `CA${'1'.repeat(32)}`
     const menu = { Digits: '1', msg: 'Gather End', CallStatus: 'in-progress' }
@@ -49,36 +51,32 @@ describe.each(languageApps)('a phone line in $name', (language) => {
     await recording.next('recorded')
     await recording.next('recorded')
     await recording.stop()
-    const build = ['contract', 'build', '--provider', 'app', '--recordings', 'recordings']
-    for (const argv of [['replay', url()], build, ['contract', 'verify', url()]]) {
-      const { code, stdout, stderr } = await cli(...argv)
-      expect([argv, code, code === 0 ? '' : stdout + stderr]).toEqual([argv, 0, ''])
+    for (const command of ['replay', 'contract build', 'contract verify']) {
+      const { code, stdout, stderr } = await cli(command)
+      expect([command, code, code === 0 ? '' : stdout + stderr]).toEqual([command, 0, ''])
     }
   })
 
-  test.skipIf(isMissing)('is mapped', async () => {
-    const { code, stdout, stderr } = await cli('map', url('/voice'), '--reporter', 'json')
+  test.skipIf(isMissing)('is called and mapped', async () => {
+    const called = await cli('call')
+    expect([called.code, called.stdout + called.stderr]).toEqual([
+      0,
+      expect.stringMatching(/Nobody is free.*ecorded/s),
+    ])
+    const { code, stdout, stderr } = await cli('map', '--reporter', 'json')
     expect([code, stderr]).toEqual([0, '4 passed, 0 failed\n'])
     expect(stdout).toContain('Press 1 for sales')
   })
 
   test.skipIf(isMissing)('is fuzzed, and its bug is the one finding', async () => {
-    const { code, stdout } = await cli(
-      'fuzz',
-      url('/voice'),
-      '--runs',
-      '0',
-      '--reporter',
-      'json',
-      ...(language.fuzz ?? []),
-    )
+    const { code, stdout } = await cli('fuzz', '--runs', '0', '--reporter', 'json', ...(language.fuzz ?? []))
     expect(code).toBe(1)
     const { findings } = JSON.parse(stdout) as FuzzReport
     expect(findings).toMatchObject([{ code: 'http-status', message: expect.stringContaining('FromCity') }])
   })
 
   test.skipIf(isMissing)('is tested in its language over the control routes of ringback serve', async () => {
-    const serve = await startServe([url(), ...published], { cwd, env })
+    const serve = await startServe(argvOf('serve'), { cwd, env })
     const [program, ...argv] = language.test({ scratch })
     const testEnv = {
       ...process.env,

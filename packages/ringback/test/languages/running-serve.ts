@@ -6,14 +6,14 @@ export interface RunningServe {
   readonly stop: () => Promise<void>
 }
 
-/** Starts `ringback serve` in virtual time on a free port, and resolves when it listens. */
+/** Runs the arguments of a `ringback serve` on a free port, and resolves when it listens. */
 export async function startServe(
   argv: readonly string[],
   options: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
 ): Promise<RunningServe> {
   const { promise: listening, resolve, reject } = Promise.withResolvers<string>()
   let send: (signal: NodeJS.Signals) => void = () => undefined
-  const done = runCli(['serve', ...argv, '--port', '0', '--virtual-time'], {
+  const done = runCli([...argv, '--port', '0'], {
     ...options,
     onStart: (sendSignal) => (send = sendSignal),
     onStderr(text) {
