@@ -131,6 +131,18 @@ describe('ringback call', () => {
     expect(replayed.stdout).not.toContain('"sent": "recorded"')
   })
 
+  it('records another call beside it, and the same call in its place, all of one account', async () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'ringback-call-'))
+    for (const keys of ['1', '2', '1']) {
+      const options = ['--public-url', publicUrl, '--keys', keys, '--record', '--no-redact']
+      await runCli(['call', `${app.url}/voice`, ...options], { cwd, env })
+    }
+    const names = readdirSync(join(cwd, 'recordings')).filter((name) => name.endsWith('.json'))
+    const texts = names.map((name) => readFileSync(join(cwd, 'recordings', name), 'utf8'))
+    expect(names).toHaveLength(2)
+    expect(new Set(texts.join('').match(/\bAC[\da-f]{32}/g)).size).toBe(1)
+  })
+
   it('exits 1 when Twilio would log an error, and says which', async () => {
     const { code, stdout } = await runCli(['call', `${app.url}/nowhere`, '--public-url', publicUrl], { env })
     expect(code).toBe(1)

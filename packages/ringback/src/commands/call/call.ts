@@ -26,6 +26,7 @@ import { withUi } from '../../ui/with-ui.ts'
 import { callerScript, type CallerScript } from './caller-script.ts'
 import { lineSettings, type LineSettings } from './line-settings.ts'
 import { openLiveRecording, type LiveRecording } from './live-recording.ts'
+import { recordingSeed } from './recording-seed.ts'
 import { partyOptions, stepsHelp, type CallCommandOptions } from './options.ts'
 import { callReport, callSummary, errorsOf, printEvents } from './call-report.ts'
 import { talk } from './terminal/talk.ts'
@@ -64,6 +65,12 @@ export const callCommand: Command = command({
     },
     speed: { type: 'number', above: 0, default: 1, describe: 'Speed of time in the interactive mode' },
     ...partyOptions,
+    seed: {
+      type: 'number',
+      integer: true,
+      describe:
+        'The same seed gives the same SIDs (default: 1; with --record one for each caller and script, so that no call replaces another)',
+    },
     ...numberOptions,
     ...functionsOption,
     ...requestOptions,
@@ -96,8 +103,9 @@ export const callCommand: Command = command({
     ],
     ['ringback call --functions . --keys 1', 'the Twilio Functions of a project'],
   ],
-  run: async (options, io) => {
-    const script = await callerScript(options, io)
+  run: async (given, io) => {
+    const script = await callerScript(given, io)
+    const options = { ...given, seed: given.seed ?? (given.record ? recordingSeed(given) : 1) }
     if (options.outbound && options.with.length > 0) throw notOfOutbound()
     const settings = await lineSettings(options, 'call', io)
     const { yellow } = stylesFor(io, 'stderr')

@@ -1,8 +1,11 @@
+import { isSid, sidPrefix } from '@ringback/catalog'
 import { visible } from '@ringback/common'
 import type { PhoneOptions } from '@ringback/simulator'
+import { seededIds } from '@ringback/twilio-client'
 import { appTarget } from '../../app/app-target.ts'
 import { authTokenOf, placeholderToken } from '../../app/auth-token.ts'
 import { callValuesOf } from '../../input/call-values.ts'
+import type { RingbackConfig } from '../../config/config.ts'
 import { loadConfig, type LoadedConfig } from '../../config/load-config.ts'
 import type { Io } from '../../shell/io.ts'
 import { partiesOf, type Parties } from './caller.ts'
@@ -37,6 +40,7 @@ export async function lineSettings(options: LineOptions, command: string, io: Io
   const { publicUrl, app, published, voiceUrl } = target
   const { timeout, seed, allowRemote, method } = options
   const statusCallback = options.statusCallback ?? config.statusCallback
+  const accountSid = accountSidOf(seed, config, io)
   return {
     loaded,
     parties: { ...partiesOf({ ...options, ownNumber }), ...(parameters !== undefined && { parameters }) },
@@ -47,6 +51,7 @@ export async function lineSettings(options: LineOptions, command: string, io: Io
       voiceUrl: { url: voiceUrl, method },
       allowRemote,
       seed,
+      ...(accountSid !== undefined && { accountSid }),
       answerPatienceMs: options.answerPatience * 1000,
       ...(publicUrl !== undefined && { publicUrl }),
       ...(fallback !== undefined && { voiceFallbackUrl: published(fallback) }),
@@ -54,6 +59,13 @@ export async function lineSettings(options: LineOptions, command: string, io: Io
       ...(timeout !== undefined && { timeouts: { totalMs: timeout * 1000, readMs: timeout * 1000 } }),
     },
   }
+}
+
+/** All calls are of one account: the configured one, else that of seed 1, which simulations draw themselves. */
+function accountSidOf(seed: number, config: RingbackConfig, { env }: Io): string | undefined {
+  const own = config.accountSid ?? env.TWILIO_ACCOUNT_SID
+  if (own !== undefined && isSid(own) && own.startsWith(sidPrefix.account)) return own
+  return seed === 1 ? undefined : seededIds(1).sid(sidPrefix.account)
 }
 
 const noToken =
