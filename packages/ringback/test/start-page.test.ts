@@ -109,7 +109,7 @@ function createReader(given: {
         const codes: number[] = []
         for (const line of text.trim().split('\n')) codes.push(await run(line))
         const last = /exit code is 1/.test(after) ? 1 : 0
-        expect(codes, output).toEqual([...codes.slice(1).fill(0), last])
+        expect({ codes, output }).toEqual({ codes: [...codes.slice(1).fill(0), last], output })
       } else if (info === 'js') writeFileSync(join(project, fileOf(text)), here(text))
       else if (info === 'diff') {
         change(text)
@@ -225,7 +225,11 @@ function masked(text: string): string {
 function patternOf(text: string): RegExp {
   const lines = masked(text).split('\n')
   const patterns = lines.map((line) =>
-    line === '...' ? String.raw`(?:.*\n)*?` : `${line.split('...').map(RegExp.escape).join('.*')}\\n`,
+    line === '...' ? String.raw`(?:.*\n)*?` : `${line.split('...').map(escaped).join('.*')}\\n`,
   )
   return new RegExp(`^${patterns.join('')}$`)
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)
 }
