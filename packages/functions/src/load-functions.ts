@@ -1,6 +1,7 @@
 import { RingbackError } from '@ringback/common'
 import { createRequire } from 'node:module'
 import { join, sep } from 'node:path'
+import { inspect } from 'node:util'
 import { answerOf } from './gateway/answer-of.ts'
 import { handleRequest, type Gateway } from './gateway/handle-request.ts'
 import { duplicatePaths, loadProblem } from './load-problems.ts'
@@ -10,7 +11,7 @@ import { readProject, type ReadProject } from './project/read-project.ts'
 import type { Resource } from './project/resource.ts'
 import { createRuntime, type Runtime } from './runtime/create-runtime.ts'
 import { runIn } from './runtime/current-app.ts'
-import { invoke, type Handler } from './runtime/invoke.ts'
+import { invoke, type Handler, type Outcome } from './runtime/invoke.ts'
 import { useProcessHooks } from './runtime/process-hooks.ts'
 
 /** Functions that run in this process: an app with a fetch handler. */
@@ -73,6 +74,7 @@ export function loadFunctions(folder: string, options: FunctionsOptions): Loaded
         event,
         timeLimitMs: options.timeLimitMs ?? defaultTimeLimitMs,
       })
+      noteEnd(outcome, resource.path, options)
       return answerOf(outcome, { isTwiml: runtime.isTwiml, now: Date.now() })
     },
   }
@@ -84,6 +86,17 @@ export function loadFunctions(folder: string, options: FunctionsOptions): Loaded
     reset: () => forgetModules(require, project),
     close: release,
   }
+}
+
+/** Logs why an invocation failed, as Twilio's log of Functions does: the answer alone does not say it. */
+function noteEnd(
+  outcome: Outcome,
+  path: string,
+  { onLog, timeLimitMs = defaultTimeLimitMs }: FunctionsOptions,
+): void {
+  if (outcome.type === 'failed') onLog?.(`${path} failed: ${inspect(outcome.error)}`)
+  if (outcome.type === 'timed-out')
+    onLog?.(`${path} did not call its callback within ${timeLimitMs / 1000} s.`)
 }
 
 /** Stands in where the package is missing, until all problems of the project are known. */

@@ -15,6 +15,8 @@ export interface FunctionsOptions {
    * refused with an error in the Function. Nothing of it is sent to Twilio in either case.
    */
   readonly twilioApi?: TwilioApiHandler
-  /** Takes each text that Functions write to the console. Default: it goes to the console. */
+  /**
+   * Takes each text that Functions write to the console, and why an invocation failed. Default: the console's texts go there.
+   */
   readonly onLog?: (text: string) => void
 }

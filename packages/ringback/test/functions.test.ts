@@ -86,6 +86,18 @@ describe('--functions', () => {
     expect((await verify()).code).toBe(1)
   })
 
+  test('replay: a call that was recorded without a server, and what has changed since', async () => {
+    const folder = project()
+    const recorded = await run(folder, 'call', '--functions', '.', '--keys', '1', '--record')
+    expect(recorded.code).toBe(0)
+    const same = await run(folder, 'replay', '--functions', '.')
+    expect({ code: same.code, stdout: same.stdout }).toMatchObject({ code: 0 })
+    writeFileSync(join(folder, 'assets/hours.private.json'), '{ "weekdays": "8 to 4", "weekend": "closed" }')
+    const changed = await run(folder, 'replay', '--functions', '.')
+    expect(changed.code).toBe(1)
+    expect(changed.stdout).toContain('8 to 4')
+  })
+
   test('a path is the Voice URL, and contracts need none', async () => {
     const folder = project()
     renameSync(

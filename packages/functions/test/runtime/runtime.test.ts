@@ -164,6 +164,23 @@ describe('globals', () => {
   })
 })
 
+describe('the log', () => {
+  it('says why an invocation failed', async () => {
+    const logged: string[] = []
+    const app = loaded(
+      {
+        'functions/thrown.js': handler('throw new RangeError("broken")'),
+        'functions/silent.js': handler('return "value"'),
+      },
+      { onLog: (text) => logged.push(text), timeLimitMs: 20 },
+    )
+    await answered(app, '/thrown')
+    await answered(app, '/silent')
+    expect(logged[0]).toMatch(/^\/thrown failed: RangeError: broken\n {4}at .*functions\/thrown\.js:2/)
+    expect(logged[1]).toBe('/silent did not call its callback within 0.02 s.')
+  })
+})
+
 describe('the console', () => {
   it('of a Function is passed on, and that of others is not', async () => {
     const logged: string[] = []

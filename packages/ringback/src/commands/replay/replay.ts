@@ -7,18 +7,22 @@ import {
 } from '@ringback/recording'
 import { replay, type ReplayEvent } from '@ringback/replay'
 import { RingbackError } from '@ringback/common'
-import { createClientsByOrigin, type ClientsByOrigin } from '@ringback/twilio-client/node'
+import { createClientsByOrigin, type App, type ClientsByOrigin } from '@ringback/twilio-client/node'
 import { appAndName } from '../../app/app-and-name.ts'
 import { requireAppUrl } from '../../app/app-url.ts'
-import { requireAuthToken } from '../../app/auth-token.ts'
+import { functionsInProcess } from '../../app/app-target.ts'
+import { authTokenFor, requireAuthToken } from '../../app/auth-token.ts'
+import { functionsFolder } from '../../app/functions-folder.ts'
 import { requireRunning } from '../../app/require-running.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
+import type { RingbackConfig } from '../../config/config.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { requireThisMachine } from '../../input/require-this-machine.ts'
 import { shardOption } from '../../input/shard-option.ts'
 import {
   appArgument,
   callArgument,
+  functionsOption,
   recordingsOption,
   redactionOptions,
   requestOptions,
@@ -48,6 +52,7 @@ export const replayCommand: Command = command({
     exchange: { type: 'string', placeholder: '<id>', describe: 'Only this exchange of the call' },
     shard: { type: 'string', placeholder: '<part>', describe: 'Only a part of the recordings: 2/8' },
     recordings: recordingsOption,
+    ...functionsOption,
     ...requestOptions,
     'public-url': {
       ...requestOptions['public-url'],
@@ -72,6 +77,7 @@ export const replayCommand: Command = command({
 interface ReplayOptions extends ReporterOptions, UiOptions {
   readonly config?: string | undefined
   readonly app?: string | undefined
+  readonly functions?: string | undefined
   readonly call?: string | undefined
   readonly update: boolean
   readonly exchange?: string | undefined
@@ -101,12 +107,8 @@ async function replayAll(options: ReplayOptions, io: Io): Promise<ExitCode> {
   const loaded = await loadConfig(io, options.config)
   const { config } = loaded
   const { app, name } = appAndName(options.app, options.call, 'call')
-  const url = requireAppUrl(app ?? config.app, 'replay')
-  requireThisMachine(url.href, options.allowRemote)
-  const authToken = requireAuthToken(options.authToken, config, io)
-  const publicUrl = publicUrlOf(options.publicUrl)
-  const clients = clientsFor({ app: url.href, authToken, publicUrl }, options)
-  await requireRunning(url)
+  const target = await replayed({ ...options, app }, config, io)
+  const clients = clientsFor(target, options)
   const selection = await selectionOf(name, recordingsFolder(options.recordings, loaded, io), loaded, io)
   const store = options.update ? await openRecordings(selection.directory, io) : undefined
   const controller = new AbortController()
@@ -132,11 +134,7 @@ async function replayAll(options: ReplayOptions, io: Io): Promise<ExitCode> {
     })
     const { update: isAccepted } = options
     const run = { isAccepted, requireKey, means, writeNotes: notes.write, signal: controller.signal }
-    const items = withRefusalNote(replayItems(events, run), refusedIn, {
-      app: url.href,
-      authToken,
-      publicUrl,
-    })
+    const items = withRefusalNote(replayItems(events, run), refusedIn, target)
     return await reportRun(items, {
       title: 'ringback replay',
       options,
@@ -150,13 +148,31 @@ async function replayAll(options: ReplayOptions, io: Io): Promise<ExitCode> {
   }
 }
 
+/** The app that recordings are sent to. */
+interface ReplayedApp {
+  readonly app: string | App
+  readonly authToken: string
+  readonly publicUrl: string | undefined
+}
+
+async function replayed(options: ReplayOptions, config: RingbackConfig, io: Io): Promise<ReplayedApp> {
+  const publicUrl = publicUrlOf(options.publicUrl)
+  const folder = functionsFolder(options, config)
+  if (folder !== undefined) {
+    const authToken = authTokenFor(options, config, io)
+    const { app } = await functionsInProcess(folder, options, { config, io, authToken })
+    return { app, authToken, publicUrl }
+  }
+  const url = requireAppUrl(options.app ?? config.app, 'replay')
+  requireThisMachine(url.href, options.allowRemote)
+  const authToken = requireAuthToken(options.authToken, config, io)
+  await requireRunning(url)
+  return { app: url.href, authToken, publicUrl }
+}
+
 /** A client for each public origin that the recordings were made under. */
 function clientsFor(
-  {
-    app,
-    authToken,
-    publicUrl,
-  }: { readonly app: string; readonly authToken: string; readonly publicUrl: string | undefined },
+  { app, authToken, publicUrl }: ReplayedApp,
   { allowRemote, timeout }: ReplayOptions,
 ): ClientsByOrigin {
   return createClientsByOrigin({
