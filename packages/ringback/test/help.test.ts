@@ -52,8 +52,8 @@ describe('the help pages', () => {
   it.each(all)('show no examples that the parser refuses: $words', async ({ entry }) => {
     const command = await entry.load?.()
     for (const [line] of command?.examples ?? []) {
-      // The words between quotes are values; what stands after a pipe or a redirection is the shell's.
-      const words = /ringback (.*?)(?: <.*)?$/.exec(line)?.[1]?.match(/'[^']*'|\S+/g) ?? []
+      // The words between quotes are values; what stands after a redirection or around a substitution is the shell's.
+      const words = /ringback (.*?)(?:\)"| [<>].*)?$/.exec(line)?.[1]?.match(/'[^']*'|\S+/g) ?? []
       const { stderr } = await runCli([
         ...words.map((word) => word.replaceAll("'", '')),
         '--config',

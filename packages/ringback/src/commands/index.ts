@@ -202,6 +202,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./catalog.ts')).catalogCommand,
   },
   {
+    usage: 'completion <shell>',
+    describe: 'Print the script that lets bash, zsh or fish complete command lines',
+    group: look,
+    load: async () => (await import('./completion/completion.ts')).completionCommand,
+  },
+  {
     usage: 'export <command>',
     describe: 'Write recordings in another format',
     group: files,

@@ -5,6 +5,7 @@ export const reporterOptions = {
     repeat: true,
     separator: 'reporter',
     placeholder: '<name[=file]>',
+    suggests: ['pretty', 'json', 'ndjson', 'junit', 'sarif', 'github', 'html'],
     describe: 'pretty, json, ndjson, junit, sarif, github or html, to stdout or to a file: html=report.html',
     group: 'Output',
   },

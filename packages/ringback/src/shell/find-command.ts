@@ -9,6 +9,8 @@ export interface FoundCommand {
   readonly entry: CommandEntry | undefined
   /** The commands below it. */
   readonly subcommands: readonly CommandEntry[]
+  /** Their names, in the same order. */
+  readonly names: readonly string[]
   /** What follows, and the options that stood before it. */
   readonly rest: readonly string[]
 }
@@ -18,20 +20,28 @@ const withValue: ReadonlySet<string> = new Set(['--config'])
 
 /** Follows the words of a command line. Throws a `RingbackError` for a word that names no command. */
 export function findCommand(argv: readonly string[], commands: readonly CommandEntry[]): FoundCommand {
-  let found: FoundCommand = { words: [], entry: undefined, subcommands: commands, rest: argv }
+  let found: FoundCommand = {
+    words: [],
+    entry: undefined,
+    subcommands: commands,
+    names: commands.map(nameOf),
+    rest: argv,
+  }
   for (;;) {
     const at = nextWord(found.rest)
     const word = at === undefined ? undefined : found.rest[at]
     if (word === undefined || found.subcommands.length === 0) return found
-    const entry = found.subcommands.find((candidate) => nameOf(candidate) === word)
+    const entry = found.subcommands[found.names.indexOf(word)]
     if (entry === undefined) {
       if (found.entry?.load !== undefined) return found
       throw unknownCommand(word, found)
     }
+    const subcommands = entry.subcommands ?? []
     found = {
       words: [...found.words, word],
       entry,
-      subcommands: entry.subcommands ?? [],
+      subcommands,
+      names: subcommands.map(nameOf),
       rest: found.rest.filter((_argument, index) => index !== at),
     }
   }
@@ -50,8 +60,8 @@ function nextWord(argv: readonly string[]): number | undefined {
   return undefined
 }
 
-function unknownCommand(word: string, { words, subcommands }: FoundCommand): RingbackError {
-  const meant = nearest(word, subcommands.map(nameOf))
+function unknownCommand(word: string, { words, names }: FoundCommand): RingbackError {
+  const meant = nearest(word, names)
   const name = [...words, word].join(' ')
   return new RingbackError(
     'unknown-command',

@@ -6,6 +6,8 @@ export interface OptionRow {
   readonly describe: string
   readonly default?: string | number | boolean | readonly string[]
   readonly choices?: readonly string[]
+  /** What completion offers where other values are allowed too. */
+  readonly suggests?: readonly string[]
   /** It may be given several times. */
   readonly repeat?: true
   /** What may stand between several values given at once; without it, a comma is a part of the value. */

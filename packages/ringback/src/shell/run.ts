@@ -20,6 +20,12 @@ const widestHelp = 100
  */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
+    if (argv[0] === '__complete') {
+      const { complete } = await import('../commands/completion/complete.ts')
+      return await complete(argv.slice(1), (words) => findCommand(words, commands), io)
+    }
+    // `ringback help fuzz replay` is what other tools understand.
+    if (argv[0] === 'help') return await run([...argv.slice(1), '--help'], io)
     const code = await runFound(findCommand(argv, commands), io)
     return hasReportedDamage(io) ? exitCode.couldNotRun : code
   } catch (error) {

@@ -6,6 +6,7 @@ export const partyOptions = {
   from: {
     type: 'string',
     placeholder: '<caller>',
+    suggests: ['withheld', 'sip', 'client', 'whatsapp'],
     describe: 'Who calls: +14155550100, withheld, sip, client, whatsapp, or any address',
   },
   to: {
