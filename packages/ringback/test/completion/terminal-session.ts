@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { stripVTControlCharacters } from 'node:util'
 import { vi } from 'vitest'
 
 /** A program on a terminal. */
@@ -8,8 +9,6 @@ export interface TerminalSession {
   readonly type: (text: string, expected: RegExp) => Promise<RegExpExecArray>
   readonly close: () => Promise<void>
 }
-
-const controls = new RegExp('\\u001B\\[[?\\d;]*[a-zA-Z]|[\\r\\u0007]', 'gu')
 
 /** Starts a program on a terminal of its own. `command` is a line of the shell. */
 export function startTerminal(
@@ -24,12 +23,12 @@ export function startTerminal(
   const closed = once(child, 'close')
   let shown = ''
   let seen = 0
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (shown += chunk.replaceAll(controls, '')))
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (shown += chunk))
   return {
     async type(text, expected) {
       child.stdin.write(text)
       const found = await vi
-        .waitUntil(() => expected.exec(shown.slice(seen)), { timeout: 60_000 })
+        .waitUntil(() => expected.exec(plain(shown.slice(seen))), { timeout: 60_000 })
         .catch(() => {
           throw new Error(`${expected} was not shown after ${JSON.stringify(text)}: ${shown.slice(seen)}`)
         })
@@ -41,4 +40,9 @@ export function startTerminal(
       await closed
     },
   }
+}
+
+/** Text as a person sees it. */
+function plain(text: string): string {
+  return stripVTControlCharacters(text).replaceAll('\r', '')
 }
