@@ -6,10 +6,12 @@ import { callArgument, formatOption, recordingsOption, redactionOptions } from '
 import { recordingsFolder } from '../../recordings/folder.ts'
 import type { RedactedFolder } from '../../recordings/redaction-means.ts'
 import { requireTerminalToReveal } from '../../recordings/require-terminal.ts'
-import { listSelected, openReader, selectionOf } from '../../recordings/select.ts'
+import { readRecordings } from '../../recordings/read-recordings.ts'
+import { listSelected, openReader, selectionOf, type Selection } from '../../recordings/select.ts'
+import { settleFirst } from '../../recordings/settle-first.ts'
 import type { Terminal } from '../../reporters/reporter.ts'
 import { command, type Command } from '../../shell/command.ts'
-import { exitCode } from '../../shell/exit-code.ts'
+import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { linesOfCalls } from './list.ts'
@@ -24,6 +26,13 @@ export const showCommand: Command = command({
   },
   options: {
     all: { type: 'boolean', default: false, describe: 'Show the transcripts of all calls' },
+    follow: {
+      type: 'boolean',
+      alias: 'f',
+      default: false,
+      describe:
+        'Go on with what is recorded from now on, until Ctrl-C; with --format json a line for each exchange',
+    },
     reveal: {
       ...redactionOptions.reveal,
       describe: 'Show the originals with their real values, on the terminal only',
@@ -34,13 +43,15 @@ export const showCommand: Command = command({
   examples: [
     ['ringback show', 'the recorded calls'],
     ['ringback show CA51c7', 'what the caller heard, step by step'],
+    ['ringback show --follow', 'each webhook as it is recorded, beside a running `ringback record`'],
     ['ringback show +14155550100', 'the calls of a number, found by its pseudonym'],
   ],
-  run: async ({ call, config, recordings, all, reveal, format }, io) => {
+  run: async ({ call, config, recordings, all, follow, reveal, format }, io) => {
     if (reveal) requireTerminalToReveal(io)
     const loaded = await loadConfig(io, config)
     const folder = recordingsFolder(recordings, loaded, io)
     const selection = await selectionOf(call, folder, loaded, io)
+    if (follow) return followed(selection, { all, reveal, format }, io)
     const reader = await openReader(selection.directory, io)
     const listed = listSelected(reader, selection)
     const terminal = { styles: stylesFor(io, 'stdout'), columns: io.columns }
@@ -56,6 +67,45 @@ export const showCommand: Command = command({
     return exitCode.good
   },
 })
+
+interface FollowOptions {
+  readonly all: boolean
+  readonly reveal: boolean
+  readonly format: 'pretty' | 'json'
+}
+
+/** Shows what there is of a call that is named, and then goes on. */
+async function followed(
+  selection: Selection,
+  { all, reveal, format }: FollowOptions,
+  io: Io,
+): Promise<ExitCode> {
+  if (reveal || all) {
+    const other = reveal ? '--reveal' : '--all'
+    throw new RingbackError('follow-with-other', `--follow and ${other} cannot be used together.`, {
+      remedy: `Remove ${other}.`,
+    })
+  }
+  await settleFirst(selection.directory, io)
+  const terminal = { styles: stylesFor(io, 'stdout'), columns: io.columns }
+  const known = selection.name === undefined ? [] : await recordedOf(selection, io)
+  if (format === 'json')
+    for (const exchange of known.flatMap(({ exchanges }) => exchanges))
+      io.stdout.write(`${printableJson(exchange)}\n`)
+  else if (known.length > 0) io.stdout.write(`${await transcripts(known, terminal)}\n`)
+  const { follow } = await import('./follow.ts')
+  return follow({ selection, format, terminal, known: known.flatMap(({ exchanges }) => exchanges) }, io)
+}
+
+/** The recordings of a call that there are; none, where it is still to come. */
+async function recordedOf(selection: Selection, io: Io): Promise<readonly Recording[]> {
+  try {
+    return await readRecordings(selection, io)
+  } catch (error) {
+    if (error instanceof RingbackError && ['no-such-call', 'no-recordings'].includes(error.code)) return []
+    throw error
+  }
+}
 
 /** What a transcript needs to know about Twilio takes time to load, and a list needs none of it. */
 async function transcripts(recordings: readonly Recording[], terminal: Terminal): Promise<string> {

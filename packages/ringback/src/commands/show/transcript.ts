@@ -26,8 +26,7 @@ const margin = ' '.repeat(indent)
 export function transcript(recording: Recording, { styles, columns }: Terminal): string {
   const { bold, dim } = styles
   const { exchanges, callSid, legs, redaction } = recording
-  const start = Date.parse(exchanges[0]?.startedAt ?? '')
-  const seen = new Map<string, string>()
+  const told = tellCall(Date.parse(exchanges[0]?.startedAt ?? ''))
   const head = [
     `${bold(callSid ?? 'No call')}  ${pairOf(partiesOf(recording.exchanges))}`,
     `  ${dim(`${exchanges[0]?.startedAt ?? ''}${redaction === undefined ? '' : ', redacted'}`)}`,
@@ -35,17 +34,32 @@ export function transcript(recording: Recording, { styles, columns }: Terminal):
       .filter(({ parentCallSid }) => parentCallSid !== null)
       .map((leg) => `  ${dim(`leg ${leg.callSid}, dialled by ${leg.parentCallSid}`)}`),
   ]
-  return [...head, ...exchanges.flatMap((exchange) => step(exchange, start, seen, styles))]
-    .flatMap((line) => wrap(line, columns, indent))
-    .join('\n')
+  return wrapped([...head, ...exchanges.flatMap((exchange) => step(exchange, told, styles))], columns)
 }
 
-function step(
-  exchange: Exchange,
-  start: number,
-  seen: Map<string, string>,
-  styles: Styles,
-): readonly string[] {
+/** What was told of a call so far. */
+export interface ToldCall {
+  /** When it started, in milliseconds since 1970. */
+  readonly start: number
+  /** The parameters that its webhooks had last. */
+  readonly seen: Map<string, string>
+}
+
+/** Nothing is told yet of a call that started then. */
+export function tellCall(start: number): ToldCall {
+  return { start, seen: new Map() }
+}
+
+/** The next webhook of a call, as `transcript` shows it. */
+export function transcriptStep(exchange: Exchange, told: ToldCall, { styles, columns }: Terminal): string {
+  return wrapped(step(exchange, told, styles), columns)
+}
+
+function wrapped(lines: readonly string[], columns: number | undefined): string {
+  return lines.flatMap((line) => wrap(line, columns, indent)).join('\n')
+}
+
+function step(exchange: Exchange, { start, seen }: ToldCall, styles: Styles): readonly string[] {
   const { bold, dim, yellow } = styles
   const seconds = ((Date.parse(exchange.startedAt) - start) / 1000).toFixed(1).padStart(7)
   const path = pathOf(exchange.request.url)
