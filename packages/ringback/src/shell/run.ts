@@ -56,6 +56,11 @@ async function runFound(found: FoundCommand, io: Io): Promise<ExitCode> {
   }
   // Also for commands that read nothing of the configuration.
   if (typeof values['config'] === 'string') configFile(io.cwd, values['config'])
+  const { watch, watchPath } = values
+  if (watch === true || watchPath !== undefined) {
+    const { watchCommand } = await import('../watch/watch-command.ts')
+    return watchCommand([...words, ...rest], values, io)
+  }
   // parseOptions has checked the values against the rows that `run` was typed by.
   return command.run(values as never, io)
 }

@@ -30,6 +30,7 @@ import type { ProbedRequest } from '../../signature-check/send-signed.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { uiOptions } from '../../ui/ui-options.ts'
+import { watchOptions } from '../../watch/watch-options.ts'
 import { lineSettings } from '../call/line-settings.ts'
 import { partyOptions } from '../call/options.ts'
 import { casesOf } from './cases.ts'
@@ -82,6 +83,7 @@ export const mapCommand: Command = command({
     ...requestOptions,
     'answer-patience': answerPatienceOption,
     ...baselineOptions,
+    ...watchOptions,
     ...uiOptions,
     ...reporterOptions,
     reporter: {

@@ -41,6 +41,7 @@ import { command, type Command } from '../../shell/command.ts'
 import type { ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { uiOptions, wantsUi, type UiOptions } from '../../ui/ui-options.ts'
+import { watchOptions } from '../../watch/watch-options.ts'
 import { withUi } from '../../ui/with-ui.ts'
 import { replayItems } from './report-items.ts'
 
@@ -59,11 +60,13 @@ export const replayCommand: Command = command({
       describe: 'The URL to sign for, if it is not that of the recording',
     },
     ...redactionOptions,
+    ...watchOptions,
     ...uiOptions,
     ...reporterOptions,
   },
   examples: [
     ['ringback replay localhost:3000', 'all recordings'],
+    ['ringback replay 3000 --watch', 'again whenever your app changes'],
     ['ringback replay CA51c7', 'one call, with `app` in ringback.config.ts'],
     [
       'ringback replay 3000 --require-key',
