@@ -72,7 +72,7 @@ interface ChangedFile {
 
 /** The files that have changed since the last time, by name. */
 async function changedFiles(directory: string, stamps: Map<string, string>): Promise<readonly ChangedFile[]> {
-  const names = await readdir(directory).catch(() => [])
+  const names: readonly string[] = await readdir(directory).catch(() => [])
   const changed: ChangedFile[] = []
   for (const name of names.toSorted()) {
     if (!name.endsWith('.json') || name.startsWith('.')) continue

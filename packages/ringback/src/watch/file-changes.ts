@@ -14,8 +14,15 @@ export interface FileChanges {
 
 /** Folders that hold what others have written: packages, caches, what the app or ringback write themselves. */
 const ignoredFolders: ReadonlySet<string> = new Set([
-  ...['node_modules', 'bower_components', 'vendor', 'venv', '__pycache__'],
-  ...['coverage', 'tmp', 'log', 'logs'],
+  'node_modules',
+  'bower_components',
+  'vendor',
+  'venv',
+  '__pycache__',
+  'coverage',
+  'tmp',
+  'log',
+  'logs',
 ])
 /** What apps write while they run. */
 const ignoredEndings: ReadonlySet<string> = new Set(

@@ -83,15 +83,11 @@ async function runOnce(watching: Watching): Promise<void> {
   })
   child.stdout?.on('data', (chunk: Buffer) => io.stdout.write(chunk))
   child.stderr?.on('data', (chunk: Buffer) => io.stderr.write(chunk))
-  let hasEnded = false
   const done = new AbortController()
   // With its output, which may end later than the process.
-  const ended = once(child, 'close').then(() => {
-    hasEnded = true
-    done.abort()
-  })
+  const ended = once(child, 'close').then(() => done.abort())
   const wakes = AbortSignal.any([signal, done.signal])
-  while (!hasEnded && !signal.aborted) {
+  while (!wakes.aborted) {
     if (!(await isRunning(watching))) watching.isUp = false
     if (await changes.wait(idleMs, wakes)) break
   }
@@ -99,7 +95,7 @@ async function runOnce(watching: Watching): Promise<void> {
     changes.ignore(file)
     watching.say(`${file} changes with every run, so it is not watched any more.`)
   }
-  if (!hasEnded) stop(child, signal)
+  if (!done.signal.aborted) stop(child, signal)
   await ended
 }
 
