@@ -23,14 +23,18 @@ export function listenerTransport(listener: RequestListener): Transport {
 function callListener(listener: RequestListener, request: TransportRequest): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     const chunks = createChunkQueue()
+    /** How many pieces of what the app wrote last have not been taken yet, and what is called when all are. */
+    let waiting = 0
     let taken: () => void = () => {}
-    let drained = true
     let isWhole = false
     const reader = createResponseReader(request.method, {
       head: ({ status, headers }) => resolve({ status, headers, body: chunks.read(close) }),
       data: (chunk) => {
-        drained = false
-        chunks.push(chunk, () => taken())
+        waiting += 1
+        chunks.push(chunk, () => {
+          waiting -= 1
+          if (waiting === 0) taken()
+        })
       },
       end: (whole) => {
         isWhole = whole
@@ -40,10 +44,10 @@ function callListener(listener: RequestListener, request: TransportRequest): Pro
     const socket = new MemorySocket(request.publicUrl.startsWith('https:'), {
       write(chunk, done) {
         readTimer.refresh()
-        drained = true
-        taken = done
+        taken = () => {}
         reader.write(chunk)
-        if (drained) done()
+        if (waiting === 0) done()
+        else taken = done
       },
       end: reader.end,
       destroyed() {

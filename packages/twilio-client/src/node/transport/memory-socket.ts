@@ -50,8 +50,12 @@ export class MemorySocket extends Duplex {
   override _read(): void {}
 
   override _write(chunk: unknown, encoding: BufferEncoding, done: () => void): void {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : (chunk as Uint8Array) // A stream in byte mode gets text or bytes.
-    this.#sink.write(bytes, done)
+    this.#sink.write(bytesOf(chunk, encoding), done)
+  }
+
+  /** What was written while the stream was corked, as `ServerResponse` writes an answer, arrives in one piece. */
+  override _writev(chunks: { chunk: unknown; encoding: BufferEncoding }[], done: () => void): void {
+    this.#sink.write(Buffer.concat(chunks.map(({ chunk, encoding }) => bytesOf(chunk, encoding))), done)
   }
 
   override _final(done: () => void): void {
@@ -63,4 +67,9 @@ export class MemorySocket extends Duplex {
     this.#sink.destroyed()
     done(error)
   }
+}
+
+/** A stream in byte mode gets text or bytes. */
+function bytesOf(chunk: unknown, encoding: BufferEncoding): Uint8Array {
+  return typeof chunk === 'string' ? Buffer.from(chunk, encoding) : (chunk as Uint8Array)
 }
