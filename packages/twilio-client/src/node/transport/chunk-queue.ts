@@ -1,11 +1,8 @@
-interface Queued {
-  readonly chunk: Uint8Array
-  readonly taken: () => void
-}
-
-/** Bytes on their way from a writer to one reader. A writer is told when its chunk was taken. */
+/** Bytes on their way from a writer to one reader. */
 export interface ChunkQueue {
-  readonly push: (chunk: Uint8Array, taken: () => void) => void
+  readonly push: (chunk: Uint8Array) => void
+  /** Calls back once the reader has taken all that was pushed: at once when it has. Only the last call counts. */
+  readonly whenTaken: (done: () => void) => void
   /** Ends the queue; with an error, the reader fails with that error. */
   readonly close: (error?: Error) => void
   readonly read: (stopped: () => void) => AsyncIterable<Uint8Array>
@@ -13,17 +10,21 @@ export interface ChunkQueue {
 
 /** An empty queue. */
 export function createChunkQueue(): ChunkQueue {
-  const waiting: Queued[] = []
+  const waiting: Uint8Array[] = []
   let closed: { readonly error: Error | undefined } | undefined
   let wake: (() => void) | undefined
+  /** How many chunks the reader has not finished with. */
+  let untaken = 0
+  let taken: () => void = () => {}
 
   async function* read(stopped: () => void): AsyncIterable<Uint8Array> {
     try {
       for (;;) {
         const next = waiting.shift()
         if (next !== undefined) {
-          yield next.chunk
-          next.taken()
+          yield next
+          untaken -= 1
+          if (untaken === 0) taken()
         } else if (closed !== undefined) {
           if (closed.error !== undefined) throw closed.error
           return
@@ -39,9 +40,15 @@ export function createChunkQueue(): ChunkQueue {
   }
 
   return {
-    push(chunk, taken) {
-      waiting.push({ chunk, taken })
+    push(chunk) {
+      untaken += 1
+      waiting.push(chunk)
       wake?.()
+    },
+    whenTaken(done) {
+      taken = () => {}
+      if (untaken === 0) done()
+      else taken = done
     },
     close(error) {
       closed ??= { error }

@@ -23,19 +23,10 @@ export function listenerTransport(listener: RequestListener): Transport {
 function callListener(listener: RequestListener, request: TransportRequest): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     const chunks = createChunkQueue()
-    /** How many pieces of what the app wrote last have not been taken yet, and what is called when all are. */
-    let waiting = 0
-    let taken: () => void = () => {}
     let isWhole = false
     const reader = createResponseReader(request.method, {
       head: ({ status, headers }) => resolve({ status, headers, body: chunks.read(close) }),
-      data: (chunk) => {
-        waiting += 1
-        chunks.push(chunk, () => {
-          waiting -= 1
-          if (waiting === 0) taken()
-        })
-      },
+      data: chunks.push,
       end: (whole) => {
         isWhole = whole
         chunks.close(whole ? undefined : cutShort())
@@ -44,10 +35,8 @@ function callListener(listener: RequestListener, request: TransportRequest): Pro
     const socket = new MemorySocket(request.publicUrl.startsWith('https:'), {
       write(chunk, done) {
         readTimer.refresh()
-        taken = () => {}
         reader.write(chunk)
-        if (waiting === 0) done()
-        else taken = done
+        chunks.whenTaken(done)
       },
       end: reader.end,
       destroyed() {
