@@ -1,4 +1,4 @@
-import type { CallEvent, EventOf } from '../simulation/events.ts'
+import type { CallEvent, EventOf, Waiting } from '../simulation/events.ts'
 import type { PhoneCall } from '../phone/phone-call.ts'
 
 /** The result of a vitest matcher. */
@@ -34,8 +34,9 @@ export const callMatchers: {
   ) => MatcherResult
 } = {
   toDial: (call: PhoneCall, address: string | RegExp) => {
-    const dialled = listOf(call, 'dialled', ({ to }) => to)
-    return found(call, 'dialled', dialled, isWhole(address))
+    const telephones = listOf(call, 'dialled', ({ to }) => to)
+    const rooms = listOf(call, 'waiting', ({ waiting }) => roomOf(waiting))
+    return found(call, 'dialled', [...new Set([...telephones, ...rooms])], isWhole(address))
   },
   toHaveSaid: (call: PhoneCall, text: string | RegExp) => {
     const said = listOf(call, 'said', (event) => event.text)
@@ -75,6 +76,12 @@ export const callMatchers: {
 
 function problemsOf(call: PhoneCall): readonly EventOf<'problem'>[] {
   return call.events().filter((event): event is EventOf<'problem'> => event.type === 'problem')
+}
+
+/** The conference or the queue that a Dial leads to, of which no telephone rings. */
+function roomOf(waiting: Waiting): readonly string[] {
+  if (waiting.for === 'conference') return [waiting.conference]
+  return waiting.for === 'dial' && !waiting.sequential ? waiting.targets : []
 }
 
 function listOf<Type extends CallEvent['type']>(

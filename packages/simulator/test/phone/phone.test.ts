@@ -190,3 +190,17 @@ test('a callback that is never answered does not hold up the call', async () => 
   expect(call).toHaveEnded('completed')
   expect(call).toHaveLogged(11200)
 })
+
+test('a conference and a queue are dialled too, though no telephone rings', async () => {
+  const documents = [
+    '<Dial><Conference>Room</Conference></Dial>',
+    '<Enqueue>support</Enqueue>',
+    '<Dial><Queue>support</Queue></Dial>',
+  ]
+  const { phone } = phoneTo({ '/voice': (_seen, count) => documents[count - 1] ?? '' })
+  const call = await phone.call()
+  expect(call).toDial('Room')
+  expect(() => expect(call).toDial('Hall')).toThrow('it dialled "Room"')
+  expect(await phone.call()).not.toDial('support')
+  expect(await phone.call()).toDial('support')
+})
