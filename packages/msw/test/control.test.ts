@@ -181,6 +181,16 @@ describe('refusals', () => {
   })
 })
 
+it('without an app, a path says how to name it', async () => {
+  const alone = await startTwilioServer({ accountSid, authToken, control: {} })
+  const response = await fetch(`${alone.url}/_ringback/calls`, { method: 'POST' })
+  expect(await response.json()).toMatchObject({
+    code: 'no-app-url',
+    remedy: expect.stringContaining('ringback serve http://'),
+  })
+  await alone.close()
+})
+
 it('the OpenAPI document is served, and names every route once', async () => {
   const document = await send('/openapi.json')
   expect(document).toEqual({ ...controlOpenApi(), http: 200 })

@@ -1,3 +1,4 @@
+import { RingbackError } from '@ringback/common'
 import type { PhoneCall } from '@ringback/simulator'
 import { openPhone, type OpenPhoneOptions, type Simulation, type TimeHold } from '@ringback/simulator/engine'
 import type { TwilioApi } from '../create-twilio-api.ts'
@@ -54,7 +55,7 @@ export function createSession(
         })
       }
       // The fields were checked by their rows: the URLs and addresses are texts, the parameters an object of texts.
-      const phone = openPhone(api.simulation(), { ...options, ...urls }, hold)
+      const phone = openPhoneTo(api, { ...options, ...urls }, hold)
       const call = await phone.call({
         settle: false,
         ...(from !== undefined && { from: from as string }),
@@ -64,6 +65,22 @@ export function createSession(
       calls.set(call.callSid, call)
       return call
     },
+  }
+}
+
+/** Opens a phone. Throws a ControlError when nothing says where the app listens. */
+function openPhoneTo(
+  api: TwilioApi,
+  options: OpenPhoneOptions,
+  hold: TimeHold,
+): ReturnType<typeof openPhone> {
+  try {
+    return openPhone(api.simulation(), options, hold)
+  } catch (error) {
+    if (!(error instanceof RingbackError) || error.code !== 'no-app-url') throw error
+    const remedy =
+      'Start it with the URL of your app (ringback serve http://127.0.0.1:3000), or pass an absolute voiceUrl.'
+    throw new ControlError(400, error.code, error.message, { remedy })
   }
 }
 
