@@ -11,6 +11,7 @@ const longest: readonly string[] = [
   'tools/scripts/test/map-flawed.test.ts',
   'tools/scripts/test/contract.test.ts',
   'packages/ringback/test/loop/deciders.test.ts',
+  'packages/ringback/test/languages/languages.test.ts',
   'packages/proxy/test/kill.test.ts',
   'packages/ringback/test/canary.test.ts',
   'packages/ringback/test/canary-commands.test.ts',
