@@ -1,5 +1,9 @@
-/** A text of at most `most` characters, followed by how much of it was cut. */
+import { startThatFits } from './written.ts'
+
+/** A text that takes at most `most` characters in an answer, followed by how much of it was cut. */
 export function cutText(text: string, most: number): string {
-  if (text.length <= most) return text
-  return `${text.slice(0, most)}… (${text.length - most} more characters were cut)`
+  const start = startThatFits(text, most)
+  return start.length === text.length
+    ? text
+    : `${start}… (${text.length - start.length} more characters were cut)`
 }

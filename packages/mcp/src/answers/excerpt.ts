@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { startThatFits } from './written.ts'
 
 /** A part of a long text. */
 export interface Excerpt {
@@ -23,10 +24,7 @@ const longestExcerpt = 12_000
 
 /** The part of a text that begins at an offset. */
 export function excerptOf(text: string, offset: number): Excerpt {
-  const end = offset + longestExcerpt
-  return {
-    text: text.slice(offset, end),
-    length: text.length,
-    nextOffset: end < text.length ? end : null,
-  }
+  const part = startThatFits(text.slice(offset), longestExcerpt)
+  const end = offset + part.length
+  return { text: part, length: text.length, nextOffset: end < text.length ? end : null }
 }

@@ -1,6 +1,7 @@
 import type { FuzzFinding } from '@ringback/fuzz'
 import * as v from 'valibot'
 import { cutText } from './cut-text.ts'
+import { firstThatFit } from './first-that-fit.ts'
 
 /** A finding of the fuzzer, as tools say it. */
 export interface FuzzFindingAnswer {
@@ -28,21 +29,24 @@ export const fuzzFindingSchema: v.GenericSchema<FuzzFindingAnswer> = v.strictObj
   url: v.string(),
   parameters: v.pipe(
     v.record(v.string(), v.string()),
-    v.description('Of the smallest request that shows it; the first 60'),
+    v.description('Of the smallest request that shows it'),
   ),
   status: v.pipe(v.nullable(v.number()), v.description('What the app answered; null: nothing')),
   path: v.pipe(v.array(v.string()), v.description('What the caller does to get there; empty: nothing')),
 })
 
-const mostParameters = 60
+const parameterCharacters = 6000
+const mostSteps = 30
 const longest = 400
 
 /** A finding as it is answered. */
 export function fuzzFindingAnswer(finding: FuzzFinding): FuzzFindingAnswer {
   const { id, code, severity, twilioCode, kind, message, request, response, path } = finding
-  const parameters = Object.entries(request.params)
-    .slice(0, mostParameters)
-    .map(([name, value]) => [cutText(name, 100), cutText([value].flat().join(', '), longest)] as const)
+  const parameters = firstThatFit(
+    Object.entries(request.params),
+    parameterCharacters,
+    ([name, value]) => [cutText(name, 100), cutText([value].flat().join(', '), longest)] as const,
+  )
   return {
     id,
     code,
@@ -52,8 +56,8 @@ export function fuzzFindingAnswer(finding: FuzzFinding): FuzzFindingAnswer {
     message: cutText(message, longest),
     method: request.method,
     url: cutText(request.url, longest),
-    parameters: Object.fromEntries(parameters),
+    parameters: Object.fromEntries(parameters.items),
     status: response.status,
-    path: path.slice(0, mostParameters),
+    path: path.slice(0, mostSteps).map((step) => cutText(step, 100)),
   }
 }

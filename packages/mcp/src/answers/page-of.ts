@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { pageCharacters } from './limits.ts'
+import { writtenLength } from './written.ts'
 
 /** Which part of a list is wanted. */
 export interface Page {
@@ -55,7 +56,7 @@ export function pageOf<Item, View>(
   let characters = 0
   for (const item of list.slice(first, first + most)) {
     const made = view(item)
-    characters += JSON.stringify(made).length
+    characters += writtenLength(made)
     if (items.length > 0 && characters > pageCharacters) break
     items.push(made)
   }

@@ -1,8 +1,9 @@
-import { parseTwiml, describeForCaller } from '@ringback/twiml'
+import { describeForCaller, parseTwiml, type TwimlDocument } from '@ringback/twiml'
 import type { ExchangeResponse } from '@ringback/recording'
 import { cutText } from '../answers/cut-text.ts'
+import { firstThatFit } from '../answers/first-that-fit.ts'
 
-const mostLines = 40
+const longest = 6000
 const longestLine = 400
 
 /** What the caller hears of an answer, line by line; nothing where it is no TwiML. */
@@ -10,7 +11,13 @@ export function heardOf(response: ExchangeResponse | null): readonly string[] {
   const text = response !== null && 'text' in response.body ? response.body.text : ''
   const { document } = text.includes('<') ? parseTwiml(text) : { document: null }
   if (document === null) return []
-  const lines = describeForCaller(document).map((line) => cutText(line, longestLine))
-  const left = lines.length - mostLines
-  return left > 0 ? [...lines.slice(0, mostLines), `(${left} more lines were cut)`] : lines
+  return heardIn(document)
+}
+
+/** What the caller hears of a document. */
+export function heardIn(document: TwimlDocument): readonly string[] {
+  const { items, leftOut } = firstThatFit(describeForCaller(document), longest, (line) =>
+    cutText(line, longestLine),
+  )
+  return leftOut > 0 ? [...items, `(${leftOut} more lines were cut)`] : items
 }

@@ -5,12 +5,13 @@ import { accessOf, notesOf, tokenNote } from '../../app/access-of.ts'
 import { appInput, loopbackApp } from '../../app/loopback-app.ts'
 import { cutText } from '../../answers/cut-text.ts'
 import { excerptOf, excerptSchema } from '../../answers/excerpt.ts'
+import { firstThatFit } from '../../answers/first-that-fit.ts'
 import { noticeSchema, untrustedNote, untrustedNotice } from '../../answers/notice.ts'
 import { defineTool, type Tool } from '../../server/tool.ts'
 
 const mostSeconds = 60
 const mostRequests = 2000
-const mostMarks = 40
+const markCharacters = 20_000
 
 /** Draws the phone tree. */
 export const mapApp: Tool = defineTool({
@@ -44,7 +45,7 @@ export const mapApp: Tool = defineTool({
           twilioCode: v.nullable(v.number()),
         }),
       ),
-      v.description('Where callers get lost; the first 40'),
+      v.description('Where callers get lost, as far as there is room'),
     ),
     limits: v.pipe(v.array(v.string()), v.description('Why there may be more than is shown')),
   }),
@@ -82,14 +83,14 @@ export const mapApp: Tool = defineTool({
       calls: map.calls,
       requests: map.requests,
       states: map.states.length,
-      marks: map.marks.slice(0, mostMarks).map(({ kind, severity, message, keys, twilioCode }) => ({
+      marks: firstThatFit(map.marks, markCharacters, ({ kind, severity, message, keys, twilioCode }) => ({
         kind,
         severity,
         message: cutText(message, 400),
-        keys,
+        keys: cutText(keys, 200),
         twilioCode,
-      })),
-      limits: map.limits,
+      })).items,
+      limits: map.limits.map((limit) => cutText(limit, 300)),
     }
   },
 })

@@ -14,6 +14,7 @@ import { within } from '../../app/within.ts'
 import { cutText } from '../../answers/cut-text.ts'
 import { excerptOf, excerptSchema } from '../../answers/excerpt.ts'
 import { findingSchema, type FindingAnswer } from '../../answers/finding.ts'
+import { firstThatFit } from '../../answers/first-that-fit.ts'
 import { noticeSchema, untrustedNote, untrustedNotice } from '../../answers/notice.ts'
 import { defineTool, type Tool } from '../../server/tool.ts'
 
@@ -63,12 +64,15 @@ export const placeCall: Tool = defineTool({
     status: v.string(),
     seconds: v.pipe(v.number(), v.description('How long the call would have lasted')),
     transcript: excerptSchema,
-    problems: v.pipe(v.array(findingSchema), v.description("What Twilio's debugger would log; the first 30")),
+    problems: v.pipe(
+      v.array(findingSchema),
+      v.description("What Twilio's debugger would log, as far as there is room"),
+    ),
     webhooks: v.pipe(
       v.array(
         v.strictObject({ kind: v.nullable(v.string()), url: v.string(), status: v.nullable(v.number()) }),
       ),
-      v.description('The first 60'),
+      v.description('In order, as far as there is room'),
     ),
     endlessPage: v.pipe(v.nullable(v.string()), v.description('A page that the caller would never leave')),
   }),
@@ -98,8 +102,8 @@ function stepsOf(keys: string): readonly Step[] {
   })
 }
 
-const mostProblems = 30
-const mostWebhooks = 60
+/** What one list of this answer may take. */
+const listCharacters = 10_000
 
 function answerOf(
   { call, endlessPage }: MadeCall,
@@ -123,21 +127,18 @@ function answerOf(
     status: call.status(),
     seconds: ended?.type === 'ended' ? ended.seconds : 0,
     transcript: excerptOf(call.transcript, textOffset),
-    problems: problems.slice(0, mostProblems).map(({ level, code, message, twilioCode }) => ({
+    problems: firstThatFit(problems, listCharacters, ({ level, code, message, twilioCode }) => ({
       code,
       severity: level,
       message: cutText(message, 600),
       twilioCode,
       where: null,
-    })),
-    webhooks: call
-      .exchanges()
-      .slice(0, mostWebhooks)
-      .map(({ kind, request, response }) => ({
-        kind,
-        url: cutText(request.url, 300),
-        status: response?.status ?? null,
-      })),
-    endlessPage: endlessPage ?? null,
+    })).items,
+    webhooks: firstThatFit(call.exchanges(), listCharacters, ({ kind, request, response }) => ({
+      kind,
+      url: cutText(request.url, 300),
+      status: response?.status ?? null,
+    })).items,
+    endlessPage: endlessPage === undefined ? null : cutText(endlessPage, 500),
   }
 }

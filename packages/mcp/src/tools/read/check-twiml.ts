@@ -1,14 +1,8 @@
-import {
-  documentContexts,
-  lintTwiml,
-  parseTwiml,
-  describeForCaller,
-  type DocumentContext,
-} from '@ringback/twiml'
+import { documentContexts, lintTwiml, parseTwiml, type DocumentContext } from '@ringback/twiml'
 import * as v from 'valibot'
-import { cutText } from '../../answers/cut-text.ts'
 import { findingAnswer, findingSchema } from '../../answers/finding.ts'
 import { pageInput, pageOf, pageOutput } from '../../answers/page-of.ts'
+import { heardIn } from '../../calls/heard.ts'
 import { defineTool, type Tool } from '../../server/tool.ts'
 
 // The keys of the table are its type's.
@@ -63,12 +57,7 @@ export const checkTwiml: Tool = defineTool({
       errors: count('error'),
       warnings: count('warning'),
       findings: items,
-      heard:
-        document === null
-          ? []
-          : describeForCaller(document)
-              .slice(0, 50)
-              .map((line) => cutText(line, 300)),
+      heard: document === null ? [] : heardIn(document),
       ...part,
     }
   },

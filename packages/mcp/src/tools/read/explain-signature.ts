@@ -1,10 +1,14 @@
 import { RingbackError } from '@ringback/common'
 import { explain } from '@ringback/signature'
 import * as v from 'valibot'
+import { cutText } from '../../answers/cut-text.ts'
 import { defineTool, type Tool } from '../../server/tool.ts'
 
 /** Variants of the request that are tried: a fraction of a second. */
 const mostVariants = 20_000
+
+const mostCauses = 5
+const longestText = 1200
 
 /** Why a signature does not match. */
 export const explainSignature: Tool = defineTool({
@@ -81,7 +85,7 @@ export const explainSignature: Tool = defineTool({
       ...(host !== undefined && { candidates: { hosts: [host] } }),
     })
     if (!explanation.found) {
-      const hints = explanation.hints.map(({ message }) => message)
+      const hints = explanation.hints.map(({ message }) => cutText(message, longestText))
       return {
         verdict: 'not explained' as const,
         signedUrl: null,
@@ -93,8 +97,16 @@ export const explainSignature: Tool = defineTool({
     const { causes, signedUrl, tried } = explanation
     return {
       verdict: causes.length === 0 ? ('valid' as const) : ('explained' as const),
-      signedUrl,
-      causes: causes.map(({ code, message, change, fixes }) => ({ code, message, change, ...fixes })),
+      signedUrl: cutText(signedUrl, longestText),
+      causes: causes.slice(0, mostCauses).map(({ code, message, change, fixes }) => ({
+        code,
+        message: cutText(message, longestText),
+        change: cutText(change, longestText),
+        express: cutText(fixes.express, longestText),
+        fastify: cutText(fixes.fastify, longestText),
+        hono: cutText(fixes.hono, longestText),
+        nextjs: cutText(fixes.nextjs, longestText),
+      })),
       hints: [],
       tried,
     }

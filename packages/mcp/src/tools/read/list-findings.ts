@@ -1,7 +1,8 @@
 import * as v from 'valibot'
-import { fuzzFindingAnswer, fuzzFindingSchema } from '../../answers/fuzz-finding.ts'
+import { fuzzFindingAnswer, fuzzFindingSchema, type FuzzFindingAnswer } from '../../answers/fuzz-finding.ts'
 import { noticeSchema, untrustedNote, untrustedNotice } from '../../answers/notice.ts'
 import { pageInput, pageOf, pageOutput } from '../../answers/page-of.ts'
+import type { McpOptions } from '../../server/mcp-options.ts'
 import { defineTool, type Tool } from '../../server/tool.ts'
 
 /** What the fuzzer has found before. */
@@ -17,21 +18,28 @@ export const listFindings: Tool = defineTool({
     ...pageOutput,
     unreadable: v.pipe(v.number(), v.description('Findings on this page that could not be read')),
   }),
-  async run(page, { options: { findings } }) {
+  async run({ offset, limit }, { options: { findings } }) {
     const ids = (await findings?.ids()) ?? []
-    const wanted = ids.slice(page.offset, page.offset + page.limit)
-    const read = await Promise.all(wanted.map(async (id) => findings?.read(id).catch(() => undefined)))
-    const stored = read.filter((each) => each !== undefined)
-    const { items, nextOffset } = pageOf(stored, { offset: 0, limit: page.limit }, ({ finding }) =>
-      fuzzFindingAnswer(finding),
-    )
-    const end = page.offset + (nextOffset === null ? wanted.length : items.length)
+    const wanted = await Promise.all(ids.slice(offset, offset + limit).map((id) => readFinding(id, findings)))
+    const { items } = pageOf(wanted, { offset: 0, limit }, (finding) => finding)
+    const shown = items.filter((finding) => finding !== null)
+    const end = offset + items.length
     return {
       notice: untrustedNotice,
-      findings: items,
+      findings: shown,
       total: ids.length,
-      nextOffset: end < ids.length && wanted.length > 0 ? end : null,
-      unreadable: wanted.length - stored.length,
+      nextOffset: end < ids.length && items.length > 0 ? end : null,
+      unreadable: items.length - shown.length,
     }
   },
 })
+
+/** A stored finding; null for a file that holds something else. */
+async function readFinding(id: string, findings: McpOptions['findings']): Promise<FuzzFindingAnswer | null> {
+  try {
+    const stored = await findings?.read(id)
+    return stored === undefined ? null : v.parse(fuzzFindingSchema, fuzzFindingAnswer(stored.finding))
+  } catch {
+    return null
+  }
+}

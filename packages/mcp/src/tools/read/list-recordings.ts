@@ -76,7 +76,7 @@ function rowOf(listed: ListedRecording, { read }: Calls, unredacted = false): Ro
   const shown = (party: string | null): string | null =>
     party === null || !(redacted || unredacted) ? null : cutText(party, longestParty)
   return {
-    call: callSid ?? firstId,
+    call: cutText(callSid ?? firstId, longestParty),
     startedAt,
     from: shown(from),
     to: shown(to),

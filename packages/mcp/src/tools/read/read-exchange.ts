@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { cutText } from '../../answers/cut-text.ts'
 import { excerptOf, excerptSchema } from '../../answers/excerpt.ts'
 import { findingAnswer, findingSchema } from '../../answers/finding.ts'
+import { firstThatFit } from '../../answers/first-that-fit.ts'
 import { noticeSchema, untrustedNote, untrustedNotice } from '../../answers/notice.ts'
 import { callName, exchangeName } from '../../calls/call-name.ts'
 import { heardOf } from '../../calls/heard.ts'
@@ -41,7 +42,10 @@ export const readExchange: Tool = defineTool({
     url: v.string(),
     headers: v.array(pairSchema),
     parameters: v.array(pairSchema),
-    leftOut: v.pipe(v.number(), v.description('Headers and parameters beyond the first 60 of each')),
+    leftOut: v.pipe(
+      v.number(),
+      v.description('Headers, parameters and findings for which there was no room'),
+    ),
     status: v.nullable(v.number()),
     answerHeaders: v.array(pairSchema),
     answer: v.pipe(
@@ -57,49 +61,47 @@ export const readExchange: Tool = defineTool({
   async run({ call, exchange: id, textOffset }, { options }) {
     const exchange = exchangeWithId(await readCall(call, options), id)
     const { request, response, problem } = exchange
-    const parameters = parametersOf(request)
-    const lists = [request.headers, parameters, response?.headers ?? []]
+    const headers = pairsOf(request.headers)
+    const parameters = pairsOf(parametersOf(request))
+    const answerHeaders = pairsOf(response?.headers ?? [])
+    const findings = firstThatFit(judgeExchange(exchange), listCharacters, (finding) =>
+      findingAnswer(finding, finding.where),
+    )
     return {
       notice: untrustedNotice,
       id,
       kind: exchange.kind,
       startedAt: exchange.startedAt,
       durationMs: exchange.durationMs,
-      method: request.method,
+      method: cutText(request.method, 20),
       url: cutText(request.url, longestUrl),
-      headers: pairsOf(request.headers),
-      parameters: pairsOf(parameters),
-      leftOut: lists.reduce((sum, { length }) => sum + Math.max(0, length - mostPairs), 0),
+      headers: headers.items,
+      parameters: parameters.items,
+      leftOut: headers.leftOut + parameters.leftOut + answerHeaders.leftOut + findings.leftOut,
       status: response?.status ?? null,
-      answerHeaders: pairsOf(response?.headers ?? []),
+      answerHeaders: answerHeaders.items,
       answer: response === null ? null : textIn(response.body, textOffset),
       heard: [...heardOf(response)],
       signature: exchange.signature,
       signatureCause: causeOf(exchange),
       problem: problem === null ? null : cutText(problem.message, longestValue),
-      findings: judgeExchange(exchange)
-        .slice(0, mostFindings)
-        .map((finding) => findingAnswer(finding, finding.where)),
+      findings: findings.items,
     }
   },
 })
 
-const mostPairs = 60
 const longestValue = 500
 const longestUrl = 2000
-const mostFindings = 20
+/** What one list of this answer may take. */
+const listCharacters = 7000
 
 function pairsOf(
   pairs: readonly (readonly [name: string, value: string])[],
-): { name: string; value: string }[] {
-  return pairs
-    .slice(0, mostPairs)
-    .map(([name, value]) => ({ name: cutText(name, 100), value: cutText(value, valueLength(pairs.length)) }))
-}
-
-/** The more there are, the shorter each is, so that all of them fit into an answer. */
-function valueLength(count: number): number {
-  return Math.max(60, Math.min(longestValue, Math.floor(12_000 / Math.max(1, Math.min(count, mostPairs)))))
+): ReturnType<typeof firstThatFit<unknown, { readonly name: string; readonly value: string }>> {
+  return firstThatFit(pairs, listCharacters, ([name, value]) => ({
+    name: cutText(name, 100),
+    value: cutText(value, longestValue),
+  }))
 }
 
 function textIn(body: Body, offset: number): ReturnType<typeof excerptOf> | null {

@@ -48,11 +48,11 @@ export const readRecording: Tool = defineTool({
     const { from, to } = partiesOf(exchanges)
     return {
       notice: untrustedNotice,
-      call: callSid ?? first?.id ?? call,
+      call: cutText(callSid ?? first?.id ?? call, longestName),
       startedAt: first?.startedAt ?? '',
       from: from === null ? null : cutText(from, longestParty),
       to: to === null ? null : cutText(to, longestParty),
-      legs: legs.slice(0, mostLegs).map((leg) => leg.callSid),
+      legs: legs.slice(0, mostLegs).map((leg) => cutText(leg.callSid, longestName)),
       exchanges: items,
       ...part,
     }
@@ -60,6 +60,7 @@ export const readRecording: Tool = defineTool({
 })
 
 const mostLegs = 20
+const longestName = 100
 const longestParty = 120
 const longestUrl = 500
 const longestProblem = 500
@@ -69,10 +70,10 @@ function rowOf(exchange: Exchange, start: number): v.InferOutput<typeof exchange
   return {
     id,
     kind,
-    leg: callSid,
+    leg: callSid === null ? null : cutText(callSid, longestName),
     atMs: Date.parse(startedAt) - start,
     durationMs,
-    method: request.method,
+    method: cutText(request.method, 20),
     url: cutText(request.url, longestUrl),
     status: response?.status ?? null,
     signature,
