@@ -57,6 +57,35 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    what: 'routes in another file, below a path, and a port of another name',
+    files: {
+      'package.json': packageJson(['fastify'], { scripts: { start: 'node src/main.js' } }),
+      'src/config.js': 'export const port = Number(process.env.HTTP_PORT ?? 8088)',
+      'src/main.js': "await app.register(phone, { prefix: '/twilio' })\nawait app.listen({ port })",
+      'src/phone.js': "app.post('/inbound', answer)\napp.post('/menu', choose)",
+    },
+    found: [
+      'Project fastify (Node.js)',
+      'App http://localhost:8088 from src/config.js',
+      'Voice URL /twilio/inbound from src/phone.js',
+      'Start npm start',
+    ],
+  },
+  {
+    what: 'a router in the file that mounts it',
+    files: {
+      'package.json': packageJson(['express']),
+      'index.js':
+        "router.post('/answer', answer)\napp.use('/voice', router)\nconst { PORT = 4321 } = process.env",
+    },
+    found: [
+      'Project express (Node.js)',
+      'App http://localhost:4321 from index.js',
+      'Voice URL /voice/answer from index.js',
+      'Start node index.js',
+    ],
+  },
+  {
     what: 'hono with its port on the command line',
     files: {
       'package.json': packageJson(['hono'], { scripts: { start: 'PORT=8787 node src/index.ts' } }),
@@ -100,9 +129,20 @@ const cases: readonly Case[] = [
     },
     found: [
       'Project Twilio Functions (Node.js)',
-      'App http://localhost:3000 the default of Twilio Functions',
+      'Functions . called without a server',
       'Voice URL /voice from functions/voice.protected.js',
-      'Start npm start',
+    ],
+  },
+  {
+    what: 'Twilio Functions without the tools of Twilio',
+    files: {
+      'package.json': packageJson(['twilio']),
+      'functions/incoming.js': 'exports.handler = (context, event, callback) => callback()',
+    },
+    found: [
+      'Project Twilio Functions (Node.js)',
+      'Functions . called without a server',
+      'Voice URL /incoming from functions/incoming.js',
     ],
   },
   {
@@ -182,9 +222,7 @@ const cases: readonly Case[] = [
       'App http://localhost:3999 from .env',
       'Voice URL /voice from server.js',
       'Start node server.js',
-      'Variables TWILIO_AUTH_TOKEN from .env',
-      ' TWILIO_ACCOUNT_SID from .env.example',
-      ' TWILIO_API_KEY from server.js',
+      'Variables TWILIO_AUTH_TOKEN (.env), TWILIO_ACCOUNT_SID (.env.example), TWILIO_API_KEY (server.js)',
     ],
   },
   {
@@ -245,6 +283,12 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'a port in sources': (text) => portOfSources([{ path: 'app.js', text }]),
   'a port on a command line': portOfCommand,
   'a route': (text) => voicePathOfSources([{ path: 'app.js', text }]),
+  'the path of a router': (text) => voicePathOfSources([{ path: 'app.js', text: `post('/voice')${text}` }]),
+  'the path of a route in another file': (text) =>
+    voicePathOfSources([
+      { path: 'app.js', text: "post('/voice')" },
+      { path: 'other.js', text },
+    ]),
 }
 
 it.each(Object.entries(readers))('the work grows as the text does: %s', (_name, read) => {

@@ -4,6 +4,7 @@ import type { RingbackConfig } from '../../config/config.ts'
 import type { Questions } from './ask.ts'
 import { isUp } from './first-call/is-up.ts'
 import type { InitOptions } from './options.ts'
+import { twilioFunctions } from './project/frameworks.ts'
 import type { Project } from './project/read-project.ts'
 import type { Setup } from './setup.ts'
 
@@ -23,10 +24,11 @@ export async function chooseSetup(sources: SetupSources): Promise<Setup> {
   const { options, project, config, questions, hasRecordings } = sources
   const { environment } = project
   const where = await whereTheAppIs(sources)
-  const isModule = isAppModule(where.app)
+  const { app } = where
+  const url = app === undefined || isAppModule(app) ? undefined : new URL(app)
   const test = options.test ?? (await wantsTest(project, questions))
   const ci = options.ci ?? (await wantsWorkflow(project, questions))
-  const start = isModule ? undefined : (options.start ?? project.start)
+  const start = url === undefined ? undefined : (options.start ?? project.start)
   const call =
     options.call ??
     (!hasRecordings &&
@@ -40,7 +42,7 @@ export async function chooseSetup(sources: SetupSources): Promise<Setup> {
     ci,
     call,
     start,
-    startsApp: call && !isModule && (await wantsStart(new URL(where.app), start, questions)),
+    startsApp: call && url !== undefined && (await wantsStart(url, start, questions)),
     keys: options.keys,
   }
 }
@@ -50,13 +52,20 @@ async function whereTheAppIs({
   project,
   config,
   questions,
-}: SetupSources): Promise<Pick<Setup, 'app' | 'voiceUrl'>> {
+}: SetupSources): Promise<Pick<Setup, 'app' | 'functions' | 'voiceUrl'>> {
+  const isFunctions = project.framework?.name === twilioFunctions || config.functions !== undefined
+  const functions =
+    isFunctions && options.app === undefined && config.app === undefined
+      ? (config.functions ?? '.')
+      : undefined
   const written =
-    options.app ??
-    config.app ??
-    (await questions?.text('Where does your app listen?', defaultApp(project), problemOfApp)) ??
-    defaultApp(project)
-  const { app, path } = appOf(written)
+    functions === undefined
+      ? (options.app ??
+        config.app ??
+        (await questions?.text('Where does your app listen?', defaultApp(project), problemOfApp)) ??
+        defaultApp(project))
+      : undefined
+  const { app, path } = written === undefined ? {} : appOf(written)
   const voice =
     options.voiceUrl ??
     path ??
@@ -64,7 +73,7 @@ async function whereTheAppIs({
     (await questions?.text('Which path answers calls?', defaultPath(project), problemOfPath)) ??
     defaultPath(project)
   const problem = problemOfPath(voice)
-  if (problem === undefined) return { app, voiceUrl: voice }
+  if (problem === undefined) return { app, functions, voiceUrl: voice }
   throw new RingbackError('bad-voice-url', `--voice-url ${voice}: ${problem}`)
 }
 
@@ -86,7 +95,7 @@ function defaultPath({ voicePath }: Project): string {
   return voicePath?.value ?? '/voice'
 }
 
-function appOf(written: string): { readonly app: string; readonly path?: string } {
+function appOf(written: string): { readonly app?: string; readonly path?: string } {
   if (isAppModule(written)) return { app: written }
   const { origin, pathname, search } = parseAppUrl(written, '--app')
   return { app: origin, ...(pathname !== '/' && { path: pathname + search }) }

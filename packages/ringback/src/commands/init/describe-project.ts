@@ -12,7 +12,10 @@ export function describeProject(project: Project, setup: Setup): string {
   const isGuess = voicePath === undefined && setup.voiceUrl === '/voice'
   return table([
     ['Project', printable(kindOf(project)), ''],
-    ['App', printable(setup.app), isPort ? from(port.from) : ''],
+    ...(setup.app === undefined ? [] : [['App', printable(setup.app), isPort ? from(port.from) : '']]),
+    ...(setup.functions === undefined
+      ? []
+      : [['Functions', printable(setup.functions), 'called without a server']]),
     [
       'Voice URL',
       printable(setup.voiceUrl),
@@ -23,13 +26,21 @@ export function describeProject(project: Project, setup: Setup): string {
           : '',
     ],
     ...(setup.start === undefined ? [] : [['Start', printable(setup.start), '']]),
-    ...environment.variables
-      .slice(0, 6)
-      .map(({ value, from: file }, index) => [index === 0 ? 'Variables' : '', value, from(file)]),
   ])
     .split('\n')
     .map((line) => line.trimEnd())
+    .concat(variablesOf(environment))
     .join('\n')
+}
+
+const shownVariables = 8
+
+function variablesOf({ variables }: Project['environment']): readonly string[] {
+  if (variables.length === 0) return []
+  const shown = variables
+    .slice(0, shownVariables)
+    .map(({ value, from: file }) => `${value} (${printable(file)})`)
+  return [`Variables  ${shown.join(', ')}${variables.length > shownVariables ? ', ...' : ''}`]
 }
 
 function from(where: string): string {

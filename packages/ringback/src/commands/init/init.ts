@@ -83,6 +83,7 @@ async function init({ options, directory, questions }: Run, io: Io): Promise<Exi
     io.stderr.write('Nothing was written.\n')
     return exitCode.good
   }
+  questions?.close()
   for (const { root, change } of written) if (change.type !== 'keep') await writeChange(root, change)
   return finish(project, setup, io)
 }
@@ -103,9 +104,12 @@ function nobodyToAsk(): RingbackError {
   )
 }
 
+const callFailed =
+  'The call failed, so it was not recorded. The files are written: change `app` or `voiceUrl` in the configuration if another is right.'
+
 async function finish(project: Project, setup: Setup, io: Io): Promise<ExitCode> {
   const code = setup.call ? await firstCall(project, setup, io) : exitCode.good
-  if (code === exitCode.findings) io.stderr.write('The call failed, so it was not recorded.\n')
+  if (code === exitCode.findings) io.stderr.write(`${callFailed}\n`)
   const { bold } = stylesFor(io, 'stdout')
   io.stdout.write(`\n${bold('Next:')}\n`)
   for (const line of nextSteps(project, setup, io)) io.stdout.write(`  ${line}\n`)

@@ -13,7 +13,10 @@ export function nextSteps(project: Project, setup: Setup, io: Io): readonly stri
   const { directory, environment, repository, packageJson } = project
   const folder = relative(io.cwd, directory)
   const missing = packageJson === undefined ? [] : missingPackages(project, setup)
-  const hasToken = io.env.TWILIO_AUTH_TOKEN !== undefined || environment.authToken !== undefined
+  const hasToken =
+    setup.functions !== undefined ||
+    io.env.TWILIO_AUTH_TOKEN !== undefined ||
+    environment.authToken !== undefined
   const recordings = existsSync(join(directory, 'recordings'))
   return [
     ...(folder === '' ? [] : [`cd ${folder}`]),
@@ -24,7 +27,9 @@ export function nextSteps(project: Project, setup: Setup, io: Io): readonly stri
           'export TWILIO_AUTH_TOKEN=...   # what your app checks signatures with, any text if it checks none',
         ]),
     ...(recordings ? [] : [`${ringback} call --keys 1 --record   # a first recording, while your app runs`]),
-    `${ringback} replay   # while your app runs: are its answers still the same?`,
+    ...(setup.functions === undefined
+      ? [`${ringback} replay   # while your app runs: are its answers still the same?`]
+      : []),
     `${ringback} fuzz     # every webhook that Twilio could send`,
     `${ringback} map      # the whole phone tree`,
   ]

@@ -25,7 +25,7 @@ export async function planChanges(
 ): Promise<readonly RootedChange[]> {
   const { directory, repository } = project
   const config = configFile(project, setup)
-  const test = setup.test ? testFile(project) : undefined
+  const test = setup.test ? testFile(project, setup) : undefined
   const workflow = setup.ci === 'github' ? workflowFile(project, setup, test?.path) : undefined
   const ignored = await planGitIgnore(project)
   const at = (root: string, change: FileChange): RootedChange => ({ root, change })

@@ -1,7 +1,9 @@
 /** What `ringback init` is to do: answers of the user, options, and what was found in the project. */
 export interface Setup {
-  /** Where the app listens: `http://localhost:3000`. */
-  readonly app: string
+  /** Where the app listens, `http://localhost:3000`, or the file of a module that exports it; undefined for Twilio Functions. */
+  readonly app: string | undefined
+  /** The folder of the Twilio Functions, from that of the project, where they are called in this process. */
+  readonly functions: string | undefined
   /** The path of the Voice URL. */
   readonly voiceUrl: string
   readonly publicUrl: string | undefined

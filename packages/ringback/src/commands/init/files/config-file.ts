@@ -35,10 +35,22 @@ function envLines({ environment }: Project): readonly string[] {
   ]
 }
 
-function settingsOf({ app, voiceUrl, publicUrl, accountSid, ownNumbers }: Setup): readonly string[] {
+function settingsOf({
+  app,
+  functions,
+  voiceUrl,
+  publicUrl,
+  accountSid,
+  ownNumbers,
+}: Setup): readonly string[] {
   return [
-    '// Where the app listens, and the path that Twilio requests when a call comes in.',
-    `app: ${quoted(app)},`,
+    ...(app === undefined
+      ? ['// The folder of the Twilio Functions, and the path that Twilio requests when a call comes in.']
+      : [
+          '// Where the app listens, and the path that Twilio requests when a call comes in.',
+          `app: ${quoted(app)},`,
+        ]),
+    ...(functions === undefined ? [] : [`functions: ${quoted(functions)},`]),
     `voiceUrl: ${quoted(voiceUrl)},`,
     ...(publicUrl === undefined
       ? []

@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path'
+import { isAppModule } from '../../../app/app-module.ts'
 import type { PlannedFile } from '../changes/plan-file.ts'
 import { languages } from '../project/languages.ts'
 import type { Project } from '../project/read-project.ts'
@@ -34,8 +35,8 @@ export function workflowFile(project: Project, setup: Setup, testPath: string | 
         '- uses: actions/checkout@v5',
         '- uses: actions/setup-node@v5\n  with: { node-version: 24 }',
         ...installSteps(project),
-        ...(setup.start === undefined ? [] : [startStep(setup)]),
-        ...callSteps(project, folder, testPath),
+        ...(setup.app === undefined || isAppModule(setup.app) ? [] : [startStep(setup.app, setup.start)]),
+        ...callSteps(project, setup, folder, testPath),
       ].flatMap((step) => step.split('\n').map((line) => `      ${line}`)),
       '',
     ].join('\n'),
@@ -60,21 +61,29 @@ function installSteps({ language, repository, packageJson, directory }: Project)
   return [...setup, line + elsewhere]
 }
 
-function startStep({ start, app }: Setup): string {
+function startStep(app: string, start: string | undefined): string {
   return [
     '- name: Start the app',
     '  run: |',
-    `    ${start} > app.log 2>&1 &`,
+    start === undefined
+      ? '    echo "Write here the command that starts the app, and an ampersand (&) behind it." && exit 1'
+      : `    ${start} > app.log 2>&1 &`,
     `    timeout 60 sh -c 'until curl -s -o /dev/null ${app}; do sleep 0.5; done' || { cat app.log; exit 1; }`,
   ].join('\n')
 }
 
-function callSteps(project: Project, folder: string, testPath: string | undefined): readonly string[] {
+function callSteps(
+  project: Project,
+  { functions }: Setup,
+  folder: string,
+  testPath: string | undefined,
+): readonly string[] {
   const ringback = ringbackCommand(project)
   const { execute } = project.repository.packageManager
   return [
     ...(testPath === undefined ? [] : [`- run: ${execute} vitest run ${testPath}`]),
-    `- run: ${ringback} replay`,
+    // Functions are called in the process of ringback, and replay needs an app that listens.
+    ...(functions === undefined ? [`- run: ${ringback} replay`] : []),
     `- run: ${ringback} fuzz`,
     `- if: hashFiles('${folder === '' ? '' : `${folder}/`}pacts/*.json') != ''\n  run: ${ringback} contract verify`,
   ]

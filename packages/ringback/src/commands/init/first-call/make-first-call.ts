@@ -22,7 +22,7 @@ export async function makeFirstCall(project: Project, setup: Setup, io: Io): Pro
     env: { ...io.env, ...(authToken !== undefined && { TWILIO_AUTH_TOKEN: authToken }) },
   })
   const { start, startsApp, app } = setup
-  if (start !== undefined && startsApp) {
+  if (app !== undefined && start !== undefined && startsApp) {
     const around = withToken(token ?? madeUpToken)
     const running = await started(start, { project, url: new URL(app), io: around })
     try {
@@ -31,7 +31,7 @@ export async function makeFirstCall(project: Project, setup: Setup, io: Io): Pro
       await running.stop()
     }
   }
-  const canBeCalled = isAppModule(app) ? true : await isUp(new URL(app))
+  const canBeCalled = app === undefined || isAppModule(app) ? true : await isUp(new URL(app))
   if (canBeCalled) return callAndRecord(project, setup, withToken(token))
   io.stderr.write(`No call was made: nothing listens at ${app}.\n`)
   return exitCode.good
@@ -53,7 +53,14 @@ async function started(
 
 async function callAndRecord(project: Project, setup: Setup, io: Io): Promise<ExitCode> {
   const { values } = parseOptions(
-    [setup.app, '--voice-url', setup.voiceUrl, '--keys', setup.keys, '--record'],
+    [
+      ...(setup.functions === undefined ? [setup.app ?? ''] : ['--functions', setup.functions]),
+      '--voice-url',
+      setup.voiceUrl,
+      '--keys',
+      setup.keys,
+      '--record',
+    ],
     callCommand,
   )
   // The options were read by the rows that `run` was typed by.

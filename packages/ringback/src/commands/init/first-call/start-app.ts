@@ -54,7 +54,10 @@ export async function startApp({ command, cwd, env, url, signal }: StartAppOptio
   throw new RingbackError(
     'app-not-started',
     [`Cannot start the app by \`${command}\`: ${reason}`, ...printed()].join('\n'),
-    { remedy: 'Start it yourself and run: ringback call --keys 1 --record. Or pass --start and --app.' },
+    {
+      remedy:
+        'The files are written. Start the app yourself and run: npx ringback call --keys 1 --record. Or pass --start and --app.',
+    },
   )
 }
 

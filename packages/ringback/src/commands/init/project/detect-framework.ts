@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { frameworks, type Framework } from './frameworks.ts'
+import { frameworks, twilioFunctions, type Framework } from './frameworks.ts'
 import { languages, type LanguageName } from './languages.ts'
 import type { PackageJson } from './package-json.ts'
 import { readProjectFile } from './project-file.ts'
@@ -47,6 +47,14 @@ export function importedFramework(sources: readonly SourceFile[]): Framework | u
       ? sourcesOf(language, sources).some(({ text }) => pattern?.test(text))
       : packages.some((name) => names.has(name)),
   )
+}
+
+/** Twilio Functions, where the folder of their tools holds a handler. */
+export function functionsFramework(sources: readonly SourceFile[]): Framework | undefined {
+  const hasHandler = sources.some(
+    ({ path, text }) => /^(?:functions|src)\/.*\.js$/.test(path) && /\bexports\.handler\s{0,4}=/.test(text),
+  )
+  return hasHandler ? frameworks.find(({ name }) => name === twilioFunctions) : undefined
 }
 
 /** The source files of a language; all where it is unknown. */

@@ -13,10 +13,13 @@ export interface Framework {
   readonly start?: string
 }
 
+/** The name of the framework whose apps are called without a server. */
+export const twilioFunctions = 'Twilio Functions'
+
 /** In the order in which they are tried: what is built on another framework comes before it. */
 export const frameworks: readonly Framework[] = [
   {
-    name: 'Twilio Functions',
+    name: twilioFunctions,
     language: 'node',
     packages: ['twilio-run', '@twilio/runtime-handler'],
     port: 3000,

@@ -4,7 +4,7 @@ import type { SourceFile } from './source-files.ts'
 /** How a port is written in sources, surest first; each has the port as its only group. */
 const inSources: readonly RegExp[] = [
   // process.env.PORT ?? 4000, Number(process.env.PORT) || 4000, os.environ.get("PORT", 5000), ENV.fetch("PORT") { 3000 }
-  /\bPORT["'\])]{0,4}\s{0,4}(?:\?\?|\|\||,|\{|\?:)\s{0,4}["']?(\d{2,5})\b/,
+  /(?:\b|_)PORT["'\])]{0,4}\s{0,4}(?:\?\?|\|\||,|\{|\?:)\s{0,4}["']?(\d{2,5})\b/,
   // listen(4000), listen({ port: 4000 }), ListenAndServe(":8080"), Run("127.0.0.1:8080")
   /\b(?:listen|Listen|ListenAndServe|Run|Start)\(\s{0,4}["'`]?(?:[\w.]{0,20}:)?(\d{2,5})\b/,
   /\blisten\(\s{0,4}\{[^}]{0,80}?\bport:\s{0,4}(\d{2,5})\b/,

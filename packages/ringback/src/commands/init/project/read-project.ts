@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { appsBelow } from './apps-below.ts'
 import {
   declaredFramework,
+  functionsFramework,
   importedFramework,
   languageOfSources,
   readManifests,
@@ -52,7 +53,8 @@ export async function readProject(directory: string, isApp: boolean): Promise<Pr
   const manifests = await readManifests(directory)
   const sources = await sourceFiles(directory, extensions)
   const topmost = sources.filter(({ path }) => !path.includes('/'))
-  const framework = declaredFramework(manifests, packageJson) ?? importedFramework(topmost)
+  const framework =
+    declaredFramework(manifests, packageJson) ?? importedFramework(topmost) ?? functionsFramework(sources)
   if (framework === undefined && !isApp) await refuseApps(directory)
   const likely = framework ?? importedFramework(sources)
   const language = likely?.language ?? firstOf(manifests.keys()) ?? languageOfSources(sources)

@@ -1,10 +1,11 @@
 import type { Found } from './found.ts'
+import { mountPathOf } from './mount-path.ts'
 import type { SourceFile } from './source-files.ts'
 
 /** How a route is written; the path is the only group. */
 const routes: readonly RegExp[] = [
   // app.post('/voice', @app.route("/voice"), Route::post('/voice'), http.HandleFunc("POST /voice"), @PostMapping("/voice")
-  /\b(?:post|get|all|use|any|match|route|POST|GET|Any|HandleFunc|Handle|PostMapping|GetMapping|RequestMapping|MapPost|MapGet|HttpPost)\s{0,4}\(?\s{0,4}["'`](?:(?:POST|GET) )?(\/[\w./-]{1,80})["'`]/g,
+  /\b(?:post|get|all|any|match|route|POST|GET|Any|HandleFunc|Handle|PostMapping|GetMapping|RequestMapping|MapPost|MapGet|HttpPost)\s{0,4}\(?\s{0,4}["'`](?:(?:POST|GET) )?(\/[\w./-]{1,80})["'`]/g,
   // post 'voice', to: 'calls#answer'
   /\b(?:post|get|match)\s{1,4}["']([\w/-]{1,80})["']\s{0,4}(?:,|=>)/g,
   // { method: 'POST', url: '/voice' }
@@ -41,7 +42,8 @@ export function voicePathOfSources(files: readonly SourceFile[]): Found<string> 
   const [best] = candidates
     .filter(({ score }) => score > 1)
     .toSorted((one, other) => other.score - one.score || one.value.length - other.value.length)
-  return best === undefined ? undefined : { value: best.value, from: best.from }
+  if (best === undefined) return undefined
+  return { value: mountPathOf(best, files) + best.value, from: best.from }
 }
 
 function pathsIn({ text }: SourceFile): readonly string[] {
