@@ -63,13 +63,6 @@ describe('--functions', () => {
     expect((await run(folder, 'fuzz', 'replay', id)).stdout).toContain(`FIXED ${id}`)
   })
 
-  test('fuzz: nothing is found in the receptionist', async () => {
-    const argv = ['fuzz', '--functions', '.', '--status-callback', '/status', '--runs', '10', '--seed', '1']
-    const { code, stdout } = await run(project(), ...argv)
-    expect(stdout).toContain('No findings.')
-    expect(code).toBe(0)
-  })
-
   test('contract: built of the answers of Functions, and kept by them until they change', async () => {
     const folder = project()
     const route = ['--route', 'voice.incoming-pstn=/voice', '--max-interactions', '1']

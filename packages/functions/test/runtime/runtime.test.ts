@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { answered, authToken, handler, loaded } from '../make-project.ts'
+import { answered, authToken, handler, loaded, makeProject } from '../make-project.ts'
 
 const accountSid = 'AC00000000000000000000000000000001'
 
@@ -192,5 +193,23 @@ describe('the console', () => {
     )
     await answered(app, '/it')
     expect(logged).toEqual(['loaded', 'one is 1 { a: 2 }'])
+  })
+})
+
+describe('an error outside of Functions', () => {
+  it('ends the process as it would without them', () => {
+    const root = makeProject({ 'functions/it.js': handler('callback()') })
+    const script = `
+      const { loadFunctions } = await import('@ringback/functions')
+      loadFunctions(${JSON.stringify(root)}, { authToken: 'x' })
+      Promise.reject(new Error('outside'))
+      setTimeout(() => console.log('still alive'), 1000)`
+    const argv = ['--conditions=ringback:source', '--input-type=module', '--eval', script]
+    const { status, stdout, stderr } = spawnSync(process.execPath, argv, {
+      cwd: import.meta.dirname,
+      encoding: 'utf8',
+    })
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toContain('Error: outside')
   })
 })
