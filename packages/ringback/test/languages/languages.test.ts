@@ -80,6 +80,8 @@ describe.each(languageApps)('a phone line in $name', (language) => {
     const [program, ...argv] = language.test({ scratch })
     const testEnv = {
       ...process.env,
+      ...env,
+      PUBLIC_URL: publicUrl,
       PYTHONDONTWRITEBYTECODE: '1',
       ...language.env,
       RINGBACK_URL: serve.url,

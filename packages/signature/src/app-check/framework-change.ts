@@ -21,7 +21,7 @@ export interface FrameworkLine {
   readonly line: string
 }
 
-type Known = Exclude<Framework, 'unknown'> | 'go'
+type Known = Exclude<Framework, 'unknown'>
 
 const names: Readonly<Record<Known, string>> = {
   express: 'express',

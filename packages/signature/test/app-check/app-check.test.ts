@@ -40,11 +40,13 @@ test.each([
   [[['server', 'uvicorn']], '{"detail":"Forbidden"}', 'fastapi'],
   [[['X-Powered-By', 'PHP/8.2.36']], '', 'php'],
   [[['Server', 'WEBrick/1.8.1 (Ruby/3.1.2/2022-04-12)']], '', 'ruby'],
+  [[['X-Content-Type-Options', 'nosniff']], 'not signed by Twilio\n', 'go'],
+  [[['X-Content-Type-Options', 'nosniff']], '<!doctype html>\n', 'unknown'],
   // What their documentation says.
   [
     [
       ['server', 'gunicorn'],
-      ['Cross-Origin-Opener-Policy', 'same-origin'],
+      ['Referrer-Policy', 'same-origin'],
     ],
     '',
     'django',
@@ -72,6 +74,7 @@ test.each([
   ['spring', 'http://a.example.com/api/voice', 'server.forward-headers-strategy=framework'],
   ['spring', 'https://a.example.com/voice', '"https://a.example.com/api" + request.getRequestURI()'],
   ['aspnet', 'http://a.example.com/api/voice', 'ForwardedHeaders.XForwardedProto'],
+  ['go', 'http://a.example.com/api/voice', '"https://a.example.com"+r.RequestURI'],
 ] as const)('says what to change in %s when the app checks %s', (framework, checkedUrl, line) => {
   const { change } = appUrlChange({ signedUrl: 'https://a.example.com/api/voice', checkedUrl }, framework)
   expect(change).toContain(line)
