@@ -64,7 +64,7 @@ function terminal(): { readonly keyboard: PassThrough; readonly modes: readonly 
 describe('the keys of ringback record', () => {
   it('show the last exchange with pseudonyms, send it again, list themselves, and stop', async () => {
     const { keyboard, modes } = terminal()
-    const argv = ['record', app.url, '--port', '0', '--no-ui', '--public-url', publicUrl]
+    const argv = ['record', app.url, '--port', '0', '--no-ui', '--public-url', publicUrl, '--verbose']
     let stdout = ''
     const onStdout = (text: string): void => void (stdout += text)
     const run = runShown(argv, { cwd, env, keyboard, hasProgress: true, onStdout })
@@ -73,7 +73,8 @@ describe('the keys of ringback record', () => {
     await run.prints('No exchange is recorded yet.')
     const proxy = /http:\/\/127\.0\.0\.1:\d+(?= → )/.exec(run.stderr())?.[0] ?? ''
     await call(proxy)
-    await expect.poll(() => stdout, { timeout: 20_000 }).toContain('recorded')
+    await expect.poll(() => stdout, { timeout: 20_000 }).toContain('</Response>')
+    expect(stdout).toMatch(/recorded {2}voice\.incoming-pstn.*\n +POST .*, redacted\n +CallSid=/)
     keyboard.write('\r')
     await run.prints('</Response>')
     expect(run.stderr()).toMatch(
@@ -95,16 +96,6 @@ describe('the keys of ringback record', () => {
     expect(modes).toEqual([true, false])
   })
 
-  it('are not read where no terminal is', async () => {
-    const { keyboard, modes } = terminal()
-    const argv = ['record', app.url, '--port', '0', '--no-ui']
-    const run = runShown(argv, { cwd, env, keyboard })
-    await run.prints('signatures')
-    run.send('SIGTERM')
-    expect((await run.result).stderr).not.toContain('Press h')
-    expect(modes).toEqual([])
-  })
-
   const read = (
     io: Pick<Io, 'isTerminal' | 'stdin'>,
   ): { readonly heard: string[]; readonly stop: () => void } => {
@@ -114,6 +105,21 @@ describe('the keys of ringback record', () => {
     // Every action is in it, and of an Io only these are read.
     return { heard, stop: readKeys(actions as unknown as KeyActions, io as Io) }
   }
+
+  it('are not read where no terminal is', () => {
+    for (const [stdin, stderr] of [
+      [true, false],
+      [false, true],
+    ] as const) {
+      const { keyboard, modes } = terminal()
+      const { heard, stop } = read({ stdin: keyboard, isTerminal: { stdin, stdout: true, stderr } })
+      keyboard.write('q')
+      stop()
+      expect(modes).toEqual([])
+      expect(heard).toEqual([])
+      expect(keyboard.listenerCount('data')).toBe(0)
+    }
+  })
 
   it('act one by one, other keys and sequences do nothing, and the terminal is given back once', async () => {
     const { keyboard, modes } = terminal()
@@ -131,29 +137,13 @@ describe('the keys of ringback record', () => {
   })
 })
 
-it('ringback record --verbose shows each exchange, and adds it to the events', async () => {
+it('ringback record --verbose adds each exchange to the events, and replay --exchange sends one again', async () => {
   const recording = await startRecording(app.url, ['--public-url', publicUrl, '--verbose'], { cwd, env })
   await call(recording.url)
-  const { exchange } = await recording.next('recorded')
+  await call(recording.url)
+  const { id, exchange } = await recording.next('recorded')
   expect(exchange).toMatchObject({ request: { url: `${publicUrl}/voice` }, response: { status: 200 } })
-  const { stdout } = await recording.stop()
-  expect(stdout).not.toContain(caller)
-  const argv = ['record', app.url, '--port', '0', '--public-url', publicUrl, '--verbose', '--settle']
-  const run = runShown(argv, { cwd, env })
-  await run.prints('signatures')
-  await call(/http:\/\/127\.0\.0\.1:\d+(?= → )/.exec(run.stderr())?.[0] ?? '')
-  run.send('SIGTERM')
-  expect((await run.result).stdout).toMatch(
-    /recorded {2}voice\.incoming-pstn.*\n +POST .*, redacted\n +CallSid=/,
-  )
-})
-
-it('ringback replay --exchange sends one exchange of a call', async () => {
-  const recording = await startRecording(app.url, ['--public-url', publicUrl], { cwd, env })
-  await call(recording.url)
-  await call(recording.url)
-  const { id } = await recording.next('recorded')
-  await recording.stop()
+  expect((await recording.stop()).stdout).not.toContain(caller)
   const replay = (...more: readonly string[]) => runCli(['replay', app.url, ...more], { cwd, env })
   expect((await replay()).stdout).toContain('1 recording: 2 same, 0 changed')
   const one = await replay('--exchange', id)
