@@ -28,7 +28,8 @@ export const requestOptions = {
   'public-url': {
     type: 'string',
     placeholder: '<url>',
-    describe: 'The URL that Twilio requests and signs, if it is not that of the app',
+    describe:
+      'The URL that Twilio requests and signs, if it is not that of the app; auto: that of the tunnel to the app',
     group: 'Webhooks',
   },
   'auth-token': {

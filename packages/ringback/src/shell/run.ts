@@ -8,7 +8,7 @@ import { findCommand, type FoundCommand } from './find-command.ts'
 import type { Io } from './io.ts'
 import type { Command } from './command.ts'
 import { nameOf, type CommandEntry } from './command-entry.ts'
-import { parseOptions } from './parse-options.ts'
+import { parseOptions, type ParsedOptions } from './parse-options.ts'
 import { printError } from './print-error.ts'
 
 /** Lines of the help are at most this long, on the widest terminal. */
@@ -62,7 +62,25 @@ async function runFound(found: FoundCommand, io: Io): Promise<ExitCode> {
     return watchCommand([...words, ...rest], values, io)
   }
   // parseOptions has checked the values against the rows that `run` was typed by.
-  return command.run(values as never, io)
+  return command.run({ ...values, ...(await foundPublicUrl(values, command, io)) } as never, io)
+}
+
+/** The URL that `--public-url auto` means. A command that can open a tunnel finds it itself: its own port counts there. */
+async function foundPublicUrl(
+  values: ParsedOptions['values'],
+  { options, positionals }: Command,
+  io: Io,
+): Promise<{ readonly publicUrl?: string }> {
+  if (values['publicUrl'] !== 'auto' || options['tunnel'] !== undefined) return {}
+  const { publicUrlOfApp } = await import('../tunnel/public-url-of-app.ts')
+  const named = Object.keys(positionals).map((name) => values[name])
+  const { config, app, providerBaseUrl } = values
+  const given = {
+    app: named.length > 1 ? undefined : (app ?? providerBaseUrl),
+    words: named,
+    ...(typeof config === 'string' && { config }),
+  }
+  return { publicUrl: await publicUrlOfApp(given, io) }
 }
 
 /** The help is loaded where it is shown: it measures the width of text, which takes a library. */

@@ -7,8 +7,8 @@ import type { Tunnel } from './tunnel.ts'
 /** How the found tunnel may be asked for, in messages. */
 interface Sought {
   readonly port: number
-  /** What listens there: `the proxy`, `the app`. */
-  readonly what: string
+  /** What listens there. */
+  readonly what: 'the proxy' | 'the app'
 }
 
 /**
@@ -58,7 +58,12 @@ function tunnelsElsewhere(tunnels: readonly Tunnel[], { port, what }: Sought): R
   return new RingbackError(
     'tunnel-elsewhere',
     `--public-url auto found no tunnel that forwards to ${what} (port ${port}). These forward elsewhere:\n${linesOf(tunnels)}`,
-    { remedy: `Start one that does: ${start}` },
+    {
+      remedy:
+        what === 'the proxy'
+          ? `Start one that does: ${start}`
+          : `Start one that does (${start}), or pass the URL that Twilio requests: --public-url ${printable(tunnels[0]?.publicUrl ?? '')}`,
+    },
   )
 }
 

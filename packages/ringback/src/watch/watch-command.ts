@@ -41,10 +41,9 @@ export async function watchCommand(
   }
   const folder = await watchedFolder(options, io)
   const loaded = await loadConfig(io, options.config)
-  const app =
-    options.functions === undefined
-      ? (appAndName(options.app, options.call, 'call').app ?? loaded.config.app)
-      : undefined
+  // Where a call may be named as well, either may come first.
+  const written = 'call' in options ? appAndName(options.app, options.call, 'call').app : options.app
+  const app = options.functions === undefined ? (written ?? loaded.config.app) : undefined
   const files = [...(options.output ?? []), ...(options.reporter ?? []).flatMap(fileOfReporter)]
   return watchRun(
     {

@@ -48,7 +48,7 @@ interface Watching extends WatchedRun {
  */
 export async function watchRun(watched: WatchedRun, io: Io): Promise<ExitCode> {
   const stopped = new AbortController()
-  const stopListening = io.onSignal(() => stopped.abort())
+  const stopListening = io.onSignal((name) => stopped.abort(name))
   const { dim } = stylesFor(io, 'stderr')
   const changes = await watchFiles(watched.folder, watched.ignored)
   const watching: Watching = {
@@ -101,7 +101,8 @@ async function runOnce(watching: Watching): Promise<void> {
 
 /** Ends a run. On a terminal Ctrl-C has reached it already, and a second signal would cut its results off. */
 function stop(child: ChildProcess, signal: AbortSignal): void {
-  if (!signal.aborted || child.stdout !== null) child.kill('SIGTERM')
+  const hasHeard = signal.reason === 'SIGINT' && child.stdout === null
+  if (!hasHeard) child.kill('SIGTERM')
 }
 
 /** Waits for a reason to run again, and until the app is there. Undefined: a signal came. */

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { findTunnel } from '../../src/tunnel/find-tunnel.ts'
 import { forwardsToPort } from '../../src/tunnel/forwards-to-port.ts'
 import type { Tunnel } from '../../src/tunnel/tunnel.ts'
+import { runCli } from '../run-cli.ts'
+import { authToken, publicUrl, startSmallApp } from '../small-app.ts'
 import { standInApi } from './stand-ins.ts'
 
 const port = 4100
@@ -128,4 +130,29 @@ it.each([
   ['', false],
 ])('an upstream written %s is port 4100 of this machine: %s', (upstream, expected) => {
   expect(forwardsToPort(upstream, 4100)).toBe(expected)
+})
+
+it.each([
+  ['call', ['4199/voice', '--public-url', 'auto']],
+  ['replay', ['--public-url', 'auto', 'CA1', 'localhost:4199']],
+  ['contract verify', ['--provider-base-url', 'http://127.0.0.1:4199', '--public-url', 'auto']],
+])('ringback %s asks for the tunnel to the app', async (command, argv) => {
+  const elsewhere = { endpoints: [endpoint('https://a.ngrok.app', 'http://localhost:4100')] }
+  const api = await standInApi({ '/api/endpoints': elsewhere })
+  const env = { RINGBACK_TUNNEL_API: api.address }
+  const run = (...more: readonly string[]) => runCli([...command.split(' '), ...more], { env })
+  expect((await run(...argv)).stderr).toContain(
+    'no tunnel that forwards to the app (port 4199). These forward elsewhere:\n      https://a.ngrok.app → http://localhost:4100 (ngrok)',
+  )
+  expect((await run('--public-url', 'auto')).stderr).toContain('needs an app that listens on a port')
+  await api.close()
+})
+
+it('ringback call signs for the URL of the tunnel to the app', async () => {
+  const app = await startSmallApp()
+  const api = await standInApi({ '/api/endpoints': { endpoints: [endpoint(publicUrl, app.url)] } })
+  const env = { RINGBACK_TUNNEL_API: api.address, TWILIO_AUTH_TOKEN: authToken }
+  const { stdout } = await runCli(['call', `${app.url}/voice`, '--public-url', 'auto'], { env })
+  expect(stdout).toContain('"Hello')
+  await Promise.all([app.close(), api.close()])
 })
