@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
+import { helpNotes } from '../src/commands/help-notes.ts'
 import { commands } from '../src/commands/index.ts'
 import type { CommandEntry } from '../src/shell/command-entry.ts'
 import { runCli } from './run-cli.ts'
@@ -63,6 +66,31 @@ describe('the help pages', () => {
         /Unknown option|Unknown command|must be|needs a value|Missing option|Missing argument|Unexpected/,
       )
     }
+  })
+})
+
+describe('the notes of the help pages', () => {
+  it('are there for every command, and for nothing else', () => {
+    expect(Object.keys(helpNotes).toSorted()).toEqual(all.map(({ words }) => words.join(' ')).toSorted())
+  })
+
+  it('name pages that exist', () => {
+    const names = new Set(Object.values(helpNotes).map(({ page }) => page))
+    for (const name of names)
+      expect(existsSync(join(import.meta.dirname, '../../../docs', name)), name).toBe(true)
+  })
+
+  it('name every variable that is read', async () => {
+    const source = join(import.meta.dirname, '../src')
+    const read = readdirSync(source, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => readFileSync(join(source, path), 'utf8').replaceAll(/^ *(?:\/\/|\*).*$/gm, ''))
+      .flatMap((text) => [...text.matchAll(/\benv(?:\.|\[')([A-Z][A-Z_]+)/g)].map(([, name = '']) => name))
+    const texts = await Promise.all(pages.map(async (words) => (await runCli([...words, '--help'])).stdout))
+    // Those of the terminal and of the system are not ringback's.
+    const own = [...new Set(read)].filter((name) => !['TERM', 'PATH', 'PORT'].includes(name))
+    expect(own.length).toBeGreaterThan(8)
+    expect(own.filter((name) => !texts.some((text) => text.includes(`  ${name} `)))).toEqual([])
   })
 })
 

@@ -14,6 +14,35 @@ const firstExamples: readonly Example[] = [
   ['ringback fuzz localhost:3000/voice', 'find the webhooks that break it'],
 ]
 
+/** What a process says when it ends. */
+const exitCodes = {
+  good: ['0', 'It ran, and nothing is wrong'],
+  findings: [
+    '1',
+    'It ran, and something is wrong: a finding, a changed answer, an exchange that is not recorded',
+  ],
+  couldNotRun: ['2', 'It could not run: wrong options, a file or an app that is not there, nothing to judge'],
+} as const
+
+const commonEnvironment: HelpSection = {
+  title: 'Environment',
+  rows: [
+    ['NO_COLOR', 'Any value: no colours'],
+    ['FORCE_COLOR', 'Any value but 0: colours in files and pipes, too'],
+    ['COLUMNS', 'How long lines may be where the output is no terminal'],
+  ],
+}
+
+/** What the help page of a command says beside its options. */
+export interface PageNotes {
+  /** The page of the documentation, in the folder `docs` of the repository. */
+  readonly page: string
+  /** When it exits with 1; without it, it exits with 0 or 2. */
+  readonly fails?: string
+  /** Variables of the environment, and what they are read for. */
+  readonly environment: HelpSection['rows']
+}
+
 /** The help of `ringback` itself: its commands by what they are for. */
 export function topHelp(commands: readonly CommandEntry[], columns: number): string {
   const groups = Map.groupBy(commands, ({ group = 'Commands' }) => group)
@@ -25,18 +54,28 @@ export function topHelp(commands: readonly CommandEntry[], columns: number): str
         rows: members.map(({ usage, describe }) => [usage, describe] as const),
       })),
       optionSections(commonOptions, 'Options')[0],
+      { title: 'Exit codes', rows: Object.values(exitCodes) },
+      commonEnvironment,
     ],
     columns,
     [
       ...exampleTexts(firstExamples, columns),
       wrapped('The options of a command: ringback <command> --help', columns, ''),
+      documentation('index.md'),
     ],
   )
 }
 
+/** A command and what its page says of it. */
+export interface HelpedCommand {
+  readonly words: readonly string[]
+  readonly entry: CommandEntry
+  readonly notes: PageNotes
+}
+
 /** The help of one command. */
 export function commandHelp(
-  { words, entry }: { readonly words: readonly string[]; readonly entry: CommandEntry },
+  { words, entry, notes }: HelpedCommand,
   command: Command | undefined,
   columns: number,
 ): string {
@@ -58,12 +97,27 @@ export function commandHelp(
       },
       ...optionSections({ ...command?.options, ...commonOptions }, 'Options'),
       ...(command?.sections ?? []),
+      command === undefined ? undefined : exitCodeSection(notes),
+      { title: 'Environment', rows: notes.environment },
     ],
     columns,
-    command === undefined
-      ? [wrapped(`The options of a command: ${own} <command> --help`, columns, '')]
-      : exampleTexts(command.examples, columns),
+    [
+      ...(command === undefined
+        ? [wrapped(`The options of a command: ${own} <command> --help`, columns, '')]
+        : exampleTexts(command.examples, columns)),
+      documentation(notes.page),
+    ],
   )
+}
+
+function exitCodeSection({ fails }: PageNotes): HelpSection {
+  const { good, findings, couldNotRun } = exitCodes
+  const failed = fails === undefined ? [] : [[findings[0], fails] as const]
+  return { title: 'Exit codes', rows: [good, ...failed, couldNotRun] }
+}
+
+function documentation(page: string): string {
+  return `Documentation: docs/${page}`
 }
 
 /** What follows the positional arguments in the usage line: the required options, and that there are others. */

@@ -89,8 +89,11 @@ async function helpOf(
   command: Command | undefined,
   io: Io,
 ): Promise<string> {
-  const { commandHelp } = await import('./help.ts')
-  return commandHelp(named, command, columnsOfHelp(io))
+  const [{ commandHelp }, { notesOn }] = await Promise.all([
+    import('./help.ts'),
+    import('../commands/help-notes.ts'),
+  ])
+  return commandHelp({ ...named, notes: notesOn(named.words) }, command, columnsOfHelp(io))
 }
 
 function columnsOfHelp({ columns = widestHelp }: Io): number {

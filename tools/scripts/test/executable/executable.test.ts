@@ -1,5 +1,5 @@
 /** The executable in a folder without packages, in an environment without Node. */
-import { spawn, type ChildProcess } from 'node:child_process'
+import { fork, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import {
   copyFileSync,
@@ -90,6 +90,19 @@ describe.skipIf(!isBuiltHere)('the executable (Linux x64, Node 24)', () => {
     expect((await run('doctor', '--self')).stdout).toMatch(
       /\(single executable\), Node [\d.]+; @pact-foundation\/pact-core [\d.]+, @pact-foundation\/pact-cli not installed/,
     )
+  })
+
+  it('runs itself with another command line, as fork has it', async () => {
+    const child = fork(join(executable, 'start.js'), ['--version'], {
+      execPath: executable,
+      execArgv: [],
+      env: environment(),
+      cwd: folder,
+      silent: true,
+    })
+    const { stdout } = child
+    if (stdout === null) throw new Error('No output')
+    expect(await text(stdout)).toBe((await run('--version')).stdout)
   })
 
   it('calls an app in TypeScript with a configuration in TypeScript, and records the call', async () => {

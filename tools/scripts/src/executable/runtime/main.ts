@@ -16,12 +16,15 @@ void load(entry())
 /** A process that was forked, or a thread, runs the module that it was given; else it is the command line. */
 function entry(): string {
   const [, , script] = process.argv
-  const embedded = embeddedPath(script)
-  if (embedded !== undefined) return embedded
-  if (process.channel != null && script !== undefined && isAbsolute(script) && /\.[cm]?js$/.test(script)) {
-    // As `node script.js` has it.
-    process.argv.splice(1, 1)
-    return pathToFileURL(script).href
-  }
-  return embeddedUrl('start.js') ?? ''
+  const url = embeddedPath(script) ?? forkedFile(script)
+  if (url === undefined) return embeddedUrl('start.js') ?? ''
+  // Its arguments stand where `node script.js` has them.
+  process.argv.splice(1, 1)
+  return url
+}
+
+/** A file outside of the executable, which `fork` names. */
+function forkedFile(script: string | undefined): string | undefined {
+  const isForked = process.channel != null && script !== undefined
+  return isForked && isAbsolute(script) && /\.[cm]?js$/.test(script) ? pathToFileURL(script).href : undefined
 }
