@@ -126,6 +126,7 @@ const cases: readonly Case[] = [
     files: {
       'package.json': packageJson(['twilio', 'twilio-run'], { scripts: { start: 'twilio-run' } }),
       'functions/voice.protected.js': 'exports.handler = (context, event, callback) => callback()',
+      'functions/voice-choice.protected.js': 'exports.handler = (context, event, callback) => callback()',
     },
     found: [
       'Project Twilio Functions (Node.js)',
@@ -137,12 +138,13 @@ const cases: readonly Case[] = [
     what: 'Twilio Functions without the tools of Twilio',
     files: {
       'package.json': packageJson(['twilio']),
-      'functions/incoming.js': 'exports.handler = (context, event, callback) => callback()',
+      'functions/ivr/choice.js': 'exports.handler = (context, event, callback) => callback()',
+      'functions/ivr/welcome.js': 'exports.handler = (context, event, callback) => callback()',
     },
     found: [
       'Project Twilio Functions (Node.js)',
       'Functions . called without a server',
-      'Voice URL /incoming from functions/incoming.js',
+      'Voice URL /ivr/welcome from functions/ivr/welcome.js',
     ],
   },
   {

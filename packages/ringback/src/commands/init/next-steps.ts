@@ -18,6 +18,7 @@ export function nextSteps(project: Project, setup: Setup, io: Io): readonly stri
     io.env.TWILIO_AUTH_TOKEN !== undefined ||
     environment.authToken !== undefined
   const recordings = existsSync(join(directory, 'recordings'))
+  const running = setup.functions === undefined ? ', while your app runs' : ''
   return [
     ...(folder === '' ? [] : [`cd ${folder}`]),
     ...(missing.length === 0 ? [] : [`${repository.packageManager.add} ${missing.join(' ')}`]),
@@ -26,10 +27,8 @@ export function nextSteps(project: Project, setup: Setup, io: Io): readonly stri
       : [
           'export TWILIO_AUTH_TOKEN=...   # what your app checks signatures with, any text if it checks none',
         ]),
-    ...(recordings ? [] : [`${ringback} call --keys 1 --record   # a first recording, while your app runs`]),
-    ...(setup.functions === undefined
-      ? [`${ringback} replay   # while your app runs: are its answers still the same?`]
-      : []),
+    ...(recordings ? [] : [`${ringback} call --keys 1 --record   # a first recording${running}`]),
+    `${ringback} replay   # are its answers still the same${running}?`,
     `${ringback} fuzz     # every webhook that Twilio could send`,
     `${ringback} map      # the whole phone tree`,
   ]

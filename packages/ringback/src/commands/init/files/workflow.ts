@@ -36,7 +36,7 @@ export function workflowFile(project: Project, setup: Setup, testPath: string | 
         '- uses: actions/setup-node@v5\n  with: { node-version: 24 }',
         ...installSteps(project),
         ...(setup.app === undefined || isAppModule(setup.app) ? [] : [startStep(setup.app, setup.start)]),
-        ...callSteps(project, setup, folder, testPath),
+        ...callSteps(project, folder, testPath),
       ].flatMap((step) => step.split('\n').map((line) => `      ${line}`)),
       '',
     ].join('\n'),
@@ -72,18 +72,12 @@ function startStep(app: string, start: string | undefined): string {
   ].join('\n')
 }
 
-function callSteps(
-  project: Project,
-  { functions }: Setup,
-  folder: string,
-  testPath: string | undefined,
-): readonly string[] {
+function callSteps(project: Project, folder: string, testPath: string | undefined): readonly string[] {
   const ringback = ringbackCommand(project)
   const { execute } = project.repository.packageManager
   return [
     ...(testPath === undefined ? [] : [`- run: ${execute} vitest run ${testPath}`]),
-    // Functions are called in the process of ringback, and replay needs an app that listens.
-    ...(functions === undefined ? [`- run: ${ringback} replay`] : []),
+    `- run: ${ringback} replay`,
     `- run: ${ringback} fuzz`,
     `- if: hashFiles('${folder === '' ? '' : `${folder}/`}pacts/*.json') != ''\n  run: ${ringback} contract verify`,
   ]

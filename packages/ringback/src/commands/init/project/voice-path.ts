@@ -23,9 +23,10 @@ const words: readonly (readonly [RegExp, number])[] = [
   [/(?:^|[/_.-])voice(?:$|[/_.-])/i, 6],
   [/incoming|inbound/i, 5],
   [/voice|answer/i, 4],
+  [/welcome|greet/i, 2],
   [/ivr|twiml|phone|(?:^|[/_.-])calls?(?:$|[/_.-])/i, 3],
   [
-    /status|callback|event|fallback|recording|transcri|menu|action|gather|dial|sms|message|mail|queue|wait|token|health|hangup/i,
+    /status|callback|event|fallback|recording|transcri|menu|action|choice|gather|dial|sms|message|mail|queue|wait|token|health|hangup/i,
     -7,
   ],
 ]
