@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openApiDocument } from '@ringback/catalog'
+import { llmsFull, llmsIndex } from './llms.ts'
 import { withPlainTags } from './markdown/escape.ts'
 import { withThemedPictures } from './markdown/pictures.ts'
 import { withSiteLinks } from './markdown/rewrite-links.ts'
@@ -37,6 +38,8 @@ export async function assemble(): Promise<readonly string[]> {
   if (existsSync(assets)) cpSync(assets, join(pagesFolder, 'public'), { recursive: true })
   write('public/openapi.json', `${JSON.stringify(openApiDocument(), null, 2)}\n`)
   write('navigation.json', JSON.stringify({ nav: topBar(pages), sidebar: sidebars(pages) }, null, 2))
+  write('public/llms.txt', llmsIndex(pages, sidebars(pages)['/'] ?? []))
+  write('public/llms-full.txt', llmsFull(pages))
   return problems
 }
 
