@@ -7,6 +7,7 @@ import { withThemedPictures } from './markdown/pictures.ts'
 import { withSiteLinks } from './markdown/rewrite-links.ts'
 import { sidebars, topBar } from './navigation.ts'
 import type { Page } from './pages/page.ts'
+import { recipesPage } from './pages/recipes-page.ts'
 import { writtenPages } from './pages/written-pages.ts'
 import { apiPages } from './reference/api.ts'
 import { commandLinePages } from './reference/command-line.ts'
@@ -18,8 +19,10 @@ import { pagesFolder, root } from './root.ts'
 
 /** Puts the pages together where the site's generator reads them. Returns what is wrong with their links. */
 export async function assemble(): Promise<readonly string[]> {
+  const written = writtenPages(root)
   const pages: readonly Page[] = [
-    ...writtenPages(root),
+    ...written,
+    recipesPage(written),
     ...(await commandLinePages()),
     configurationPage(root),
     ...apiPages(root),

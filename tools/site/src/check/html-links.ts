@@ -7,6 +7,8 @@ export function htmlLinkProblems(folder: string, base: string): readonly string[
   const ids = new Map(files.map((file) => [file, idsOf(readFileSync(join(folder, file), 'utf8'))]))
   return files.flatMap((file) => {
     const html = readFileSync(join(folder, file), 'utf8')
+    // A page that cannot be rendered leaves an empty one behind, and no error.
+    if (file !== '404.html' && !/<h1[ >]/.test(html)) return [`${file}: the page is empty.`]
     const targets = [...html.matchAll(/\s(?:href|src|srcset)="([^"]*)"/g)].map(([, target = '']) => target)
     return [...new Set(targets)].flatMap((target) => {
       if (/^(?:https?:|mailto:|data:)/.test(target)) return []
