@@ -2,6 +2,7 @@
 import pytest
 
 from pytest_ringback import Ringback, RingbackError
+from pytest_ringback.serve import Serve
 
 
 def test_a_call_from_the_greeting_to_the_end(ringback):
@@ -53,3 +54,10 @@ def test_what_is_refused_says_what_to_do(ringback):
     assert failure.value.code == "call-over"
     with pytest.raises(RingbackError, match="npx ringback serve"):
         Ringback("http://127.0.0.1:9").calls()
+
+
+@pytest.mark.parametrize("command, code", [("./no-such-program", "no-command"), ("false", "serve-failed")])
+def test_a_command_that_does_not_run_says_how_to_install_ringback(command, code):
+    with pytest.raises(RingbackError, match="npm install -D ringback") as failure:
+        Serve(command, [], {})
+    assert failure.value.code == code

@@ -5,7 +5,7 @@ from typing import Iterator, Optional
 import pytest
 
 from .ringback import Ringback, RingbackError
-from .serve import Serve, serve_argv, serve_environment
+from .serve import DEFAULT_COMMAND, Serve, serve_argv, serve_environment
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -14,7 +14,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="URL",
         help="A ringback serve that runs already (default: RINGBACK_URL, or one is started)",
     )
-    parser.addini("ringback_command", "How ringback is run (default: npx ringback)", default="npx ringback")
+    parser.addini("ringback_command", f"How ringback is run (default: {DEFAULT_COMMAND})", default=DEFAULT_COMMAND)
     parser.addini("ringback_app", "Where your app listens: http://127.0.0.1:5000", default="")
     parser.addini("ringback_public_url", "The public URL of your app, if it checks against one", default="")
 

@@ -10,6 +10,10 @@ from typing import List, Mapping, Optional
 from .ringback import RingbackError
 
 
+# npx would fetch a package of this name from the registry where ringback is not installed.
+DEFAULT_COMMAND = "npx --no-install ringback"
+
+
 class Serve:
     """A ringback serve that runs in virtual time on a free port."""
 
@@ -61,7 +65,7 @@ class Serve:
 
 _INSTALL = (
     "Is ringback installed (npm install -D ringback)? The ini option ringback_command says how to run it; it is "
-    "`npx ringback` by default."
+    f"`{DEFAULT_COMMAND}` by default."
 )
 
 
