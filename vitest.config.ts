@@ -8,7 +8,7 @@ const conditions = ['ringback:source', 'node', 'default']
  * Packages whose tests start no process and change nothing global. Their files share the modules that a worker has loaded;
  * loading them anew for each file would take a quarter of the time.
  */
-const pure = '{common,catalog,signature,twiml,arbitraries,checks,map,simulator,fuzz}'
+const pure = '{common,catalog,signature,twiml,arbitraries,checks,map,simulator,fuzz,mcp}'
 const pureTests = `packages/${pure}/test/**/*.test.ts`
 
 export default defineConfig({

@@ -12,6 +12,7 @@ beforeAll(async () => {
 afterAll(async () => app.close())
 beforeEach(() => {
   app.isFixed = false
+  app.hangs = false
   app.pages.clear()
 })
 
@@ -134,6 +135,16 @@ describe('the tools that call an app', () => {
     )
     await expect(running).rejects.toThrow('abort')
     // It waits until the run before it has ended.
+    expect(await answerOf(client, 'place_call')).toMatchObject({ status: 'completed' })
+    app.hangs = true
+    const before = app.requests()
+    const hanging = new AbortController()
+    const call = client.callTool({ name: 'place_call', arguments: {} }, { signal: hanging.signal })
+    const isRefused = expect(call).rejects.toThrow('abort')
+    await expect.poll(() => app.requests()).toBeGreaterThan(before)
+    hanging.abort()
+    await isRefused
+    app.hangs = false
     expect(await answerOf(client, 'place_call')).toMatchObject({ status: 'completed' })
     const after = app.requests()
     await answerOf(client, 'explain_code', { code: 11_200 })

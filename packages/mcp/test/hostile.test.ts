@@ -1,16 +1,12 @@
+import dns from 'node:dns/promises'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Client } from '@modelcontextprotocol/client'
 import * as fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { connected } from './connected.ts'
 import { exchangeOf, folderWith, sid } from './folder.ts'
-
-// Somebody has given localhost another address.
-vi.mock('node:dns/promises', () => ({
-  lookup: async () => [{ address: '127.0.0.1' }, { address: '192.0.2.1' }],
-}))
 
 const acting = ['place_call', 'replay_recording', 'fuzz_app', 'replay_finding', 'map_app']
 
@@ -81,6 +77,13 @@ describe('hostile arguments are refused', () => {
   })
 
   it('localhost where that is another machine', async () => {
+    const addresses = [
+      { address: '127.0.0.1', family: 4 },
+      { address: '192.0.2.1', family: 4 },
+    ]
+    // The overload with all addresses is what is called.
+    const lookup = vi.spyOn(dns, 'lookup').mockResolvedValue(addresses as never)
+    onTestFinished(() => lookup.mockRestore())
     const to = await client()
     for (const name of acting) {
       const said = await refusal(to, name, { ...needed[name], app: 'http://localhost:3000/voice' })

@@ -9,6 +9,8 @@ export interface PhoneApp {
   readonly close: () => Promise<void>
   /** Requests so far. */
   readonly requests: () => number
+  /** It takes requests and gives no answer. */
+  hangs: boolean
   /** What answers in place of the menu, by path. */
   readonly pages: Map<string, string>
   isFixed: boolean
@@ -21,6 +23,7 @@ export async function startPhoneApp(): Promise<PhoneApp> {
   const server: Server = createServer((req, res) => {
     count += 1
     void text(req).then((body) => {
+      if (app.hangs) return undefined
       const form = new URLSearchParams(body)
       if (form.get('From') === 'anonymous' && !app.isFixed) return res.writeHead(500).end()
       const path = req.url ?? ''
@@ -37,6 +40,7 @@ export async function startPhoneApp(): Promise<PhoneApp> {
     requests: () => count,
     pages: new Map(),
     isFixed: false,
+    hangs: false,
     async close() {
       server.close()
       server.closeAllConnections()

@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns/promises'
+import dns from 'node:dns/promises'
 import { isLoopback, parseAppUrl, RingbackError } from '@ringback/common'
 import * as v from 'valibot'
 import type { McpOptions } from '../server/mcp-options.ts'
@@ -56,6 +56,6 @@ export async function loopbackApp(
 /** Whether every address of a name is one of this machine: a name can be given another one. */
 async function leadsHere(hostname: string): Promise<boolean> {
   if (hostname !== 'localhost') return true
-  const addresses = await lookup(hostname, { all: true }).catch(() => [])
+  const addresses = await dns.lookup(hostname, { all: true }).catch(() => [])
   return addresses.length > 0 && addresses.every(({ address }) => isLoopback(address))
 }
