@@ -140,10 +140,10 @@ describe('the tools that call an app', () => {
     const before = app.requests()
     const hanging = new AbortController()
     const call = client.callTool({ name: 'place_call', arguments: {} }, { signal: hanging.signal })
-    const isRefused = expect(call).rejects.toThrow('abort')
+    const refused = call.catch((error: unknown) => String(error))
     await expect.poll(() => app.requests()).toBeGreaterThan(before)
     hanging.abort()
-    await isRefused
+    expect(await refused).toContain('abort')
     app.hangs = false
     expect(await answerOf(client, 'place_call')).toMatchObject({ status: 'completed' })
     const after = app.requests()
