@@ -112,7 +112,10 @@ it('nothing private is in any file, name, report, event or line of any command',
     outputs.set(`${argv.join(' ')} ${JSON.stringify(more)}`, stdout + stderr)
   }
 
-  const recording = await startRecording(app.url, ['--public-url', publicUrl], { cwd, env: environment })
+  const recording = await startRecording(app.url, ['--public-url', publicUrl, '--verbose'], {
+    cwd,
+    env: environment,
+  })
   for (const [place, each] of sent.entries()) await send(each, place, recording.url)
   const { stdout, stderr } = await recording.stop()
   outputs.set('record', stdout + stderr)

@@ -54,7 +54,7 @@ describe('ringback record with a page', () => {
       const opener = join(cwd, 'xdg-open')
       writeFileSync(opener, `#!/bin/sh\necho "$@" > ${opened}.part && mv ${opened}.part ${opened}\n`)
       chmodSync(opener, 0o755)
-      const env = { PATH: `${cwd}:/usr/bin:/bin` }
+      const env = { PATH: `${cwd}:/usr/bin:/bin`, NO_COLOR: '1' }
       const run = runShown([...record(), '--ui'], { cwd, keyboard, env, hasProgress: true })
       const page = await run.page
       expect(run.stderr()).toContain('press o to open it')

@@ -32,7 +32,7 @@ export async function measureCost({ browser, command, rounds, seconds, say }: Co
     ...argv: readonly string[]
   ): Promise<Running & { readonly proxy: string }> => {
     const words = ['record', app.url, '--port', '0', '--recordings', join(root, name), ...argv]
-    const waitsFor = argv.includes('--ui') ? /page {2}http:\S+/ : /Call status changes/
+    const waitsFor = argv.includes('--ui') ? /page {2}http:\S+/ : /signatures /
     const running = await startCommand([...command, ...words], { cwd: root, waitsFor })
     return { ...running, proxy: /http:\S+(?= → )/.exec(running.output())?.[0] ?? '' }
   }
