@@ -17,7 +17,8 @@ const skipped = new Set(
     'public static assets recordings pacts fixtures test tests __tests__ spec e2e docs examples migrations'
   ).split(' '),
 )
-const isTest = /(?:[._-](?:test|spec)\.\w+|_test\.\w+|\btest_\w*\.py)$/
+/** Tests, and the configuration of tools: `phone.test.ts`, `vitest.config.ts`. */
+const isNoSource = /(?:[._-](?:test|spec)\.\w+|\.config\.\w+|_test\.\w+|\btest_\w*\.py)$/
 
 /** The source files of a folder with one of these extensions, those near its top first. Links are not followed. */
 export async function sourceFiles(
@@ -34,7 +35,7 @@ export async function sourceFiles(
       if (entry.isDirectory()) {
         if (skipped.has(entry.name) || entry.name.startsWith('.') || depth >= limits.depth) continue
         if (folders.length < limits.folders) folders.push({ path: at, depth: depth + 1 })
-      } else if (entry.isFile() && extensions.has(extname(entry.name)) && !isTest.test(entry.name)) {
+      } else if (entry.isFile() && extensions.has(extname(entry.name)) && !isNoSource.test(entry.name)) {
         found.push(at)
       }
     }
