@@ -61,7 +61,7 @@ export const helpNotes: Readonly<Record<string, Notes>> = {
     environment: [token, ...ci],
   },
   'fuzz replay': { page: 'fuzz.md', fails: 'The finding is not fixed', environment: [token] },
-  map: { page: 'map.md', fails: 'A caller gets lost by an error', environment: [token, ...ci] },
+  map: { page: 'map.md', fails: 'There is an error on the map', environment: [token, ...ci] },
   contract: { page: 'contracts.md' },
   'contract build': { page: 'contracts.md', environment: [token, key] },
   'contract verify': {

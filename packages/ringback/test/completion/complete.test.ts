@@ -95,6 +95,7 @@ describe('completion', () => {
     [['generate', 'dial.ac'], { kind: 'none', values: ['dial.action'] }],
     [['catalog', 'CallSta'], { kind: 'none', values: ['CallStatus'] }],
     [['contract', 'build', '--route', 'dial.ac'], { kind: 'none', values: ['dial.action='] }],
+    [['contract', 'verify', '--pact', ''], { kind: 'files', values: [] }],
     [['inspect', ''], { kind: 'folders', values: [] }],
     [['check', 'webhook', '--', '--'], { kind: 'files', values: [] }],
     [['no-such-command', ''], { kind: 'none', values: [] }],
