@@ -13,15 +13,13 @@ export interface GuardedProcess {
   readonly close: () => Promise<void>
 }
 
-/** How long the program may take to end by itself. */
-const closeMs = 3000
-
 /**
  * Starts the program that follows and ends it when its own input ends: when ringback closes it, or is gone, also by kill -9.
- * A shell starts background jobs with an empty input, so the input is handed over as descriptor 3.
+ * A program that does not end by itself is killed two seconds later. A shell starts background jobs with an empty input, so the
+ * input is handed over as descriptor 3.
  */
 const guard = `exec 3<&0; "$@" </dev/null 3<&- & p=$!
-{ read _ <&3; kill -TERM $p; } 2>/dev/null & g=$!
+{ read _ <&3; kill -TERM $p; sleep 2; kill -KILL $p; } >/dev/null 2>&1 & g=$!
 wait $p; s=$?; kill $g 2>/dev/null; exit $s`
 
 /** Starts a program in a process group of its own: Ctrl-C on the terminal is for ringback, which ends it in time. */
@@ -43,9 +41,7 @@ export function startGuarded(
     async close() {
       child.stdin.end()
       if (isWindows) child.kill()
-      const timer = setTimeout(() => killGroup(child), closeMs)
       await ended
-      clearTimeout(timer)
     },
   }
 }
@@ -56,14 +52,6 @@ async function endOf(child: ChildProcess): Promise<string> {
     return signal === null ? `it ended with code ${code}` : `it was ended by ${signal}`
   } catch (error) {
     return `it could not be started: ${error instanceof Error ? error.message : String(error)}`
-  }
-}
-
-function killGroup({ pid }: ChildProcess): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
-  } catch {
-    // It is gone.
   }
 }
 

@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const port = 4187
 /** Starts the stand-in that was written into the folder. */
 function start(agent: TunnelAgent, publicUrl?: string, signal = new AbortController().signal) {
-  const io = { env: { PATH: folder }, cwd: folder }
+  const io = { env: { PATH: `${folder}:/usr/bin:/bin` }, cwd: folder }
   return startTunnel(agent, { host: '127.0.0.1', port, publicUrl }, io, signal)
 }
 
@@ -55,8 +55,18 @@ describe.skipIf(process.platform === 'win32')('a tunnel', () => {
     expect(isRunning(pid)).toBe(false)
   })
 
+  it('is ended also when its program does not take notice', async () => {
+    writeStandInPrograms(folder, { isStubborn: true })
+    const tunnel = await start('ngrok')
+    await tunnel.close()
+    expect(isRunning(started('ngrok').pid)).toBe(false)
+  })
+
   it('whose program is missing says so', async () => {
-    await expect(start('cloudflared')).rejects.toMatchObject({
+    const nothingInstalled = { env: { PATH: folder }, cwd: folder }
+    const target = { host: '127.0.0.1', port, publicUrl: undefined }
+    const starting = startTunnel('cloudflared', target, nothingInstalled, new AbortController().signal)
+    await expect(starting).rejects.toMatchObject({
       message: '--tunnel cloudflared: cloudflared is not installed.',
       remedy: expect.stringMatching(/^Install it \(https:/) as string,
     })
@@ -93,7 +103,7 @@ describe.skipIf(process.platform === 'win32')('a tunnel', () => {
     writeStandInPrograms(folder)
     const module = new URL('../../src/tunnel/start-tunnel.ts', import.meta.url).href
     const target = { host: '127.0.0.1', port, publicUrl: undefined }
-    const io = { env: { PATH: folder }, cwd: folder }
+    const io = { env: { PATH: `${folder}:/usr/bin:/bin` }, cwd: folder }
     const code = `import { startTunnel } from ${JSON.stringify(module)}
 await startTunnel('ngrok', ${JSON.stringify(target)}, ${JSON.stringify(io)}, new AbortController().signal)
 process.stdout.write('up')`
