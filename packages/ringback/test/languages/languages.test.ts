@@ -57,7 +57,12 @@ describe.each(languageApps)('a phone line in $name', (language) => {
     }
   })
 
-  test.skipIf(isMissing)('is called and mapped', async () => {
+  test.skipIf(isMissing)('is looked at by the doctor, called and mapped', async () => {
+    const doctor = await cli('doctor')
+    expect([doctor.code, doctor.stdout]).toEqual([
+      0,
+      expect.stringContaining('refuses a webhook with a wrong signature'),
+    ])
     const called = await cli('call')
     expect([called.code, called.stdout + called.stderr]).toEqual([
       0,
