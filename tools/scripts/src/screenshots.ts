@@ -1,4 +1,4 @@
-/** Makes the pictures of docs/images: every view of the inspector in both themes, out of the apps of this repository. */
+/** Makes the pictures of docs/images: commands on a terminal and every view of the inspector, in both themes. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import { openBrowser } from '@ringback/test-support/chromium'
 import { writeExampleCalls } from './screenshots/example-calls.ts'
 import { exampleReports } from './screenshots/example-reports.ts'
 import { startReceptionist } from './screenshots/receptionist.ts'
+import { takeTerminalPictures } from './screenshots/terminal.ts'
 import { picturedViews } from './screenshots/views.ts'
 
 const images = join(import.meta.dirname, '../../../docs/images')
@@ -28,6 +29,7 @@ const inspector = await startInspector({
   replayMeans: async () => means,
 })
 const browser = await openBrowser()
+await takeTerminalPictures(browser, images)
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const { name, open } of picturedViews) {
     const context = await browser.newContext({ colorScheme, viewport: { width: 1200, height: 620 } })

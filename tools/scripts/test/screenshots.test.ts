@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { picturedCommands } from '../src/screenshots/terminal.ts'
 import { picturedViews } from '../src/screenshots/views.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -11,6 +12,21 @@ const names = picturedViews.flatMap(({ name }) => [
   `inspector-${name}-light.png`,
   `inspector-${name}-dark.png`,
 ])
+
+const terminals = picturedCommands.flatMap(([command]) => [
+  `terminal-${command}-light.png`,
+  `terminal-${command}-dark.png`,
+])
+
+describe('the pictures of terminals (npm run screenshots)', () => {
+  test.each(terminals)('%s is small, and shown on a page', (name) => {
+    const file = join(images, name)
+    expect(readFileSync(file).subarray(1, 4).toString()).toBe('PNG')
+    expect(statSync(file).size).toBeLessThan(160_000)
+    const pages = globSync('docs/*.md', { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8'))
+    expect(pages.some((text) => text.includes(`images/${name}"`))).toBe(true)
+  })
+})
 
 describe('the pictures of the inspector (npm run screenshots)', () => {
   test.each(names)('%s is there, 1,200 pixels wide and small, and the page shows it', (name) => {
@@ -23,7 +39,7 @@ describe('the pictures of the inspector (npm run screenshots)', () => {
   })
 
   test('no other picture is there, and each that is linked is one of them', () => {
-    expect(readdirSync(images).toSorted()).toEqual(names.toSorted())
+    expect(readdirSync(images).toSorted()).toEqual([...names, ...terminals].toSorted())
     const linked = [...`${page}${readme}`.matchAll(/images\/([\w.-]+)"/g)].map(([, name]) => name)
     expect(linked.filter((name) => name === undefined || !names.includes(name))).toEqual([])
   })

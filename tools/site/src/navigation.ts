@@ -155,5 +155,6 @@ function inFolder(pages: readonly Page[], folder: string): readonly SidebarItem[
 }
 
 function item(path: string, text: string): SidebarItem {
-  return { text, link: `/${path.replace(/(?:index)?\.md$/, '')}` }
+  // The generator puts the text into the page as HTML.
+  return { text: text.replaceAll('<', '&lt;'), link: `/${path.replace(/(?:index)?\.md$/, '')}` }
 }

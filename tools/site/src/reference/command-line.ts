@@ -104,7 +104,7 @@ function pageOf(found: Listed, command: Command | undefined): Page {
     ...(command?.sections ?? []).flatMap(({ title, rows }) => [
       `## ${title}`,
       table(
-        ['', ''],
+        ['term', 'meaning'],
         rows.map(([term, text]) => [code(term), text]),
       ),
     ]),

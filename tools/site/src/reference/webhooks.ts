@@ -61,7 +61,11 @@ function pageOfKind(row: KindRow): Page {
   const notes = row.notes.map((note) => `- ${note}`).join('\n')
   return {
     path: `reference/webhooks/${kindPage(row.kind)}.md`,
-    text: `# ${code(row.kind)}
+    text: `---
+aside: false
+---
+
+# ${code(row.kind)}
 
 ${row.title}. ${row.trigger}. Method: ${row.method} unless the app says otherwise. ${answer} ${evidence}
 
@@ -72,12 +76,11 @@ ringback generate ${row.kind}   # one that Twilio could send
 ## Parameters
 
 ${table(
-  ['parameter', 'sent', 'value', 'example', 'source'],
+  ['parameter', 'sent', 'value', 'source'],
   row.parameters.map((parameter) => [
     `[${code(parameter.name)}](../parameters.md#${anchorOf(parameter.name)})`,
     sentWhen(parameter),
-    valueInWords(parameter),
-    parameter.example === '' ? '(empty)' : code(parameter.example),
+    `${valueInWords(parameter)}. Example: ${parameter.example === '' ? '(empty)' : code(parameter.example)}`,
     `${parameter.source} (${parameter.confidence})`,
   ]),
 )}
