@@ -5,7 +5,7 @@ const picture =
 export function withThemedPictures(markdown: string): string {
   return markdown.replaceAll(picture, (_whole, dark: string, before: string, light: string, after: string) =>
     [
-      `<div class="picture">`,
+      `<div class="picture" tabindex="0" role="group" aria-label="Picture">`,
       `<img class="in-light" loading="lazy" ${before}src="${relative(light)}"${after}>`,
       `<img class="in-dark" loading="lazy" ${before}src="${relative(dark)}"${after}>`,
       `</div>`,
