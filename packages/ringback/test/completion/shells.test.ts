@@ -44,8 +44,11 @@ function has(program: string): boolean {
 }
 
 const typed = [
-  ['ringback call localhost:3000 --dial\tno\t', '<call> <localhost:3000> <--dialled> <no-answer>'],
-  ['ringback call --dialled=b\t', '<call> <--dialled=busy>'],
+  [
+    'ringback show --recordings recordings --form\tjs\t',
+    '<show> <--recordings> <recordings> <--format> <json>',
+  ],
+  ['ringback show --format=js\t', '<show> <--format=json>'],
   ['ringback show CA01\t', `<show> <${sid}>`],
   ['ringback import har with\t', '<import> <har> <with space.har>'],
 ] as const
@@ -88,8 +91,8 @@ it.skipIf(!has('fish'))('completes in fish', () => {
       '--command',
       [
         'ringback completion fish | source',
-        "complete -C 'ringback call localhost:3000 --dial'",
-        "complete -C 'ringback call --dialled=b'",
+        "complete -C 'ringback show --recordings recordings --form'",
+        "complete -C 'ringback show --format=js'",
         "complete -C 'ringback show CA01'",
         "complete -C 'ringback import har with'",
       ].join('\n'),
@@ -97,8 +100,8 @@ it.skipIf(!has('fish'))('completes in fish', () => {
     { cwd: folder, env, encoding: 'utf8' },
   )
   expect(offers.trim().split('\n')).toEqual([
-    '--dialled\tWhat happens to the numbers that your app dials',
-    '--dialled=busy',
+    expect.stringMatching(/^--format\t/),
+    '--format=json',
     `${sid}\t2026-01-01 12:00`,
     'with space.har',
   ])

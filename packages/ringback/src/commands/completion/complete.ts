@@ -4,7 +4,8 @@ import type { Io } from '../../shell/io.ts'
 import type { OptionRow, OptionRows } from '../../shell/option-row.ts'
 import { commonOptions } from '../../shell/parse-options.ts'
 import { shellWords } from './shell-words.ts'
-import { offered, type Offer, type Offers } from './offers.ts'
+import type { Offer } from './offer.ts'
+import { offered, type Offers } from './offers.ts'
 
 type FindCommand = (words: readonly string[]) => FoundCommand
 

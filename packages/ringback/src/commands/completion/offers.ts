@@ -1,14 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { kinds } from '@ringback/catalog'
+import type { Offer } from './offer.ts'
+import type * as CatalogOffers from './catalog-offers.ts'
 import type { Io } from '../../shell/io.ts'
 import type { OptionRow } from '../../shell/option-row.ts'
-
-/** A value that may stand at the cursor. */
-export interface Offer {
-  readonly value: string
-  readonly describe: string
-}
 
 /** What may stand at the cursor, and what the shell may offer by itself. */
 export interface Offers {
@@ -48,15 +43,20 @@ const files: Source = () => ({ kind: 'files', offers: [] })
 const folders: Source = () => ({ kind: 'folders', offers: [] })
 const calls: Source = async (context) => ({ kind: 'files', offers: await recordedCalls(context) })
 
+/** The catalog takes time to load, and few values are of it. */
+function fromCatalog(offersOf: (module: typeof CatalogOffers) => readonly Offer[]): Source {
+  return async () => ({ kind: 'none', offers: offersOf(await import('./catalog-offers.ts')) })
+}
+
 /** By the placeholder of an option, or by the name of an argument. */
 const sources: Readonly<Record<string, Source>> = {
   '<file>': files,
   '<folder>': folders,
-  '<kind>': () => ({ kind: 'none', offers: kindOffers('') }),
-  '<kind=url>': () => ({ kind: 'none', offers: kindOffers('=') }),
-  '<parameter>': () => ({ kind: 'none', offers: parameterOffers() }),
-  kind: () => ({ kind: 'none', offers: kindOffers('') }),
-  name: () => ({ kind: 'none', offers: [...kindOffers(''), ...parameterOffers()] }),
+  '<kind>': fromCatalog(({ kindOffers }) => kindOffers('')),
+  '<kind=url>': fromCatalog(({ kindOffers }) => kindOffers('=')),
+  '<parameter>': fromCatalog(({ parameterOffers }) => parameterOffers()),
+  kind: fromCatalog(({ kindOffers }) => kindOffers('')),
+  name: fromCatalog(({ kindOffers, parameterOffers }) => [...kindOffers(''), ...parameterOffers()]),
   app: files,
   call: calls,
   exchange: calls,
@@ -70,19 +70,6 @@ const sources: Readonly<Record<string, Source>> = {
   old: files,
   new: files,
   folder: folders,
-}
-
-function kindOffers(end: string): readonly Offer[] {
-  return kinds.map(({ kind, title }) => ({ value: kind + end, describe: title }))
-}
-
-function parameterOffers(): readonly Offer[] {
-  const examples = new Map(
-    kinds.flatMap(({ parameters }) => parameters.map(({ name, example }) => [name, example] as const)),
-  )
-  return [...examples].flatMap(([value, example]) =>
-    value.includes('*') ? [] : [{ value, describe: `for example ${example}` }],
-  )
 }
 
 /** The CallSids in the names of recordings, the newest first: nothing is read or settled, and no configuration is run. */
