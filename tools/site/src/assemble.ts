@@ -10,9 +10,11 @@ import type { Page } from './pages/page.ts'
 import { recipesPage } from './pages/recipes-page.ts'
 import { writtenPages } from './pages/written-pages.ts'
 import { apiPages } from './reference/api.ts'
+import { asyncApiDocument } from './reference/async-api.ts'
 import { commandLinePages } from './reference/command-line.ts'
 import { configurationPage } from './reference/configuration.ts'
 import { debuggerCodesPage } from './reference/debugger-codes.ts'
+import { socketsPage } from './reference/sockets.ts'
 import { twimlPages } from './reference/twiml.ts'
 import { webhookPages } from './reference/webhooks.ts'
 import { pagesFolder, root } from './root.ts'
@@ -28,6 +30,7 @@ export async function assemble(): Promise<readonly string[]> {
     ...apiPages(root),
     ...webhookPages(),
     ...twimlPages(),
+    socketsPage(),
     debuggerCodesPage(),
   ]
   rmSync(pagesFolder, { recursive: true, force: true })
@@ -40,6 +43,7 @@ export async function assemble(): Promise<readonly string[]> {
   const assets = join(root, 'docs/public')
   if (existsSync(assets)) cpSync(assets, join(pagesFolder, 'public'), { recursive: true })
   write('public/openapi.json', `${JSON.stringify(openApiDocument(), null, 2)}\n`)
+  write('public/asyncapi.json', `${JSON.stringify(asyncApiDocument(), null, 2)}\n`)
   write('navigation.json', JSON.stringify({ nav: topBar(pages), sidebar: sidebars(pages) }, null, 2))
   write('public/llms.txt', llmsIndex(pages, sidebars(pages)['/'] ?? []))
   write('public/llms-full.txt', llmsFull(pages))

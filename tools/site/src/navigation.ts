@@ -121,6 +121,7 @@ function reference(pages: readonly Page[], open?: (typeof lists)[number]): reado
     list('webhooks', 'Webhooks'),
     { text: 'Parameters', link: '/reference/parameters' },
     list('twiml', 'TwiML'),
+    { text: 'WebSocket messages', link: '/reference/sockets' },
     { text: 'Debugger codes', link: '/reference/debugger-codes' },
     { text: 'OpenAPI document', link: '/openapi' },
     { text: 'What is generated', link: '/reference/coverage' },
