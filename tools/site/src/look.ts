@@ -23,6 +23,7 @@ const pictured = [
   'reference/webhooks/dial-action.html',
   'reference/twiml/gather.html',
   'reference/api/ringback-phone.html',
+  'reference/sockets.html',
 ]
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
