@@ -1,4 +1,4 @@
-import { messageOf, RingbackError } from '@ringback/common'
+import { messageOf, RingbackError, shortened } from '@ringback/common'
 import type { Exchange } from '@ringback/recording'
 import type { CallSecrets } from './exchange/call-secrets.ts'
 import type { PathKnowledge } from './exchange/path-knowledge.ts'
@@ -69,7 +69,7 @@ export function checkOptions({ key, redactPatterns = [] }: RedactorOptions): voi
   }
   const problems = redactPatterns.flatMap((pattern) => {
     const problem = patternProblem(pattern)
-    return problem === undefined ? [] : [`redactPatterns: ${String(pattern)}: ${problem}`]
+    return problem === undefined ? [] : [`redactPatterns: ${shortened(String(pattern))}: ${problem}`]
   })
   if (problems.length > 0) {
     throw new RingbackError('bad-redaction-pattern', problems.join('\n'), {
@@ -81,10 +81,12 @@ export function checkOptions({ key, redactPatterns = [] }: RedactorOptions): voi
 /** Why a pattern of `redactPatterns` is no regular expression, as JavaScript says it; undefined when it is one. */
 export function patternProblem(pattern: string | RegExp): string | undefined {
   try {
-    compiledPattern(pattern)
+    // Whether a pattern is too large shows when it is first matched.
+    new RegExp(compiledPattern(pattern)).test('')
     return undefined
   } catch (error) {
-    return messageOf(error)
+    const source = typeof pattern === 'string' ? pattern : pattern.source
+    return messageOf(error).replaceAll(source, () => shortened(source))
   }
 }
 

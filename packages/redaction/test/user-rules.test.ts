@@ -79,6 +79,18 @@ describe('what only the user knows', () => {
     )
   })
 
+  test('a pattern that is too large to be matched is refused before anything is redacted, and shown in part', () => {
+    const pattern = 'x'.repeat(100_000)
+    for (const redactPatterns of [[pattern], [new RegExp(pattern)]]) {
+      expect(() => createRedactor({ key, redactPatterns })).toThrow(
+        expect.objectContaining({
+          code: 'bad-redaction-pattern',
+          message: expect.stringMatching(/^.{0,300}too large$/),
+        }),
+      )
+    }
+  })
+
   test('the hook sees the exchange first, and what it leaves is redacted', () => {
     const redactor = createRedactor({
       key,
