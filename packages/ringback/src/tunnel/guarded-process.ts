@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import process from 'node:process'
+import { howItEnded } from '../shell/how-it-ended.ts'
 import type { Io } from '../shell/io.ts'
 
 /** A program that ends when this process does, however that ends. */
@@ -49,7 +50,7 @@ export function startGuarded(
 async function endOf(child: ChildProcess): Promise<string> {
   try {
     const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
-    return signal === null ? `it ended with code ${code}` : `it was ended by ${signal}`
+    return howItEnded(code, signal)
   } catch (error) {
     return `it could not be started: ${error instanceof Error ? error.message : String(error)}`
   }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { RingbackError } from '@ringback/common'
+import { howItEnded } from '../shell/how-it-ended.ts'
 import type { Io } from '../shell/io.ts'
 import type { NamedReport } from '@ringback/inspector'
 import type { PageNews, PageOrder, PageSettings } from './ui-messages.ts'
@@ -34,7 +35,8 @@ export async function startUi(settings: PageSettings, { env, cwd }: Io): Promise
   })
   const lastLine = lastLineOf(child)
   const ended = once(child, 'exit').then(([code, signal]) =>
-    [signal === null ? `it ended with code ${code}` : `it was ended by ${signal}`, lastLine()]
+    // What the event brings.
+    [howItEnded(code as number | null, signal as NodeJS.Signals | null), lastLine()]
       .filter((text) => text !== '')
       .join(': '),
   )

@@ -26,18 +26,12 @@ const ignoredFolders: ReadonlySet<string> = new Set([
 ])
 /** What apps write while they run. */
 const ignoredEndings: ReadonlySet<string> = new Set(
-  [
-    '.log',
-    '.pid',
-    '.pyc',
-    '.db',
-    '.sqlite',
-    '.sqlite3',
-    '.db-wal',
-    '.db-shm',
-    '.db-journal',
-    '.sock',
-  ].flatMap((ending) => [ending, `${ending}-wal`, `${ending}-shm`, `${ending}-journal`]),
+  ['.log', '.pid', '.pyc', '.db', '.sqlite', '.sqlite3', '.sock'].flatMap((ending) => [
+    ending,
+    `${ending}-wal`,
+    `${ending}-shm`,
+    `${ending}-journal`,
+  ]),
 )
 
 /** Watches the files below a folder, but for what is ignored. Resolves when it does. `ignored`: further files and folders. */

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { printable } from '@ringback/common'
-import { requireRunning } from '../app/require-running.ts'
+import { isUp } from '../app/is-up.ts'
 import { forkCommand } from '../fork-command.ts'
 import { exitCode, type ExitCode } from '../shell/exit-code.ts'
 import type { Io } from '../shell/io.ts'
@@ -147,9 +147,5 @@ async function pause(signal: AbortSignal): Promise<void> {
 }
 
 async function isRunning({ app }: Watching): Promise<boolean> {
-  if (app === undefined) return true
-  return requireRunning(app).then(
-    () => true,
-    () => false,
-  )
+  return app === undefined || isUp(app)
 }

@@ -57,14 +57,18 @@ export function asyncApiDocument(): object {
 
 /** `receiveStreamStart`, `sendRelayEnd`. */
 function operationId(message: SocketMessage): string {
-  const action = message.direction === 'twilio->app' ? 'receive' : 'send'
-  return `${action}${socketMessageId(message).replace(/From(?:Twilio|App)$/, '')}`
+  return `${actionOf(message)}${socketMessageId(message).replace(/From(?:Twilio|App)$/, '')}`
+}
+
+/** What the app does with it. */
+function actionOf({ direction }: SocketMessage): 'receive' | 'send' {
+  return direction === 'twilio->app' ? 'receive' : 'send'
 }
 
 function operationOf(message: SocketMessage): object {
   const channel = socketProtocols.find(({ protocol }) => protocol === message.protocol)?.channel ?? ''
   return {
-    action: message.direction === 'twilio->app' ? 'receive' : 'send',
+    action: actionOf(message),
     channel: { $ref: `#/channels/${channel}` },
     messages: [{ $ref: `#/channels/${channel}/messages/${socketMessageId(message)}` }],
   }

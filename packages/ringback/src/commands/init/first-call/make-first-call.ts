@@ -1,15 +1,13 @@
 import { isAppModule } from '../../../app/app-module.ts'
+import { placeholderToken } from '../../../app/auth-token.ts'
+import { isUp } from '../../../app/is-up.ts'
 import { parseOptions } from '../../../shell/parse-options.ts'
 import { exitCode, type ExitCode } from '../../../shell/exit-code.ts'
 import type { Io } from '../../../shell/io.ts'
 import { callCommand } from '../../call/call.ts'
 import type { Project } from '../project/read-project.ts'
 import type { Setup } from '../setup.ts'
-import { isUp } from './is-up.ts'
 import { startApp, type StartedApp } from './start-app.ts'
-
-/** A token for an app that is started here and gets no other. */
-const madeUpToken = '0'.repeat(32)
 
 /**
  * Calls the app and records the call: `ringback call --record`, with the configuration that was just written. An app that does
@@ -23,7 +21,8 @@ export async function makeFirstCall(project: Project, setup: Setup, io: Io): Pro
   })
   const { start, startsApp, app } = setup
   if (app !== undefined && start !== undefined && startsApp) {
-    const around = withToken(token ?? madeUpToken)
+    // An app that is started here and gets no other token.
+    const around = withToken(token ?? placeholderToken)
     const running = await started(start, { project, url: new URL(app), io: around })
     try {
       return await callAndRecord(project, setup, around)

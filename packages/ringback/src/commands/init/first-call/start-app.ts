@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
-import { isUp } from './is-up.ts'
+import { isUp } from '../../../app/is-up.ts'
 
 /** An app that was started for a call. */
 export interface StartedApp {

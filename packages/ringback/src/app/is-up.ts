@@ -1,4 +1,4 @@
-import { requireRunning } from '../../../app/require-running.ts'
+import { requireRunning } from './require-running.ts'
 
 /** Whether something listens at a URL. */
 export async function isUp(url: URL): Promise<boolean> {
