@@ -1,4 +1,4 @@
-import { formParameters } from '@ringback/catalog'
+import { formParameters, headerName } from '@ringback/catalog'
 import { isFormType } from '@ringback/signature'
 import { cookiesOf } from './cookies.ts'
 import { isRestricted } from './restricted-headers.ts'
@@ -16,7 +16,7 @@ export interface ReadRequest {
  * A name that stands several times has a list. Null when a JSON body is not JSON.
  */
 export function eventOf({ url, headers, body }: ReadRequest): Record<string, unknown> | null {
-  const fields = bodyFields(headers.get('content-type') ?? '', body)
+  const fields = bodyFields(headers.get(headerName.contentType) ?? '', body)
   if (fields === null) return null
   return {
     request: {

@@ -1,3 +1,4 @@
+import { headerName } from '@ringback/catalog'
 import { verify } from '@ringback/signature'
 import { readFile } from 'node:fs/promises'
 import type { Resource } from '../project/resource.ts'
@@ -42,9 +43,9 @@ function isSigned(url: string, { method, headers, body }: ReadRequest, authToken
     url,
     method,
     authToken,
-    signature: headers.get('x-twilio-signature') ?? undefined,
+    signature: headers.get(headerName.signature) ?? undefined,
     body,
-    contentType: headers.get('content-type') ?? undefined,
+    contentType: headers.get(headerName.contentType) ?? undefined,
   })
 }
 
