@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Exchange } from '@ringback/recording'
+import { freePort } from '@ringback/test-support/free-port'
 import twilio from 'twilio'
 import { describe, expect, it } from 'vitest'
 import { runCli } from './run-cli.ts'
@@ -53,15 +54,6 @@ async function serveOneCall(
   stop('SIGTERM')
   app.close()
   return cli
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 async function untilUp(url: string): Promise<void> {

