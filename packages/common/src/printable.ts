@@ -7,7 +7,7 @@ const unprintable =
   /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}\p{Surrogate}]/gu
 
 /** Most texts, which need not be looked at letter by letter. */
-const plain = /^[ -~]*$/
+const plain = /^[ -~…]*$/
 
 const named: ReadonlyMap<string, string> = new Map([
   ['\t', String.raw`\t`],
@@ -47,6 +47,7 @@ export function printable(text: string, { keepLines = false }: PrintableOptions 
 export function printableJson(value: unknown, indent = 0): string {
   // JSON.stringify gives undefined for functions and undefined, which its type leaves out.
   const text = (JSON.stringify(value, null, indent) as string | undefined) ?? 'null'
+  if (plain.test(text)) return text
   // Line breaks are those of the indentation: within values they are escapes already.
   return text.replace(unprintable, (character) => (character === '\n' ? character : jsonEscapes(character)))
 }

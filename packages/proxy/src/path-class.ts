@@ -6,9 +6,19 @@ const routeLike = /^(?:[a-z]{1,16}(?:[-_][a-z]{1,16}){0,2}(?:\.[a-z]{1,5})?|v\d{
  * (`/voice`), and `…` for everything else (`/customers/…`, `/…`). Query and fragment are never part of it.
  */
 export function pathClass(target: string): string {
-  const [path = ''] = target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '').split(/[?#]/, 1)
-  const [, first = '', ...rest] = path.split('/', 3)
-  if (first === '') return path === '' || path === '/' ? '/' : '/…'
+  const from = target.startsWith('/') ? 0 : (origin.exec(target)?.[0].length ?? 0)
+  const path = before('?', before('#', target.slice(from)))
+  if (path === '' || path === '/') return '/'
+  if (!path.startsWith('/')) return '/…'
+  const end = path.indexOf('/', 1)
+  const first = end < 0 ? path.slice(1) : path.slice(1, end)
   if (!routeLike.test(first)) return '/…'
-  return rest.length === 0 ? `/${first}` : `/${first}/…`
+  return end < 0 ? path : `/${first}/…`
+}
+
+const origin = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i
+
+function before(mark: string, text: string): string {
+  const at = text.indexOf(mark)
+  return at < 0 ? text : text.slice(0, at)
 }

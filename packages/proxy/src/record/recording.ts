@@ -1,7 +1,8 @@
-import type { RecordedExchange } from '@ringback/redaction/node'
+import type { SignatureCause } from '@ringback/recording'
+import type { ObservedExchange, RecordedExchange } from '@ringback/redaction/node'
 import type { NotRecordedReason, ProxyEvent } from '../events.ts'
 import { pathClass } from '../path-class.ts'
-import type { ObservedExchange } from '@ringback/redaction/node'
+import { createTimeText } from './time-text.ts'
 
 /** Where the proxy takes what it observed. */
 export interface Recording {
@@ -14,7 +15,12 @@ export interface Recording {
 /** Tells what becomes of exchanges, as events of the proxy. */
 export interface Told {
   kept(
-    exchange: Omit<ObservedExchange, 'headers' | 'body' | 'answer' | 'provenance'>,
+    exchange: Pick<
+      ObservedExchange,
+      'id' | 'startedAt' | 'method' | 'url' | 'durationMs' | 'signature' | 'problem'
+    > & {
+      readonly signatureCause?: SignatureCause | undefined
+    },
     status: number | null,
   ): void
   recorded(exchange: RecordedExchange): void
@@ -23,21 +29,22 @@ export interface Told {
 
 /** `lost`: how many were not recorded so far. */
 export function tellerOf(upstream: string, emit: (event: ProxyEvent) => void, lost: () => number): Told {
+  const timeText = createTimeText()
   return {
     kept({ id, startedAt, method, url, durationMs, signature, signatureCause, problem }, status) {
-      emit({
+      const event: Extract<ProxyEvent, { readonly type: 'kept' }> = {
         type: 'kept',
         id,
-        startedAt: new Date(startedAt).toISOString(),
+        startedAt: timeText(startedAt),
         method,
         path: pathClass(url),
         status,
         ms: durationMs,
         verdict: signature,
-        ...(signatureCause && { signatureCause }),
         problem,
         upstream,
-      })
+      }
+      emit(signatureCause === undefined ? event : { ...event, signatureCause })
     },
     recorded: (exchange) => emit({ type: 'recorded', ...exchange }),
     notRecorded: (reason, message, ids) =>

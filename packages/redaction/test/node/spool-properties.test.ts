@@ -97,13 +97,20 @@ const observed: fc.Arbitrary<ObservedExchange> = fc
     bytes: fc.uint8Array({ maxLength: 2000 }),
     answer: fc.option(fc.uint8Array({ maxLength: 500 })),
     url: fc.webUrl({ withQueryParameters: true }),
-    header: fc.string({ unit: 'binary', maxLength: 20 }).map((text) => text.toWellFormed()),
+    header: fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 20 }),
+      // Halves of surrogate pairs, and lengths that take more than one byte.
+      fc.array(fc.constantFrom('a', '\uD83D', '\u00FF'), { maxLength: 8 }).map((text) => text.join('')),
+      fc.integer({ min: 250, max: 260 }).map((length) => 'a'.repeat(length)),
+    ),
+    cause: fc.option(fc.constant({ codes: ['url'], message: 'The URL differs.' }), { nil: undefined }),
     truncated: fc.boolean(),
   })
-  .map(({ call, bytes, answer, url, header, truncated }) =>
+  .map(({ call, bytes, answer, url, header, cause, truncated }) =>
     observedOf(call, {
       url,
       headers: ['X-A', header],
+      ...(cause && { signatureCause: cause }),
       body: { bytes, truncated },
       answer: answer && { status: 200, headers: [header, 'x'], body: { bytes: answer, truncated } },
     }),

@@ -34,6 +34,8 @@ interface Output {
   dropped: number
   untold: number
   wake: (() => void) | undefined
+  /** The end of the turn of the event loop in which the stream was written to. */
+  turn: NodeJS.Immediate | undefined
 }
 
 /** A writer of lines. It hears the stream's errors itself: a reader that went away (`| head -n 1`) ends nothing. */
@@ -49,6 +51,7 @@ export function createLineWriter(stream: Writable, options: LineWriterOptions = 
     dropped: 0,
     untold: 0,
     wake: undefined,
+    turn: undefined,
   }
   const gone = (): void => {
     if (!output.isGone) onGone()
@@ -69,14 +72,39 @@ export function createLineWriter(stream: Writable, options: LineWriterOptions = 
   }
 }
 
+/**
+ * The first line of a turn of the event loop is written at once. Those that follow are written together, as often as they fill
+ * the stream's buffer and when the turn is over: each write to a file or a pipe is a system call.
+ */
 function take(output: Output, line: string): void {
-  if (output.isGone) drop(output, 1)
-  else if (!output.isFull) output.isFull = !output.stream.write(line)
-  else if (output.waitingBytes + line.length > output.options.limitBytes) drop(output, 1)
+  if (output.isGone) return drop(output, 1)
+  if (!output.isFull && output.turn !== undefined) makeRoom(output, line.length)
+  if (!output.isFull && output.turn === undefined) {
+    output.turn = setImmediate(endTurn, output)
+    output.isFull = !output.stream.write(line)
+  } else if (output.waitingBytes + line.length > output.options.limitBytes) drop(output, 1)
   else {
     output.waiting.push(line)
     output.waitingBytes += line.length
   }
+}
+
+/** Writes what waits when it would become more than the stream takes together with one more line. */
+function makeRoom(output: Output, bytes: number): void {
+  const most = Math.min(output.stream.writableHighWaterMark, output.options.limitBytes)
+  if (output.waitingBytes + bytes >= most) writeWaiting(output)
+}
+
+function endTurn(output: Output): void {
+  output.turn = undefined
+  if (!output.isFull && !output.isGone) writeWaiting(output)
+}
+
+function writeWaiting(output: Output): void {
+  const text = output.waiting.join('')
+  output.waiting = []
+  output.waitingBytes = 0
+  output.isFull = text !== '' && !output.stream.write(text)
 }
 
 function drop(output: Output, lines: number): void {
@@ -87,10 +115,7 @@ function drop(output: Output, lines: number): void {
 /** The reader takes more. */
 function goOn(output: Output): void {
   if (output.isGone) return
-  const text = output.waiting.join('')
-  output.waiting = []
-  output.waitingBytes = 0
-  output.isFull = text !== '' && !output.stream.write(text)
+  writeWaiting(output)
   if (output.untold > 0) output.options.onDropped(output.untold)
   output.untold = 0
   if (!output.isFull) output.wake?.()
@@ -107,6 +132,7 @@ function leave(output: Output): void {
 }
 
 async function close(output: Output, ms: number): Promise<number> {
+  if (!output.isFull && !output.isGone) writeWaiting(output)
   if (output.isFull && !output.isGone) {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms)

@@ -6,13 +6,14 @@ import { keysWithId, type KeyRing, type RedactionKeys } from '../keys/redaction-
 /**
  * A sealed segment is a header and frames.
  *
- *     header   "RBSEAL1\n" · key id (8) · segment id (16, random) · nonce (12) · wrapped segment key (32) · tag (16)
+ *     header   "RBSEAL2\n" · key id (8) · segment id (16, random) · nonce (12) · wrapped segment key (32) · tag (16)
  *     frame    length of the sealed text (4, little endian) · checksum of that and of the frame's number (4) · sealed text
  *              · tag (16)
  *
  * The segment key is random and wrapped under the seal key, with what stands before it as additional data. Frame number n
  * is sealed under the segment key with the nonce n, so frames cannot be moved, repeated or taken to another segment.
- * All sealing is ChaCha20-Poly1305 (RFC 8439).
+ * All sealing is AES-256-GCM (NIST SP 800-38D): with the instructions that processors have for it, it takes two thirds of the
+ * time of ChaCha20-Poly1305.
  */
 export const headerBytes: number = 92
 
@@ -24,8 +25,8 @@ export const frameOverheadBytes: number = 24
 /** A longer frame is never written. */
 export const largestFrameBytes: number = 256 * 2 ** 20
 
-const magic = Buffer.from('RBSEAL1\n', 'latin1')
-const algorithm = 'chacha20-poly1305'
+const magic = Buffer.from('RBSEAL2\n', 'latin1')
+const algorithm = 'aes-256-gcm'
 const nonceBytes = 12
 const tagBytes = 16
 const keyBytes = 32

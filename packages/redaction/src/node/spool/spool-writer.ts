@@ -1,4 +1,5 @@
 import { messageOf } from '@ringback/common'
+import type { SignatureCause } from '@ringback/recording'
 import type { RedactionKeys } from '../keys/redaction-keys.ts'
 import { createByteWriter } from '../observed/byte-writer.ts'
 import { encodeObserved } from '../observed/encoding.ts'
@@ -22,7 +23,11 @@ export interface SpoolWriterOptions extends SegmentWriterOptions {
 }
 
 /** What is known of an exchange without opening what is sealed. Never written to disk. */
-export type KeptExchange = Omit<ObservedExchange, 'headers' | 'body' | 'answer' | 'provenance'> & {
+export type KeptExchange = Omit<
+  ObservedExchange,
+  'headers' | 'body' | 'answer' | 'provenance' | 'signatureCause'
+> & {
+  readonly signatureCause: SignatureCause | undefined
   readonly status: number | null
 }
 
@@ -51,15 +56,15 @@ export interface SpoolWriter {
   close(): Promise<void>
 }
 
-/** For how long exchanges are gathered before they are sealed together, while the event loop is busy. */
-const batchMs = 1
-/** A batch that has grown so large is sealed at once. */
-const batchBytes = 512 * 1024
+/** For how long exchanges are gathered before they are sealed together: what was answered longer ago is kept. */
+const batchMs = 4
+/** A batch that has grown so large is sealed at once: beyond that an exchange hardly gets cheaper. */
+const batchBytes = 64 * 1024
 
 /**
- * A writer of the spool. What arrives in one turn of the event loop, and within a millisecond, is sealed together and
- * written on the calling thread: 20 to 50 µs, and nothing that was answered waits for a turn of the loop or for a thread. On a
- * disk that is slow, or that has to make every write last, the thread pool writes; the next batch gathers meanwhile.
+ * A writer of the spool. What arrives within a few milliseconds, or 64 kB of it, is sealed together and written on the calling
+ * thread: about 100 µs, and nothing that was answered waits for a thread. On a disk that is slow, or that has to make every
+ * write last, the thread pool writes; the next batch gathers meanwhile.
  */
 // oxlint-disable-next-line max-lines-per-function -- the functions inside share the state of one spool
 export function createSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
@@ -68,8 +73,7 @@ export function createSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
   const bytes = createByteWriter()
   let batch: KeptExchange[] = []
   let usedBytes = options.usedBytes
-  let batchStart = 0
-  let scheduled: NodeJS.Immediate | undefined
+  let isScheduled = false
   let writing: Promise<void> | undefined
   let isClosed = false
 
@@ -83,7 +87,13 @@ export function createSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
   /** Adds an exchange to the batch, if there is room for it on disk. */
   function add(observed: ObservedExchange): Refusal | undefined {
     const before = bytes.length
-    encodeObserved(observed, bytes)
+    try {
+      encodeObserved(observed, bytes)
+    } catch (error) {
+      // Something that is no exchange must not damage those that are.
+      bytes.truncate(before)
+      throw error
+    }
     if (usedBytes + segments.bytesFor(bytes.length) <= limitBytes) return undefined
     bytes.truncate(before)
     return [
@@ -105,8 +115,6 @@ export function createSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
   }
 
   function write(): void {
-    clearImmediate(scheduled)
-    scheduled = undefined
     if (writing !== undefined) return
     const taken = takeBatch()
     if (taken === undefined) return
@@ -144,6 +152,16 @@ export function createSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
     }
   }
 
+  /** A timer is left to run when its batch was written before: making one costs more than a look at an empty batch. */
+  function schedule(): void {
+    if (isScheduled) return
+    isScheduled = true
+    setTimeout(() => {
+      isScheduled = false
+      write()
+    }, batchMs)
+  }
+
   async function flush(): Promise<void> {
     write()
     for (let pending = writing; pending !== undefined; pending = writing) await pending
@@ -151,16 +169,14 @@ export function createSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
 
   return {
     take(observed) {
-      const kept = keptOf(observed)
       const refused = refusalOf(observed) ?? add(observed)
       if (refused !== undefined) {
-        onNotKept([kept], ...refused)
+        onNotKept([keptOf(observed)], ...refused)
         return
       }
-      batch.push(kept)
-      if (batch.length === 1) batchStart = performance.now()
-      if (writing === undefined) scheduled ??= setImmediate(write)
-      if (bytes.length >= batchBytes || performance.now() - batchStart >= batchMs) write()
+      batch.push(keptOf(observed))
+      if (bytes.length >= batchBytes) write()
+      else schedule()
     },
     flush,
     prepare: async () => segments.prepare(),
@@ -187,7 +203,7 @@ function keptOf(observed: ObservedExchange): KeptExchange {
     url,
     problem,
     signature,
-    ...(signatureCause && { signatureCause }),
-    status: answer?.status ?? null,
+    signatureCause,
+    status: answer === null ? null : answer.status,
   }
 }

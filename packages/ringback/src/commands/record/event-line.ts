@@ -54,15 +54,12 @@ function keptLine(event: EventOf<'kept'>, styles: Styles): string {
   const { dim, red, green, yellow } = styles
   const { startedAt, method, path, status, ms, verdict, upstream, problem } = event
   const paint = status === null || status >= 400 ? red : green
+  const request = printable(`${method} ${path}`).padEnd(24)
+  const answer = `${paint(String(status ?? 'no answer'))}  ${Math.round(ms)} ms  ${dim(`→ ${upstream}`)}`
+  const isDoubtful = verdict === 'invalid' || verdict === 'missing'
   return (
-    [
-      dim(startedAt.slice(11, 19)),
-      printable(`${method} ${path}`).padEnd(24),
-      paint(String(status ?? 'no answer')),
-      `${Math.round(ms)} ms`,
-      dim(`→ ${upstream}`),
-      ...(verdict === 'invalid' || verdict === 'missing' ? [yellow(`signature ${verdict}`)] : []),
-    ].join('  ') +
+    `${dim(startedAt.slice(11, 19))}  ${request}  ${answer}` +
+    (isDoubtful ? `  ${yellow(`signature ${verdict}`)}` : '') +
     problemLine(problem, styles) +
     causeLines(event.signatureCause, styles)
   )
