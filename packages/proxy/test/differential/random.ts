@@ -4,7 +4,7 @@ export interface Random {
   below(limit: number): number
   /** True in one of `times` cases. */
   oneIn(times: number): boolean
-  pick<T extends string | object>(list: readonly T[]): T
+  pick<T extends string | number | object>(list: readonly T[]): T
 }
 
 /** The mulberry32 generator. */
@@ -19,7 +19,7 @@ export function createRandom(seed: number): Random {
   return {
     below,
     oneIn: (times) => below(times) === 0,
-    pick<T extends string | object>(list: readonly T[]) {
+    pick<T extends string | number | object>(list: readonly T[]) {
       const picked = list[below(list.length)]
       if (picked === undefined) throw new Error('There is nothing to pick from.')
       return picked
