@@ -72,7 +72,7 @@ async function settleAll(
   const damage: SettledStep['damage'][number][] = []
   const notes: string[] = []
   for (;;) {
-    const step = await settler.step(false)
+    const step = await settler.step(() => false)
     damage.push(...step.damage)
     notes.push(...step.notes)
     if (step.isIdle) break

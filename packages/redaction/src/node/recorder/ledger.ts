@@ -16,8 +16,11 @@ export interface Ledger {
 /** A lag below this is not told, in milliseconds. */
 const shortLagMs = 5000
 
-/** Counts of one run. `firstSegment`: the first of the spool that this run has written to. */
-export function createLedger(firstSegment: number, emit: (event: RecorderEvent) => void): Ledger {
+/** Counts of one run. `isOfThisRun`: whether this run has written a segment. */
+export function createLedger(
+  isOfThisRun: (spool: number, segment: number) => boolean,
+  emit: (event: RecorderEvent) => void,
+): Ledger {
   const waiting = createWaitingCount()
   let kept = 0
   let recorded = 0
@@ -42,7 +45,9 @@ export function createLedger(firstSegment: number, emit: (event: RecorderEvent) 
       }
       if (news.type !== 'step') return
       recorded += news.recorded.length
-      if (news.segment >= firstSegment) waiting.remove(news.recorded.length + news.setAside.length)
+      for (const { spool, segment, exchanges } of news.settled) {
+        if (isOfThisRun(spool, segment)) waiting.remove(exchanges)
+      }
       if (news.recorded.length > 0) emit({ type: 'recorded', exchanges: news.recorded })
       for (const damage of news.damage) emit({ type: 'damage', damage })
       for (const message of news.notes) emit({ type: 'warning', code: 'spool-cut', message })

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { FolderInUseError, lockFolder, type FolderLock } from '@ringback/recording/node'
 import { claimFolderKey } from '../keys/folder-key.ts'
 import type { KeyRing } from '../keys/redaction-keys.ts'
@@ -8,9 +7,10 @@ import type { SettleNews, WholeExchanges } from '../settle/messages.ts'
 import type { SettleSettings } from '../settle/settings.ts'
 import { startSettling, type Settling } from '../settle/start-settling.ts'
 import { assertKeysOpenSpool } from '../spool/assert-keys-open-spool.ts'
-import { bytesInSpool, segmentNameOf, segmentsIn, spoolFolderOf } from '../spool/spool-folder.ts'
-import { openExistingFile, type AppendFile, type AppendFiles } from '../spool/append-file.ts'
-import { createSpoolWriter, type SpoolWriter } from '../spool/spool-writer.ts'
+import type { AppendFile, AppendFiles } from '../spool/append-file.ts'
+import { createHeldSpools, openSegments, type HeldSpools } from '../spool/held-spools.ts'
+import { bytesOfFiles, segmentFilesOf, spoolFolderOf, spoolsIn } from '../spool/spool-folder.ts'
+import { createSpoolWriter } from '../spool/spool-writer.ts'
 import { createLedger } from './ledger.ts'
 import type { Recorder, RecorderEvent } from './recorder.ts'
 
@@ -52,7 +52,7 @@ export async function openRecorder(options: RecorderOptions): Promise<Recorder> 
     await claimFolderKey(recordings, ring, options.keyFile)
     await keepSettleSettings(options)
     await assertKeysOpenSpool(recordings, ring)
-    return await run(options, lock, await leftoverIn(spoolFolderOf(recordings), ring))
+    return await run(options, lock, await leftoverIn(recordings, ring))
   } catch (error) {
     lock.release()
     throw error
@@ -65,14 +65,12 @@ interface Leftover {
   readonly leftover: ReadonlyMap<number, AppendFile>
 }
 
-async function leftoverIn(spool: string, ring: KeyRing): Promise<Leftover> {
-  const leftover = new Map<number, AppendFile>()
-  const numbers = await segmentsIn(spool)
-  for (const number of numbers)
-    leftover.set(number, await openExistingFile(join(spool, segmentNameOf(number))))
+async function leftoverIn(recordings: string, ring: KeyRing): Promise<Leftover> {
+  const spool = spoolFolderOf(recordings)
+  const leftover = await openSegments(spool)
   // Never a number that the checkpoint may be about.
-  const firstSegment = 1 + Math.max(numbers.at(-1) ?? 0, (await readCheckpoint(spool, ring)).segment)
-  return { firstSegment, usedBytes: await bytesInSpool(spool), leftover }
+  const firstSegment = 1 + Math.max(0, ...leftover.keys(), (await readCheckpoint(spool, ring)).segment)
+  return { firstSegment, usedBytes: await bytesOfFiles(await segmentFilesOf(recordings)), leftover }
 }
 
 async function run(options: RecorderOptions, lock: FolderLock, leftover: Leftover): Promise<Recorder> {
@@ -80,7 +78,7 @@ async function run(options: RecorderOptions, lock: FolderLock, leftover: Leftove
   const emit = (event: RecorderEvent): void => {
     for (const listener of listeners) listener(event)
   }
-  const ledger = createLedger(leftover.firstSegment, emit)
+  const ledger = createLedger((spool, segment) => spool === 0 && segment >= leftover.firstSegment, emit)
   const limitBytes = options.spoolLimitBytes ?? 4 * 2 ** 30
   const writer = createSpoolWriter({
     spool: spoolFolderOf(options.recordings),
@@ -101,16 +99,25 @@ async function run(options: RecorderOptions, lock: FolderLock, leftover: Leftove
       ),
   })
   await writer.prepare()
+  const held = await holdOtherSpools(options)
   const settleLater = createLateSettling(
     options,
     () => ledger.counts().kept,
     (news) => {
       ledger.settled(news)
-      if (news.type === 'step' && news.ended) writer.settled(news.ended.segment, news.ended.bytes)
+      if (news.type !== 'step') return
+      for (const { spool, segment, bytes } of news.ended) {
+        writer.settled(spool === 0 ? segment : undefined, bytes)
+        held.settled(spool, segment)
+      }
     },
     emit,
   )
-  const guard = createGuard(options.recordings, lock, writer, emit)
+  const restore = async (): Promise<void> => {
+    await writer.restore()
+    await held.restore()
+  }
+  const guard = createGuard(options.recordings, lock, restore, emit)
   const lagTimer = setInterval(() => ledger.tellLag(), lagMs)
   lagTimer.unref()
 
@@ -120,6 +127,7 @@ async function run(options: RecorderOptions, lock: FolderLock, leftover: Leftove
     await writer.flush()
     await guard.close()
     await writer.close()
+    await held.close()
     const isEmpty = await settleLater.finish(settleMs)
     guard.release()
     return isEmpty
@@ -137,6 +145,14 @@ async function run(options: RecorderOptions, lock: FolderLock, leftover: Leftove
       return closing
     },
   }
+}
+
+/** Holds what the worker processes of an earlier run have left. */
+async function holdOtherSpools({ recordings, ring, durability }: RecorderOptions): Promise<HeldSpools> {
+  const spoolFolder = spoolFolderOf(recordings)
+  const held = createHeldSpools(spoolFolder, { keys: ring.current, durability })
+  for (const spool of await spoolsIn(spoolFolder)) if (spool > 0) await held.hold(spool)
+  return held
 }
 
 interface LateSettling {
@@ -157,7 +173,7 @@ function createLateSettling(
     clearTimeout(timer)
     settling ??= startSettling({
       settings: settingsIn(settings),
-      isLive: true,
+      writers: 'holder',
       ...(settings.wholeExchanges && { wholeExchanges: settings.wholeExchanges }),
       kept,
       onNews,
@@ -200,11 +216,11 @@ interface Guard {
   release(): void
 }
 
-/** Notices that the folder was deleted, and makes it again with what is in the open segment. */
+/** Notices that the folder was deleted, and makes it again with what is not settled. */
 function createGuard(
   recordings: string,
   firstLock: FolderLock,
-  writer: SpoolWriter,
+  restore: () => Promise<void>,
   emit: (event: RecorderEvent) => void,
 ): Guard {
   let lock = firstLock
@@ -216,7 +232,7 @@ function createGuard(
       const again = await lockFolder(recordings)
       lock.release()
       lock = again
-      await writer.restore()
+      await restore()
       emit({
         type: 'warning',
         code: 'folder-removed',

@@ -71,7 +71,7 @@ async function settle(options: SettleSpoolOptions): Promise<SettledSpool> {
   const notes: string[] = []
   const settling = startSettling({
     settings: { recordings, ring, ...(await settleSettingsWith(recordings, ring)) },
-    isLive: false,
+    writers: 'none',
     onNews(news) {
       if (news.type === 'store-failed') message = news.message
       if (news.type !== 'step') return

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { rename, writeFile } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isMissingFile } from '@ringback/common'
 import { readRegularText } from '@ringback/recording/node'
@@ -46,6 +46,12 @@ export async function writeCheckpoint(
     // The folder was deleted: there is nothing left that the checkpoint would spare.
     if (!isMissingFile(error)) throw error
   }
+}
+
+/** Removes the checkpoint of a spool folder. */
+export async function removeCheckpoint(spool: string): Promise<void> {
+  const file = join(spool, fileName)
+  await Promise.all([file, `${file}.unfinished`].map(async (path) => rm(path, { force: true })))
 }
 
 function macOf({ segment, offset, frame }: Checkpoint, { sealKey }: RedactionKeys): string {

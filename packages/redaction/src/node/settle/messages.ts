@@ -1,5 +1,6 @@
 import type { Damage, Exchange, Parties } from '@ringback/recording'
-import type { SpoolPosition } from './settler.ts'
+import type { EndedSegment, SpoolPosition } from './spool-reader.ts'
+import type { SettledCount } from './settler.ts'
 import type { SettleSettings } from './settings.ts'
 
 /** What a settle worker starts with. */
@@ -10,18 +11,26 @@ export interface SettleWorkerData {
   readonly board: SharedArrayBuffer
   /** Whether the calls' thread is busy: see `load-gauge.ts`. */
   readonly load: SharedArrayBuffer
-  /** Somebody may still write to the spool. */
-  readonly isLive: boolean
+  /** Who may still write to the spools. */
+  readonly writers: SpoolWriters
   readonly wholeExchanges: WholeExchanges
 }
+
+/**
+ * Who writes to the spools of a folder: nobody any more; the process that holds the folder, to spool 0; or its worker processes,
+ * each to a spool of its own from `first` on, but for those that have ended.
+ */
+export type SpoolWriters = 'none' | 'holder' | { readonly first: number; readonly ended: readonly number[] }
 
 /** Of which recorded exchanges the whole is told: of none, of the last one of each step, or of all. */
 export type WholeExchanges = 'none' | 'last' | 'all'
 
 /** What a settle worker is told. */
 export type SettleOrder =
-  /** Nobody writes to the spool any more: settle the rest and end. */
+  /** Nobody writes to the spools any more: settle the rest and end. */
   | { readonly type: 'finish' }
+  /** Others write to them now. */
+  | { readonly type: 'writers'; readonly writers: SpoolWriters }
   /** End after the current step. */
   | { readonly type: 'stop' }
 
@@ -36,13 +45,13 @@ export type RecordedExchange = Pick<Exchange, 'id' | 'kind' | 'callSid'> &
 export type SettleNews =
   | {
       readonly type: 'step'
-      /** The segment of the spool that these come from. */
-      readonly segment: number
+      /** How many exchanges were settled of which segments: recorded, or set aside. */
+      readonly settled: readonly SettledCount[]
       readonly recorded: readonly RecordedExchange[]
       readonly setAside: readonly { readonly id: string; readonly file: string; readonly reason: string }[]
       readonly damage: readonly Damage[]
       readonly notes: readonly string[]
-      readonly ended?: { readonly segment: number; readonly bytes: number }
+      readonly ended: readonly EndedSegment[]
     }
   /** The store does not take exchanges at the moment; they wait in the spool. */
   | { readonly type: 'store-failed'; readonly message: string }

@@ -6,7 +6,7 @@ import { partiesOf, type Damage, type Exchange } from '@ringback/recording'
 import { blockingFileSystem, openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
 import { createOriginalsKeeper } from '../originals/keep-originals.ts'
 import { spoolFolderOf } from '../spool/spool-folder.ts'
-import type { RecordedExchange, SettleNews, SettleOrder, SettleWorkerData } from './messages.ts'
+import type { RecordedExchange, SettleNews, SettleOrder, SettleWorkerData, SpoolWriters } from './messages.ts'
 import { createLoadGauge, type LoadGauge } from './load-gauge.ts'
 import { createPositionBoard } from './position-board.ts'
 import { redactionOf, type Redaction } from './redaction-of.ts'
@@ -30,7 +30,7 @@ const gaugedMs = 100
 
 // Only `start-settling.ts` starts this file.
 const data = workerData as SettleWorkerData
-const orders = { isLive: data.isLive, isStopped: false }
+const orders = { writers: data.writers, isStopped: false }
 let wake = (): void => undefined
 
 function send(news: SettleNews): void {
@@ -49,7 +49,8 @@ async function rest(ms: number): Promise<void> {
 }
 
 parentPort?.on('message', (order: SettleOrder) => {
-  if (order.type === 'finish') orders.isLive = false
+  if (order.type === 'writers') orders.writers = order.writers
+  else if (order.type === 'finish') orders.writers = 'none'
   else orders.isStopped = true
   wake()
 })
@@ -57,6 +58,17 @@ parentPort?.on('message', (order: SettleOrder) => {
 yieldToCalls()
 await settle(data.settings)
 parentPort?.close()
+
+/** Whether somebody may still write to the spools. */
+function isLive(): boolean {
+  return orders.writers !== 'none'
+}
+
+function isWrittenBy(writers: SpoolWriters): (spool: number) => boolean {
+  if (writers === 'none') return () => false
+  if (writers === 'holder') return (spool) => spool === 0
+  return (spool) => spool >= writers.first && !writers.ended.includes(spool)
+}
 
 async function settle(settings: SettleSettings): Promise<void> {
   const damage: Damage[] = []
@@ -86,10 +98,10 @@ async function settle(settings: SettleSettings): Promise<void> {
   })
   let isEmpty = false
   while (!orders.isStopped) {
-    const wasLive = orders.isLive
+    const wasLive = isLive()
     try {
       const keptBefore = load.kept()
-      const step = await settler.step(wasLive)
+      const step = await settler.step(isWrittenBy(orders.writers))
       tell(step, damage.splice(0))
       // What trickles in is gathered: the file of a call is then written once for all of it.
       if (wasLive && step.recorded.length < fewExchanges) await rest(idleMs)
@@ -120,7 +132,7 @@ async function openedRedaction(
       return await redactionOf(settings, { onDamage })
     } catch (error) {
       send({ type: 'store-failed', message: messageOf(error) })
-      if (!orders.isLive) break
+      if (!isLive()) break
       await rest(failedMs)
     }
   }
@@ -148,11 +160,11 @@ function keeperOf(
 }
 
 function tell(step: SettledStep, damage: readonly Damage[]): void {
-  const { segment, recorded, setAside, ended } = step
+  const { settled, recorded, setAside, ended } = step
   if (step.isIdle && damage.length === 0) return
   send({
     type: 'step',
-    segment,
+    settled,
     recorded: recorded.map((exchange, index) => ({
       ...recordedOf(exchange),
       ...(isToldWhole(index, recorded.length) && { exchange }),
@@ -160,7 +172,7 @@ function tell(step: SettledStep, damage: readonly Damage[]): void {
     setAside,
     damage: [...step.damage, ...damage],
     notes: step.notes,
-    ...(ended && { ended }),
+    ended,
   })
 }
 

@@ -1,25 +1,21 @@
-import { rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Damage, Exchange, RecordingStore } from '@ringback/recording'
 import type { KeyRing } from '../keys/redaction-keys.ts'
-import { decodeObserved } from '../observed/encoding.ts'
 import { exchangeOf } from '../observed/exchange-of.ts'
 import type { ObservedExchange } from '../observed/observed-exchange.ts'
-import { firstFrame, readSegment, type SegmentRead } from '../spool/read-segment.ts'
-import { segmentNameOf, segmentsIn } from '../spool/spool-folder.ts'
-import { readCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint.ts'
+import { spoolOf, spoolsIn } from '../spool/spool-folder.ts'
 import { setAside } from './set-aside.ts'
-
-/** Where in the spool an exchange is. */
-export interface SpoolPosition {
-  readonly segment: number
-  readonly frame: number
-  /** Its place in the frame. */
-  readonly exchange: number
-}
+import {
+  openSpoolReader,
+  type EndedSegment,
+  type ReadProgress,
+  type SpoolPosition,
+  type SpoolReader,
+  type WaitingExchange,
+} from './spool-reader.ts'
 
 export interface SettlerOptions {
   readonly recordings: string
+  /** The spool folder. */
   readonly spool: string
   readonly ring: KeyRing
   readonly store: RecordingStore
@@ -32,6 +28,8 @@ export interface SettlerOptions {
   readonly poisonous: readonly SpoolPosition[]
   /** Is told of each exchange before it is read; of `undefined` afterwards. */
   readonly onReading: (position: SpoolPosition | undefined) => void
+  /** Milliseconds since 1970. Default: the system's clock. */
+  readonly now?: () => number
 }
 
 /** An exchange as it is recorded, and as it was. */
@@ -40,10 +38,17 @@ export interface SettledExchange {
   readonly original: Exchange
 }
 
+/** How many exchanges were settled of a segment. */
+export interface SettledCount {
+  readonly spool: number
+  readonly segment: number
+  readonly exchanges: number
+}
+
 /** What a step has brought about. */
 export interface SettledStep {
-  /** The segment of the spool that was read; 0 when there is none. */
-  readonly segment: number
+  /** How many exchanges were settled of which segments: recorded, or set aside. */
+  readonly settled: readonly SettledCount[]
   /** What is in the store now. */
   readonly recorded: readonly Exchange[]
   /** Exchanges that could not be redacted, and are kept sealed. */
@@ -51,98 +56,135 @@ export interface SettledStep {
   readonly damage: readonly Damage[]
   /** What a person may want to know and need not do anything about. */
   readonly notes: readonly string[]
-  /** The segment that was settled to its end and is gone from the disk, with its size. */
-  readonly ended?: { readonly segment: number; readonly bytes: number }
+  /** The segments that were settled to their end and are gone from the disk. */
+  readonly ended: readonly EndedSegment[]
   /** There was nothing to do. */
   readonly isIdle: boolean
 }
 
-/** Brings what is in the spool into the store. */
+/** Brings what is in the spools of a folder into the store, in the order in which it was answered. */
 export interface Settler {
   /**
    * Settles some exchanges. Rejects when the store does not take them; they are then tried again in the next step.
-   * `isLive`: somebody may still write to the last segment.
+   * `isWritten`: whether somebody may still write to a spool.
    */
-  step(isLive: boolean): Promise<SettledStep>
+  step(isWritten: (spool: number) => boolean): Promise<SettledStep>
 }
 
-/** How much is read of the spool at a time, and how many exchanges are given to the store together. */
-const readBytes = 2 ** 19
+/** How many exchanges are given to the store together. */
 const exchangesAtOnce = 200
+/**
+ * While several processes write, an exchange is settled this long after it was answered: by then whatever was answered before
+ * it in another process is sealed, so that the earlier exchanges of a call are redacted first.
+ */
+const otherWritersMs = 100
 
-interface Progress {
+interface Progress extends ReadProgress {
   readonly recorded: Exchange[]
   readonly setAside: { id: string; file: string; reason: string }[]
-  readonly damage: Damage[]
-  readonly notes: string[]
 }
 
 export function createSettler(options: SettlerOptions): Settler {
-  const { spool, ring } = options
-  let checkpoint: Checkpoint | undefined
+  const { now = () => Date.now() } = options
+  const readers = new Map<number, SpoolReader>()
+
+  async function openReaders(): Promise<void> {
+    const spools = await spoolsIn(options.spool)
+    for (const spool of readers.keys()) if (!spools.includes(spool)) readers.delete(spool)
+    for (const spool of spools) {
+      if (readers.has(spool)) continue
+      const folder = spoolOf(options.spool, spool)
+      readers.set(spool, await openSpoolReader({ folder, spool, ring: options.ring }))
+    }
+  }
 
   return {
-    async step(isLive) {
-      const progress: Progress = { recorded: [], setAside: [], damage: [], notes: [] }
-      checkpoint ??= await readCheckpoint(spool, ring)
-      // Listed before it is read: a segment that has a successor then is complete.
-      const segments = await segmentsIn(spool)
-      const at = checkpoint
-      const [segment] = segments
-      if (segment === undefined) return { ...progress, segment: 0, isIdle: true }
-      const file = join(spool, segmentNameOf(segment))
-      const from = segment === at.segment ? at : { segment, ...firstFrame }
-      const isFinished = !isLive || segment !== segments.at(-1)
-      const read = await readSegment(file, ring, from, readBytes)
-      if (read.state === 'wrong-key') throw new Error(`The redaction key cannot decrypt ${file}.`)
-      const used = await settleFrames(options, segment, read, progress)
-      const next = { segment, ...(used ?? from) }
-      const isAtEnd = read.state !== 'more' && used === read.frames.at(-1)?.next
-      checkpoint = next
-      if (used !== undefined) await writeCheckpoint(spool, next, ring)
-      if (!isAtEnd || !isFinished) return { ...progress, segment, isIdle: used === undefined }
-      const bytes = await endSegment(file, read.state, progress)
-      checkpoint = { segment: segment + 1, ...firstFrame }
-      await writeCheckpoint(spool, checkpoint, ring)
-      return { ...progress, segment, ended: { segment, bytes }, isIdle: false }
+    async step(isWritten) {
+      const progress: Progress = { recorded: [], setAside: [], damage: [], notes: [], ended: [] }
+      const at = now()
+      try {
+        await openReaders()
+        for (const [spool, reader] of readers) await reader.fill(isWritten(spool), progress)
+        const taken = takeInOrder(
+          [...readers.values()],
+          // What worker processes write is complete a little later.
+          [...readers.keys()].some((spool) => spool > 0 && isWritten(spool)) ? at : undefined,
+        )
+        await settle(options, taken, progress)
+        let hasMoved = false
+        for (const reader of readers.values()) if (await reader.settled()) hasMoved = true
+        return {
+          ...progress,
+          settled: countsOf(taken),
+          isIdle: !hasMoved && taken.length === 0 && progress.ended.length === 0,
+        }
+      } catch (error) {
+        // What was taken and is not settled is read again.
+        readers.clear()
+        throw error
+      }
     },
   }
 }
 
-/** Settles the first of the frames. Returns where the next one begins, or undefined when there was none. */
-async function settleFrames(
+/**
+ * Takes exchanges from all readers, those first that were answered first. `until`: when this step began, where the spools
+ * are still written to.
+ */
+function takeInOrder(readers: readonly SpoolReader[], until: number | undefined): readonly WaitingExchange[] {
+  const taken: WaitingExchange[] = []
+  while (taken.length < exchangesAtOnce) {
+    let first: { readonly reader: SpoolReader; readonly waiting: WaitingExchange } | undefined
+    for (const reader of readers) {
+      const waiting = reader.first()
+      if (waiting === undefined) {
+        // What follows in this spool may come before what is read of the others.
+        if (reader.hasMore()) return taken
+      } else if (first === undefined || answeredAt(waiting) < answeredAt(first.waiting)) {
+        first = { reader, waiting }
+      }
+    }
+    if (first === undefined) return taken
+    // One that seems to come from the future is not waited for: the clock was put back.
+    if (until !== undefined && Math.abs(until - answeredAt(first.waiting)) < otherWritersMs) return taken
+    first.reader.take()
+    taken.push(first.waiting)
+  }
+  return taken
+}
+
+/** When it was answered, in milliseconds since 1970. */
+function answeredAt({ observed: { startedAt, durationMs } }: WaitingExchange): number {
+  return startedAt + durationMs
+}
+
+/** Redacts exchanges and gives them to the store. */
+async function settle(
   options: SettlerOptions,
-  segment: number,
-  { frames }: SegmentRead,
+  waiting: readonly WaitingExchange[],
   progress: Progress,
-): Promise<SegmentRead['frames'][number]['next'] | undefined> {
-  let next: SegmentRead['frames'][number]['next'] | undefined
+): Promise<void> {
   const settled: SettledExchange[] = []
-  for (const frame of frames) {
-    if (settled.length >= exchangesAtOnce) break
-    next = frame.next
-    if (frame.text === undefined) {
-      const where = join(options.spool, segmentNameOf(segment))
-      progress.damage.push({
-        where,
-        reason: `${frame.next.offset - frame.position.offset} bytes from byte ${frame.position.offset} on are damaged`,
-      })
-      continue
-    }
-    let index = 0
-    for (const observed of decodeObserved(frame.text)) {
-      const position = { segment, frame: frame.position.frame, exchange: index }
-      index += 1
-      const exchange = await redacted(options, observed, position, progress)
-      if (exchange) settled.push(exchange)
-    }
+  for (const { observed, position } of waiting) {
+    const exchange = await redacted(options, observed, position, progress)
+    if (exchange) settled.push(exchange)
   }
   options.onReading(undefined)
+  if (waiting.length === 0) return
   await options.beforeStoring?.()
   await Promise.all(settled.map(async ({ recorded }) => options.store.append(recorded)))
   await options.keepOriginals?.(settled)
   progress.recorded.push(...settled.map(({ recorded }) => recorded))
-  return next
+}
+
+function countsOf(taken: readonly WaitingExchange[]): readonly SettledCount[] {
+  const counts = new Map<string, SettledCount>()
+  for (const { position } of taken) {
+    const { spool, segment } = position
+    const key = `${spool} ${segment}`
+    counts.set(key, { spool, segment, exchanges: (counts.get(key)?.exchanges ?? 0) + 1 })
+  }
+  return [...counts.values()]
 }
 
 async function redacted(
@@ -172,24 +214,5 @@ async function redacted(
 }
 
 function isSame(a: SpoolPosition, b: SpoolPosition): boolean {
-  return a.segment === b.segment && a.frame === b.frame && a.exchange === b.exchange
-}
-
-/** Removes a segment that was settled. What could not be read of it is told; a damaged one is kept under another name. */
-async function endSegment(file: string, state: SegmentRead['state'], progress: Progress): Promise<number> {
-  const size = await stat(file).then(
-    (found) => found.size,
-    () => 0,
-  )
-  const isDamaged = state === 'damaged' || progress.damage.some(({ where }) => where === file)
-  if (state === 'incomplete' && size > 0) {
-    progress.notes.push(
-      `The end of ${file} was cut off while it was written. Nothing that was recorded is missing.`,
-    )
-  } else if (state === 'damaged') {
-    progress.damage.push({ where: file, reason: 'it is damaged and cannot be read completely' })
-  }
-  if (isDamaged) await rename(file, file.replace(/segment-(\d+)\.sealed$/, 'damaged-$1.sealed'))
-  else await rm(file, { force: true })
-  return size
+  return a.spool === b.spool && a.segment === b.segment && a.frame === b.frame && a.exchange === b.exchange
 }

@@ -1,14 +1,14 @@
 import { Worker } from 'node:worker_threads'
-import type { SettleNews, SettleOrder, SettleWorkerData, WholeExchanges } from './messages.ts'
+import type { SettleNews, SettleOrder, SettleWorkerData, SpoolWriters, WholeExchanges } from './messages.ts'
 import { createLoadGauge } from './load-gauge.ts'
 import { createPositionBoard } from './position-board.ts'
-import type { SpoolPosition } from './settler.ts'
+import type { SpoolPosition } from './spool-reader.ts'
 import type { SettleSettings } from './settings.ts'
 
 export interface SettlingOptions {
   readonly settings: SettleSettings
-  /** Somebody may still write to the spool, until `finish` is called. */
-  readonly isLive: boolean
+  /** Who may still write to the spools, until `finish` is called. */
+  readonly writers: SpoolWriters
   /** Default: `none`. */
   readonly wholeExchanges?: WholeExchanges
   /** How many exchanges were sealed into the spool by this process so far. Default: none. */
@@ -20,8 +20,10 @@ export interface SettlingOptions {
   readonly stuckMs?: number
 }
 
-/** A worker thread that settles a spool, and is started again when it dies. */
+/** A worker thread that settles the spools of a folder, and is started again when it dies. */
 export interface Settling {
+  /** Others write to the spools now. */
+  setWriters(writers: SpoolWriters): void
   /** Settles the rest. Resolves to true when the spool is empty, to false when that was not possible within `ms`. */
   finish(ms: number): Promise<boolean>
   /** Ends after the current step, or after `ms` milliseconds in the middle of it; nothing is lost by that. */
@@ -36,7 +38,7 @@ const restartMs = 100
 /** How often the load of the calls' thread is measured. */
 const gaugeMs = 100
 
-/** Starts the worker that settles a spool. The caller holds the lock of the recordings folder. */
+/** Starts the worker that settles the spools of a folder. The caller holds the lock of the recordings folder. */
 // oxlint-disable-next-line max-lines-per-function -- the functions inside share the state of one worker
 export function startSettling(options: SettlingOptions): Settling {
   const { settings, onNews, onDeath, stuckMs = 30_000, kept = () => 0, wholeExchanges = 'none' } = options
@@ -45,7 +47,7 @@ export function startSettling(options: SettlingOptions): Settling {
   const deaths = new Map<string, number>()
   const poisonous: SpoolPosition[] = []
   let deathsInARow = 0
-  let isLive = options.isLive
+  let { writers } = options
   let state: 'running' | 'stopping' | 'ended' = 'running'
   let hasEnded = false
   let isEmpty = false
@@ -66,7 +68,7 @@ export function startSettling(options: SettlingOptions): Settling {
       poisonous,
       board: board.buffer,
       load: load.buffer,
-      isLive,
+      writers,
       wholeExchanges,
     }
     let reason = 'it ended'
@@ -134,8 +136,12 @@ export function startSettling(options: SettlingOptions): Settling {
   }
 
   return {
+    setWriters(others) {
+      writers = others
+      order({ type: 'writers', writers })
+    },
     async finish(ms) {
-      isLive = false
+      writers = 'none'
       order({ type: 'finish' })
       await ended(ms)
       return isEmpty

@@ -1,18 +1,15 @@
-import { join } from 'node:path'
 import { openRegularFile } from '@ringback/recording/node'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import { WrongKeyError } from '../keys/wrong-key-error.ts'
 import { headerBytes, openHeader } from '../seal/segment.ts'
-import { segmentNameOf, segmentsIn, spoolFolderOf } from './spool-folder.ts'
+import { segmentFilesOf } from './spool-folder.ts'
 
 /**
  * Makes sure that the keys open every segment.
  * @throws {WrongKeyError} when one was sealed with a key that is not in the ring.
  */
 export async function assertKeysOpenSpool(recordings: string, ring: KeyRing): Promise<void> {
-  const spool = spoolFolderOf(recordings)
-  for (const number of await segmentsIn(spool)) {
-    const file = join(spool, segmentNameOf(number))
+  for (const file of await segmentFilesOf(recordings)) {
     const opened = openHeader(await headOf(file), ring)
     if (opened.type === 'wrong-key') {
       throw new WrongKeyError(`What waits to be recorded in ${file}`, opened.keyId, ring)

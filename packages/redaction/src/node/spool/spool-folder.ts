@@ -3,10 +3,29 @@ import { join } from 'node:path'
 import { stateFolderOf } from '@ringback/recording/node'
 
 const segmentName = /^segment-(\d{8})\.sealed$/
+const workerFolderName = /^worker-(\d{1,8})$/
 
 /** Where the exchanges of a recordings folder wait, sealed, until they are redacted and recorded. */
 export function spoolFolderOf(recordings: string): string {
   return join(stateFolderOf(recordings), 'spool')
+}
+
+/**
+ * The folder of one spool in the spool folder. Number 0 is the spool folder itself, which the process that holds the folder
+ * writes to; each worker process writes to a spool of its own with a number above 0.
+ */
+export function spoolOf(spoolFolder: string, spool: number): string {
+  return spool === 0 ? spoolFolder : join(spoolFolder, `worker-${spool}`)
+}
+
+/** The numbers of the spools in a spool folder, ascending; 0 is always one of them. */
+export async function spoolsIn(spoolFolder: string): Promise<number[]> {
+  const names = await readdir(spoolFolder).catch(() => [])
+  const workers = names
+    .map((name) => workerFolderName.exec(name)?.[1])
+    .filter((digits) => digits !== undefined)
+    .map(Number)
+  return [0, ...workers.sort((a, b) => a - b)]
 }
 
 /** The file name of a segment. */
@@ -26,20 +45,30 @@ export async function segmentsIn(spool: string): Promise<number[]> {
 
 /** Whether exchanges are sealed in a recordings folder and wait to be recorded. */
 export async function hasSpool(recordings: string): Promise<boolean> {
-  const spool = spoolFolderOf(recordings)
-  for (const number of await segmentsIn(spool)) {
-    const found = await lstat(join(spool, segmentNameOf(number))).catch(() => undefined)
+  for (const file of await segmentFilesOf(recordings)) {
+    const found = await lstat(file).catch(() => undefined)
     // What has taken the place of a segment is told by who reads it.
     if (found !== undefined && (found.size > 0 || !found.isFile())) return true
   }
   return false
 }
 
-/** How many bytes the segments in a spool folder have. */
-export async function bytesInSpool(spool: string): Promise<number> {
+/** The paths of all segments of a recordings folder, in every spool. */
+export async function segmentFilesOf(recordings: string): Promise<string[]> {
+  const spoolFolder = spoolFolderOf(recordings)
+  const files: string[] = []
+  for (const spool of await spoolsIn(spoolFolder)) {
+    const folder = spoolOf(spoolFolder, spool)
+    for (const number of await segmentsIn(folder)) files.push(join(folder, segmentNameOf(number)))
+  }
+  return files
+}
+
+/** How many bytes files have together; one that is gone has none. */
+export async function bytesOfFiles(files: readonly string[]): Promise<number> {
   const sizes = await Promise.all(
-    (await segmentsIn(spool)).map(async (number) =>
-      stat(join(spool, segmentNameOf(number))).then(
+    files.map(async (file) =>
+      stat(file).then(
         ({ size }) => size,
         () => 0,
       ),

@@ -48,8 +48,8 @@ export interface SpoolWriter {
   take(observed: ObservedExchange): void
   /** Resolves when all that was taken is kept or not. */
   flush(): Promise<void>
-  /** A segment of the spool was settled, and is gone from the disk with so many bytes. */
-  settled(segment: number, bytes: number): void
+  /** A segment was settled, and is gone from the disk with so many bytes; undefined: one of another spool. */
+  settled(segment: number | undefined, bytes: number): void
   /** Writes everything that is not settled anew after its folder was deleted. */
   restore(): Promise<void>
   /** Flushes and takes nothing more. */
@@ -182,7 +182,7 @@ export function createSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
     prepare: async () => segments.prepare(),
     settled(segment, freedBytes) {
       usedBytes = Math.max(usedBytes - freedBytes, 0)
-      void segments.settled(segment)
+      if (segment !== undefined) void segments.settled(segment)
     },
     restore: async () => segments.restore(),
     async close() {
