@@ -13,7 +13,7 @@ export {
   type RecordingsReaderOptions,
 } from './folder-index/recordings-reader.ts'
 export type { RecordingSummary } from './folder-index/recording-summary.ts'
-export { FolderInUseError, lockFolder, type FolderLock } from './lock.ts'
+export { FolderInUseError, lockFolder, shareFolderLock, type FolderLock, type LockOptions } from './lock.ts'
 export { notesLimits, notesProblems, type CallNotes } from './notes/call-notes.ts'
 export {
   notesFolderOf,

@@ -19,6 +19,18 @@ export interface FolderLock {
   release(): void
 }
 
+/** What `lockFolder` does about processes that share the lock of a folder (`shareFolderLock`). */
+export interface LockOptions {
+  /**
+   * `wait` (default): they have to end first; those of a process that was killed do so by themselves, which is waited for. `mine`:
+   * they are those of this process.
+   */
+  readonly sharers?: 'wait' | 'mine'
+}
+
+/** How long processes that share the lock of one that was killed may take to end. */
+const sharersMs = 3000
+
 /**
  * Locks a recordings folder for this process; makes the folder when it is missing.
  *
@@ -28,12 +40,19 @@ export interface FolderLock {
  *
  * @throws {FolderInUseError} while another process, or another part of this one, holds the lock.
  */
-export async function lockFolder(recordings: string): Promise<FolderLock> {
+export async function lockFolder(
+  recordings: string,
+  { sharers = 'wait' }: LockOptions = {},
+): Promise<FolderLock> {
   const folder = await makeStateFolder(recordings)
   const file = join(folder, 'lock.sqlite')
   const holderFile = join(folder, holderName)
-  const database = await lockedDatabase(file)
+  const database = await lockedDatabase(file, 'exclusive')
   if (database === undefined) throw await inUse(recordings, holderFile)
+  if (sharers === 'wait' && !(await areSharersGone(join(folder, sharersName)))) {
+    database.close()
+    throw await inUse(recordings, holderFile)
+  }
   const inode = await inodeOf(file)
   const holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() }
   await writeStateFile(recordings, holderName, `${JSON.stringify(holder)}\n`)
@@ -45,9 +64,41 @@ export async function lockFolder(recordings: string): Promise<FolderLock> {
   }
 }
 
-const holderName = 'lock-holder.json'
+/**
+ * Says that this process writes to a recordings folder for the one that has locked it: when that one ends, nobody else can lock
+ * the folder before this one has ended as well, or has given it back.
+ */
+export async function shareFolderLock(recordings: string): Promise<Pick<FolderLock, 'release'>> {
+  const folder = await makeStateFolder(recordings)
+  const database = await lockedDatabase(join(folder, sharersName), 'shared')
+  if (database === undefined) throw await inUse(recordings, join(folder, holderName))
+  return {
+    release() {
+      if (database.isOpen) database.close()
+    },
+  }
+}
 
-async function lockedDatabase(file: string): Promise<DatabaseSync | undefined> {
+const holderName = 'lock-holder.json'
+const sharersName = 'lock-sharers.sqlite'
+
+async function areSharersGone(file: string): Promise<boolean> {
+  if ((await inodeOf(file)) === undefined) return true
+  for (let waitedMs = 0; waitedMs <= sharersMs; waitedMs += sharersPauseMs) {
+    const database = await lockedDatabase(file, 'exclusive')
+    database?.close()
+    if (database !== undefined) return true
+    await new Promise((resolve) => void setTimeout(resolve, sharersPauseMs))
+  }
+  return false
+}
+
+const sharersPauseMs = 20
+
+async function lockedDatabase(
+  file: string,
+  mode: 'exclusive' | 'shared',
+): Promise<DatabaseSync | undefined> {
   const Database = await importDatabase()
   const found = await lstat(file).catch(() => undefined)
   // SQLite would wait for a pipe.
@@ -56,7 +107,7 @@ async function lockedDatabase(file: string): Promise<DatabaseSync | undefined> {
   try {
     database = new Database(file, { timeout: 0 })
     // Without the rollback journal there is no second file, and nothing is ever written.
-    database.exec('PRAGMA journal_mode = OFF; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
+    database.exec(lockStatements[mode])
     return database
   } catch (error) {
     database?.close()
@@ -64,6 +115,12 @@ async function lockedDatabase(file: string): Promise<DatabaseSync | undefined> {
     throw unusableLock(file, messageOf(error), error)
   }
 }
+
+/** Reading takes the shared lock, which is held until the transaction ends. */
+const lockStatements = {
+  exclusive: 'PRAGMA journal_mode = OFF; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE',
+  shared: 'PRAGMA journal_mode = OFF; BEGIN; SELECT * FROM sqlite_master',
+} as const
 
 function unusableLock(file: string, reason: string, cause?: unknown): RingbackError {
   return new RingbackError('damaged-lock', `The lock file ${file} cannot be used: ${reason}.`, {

@@ -34,9 +34,17 @@ export {
   type PruneOptions,
 } from './originals/prune-originals.ts'
 export type { OriginalsDisk } from './originals/put-originals.ts'
-export { openRecorder, type RecorderOptions } from './recorder/open-recorder.ts'
+export { openRecorder } from './recorder/open-recorder.ts'
+export {
+  openSharedRecorder,
+  type SharedRecorder,
+  type SharedRecorderOptions,
+} from './recorder/open-shared-recorder.ts'
+export { openWorkerRecorder, type WorkerRecorder } from './recorder/open-worker-recorder.ts'
+export type { RecorderOptions } from './recorder/recorder-options.ts'
 export type { NotRecordedReason, Recorder, RecorderCounts, RecorderEvent } from './recorder/recorder.ts'
 export { settleSpool, type SettledSpool, type SettleSpoolOptions } from './recorder/settle-spool.ts'
+export type { SpoolOrder, WorkerSpool } from './recorder/worker-spool.ts'
 export { rotateKeys, type RotatedKeys, type RotateOptions } from './rotate/rotate-keys.ts'
 export type { RecordedExchange, WholeExchanges } from './settle/messages.ts'
 export { settleSettingsOf } from './settle/kept-settings.ts'

@@ -6,6 +6,8 @@ import type { NotRecordedReason, RecorderCounts, RecorderEvent } from './recorde
 /** Counts what became of the exchanges, and tells it. */
 export interface Ledger {
   kept(exchanges: readonly KeptExchange[]): void
+  /** So many were kept by another process, which tells of them itself. */
+  keptElsewhere(count: number): void
   notRecorded(reason: NotRecordedReason, message: string, ids: readonly string[]): void
   settled(news: SettleNews): void
   /** Tells how much is waiting, when that is worth telling. */
@@ -31,12 +33,17 @@ export function createLedger(
     emit({ type: 'not-recorded', reason, message, ids, count: ids.length })
   }
 
+  function keep(count: number): void {
+    kept += count
+    waiting.add(count, performance.now())
+  }
+
   return {
     kept(exchanges) {
-      kept += exchanges.length
-      waiting.add(exchanges.length, performance.now())
+      keep(exchanges.length)
       emit({ type: 'kept', exchanges })
     },
+    keptElsewhere: keep,
     notRecorded: lose,
     settled(news) {
       if (news.type === 'store-failed') {

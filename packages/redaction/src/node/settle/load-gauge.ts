@@ -4,8 +4,11 @@ import { performance } from 'node:perf_hooks'
 /** Whether the thread that carries calls is busy and how much it has kept, as the thread that settles sees it. */
 export interface LoadGauge {
   readonly buffer: SharedArrayBuffer
-  /** Measures again; called on the calls' thread. `kept`: how many exchanges it has sealed so far. */
-  measure(kept: number): void
+  /**
+   * Measures again; called on the calls' thread. `kept`: how many exchanges it has sealed so far. `utilization`: the share of
+   * its time that the thread was at work, where that is another one.
+   */
+  measure(kept: number, utilization?: number): void
   isBusy(): boolean
   /** How many exchanges were sealed between a count and the last measurement. */
   keptSince(count: number): number
@@ -30,11 +33,11 @@ export function createLoadGauge(
   const kept = (): number => Atomics.load(numbers, 1)
   return {
     buffer,
-    measure(count) {
+    measure(count, utilization) {
       const now = performance.eventLoopUtilization()
-      const { utilization } = performance.eventLoopUtilization(now, last)
+      const share = utilization ?? performance.eventLoopUtilization(now, last).utilization
       last = now
-      Atomics.store(numbers, 0, processors <= fewProcessors && utilization >= busyShare ? 1 : 0)
+      Atomics.store(numbers, 0, processors <= fewProcessors && share >= busyShare ? 1 : 0)
       Atomics.store(numbers, 1, count)
     },
     isBusy: () => Atomics.load(numbers, 0) === 1,

@@ -73,11 +73,12 @@ interface ReadFrame {
 const readBytes = 2 ** 19
 
 /** Opens a reader of a spool; there need not be anything in it. */
+// oxlint-disable-next-line max-lines-per-function -- the functions inside share the place that was read to
 export async function openSpoolReader({ folder, spool, ring }: SpoolReaderOptions): Promise<SpoolReader> {
   /** All whole frames before it are taken. */
   let at = await readCheckpoint(folder, ring)
   let kept = at
-  let frames: ReadFrame[] = []
+  const frames: ReadFrame[] = []
   let hasMore = false
   let isDamaged = false
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { SettleNews, SettleOrder, SettleWorkerData, SpoolWriters, WholeExchanges } from './messages.ts'
 import { createLoadGauge } from './load-gauge.ts'
@@ -11,13 +12,22 @@ export interface SettlingOptions {
   readonly writers: SpoolWriters
   /** Default: `none`. */
   readonly wholeExchanges?: WholeExchanges
-  /** How many exchanges were sealed into the spool by this process so far. Default: none. */
+  /** How many exchanges were sealed into the spools in this run so far. Default: none. */
   readonly kept?: () => number
+  /** The processes that carry calls, where these are others than this one. */
+  readonly callProcesses?: CallProcesses
   readonly onNews: (news: SettleNews) => void
   /** The worker died and is started again. */
   readonly onDeath: (message: string) => void
   /** How long an exchange may be read before the worker is taken for dead, in milliseconds. Default 30,000. */
   readonly stuckMs?: number
+}
+
+/** Processes that carry calls. */
+export interface CallProcesses {
+  readonly count: number
+  /** The share of its time that the busiest of them was at work lately. */
+  readonly utilization: () => number
 }
 
 /** A worker thread that settles the spools of a folder, and is started again when it dies. */
@@ -43,7 +53,8 @@ const gaugeMs = 100
 export function startSettling(options: SettlingOptions): Settling {
   const { settings, onNews, onDeath, stuckMs = 30_000, kept = () => 0, wholeExchanges = 'none' } = options
   const board = createPositionBoard()
-  const load = createLoadGauge()
+  const { count, utilization } = options.callProcesses ?? { count: 1, utilization: () => undefined }
+  const load = createLoadGauge(undefined, availableParallelism() - (count - 1))
   const deaths = new Map<string, number>()
   const poisonous: SpoolPosition[] = []
   let deathsInARow = 0
@@ -115,7 +126,7 @@ export function startSettling(options: SettlingOptions): Settling {
     last = now
   }, stuckMs)
   watch.unref()
-  const gauging = setInterval(() => load.measure(kept()), gaugeMs)
+  const gauging = setInterval(() => load.measure(kept(), utilization()), gaugeMs)
   gauging.unref()
   start()
 

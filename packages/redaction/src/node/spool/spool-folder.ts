@@ -58,10 +58,14 @@ export async function segmentFilesOf(recordings: string): Promise<string[]> {
   const spoolFolder = spoolFolderOf(recordings)
   const files: string[] = []
   for (const spool of await spoolsIn(spoolFolder)) {
-    const folder = spoolOf(spoolFolder, spool)
-    for (const number of await segmentsIn(folder)) files.push(join(folder, segmentNameOf(number)))
+    files.push(...(await segmentFilesIn(spoolOf(spoolFolder, spool))))
   }
   return files
+}
+
+/** The paths of the segments of one spool. */
+export async function segmentFilesIn(folder: string): Promise<string[]> {
+  return (await segmentsIn(folder)).map((number) => join(folder, segmentNameOf(number)))
 }
 
 /** How many bytes files have together; one that is gone has none. */

@@ -1,0 +1,71 @@
+import { shareFolderLock } from '@ringback/recording/node'
+import { spoolFolderOf, spoolOf } from '../spool/spool-folder.ts'
+import { createSpoolWriter } from '../spool/spool-writer.ts'
+import type { Recorder, RecorderEvent } from './recorder.ts'
+import type { SpoolOrder, WorkerSpool } from './worker-spool.ts'
+
+/** Seals exchanges for another process of this program, which records them. */
+export interface WorkerRecorder extends Recorder {
+  /** Follows what the process that records says. */
+  obey(order: SpoolOrder): void
+  /** Writes what was taken before it returns, as far as the disk is quick: for the end of the process. */
+  sealNow(): void
+}
+
+/**
+ * Opens a spool that a process with `openSharedRecorder` has given to this one. Nothing is recorded here: `recorded` stays 0, and
+ * `close` resolves when all is sealed.
+ */
+export async function openWorkerRecorder(worker: WorkerSpool): Promise<WorkerRecorder> {
+  const { recordings, spool, ...settings } = worker
+  let lock = await shareFolderLock(recordings)
+  const listeners: ((event: RecorderEvent) => void)[] = []
+  let kept = 0
+  let notRecorded = 0
+  const emit = (event: RecorderEvent): void => {
+    for (const listener of listeners) listener(event)
+  }
+  const writer = createSpoolWriter({
+    ...settings,
+    spool: spoolOf(spoolFolderOf(recordings), spool),
+    firstSegment: 1,
+    onKept(exchanges) {
+      kept += exchanges.length
+      emit({ type: 'kept', exchanges })
+    },
+    onNotKept(exchanges, reason, message) {
+      const ids = exchanges.map(({ id }) => id)
+      notRecorded += ids.length
+      emit({ type: 'not-recorded', reason, message, ids, count: ids.length })
+    },
+  })
+  await writer.prepare()
+
+  async function restore(): Promise<void> {
+    lock.release()
+    lock = await shareFolderLock(recordings)
+    await writer.restore()
+  }
+
+  return {
+    take: (observed) => writer.take(observed),
+    onEvent: (listener) => void listeners.push(listener),
+    get counts() {
+      return { kept, recorded: 0, notRecorded }
+    },
+    obey(order) {
+      if (order.type === 'settled') writer.settled(order.segment, order.bytes)
+      else {
+        restore().catch((error: unknown) =>
+          emit({ type: 'warning', code: 'folder', message: String(error) }),
+        )
+      }
+    },
+    sealNow: () => void writer.flush(),
+    async close() {
+      await writer.close()
+      lock.release()
+      return true
+    },
+  }
+}
