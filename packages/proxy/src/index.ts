@@ -1,6 +1,7 @@
 import '@ringback/common/require-node'
 
 export type { NotRecordedReason, ProxyCounts, ProxyEvent, RefusedRequest } from './events.ts'
+export { joinProxies, type JoinedProxies, type ProxyNews } from './join-proxies.ts'
 export type { UpstreamTls } from './forward/connect.ts'
 export { defaultLimits, type Clock, type Limits, type ProxyOptions, type SignatureMode } from './options.ts'
 export { ProxyOptionsError } from './options-problems.ts'

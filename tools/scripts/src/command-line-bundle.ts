@@ -17,6 +17,7 @@ const entries = [
   ['native-verifier', 'contract', 'native/native-verifier'],
   ['folder-thread', 'inspector', 'calls/folder-thread'],
   ['ui-process', 'ringback', 'ui/ui-process'],
+  ['record-worker', 'ringback', 'commands/record/workers/record-worker'],
 ] as const
 
 /**

@@ -65,6 +65,7 @@ describe('the bundled command line', () => {
         'native-verifier.js',
         'folder-thread.js',
         'ui-process.js',
+        'record-worker.js',
       ]),
     )
     expect(names.filter((name) => name !== basename(name))).toEqual([])

@@ -8,6 +8,21 @@ export function createSpoolRecording(
   told: Told,
   emit: (event: ProxyEvent) => void,
 ): Recording {
+  tellRecorder(recorder, told, emit)
+  return {
+    take: (observed) => recorder.take(observed),
+    async close(ms) {
+      await recorder.close(ms === 0 ? { settleMs: 0 } : {})
+    },
+  }
+}
+
+/** Tells what happens in a recorder as events of the proxy. */
+export function tellRecorder(
+  recorder: Pick<Recorder, 'onEvent'>,
+  told: Told,
+  emit: (event: ProxyEvent) => void,
+): void {
   recorder.onEvent((event) => {
     switch (event.type) {
       case 'kept':
@@ -30,10 +45,4 @@ export function createSpoolRecording(
         emit(event)
     }
   })
-  return {
-    take: (observed) => recorder.take(observed),
-    async close(ms) {
-      await recorder.close(ms === 0 ? { settleMs: 0 } : {})
-    },
-  }
 }

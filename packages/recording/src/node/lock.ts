@@ -95,10 +95,7 @@ async function areSharersGone(file: string): Promise<boolean> {
 
 const sharersPauseMs = 20
 
-async function lockedDatabase(
-  file: string,
-  mode: 'exclusive' | 'shared',
-): Promise<DatabaseSync | undefined> {
+async function lockedDatabase(file: string, mode: 'exclusive' | 'shared'): Promise<DatabaseSync | undefined> {
   const Database = await importDatabase()
   const found = await lstat(file).catch(() => undefined)
   // SQLite would wait for a pipe.

@@ -79,6 +79,14 @@ const rules: ReadonlyMap<string, Rule> = new Map([
   ['recordings', text],
   ['redact', flag],
   ['originals', flag],
+  [
+    'workers',
+    rule(
+      (value) =>
+        value === 'auto' || (Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= 64),
+      'a whole number from 1 to 64 or auto',
+    ),
+  ],
   ['keep', texts],
   ['redactValues', texts],
   ['redactPatterns', patterns],

@@ -35,6 +35,8 @@ export interface RingbackConfig {
   readonly redact?: boolean
   /** False: no sealed originals are kept beside redacted recordings. Default: true. */
   readonly originals?: boolean
+  /** How many processes of `ringback record` carry calls; `auto`: one less than there are processors. Default: 1. */
+  readonly workers?: number | 'auto'
   /** Parameters that redaction leaves alone, in Twilio's spelling. */
   readonly keep?: readonly string[]
   /** Values that are replaced wherever they stand, in any case and encoding: what only you know to be private. */

@@ -10,7 +10,9 @@ export function numberProblem(where: string, row: OptionRow, text: string): stri
     (min === undefined || value >= min) &&
     (max === undefined || value <= max) &&
     (above === undefined || value > above)
-  return isGood ? undefined : `${where} must be ${rangeText(row)}, not ${JSON.stringify(text)}.`
+  return isGood
+    ? undefined
+    : `${where} must be ${[rangeText(row), ...(row.words ?? [])].join(' or ')}, not ${JSON.stringify(text)}.`
 }
 
 function rangeText({ integer, min, max, above }: OptionRow): string {

@@ -22,6 +22,8 @@ export interface OptionRow {
   /** Numbers: the least, and the greatest allowed. */
   readonly min?: number
   readonly max?: number
+  /** Numbers: words that may be given in place of one. */
+  readonly words?: readonly string[]
   /** Numbers: the value has to be greater. */
   readonly above?: number
   /** Booleans: the help shows `--no-name`, and describes that. */
@@ -36,7 +38,7 @@ export type OptionRows = Readonly<Record<string, OptionRow>>
 type Single<Row> = Row extends { readonly choices: readonly (infer Choice)[] }
   ? Choice
   : Row extends { readonly type: 'number' }
-    ? number
+    ? number | (Row extends { readonly words: readonly (infer Word)[] } ? Word : never)
     : Row extends { readonly type: 'boolean' }
       ? boolean
       : string

@@ -111,12 +111,18 @@ function readValues(name: string, where: string, row: OptionRow, given: readonly
   const texts = separator === undefined ? given : given.flatMap((text) => separated(text, separator))
   const problem = texts.map((text) => valueProblem(where, row, text)).find((found) => found !== undefined)
   if (problem !== undefined) return { name, problem }
-  const values = row.type === 'number' ? texts.map(Number) : texts
+  const values =
+    row.type === 'number' ? texts.map((text) => (isWord(row, text) ? text : Number(text))) : texts
   return { name, value: row.repeat === true ? values : values[0] }
 }
 
+/** Whether a text stands in place of a number. */
+function isWord({ words = [] }: OptionRow, text: string): boolean {
+  return words.includes(text)
+}
+
 function valueProblem(where: string, row: OptionRow, text: string): string | undefined {
-  if (row.type === 'number') return numberProblem(where, row, text)
+  if (row.type === 'number') return isWord(row, text) ? undefined : numberProblem(where, row, text)
   if (row.choices === undefined || row.choices.includes(text)) return undefined
   const meant = nearest(text, row.choices)
   const hint = meant === undefined ? '' : ` Did you mean ${meant}?`

@@ -1,6 +1,5 @@
 import process from 'node:process'
 import { isatty } from 'node:tty'
-import { setFlagsFromString } from 'node:v8'
 import type { Io } from './io.ts'
 
 /** The world of a real process. */
@@ -36,7 +35,9 @@ export function processIo(): ProcessIo {
       leavesOutput = true
     },
     leavesOutput: () => leavesOutput,
-    limitMemory,
+    limitMemory() {
+      void import('./limit-memory.ts').then(({ limitMemory }) => limitMemory())
+    },
     onSignal(listener) {
       process.on('SIGINT', listener)
       process.on('SIGTERM', listener)
@@ -46,16 +47,6 @@ export function processIo(): ProcessIo {
       }
     },
   }
-}
-
-/**
- * Keeps V8 from trading memory for speed that a long-running command does not need: under load its young generation grows
- * to 128 MiB and its old one to four times of what is in use. V8 reads both flags whenever it has to decide about growth.
- */
-function limitMemory(): void {
-  // The young generation keeps the size that it has: 16 MiB once a command is loaded.
-  setFlagsFromString('--semi-space-growth-factor=1')
-  setFlagsFromString('--heap-growing-percent=30')
 }
 
 /** The terminal's own width; in a pipe what COLUMNS says, if it says anything. */

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { RingbackError } from '@ringback/common'
 import { howItEnded } from '../shell/how-it-ended.ts'
 import type { Io } from '../shell/io.ts'
+import { lastLineOf } from '../shell/last-line-of.ts'
 import type { NamedReport } from '@ringback/inspector'
 import type { PageNews, PageOrder, PageSettings } from './ui-messages.ts'
 
@@ -19,7 +20,6 @@ export interface Ui {
   readonly close: () => Promise<void>
 }
 
-const keptOutput = 2000
 /** How long the process may take to end by itself. */
 const closeMs = 2000
 
@@ -83,13 +83,4 @@ async function listening(
   throw new RingbackError(code, code === 'page-failed' ? `The page did not start: ${message}` : message, {
     ...(remedy !== undefined && { remedy }),
   })
-}
-
-/** Reads what a process prints, and keeps the end of it. */
-function lastLineOf({ stderr }: ChildProcess): () => string {
-  let text = ''
-  stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-    text = `${text}${chunk}`.slice(-keptOutput)
-  })
-  return () => text.trim().split('\n').at(-1) ?? ''
 }

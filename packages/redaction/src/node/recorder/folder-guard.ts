@@ -19,7 +19,12 @@ export interface FolderGuardOptions {
 const guardMs = 500
 
 /** Notices that the folder was deleted, and makes it again with what is not settled. */
-export function createFolderGuard({ recordings, restore, emit, ...options }: FolderGuardOptions): FolderGuard {
+export function createFolderGuard({
+  recordings,
+  restore,
+  emit,
+  ...options
+}: FolderGuardOptions): FolderGuard {
   let { lock } = options
   let looking: Promise<void> | undefined
 

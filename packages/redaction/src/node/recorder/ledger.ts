@@ -27,6 +27,8 @@ export function createLedger(
   let kept = 0
   let recorded = 0
   let notRecorded = 0
+  /** So many were settled before the process that had kept them told of them. */
+  let settledEarly = 0
 
   function lose(reason: NotRecordedReason, message: string, ids: readonly string[]): void {
     notRecorded += ids.length
@@ -35,7 +37,9 @@ export function createLedger(
 
   function keep(count: number): void {
     kept += count
-    waiting.add(count, performance.now())
+    const settled = Math.min(settledEarly, count)
+    settledEarly -= settled
+    if (count > settled) waiting.add(count - settled, performance.now())
   }
 
   return {
@@ -53,7 +57,9 @@ export function createLedger(
       if (news.type !== 'step') return
       recorded += news.recorded.length
       for (const { spool, segment, exchanges } of news.settled) {
-        if (isOfThisRun(spool, segment)) waiting.remove(exchanges)
+        if (!isOfThisRun(spool, segment)) continue
+        settledEarly += Math.max(exchanges - waiting.count(), 0)
+        waiting.remove(exchanges)
       }
       if (news.recorded.length > 0) emit({ type: 'recorded', exchanges: news.recorded })
       for (const damage of news.damage) emit({ type: 'damage', damage })

@@ -55,9 +55,7 @@ async function run(options: SharedRecorderOptions, lock: FolderLock): Promise<Sh
 
   async function unwrittenBytes(): Promise<number> {
     const spools = (await spoolsIn(spoolFolder)).filter((spool) => !running.has(spool))
-    const files = await Promise.all(
-      spools.map(async (spool) => segmentFilesIn(spoolOf(spoolFolder, spool))),
-    )
+    const files = await Promise.all(spools.map(async (spool) => segmentFilesIn(spoolOf(spoolFolder, spool))))
     return bytesOfFiles(files.flat())
   }
 

@@ -56,9 +56,7 @@ export async function openWorkerRecorder(worker: WorkerSpool): Promise<WorkerRec
     obey(order) {
       if (order.type === 'settled') writer.settled(order.segment, order.bytes)
       else {
-        restore().catch((error: unknown) =>
-          emit({ type: 'warning', code: 'folder', message: String(error) }),
-        )
+        restore().catch((error: unknown) => emit({ type: 'warning', code: 'folder', message: String(error) }))
       }
     },
     sealNow: () => void writer.flush(),

@@ -1,10 +1,18 @@
 import { decodeForm, isSid, parameter, sidPrefix, valueOf } from '@ringback/catalog'
 import type { ObservedExchange, Recorder, RedactionSettings } from '@ringback/redaction/node'
 
+/** Numbers that were called, and the accounts that they belong to. */
+export interface FoundValues {
+  readonly numbers: readonly string[]
+  readonly accounts: readonly string[]
+}
+
 /** Sees which numbers and account are one's own, while a recorder takes exchanges. */
 export interface OwnValues {
   /** The recorder to give exchanges to. */
   readonly recorder: Recorder
+  /** What was seen so far. */
+  readonly found: () => FoundValues
   /** The lines for the configuration that name what is not in it yet; undefined when there is nothing to offer. */
   readonly offer: () => string | undefined
 }
@@ -43,13 +51,22 @@ export function watchOwnValues(recorder: Recorder, known: RedactionSettings): Ow
       },
       close: (options) => recorder.close(options),
     },
-    offer: () => offerOf([...numbers], [...accounts], known),
+    found: () => ({ numbers: [...numbers], accounts: [...accounts] }),
+    offer: () => offerOf({ numbers: [...numbers], accounts: [...accounts] }, known),
   }
 }
 
-function offerOf(
-  numbers: readonly string[],
-  accounts: readonly string[],
+/** What several processes have seen, as one. */
+export function joinedValues(found: readonly FoundValues[]): FoundValues {
+  return {
+    numbers: [...new Set(found.flatMap(({ numbers }) => numbers))].slice(0, mostNumbers),
+    accounts: [...new Set(found.flatMap(({ accounts }) => accounts))],
+  }
+}
+
+/** The lines for the configuration that name what is not in it yet; undefined when there is nothing to offer. */
+export function offerOf(
+  { numbers, accounts }: FoundValues,
   { ownNumbers = [], accountSid }: RedactionSettings,
 ): string | undefined {
   const newNumbers = numbers.filter((number) => !ownNumbers.includes(number))

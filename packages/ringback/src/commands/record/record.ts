@@ -1,6 +1,5 @@
-import { ProxyOptionsError, startProxy, type Proxy, type ProxyCounts } from '@ringback/proxy'
+import { ProxyOptionsError, type Proxy, type ProxyCounts } from '@ringback/proxy'
 import { isLoopback, RingbackError } from '@ringback/common'
-import { openRecorder, type Recorder, type WholeExchanges } from '@ringback/redaction/node'
 import {
   appArgument,
   numberOptions,
@@ -9,20 +8,29 @@ import {
   redactOption,
   requestOptions,
 } from '../../options/shared.ts'
-import { folderUnusable } from '../../recordings/folder.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
-import { redactionKeys } from '../../state/redaction-key.ts'
 import { tunnelAgents } from '../../tunnel/tunnel.ts'
 import { uiOptions } from '../../ui/ui-options.ts'
 import { lastPublicOrigin } from './last-public-url.ts'
 import { createLive, wholeExchangesFor } from './live.ts'
-import { watchOwnValues, type OwnValues } from './own-values.ts'
 import { printEvents } from './print-events.ts'
 import { openPublicUrl, portProblem, type PublicUrl } from './public-url.ts'
 import { startRecordingPage, type RecordingPage } from './recording-page.ts'
-import { recordSettings, type RecordOptions, type RecordSettings } from './settings.ts'
+import { openSession, type RecordingSession } from './recording-session.ts'
+import { mostWorkers, recordSettings, type RecordOptions, type RecordSettings } from './settings.ts'
+
+const workersOption = {
+  type: 'number',
+  integer: true,
+  min: 1,
+  max: mostWorkers,
+  words: ['auto'],
+  placeholder: '<count>',
+  describe:
+    'How many processes carry calls, each on a processor; auto: one less than there are processors (default: 1)',
+} as const
 
 /** `ringback record`: the reverse proxy in front of an app. */
 export const recordCommand: Command = command({
@@ -80,6 +88,7 @@ export const recordCommand: Command = command({
       group: 'Webhooks',
     },
     timeout: requestOptions.timeout,
+    workers: workersOption,
     'voice-url': numberOptions['voice-url'],
     'status-callback': numberOptions['status-callback'],
     recordings: { ...recordingsOption, group: 'Recording' },
@@ -175,11 +184,10 @@ async function record(
 ): Promise<ExitCode> {
   const { settings } = publicUrl
   const { format, verbose } = options
-  const recorder = await openFolder(settings, wholeExchangesFor(verbose, io), io)
-  const own = watchOwnValues(recorder, settings.redaction)
-  const page = await pageOf(options, settings, own.recorder, io)
+  const session = await openSession(settings, wholeExchangesFor(verbose, io), io)
+  const page = await pageOf(options, settings, session, io)
   const lastOrigin = await lastPublicOrigin(settings.recordings)
-  const proxy = await start(settings, own.recorder, page)
+  const proxy = await start(settings, session, page)
   const stop = closer(proxy)
   const stopListening = io.onSignal(stop)
   const live = createLive({ settings, page, stop }, io)
@@ -190,44 +198,15 @@ async function record(
   }
   stopListening()
   await page.close()
-  offerOwnValues(own, settings, io)
+  offerOwnValues(session, settings, io)
   return codeOf(proxy.counts)
-}
-
-/** The longest time that a timer takes, in milliseconds. */
-const longestMs = 2 ** 31 - 1
-
-async function openFolder(
-  settings: RecordSettings,
-  wholeExchanges: WholeExchanges,
-  io: Io,
-): Promise<Recorder> {
-  const { recordings, directory, redact, redaction, redactHook, originals, settle, spoolLimitBytes } =
-    settings
-  const { ring, keyFile } = await redactionKeys(directory, io.env)
-  try {
-    return await openRecorder({
-      recordings,
-      ring,
-      keyFile,
-      redaction: redact ? redaction : 'off',
-      originals,
-      ...(redactHook !== undefined && { redactHook }),
-      durability: 'process',
-      spoolLimitBytes,
-      wholeExchanges,
-      ...(settle && { closeMs: longestMs }),
-    })
-  } catch (error) {
-    throw folderUnusable(recordings, error)
-  }
 }
 
 /** Starts the page beside the recording, where there is to be one. Throws a `RingbackError`. */
 async function pageOf(
   options: PageOptions,
   { recordings, app, publicUrl, authToken: [authToken] }: RecordSettings,
-  recorder: Recorder,
+  session: RecordingSession,
   io: Io,
 ): Promise<RecordingPage> {
   try {
@@ -238,19 +217,22 @@ async function pageOf(
     const page = { directory: recordings, config, ...(isHere && { request }) }
     return await startRecordingPage({ ui, uiPort }, page, io)
   } catch (error) {
-    await recorder.close({ settleMs: 0 })
+    await session.abandon()
     throw error
   }
 }
 
-async function start(settings: RecordSettings, recorder: Recorder, page: RecordingPage): Promise<Proxy> {
+async function start(
+  settings: RecordSettings,
+  session: RecordingSession,
+  page: RecordingPage,
+): Promise<Proxy> {
   const { host, port, timeoutMs, publicUrl, signature } = settings
   try {
-    return await startProxy({
+    return await session.start({
       app: settings.app,
       host,
       port,
-      recorder,
       authToken: settings.authToken,
       allow: settings.allow,
       knownUrls: [settings.voiceUrl ?? '', settings.statusCallback ?? ''].filter((url) => URL.canParse(url)),
@@ -260,7 +242,7 @@ async function start(settings: RecordSettings, recorder: Recorder, page: Recordi
       ...(timeoutMs !== undefined && { limits: { timeoutMs } }),
     })
   } catch (error) {
-    await Promise.all([recorder.close({ settleMs: 0 }), page.close()])
+    await Promise.all([session.abandon(), page.close()])
     if (error instanceof ProxyOptionsError) throw optionsError(error)
     throw portProblem(error, settings)
   }
@@ -289,8 +271,8 @@ function closer(proxy: Proxy): () => void {
 }
 
 /** A person may want what is his own to stay readable; a log file need not hold it. */
-function offerOwnValues(own: OwnValues, { redact }: RecordSettings, io: Io): void {
-  const offer = redact && io.isTerminal.stderr ? own.offer() : undefined
+function offerOwnValues(session: RecordingSession, { redact }: RecordSettings, io: Io): void {
+  const offer = redact && io.isTerminal.stderr ? session.offer() : undefined
   if (offer !== undefined) io.stderr.write(`${offer}\n`)
 }
 

@@ -1,4 +1,5 @@
 import { patternProblem } from '@ringback/redaction'
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { RingbackError } from '@ringback/common'
@@ -36,6 +37,7 @@ export interface RecordOptions {
   readonly settle?: boolean | undefined
   readonly spoolLimit: string
   readonly timeout?: number | undefined
+  readonly workers?: number | 'auto' | undefined
 }
 
 /** What a recording run works with: options, configuration file, environment and defaults brought together. */
@@ -75,7 +77,12 @@ export interface RecordSettings {
   /** How many bytes may wait on disk to be redacted. */
   readonly spoolLimitBytes: number
   readonly timeoutMs: number | undefined
+  /** How many processes carry calls; 1: this process alone. */
+  readonly workers: number
 }
+
+/** More processes than this are a mistake. */
+export const mostWorkers = 64
 
 const spoolLimitRules = { option: '--spool-limit', leastBytes: 1_000_000, least: '1MB' }
 
@@ -111,9 +118,15 @@ export async function recordSettings(options: RecordOptions, io: Io): Promise<Re
     settle: options.settle ?? false,
     spoolLimitBytes: sizeOption(options.spoolLimit, spoolLimitRules),
     timeoutMs: options.timeout === undefined ? undefined : options.timeout * 1000,
+    workers: workerCount(options.workers ?? config.workers ?? 1),
   }
   requireWhatSignaturesNeed(settings)
   return settings
+}
+
+/** `auto`: the settle worker has a processor for itself, where there are several. */
+function workerCount(workers: number | 'auto'): number {
+  return workers === 'auto' ? Math.max(availableParallelism() - 1, 1) : workers
 }
 
 /** Which URL Twilio requests: the one given, that of a tunnel that runs, or that of a tunnel to open. */
