@@ -1,6 +1,5 @@
-/** The app without a bug, in a process of its own. Prints its URL. */
+/** The app without a bug, in a process of its own: `app.ts <port> <auth token>`. */
 import { startApp } from '@ringback/app-flawed'
 
-const [authToken = ''] = process.argv.slice(2)
-const { url } = await startApp({ port: 0, authToken })
-console.log(url)
+const [port = '0', authToken = ''] = process.argv.slice(2)
+await startApp({ port: Number(port), authToken })

@@ -3,12 +3,15 @@
  * app, in turns. The app has a process of its own; both open a connection for each request, as Twilio does, and have as
  * many under way. Half of autocannon's rate is asked for.
  */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { edgeCasesOf } from '@ringback/arbitraries'
 import { fuzz } from '@ringback/fuzz'
 import { signedRequest, toRequest } from '@ringback/twilio-client'
 import autocannon from 'autocannon'
-import { startScript } from '../proxy/processes.ts'
+import { startServed } from '../proxy/process/served.ts'
 
 const authToken = 'a-token-for-the-benchmark'
 /** The first rounds only warm both of them, and the app, up. */
@@ -17,7 +20,15 @@ const connections = 16
 /** Enough for some seconds, as autocannon has. */
 const runs = 10_000
 
-const app = await startScript(fileURLToPath(new URL('app.ts', import.meta.url)), [authToken])
+const folder = mkdtempSync(join(tmpdir(), 'ringback-bench-fuzz-'))
+const script = fileURLToPath(new URL('app.ts', import.meta.url))
+const args = (port: number): readonly string[] => [
+  '--conditions=ringback:source',
+  script,
+  String(port),
+  authToken,
+]
+const app = await startServed({ command: process.execPath, args }, folder)
 const url = `${app.url}/voice`
 const ratios: number[] = []
 for (let round = -warmUps; round < rounds; round += 1) {
@@ -29,6 +40,7 @@ for (let round = -warmUps; round < rounds; round += 1) {
   )
 }
 await app.stop()
+rmSync(folder, { recursive: true })
 const median = ratios.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0
 console.log(`median ratio ${median.toFixed(2)}`)
 process.exitCode = median >= 0.5 ? 0 : 1

@@ -1,10 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { medianAndRange } from '../installed/milliseconds.ts'
-import { load } from '../proxy/load-result.ts'
-import { cpuMs, startScript } from '../proxy/processes.ts'
+import { startApp } from '../proxy/contestants/app.ts'
+import { burst } from '../proxy/load/wrk.ts'
+import { processorTimeOf } from '../proxy/process/processor-time.ts'
+import { median } from '../proxy/sections/figures.ts'
 import { startCommand, type Running } from './commands.ts'
 
 export interface CostOptions {
@@ -26,7 +28,7 @@ interface Watcher {
 /** Requests per second through `ringback record`, in turns: without a page, with one that nobody has open, and with an open one. */
 export async function measureCost({ browser, command, rounds, seconds, say }: CostOptions): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), 'ringback-bench-cost-'))
-  const app = await startScript(new URL('../proxy/app.ts', import.meta.url).pathname, [])
+  const app = (await startApp(root)).served
   const record = async (
     name: string,
     ...argv: readonly string[]
@@ -49,7 +51,6 @@ export async function measureCost({ browser, command, rounds, seconds, say }: Co
     p99: [],
     cpu: [],
   }))
-  let firstIndex = 0
   for (let round = 0; round <= rounds; round += 1) {
     for (const turn of contestants.keys()) {
       // Each begins a round as often as the others.
@@ -59,15 +60,14 @@ export async function measureCost({ browser, command, rounds, seconds, say }: Co
       const { running, watch } = contestant
       const stop = await watch(running.page)
       await quiet(pids)
-      const before = cpuMs(running.pid) ?? Number.NaN
-      const { perSecond, p99, requests } = await load(running.proxy, { connections: 16, seconds, firstIndex })
-      const cpu = (((cpuMs(running.pid) ?? Number.NaN) - before) * 1000) / requests
+      const before = processorTimeOf(running.pid).allMs
+      const { perSecond, p99Ms, requests } = await burst(running.proxy, { connections: 16, seconds })
+      const cpu = ((processorTimeOf(running.pid).allMs - before) * 1000) / requests
       await stop()
-      firstIndex += requests + 16
       // The first round is for what is compiled while it runs.
       if (round === 0) continue
       figures[at]?.perSecond.push(perSecond)
-      figures[at]?.p99.push(p99)
+      figures[at]?.p99.push(p99Ms)
       figures[at]?.cpu.push(cpu)
     }
   }
@@ -129,8 +129,7 @@ function watchersOf(browser: Browser): readonly Watcher[] {
 /** Waits until processes and their children have done what they put off, so that it does not disturb the next turn. */
 async function quiet(pids: readonly number[]): Promise<void> {
   const deadline = Date.now() + 15_000
-  const busyMs = (): number =>
-    pids.flatMap((pid) => [pid, ...childrenOf(pid)]).reduce((sum, pid) => sum + (cpuMs(pid) ?? 0), 0)
+  const busyMs = (): number => pids.reduce((sum, pid) => sum + processorTimeOf(pid).allMs, 0)
   for (let before = busyMs(); Date.now() < deadline;) {
     await new Promise((next) => {
       setTimeout(next, 300)
@@ -139,16 +138,4 @@ async function quiet(pids: readonly number[]): Promise<void> {
     if (now - before < 30) return
     before = now
   }
-}
-
-function childrenOf(pid: number): readonly number[] {
-  try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
-  } catch {
-    return []
-  }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN
 }

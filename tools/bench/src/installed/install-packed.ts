@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -12,11 +12,23 @@ export interface Installed {
   remove(): void
 }
 
-/** Builds, packs and installs all packages. Takes a minute. */
-export function installPacked(): Installed {
-  const folder = mkdtempSync(join(tmpdir(), 'ringback-bench-installed-'))
+/**
+ * Builds, packs and installs all packages. Takes a minute. A folder that is given is kept, and used as it is where they are
+ * installed in it already.
+ */
+export function installPacked(given?: string): Installed {
+  const folder = given ?? mkdtempSync(join(tmpdir(), 'ringback-bench-installed-'))
+  const command = join(folder, 'node_modules/ringback/bin/ringback.js')
+  const remove = (): void => {
+    if (given === undefined) rmSync(folder, { recursive: true })
+  }
+  if (!existsSync(command)) install(folder)
+  return { command, remove }
+}
+
+function install(folder: string): void {
   const tarballs = join(folder, 'tarballs')
-  mkdirSync(tarballs)
+  mkdirSync(tarballs, { recursive: true })
   execFileSync(process.execPath, [join(root, 'node_modules/.bin/tsc'), '-b'], { cwd: root, stdio: 'inherit' })
   for (const name of readdirSync(join(root, 'packages'))) {
     execFileSync('npm', ['pack', '--pack-destination', tarballs], {
@@ -32,10 +44,6 @@ export function installPacked(): Installed {
     cwd: folder,
     stdio: 'ignore',
   })
-  return {
-    command: join(folder, 'node_modules/ringback/bin/ringback.js'),
-    remove: () => rmSync(folder, { recursive: true }),
-  }
 }
 
 function packageName(file: string): string {

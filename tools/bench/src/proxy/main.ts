@@ -1,236 +1,119 @@
 /**
- * The proxy beside itself without recording, and beside its peers, on the same work in the same run. Prints the
- * tables and writes them to results/proxy.md. `--quick` makes short rounds and leaves the peers out;
- * `--only=throughput,addedLatency,memory,peers,soak,kills,hostile` runs some of the sections and
- * writes nothing.
+ * The recording proxy as a user runs it, beside its peers, in one run: `npm run bench proxy -- -- [options]`.
+ *
+ * --only=a,b          Only these sections: generator, throughput, peers, paced, long, soak, kills, hostile
+ * --contestants=a,b   Only these: record, workers, not-recording, http-proxy, undici, nginx
+ * --rounds=5          How many rounds of each contestant are measured
+ * --seconds=4         How long each of them lasts
+ * --quick             Two rounds of 2 s, and everything else short. Writes nothing to results
+ * --profile           Instead: where the processor time goes, to results/proxy-profile.md
+ * --soak-rate=N       Requests per second of the soak (default: half of what is measured before it)
+ * --soak-minutes=10   How long the soak lasts
+ * --installed=FOLDER  Where the packages are installed, or will be (default: a temporary folder)
  */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sendHostile } from './hostile.ts'
-import { killAgainAndAgain } from './kills.ts'
-import { load } from './load-result.ts'
-import { measure, type Contestant, type Measured } from './measure.ts'
-import { residentMiB, startScript, type Served } from './processes.ts'
-import { soak } from './soak.ts'
-import { variants, type Variant } from './variants.ts'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { installPacked } from '../installed/install-packed.ts'
+import { folderMaker, type Bench, type Lines } from './bench-setup.ts'
+import { startApp } from './contestants/app.ts'
+import { missingWrk } from './load/wrk.ts'
+import { machineLoad, measuredWhere, saveSection } from './report.ts'
+import { generator } from './sections/generator.ts'
+import { hostile } from './sections/hostile.ts'
+import { kills } from './sections/kills.ts'
+import { longLoad } from './sections/long-load.ts'
+import { paced } from './sections/paced.ts'
+import { peers } from './sections/peers.ts'
+import { soak } from './sections/soak.ts'
+import { throughput } from './sections/throughput.ts'
 
-const isQuick = process.argv.includes('--quick')
-const rounds = isQuick ? 2 : 5
-const seconds = isQuick ? 1 : 2.5
-const memoryExchanges = isQuick ? 10_000 : 100_000
-const lines: string[] = []
-const say = (line = ''): void => {
-  console.log(line)
-  lines.push(line)
+interface Section {
+  readonly title: string
+  readonly run: (bench: Bench) => Promise<Lines>
+}
+
+const sections: Readonly<Record<string, Section>> = {
+  generator: { title: 'The load generator', run: generator },
+  throughput: { title: 'As fast as it answers', run: throughput },
+  peers: { title: 'A slow peer', run: peers },
+  paced: { title: 'At a fixed rate', run: paced },
+  long: { title: 'A long load', run: longLoad },
+  soak: { title: 'A soak', run: soak },
+  kills: { title: 'kill -9', run: kills },
+  hostile: { title: 'Hostile bodies', run: hostile },
+}
+
+const introduction = `# The recording proxy beside its peers
+
+\`npm run bench proxy\`. What is measured is the command line as it is published: packed, installed outside of the repository, defaults,
+redaction on. Load: wrk, calls of eight webhooks with a form of 1.1 kB, all values different from call to call or from request to
+request; the app answers 400 bytes of TwiML. All processes share the processors. Medians of interleaved rounds with the least and the
+greatest; a ratio is that of the same round. Before the next contestant begins, a recorder has done what it put off.
+
+`
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    contestants: { type: 'string' },
+    rounds: { type: 'string' },
+    seconds: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
+    'soak-rate': { type: 'string' },
+    'soak-minutes': { type: 'string' },
+    installed: { type: 'string' },
+  },
+})
+const listOf = (text: string | undefined): readonly string[] | undefined => text?.split(',')
+const names = listOf(values.only) ?? Object.keys(sections)
+const unknown = names.filter((name) => !(name in sections))
+if (unknown.length > 0) {
+  console.error(`No section is called ${unknown.join(', ')}. There are: ${Object.keys(sections).join(', ')}.`)
+  process.exit(2)
+}
+const withoutWrk = missingWrk()
+if (withoutWrk !== undefined) {
+  console.error(withoutWrk)
+  process.exit(2)
 }
 
 const root = await mkdtemp(join(tmpdir(), 'ringback-bench-'))
-const app = await startScript('app.ts', [])
-const running: Served[] = []
-
-async function enter(variant: Variant): Promise<Contestant | string> {
-  const missing = variant.missing()
-  if (missing !== undefined) return missing
-  const folder = await mkdtemp(join(root, 'variant-'))
-  try {
-    const served = await variant.start(app.url, folder)
-    running.push(served)
-    const trial = await load(served.url, { connections: 4, seconds: 1 })
-    if (trial.requests > trial.errors) return { name: variant.name, served }
-    await served.stop()
-    running.splice(running.indexOf(served), 1)
-    return 'it starts, but does not forward'
-  } catch (error) {
-    return error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)
-  }
+const installed = installPacked(values.installed)
+const newFolder = folderMaker(root)
+const app = await startApp(newFolder('app'))
+const isQuick = values.quick
+const results = fileURLToPath(new URL('../../results/proxy.md', import.meta.url))
+const asked = listOf(values.contestants)
+const bench: Bench = {
+  setup: { app: app.served.url, command: installed.command },
+  appTitle: app.title,
+  appPid: app.served.pid,
+  isQuick,
+  rounds: Number(values.rounds ?? (isQuick ? 2 : 5)),
+  seconds: Number(values.seconds ?? (isQuick ? 2 : 4)),
+  contestants: asked === undefined ? undefined : new Set(asked),
+  soakRate: values['soak-rate'] === undefined ? undefined : Number(values['soak-rate']),
+  soakMinutes: Number(values['soak-minutes'] ?? (isQuick ? 0.2 : 10)),
+  newFolder,
 }
-
-async function mustEnter(variant: Variant): Promise<Contestant> {
-  const contestant = await enter(variant)
-  if (typeof contestant === 'string') throw new Error(`${variant.name}: ${contestant}`)
-  return contestant
-}
-
-function table(results: readonly Measured[], base: Measured | undefined): void {
-  say('| | ratio | requests/s | p50 ms | p99 ms | proxy CPU µs/request | errors |')
-  say('| --- | --- | --- | --- | --- | --- | --- |')
-  for (const each of results) {
-    const ratio = (each.perSecond / (base?.perSecond ?? Number.NaN)).toFixed(2)
-    const numbers = [
-      each.perSecond.toFixed(0),
-      each.p50.toFixed(1),
-      each.p99.toFixed(1),
-      each.cpuMicros.toFixed(0),
-      each.errors,
-    ]
-    say(`| ${each.name} | ${ratio} | ${numbers.join(' | ')} |`)
-  }
-  say()
-}
-
-async function stopAll(contestants: readonly Contestant[]): Promise<void> {
-  for (const { name, served } of contestants) {
-    const last = await served.stop()
-    running.splice(running.indexOf(served), 1)
-    if (!last.startsWith('{')) continue
-    const counts = JSON.parse(last) as { exchanges: number; recorded: number; notRecorded: number }
-    if (counts.recorded > 0 || counts.notRecorded > 0) {
-      say(
-        `${name}: ${counts.recorded} of ${counts.exchanges} exchanges recorded, ${counts.notRecorded} lost.`,
-      )
-    }
-  }
-  say()
-}
-
-async function throughput(): Promise<void> {
-  const contestants = [
-    await mustEnter(variants.forwarding),
-    await mustEnter(variants.recording),
-    await mustEnter(variants.verifying),
-    await mustEnter(variants.httpProxy),
-  ]
-  for (const connections of [16, 64]) {
-    const results = await measure(contestants, { rounds, seconds, connections, rate: 0 })
-    say(`## ${connections} connections, bursts of ${seconds} s, relative to ourselves without recording`)
-    say()
-    table(results, results[0])
-  }
-  await stopAll(contestants)
-}
-
-async function addedLatency(): Promise<void> {
-  const contestants = [await mustEnter(variants.forwarding), await mustEnter(variants.recording)]
-  const results = await measure(contestants, { rounds, seconds: seconds * 2, connections: 16, rate: 500 })
-  const added = (results[1]?.p99 ?? Number.NaN) - (results[0]?.p99 ?? Number.NaN)
-  say('## 500 requests per second')
-  say()
-  table(results, results[0])
-  say(`Added by recording: ${added.toFixed(2)} ms at p99.`)
-  say()
-  await stopAll(contestants)
-}
-
-async function memory(): Promise<void> {
-  const forwarding = await mustEnter(variants.forwarding)
-  const recording = await mustEnter(variants.recording)
-  const share = memoryExchanges / 10
-  const rate = async ({ served }: Contestant, firstIndex: number): Promise<number> =>
-    (await load(served.url, { connections: 16, seconds: 300, total: share, firstIndex })).perSecond
-  const base = await rate(forwarding, 0)
-  const steps: { readonly perSecond: number; readonly mib: number }[] = []
-  for (let step = 0; step < 10; step += 1) {
-    const perSecond = await rate(recording, step * share)
-    steps.push({ perSecond, mib: residentMiB(recording.served.pid) ?? Number.NaN })
-  }
-  say(`## ${memoryExchanges} exchanges in one go`)
-  say()
-  say(`Resident MiB after each tenth: ${steps.map(({ mib }) => mib.toFixed(0)).join(', ')}.`)
-  const tenths = steps.map(({ perSecond }) => (perSecond / base).toFixed(2)).join(', ')
-  say(`Throughput of each tenth, relative to ourselves without recording: ${tenths}.`)
-  await stopAll([forwarding, recording])
-}
-
-async function peers(): Promise<void> {
-  const contestants: Contestant[] = [await mustEnter(variants.recording)]
-  const absent: string[] = []
-  for (const variant of [
-    variants.httpProxy,
-    variants.nginx,
-    variants.mitmdump,
-    variants.talkback,
-    variants.anyproxy,
-  ]) {
-    const contestant = await enter(variant)
-    if (typeof contestant === 'string') absent.push(`Not measured: ${variant.name}: ${contestant}.`)
-    else contestants.push(contestant)
-  }
-  const results = await measure(contestants, { rounds: 3, seconds, connections: 16, rate: 0 })
-  say('## Peers, 16 connections, relative to ourselves recording')
-  say()
-  table(results, results[0])
-  for (const line of absent) say(line)
-  await stopAll(contestants)
-}
-
-async function longLoad(): Promise<void> {
-  const duration = isQuick ? 10 : 60
-  const connections = 64
-  const result = await soak({ app: app.url, root, seconds: duration, connections })
-  const resident = result.residentMiB.map((mib) => mib.toFixed(0)).join(', ')
-  say(`## ${duration} s at ${connections} connections, then half as long again and SIGTERM`)
-  say()
-  say(`${result.perSecond.toFixed(0)} requests/s, p99 ${result.p99.toFixed(0)} ms, ${result.errors} errors.`)
-  say()
-  say(`Resident MiB of the command as it was built, each twelfth of the load: ${resident}.`)
-  say()
-  say(
-    `Redacted during the load: ${(result.recordedDuringLoad * 100).toFixed(0)} %. Backlog gone after ` +
-      `${(result.backlogMs / 1000 / duration).toFixed(1)} times the load's duration.`,
-  )
-  say()
-  say(
-    `SIGTERM took ${result.stopMs.toFixed(0)} ms and left ${(result.leftBytes / 2 ** 20).toFixed(0)} MiB sealed. A start in an ` +
-      `empty folder took ${result.coldStartMs.toFixed(0)} ms, the next one with the backlog ${result.nextStartMs.toFixed(0)} ms.`,
-  )
-  say()
-  say(`Counts: \`${result.counts}\``)
-  say()
-}
-
-async function kills(): Promise<void> {
-  const options = { kills: isQuick ? 5 : 20, connections: 64 }
-  const result = await killAgainAndAgain(app.url, root, options)
-  say(`## ${result.kills} times kill -9 at ${options.connections} connections`)
-  say()
-  say(
-    `${result.answered} requests were answered. Of those answered more than 50 ms before their kill ${result.lostAfterGrace} are ` +
-      `missing after the next start. ${result.lost} are missing in all; the oldest was answered ${result.oldestLostMs.toFixed(1)} ms before.`,
-  )
-  say()
-}
-
-async function hostile(): Promise<void> {
-  say('## Other callers, 200 requests/s, while bodies of 2 MB arrive every 300 ms')
-  say()
-  say('| body | p50 ms | p99 ms | worst ms | more than without, ms | errors |')
-  say('| --- | --- | --- | --- | --- | --- |')
-  for (const { shape, others, addedMs } of await sendHostile(app.url, root, isQuick ? 2 : 4)) {
-    const times = [others.p50, others.p99, others.worst, addedMs].map((ms) => ms.toFixed(1)).join(' | ')
-    say(`| ${shape} | ${times} | ${others.errors} |`)
-  }
-  say()
-}
-
-async function save(): Promise<void> {
-  const folder = new URL('../../results/', import.meta.url)
-  await mkdir(folder, { recursive: true })
-  await writeFile(new URL('proxy.md', folder), `${lines.join('\n').trimEnd()}\n`)
-}
-
-const sections = { throughput, addedLatency, memory, peers, soak: longLoad, kills, hostile }
-const asked = process.argv
-  .find((argument) => argument.startsWith('--only='))
-  ?.slice('--only='.length)
-  .split(',')
-
 try {
-  say('# The recording proxy: ratios')
-  say()
-  say(
-    'POST of a webhook of 1.1 kB, 400 bytes of TwiML back. App, proxy and load generator (ready-made bytes on raw sockets) ' +
-      'are processes of their own. Medians of interleaved rounds on a shared machine: trust the ratios only. What a recorder ' +
-      'put off during a burst it does before the next contestant starts; its processor time is counted.',
-  )
-  say()
-  for (const [name, section] of Object.entries(sections)) {
-    if (asked === undefined ? isQuick && name === 'peers' : !asked.includes(name)) continue
-    await section()
+  for (const name of names) {
+    const section = sections[name]
+    if (section === undefined) continue
+    console.log(`\n## ${section.title}\n`)
+    const loadBefore = machineLoad()
+    const found = await section.run(bench)
+    const lines = [measuredWhere(loadBefore), '', ...found]
+    console.log(lines.join('\n'))
+    if (!isQuick) saveSection(results, section.title, introduction, lines)
   }
-  if (asked === undefined) await save()
 } finally {
-  for (const served of running) await served.stop()
-  await app.stop()
-  await rm(root, { recursive: true, force: true })
+  await app.served.stop()
+  installed.remove()
+  rmSync(root, { recursive: true, force: true })
 }

@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import { request } from 'node:http'
-import { join } from 'node:path'
-import { load, type LoadResult } from './load-result.ts'
-import { startScript } from './processes.ts'
+import type { Bench, Lines } from '../bench-setup.ts'
+import { startRecord } from '../contestants/record-command.ts'
+import type { LoadResult } from '../load/load-result.ts'
+import { pacedLoad } from '../load/paced-load.ts'
+import { table } from './figures.ts'
 
 /** The largest body that is recorded. */
 const bytes = 2_000_000
@@ -27,43 +28,36 @@ const shapes: Readonly<Record<string, () => string>> = {
   'nested JSON': () => `Payload=${wholly('[')}`,
 }
 
-export interface Hostile {
-  readonly shape: string
-  /** Of other callers, while such bodies are being redacted. */
-  readonly others: LoadResult
-  /** How much longer the slowest of them took than the slowest without such bodies, in milliseconds. */
-  readonly addedMs: number
-}
-
 const authToken = '0123456789abcdef0123456789abcdef'
+const perSecond = 200
+const everyMs = 300
 
 /**
- * How long other callers wait while the recorder takes, checks and redacts hostile bodies, one every 300 ms; first without
- * any.
+ * How long other callers wait while the recorder takes, checks and redacts hostile bodies; first without any. Signatures are
+ * checked, which is one more reader of such bodies.
  */
-export async function sendHostile(app: string, root: string, seconds: number): Promise<readonly Hostile[]> {
-  const folder = await mkdtemp(join(root, 'hostile-'))
-  const served = await startScript('ours.ts', [app, join(folder, 'recordings'), authToken])
-  const results: Hostile[] = []
-  let firstIndex = 0
-  const others = async (): Promise<LoadResult> => {
-    const result = await load(served.url, { connections: 8, seconds, rate: 200, firstIndex })
-    firstIndex += result.requests + 8
-    return result
-  }
+export async function hostile(bench: Bench): Promise<Lines> {
+  const env = { TWILIO_AUTH_TOKEN: authToken }
+  const { served } = await startRecord(bench.setup, bench.newFolder('hostile'), { env })
+  const others = async (): Promise<LoadResult> =>
+    pacedLoad(served.url, { connections: 8, seconds: bench.isQuick ? 2 : 4, perSecond })
   await others()
   const without = await others()
-  results.push({ shape: 'none', others: without, addedMs: 0 })
+  const rows = [rowOf('none', without, without)]
   for (const [shape, bodyOf] of Object.entries(shapes)) {
     const body = Buffer.from(`AccountSid=AC${'0'.repeat(32)}&CallSid=CA${'f'.repeat(32)}&${bodyOf()}`)
-    const timer = setInterval(() => send(served.url, body), 300)
-    const found = await others()
-    results.push({ shape, others: found, addedMs: found.worst - without.worst })
+    const timer = setInterval(() => send(served.url, body), everyMs)
+    rows.push(rowOf(shape, await others(), without))
     clearInterval(timer)
   }
-  await served.stop()
-  await rm(folder, { recursive: true, force: true })
-  return results
+  await served.kill()
+  const what = `others at ${perSecond} requests/s, while such a body arrives every ${everyMs} ms`
+  return table([what, 'p50 ms', 'p99 ms', 'worst ms', 'more than without, ms', 'errors'], rows)
+}
+
+function rowOf(shape: string, found: LoadResult, without: LoadResult): readonly string[] {
+  const times = [found.p50Ms, found.p99Ms, found.worstMs, found.worstMs - without.worstMs]
+  return [shape, ...times.map((ms) => ms.toFixed(1)), String(found.errors)]
 }
 
 function send(url: string, body: Buffer): void {

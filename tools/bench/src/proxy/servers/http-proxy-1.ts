@@ -1,7 +1,7 @@
-/** Bare http-proxy 1.18.1 with a keep-alive agent: `http-proxy-1.ts <upstream URL>`. Prints its URL. */
+/** Bare http-proxy 1.18.1 with a keep-alive agent: `http-proxy-1.ts <port> <app>`. */
 import { Agent, createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
+import { app, port } from './arguments.ts'
 
 // The package has no types of its own.
 const library = createRequire(import.meta.url)('http-proxy-1') as {
@@ -14,11 +14,6 @@ const library = createRequire(import.meta.url)('http-proxy-1') as {
   }
 }
 
-const agent = new Agent({ keepAlive: true })
-const proxy = library.createProxyServer({ target: process.argv[2], agent, xfwd: true })
+const proxy = library.createProxyServer({ target: app, agent: new Agent({ keepAlive: true }), xfwd: true })
 proxy.on('error', (_error, _request, response) => response.destroy())
-const server = createServer((request, response) => proxy.web(request, response))
-server.listen(0, '127.0.0.1', () => {
-  const { port } = server.address() as AddressInfo
-  console.log(`http://127.0.0.1:${port}`)
-})
+createServer((request, response) => proxy.web(request, response)).listen(port, '127.0.0.1')

@@ -1,7 +1,7 @@
-/** The app behind every proxy: answers TwiML. Prints its URL. */
+/** The app behind every proxy where there is no nginx: answers TwiML. `app.ts <port>`. */
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { twiml } from './webhook.ts'
+import { twiml } from '../load/twiml.ts'
+import { port } from './arguments.ts'
 
 const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
   request.resume()
@@ -10,7 +10,4 @@ const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) =>
     response.end(twiml)
   })
 })
-server.listen(0, '127.0.0.1', () => {
-  const { port } = server.address() as AddressInfo
-  console.log(`http://127.0.0.1:${port}`)
-})
+server.listen(port, '127.0.0.1')
