@@ -179,7 +179,7 @@ function createClosing({
     async close({ drain: drains = true } = {}) {
       startDraining()
       front.server.close()
-      front.server.closeIdleConnections()
+      front.closeIdleConnections()
       if (drains) await drain()
       else {
         leave()

@@ -6,6 +6,7 @@ import { connectFailure, connectTimeout } from './connect-failure.ts'
 import type { AnswerHead, AnswerSink, ForwardFailure, ForwardRequest, RawHeaders } from './forwarder.ts'
 import { MalformedAnswer } from './malformed-answer.ts'
 import { idleTimeOf, isPersistent } from './persistence.ts'
+import type { Member } from '../members.ts'
 import { requestHead } from './request-head.ts'
 
 export interface ConnectionOptions {
@@ -20,7 +21,7 @@ export interface ConnectionOptions {
 }
 
 /** One connection to the app, which carries one exchange at a time. */
-export interface Connection {
+export interface Connection extends Member {
   /** Whether it is open, and the app has had no time to close it. */
   usable(): boolean
   /** How long it has been idle, in milliseconds. */
@@ -51,7 +52,8 @@ interface Link {
   headSeen: boolean
   idleMs: number
   idleSince: number
-  corked: boolean
+  /** What is written with what comes next, in latin1. */
+  held: string
   connectTimedOut: boolean
   lastError: NodeJS.ErrnoException | undefined
 }
@@ -70,7 +72,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     headSeen: false,
     idleMs: options.idleMs,
     idleSince: 0,
-    corked: false,
+    held: '',
     connectTimedOut: false,
     lastError: undefined,
   }
@@ -83,6 +85,7 @@ export function openConnection(options: ConnectionOptions): Connection {
 function connectionOf(link: Link, parser: AnswerParser, settled: () => void): Connection {
   const { socket } = link
   return {
+    place: -1,
     usable: () =>
       !socket.destroyed && socket.readyState === 'open' && performance.now() < link.idleSince + link.idleMs,
     idleFor: () => performance.now() - link.idleSince,
@@ -94,21 +97,18 @@ function connectionOf(link: Link, parser: AnswerParser, settled: () => void): Co
       link.persistent = true
       link.headSeen = false
       parser.start(request.method)
-      hold(link)
-      socket.write(requestHead(request), 'latin1')
+      hold(link, requestHead(request))
     },
     write(chunk) {
       if (link.owner === undefined || socket.destroyed) return true
-      hold(link)
-      if (!link.chunked) return socket.write(chunk)
-      socket.write(`${chunk.length.toString(16)}\r\n`, 'latin1')
-      socket.write(chunk)
-      return socket.write('\r\n', 'latin1')
+      return link.chunked
+        ? writeBody(link, `${chunk.length.toString(16)}\r\n`, chunk, '\r\n')
+        : writeBody(link, '', chunk, '')
     },
     end(trailers) {
       if (link.owner === undefined || socket.destroyed) return
       link.requestEnded = true
-      if (link.chunked) socket.write(lastChunk(trailers), 'latin1')
+      if (link.chunked) link.held += lastChunk(trailers)
       flush(link)
       if (link.sink === undefined) settled()
     },
@@ -223,18 +223,48 @@ function failureOf(link: Link, begun: boolean): ForwardFailure {
   }
 }
 
-/** Head and body usually arrive together: let them leave together as well, in one write. */
-function hold(link: Link): void {
-  if (link.corked) return
-  link.corked = true
-  link.socket.cork()
-  setImmediate(flush, link)
+/** Up to this size a piece of a body is written as text, together with what is held. */
+const smallBytes = 8192
+
+/** Links with text that is held, until the end of this turn of the event loop. */
+let holding: Link[] = []
+
+/** Head and body usually arrive together: they leave together as well, in one write. */
+function hold(link: Link, text: string): void {
+  if (link.held === '') {
+    if (holding.length === 0) setImmediate(flushAll)
+    holding.push(link)
+  }
+  link.held += text
+}
+
+function writeBody(link: Link, before: string, chunk: Buffer, after: string): boolean {
+  const { socket } = link
+  if (chunk.length <= smallBytes && link.held.length <= smallBytes) {
+    hold(link, `${before}${chunk.toString('latin1')}${after}`)
+    return !socket.writableNeedDrain
+  }
+  socket.cork()
+  link.held += before
+  flush(link)
+  const goesOn = socket.write(chunk)
+  link.held = after
+  flush(link)
+  socket.uncork()
+  return goesOn
 }
 
 function flush(link: Link): void {
-  if (!link.corked) return
-  link.corked = false
-  link.socket.uncork()
+  const text = link.held
+  if (text === '') return
+  link.held = ''
+  link.socket.write(text, 'latin1')
+}
+
+function flushAll(): void {
+  const links = holding
+  holding = []
+  for (const link of links) flush(link)
 }
 
 function lastChunk(trailers: RawHeaders): string {

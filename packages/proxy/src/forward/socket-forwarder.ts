@@ -1,4 +1,5 @@
 import type { UpstreamTls } from './connect.ts'
+import { Members } from '../members.ts'
 import { openConnection, type Connection } from './connection.ts'
 import type { AnswerSink, Forwarder, Forwarding, ForwardRequest } from './forwarder.ts'
 
@@ -21,7 +22,7 @@ const maxIdle = 256
  */
 export function createSocketForwarder(options: SocketForwarderOptions): Forwarder {
   const idle: Connection[] = []
-  const open = new Set<Connection>()
+  const open = new Members<Connection>()
 
   const release = (connection: Connection): void => {
     if (idle.length < maxIdle) idle.push(connection)
@@ -59,7 +60,7 @@ export function createSocketForwarder(options: SocketForwarderOptions): Forwarde
       return forwardWhenSure(connection, fresh, request, sink)
     },
     close() {
-      for (const connection of open) connection.destroy()
+      for (const connection of open.all()) connection.destroy()
     },
   }
 }

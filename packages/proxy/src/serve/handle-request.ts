@@ -75,6 +75,7 @@ function createFlight(
     finished: false,
     progress: 0,
     progressTick: 0,
+    place: -1,
   }
 }
 

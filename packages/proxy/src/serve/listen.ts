@@ -1,5 +1,4 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Server } from 'node:net'
 
 /** Listens and resolves to the server's URL; rejects with the system's error. */
 export function listen(server: Server, host: string, port: number): Promise<string> {

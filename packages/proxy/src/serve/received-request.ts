@@ -38,6 +38,7 @@ function framingOf({ headers }: IncomingMessage): Framing {
   return headers['content-length'] === undefined ? 'none' : 'length'
 }
 
-function plainAddress(address: string): string {
+/** An IPv4 address without the form that IPv6 sockets give it. */
+export function plainAddress(address: string): string {
   return address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address
 }

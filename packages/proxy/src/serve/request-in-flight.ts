@@ -1,6 +1,7 @@
 import type { Problem, SignatureVerdict } from '@ringback/recording'
 import type { AnswerHead, Forwarding } from '../forward/forwarder.ts'
 import type { BodyTee } from '../record/body-tee.ts'
+import type { Member } from '../members.ts'
 import type { Caller } from './caller.ts'
 import type { Context } from './context.ts'
 import type { ForwardedOrigin } from './forwarded-origin.ts'
@@ -8,7 +9,7 @@ import type { ReceivedRequest } from './received-request.ts'
 import type { Recognition } from './recognise.ts'
 
 /** A request between its head and the end of its answer: what is known of it so far. */
-export interface RequestInFlight {
+export interface RequestInFlight extends Member {
   readonly context: Context
   readonly received: ReceivedRequest
   readonly caller: Caller

@@ -1,20 +1,23 @@
 import {
-  createServer,
+  createServer as createHttpServer,
   type IncomingMessage,
-  type Server,
+  type Server as HttpServer,
   type ServerOptions,
   type ServerResponse,
 } from 'node:http'
-import type { Socket } from 'node:net'
+import { createServer, type Server, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { clientErrorAnswer, tellMalformed, type ClientError } from './client-errors.ts'
+import { Members } from '../members.ts'
 import type { Context } from './context.ts'
 import { malformedAnswer } from './error-answer.ts'
 import { handleRequest } from './handle-request.ts'
 import { checkIdle, destroyFlight, markMalformed } from './interrupt.ts'
-import type { RequestInFlight } from './request-in-flight.ts'
+import type { Caller } from './caller.ts'
 import { NodeCaller } from './node-caller.ts'
-import { receive } from './received-request.ts'
+import type { RequestInFlight } from './request-in-flight.ts'
+import { createPlainFront } from './plain/plain-front.ts'
+import { receive, type ReceivedRequest } from './received-request.ts'
 import { isTunnel, type Upgrades } from './upgrade/upgrades.ts'
 import { endWithErrorAnswer } from './write-error-answer.ts'
 
@@ -24,45 +27,50 @@ export interface FrontServer {
   readonly inFlight: number
   /** Resolves when no request is in flight. */
   settled(): Promise<void>
+  /** Closes the connections on which no request is in flight. */
+  closeIdleConnections(): void
   /** Tears down everything in flight. */
   destroy(): void
 }
 
 /** The requests that are being handled, and on which socket. */
 interface InFlight {
-  readonly flights: Set<RequestInFlight>
+  readonly flights: Members<RequestInFlight>
   readonly bySocket: WeakMap<Duplex, RequestInFlight>
 }
 
-/** A server that flights every request it can read, and answers those it cannot. */
+/**
+ * A server that handles every request it can read, and answers those it cannot. Plain requests are carried from socket to
+ * socket; a connection on which anything else arrives is Node's HTTP server's from then on.
+ */
 export function createFrontServer(context: Context, upgrades: Upgrades): FrontServer {
-  const inFlight: InFlight = { flights: new Set(), bySocket: new WeakMap() }
+  const inFlight: InFlight = { flights: new Members(), bySocket: new WeakMap() }
   let wake: (() => void) | undefined
 
-  const serve = (request: IncomingMessage, response: ServerResponse): void => {
-    const flight = handleRequest(receive(request), new NodeCaller(request, response), context, () => {
+  const serve = (received: ReceivedRequest, caller: Caller): RequestInFlight => {
+    const flight = handleRequest(received, caller, context, () => {
       inFlight.flights.delete(flight)
       if (inFlight.flights.size === 0) wake?.()
     })
     inFlight.flights.add(flight)
-    inFlight.bySocket.set(request.socket, flight)
+    return flight
   }
-
-  const server = createServer(serverOptions(context), serve)
-  server.on('checkContinue', serve)
-  server.on('checkExpectation', serve)
+  const http = createNodeFront(context, upgrades, inFlight, serve)
+  const plain = createPlainFront(context.limits, serve, (socket) => http.emit('connection', socket))
+  // As Node's HTTP server listens: a caller that has ended its side may still be answered.
+  const server = createServer({ allowHalfOpen: true, noDelay: true }, plain.accept)
   limitConnections(server, context)
   const sweep = setInterval(
     () => {
-      for (const flight of inFlight.flights) checkIdle(flight)
+      for (const flight of inFlight.flights.all()) checkIdle(flight)
     },
     Math.max(context.limits.callerIdleMs / 4, 10),
   )
   sweep.unref()
-  server.on('close', () => clearInterval(sweep))
-  handleOddRequests(server, upgrades)
-  server.on('clientError', (error: ClientError, socket: Socket) => {
-    answerClientError(error, socket, context, inFlight)
+  server.on('close', () => {
+    clearInterval(sweep)
+    // Ends its own look at its connections; it never listened.
+    http.close(() => undefined)
   })
 
   return {
@@ -75,11 +83,36 @@ export function createFrontServer(context: Context, upgrades: Upgrades): FrontSe
         wake = resolve
         if (inFlight.flights.size === 0) resolve()
       }),
+    closeIdleConnections() {
+      plain.closeIdle()
+      http.closeIdleConnections()
+    },
     destroy() {
-      for (const flight of inFlight.flights) destroyFlight(flight)
-      server.closeAllConnections()
+      for (const flight of inFlight.flights.all()) destroyFlight(flight)
+      plain.destroy()
+      http.closeAllConnections()
     },
   }
+}
+
+/** Node's HTTP server, which does not listen: connections are handed to it. */
+function createNodeFront(
+  context: Context,
+  upgrades: Upgrades,
+  inFlight: InFlight,
+  serve: (received: ReceivedRequest, caller: Caller) => RequestInFlight,
+): HttpServer {
+  const serveNode = (request: IncomingMessage, response: ServerResponse): void => {
+    inFlight.bySocket.set(request.socket, serve(receive(request), new NodeCaller(request, response)))
+  }
+  const server = createHttpServer(serverOptions(context), serveNode)
+  server.on('checkContinue', serveNode)
+  server.on('checkExpectation', serveNode)
+  handleOddRequests(server, upgrades)
+  server.on('clientError', (error: ClientError, socket: Socket) => {
+    answerClientError(error, socket, context, inFlight)
+  })
+  return server
 }
 
 function serverOptions({ limits }: Context): ServerOptions {
@@ -115,7 +148,7 @@ function limitConnections(server: Server, context: Context): void {
 }
 
 /** What is no plain request: CONNECT, and upgrades. */
-function handleOddRequests(server: Server, upgrades: Upgrades): void {
+function handleOddRequests(server: HttpServer, upgrades: Upgrades): void {
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
     const message = 'CONNECT is for forward proxies; this is a reverse proxy.'
     endWithErrorAnswer(socket, malformedAnswer(message, 405))

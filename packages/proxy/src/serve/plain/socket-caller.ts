@@ -1,0 +1,187 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import type { AnswerHead, RawHeaders } from '../../forward/forwarder.ts'
+import { countOf } from '../../forward/raw-headers.ts'
+import type { Caller, CallerListener } from '../caller.ts'
+import type { ErrorAnswer } from '../error-answer.ts'
+import { answerHeaders } from '../forwarded-headers.ts'
+import { errorText } from '../write-error-answer.ts'
+
+/** Answers up to this size are written together with their head, as one text. */
+const smallBytes = 8192
+
+/**
+ * A caller whose whole request was read from its socket without Node's HTTP server, and whose answer is written in the same
+ * way. A class, because there is one for every request.
+ */
+export class SocketCaller implements Caller {
+  readonly #socket: Socket
+  readonly #body: Buffer
+  /** Called once, when the answer is written to its end; `isLast`: nothing may follow it on the connection. */
+  readonly #ended: (isLast: boolean) => void
+  #listener: CallerListener | undefined
+  /** The head, until there is something to write it with. */
+  #head = ''
+  #isLast: boolean
+  #framing: AnswerHead['framing'] = 'none'
+  #begun = false
+  #written = false
+  #isOver = false
+  #ownStatus: number | null = null
+
+  constructor(socket: Socket, body: Buffer, keepAlive: boolean, ended: (isLast: boolean) => void) {
+    this.#socket = socket
+    this.#body = body
+    this.#isLast = !keepAlive
+    this.#ended = ended
+  }
+
+  listen(listener: CallerListener): void {
+    this.#listener = listener
+  }
+
+  readBody(): void {
+    const listener = this.#listener
+    if (this.#body.length > 0) listener?.body(this.#body)
+    listener?.bodyEnd([])
+  }
+
+  /** The request is whole: there is nothing to wait with. */
+  pauseBody(): void {}
+
+  resumeBody(): void {}
+
+  /** A plain request expects no `100 Continue`. */
+  sendContinue(): void {}
+
+  informational(head: AnswerHead): boolean {
+    return this.#socket.write(headText(head, head.headers), 'latin1')
+  }
+
+  head(head: AnswerHead, isLast: boolean): void {
+    const { framing } = head
+    // Without a length or chunks, the end of the connection is the end of the body.
+    if (isLast || framing === 'close') this.#isLast = true
+    this.#begun = true
+    this.#framing = framing
+    const headers = answerHeaders(head.headers, this.#isLast, true)
+    this.#head = headText(head, this.#isLast && countOf(headers, 'connection') === 0 ? [...headers, 'Connection', 'close'] : headers)
+  }
+
+  data(chunk: Buffer): boolean {
+    if (chunk.length === 0) return true
+    const isChunked = this.#framing === 'chunked'
+    const socket = this.#socket
+    if (chunk.length <= smallBytes) {
+      const text = chunk.toString('latin1')
+      return this.#write(isChunked ? `${chunk.length.toString(16)}\r\n${text}\r\n` : text)
+    }
+    socket.cork()
+    this.#write(isChunked ? `${chunk.length.toString(16)}\r\n` : '')
+    let goesOn = socket.write(chunk)
+    if (isChunked) goesOn = socket.write('\r\n', 'latin1')
+    socket.uncork()
+    return goesOn
+  }
+
+  end(trailers: RawHeaders): void {
+    if (this.#framing === 'chunked') this.#write(`0\r\n${fieldsText(trailers)}\r\n`)
+    else if (this.#head !== '') this.#write('')
+    this.#finish()
+  }
+
+  fail(error: ErrorAnswer): void {
+    if (this.#isOver || this.#socket.destroyed) return
+    if (this.#begun) {
+      this.#socket.destroy()
+      return
+    }
+    this.#begun = true
+    this.#ownStatus = error.status
+    const text = errorText(error)
+    const connection = this.#isLast ? 'close' : 'keep-alive'
+    this.#socket.write(
+      `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status] ?? ''}\r\nContent-Type: text/plain; charset=utf-8\r\n` +
+        `Content-Length: ${Buffer.byteLength(text)}\r\nConnection: ${connection}\r\n\r\n${text}`,
+    )
+    this.#finish()
+  }
+
+  destroy(): void {
+    this.#socket.destroy()
+  }
+
+  /** The connection was closed. */
+  closed(): void {
+    this.#settle()
+  }
+
+  drained(): void {
+    if (!this.#isOver) this.#listener?.drain()
+  }
+
+  get answerBegun(): boolean {
+    return this.#begun
+  }
+
+  get answerWritten(): boolean {
+    return this.#written
+  }
+
+  get ownStatus(): number | null {
+    return this.#ownStatus
+  }
+
+  get bodyRead(): boolean {
+    return true
+  }
+
+  /** Bytes that were written but wait to be sent do not count as read. */
+  get progress(): number {
+    const { bytesRead, bytesWritten, writableLength } = this.#socket
+    return bytesRead + bytesWritten - writableLength
+  }
+
+  get isBlocked(): boolean {
+    return this.#socket.writableNeedDrain
+  }
+
+  #write(text: string): boolean {
+    const all = this.#head + text
+    this.#head = ''
+    return all === '' ? true : this.#socket.write(all, 'latin1')
+  }
+
+  /** All of the answer was written; it is over when the system has it. */
+  #finish(): void {
+    const socket = this.#socket
+    if (socket.writableLength === 0 && !socket.destroyed) {
+      // Never in the middle of the function that began the request.
+      if (this.#ownStatus === null) this.#over()
+      else setImmediate(() => this.#over())
+    } else socket.write('', () => this.#over())
+  }
+
+  #over(): void {
+    if (this.#isOver) return
+    this.#written = !this.#socket.destroyed
+    this.#settle()
+    this.#ended(this.#isLast)
+  }
+
+  #settle(): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    this.#listener?.close()
+  }
+}
+
+function headText({ status, reason }: AnswerHead, headers: RawHeaders): string {
+  return `HTTP/1.1 ${status} ${reason}\r\n${fieldsText(headers)}\r\n`
+}
+
+function fieldsText(fields: RawHeaders): string {
+  let text = ''
+  for (let index = 0; index < fields.length; index += 2) text += `${fields[index]}: ${fields[index + 1]}\r\n`
+  return text
+}
