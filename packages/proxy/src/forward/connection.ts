@@ -48,6 +48,8 @@ interface Link {
   owner: AnswerSink | undefined
   chunked: boolean
   requestEnded: boolean
+  /** Nothing is read until the caller has taken what there is. */
+  paused: boolean
   persistent: boolean
   headSeen: boolean
   idleMs: number
@@ -62,12 +64,17 @@ interface Link {
 export function openConnection(options: ConnectionOptions): Connection {
   const link: Link = {
     options,
-    socket: connectTo(options.upstream, options.tls),
+    socket: connectTo(options.upstream, options.tls, (chunk) => {
+      // Bytes that nobody asked for: what follows on this connection cannot be trusted.
+      if (link.sink === undefined) link.socket.destroy()
+      else readAnswer(link, parser, connection, chunk)
+    }),
     stage: 'tcp',
     sink: undefined,
     owner: undefined,
     chunked: false,
     requestEnded: false,
+    paused: false,
     persistent: true,
     headSeen: false,
     idleMs: options.idleMs,
@@ -113,7 +120,7 @@ function connectionOf(link: Link, parser: AnswerParser, settled: () => void): Co
       if (link.sink === undefined) settled()
     },
     resume(sink) {
-      if (link.owner === sink) socket.resume()
+      if (link.owner === sink) resume(link)
     },
     abandon(sink) {
       if (link.owner !== sink) return
@@ -127,7 +134,7 @@ function connectionOf(link: Link, parser: AnswerParser, settled: () => void): Co
 function parserOf(link: Link): AnswerParser {
   return createAnswerParser({
     informational(head) {
-      if (link.sink?.informational(head) === false) link.socket.pause()
+      if (link.sink?.informational(head) === false) pause(link)
     },
     head(head: AnswerHead) {
       link.headSeen = true
@@ -136,7 +143,7 @@ function parserOf(link: Link): AnswerParser {
       link.sink?.head(head)
     },
     data(chunk) {
-      if (link.sink?.data(chunk) === false) link.socket.pause()
+      if (link.sink?.data(chunk) === false) pause(link)
     },
     end(trailers) {
       const { sink } = link
@@ -159,11 +166,6 @@ function listen(link: Link, parser: AnswerParser, connection: Connection): void 
   const isTls = options.upstream.protocol === 'https:'
   socket.on('connect', isTls ? () => (link.stage = 'tls') : opened)
   if (isTls) socket.on('secureConnect', opened)
-  socket.on('data', (chunk) => {
-    // Bytes that nobody asked for: what follows on this connection cannot be trusted.
-    if (link.sink === undefined) socket.destroy()
-    else readAnswer(link, parser, connection, chunk)
-  })
   socket.on('drain', () => link.sink?.drain())
   socket.on('error', (error) => {
     link.lastError = error
@@ -197,8 +199,19 @@ function settle(link: Link, connection: Connection, leftOver: number): void {
   if (link.owner === undefined) return
   link.owner = undefined
   link.idleSince = performance.now()
-  link.socket.resume()
+  resume(link)
   link.options.onIdle(connection)
+}
+
+function pause(link: Link): void {
+  link.paused = true
+  link.socket.pause()
+}
+
+function resume(link: Link): void {
+  if (!link.paused) return
+  link.paused = false
+  link.socket.resume()
 }
 
 function fail(link: Link, failure: ForwardFailure): void {

@@ -17,7 +17,17 @@ export function countOf(headers: RawHeaders, name: string): number {
   return count
 }
 
-/** Every request asks for several names: only names of the same length are compared. */
-function isNamed(field: string | undefined, name: string): boolean {
+/** Whether a field has that name (lower case). Every request asks for many names: only those of the same length are compared. */
+export function isNamed(field: string | undefined, name: string): boolean {
   return field !== undefined && field.length === name.length && field.toLowerCase() === name
+}
+
+/** The name of a field in lower case if its length is among `lengths`; an empty text otherwise. */
+export function nameOfLength(field: string | undefined, lengths: ReadonlySet<number>): string {
+  return field !== undefined && lengths.has(field.length) ? field.toLowerCase() : ''
+}
+
+/** The lengths of names, for {@link nameOfLength}. */
+export function lengthsOf(names: Iterable<string>): ReadonlySet<number> {
+  return new Set([...names].map((name) => name.length))
 }

@@ -1,7 +1,7 @@
 import type { UpstreamTls } from './connect.ts'
 import { Members } from '../members.ts'
 import { openConnection, type Connection } from './connection.ts'
-import type { AnswerSink, Forwarder, Forwarding, ForwardRequest } from './forwarder.ts'
+import type { AnswerSink, Forwarder, Forwarding, ForwardRequest, RawHeaders } from './forwarder.ts'
 
 export interface SocketForwarderOptions {
   readonly upstream: URL
@@ -67,11 +67,33 @@ export function createSocketForwarder(options: SocketForwarderOptions): Forwarde
 
 function forwardNow(connection: Connection, request: ForwardRequest, sink: AnswerSink): Forwarding {
   connection.begin(request, sink)
-  return {
-    write: (chunk) => connection.write(chunk),
-    end: (trailers) => connection.end(trailers),
-    resume: () => connection.resume(sink),
-    abort: () => connection.abandon(sink),
+  return new ConnectionForwarding(connection, sink)
+}
+
+/** A class, because there is one for every request. */
+class ConnectionForwarding implements Forwarding {
+  readonly #connection: Connection
+  readonly #sink: AnswerSink
+
+  constructor(connection: Connection, sink: AnswerSink) {
+    this.#connection = connection
+    this.#sink = sink
+  }
+
+  write(chunk: Buffer): boolean {
+    return this.#connection.write(chunk)
+  }
+
+  end(trailers: RawHeaders): void {
+    this.#connection.end(trailers)
+  }
+
+  resume(): void {
+    this.#connection.resume(this.#sink)
+  }
+
+  abort(): void {
+    this.#connection.abandon(this.#sink)
   }
 }
 

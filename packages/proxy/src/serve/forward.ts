@@ -1,4 +1,4 @@
-import type { AnswerSink } from '../forward/forwarder.ts'
+import type { AnswerHead, AnswerSink, ForwardFailure, RawHeaders } from '../forward/forwarder.ts'
 import { countOf } from '../forward/raw-headers.ts'
 import { createBodyTee } from '../record/body-tee.ts'
 import { failureAnswer, problemOf, type ErrorAnswer } from './error-answer.ts'
@@ -18,7 +18,7 @@ export function forward(flight: RequestInFlight): void {
       headers: forwardedHeaders(withHost, origin, false),
       framing,
     },
-    createAnswerSink(flight),
+    new AnswerRelay(flight),
   )
 }
 
@@ -29,29 +29,46 @@ export function refuse(flight: RequestInFlight, error: ErrorAnswer): void {
   flight.caller.fail(error)
 }
 
-/** Passes the app's answer on to the caller, and keeps a copy where it is recorded. */
-function createAnswerSink(flight: RequestInFlight): AnswerSink {
-  const { context, caller } = flight
-  const { origin } = context.upstream
-  return {
-    informational: (head) => caller.informational(head),
-    head(head) {
-      flight.answerHead = head
-      try {
-        caller.head(head, context.draining())
-      } catch (error) {
-        const failure = { stage: 'malformed', reason: 'protocol-violation', message: String(error) } as const
-        refuse(flight, failureAnswer(failure, origin))
-      }
-      if (context.recording && flight.recognition !== 'other')
-        flight.answerBody = createBodyTee(context.limits.answerBytes)
-    },
-    data(chunk) {
-      flight.answerBody?.add(chunk)
-      return caller.data(chunk)
-    },
-    end: (trailers) => caller.end(trailers),
-    fail: (failure) => refuse(flight, failureAnswer(failure, origin)),
-    drain: () => caller.resumeBody(),
+/** Passes the app's answer on to the caller, and keeps a copy where it is recorded. A class, because there is one for every request. */
+class AnswerRelay implements AnswerSink {
+  readonly #flight: RequestInFlight
+
+  constructor(flight: RequestInFlight) {
+    this.#flight = flight
+  }
+
+  informational(head: AnswerHead): boolean {
+    return this.#flight.caller.informational(head)
+  }
+
+  head(head: AnswerHead): void {
+    const flight = this.#flight
+    const { context } = flight
+    flight.answerHead = head
+    try {
+      flight.caller.head(head, context.draining())
+    } catch (error) {
+      this.fail({ stage: 'malformed', reason: 'protocol-violation', message: String(error) })
+    }
+    if (context.recording && flight.recognition !== 'other')
+      flight.answerBody = createBodyTee(context.limits.answerBytes)
+  }
+
+  data(chunk: Buffer): boolean {
+    const flight = this.#flight
+    flight.answerBody?.add(chunk)
+    return flight.caller.data(chunk)
+  }
+
+  end(trailers: RawHeaders): void {
+    this.#flight.caller.end(trailers)
+  }
+
+  fail(failure: ForwardFailure): void {
+    refuse(this.#flight, failureAnswer(failure, this.#flight.context.upstream.origin))
+  }
+
+  drain(): void {
+    this.#flight.caller.resumeBody()
   }
 }

@@ -1,9 +1,12 @@
 import type { RawHeaders } from '../forward/forwarder.ts'
+import { isNamed, lengthsOf, nameOfLength } from '../forward/raw-headers.ts'
 import type { ForwardedOrigin } from './forwarded-origin.ts'
 
 /** Fields that belong to one connection and not to the request (RFC 9110, 7.6.1). */
 const perConnection = new Set(['connection', 'keep-alive', 'proxy-connection', 'upgrade'])
 /** Naming these in `Connection` must not take them away: they say where the request ends and where it goes. */
+const perConnectionLengths = lengthsOf(perConnection)
+const rewrittenLengths = lengthsOf(['connection', 'x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host'])
 const kept = new Set(['host', 'content-length', 'transfer-encoding', 'trailer', 'te', 'content-type'])
 
 /**
@@ -20,7 +23,7 @@ export function forwardedHeaders(raw: RawHeaders, origin: ForwardedOrigin, upgra
   for (let index = 0; index < raw.length; index += 2) {
     const name = raw[index] ?? ''
     const value = raw[index + 1] ?? ''
-    switch (name.toLowerCase()) {
+    switch (nameOfLength(name, rewrittenLengths)) {
       case 'connection':
         if (named === undefined) headers.push(name, !upgrade && closing.test(value) ? 'keep-alive' : value)
         continue
@@ -55,7 +58,7 @@ const harmless = /^[ \t,]*(?:(?:keep-alive|close)[ \t,]*)*$/i
 function namedInConnection(raw: RawHeaders): Set<string> | undefined {
   let named: Set<string> | undefined
   for (let index = 0; index < raw.length; index += 2) {
-    const name = raw[index]?.toLowerCase() ?? ''
+    const name = nameOfLength(raw[index], perConnectionLengths)
     if (!perConnection.has(name)) continue
     const value = raw[index + 1] ?? ''
     if (name === 'connection' && harmless.test(value)) continue
@@ -74,9 +77,9 @@ export function answerHeaders(raw: RawHeaders, last: boolean, keepsChunks: boole
   for (let index = 0; index < raw.length; index += 2) {
     const name = raw[index] ?? ''
     const value = raw[index + 1] ?? ''
-    const lower = name.toLowerCase()
-    if (lower === 'connection') headers.push(name, last ? 'close' : value.replace(/close/i, 'keep-alive'))
-    else if (lower === 'transfer-encoding' && !keepsChunks) continue
+    if (isNamed(name, 'connection'))
+      headers.push(name, last ? 'close' : value.replace(/close/i, 'keep-alive'))
+    else if (!keepsChunks && isNamed(name, 'transfer-encoding')) continue
     else headers.push(name, value)
   }
   return headers

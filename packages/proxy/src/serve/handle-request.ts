@@ -1,7 +1,8 @@
+import type { RawHeaders } from '../forward/forwarder.ts'
 import { createBodyTee } from '../record/body-tee.ts'
 import { requireSignature } from '../signature/require-signature.ts'
 import { unsignableBody } from '../signature/unsignable.ts'
-import type { Caller } from './caller.ts'
+import type { Caller, CallerListener } from './caller.ts'
 import type { Context } from './context.ts'
 import { decide } from './decide.ts'
 import {
@@ -32,12 +33,7 @@ export function handleRequest(
   flight.recognition = decision.action === 'verify' ? 'twilio' : decision.recognition
   flight.held = decision.action === 'verify'
   if (flight.recognition !== 'other') flight.id = context.newId()
-  caller.listen({
-    body: (chunk) => takeBody(flight, chunk),
-    bodyEnd: (trailers) => endBody(flight, trailers),
-    drain: () => flight.forwarding?.resume(),
-    close: () => finish(flight),
-  })
+  caller.listen(new FlightListener(flight))
   if (decision.action === 'refuse') refuse(flight, decision.error)
   else {
     startTimer(flight)
@@ -46,6 +42,31 @@ export function handleRequest(
     readBody(flight)
   }
   return flight
+}
+
+/** A class, because there is one for every request. */
+class FlightListener implements CallerListener {
+  readonly #flight: RequestInFlight
+
+  constructor(flight: RequestInFlight) {
+    this.#flight = flight
+  }
+
+  body(chunk: Buffer): void {
+    takeBody(this.#flight, chunk)
+  }
+
+  bodyEnd(trailers: RawHeaders): void {
+    endBody(this.#flight, trailers)
+  }
+
+  drain(): void {
+    this.#flight.forwarding?.resume()
+  }
+
+  close(): void {
+    finish(this.#flight)
+  }
 }
 
 function createFlight(
@@ -111,7 +132,7 @@ function takeBody(flight: RequestInFlight, chunk: Buffer): void {
   if (flight.forwarding?.write(chunk) === false) caller.pauseBody()
 }
 
-function endBody(flight: RequestInFlight, trailers: readonly string[]): void {
+function endBody(flight: RequestInFlight, trailers: RawHeaders): void {
   if (flight.problem !== null) return
   recogniseBody(flight)
   if (flight.held && !release(flight, trailers.length)) return

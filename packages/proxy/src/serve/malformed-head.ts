@@ -1,3 +1,4 @@
+import type { RawHeaders } from '../forward/forwarder.ts'
 import { countOf, rawValueOf } from '../forward/raw-headers.ts'
 import { malformedAnswer, type ErrorAnswer } from './error-answer.ts'
 import type { ReceivedRequest } from './received-request.ts'
@@ -11,10 +12,14 @@ export function malformedHead({
 }: ReceivedRequest): ErrorAnswer | undefined {
   if (httpMajor !== 1)
     return malformedAnswer(`The request is HTTP/${httpMajor}.${httpMinor}, not HTTP/1.1.`, 505)
-  const isChunked = /^chunked$/i.test(rawValueOf(headers, 'transfer-encoding') ?? '')
-  if (framing === 'chunked' && !(isChunked && countOf(headers, 'transfer-encoding') === 1))
+  if (framing === 'chunked' && !isPlainChunked(headers))
     return malformedAnswer('The request has a Transfer-Encoding other than chunked.')
   const hosts = countOf(headers, 'host')
   if (hosts === 1 || (hosts === 0 && httpMinor === 0)) return undefined
   return malformedAnswer(`The request has ${hosts} Host fields instead of one.`)
+}
+
+function isPlainChunked(headers: RawHeaders): boolean {
+  const isChunked = /^chunked$/i.test(rawValueOf(headers, 'transfer-encoding') ?? '')
+  return isChunked && countOf(headers, 'transfer-encoding') === 1
 }

@@ -1,5 +1,6 @@
 import { headerName, headerValue, parameter } from '@ringback/catalog'
 import type { RawHeaders } from '../forward/forwarder.ts'
+import { isNamed } from '../forward/raw-headers.ts'
 
 /** `maybe`: a form without Twilio's headers; the body decides. */
 export type Recognition = 'twilio' | 'maybe' | 'other'
@@ -16,10 +17,11 @@ const callSid = new RegExp(`(?:^|[?&])${parameter.CallSid}=`)
 export function recogniseHead(method: string, target: string, headers: RawHeaders): Recognition {
   let form = false
   for (let index = 0; index < headers.length; index += 2) {
-    const name = headers[index]?.toLowerCase()
-    if (name === headerName.signature) return 'twilio'
-    if (name === headerName.userAgent && headers[index + 1]?.includes(agentName) === true) return 'twilio'
-    if (name === headerName.contentType)
+    const name = headers[index]
+    if (isNamed(name, headerName.signature)) return 'twilio'
+    if (isNamed(name, headerName.userAgent) && headers[index + 1]?.includes(agentName) === true)
+      return 'twilio'
+    if (isNamed(name, headerName.contentType))
       form = /^application\/x-www-form-urlencoded/i.test(headers[index + 1] ?? '')
   }
   if (namesCall(target)) return 'twilio'

@@ -31,6 +31,7 @@ export function createPlainFront(
     handOver(socket: Socket, bytes: Buffer | undefined) {
       if (bytes !== undefined) socket.unshift(bytes)
       handOver(socket)
+      socket.resume()
     },
     closed: (connection: PlainConnection) => connections.delete(connection),
   }
