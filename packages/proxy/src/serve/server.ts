@@ -112,6 +112,8 @@ function createNodeFront(
   server.on('clientError', (error: ClientError, socket: Socket) => {
     answerClientError(error, socket, context, inFlight)
   })
+  // It looks after the time-outs of its connections from this event on.
+  server.emit('listening')
   return server
 }
 

@@ -60,12 +60,14 @@ export class SocketCaller implements Caller {
 
   head(head: AnswerHead, isLast: boolean): void {
     const { framing } = head
-    // Without a length or chunks, the end of the connection is the end of the body.
-    if (isLast || framing === 'close') this.#isLast = true
+    if (isLast) this.#isLast = true
     this.#begun = true
     this.#framing = framing
     const headers = answerHeaders(head.headers, this.#isLast, true)
-    this.#head = headText(head, this.#isLast && countOf(headers, 'connection') === 0 ? [...headers, 'Connection', 'close'] : headers)
+    const saysLast = this.#isLast && countOf(headers, 'connection') === 0
+    this.#head = headText(head, saysLast ? [...headers, 'Connection', 'close'] : headers)
+    // Without a length or chunks, the end of the connection is the end of the body.
+    if (framing === 'close') this.#isLast = true
   }
 
   data(chunk: Buffer): boolean {
