@@ -23,6 +23,7 @@ export interface Settings {
   readonly store: RecordingStore | undefined
   readonly redact: (exchange: Exchange) => Exchange | Promise<Exchange>
   readonly trustForwarded: TrustForwarded
+  readonly directSockets: boolean
   readonly limits: Limits
   readonly clock: Clock
   readonly newId: () => string
@@ -52,6 +53,7 @@ export function settingsOf(options: ProxyOptions): Settings | string[] {
     store: options.store,
     redact: redact === undefined || redact === 'off' ? (exchange) => exchange : redact,
     trustForwarded: options.trustForwarded ?? 'loopback',
+    directSockets: options.directSockets ?? true,
     limits: { ...defaultLimits, ...options.limits },
     clock,
     newId: options.newId ?? createExchangeIds({ now: () => clock.now(), random: Math.random }),

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check'
-import { startProxy, type Proxy } from '@ringback/proxy'
+import type { Proxy } from '@ringback/proxy'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answers, fieldsOf, piecesOf, requests, trailersOf, type Message } from './support/messages.ts'
 import { startMemoryStore } from './support/memory-store.ts'
 import { startRawApp, type RawApp } from './support/raw-app.ts'
 import { sendRaw } from './support/raw-client.ts'
+import { startProxy } from './support/start-proxy.ts'
 
 const runs = { numRuns: 60 }
 const plainAnswer = Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')

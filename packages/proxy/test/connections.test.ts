@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as fc from 'fast-check'
-import { startProxy, type Proxy } from '@ringback/proxy'
+import type { Proxy } from '@ringback/proxy'
 import { afterEach, expect, test } from 'vitest'
 import { startRawApp, type RawApp } from './support/raw-app.ts'
 import { sendRaw } from './support/raw-client.ts'
+import { startProxy } from './support/start-proxy.ts'
 import { webhook } from './support/webhook.ts'
 
 const closers: (() => Promise<unknown>)[] = []

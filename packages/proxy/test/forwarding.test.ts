@@ -1,7 +1,7 @@
-import { startProxy } from '@ringback/proxy'
 import { expect, test } from 'vitest'
 import { startRawApp } from './support/raw-app.ts'
 import { sendRaw } from './support/raw-client.ts'
+import { startProxy } from './support/start-proxy.ts'
 
 test('a request arrives as it was sent, and its answer comes back as it was given', async () => {
   const app = await startRawApp(() => [

@@ -1,11 +1,12 @@
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { debuggerCodeRow } from '@ringback/catalog'
-import { startProxy, type Limits, type Proxy } from '@ringback/proxy'
+import type { Limits, Proxy } from '@ringback/proxy'
 import type { Exchange } from '@ringback/recording'
 import { afterEach, expect, test } from 'vitest'
 import { startMemoryStore } from './support/memory-store.ts'
 import { startRawApp, type RawApp } from './support/raw-app.ts'
 import { sendRaw, type RawAnswer } from './support/raw-client.ts'
+import { startProxy } from './support/start-proxy.ts'
 import { until } from './support/until.ts'
 import { webhook } from './support/webhook.ts'
 

@@ -1,10 +1,11 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import * as fc from 'fast-check'
-import { ProxyOptionsError, startProxy, type ProxyEvent, type ProxyOptions } from '@ringback/proxy'
+import { ProxyOptionsError, type ProxyEvent, type ProxyOptions } from '@ringback/proxy'
 import { afterEach, describe, expect, test } from 'vitest'
 import { startMemoryStore, type MemoryStore } from './support/memory-store.ts'
 import { startRawApp, type RawApp } from './support/raw-app.ts'
 import { sendRaw } from './support/raw-client.ts'
+import { startProxy } from './support/start-proxy.ts'
 import { until } from './support/until.ts'
 import { webhook } from './support/webhook.ts'
 

@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import * as fc from 'fast-check'
-import { startProxy, type Proxy, type ProxyEvent } from '@ringback/proxy'
+import type { Proxy, ProxyEvent } from '@ringback/proxy'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { startRawApp } from './support/raw-app.ts'
 import { sendRaw } from './support/raw-client.ts'
+import { startProxy } from './support/start-proxy.ts'
 import { until } from './support/until.ts'
 
 const upgradeFields = [

@@ -12,6 +12,7 @@ export interface Context {
   readonly upstream: URL
   readonly publicUrl: URL | undefined
   readonly trustForwarded: TrustForwarded
+  readonly directSockets: boolean
   readonly signature: SignatureMode
   /** What may pass without a signature under `signature: 'require'`. */
   readonly allowList: AllowList

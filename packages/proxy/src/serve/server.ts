@@ -56,9 +56,14 @@ export function createFrontServer(context: Context, upgrades: Upgrades): FrontSe
     return flight
   }
   const http = createNodeFront(context, upgrades, inFlight, serve)
-  const plain = createPlainFront(context.limits, serve, (socket) => http.emit('connection', socket))
+  const handOver = (socket: Socket): void => void http.emit('connection', socket)
+  const plain = createPlainFront(context.limits, serve, handOver)
   // As Node's HTTP server listens: a caller that has ended its side may still be answered.
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, plain.accept)
+  const options = { allowHalfOpen: true, noDelay: true }
+  const server = createServer(options, (socket) => {
+    if (context.directSockets) plain.accept(socket)
+    else handOver(socket)
+  })
   limitConnections(server, context)
   const sweep = setInterval(
     () => {

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
-import { startProxy, type Proxy } from '@ringback/proxy'
+import type { Proxy } from '@ringback/proxy'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startMemoryStore, type MemoryStore } from '../support/memory-store.ts'
+import { front, startProxy } from '../support/start-proxy.ts'
 import { startJudgingApp, type JudgingApp } from './judging-app.ts'
 import { mutations } from './mutations/index.ts'
 import type { Mutated } from './mutations/mutation.ts'
@@ -18,7 +19,7 @@ import {
 import { createStatusesClient, type StatusesClient } from './statuses-client.ts'
 
 /** How many mutated requests are sent; each is also sent unmutated. RINGBACK_REQUIRE_CASES=100000 for the whole run. */
-const cases = Number(process.env.RINGBACK_REQUIRE_CASES ?? 3000)
+const cases = Number(process.env.RINGBACK_REQUIRE_CASES ?? (front.by === 'node' ? 1000 : 2000))
 const batch = 50
 
 let app: JudgingApp
