@@ -39,19 +39,16 @@ export function joinProxies(recorder: Pick<Recorder, 'onEvent'>, upstream: strin
   const own = createCounter()
   const emitOwn = (event: ProxyEvent): void => {
     own.see(event)
-    stream.emit(event)
+    stream.emit(joined(event, [...proxies.values()].reduce(sum, nothing)))
   }
-  tellRecorder(
-    recorder,
-    tellerOf(upstream, emitOwn, () => counts().notRecorded),
-    emitOwn,
-  )
+  const told = tellerOf(upstream, emitOwn, () => own.counts(0).notRecorded)
+  tellRecorder(recorder, told, emitOwn)
 
   function counts(): ProxyCounts {
-    return [own.counts(0), ...proxies.values()].reduce(sum)
+    return [...proxies.values()].reduce(sum, own.counts(0))
   }
 
-  /** Counts within one proxy, as counts of all. */
+  /** An event with the counts of one of them, with those of all. */
   function joined(event: ProxyEvent, others: ProxyCounts): ProxyEvent {
     if (event.type === 'refused') return { ...event, total: event.total + others.refused }
     if (event.type === 'not-recorded') return { ...event, total: event.total + others.notRecorded }

@@ -32,6 +32,7 @@ describe('the configuration file', () => {
       target: 'http://127.0.0.1:3000',
       authTokens: { AC1: 3 },
       accountSid: 'AC1',
+      workers: 0.5,
     }
     expect(configProblems(config)).toEqual([
       'app: must be an address such as http://127.0.0.1:3000, localhost:3000 or 3000, or a module such as ./app.ts; it is "ftp://localhost:3000"',
@@ -43,6 +44,7 @@ describe('the configuration file', () => {
       'target: unknown setting; did you mean app?',
       'authTokens: must be a list of auth tokens, or an object from account SID to token; it is {"AC1":3}',
       'accountSid: must be AC and 32 hexadecimal digits; it is "AC1"',
+      'workers: must be a whole number from 1 to 64 or auto; it is 0.5',
     ])
   })
 

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recordSettings } from '../../src/commands/record/settings.ts'
@@ -60,11 +60,19 @@ describe('ringback record refuses', () => {
     [['--spool-limit', '4 bananas'], '--spool-limit must be a size of at least 1MB, not "4 bananas".'],
     [['--spool-limit', '10kB'], '--spool-limit must be a size of at least 1MB, not "10kB".'],
     [['--port', 'abc'], '--port must be a whole number from 0 to 65535, not "abc".'],
+    [
+      ['--workers', '0', '--port', 'abc'],
+      [
+        '--port must be a whole number from 0 to 65535, not "abc".',
+        '--workers must be a whole number from 1 to 64 or auto, not "0".',
+      ],
+    ],
+    [['--workers', 'many'], '--workers must be a whole number from 1 to 64 or auto, not "many".'],
     [['--public-url', 'https://a.example/?x=1'], '--public-url: must have no query and no fragment.'],
-  ])('%j', async (argv, message) => {
+  ])('%j', async (argv, messages) => {
     const result = await runCli(['record', '3000', ...argv], { cwd, env: { TERM: 'dumb' } })
     expect(result).toMatchObject({ code: 2, stdout: '' })
-    expect(result.stderr).toContain(message)
+    for (const message of [messages].flat()) expect(result.stderr).toContain(message)
     expect(result.stderr).not.toContain('    at ')
   })
 
@@ -72,6 +80,21 @@ describe('ringback record refuses', () => {
     const result = await runCli(['record', 'http://user:hunter2@:x'], { cwd })
     expect(result.code).toBe(2)
     expect(result.stderr).not.toContain('hunter2')
+  })
+})
+
+describe('the processes of ringback record', () => {
+  const defaults = { app: '3000', port: 0, host: '127.0.0.1', spoolLimit: '4GiB' }
+  const workers = async (options: object): Promise<number> =>
+    (await recordSettings({ ...defaults, ...options }, { ...({} as Io), cwd, env: {} })).workers
+
+  it('are one, as many as the option or else the configuration says, or one less than processors', async () => {
+    const config = join(cwd, 'workers.config.mjs')
+    writeFileSync(config, 'export default { workers: 3 }')
+    expect(await workers({})).toBe(1)
+    expect(await workers({ config })).toBe(3)
+    expect(await workers({ config, workers: 2 })).toBe(2)
+    expect(await workers({ workers: 'auto' })).toBe(Math.max(availableParallelism() - 1, 1))
   })
 })
 

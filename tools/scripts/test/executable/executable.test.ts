@@ -112,8 +112,8 @@ describe.skipIf(!isBuiltHere)('the executable (Linux x64, Node 24)', () => {
     expect(recorded().join('')).not.toContain('4155550123')
   })
 
-  it('records behind its proxy, redacts in its thread, and serves its page in a process of its own', async () => {
-    const { child, output } = start('record', appUrl, '--port', '0', '--signature', 'off', '--ui')
+  it('records behind its proxies in two processes, redacts in its thread, and serves its page in a process of its own', async () => {
+    const { child, output } = start('record', appUrl, '--port=0', '--signature=off', '--ui', '--workers=2')
     const urls = await vi.waitUntil(() => /(http:\S+) → .*page\s+(http:\S+)/s.exec(output()), {
       timeout: 60_000,
     })
