@@ -1,7 +1,9 @@
 import { mapPhone, type MapMark, type MapOptions } from '@ringback/map'
 import { createApp as createReceptionist } from '@ringback/app-express'
-import { bugs, createAppServer, newMemory, variants, type BugId } from '@ringback/app-flawed'
+import { bugs, bugsAtOnce, createAppServer, newMemory, variants, type BugId } from '@ringback/app-flawed'
 import { describe, expect, test } from 'vitest'
+
+// The maps are drawn at the same time: those of an agent wait for it in real time.
 
 const authToken = 'the token of this test'
 const publicUrl = 'https://app.example.com'
@@ -37,30 +39,20 @@ const inTheTree: Readonly<Partial<Record<BugId, readonly string[]>>> = {
 }
 
 describe('the map of the flawed app', () => {
-  test.each(Object.entries(inTheTree))('marks %s as %j, and nothing else', async (id, expected) => {
-    const bug = id as BugId // A key of the table above.
-    const marks = await marksOf(createAppServer({ authToken, publicUrl, bug, memory: newMemory() }))
-    expect(marks.map(({ kind, keys }) => `${kind} ${keys}`)).toEqual(expected)
-  })
+  test.concurrent.each(Object.entries(inTheTree))(
+    'marks %s as %j, and nothing else',
+    async (id, expected) => {
+      const bug = id as BugId // A key of the table above.
+      const marks = await marksOf(createAppServer({ authToken, publicUrl, bug, memory: newMemory() }))
+      expect(marks.map(({ kind, keys }) => `${kind} ${keys}`)).toEqual(expected)
+    },
+  )
 
   const areas = new Set(['endless', 'target'])
   test('every seeded dead end, loop and broken target is in the table', () => {
     const seeded = bugs.filter(({ area, id }) => areas.has(area) || id === 'dead-end').map(({ id }) => id)
     expect(Object.keys(inTheTree).toSorted()).toEqual(seeded.toSorted())
   })
-
-  test.each(bugs.filter(({ id }) => !(id in inTheTree)))(
-    'marks nothing about $id but what breaks on the way',
-    async ({ id }) => {
-      // These are met by callers of a certain make only, or in time, and the crawl is a plain call.
-      const marks = await marksOf(
-        createAppServer({ authToken, publicUrl, bug: id, memory: newMemory(), slowMs: 50 }),
-        2,
-      )
-      const others = marks.filter(({ kind }) => kind !== 'broken-target').map(({ kind }) => kind)
-      expect([...new Set(others)]).toEqual(consequences[id] ?? [])
-    },
-  )
 
   /** A menu that loses the key knows none; a transfer without an action leaves those who reach nobody. */
   const consequences: Readonly<Partial<Record<BugId, readonly string[]>>> = {
@@ -81,6 +73,25 @@ describe('the map of the flawed app', () => {
     'client-none': ['placeholder'],
     'sip-user-undefined': ['placeholder'],
   }
+
+  const others = bugs.filter(({ id }) => !(id in inTheTree))
+  const groups = [
+    ...others.filter(({ id }) => id in consequences).map((bug) => [bug]),
+    ...bugsAtOnce(others.filter(({ id }) => !(id in consequences))),
+  ].map((group) => group.map(({ id }) => id))
+
+  test.concurrent.each(groups.map((ids) => ({ ids, names: ids.join(', ') })))(
+    'marks nothing about $names but what breaks on the way',
+    async ({ ids }) => {
+      // These are met by callers of a certain make only, or in time, and the crawl is a plain call.
+      const marks = await marksOf(
+        createAppServer({ authToken, publicUrl, bug: ids, memory: newMemory(), slowMs: 50 }),
+        2,
+      )
+      const kinds = marks.filter(({ kind }) => kind !== 'broken-target').map(({ kind }) => kind)
+      expect([...new Set(kinds)]).toEqual(ids.flatMap((id) => consequences[id] ?? []))
+    },
+  )
 })
 
 test('nothing is marked about the app without a bug, and about the receptionist', async () => {
@@ -88,7 +99,7 @@ test('nothing is marked about the app without a bug, and about the receptionist'
   expect(await marksOf(createReceptionist({ authToken, publicUrl }))).toEqual([])
 })
 
-test.each(variants.filter(({ id }) => id !== 'unhurried'))(
+test.concurrent.each(variants.filter(({ id }) => id !== 'unhurried'))(
   'nothing is marked about the variant $id',
   async ({ id }) => {
     const marks = await marksOf(createAppServer({ authToken, publicUrl, variant: id }), 2)

@@ -1,4 +1,4 @@
-import { createAppServer, newMemory, routes, type bugs, type variants } from '@ringback/app-flawed'
+import { createAppServer, newMemory, routes, type AppOptions } from '@ringback/app-flawed'
 import { isWebhookKind } from '@ringback/catalog'
 import { fuzz, type FuzzEvent, type FuzzReport, type RouteOption } from '@ringback/fuzz'
 
@@ -16,12 +16,9 @@ export interface FuzzedApp {
 /** The URLs that no document of the app leads to. */
 const unlinked: readonly string[] = ['voice.outbound-api-twiml', 'voice.fallback', 'status.rest-call']
 
-/** Fuzzes the flawed app in process, with one bug or in one variant. */
+/** Fuzzes the flawed app in process, with a bug, with several at once, or in one variant. */
 export async function fuzzApp(
-  which: {
-    readonly bug?: (typeof bugs)[number]['id']
-    readonly variant?: (typeof variants)[number]['id']
-  },
+  which: Pick<AppOptions, 'bug' | 'variant'>,
   options: { readonly seed: number; readonly runs: number },
 ): Promise<FuzzedApp> {
   const memory = newMemory()
