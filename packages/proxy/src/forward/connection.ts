@@ -7,6 +7,7 @@ import type { AnswerHead, AnswerSink, ForwardFailure, ForwardRequest, RawHeaders
 import { MalformedAnswer } from './malformed-answer.ts'
 import { idleTimeOf, isPersistent } from './persistence.ts'
 import type { Member } from '../members.ts'
+import { linesOf } from './raw-headers.ts'
 import { requestHead } from './request-head.ts'
 
 export interface ConnectionOptions {
@@ -281,8 +282,5 @@ function flushAll(): void {
 }
 
 function lastChunk(trailers: RawHeaders): string {
-  let text = '0\r\n'
-  for (let index = 0; index < trailers.length; index += 2)
-    text += `${trailers[index]}: ${trailers[index + 1]}\r\n`
-  return `${text}\r\n`
+  return `0\r\n${linesOf(trailers)}\r\n`
 }

@@ -31,3 +31,10 @@ export function nameOfLength(field: string | undefined, lengths: ReadonlySet<num
 export function lengthsOf(names: Iterable<string>): ReadonlySet<number> {
   return new Set([...names].map((name) => name.length))
 }
+
+/** The lines of fields as they go over the wire, each with its line end. */
+export function linesOf(headers: RawHeaders): string {
+  let text = ''
+  for (let index = 0; index < headers.length; index += 2) text += `${headers[index]}: ${headers[index + 1]}\r\n`
+  return text
+}

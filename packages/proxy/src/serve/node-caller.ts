@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AnswerHead, RawHeaders } from '../forward/forwarder.ts'
 import type { Caller, CallerListener } from './caller.ts'
 import type { ErrorAnswer } from './error-answer.ts'
+import { answerHeadText } from './answer-head-text.ts'
 import { answerHeaders } from './forwarded-headers.ts'
 import { endWhenRead, writeErrorAnswer } from './write-error-answer.ts'
 
@@ -144,7 +145,5 @@ function writeHead(
 
 function writeInformational(request: IncomingMessage, response: ServerResponse, head: AnswerHead): void {
   if (request.httpVersionMinor === 0 || response.socket === null) return
-  let text = `HTTP/1.1 ${head.status} ${head.reason}\r\n`
-  for (const [name, value] of headerPairs(head.headers)) text += `${name}: ${value}\r\n`
-  response.socket.write(`${text}\r\n`, 'latin1')
+  response.socket.write(answerHeadText(head, head.headers), 'latin1')
 }

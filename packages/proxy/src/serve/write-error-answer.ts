@@ -46,16 +46,17 @@ export function endWhenRead(request: IncomingMessage, response: ServerResponse):
 /** Answers on a socket that has no `ServerResponse`, and ends it. */
 export function endWithErrorAnswer(socket: Duplex, error: ErrorAnswer): void {
   socket.on('error', () => socket.destroy())
-  socket.end(errorAnswerBytes(error))
+  socket.end(errorAnswerText(error, true))
 }
 
-function errorAnswerBytes(error: ErrorAnswer): string {
+/** An answer in the app's place as it goes over the wire. `isLast`: the connection ends with it. */
+export function errorAnswerText(error: ErrorAnswer, isLast: boolean): string {
   const text = errorText(error)
   return [
     `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status] ?? ''}`,
     'Content-Type: text/plain; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(text)}`,
-    'Connection: close',
+    `Connection: ${isLast ? 'close' : 'keep-alive'}`,
     '',
     text,
   ].join('\r\n')

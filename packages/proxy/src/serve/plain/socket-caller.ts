@@ -1,11 +1,11 @@
-import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { AnswerHead, RawHeaders } from '../../forward/forwarder.ts'
-import { countOf } from '../../forward/raw-headers.ts'
+import { countOf, linesOf } from '../../forward/raw-headers.ts'
+import { answerHeadText } from '../answer-head-text.ts'
 import type { Caller, CallerListener } from '../caller.ts'
 import type { ErrorAnswer } from '../error-answer.ts'
 import { answerHeaders } from '../forwarded-headers.ts'
-import { errorText } from '../write-error-answer.ts'
+import { errorAnswerText } from '../write-error-answer.ts'
 
 /** Answers up to this size are written together with their head, as one text. */
 const smallBytes = 8192
@@ -55,7 +55,7 @@ export class SocketCaller implements Caller {
   sendContinue(): void {}
 
   informational(head: AnswerHead): boolean {
-    return this.#socket.write(headText(head, head.headers), 'latin1')
+    return this.#socket.write(answerHeadText(head, head.headers), 'latin1')
   }
 
   head(head: AnswerHead, isLast: boolean): void {
@@ -65,7 +65,7 @@ export class SocketCaller implements Caller {
     this.#framing = framing
     const headers = answerHeaders(head.headers, this.#isLast, true)
     const saysLast = this.#isLast && countOf(headers, 'connection') === 0
-    this.#head = headText(head, saysLast ? [...headers, 'Connection', 'close'] : headers)
+    this.#head = answerHeadText(head, saysLast ? [...headers, 'Connection', 'close'] : headers)
     // Without a length or chunks, the end of the connection is the end of the body.
     if (framing === 'close') this.#isLast = true
   }
@@ -87,7 +87,7 @@ export class SocketCaller implements Caller {
   }
 
   end(trailers: RawHeaders): void {
-    if (this.#framing === 'chunked') this.#write(`0\r\n${fieldsText(trailers)}\r\n`)
+    if (this.#framing === 'chunked') this.#write(`0\r\n${linesOf(trailers)}\r\n`)
     else if (this.#head !== '') this.#write('')
     this.#finish()
   }
@@ -100,12 +100,7 @@ export class SocketCaller implements Caller {
     }
     this.#begun = true
     this.#ownStatus = error.status
-    const text = errorText(error)
-    const connection = this.#isLast ? 'close' : 'keep-alive'
-    this.#socket.write(
-      `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status] ?? ''}\r\nContent-Type: text/plain; charset=utf-8\r\n` +
-        `Content-Length: ${Buffer.byteLength(text)}\r\nConnection: ${connection}\r\n\r\n${text}`,
-    )
+    this.#socket.write(errorAnswerText(error, this.#isLast))
     this.#finish()
   }
 
@@ -176,14 +171,4 @@ export class SocketCaller implements Caller {
     this.#isOver = true
     this.#listener?.close()
   }
-}
-
-function headText({ status, reason }: AnswerHead, headers: RawHeaders): string {
-  return `HTTP/1.1 ${status} ${reason}\r\n${fieldsText(headers)}\r\n`
-}
-
-function fieldsText(fields: RawHeaders): string {
-  let text = ''
-  for (let index = 0; index < fields.length; index += 2) text += `${fields[index]}: ${fields[index + 1]}\r\n`
-  return text
 }
