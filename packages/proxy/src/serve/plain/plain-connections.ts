@@ -117,7 +117,8 @@ export class PlainConnection {
   }
 
   readonly #end = (): void => {
-    this.#socket.end()
+    // Ending twice makes an error with a stack, though nobody asked for it.
+    if (!this.#socket.writableEnded) this.#socket.end()
   }
 
   readonly #error = (): void => {
