@@ -35,6 +35,7 @@ export function lengthsOf(names: Iterable<string>): ReadonlySet<number> {
 /** The lines of fields as they go over the wire, each with its line end. */
 export function linesOf(headers: RawHeaders): string {
   let text = ''
-  for (let index = 0; index < headers.length; index += 2) text += `${headers[index]}: ${headers[index + 1]}\r\n`
+  for (let index = 0; index < headers.length; index += 2)
+    text += `${headers[index]}: ${headers[index + 1]}\r\n`
   return text
 }

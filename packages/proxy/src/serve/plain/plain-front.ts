@@ -3,7 +3,7 @@ import type { Limits } from '../../options.ts'
 import { Members } from '../../members.ts'
 import type { Caller } from '../caller.ts'
 import type { ReceivedRequest } from '../received-request.ts'
-import { PlainConnection } from './plain-connections.ts'
+import { PlainConnection } from './plain-connection.ts'
 
 /** Reads plain requests from callers' sockets. */
 export interface PlainFront {
