@@ -23,7 +23,7 @@ export { toHar, type ToHarOptions } from './har/to-har.ts'
 export { headerOf } from './header-of.ts'
 export { createMemoryStore } from './memory-store.ts'
 export { partiesOf, type Parties } from './parties-of.ts'
-export { parametersOf } from './parameters-of.ts'
+export { parameterOf, parametersOf } from './parameters-of.ts'
 export {
   parseExchange,
   parsePseudonymVerdict,

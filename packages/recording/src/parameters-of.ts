@@ -1,11 +1,20 @@
-import { formParameters, type Parameters } from '@ringback/catalog'
+import { formParameter, formParameters, type Parameters } from '@ringback/catalog'
 import type { ExchangeRequest } from './exchange.ts'
 
 /** The parameters of a recorded request: those of its form body, else those of its query string. */
 export function parametersOf(request: ExchangeRequest): Parameters {
-  const body = 'text' in request.body ? request.body.text : ''
-  const first = body.trimStart().charAt(0)
-  if (body !== '' && first !== '{' && first !== '[' && first !== '<') return formParameters(body)
-  const query = /\?([^#]*)/.exec(request.url)?.[1] ?? ''
-  return query === '' ? [] : formParameters(query)
+  const form = formOf(request)
+  return form === '' ? [] : formParameters(form)
+}
+
+/** The first value that `parametersOf` has under a name, without decoding the others; undefined when there is none. */
+export function parameterOf(request: ExchangeRequest, name: string): string | undefined {
+  return formParameter(formOf(request), name)
+}
+
+function formOf({ body, url }: ExchangeRequest): string {
+  const text = 'text' in body ? body.text : ''
+  const first = text.trimStart().charAt(0)
+  if (text !== '' && first !== '{' && first !== '[' && first !== '<') return text
+  return /\?([^#]*)/.exec(url)?.[1] ?? ''
 }

@@ -1,6 +1,6 @@
 import { parameter, valueOf, type Parameters } from '@ringback/catalog'
 import type { Exchange } from './exchange.ts'
-import { parametersOf } from './parameters-of.ts'
+import { parameterOf } from './parameters-of.ts'
 
 /** Caller and number called; null where they are not named. */
 export interface Parties {
@@ -14,8 +14,9 @@ export const noParties: Parties = { from: null, to: null }
 /** Caller and number called, of the first exchange that names one of them. */
 export function partiesOf(exchanges: readonly Pick<Exchange, 'request'>[]): Parties {
   for (const { request } of exchanges) {
-    const parties = partiesIn(parametersOf(request))
-    if (parties !== undefined) return parties
+    const from = parameterOf(request, parameter.From) ?? parameterOf(request, parameter.Caller)
+    const to = parameterOf(request, parameter.To) ?? parameterOf(request, parameter.Called)
+    if ((from ?? to) !== undefined) return { from: from ?? null, to: to ?? null }
   }
   return noParties
 }

@@ -11,8 +11,10 @@ function printList(items: readonly unknown[], indent: string): string {
   if (indent !== '' && isHeader(items)) return `[${quoted(items[0])}, ${quoted(items[1])}]`
   const deeper = `${indent}  `
   let text = '['
-  for (const [index, item] of items.entries()) {
-    text += `${index > 0 ? ',' : ''}\n${deeper}${printJson(item, deeper)}`
+  let comma = ''
+  for (const item of items) {
+    text += `${comma}\n${deeper}${printJson(item, deeper)}`
+    comma = ','
   }
   return `${text}\n${indent}]`
 }
@@ -20,9 +22,10 @@ function printList(items: readonly unknown[], indent: string): string {
 function printObject(fields: object, indent: string): string {
   const deeper = `${indent}  `
   let text = ''
-  for (const [name, field] of Object.entries(fields)) {
-    if (field === undefined) continue
-    text += `${text === '' ? '' : ','}\n${deeper}${quoted(name)}: ${printJson(field, deeper)}`
+  for (const name of Object.keys(fields)) {
+    const field: unknown = Reflect.get(fields, name)
+    if (field !== undefined)
+      text += `${text === '' ? '' : ','}\n${deeper}${quoted(name)}: ${printJson(field, deeper)}`
   }
   return text === '' ? '{}' : `{${text}\n${indent}}`
 }

@@ -1,6 +1,6 @@
-import { parameter, valueOf } from '@ringback/catalog'
+import { parameter } from '@ringback/catalog'
 import type { Exchange, RedactionSummary } from './exchange.ts'
-import { parametersOf } from './parameters-of.ts'
+import { parameterOf } from './parameters-of.ts'
 import { recordingVersion, type Leg, type Recording } from './recording.ts'
 
 /**
@@ -31,16 +31,16 @@ export function dayOf(exchange: Pick<Exchange, 'startedAt'>): string {
 
 /** What redaction replaced over several exchanges; undefined when none was redacted. */
 export function redactionOf(exchanges: readonly Exchange[]): RedactionSummary | undefined {
-  const replaced = new Map<string, number>()
-  let keyId: string | undefined
-  for (const { redaction } of exchanges) {
-    if (!redaction) continue
-    keyId ??= redaction.keyId
-    for (const [kind, count] of Object.entries(redaction.replaced))
-      replaced.set(kind, (replaced.get(kind) ?? 0) + count)
-  }
-  if (keyId === undefined) return undefined
-  return { keyId, replaced: Object.fromEntries([...replaced].sort(([a], [b]) => (a < b ? -1 : 1))) }
+  const redacted = exchanges.flatMap(({ redaction }) => redaction ?? [])
+  const [first] = redacted
+  if (first === undefined) return undefined
+  const kinds = [...new Set(redacted.flatMap((each) => Object.keys(each.replaced)))].sort()
+  const countOf = (kind: string): number =>
+    redacted.reduce(
+      (sum, { replaced }) => sum + (Object.hasOwn(replaced, kind) ? (replaced[kind] ?? 0) : 0),
+      0,
+    )
+  return { keyId: first.keyId, replaced: Object.fromEntries(kinds.map((kind) => [kind, countOf(kind)])) }
 }
 
 type Relation = readonly [child: string, parent: string]
@@ -94,7 +94,7 @@ function parentsOf(relations: Iterable<readonly Relation[]>): Map<string, string
 function relationsOf(exchange: Exchange): readonly Relation[] {
   const { callSid, parentCallSid } = exchange
   if (callSid === null) return []
-  const dialled = valueOf(parametersOf(exchange.request), parameter.DialCallSid)
+  const dialled = parameterOf(exchange.request, parameter.DialCallSid)
   const relations: Relation[] = []
   if (parentCallSid !== null && parentCallSid !== callSid) relations.push([callSid, parentCallSid])
   if (dialled !== undefined && dialled !== '' && dialled !== callSid) relations.push([dialled, callSid])

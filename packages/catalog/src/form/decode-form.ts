@@ -43,6 +43,31 @@ export function formParameters(text: string): Parameters {
   return read(text).parameters
 }
 
+/** The first value that `formParameters` has under a name, without decoding the others; undefined when there is none. */
+export function formParameter(text: string, name: string): string | undefined {
+  const isPlain = !escaped.test(name)
+  for (let from = 0; from < text.length;) {
+    const nextPair = text.indexOf('&', from)
+    const end = nextPair < 0 ? text.length : nextPair
+    if (end > from) {
+      const equals = text.indexOf('=', from)
+      const nameEnd = equals < 0 || equals > end ? end : equals
+      const isNamed =
+        (isPlain && nameEnd - from === name.length && text.startsWith(name, from)) ||
+        (nameEnd - from >= name.length && isEncodedAs(text.slice(from, nameEnd), name))
+      if (isNamed) return formParameters(text.slice(from, end))[0]?.[1]
+    }
+    from = end + 1
+  }
+  return undefined
+}
+
+const escaped = /[%+]/
+
+function isEncodedAs(raw: string, name: string): boolean {
+  return escaped.test(raw) && formParameters(`${raw}=`)[0]?.[0] === name
+}
+
 /** One pass over the text: every request is decoded here. */
 function read(text: string): { readonly parameters: Parameters; readonly isRegular: boolean } {
   const parameters: [string, string][] = []

@@ -1,4 +1,4 @@
-import { decodeForm, encodeForm, formText } from '@ringback/catalog'
+import { decodeForm, encodeForm, formParameter, formParameters, formText, valueOf } from '@ringback/catalog'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
@@ -118,3 +118,12 @@ for (const fixture of webhookFixtures.filter(({ raw }) => raw !== undefined)) {
     expect(Object.fromEntries(body.parameters)).toEqual(fixture.parameters)
   })
 }
+
+test('one parameter is the first that all of them have under its name', () => {
+  const names = fc.constantFrom('a', 'B', '', 'é', '~', ' ', '+', 'aB', '\uFFFD', '%', '%zz')
+  fc.assert(
+    fc.property(fc.oneof(formLike, wellFormed), names, (text, name) => {
+      expect(formParameter(text, name)).toBe(valueOf(formParameters(text), name))
+    }),
+  )
+})

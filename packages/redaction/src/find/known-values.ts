@@ -1,4 +1,3 @@
-import { memoized } from '@ringback/common'
 import type { Finding } from '../finding.ts'
 import { callingCodeOf } from '../pseudonyms/other-number.ts'
 import { fold } from './fold.ts'
@@ -71,7 +70,7 @@ const mayHoldEscapes = /[%&\\]/
 const nothing: readonly KnownValue[] = []
 
 // A SID and a UUID are found by their shape.
-const valuesIn = memoized(({ class: kind, raw, pseudonym }: Finding): readonly KnownValue[] => {
+function valuesIn({ class: kind, raw, pseudonym }: Finding): readonly KnownValue[] {
   if (raw.length < 3 || sidShape.test(raw) || uuidShape.test(raw)) return nothing
   if (kind !== 'name') return raw.length < 4 ? nothing : [knownValue(raw, pseudonym)]
   const words = raw.split(/[ -]/)
@@ -81,7 +80,7 @@ const valuesIn = memoized(({ class: kind, raw, pseudonym }: Finding): readonly K
     word.length < 3 ? [] : [knownValue(word, others[index] ?? word)],
   )
   return [knownValue(raw, pseudonym), ...parts]
-})
+}
 
 function knownValue(raw: string, pseudonym: string): KnownValue {
   return { raw, pseudonym, folded: fold(raw) }

@@ -1,11 +1,5 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  hkdfSync,
-  type KeyObject,
-} from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject } from 'node:crypto'
+import { memoized } from '@ringback/common'
 import { keyObjectOf } from '../keys/key-object.ts'
 import { keysWithId, type KeyRing, type RedactionKeys } from '../keys/redaction-keys.ts'
 
@@ -116,6 +110,13 @@ function headerIn(value: unknown): SealedHeader | undefined {
 }
 
 function keyOf(recording: string, { sealKey }: RedactionKeys): KeyObject {
-  const key = hkdfSync('sha256', keyObjectOf(sealKey), 'ringback originals v1', recording, 32)
-  return createSecretKey(new Uint8Array(key))
+  // HKDF's second step (RFC 5869, 2.3) for one block: `hkdfSync` does the first one again for each file, and takes ten times as long.
+  return createSecretKey(
+    createHmac('sha256', pseudorandomKeyOf(sealKey)).update(recording).update('\u0001').digest(),
+  )
 }
+
+/** HKDF's first step (RFC 5869, 2.2), which is the same for all files. */
+const pseudorandomKeyOf = memoized((sealKey: Uint8Array) =>
+  createSecretKey(createHmac('sha256', 'ringback originals v1').update(sealKey).digest()),
+)
