@@ -21,6 +21,7 @@ import { installPacked } from '../installed/install-packed.ts'
 import { folderMaker, type Bench, type Lines } from './bench-setup.ts'
 import { startApp } from './contestants/app.ts'
 import { missingWrk } from './load/wrk.ts'
+import { profile } from './profile/profile.ts'
 import { machineLoad, measuredWhere, saveSection } from './report.ts'
 import { generator } from './sections/generator.ts'
 import { hostile } from './sections/hostile.ts'
@@ -69,11 +70,18 @@ const { values } = parseArgs({
     installed: { type: 'string' },
   },
 })
+const profiles: Readonly<Record<string, Section>> = { profile: { title: 'Recording', run: profile } }
+const profileIntroduction = `# Where \`ringback record\` spends its time
+
+\`npm run bench proxy -- -- --profile\`: a profile by \`node --cpu-prof\` of the installed package, the load as in [proxy.md](proxy.md).
+
+`
 const listOf = (text: string | undefined): readonly string[] | undefined => text?.split(',')
-const names = listOf(values.only) ?? Object.keys(sections)
-const unknown = names.filter((name) => !(name in sections))
+const measured = values.profile ? profiles : sections
+const names = (values.profile ? undefined : listOf(values.only)) ?? Object.keys(measured)
+const unknown = names.filter((name) => !(name in measured))
 if (unknown.length > 0) {
-  console.error(`No section is called ${unknown.join(', ')}. There are: ${Object.keys(sections).join(', ')}.`)
+  console.error(`No section is called ${unknown.join(', ')}. There are: ${Object.keys(measured).join(', ')}.`)
   process.exit(2)
 }
 const withoutWrk = missingWrk()
@@ -87,7 +95,8 @@ const installed = installPacked(values.installed)
 const newFolder = folderMaker(root)
 const app = await startApp(newFolder('app'))
 const isQuick = values.quick
-const results = fileURLToPath(new URL('../../results/proxy.md', import.meta.url))
+const file = values.profile ? 'proxy-profile.md' : 'proxy.md'
+const results = fileURLToPath(new URL(`../../results/${file}`, import.meta.url))
 const asked = listOf(values.contestants)
 const bench: Bench = {
   setup: { app: app.served.url, command: installed.command },
@@ -103,14 +112,15 @@ const bench: Bench = {
 }
 try {
   for (const name of names) {
-    const section = sections[name]
+    const section = measured[name]
     if (section === undefined) continue
     console.log(`\n## ${section.title}\n`)
     const loadBefore = machineLoad()
     const found = await section.run(bench)
     const lines = [measuredWhere(loadBefore), '', ...found]
     console.log(lines.join('\n'))
-    if (!isQuick) saveSection(results, section.title, introduction, lines)
+    if (!isQuick)
+      saveSection(results, section.title, values.profile ? profileIntroduction : introduction, lines)
   }
 } finally {
   await app.served.stop()

@@ -30,6 +30,17 @@ export interface Program {
 }
 
 let started = 0
+const alive = new Set<ChildProcess>()
+
+/** Nothing that was started outlives this process, however it ends. */
+function endWithThisProcess(child: ChildProcess): void {
+  if (started === 1) {
+    process.on('exit', () => alive.forEach((each) => each.kill('SIGKILL')))
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
+  }
+  alive.add(child)
+  child.on('close', () => alive.delete(child))
+}
 
 /** Starts a program and waits until it takes connections. What it prints goes to files in a folder, which cost it little. */
 export async function startServed(program: Program, folder: string): Promise<Served> {
@@ -45,6 +56,7 @@ export async function startServed(program: Program, folder: string): Promise<Ser
     stdio: ['ignore', out, err],
     env: { ...process.env, ...env },
   })
+  endWithThisProcess(child)
   closeSync(out)
   closeSync(err)
   const ended = once(child, 'close')
