@@ -81,7 +81,7 @@ export async function recordedIn(folder: string): Promise<Exchange[]> {
   return all.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-export function eventsOf(recorder: Recorder): RecorderEvent[] {
+export function eventsOf(recorder: Pick<Recorder, 'onEvent'>): RecorderEvent[] {
   const events: RecorderEvent[] = []
   recorder.onEvent((event) => events.push(event))
   return events

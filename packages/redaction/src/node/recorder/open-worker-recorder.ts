@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { messageOf } from '@ringback/common'
 import { shareFolderLock } from '@ringback/recording/node'
 import { spoolFolderOf, spoolOf } from '../spool/spool-folder.ts'
 import { createSpoolWriter } from '../spool/spool-writer.ts'
@@ -18,6 +20,7 @@ export interface WorkerRecorder extends Recorder {
  */
 export async function openWorkerRecorder(worker: WorkerSpool): Promise<WorkerRecorder> {
   const { recordings, spool, ...settings } = worker
+  const folder = spoolOf(spoolFolderOf(recordings), spool)
   let lock = await shareFolderLock(recordings)
   const listeners: ((event: RecorderEvent) => void)[] = []
   let kept = 0
@@ -27,7 +30,7 @@ export async function openWorkerRecorder(worker: WorkerSpool): Promise<WorkerRec
   }
   const writer = createSpoolWriter({
     ...settings,
-    spool: spoolOf(spoolFolderOf(recordings), spool),
+    spool: folder,
     firstSegment: 1,
     onKept(exchanges) {
       kept += exchanges.length
@@ -41,10 +44,17 @@ export async function openWorkerRecorder(worker: WorkerSpool): Promise<WorkerRec
   })
   await writer.prepare()
 
-  async function restore(): Promise<void> {
-    lock.release()
-    lock = await shareFolderLock(recordings)
-    await writer.restore()
+  let restoring: Promise<void> = Promise.resolve()
+  /** Writes the spool anew, if it is gone. */
+  function restore(): void {
+    restoring = restoring
+      .then(async () => {
+        if (existsSync(folder)) return
+        lock.release()
+        lock = await shareFolderLock(recordings)
+        await writer.restore()
+      })
+      .catch((error: unknown) => emit({ type: 'warning', code: 'folder', message: messageOf(error) }))
   }
 
   return {
@@ -55,12 +65,14 @@ export async function openWorkerRecorder(worker: WorkerSpool): Promise<WorkerRec
     },
     obey(order) {
       if (order.type === 'settled') writer.settled(order.segment, order.bytes)
-      else {
-        restore().catch((error: unknown) => emit({ type: 'warning', code: 'folder', message: String(error) }))
-      }
+      else restore()
     },
     sealNow: () => void writer.flush(),
     async close() {
+      await writer.flush()
+      // The process that records notices a deleted folder a little later, when this one is gone.
+      restore()
+      await restoring
       await writer.close()
       lock.release()
       return true

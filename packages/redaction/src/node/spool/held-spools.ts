@@ -41,7 +41,15 @@ export function createHeldSpools(
       void held.get(spool)?.settled(segment)
     },
     async restore() {
-      for (const writer of held.values()) await writer.restore()
+      for (const writer of held.values()) {
+        try {
+          await writer.restore()
+        } catch (error) {
+          // It was held after the folder was deleted: then it is there.
+          // Errors of the system carry a code.
+          if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+        }
+      }
     },
     async close() {
       await Promise.all([...held.values()].map(async (writer) => writer.close()))

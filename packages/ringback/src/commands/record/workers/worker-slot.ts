@@ -48,6 +48,8 @@ export function startWorkerSlot(options: WorkerSlotOptions): WorkerSlot {
   let state: 'starting' | 'running' | 'closing' | 'ended' = 'starting'
   let pauseMs = firstPauseMs
   let restart: NodeJS.Timeout | undefined
+  /** Why the process of now could not start. */
+  let failure: string | undefined
 
   function end(): void {
     state = 'ended'
@@ -56,8 +58,10 @@ export function startWorkerSlot(options: WorkerSlotOptions): WorkerSlot {
 
   function see(spool: number, news: WorkerNews): void {
     if (news.type === 'news') onNews(spool, news)
-    else if (news.type === 'failed') listening.reject(errorOf(news))
-    else {
+    else if (news.type === 'failed') {
+      failure = news.message
+      listening.reject(errorOf(news))
+    } else {
       pauseMs = firstPauseMs
       if (state === 'starting') state = 'running'
       listening.resolve(news.event)
@@ -73,7 +77,9 @@ export function startWorkerSlot(options: WorkerSlotOptions): WorkerSlot {
     started.onNews((news) => see(number, news))
     started.send({ type: 'start', proxy, spool })
     if (state === 'closing') started.kill()
-    const how = await started.ended
+    const ended = await started.ended
+    const how = failure ?? ended
+    failure = undefined
     current = undefined
     processes.delete(number)
     await recorder.removeWorker(number)
