@@ -30,6 +30,21 @@ export function nameOrder(names: readonly string[]): NameOrder {
   return order
 }
 
+/** The same for the names of parameters. */
+export function nameOrderOf(parameters: readonly (readonly [name: string, value: string])[]): NameOrder {
+  for (const known of orders) if (areNamesOf(parameters, known.names)) return known.order
+  return nameOrder(parameters.map(([name]) => name))
+}
+
+function areNamesOf(
+  parameters: readonly (readonly [name: string, value: string])[],
+  names: readonly string[],
+): boolean {
+  if (parameters.length !== names.length) return false
+  for (let at = names.length - 1; at >= 0; at -= 1) if (parameters[at]?.[0] !== names[at]) return false
+  return true
+}
+
 function isSame(left: readonly string[], right: readonly string[]): boolean {
   if (left.length !== right.length) return false
   // From the end: lists of names mostly begin alike.

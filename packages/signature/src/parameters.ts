@@ -1,5 +1,5 @@
 import { inByteOrder } from './byte-order.ts'
-import { nameOrder, type NameOrder } from './name-order.ts'
+import { nameOrder, nameOrderOf, type NameOrder } from './name-order.ts'
 
 /** Parameters in order; a name may appear more than once. */
 export type ParameterPairs = readonly (readonly [name: string, value: string])[]
@@ -17,12 +17,14 @@ export type SignedParameters = ParameterPairs | ParameterRecord
  */
 export function signedText(parameters: SignedParameters): string {
   if (!isPairs(parameters)) return joined(nameOrder(Object.keys(parameters)), Object.values(parameters))
-  const order = nameOrder(parameters.map(([name]) => name))
+  const order = nameOrderOf(parameters)
   if (order.isRepeated) return signedText(recordOf(parameters))
-  return joined(
-    order,
-    parameters.map(([, value]) => value),
-  )
+  let text = ''
+  for (const place of order.places) {
+    const pair = parameters[place]
+    if (pair !== undefined) text += pair[0] + pair[1]
+  }
+  return text
 }
 
 function joined({ sorted, places }: NameOrder, values: readonly unknown[]): string {

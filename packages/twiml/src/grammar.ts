@@ -43,8 +43,18 @@ export function elementRow(name: string, parent?: string): ElementRow | undefine
 
 /** The row of an attribute of an element (name or id), or undefined when the element has none of that name. */
 export function attributeRow(element: string, attribute: string): AttributeRow | undefined {
+  return attributesOf(element)?.get(attribute)
+}
+
+const attributesByNameOrId = new Map<string, ReadonlyMap<string, AttributeRow>>()
+
+function attributesOf(element: string): ReadonlyMap<string, AttributeRow> | undefined {
+  const known = attributesByNameOrId.get(element)
+  if (known !== undefined) return known
   const id = elementRow(element)?.id
-  return id === undefined ? undefined : attributesById.get(id)?.get(attribute)
+  const attributes = id === undefined ? undefined : attributesById.get(id)
+  if (attributes !== undefined) attributesByNameOrId.set(element, attributes)
+  return attributes
 }
 
 /** True when the grammar lets `parent` hold `child` (ids). */

@@ -19,9 +19,10 @@ export type Instructions =
   | { readonly type: 'twilio-content'; readonly row: TwilioContentRow }
   | { readonly type: 'failure'; readonly problem: Problem }
 
-/** Cache of documents that were read before, so that a repeated menu is not parsed again. */
-const known = new Map<string, Instructions>()
+/** Documents that were read before, by where they run, so that a repeated menu is not parsed again. */
+const known = new Map<DocumentContext, Map<string, Instructions>>()
 
+/** For each context. */
 const mostKnown = 500
 
 /** What Twilio does with the outcome of a TwiML request. */
@@ -34,11 +35,19 @@ export function instructionsOf({ answer, problem }: WebhookOutcome, context: Doc
 
 /** What Twilio does with TwiML that was not fetched over HTTP. */
 export function readTwiml(twiml: string, context: DocumentContext): Instructions {
-  const key = `${context} ${twiml}`
-  const read = known.get(key) ?? judgeTwiml(twiml, context)
-  if (known.size >= mostKnown) known.clear()
-  known.set(key, read)
+  const ofContext = knownIn(context)
+  const kept = ofContext.get(twiml)
+  if (kept !== undefined) return kept
+  const read = judgeTwiml(twiml, context)
+  if (ofContext.size >= mostKnown) ofContext.clear()
+  ofContext.set(twiml, read)
   return read
+}
+
+function knownIn(context: DocumentContext): Map<string, Instructions> {
+  const kept = known.get(context) ?? new Map<string, Instructions>()
+  known.set(context, kept)
+  return kept
 }
 
 function judgeTwiml(twiml: string, context: DocumentContext): Instructions {

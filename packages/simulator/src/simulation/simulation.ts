@@ -4,7 +4,7 @@ import type { Exchange } from '@ringback/recording'
 import type { AppAddress } from './app-address.ts'
 import type { Conference } from '../rooms/conference.ts'
 import type { EventLog } from './event-log.ts'
-import type { NewEvent } from './events.ts'
+import type { CallEvent, EventBase, NewEvent } from './events.ts'
 import type { WebhookQueue } from './webhook-queue.ts'
 import type { Leg, Target } from '../legs/leg.ts'
 import type { People } from '../legs/person.ts'
@@ -53,9 +53,13 @@ export interface Simulation {
   readonly maxCallSeconds: number
 }
 
-/** Adds an event of a leg to the log. */
+/** Adds an event of a leg to the log: `event` itself, which is completed. */
 export function emit(simulation: Simulation, leg: Pick<Leg, 'sid'>, event: NewEvent): void {
-  simulation.log.add({ at: simulation.clock.now() - simulation.startedAt, callSid: leg.sid, ...event })
+  // With its time and leg it is a CallEvent; copying it would be most of the work.
+  const happened = event as { -readonly [Name in keyof EventBase]?: EventBase[Name] } & NewEvent
+  happened.at = simulation.clock.now() - simulation.startedAt
+  happened.callSid = leg.sid
+  simulation.log.add(happened as CallEvent)
 }
 
 /** Adds a new leg. */

@@ -19,7 +19,7 @@ export function exchangesOf(outcome: WebhookOutcome, context: ExchangeContext): 
     kind: outcome.sent.kind,
     callSid,
     parentCallSid,
-    startedAt: new Date(hop.startedAt).toISOString(),
+    startedAt: isoTime(hop.startedAt),
     durationMs: hop.durationMs,
     request: hop.request,
     response: hop.response,
@@ -34,6 +34,21 @@ export function runningExchangeIds(): (startedAt: number) => string {
   let made = 0
   return (startedAt) => {
     made += 1
-    return `${new Date(startedAt).toISOString().replaceAll(/[-:.]/g, '')}-${String(made).padStart(6, '0')}`
+    return `${compactTime(startedAt)}-${String(made).padStart(6, '0')}`
+  }
+}
+
+const isoTime = ofLastTime((milliseconds) => new Date(milliseconds).toISOString())
+const compactTime = ofLastTime((milliseconds) => {
+  const [date = '', time = ''] = isoTime(milliseconds).split('T')
+  return `${date.split('-').join('')}T${time.slice(0, 2)}${time.slice(3, 5)}${time.slice(6, 8)}${time.slice(9)}`
+})
+
+/** Remembers the last text: several things happen at each time. */
+function ofLastTime(textOf: (milliseconds: number) => string): (milliseconds: number) => string {
+  let last = { time: NaN, text: '' }
+  return (time) => {
+    if (time !== last.time) last = { time, text: textOf(time) }
+    return last.text
   }
 }

@@ -13,9 +13,11 @@ const places: readonly (readonly [name: string, again: string])[] = [
 ]
 
 /** The places of a call's numbers, under both names. Unknown values are empty, as Twilio sends them. */
-export function geoParameters(
-  given: Readonly<Record<string, string>> = {},
-): Readonly<Record<string, string>> {
+export function geoParameters(given?: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return given === undefined ? unknownPlaces : placesOf(given)
+}
+
+function placesOf(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     places.flatMap(([name, again]) => {
       const value = given[name] ?? given[again] ?? ''
@@ -26,3 +28,5 @@ export function geoParameters(
     }),
   )
 }
+
+const unknownPlaces = placesOf({})

@@ -49,7 +49,7 @@ async function sendNow(
     kind,
     method,
     url,
-    parameters: Object.fromEntries(parameters),
+    parameters: recordOf(parameters),
   })
   const outcome = await simulation.client.send({ kind, url, method, parameters, callSid: rootOf(leg).sid })
   emit(simulation, leg, {
@@ -65,6 +65,16 @@ async function sendNow(
     }),
   })
   return outcome
+}
+
+function recordOf(parameters: Parameters): Readonly<Record<string, string>> {
+  const record: Record<string, string> = {}
+  for (const pair of parameters) {
+    // Only a caller's own parameter has such a name, and it would be lost.
+    if (pair[0] === '__proto__') return Object.fromEntries(parameters)
+    record[pair[0]] = pair[1]
+  }
+  return record
 }
 
 /** Logs what Twilio's debugger would; `givenLevel` in place of the debugger's. */

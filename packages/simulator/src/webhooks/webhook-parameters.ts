@@ -15,20 +15,26 @@ export function webhookParameters(
   kind: WebhookKind,
   values: ParameterValues,
 ): Parameters {
-  const known: ParameterValues = { ...coreValues(simulation, leg), ...leg.facts, ...values }
+  const { facts } = leg
   const pairs: [string, string][] = []
-  const add = (name: string, value: string | undefined): void => {
+  const { names, families } = namesOf(kind)
+  for (const name of names) {
+    const value = Object.hasOwn(values, name)
+      ? values[name]
+      : Object.hasOwn(facts, name)
+        ? facts[name]
+        : coreValues.get(name)?.(simulation, leg)
     if (value !== undefined) pairs.push([name, value])
   }
-  const { names, families } = namesOf(kind)
-  for (const name of names) add(name, known[name])
-  for (const family of families) {
-    for (const [name, value] of Object.entries(known)) {
-      const belongs = family === '' ? leg.custom.has(name) : name.startsWith(family)
-      if (belongs && !names.has(name)) add(name, value)
-    }
+  if (families.length === 0) return pairs
+  for (const [name, value] of Object.entries<string | undefined>({ ...facts, ...values })) {
+    if (value !== undefined && !names.has(name) && belongsTo(families, leg, name)) pairs.push([name, value])
   }
   return pairs
+}
+
+function belongsTo(families: readonly string[], leg: Leg, name: string): boolean {
+  return families.some((family) => (family === '' ? leg.custom.has(name) : name.startsWith(family)))
 }
 
 interface KindNames {
@@ -53,17 +59,16 @@ function namesOf(kind: WebhookKind): KindNames {
   return made
 }
 
-function coreValues(simulation: Simulation, leg: Leg): ParameterValues {
-  return {
-    [parameter.AccountSid]: simulation.accountSid,
-    [parameter.ApiVersion]: apiVersion['2010-04-01'],
-    [parameter.CallSid]: leg.sid,
-    [parameter.CallStatus]: leg.status,
-    [parameter.Called]: leg.to,
-    [parameter.Caller]: leg.from,
-    [parameter.Direction]: leg.direction,
-    [parameter.From]: leg.from,
-    [parameter.To]: leg.to,
-    [parameter.ParentCallSid]: leg.parent?.sid,
-  }
-}
+/** The values that the state of a leg gives. */
+const coreValues: ReadonlyMap<string, (simulation: Simulation, leg: Leg) => string | undefined> = new Map([
+  [parameter.AccountSid, ({ accountSid }: Simulation) => accountSid],
+  [parameter.ApiVersion, () => apiVersion['2010-04-01']],
+  [parameter.CallSid, (_: Simulation, { sid }: Leg) => sid],
+  [parameter.CallStatus, (_: Simulation, { status }: Leg) => status],
+  [parameter.Called, (_: Simulation, { to }: Leg) => to],
+  [parameter.Caller, (_: Simulation, { from }: Leg) => from],
+  [parameter.Direction, (_: Simulation, leg: Leg) => leg.direction],
+  [parameter.From, (_: Simulation, { from }: Leg) => from],
+  [parameter.To, (_: Simulation, { to }: Leg) => to],
+  [parameter.ParentCallSid, (_: Simulation, { parent }: Leg) => parent?.sid],
+])

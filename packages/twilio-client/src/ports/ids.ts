@@ -15,7 +15,7 @@ export function seededIds(seed: number): Ids {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return (mixed ^ (mixed >>> 14)) >>> 0
   }
-  const word = (): string => next().toString(16).padStart(8, '0')
+  const word = (): string => hexOfWord(next())
   const hex = (): string => word() + word() + word() + word()
   return {
     sid: (prefix) => prefix + hex(),
@@ -27,4 +27,15 @@ export function seededIds(seed: number): Ids {
       return `${first}-${second}-${third}-${fourth}-${digits.slice(20)}`
     },
   }
+}
+
+/** By the value of a byte. */
+const hexOfByte: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).padStart(2, '0'),
+)
+
+function hexOfWord(word: number): string {
+  const [first, second] = [hexOfByte[word >>> 24] ?? '', hexOfByte[(word >>> 16) & 0xff] ?? '']
+  const [third, fourth] = [hexOfByte[(word >>> 8) & 0xff] ?? '', hexOfByte[word & 0xff] ?? '']
+  return first + second + third + fourth
 }

@@ -1,4 +1,4 @@
-import { createCache } from '@ringback/common'
+import { createCache, memoized } from '@ringback/common'
 
 /** A webhook's URL in its parts, as written: nothing is normalised that Twilio does not normalise. */
 export interface WebhookUrl {
@@ -39,14 +39,22 @@ function parse(text: string): WebhookUrl | undefined {
 
 /** The URL that is requested and recorded: no userinfo, no fragment. */
 export function requestedUrl(url: WebhookUrl): string {
-  return `${url.scheme}://${url.authority}${url.target}`
+  return requested(url)
 }
+
+const requested = memoized(
+  ({ scheme, authority, target }: WebhookUrl): string => `${scheme}://${authority}${target}`,
+)
 
 /** The URL that is signed: as requested, and over https without the port (webhook facts, 4.2). */
 export function signedUrl(url: WebhookUrl): string {
-  const authority = url.scheme === 'https' ? url.authority.replace(/:\d*$/, '') : url.authority
-  return `${url.scheme}://${authority}${url.target}`
+  return signed(url)
 }
+
+const signed = memoized(({ scheme, authority, target }: WebhookUrl): string => {
+  const host = scheme === 'https' ? authority.replace(/:\d*$/, '') : authority
+  return `${scheme}://${host}${target}`
+})
 
 /** The URL with more parameters appended to its query. */
 export function withQuery(url: WebhookUrl, query: string): WebhookUrl {
@@ -57,6 +65,14 @@ export function withQuery(url: WebhookUrl, query: string): WebhookUrl {
 
 /** The absolute URL of a reference in a document. Undefined when it is not a URL. */
 export function resolveUrl(reference: string, base: string | undefined): string | undefined {
+  const key = base === undefined ? reference : `${base.length} ${base}${reference}`
+  return resolved(key, () => resolve(reference, base))
+}
+
+/** A document is read once for each of its calls, and its links lead to the same URLs. */
+const resolved = createCache<string | undefined>()
+
+function resolve(reference: string, base: string | undefined): string | undefined {
   const text = reference.trim()
   if (/^https?:\/\//i.test(text)) return URL.canParse(text) ? text : undefined
   if (base === undefined || !URL.canParse(text, base)) return undefined

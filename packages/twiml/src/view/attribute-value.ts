@@ -1,3 +1,4 @@
+import { memoized } from '@ringback/common'
 import type { AttributeValues } from '../attribute-values.gen.ts'
 import { attributeRow } from '../grammar.ts'
 import type { AttributeRow } from '../model.ts'
@@ -22,5 +23,7 @@ export function attributeValue<Id extends ElementId, Name extends keyof Attribut
 function valueBy(row: AttributeRow, written: string | undefined): unknown {
   const value = written === undefined ? undefined : readValue(row, written)
   if (value !== undefined) return value
-  return row.default === undefined ? undefined : readValue(row, row.default)
+  return row.default === undefined ? undefined : defaultOf(row)
 }
+
+const defaultOf = memoized((row: AttributeRow) => readValue(row, row.default ?? ''))

@@ -1,3 +1,4 @@
+import { memoized } from '@ringback/common'
 import { elementRow } from '../grammar.ts'
 import { ssml } from '../names.gen.ts'
 import type { ElementBase, TwimlElement, TwimlNode } from '../tree.ts'
@@ -9,8 +10,12 @@ export function trimmedText(element: ElementBase): string {
 
 /** What is spoken for an element: its text and that of the mark-up in it, with white space collapsed. */
 export function spokenText(element: TwimlElement): string {
-  return element.children.map(spokenPart).join('').replaceAll(/\s+/g, ' ').trim()
+  return spoken(element)
 }
+
+const spoken = memoized(({ children }: TwimlElement) =>
+  children.map(spokenPart).join('').replaceAll(/\s+/g, ' ').trim(),
+)
 
 function spokenPart(node: TwimlNode): string {
   if (node.kind === 'text') return node.text

@@ -52,7 +52,8 @@ function readInteger({ min, max }: Pick<AttributeRow, 'min' | 'max'>, text: stri
 
 function readEnum(row: AttributeRow, text: string): string | undefined {
   const plain = /^(true|false)$/i.test(text) ? text.toLowerCase() : text
-  const value = new Map(Object.entries(row.aliases ?? {})).get(plain) ?? plain
+  const { aliases } = row
+  const value = (aliases !== undefined && Object.hasOwn(aliases, plain) ? aliases[plain] : undefined) ?? plain
   return row.open === true || isListed(row, value) ? value : undefined
 }
 

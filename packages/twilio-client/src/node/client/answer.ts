@@ -1,5 +1,5 @@
 import { TextDecoder } from 'node:util'
-import type { Problem } from '@ringback/recording'
+import type { Body, Problem } from '@ringback/recording'
 import { contentTypeTreatment } from '@ringback/twiml'
 import { twilioProblem } from '../../problem.ts'
 
@@ -11,7 +11,11 @@ export type Answer =
   | { readonly type: 'audio'; readonly contentType: string; readonly bytes: Uint8Array }
 
 /** The answer in a 2xx response to a request for TwiML, or why Twilio cannot use it. */
-export function answerOf(contentType: string | undefined, bytes: Uint8Array, url: string): Answer | Problem {
+export function answerOf(
+  contentType: string | undefined,
+  { bytes, body }: { readonly bytes: Uint8Array; readonly body: Body },
+  url: string,
+): Answer | Problem {
   const treatment = contentTypeTreatment(contentType ?? null)
   if (contentType === undefined || treatment === 'missing') {
     return twilioProblem('no-content-type', `${url} answered without a Content-Type. Send text/xml.`)
@@ -29,27 +33,37 @@ export function answerOf(contentType: string | undefined, bytes: Uint8Array, url
       `${url} answered with an empty body. Send <Response/> to do nothing.`,
     )
   }
-  return { type: treatment === 'twiml' ? 'document' : 'text', text: decodeText(bytes, contentType) }
+  return { type: treatment === 'twiml' ? 'document' : 'text', text: textOf(bytes, body, contentType) }
 }
 
-/** Text by the charset of the Content-Type, a byte order mark, the XML declaration, and UTF-8 in the end. */
-export function decodeText(bytes: Uint8Array, contentType: string): string {
+/**
+ * Text by the charset of the Content-Type, a byte order mark, the XML declaration, and UTF-8 in the end, which has been
+ * decoded already.
+ */
+function textOf(bytes: Uint8Array, body: Body, contentType: string): string {
   const header = /charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1]
-  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 200)).toString('latin1')
-  const declared = /^<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)["']/.exec(start)?.[1]
-  const mark =
-    bytes[0] === 0xfe && bytes[1] === 0xff
-      ? 'utf-16be'
-      : bytes[0] === 0xff && bytes[1] === 0xfe
-        ? 'utf-16le'
-        : undefined
-  return decoderOf(header ?? mark ?? declared).decode(bytes)
+  const charset = header ?? markOf(bytes) ?? declaredIn(bytes)
+  const isUtf8 = charset === undefined || /^utf-?8$/i.test(charset)
+  if (isUtf8 && 'text' in body && !body.text.startsWith('\uFEFF')) return body.text
+  return (isUtf8 ? utf8 : decoderOf(charset)).decode(bytes)
 }
 
+function markOf(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : undefined
+}
+
+function declaredIn(bytes: Uint8Array): string | undefined {
+  // Most documents begin with `<Response>`, and a declaration with `<?`.
+  if (bytes[1] !== questionMark) return undefined
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 200)).toString('latin1')
+  return /^<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)["']/.exec(start)?.[1]
+}
+
+const questionMark = 0x3f
 const utf8 = new TextDecoder()
 
-function decoderOf(charset: string | undefined): TextDecoder {
-  if (charset === undefined || /^utf-?8$/i.test(charset)) return utf8
+function decoderOf(charset: string): TextDecoder {
   try {
     return new TextDecoder(charset)
   } catch {

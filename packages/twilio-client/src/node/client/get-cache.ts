@@ -1,10 +1,12 @@
-import { headerOf, type Headers } from '@ringback/recording'
+import { headerOf, type Body, type Headers } from '@ringback/recording'
 
 /** An answer to a GET that may be used again when the app says 304. */
 export interface CachedAnswer {
   readonly status: number
   readonly headers: Headers
   readonly bytes: Uint8Array
+  readonly body: Body
+  readonly cut: boolean
 }
 
 /** Answers to GET requests that carried a validator, by URL; the oldest is removed first. */

@@ -15,7 +15,7 @@ export function judge(
   const problem = statusProblem(received, expects, url, httpErrorCode) ?? sizeProblem(received, expects, url)
   if (problem !== null) return { answer: null, problem }
   if (expects === 'nothing') return { answer: null, problem: null }
-  const judged = answerOf(headerOf(received.headers, 'content-type'), received.bytes, url)
+  const judged = answerOf(headerOf(received.headers, 'content-type'), received, url)
   return 'type' in judged ? { answer: judged, problem: null } : { answer: null, problem: judged }
 }
 

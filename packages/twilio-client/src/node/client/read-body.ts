@@ -20,7 +20,7 @@ export async function readBody(
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of unpacked(body, encoding)) {
-    chunks.push(chunk.subarray(0, limit - size))
+    chunks.push(chunk.length > limit - size ? chunk.subarray(0, limit - size) : chunk)
     size += chunk.length
     if (size > limit) return { bytes: Buffer.concat(chunks), cut: true }
   }

@@ -32,7 +32,11 @@ export function redirectedRequest(
   if (url === undefined)
     return twilioProblem('bad-redirect', `${from} redirects to "${location}", which is not a valid URL.`)
   const repeated = received.status === 307 && options.temporaryRedirect === 'repeat'
-  return repeated
-    ? { ...request, url }
-    : { ...request, url, method: 'GET', parameters: [], body: new Uint8Array() }
+  return repeated ? { ...request, url } : { ...request, url, method: 'GET', parameters: [], ...noBody }
+}
+
+/** The body of a GET. */
+export const noBody: Pick<HopRequest, 'body' | 'recordedBody'> = {
+  body: new Uint8Array(),
+  recordedBody: { text: '' },
 }

@@ -1,5 +1,5 @@
 import { twilioContent, twilioContentCode } from '@ringback/catalog'
-import { isLoopback } from '@ringback/common'
+import { createCache, isLoopback, memoized } from '@ringback/common'
 import type { Problem } from '@ringback/recording'
 import { addressOf } from '../transport/address-of.ts'
 import { httpTransport } from '../transport/http-transport.ts'
@@ -22,6 +22,15 @@ const direct = httpTransport()
 
 /** The route of a URL, or why ringback does not send to it. */
 export function routeOf(url: WebhookUrl, setup: ClientSetup): Route | Problem {
+  return routesOf(setup)(requestedUrl(url), () => find(url, setup))
+}
+
+/** A client sends to few URLs, to each of them many times. */
+type RouteCache = ReturnType<typeof createCache<Route | Problem>>
+
+const routesOf: (setup: ClientSetup) => RouteCache = memoized(() => createCache<Route | Problem>())
+
+function find(url: WebhookUrl, setup: ClientSetup): Route | Problem {
   const { transport, publicUrl, allowRemote } = setup
   const content = twilioContent(requestedUrl(url))
   if (content !== undefined) {

@@ -1,5 +1,12 @@
 import type { ConnectionSettings, Parameters } from '@ringback/catalog'
-import { bodyOf, type ExchangeResponse, type Headers, type Problem, headerOf } from '@ringback/recording'
+import {
+  bodyOf,
+  headerOf,
+  type Body,
+  type ExchangeResponse,
+  type Headers,
+  type Problem,
+} from '@ringback/recording'
 import { failureOf, type FailureReason } from '../transport/transport-failure.ts'
 import type { ClientSetup } from './client-options.ts'
 import { problemOfFailure } from './problem-of-failure.ts'
@@ -15,6 +22,8 @@ export interface HopRequest {
   readonly url: WebhookUrl
   readonly parameters: Parameters
   readonly body: Uint8Array
+  /** The same as it is recorded. */
+  readonly recordedBody: Body
   readonly idempotencyToken: string
   /** Cookies, conditions, authorization. */
   readonly extraHeaders: Headers
@@ -27,6 +36,8 @@ export interface ReceivedAnswer {
   readonly status: number
   readonly headers: Headers
   readonly bytes: Uint8Array
+  /** The same as it is recorded. */
+  readonly body: Body
   readonly cut: boolean
 }
 
@@ -50,9 +61,11 @@ function headersOf(request: HopRequest, setup: ClientSetup, isForwarded: boolean
   })
 }
 
+const nothingRead: Body = { text: '', truncatedAt: 0 }
+
 /** An answer as an exchange holds it. */
-export function responseOf({ status, headers, bytes, cut }: ReceivedAnswer): ExchangeResponse {
-  return { status, headers, body: bodyOf(bytes, cut ? bytes.length : undefined) }
+export function responseOf({ status, headers, body }: ReceivedAnswer): ExchangeResponse {
+  return { status, headers, body }
 }
 
 /** Sends one request and reads its answer. Does not throw. */
@@ -68,7 +81,7 @@ export async function sendOnce(
   const isRefused = 'code' in route
   const headers = isRefused ? [] : headersOf(request, setup, route.forwarded)
   const finish = (received: ReceivedAnswer | null, problem: Problem | null): Hop => ({
-    request: { method: request.method, url, headers, body: bodyOf(request.body) },
+    request: { method: request.method, url, headers, body: request.recordedBody },
     response: received && responseOf(received),
     startedAt,
     durationMs: setup.clock.now() - startedAt,
@@ -90,9 +103,14 @@ export async function sendOnce(
       signal,
     })
     const { status, headers: answered } = response
-    received = { status, headers: answered, bytes: new Uint8Array(), cut: true }
-    const read = await readBody(response.body, headerOf(answered, 'content-encoding'), request.limit)
-    received = { ...received, ...read }
+    received = { status, headers: answered, bytes: new Uint8Array(), body: nothingRead, cut: true }
+    const { bytes, cut } = await readBody(
+      response.body,
+      headerOf(answered, 'content-encoding'),
+      request.limit,
+    )
+    const body = bodyOf(bytes, cut ? bytes.length : undefined)
+    received = { status, headers: answered, bytes, body, cut }
     return { hop: finish(received, null), received, failure: null }
   } catch (error) {
     const failure = failureOf(error)

@@ -16,13 +16,11 @@ import type { CookieJar } from './cookie-jar.ts'
 import { createGetCache, type GetCache } from './get-cache.ts'
 import { judge } from './judge.ts'
 import { twilioProblem } from '../../problem.ts'
-import { redirectedRequest } from './redirects.ts'
+import { noBody, redirectedRequest } from './redirects.ts'
 import { sendAttempts } from './send-attempts.ts'
 import { responseOf, type HopRequest, type HopResult, type ReceivedAnswer } from './send-once.ts'
 import type { Expectation, Hop, WebhookOutcome, WebhookRequest } from './webhook-request.ts'
 import { parseWebhookUrl, requestedUrl, withQuery, type WebhookUrl } from '../../request/webhook-url.ts'
-
-const utf8 = new TextEncoder()
 
 /** How many bytes of a media file are read: enough to detect its type. */
 const mediaLimit = 1_000_000
@@ -103,7 +101,7 @@ function firstRequest(request: WebhookRequest, url: WebhookUrl, { setup, expects
     method,
     url: method === 'GET' ? withQuery(url, form) : url,
     parameters: request.form === undefined ? parameters : decodeForm(request.form).parameters,
-    body: utf8.encode(method === 'GET' ? '' : form),
+    ...(method === 'GET' ? noBody : { body: Buffer.from(form), recordedBody: { text: form.toWellFormed() } }),
     idempotencyToken: setup.ids.uuid(),
     extraHeaders: [],
     limit: expects === 'media' ? mediaLimit : limits.twimlBytes,

@@ -1,5 +1,7 @@
+import { followableSignal, type FollowableSignal } from './followable-signal.ts'
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
 import { TransportFailure } from './transport-failure.ts'
+import { watchAnswer, type AnswerWatch } from './watch-answer.ts'
 
 /** A function from the Fetch standard's request to its response. */
 export type FetchHandler = (request: Request) => Response | Promise<Response>
@@ -13,53 +15,91 @@ export function fetchTransport(handler: FetchHandler): Transport {
   }
 }
 
-async function callHandler(handler: FetchHandler, request: TransportRequest): Promise<TransportResponse> {
-  const response = await within(request, () => handler(requestOf(request)))
-  return { status: response.status, headers: [...response.headers], body: bodyOf(response, request) }
-}
+type Reader = ReadableStreamDefaultReader<Uint8Array>
 
-function requestOf(request: TransportRequest): Request {
-  const headers = new Headers()
-  for (const [name, value] of request.headers) headers.append(name, value)
-  const body = request.body.length > 0 ? new Uint8Array(request.body) : null
-  return new Request(request.publicUrl, { method: request.method, headers, body, signal: request.signal })
-}
-
-async function* bodyOf(response: Response, request: TransportRequest): AsyncIterable<Uint8Array> {
-  if (response.body === null) return
-  const reader = response.body.getReader()
-  try {
-    for (;;) {
-      const { done, value } = await within(request, () => reader.read())
-      if (done) return
-      yield value
-    }
-  } finally {
-    // The answer may never end, so an error while cancelling its source is ignored.
-    reader.cancel().catch(() => {})
-  }
-}
-
-/** The result of `work`, unless the app throws, the time-out is reached, or the request is aborted. */
-function within<Value>(request: TransportRequest, work: () => Value | Promise<Value>): Promise<Value> {
+/** Calls the handler under one timer, which every part of the answer restarts. */
+function callHandler(handler: FetchHandler, request: TransportRequest): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new TransportFailure('no-answer-in-time', `no data within ${request.readTimeoutMs} ms`))
-    }, request.readTimeoutMs)
-    const onAbort = (): void => {
-      reject(new TransportFailure('aborted', 'the request was aborted'))
+    const signal = followableSignal(request.signal)
+    let reader: Reader | undefined
+    const watch = watchAnswer(request, (failure) => {
+      if (failure.reason === 'aborted') signal.abort(request.signal.reason)
+      reject(failure)
+      if (reader !== undefined) cancel(reader)
+    })
+    const answered = (response: Response): void => {
+      reader = response.body?.getReader()
+      if (watch.failure() !== undefined) {
+        if (reader !== undefined) cancel(reader)
+        return
+      }
+      if (reader === undefined) watch.stop()
+      else watch.restart()
+      const body = reader === undefined ? nothing : chunksOf(reader, watch)
+      resolve({ status: response.status, headers: [...response.headers], body })
     }
-    request.signal.addEventListener('abort', onAbort)
-    const settled = (): void => {
-      clearTimeout(timer)
-      request.signal.removeEventListener('abort', onAbort)
+    const failed = (error: unknown): void => {
+      watch.stop()
+      reject(thrownBy(error))
     }
-    Promise.resolve()
-      .then(work)
-      .then(resolve, (error: unknown) => {
-        const message = error instanceof Error ? error.message : String(error)
-        reject(new TransportFailure('app-threw', `the app threw: ${message}`, { cause: error }))
-      })
-      .finally(settled)
+    call(handler, request, signal).then(answered).catch(failed)
   })
+}
+
+/** An app that throws at once fails as one whose promise rejects. */
+async function call(
+  handler: FetchHandler,
+  request: TransportRequest,
+  { signal }: FollowableSignal,
+): Promise<Response> {
+  const { method, headers, body, publicUrl } = request
+  return handler(
+    new Request(publicUrl, {
+      method,
+      // The constructor copies both of them.
+      headers: headers as [string, string][],
+      body: body.length > 0 ? (body as Uint8Array<ArrayBuffer>) : null,
+      signal,
+    }),
+  )
+}
+
+const nothing: AsyncIterable<Uint8Array> = {
+  [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }),
+}
+
+/** The chunks of a body as they come. An iterator of its own, since a generator costs as much as reading a usual answer. */
+function chunksOf(reader: Reader, watch: AnswerWatch): AsyncIterable<Uint8Array> {
+  const next = async (): Promise<IteratorResult<Uint8Array, undefined>> => {
+    try {
+      const read = await reader.read()
+      const failure = watch.failure()
+      if (failure !== undefined) throw failure
+      if (read.done) {
+        watch.stop()
+        return { done: true, value: undefined }
+      }
+      watch.restart()
+      return read
+    } catch (error) {
+      watch.stop()
+      throw error instanceof TransportFailure ? error : thrownBy(error)
+    }
+  }
+  const stop = (): Promise<IteratorResult<Uint8Array, undefined>> => {
+    watch.stop()
+    cancel(reader)
+    return Promise.resolve({ done: true, value: undefined })
+  }
+  return { [Symbol.asyncIterator]: () => ({ next, return: stop }) }
+}
+
+/** The answer may never end, so an error while cancelling its source is ignored. */
+function cancel(reader: Reader): void {
+  reader.cancel().catch(() => {})
+}
+
+function thrownBy(error: unknown): TransportFailure {
+  const message = error instanceof Error ? error.message : String(error)
+  return new TransportFailure('app-threw', `the app threw: ${message}`, { cause: error })
 }
