@@ -1,3 +1,4 @@
+import { queryObjects } from 'node:v8'
 import type { CallEvent, Phone } from '@ringback/simulator'
 import { afterEach, expect, test } from 'vitest'
 import { phoneTo } from '../support/test-app.ts'
@@ -37,6 +38,25 @@ test('a call is as much work after many calls as it was at first, and what is ke
   const eventsOfOne = log.historyOf([...legs.keys()].at(-1) ?? '')?.events.length ?? 0
   expect(eventsOfOne).toBeGreaterThan(10)
   expect(log.all.length).toBeLessThanOrEqual(eventsOfOne * 110)
+})
+
+/** What every call makes many of: for what it waits, and in its exchanges. */
+const counted = { Promise, Array }
+
+test('fewer objects are left than calls were made, once as many calls are kept as are asked for', async () => {
+  const keptCalls = 10
+  const { phone, seen } = phoneTo(routes, { keptCalls, statusCallback: '/status' })
+  open = phone
+  // Events are deleted once for so many calls.
+  const round = keptCalls + 1
+  const left = async (rounds: number): Promise<readonly number[]> => {
+    for (let made = 0; made < rounds * round; made += 1) await call(phone)
+    seen.length = 0
+    return Object.values(counted).map((made) => queryObjects(made, { format: 'count' }))
+  }
+  const before = await left(3)
+  const after = await left(8)
+  for (const [at, count] of after.entries()) expect(count - (before[at] ?? 0)).toBeLessThan(8 * round)
 })
 
 test('a call keeps its own events when the log has forgotten them', async () => {
