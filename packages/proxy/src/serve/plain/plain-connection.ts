@@ -106,7 +106,8 @@ export class PlainConnection {
     this.#lastTick = this.#options.now()
     const socket = this.#socket
     if (isLast) {
-      socket.end()
+      // As Node's HTTP server closes: nothing more is waited for.
+      socket.destroySoon()
       return
     }
     const waiting = this.#waiting
