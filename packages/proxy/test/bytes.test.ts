@@ -7,7 +7,8 @@ import { startRawApp, type RawApp } from './support/raw-app.ts'
 import { sendRaw } from './support/raw-client.ts'
 import { startProxy } from './support/start-proxy.ts'
 
-const runs = { numRuns: 60 }
+/** How many exchanges in each direction, with recording off and on. RINGBACK_BYTES_RUNS=2500 for 10,000 in all. */
+const runs = { numRuns: Number(process.env.RINGBACK_BYTES_RUNS ?? 60) }
 const plainAnswer = Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')
 
 /** Both while recording and while not, since recording must not touch what passes. */

@@ -87,7 +87,7 @@ const shape = fc.record({
 })
 
 /** Any well-formed request, but for the fields that belong to the connection. */
-export const requests: fc.Arbitrary<Message & { readonly method: string }> = fc
+const anyRequests: fc.Arbitrary<Message & { readonly method: string }> = fc
   .tuple(
     fc.constantFrom('POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'),
     target,
@@ -103,6 +103,22 @@ export const requests: fc.Arbitrary<Message & { readonly method: string }> = fc
     firstLine: `${method} ${path} HTTP/1.1`,
     headers: rest.headers.toSpliced(hostAt, 0, ['hOst', 'voice.example.com']),
   }))
+
+/** A request of the shape that is read without Node's HTTP server, if it arrives in one piece. */
+const plainRequests = anyRequests.map((request) => {
+  const method = request.framing === 'none' ? 'GET' : 'POST'
+  const framing: Message['framing'] = request.framing === 'none' ? 'none' : 'length'
+  return {
+    ...request,
+    method,
+    framing,
+    cuts: [],
+    firstLine: request.firstLine.replace(request.method, method),
+  }
+})
+
+/** Any well-formed request; half of them in one piece and of the shape that nearly all of Twilio's have. */
+export const requests: typeof anyRequests = fc.oneof(anyRequests, plainRequests)
 
 /** Any well-formed answer with a body. */
 export const answers: fc.Arbitrary<Message> = fc
