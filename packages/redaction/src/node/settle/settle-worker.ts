@@ -9,6 +9,7 @@ import { spoolFolderOf } from '../spool/spool-folder.ts'
 import type { RecordedExchange, SettleNews, SettleOrder, SettleWorkerData, SpoolWriters } from './messages.ts'
 import { createLoadGauge, type LoadGauge } from './load-gauge.ts'
 import { createPositionBoard } from './position-board.ts'
+import { createProcessorWait } from './processor-wait.ts'
 import { redactionOf, type Redaction } from './redaction-of.ts'
 import { createSettler, type SettledStep, type SettlerOptions } from './settler.ts'
 import type { SettleSettings } from './settings.ts'
@@ -21,10 +22,21 @@ const failedMs = 2000
 /** After a step that settled fewer exchanges, the worker rests while a recorder is running. */
 const fewExchanges = 50
 /**
- * While the calls' thread is busy and processors are few, the worker rests until this many times as many exchanges have
- * been kept as it has settled, so it settles a little more than a tenth of what arrives.
+ * The worker uses the time of processors that nobody else wants, and takes little from the calls:
+ *
+ * - Its thread has a low priority (`yieldToCalls`): where processors are few, those who carry calls (this process, the app,
+ *   whoever calls) go first, and it gets about a tenth of a processor beside them.
+ * - After each step it looks at how long it had to wait for a processor (`processor-wait.ts`). It goes on at once while one is
+ *   mostly its own: nobody would have used the time.
+ * - Where others want the processors too and the calls' thread is busy, it rests until `keptPerSettled` times as many
+ *   exchanges have been kept as it has just settled. It so settles a little more than a tenth of what arrives, but no more, and
+ *   the rest when the load is over.
+ *
+ * Where the system does not tell how long a thread waits (all but Linux), it rests whenever the calls' thread is busy.
  */
 const keptPerSettled = 8
+/** A thread that waits for less of its time has a processor for itself, but for what the system does now and then. */
+const crowdedShare = 0.25
 const longestRestMs = 2000
 const gaugedMs = 100
 
@@ -74,6 +86,7 @@ async function settle(settings: SettleSettings): Promise<void> {
   const damage: Damage[] = []
   const board = createPositionBoard(data.board)
   const load = createLoadGauge(data.load)
+  const processor = createProcessorWait()
   const onDamage = (found: Damage): void => void damage.push(found)
   const redaction = await openedRedaction(settings, onDamage)
   if (redaction === undefined) return
@@ -105,7 +118,7 @@ async function settle(settings: SettleSettings): Promise<void> {
       tell(step, damage.splice(0))
       // What trickles in is gathered: the file of a call is then written once for all of it.
       if (wasLive && step.recorded.length < fewExchanges) await rest(idleMs)
-      else if (wasLive) {
+      else if (wasLive && (processor.share() ?? 1) > crowdedShare) {
         const enough = step.recorded.length * keptPerSettled
         await restUnderLoad(load, () => load.keptSince(keptBefore) >= enough)
       }
