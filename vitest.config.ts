@@ -36,8 +36,8 @@ export default defineConfig({
       { extends: true, test: { name: 'shared', isolate: false, include: [pureTests] } },
     ],
     globalSetup: ['packages/inspector/test/build-page.ts'],
-    // One worker a processor; vitest by itself leaves one processor idle, which is half of a machine with two.
-    maxWorkers: availableParallelism(),
+    // One worker a processor, and one more for when tests wait for a browser, a process or the disk.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     hookTimeout: 120_000,
