@@ -12,13 +12,18 @@ export interface Installed {
   remove(): void
 }
 
+/** The file that `ringback` starts, in a folder that the packages are installed in. */
+export function commandIn(folder: string): string {
+  return join(folder, 'node_modules/ringback/bin/ringback.js')
+}
+
 /**
  * Builds, packs and installs all packages. Takes a minute. A folder that is given is kept, and used as it is where they are
  * installed in it already.
  */
 export function installPacked(given?: string): Installed {
   const folder = given ?? mkdtempSync(join(tmpdir(), 'ringback-bench-installed-'))
-  const command = join(folder, 'node_modules/ringback/bin/ringback.js')
+  const command = commandIn(folder)
   const remove = (): void => {
     if (given === undefined) rmSync(folder, { recursive: true })
   }

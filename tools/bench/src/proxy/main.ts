@@ -2,7 +2,7 @@
  * The recording proxy as a user runs it, beside its peers, in one run: `npm run bench proxy -- -- [options]`.
  *
  * --only=a,b          Only these sections: generator, throughput, peers, paced, long, soak, kills, hostile
- * --contestants=a,b   Only these: record, workers, not-recording, http-proxy, undici, nginx
+ * --contestants=a,b   Only these: record, before, workers, not-recording, http-proxy, undici, nginx
  * --rounds=5          How many rounds of each contestant are measured
  * --seconds=4         How long each of them lasts
  * --quick             Two rounds of 2 s, and everything else short. Writes nothing to results
@@ -10,6 +10,8 @@
  * --soak-rate=N       Requests per second of the soak (default: half of what is measured before it)
  * --soak-minutes=10   How long the soak lasts
  * --installed=FOLDER  Where the packages are installed, or will be (default: a temporary folder)
+ * --before=FOLDER     An older installation, as --installed leaves it, to compare with in the same rounds
+ * --title=TEXT        The heading of the profile (default: Recording)
  */
 import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
@@ -17,7 +19,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { installPacked } from '../installed/install-packed.ts'
+import { commandIn, installPacked } from '../installed/install-packed.ts'
 import { folderMaker, type Bench, type Lines } from './bench-setup.ts'
 import { startApp } from './contestants/app.ts'
 import { missingWrk } from './load/wrk.ts'
@@ -68,9 +70,11 @@ const { values } = parseArgs({
     'soak-rate': { type: 'string' },
     'soak-minutes': { type: 'string' },
     installed: { type: 'string' },
+    before: { type: 'string' },
+    title: { type: 'string', default: 'Recording' },
   },
 })
-const profiles: Readonly<Record<string, Section>> = { profile: { title: 'Recording', run: profile } }
+const profiles: Readonly<Record<string, Section>> = { profile: { title: values.title, run: profile } }
 const profileIntroduction = `# Where \`ringback record\` spends its time
 
 \`npm run bench proxy -- -- --profile\`: a profile by \`node --cpu-prof\` of the installed package, the load as in [proxy.md](proxy.md).
@@ -99,7 +103,11 @@ const file = values.profile ? 'proxy-profile.md' : 'proxy.md'
 const results = fileURLToPath(new URL(`../../results/${file}`, import.meta.url))
 const asked = listOf(values.contestants)
 const bench: Bench = {
-  setup: { app: app.served.url, command: installed.command },
+  setup: {
+    app: app.served.url,
+    command: installed.command,
+    before: values.before && commandIn(values.before),
+  },
   appTitle: app.title,
   appPid: app.served.pid,
   isQuick,

@@ -17,12 +17,10 @@ export function measuredWhere(loadBefore: string): string {
 
 /** Replaces one section of a file of results, or adds it; sections begin with `## `. */
 export function saveSection(path: string, title: string, introduction: string, lines: Lines): void {
-  const [head = introduction, ...sections] = (
-    existsSync(path) ? readFileSync(path, 'utf8') : introduction
-  ).split(/^(?=## )/m)
-  const text = `## ${title}\n\n${lines.join('\n').trimEnd()}\n\n`
+  const [, ...sections] = (existsSync(path) ? readFileSync(path, 'utf8') : '').split(/^(?=## )/m)
+  const text = `## ${title}\n\n${lines.join('\n')}`
   const at = sections.findIndex((section) => section.startsWith(`## ${title}\n`))
   if (at < 0) sections.push(text)
   else sections[at] = text
-  writeFileSync(path, `${[`${head.trimEnd()}\n\n`, ...sections].join('').trimEnd()}\n`)
+  writeFileSync(path, `${[introduction, ...sections].map((part) => part.trim()).join('\n\n')}\n`)
 }

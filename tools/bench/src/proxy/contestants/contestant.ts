@@ -6,6 +6,8 @@ export interface Setup {
   readonly app: string
   /** The file that `ringback` starts, of a package installed outside of this repository. */
   readonly command: string
+  /** That file of an older installation, to compare with; undefined for none. */
+  readonly before: string | undefined
 }
 
 /** A proxy that was started. */

@@ -3,14 +3,25 @@ import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { missingCommand } from '../process/missing-command.ts'
 import { startServed, type Program, type Served } from '../process/served.ts'
-import type { Contestant, Running } from './contestant.ts'
+import type { Contestant, Running, Setup } from './contestant.ts'
 import { missingLua, startNginxLogging } from './nginx.ts'
 import { startRecord } from './record-command.ts'
 
 const nothingMissing = (): undefined => undefined
 
 /** All contestants, in the order of the tables. The first is the one that the others are compared to. */
-export const contestants: readonly Contestant[] = [
+export function contestantsFor({ before }: Setup): readonly Contestant[] {
+  if (before === undefined) return contestants
+  const old: Contestant = {
+    id: 'before',
+    title: '`ringback record` before',
+    missing: nothingMissing,
+    start: async (setup, folder) => startRecord({ ...setup, command: before }, folder),
+  }
+  return [...contestants.slice(0, 1), old, ...contestants.slice(1)]
+}
+
+const contestants: readonly Contestant[] = [
   {
     id: 'record',
     title: '`ringback record`',

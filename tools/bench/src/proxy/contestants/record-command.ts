@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { followRecordingLog } from '../process/recording-log.ts'
 import { startServed, type Served } from '../process/served.ts'
 import type { Setup } from './contestant.ts'
@@ -40,4 +41,12 @@ export async function startRecord(
     },
     recorded: () => counts().recorded,
   }
+}
+
+/** The line with the counts that the command prints at its end, without the folder; empty before that. */
+export function summaryOf({ errors }: Served): string {
+  const line = readFileSync(errors, 'utf8')
+    .split('\n')
+    .find((each) => / recorded in /.test(each))
+  return line?.replace(/ in \/.*?recordings/, '') ?? ''
 }

@@ -11,7 +11,7 @@ export const templatePath: string = fileURLToPath(new URL('webhook.template', im
 /** What each request of a call is, in order. */
 const kinds = ['incoming', 'digits', 'speech', 'digits', 'speech', 'digits', 'speech', 'completed'] as const
 /** So many calls are under way at the same time: their requests take turns. */
-const callsAtOnce = 64
+export const callsAtOnce: number = 64
 
 /** So many requests make whole calls. */
 export const requestsPerBlock: number = callsAtOnce * kinds.length

@@ -1,10 +1,12 @@
 import { medianAndRange } from '../../installed/milliseconds.ts'
 import type { Bench, Lines } from '../bench-setup.ts'
+import { checkScript } from '../load/check-script.ts'
 import { burst } from '../load/wrk.ts'
 import { table } from './figures.ts'
 
 /** What the load generator itself costs: wrk straight to the app, with the script that makes each request and without. */
 export async function generator(bench: Bench): Promise<Lines> {
+  await checkScript(async (url) => burst(url, { connections: 1, seconds: 1 }))
   const modes = ['keep-alive', 'ready-made'] as const
   const results = { 'keep-alive': [], 'ready-made': [] } as Record<
     (typeof modes)[number],

@@ -22,7 +22,7 @@ export interface Round extends LoadResult {
   readonly settledMicros: number
   /** How many exchanges waited at the end of the load. */
   readonly backlog: number
-  /** How long it took from then until none did; NaN when it did not end. */
+  /** How long it took from then until none did; infinite when it did not end. */
   readonly backlogMs: number
 }
 

@@ -1,6 +1,6 @@
 import { medianAndRange } from '../../installed/milliseconds.ts'
 import { enter, type Bench, type Lines } from '../bench-setup.ts'
-import { contestants } from '../contestants/contestants.ts'
+import { contestantsFor } from '../contestants/contestants.ts'
 import { pacedLoad } from '../load/paced-load.ts'
 import type { LoadResult } from '../load/load-result.ts'
 import { untilSettled } from '../process/until-settled.ts'
@@ -11,7 +11,7 @@ const connections = 16
 
 /** Latency at a rate that every contestant can take. */
 export async function paced(bench: Bench): Promise<Lines> {
-  const { entered, absent } = await enter(bench, contestants)
+  const { entered, absent } = await enter(bench, contestantsFor(bench.setup))
   const results = new Map(entered.map(({ id }): [string, LoadResult[]] => [id, []]))
   for (let round = 0; round <= bench.rounds; round += 1) {
     for (const { id, running } of entered) {

@@ -1,13 +1,13 @@
 import type { Bench, Lines } from '../bench-setup.ts'
 import { enter } from '../bench-setup.ts'
-import { contestants, mitmdump } from '../contestants/contestants.ts'
+import { contestantsFor, mitmdump } from '../contestants/contestants.ts'
 import { table } from './figures.ts'
 import { measureRound } from './measure-rounds.ts'
 
 /** What is so slow that one round is enough. */
 export async function peers(bench: Bench): Promise<Lines> {
   const { entered, absent } = await enter({ ...bench, contestants: undefined }, [
-    ...contestants.slice(0, 1),
+    ...contestantsFor(bench.setup).slice(0, 1),
     mitmdump,
   ])
   const rows: string[][] = []

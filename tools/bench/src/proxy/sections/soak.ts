@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { openDirectoryStore } from '@ringback/recording/node'
 import type { Bench, Lines } from '../bench-setup.ts'
-import { startRecord } from '../contestants/record-command.ts'
+import { startRecord, summaryOf } from '../contestants/record-command.ts'
 import { pacedLoad } from '../load/paced-load.ts'
 import { burst } from '../load/wrk.ts'
 import { residentMiB } from '../process/processor-time.ts'
@@ -34,6 +34,7 @@ export async function soak(bench: Bench): Promise<Lines> {
     residentMiB(served.pid),
   )
   await served.stop()
+  const summary = summaryOf(served)
   const found = await exchangesIn(join(folder, 'recordings'))
   const { requests, errors, p50Ms, p99Ms, worstMs } = load.result
   const half = Math.floor(load.samples.length / 2)
@@ -66,6 +67,7 @@ export async function soak(bench: Bench): Promise<Lines> {
         ['backlog at its end', `${waiting} exchanges`],
         ['no backlog after', `${(settled.result / 1000).toFixed(0)} s`],
         ['resident memory meanwhile, each minute, MiB', list(settled.samples)],
+        ['what the command said at its end', summary],
       ],
     ),
   ]

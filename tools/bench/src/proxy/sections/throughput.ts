@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { medianAndRange } from '../../installed/milliseconds.ts'
 import { enter, type Bench, type Lines } from '../bench-setup.ts'
-import { contestants } from '../contestants/contestants.ts'
+import { contestantsFor } from '../contestants/contestants.ts'
+import { summaryOf } from '../contestants/record-command.ts'
 import type { Burst } from '../load/wrk.ts'
 import { aimRows, type Measured } from './aims.ts'
 import { ratios, table } from './figures.ts'
@@ -16,7 +16,7 @@ const loads: readonly (Omit<Burst, 'seconds'> & { readonly title: string; readon
 
 /** Every contestant as fast as it answers, and what of the aims holds. */
 export async function throughput(bench: Bench): Promise<Lines> {
-  const { entered, absent } = await enter(bench, contestants)
+  const { entered, absent } = await enter(bench, contestantsFor(bench.setup))
   const direct: Measurable = {
     id: 'direct',
     title: `no proxy: ${bench.appTitle}`,
@@ -34,16 +34,14 @@ export async function throughput(bench: Bench): Promise<Lines> {
   const ends: string[] = []
   for (const { title, running } of entered) {
     await running.served.stop()
-    const summary = readFileSync(running.served.errors, 'utf8')
-      .split('\n')
-      .find((line) => / recorded in /.test(line))
-    if (summary !== undefined) ends.push(`${title}: ${summary.replace(/ in .*?recordings/, '')}`)
+    const summary = summaryOf(running.served)
+    if (summary !== '') ends.push(`- ${title}: ${summary}`)
   }
   return [
     ...table(['aim', '16 connections', '64 connections', 'a connection a request'], aimRows(measured)),
     '',
     ...tables,
-    ...absent,
+    ...absent.map((line) => `- ${line}`),
     ...ends,
   ]
 }
