@@ -33,3 +33,12 @@ test('another thread sees how many exchanges were kept since a count, also where
   gauge.measure(2 ** 32 + 7)
   expect(worker.keptSince(before)).toBe(12)
 })
+
+test('where other processes carry calls, their share of the time counts, and not that of this thread', () => {
+  const gauge = createLoadGauge(undefined, 2)
+  gauge.measure(0, 0.9)
+  expect(gauge.isBusy()).toBe(true)
+  work(300)
+  gauge.measure(0, 0.1)
+  expect(gauge.isBusy()).toBe(false)
+})
