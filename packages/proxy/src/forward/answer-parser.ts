@@ -1,7 +1,8 @@
 import type { AnswerHead, RawHeaders } from './forwarder.ts'
 import { createGrowingBuffer, type GrowingBuffer } from './growing-buffer.ts'
 import { MalformedAnswer } from './malformed-answer.ts'
-import { parseFields, parseHead } from './parse-head.ts'
+import { parseHead, parseTrailers } from './parse-head.ts'
+import { isPersistent } from './persistence.ts'
 import { rawValueOf } from './raw-headers.ts'
 import { requireHeadSoFar } from './require-head-so-far.ts'
 
@@ -9,6 +10,10 @@ const maxHeadBytes = 64 * 1024
 const maxChunkLineBytes = 4096
 const emptyLine = Buffer.from('\r\n\r\n')
 const lineEnd = Buffer.from('\r\n')
+/** The size of a chunk and its extensions, which are tokens or quoted text: `1f;name=value;name="a value"`. */
+const chunkLine =
+  // oxlint-disable-next-line no-control-regex -- HTAB may stand in quoted text
+  /^([0-9a-f]{1,12})(?:;[!#$%&'*+\-.^_`|~0-9a-z]+(?:=(?:[!#$%&'*+\-.^_`|~0-9a-z]+|"(?:[\t !#-[\]-~\x80-\xff]|\\[\t -~\x80-\xff])*"))?)*$/i
 
 /** What is told of an answer while it is read. */
 export interface AnswerListener {
@@ -97,6 +102,7 @@ const steps: Record<Exclude<State, 'idle'>, (reading: Reading) => boolean> = {
     const head = headIn(text, reading.method)
     if (head.status === 101) throw new MalformedAnswer('The app switched protocols without being asked to.')
     if (head.status < 200) {
+      if (!isPersistent(head)) throw new MalformedAnswer('An informational answer ends the connection.')
       reading.listener.informational(head)
       return true
     }
@@ -118,7 +124,7 @@ const steps: Record<Exclude<State, 'idle'>, (reading: Reading) => boolean> = {
   'chunk-size'(reading) {
     const line = take(reading, lineEnd, maxChunkLineBytes)
     if (line === undefined) return false
-    const size = /^([0-9a-f]{1,12})[ \t]*(?:;[^\r\n]*)?$/i.exec(line)?.[1]
+    const size = chunkLine.exec(line)?.[1]
     if (size === undefined) throw new MalformedAnswer('A chunk of the answer has an invalid size.')
     reading.remaining = Number.parseInt(size, 16)
     reading.state = reading.remaining === 0 ? 'trailers' : 'chunk'
@@ -146,7 +152,7 @@ const steps: Record<Exclude<State, 'idle'>, (reading: Reading) => boolean> = {
     }
     const text = take(reading, emptyLine, maxHeadBytes)
     if (text === undefined) return false
-    end(reading, parseFields(text.split('\r\n'), 0))
+    end(reading, parseTrailers(text))
     return true
   },
 }

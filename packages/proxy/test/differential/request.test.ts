@@ -11,7 +11,7 @@ import { mutated } from './mutate.ts'
 import { bytesOf, headOf } from './wire.ts'
 
 /** How many mutated requests are compared. RINGBACK_DIFFERENTIAL_CASES=10000000 for a long run. */
-const cases = Number(process.env.RINGBACK_DIFFERENTIAL_CASES ?? 120_000)
+const cases = Number(process.env.RINGBACK_DIFFERENTIAL_CASES ?? 100_000)
 const maxHeadBytes = 16 * 1024
 
 /** Compares, and throws with all that is needed to repeat it; returns whether the request is plain. */

@@ -58,9 +58,9 @@ export function inAnyCase(name: string, random: Random): string {
   }
 }
 
-/** Bytes cut at random places; one time in three they stay whole. */
+/** Bytes cut at random places; one time in two they stay whole. */
 export function inPieces(bytes: Buffer, random: Random): readonly Buffer[] {
-  const count = random.oneIn(3) ? 1 : random.oneIn(10) ? bytes.length : 2 + random.below(4)
+  const count = random.oneIn(2) ? 1 : random.oneIn(40) ? bytes.length : 2 + random.below(4)
   if (count === bytes.length) return Array.from(bytes, (_, at) => bytes.subarray(at, at + 1))
   const cuts = Array.from({ length: count - 1 }, () => random.below(bytes.length + 1)).sort((a, b) => a - b)
   return [0, ...cuts].map((from, index) => bytes.subarray(from, cuts[index] ?? bytes.length))

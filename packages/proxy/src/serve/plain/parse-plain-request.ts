@@ -1,3 +1,4 @@
+import { fieldValueIn } from '../../forward/field-value.ts'
 import type { RawHeaders } from '../../forward/forwarder.ts'
 import { isPlainField, type FieldsSeen } from './plain-field.ts'
 
@@ -47,7 +48,7 @@ export function parsePlainRequest(bytes: Buffer, maxHeadBytes: number): PlainReq
     const to = head.indexOf('\r\n', from)
     const colon = head.indexOf(':', from)
     const name = head.slice(from, colon)
-    const value = valueIn(head, colon + 1, to)
+    const value = fieldValueIn(head, colon + 1, to)
     if (headers.length === 2 * maxFields || !isPlainField(name, value, seen)) return undefined
     headers.push(name, value)
     from = to + 2
@@ -57,17 +58,4 @@ export function parsePlainRequest(bytes: Buffer, maxHeadBytes: number): PlainReq
   if (bytes.length - bodyStart !== length || (method === 'GET' && length > 0)) return undefined
   const framing = seen.length < 0 ? 'none' : 'length'
   return { method, target, headers, framing, bodyStart, keepAlive: seen.keepAlive }
-}
-
-/** The text between two places without the spaces and tabs around it. */
-function valueIn(text: string, from: number, to: number): string {
-  let start = from
-  let end = to
-  while (start < end && isBlank(text.charCodeAt(start))) start += 1
-  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1
-  return text.slice(start, end)
-}
-
-function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0x09
 }
