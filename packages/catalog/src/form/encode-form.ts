@@ -16,7 +16,9 @@ export function encodeForm(parameters: Parameters, style: FormStyle = 'plus'): s
     const name = pair[0]
     const value = pair[1]
     if (text !== '') text += '&'
-    text += `${isPlain(name) ? name : encode(name)}=${isPlain(value) ? value : encode(value)}`
+    text += isPlain(name) ? name : encode(name)
+    text += '='
+    if (value !== '') text += isPlain(value) ? value : encode(value)
   }
   return text
 }

@@ -30,8 +30,10 @@ export function createHearing({ log }: Simulation, leg: Leg): Hearing {
 
 function audibleTexts(event: CallEvent): readonly string[] {
   if (event.type === 'said' || event.type === 'heard') return [event.text]
-  return event.type === 'played' || event.type === 'twilio-content' ? [event.url] : []
+  return event.type === 'played' || event.type === 'twilio-content' ? [event.url] : nothing
 }
+
+const nothing: readonly string[] = []
 
 function takeHeard(heard: string[], pattern: string | RegExp): string | undefined {
   for (let count = 1; count <= heard.length; count += 1) {

@@ -47,7 +47,8 @@ function isBefore(one: Timer, other: Timer): boolean {
 }
 
 function swap(heap: Timer[], one: number, other: number): void {
-  const [first, second] = [heap[one], heap[other]]
+  const first = heap[one]
+  const second = heap[other]
   if (first === undefined || second === undefined) return
   heap[one] = second
   heap[other] = first
@@ -57,7 +58,8 @@ function swap(heap: Timer[], one: number, other: number): void {
 function rise(heap: Timer[]): void {
   for (let index = heap.length - 1; index > 0;) {
     const parent = (index - 1) >> 1
-    const [child, above] = [heap[index], heap[parent]]
+    const child = heap[index]
+    const above = heap[parent]
     if (child === undefined || above === undefined || !isBefore(child, above)) return
     swap(heap, index, parent)
     index = parent
@@ -67,18 +69,22 @@ function rise(heap: Timer[]): void {
 /** Moves the first timer to its place in the heap. */
 function sink(heap: Timer[]): void {
   for (let index = 0; ;) {
-    const smallest = [index * 2 + 1, index * 2 + 2].reduce((best, candidate) => {
-      const [one, other] = [heap[candidate], heap[best]]
-      return one !== undefined && other !== undefined && isBefore(one, other) ? candidate : best
-    }, index)
+    const smallest = earlier(heap, earlier(heap, index, index * 2 + 1), index * 2 + 2)
     if (smallest === index) return
     swap(heap, index, smallest)
     index = smallest
   }
 }
 
+/** The place of the earlier one of two timers; the first place when there is none at the other. */
+function earlier(heap: readonly Timer[], place: number, other: number): number {
+  const one = heap[place]
+  const candidate = heap[other]
+  return one !== undefined && candidate !== undefined && isBefore(candidate, one) ? other : place
+}
+
 function pop(heap: Timer[]): Timer | undefined {
-  const [first] = heap
+  const first = heap[0]
   const last = heap.pop()
   if (first === undefined || last === undefined) return undefined
   if (heap.length > 0) {

@@ -30,7 +30,7 @@ export function createWebhookQueue(clock: Clock, order: 'one-at-a-time' | 'at-on
     },
     async idle() {
       do {
-        await Promise.allSettled(underWay)
+        if (underWay.size > 0) await Promise.allSettled(underWay)
         // By then, everything that the answer starts immediately has begun.
         await new Promise((resolve) => setImmediate(resolve))
       } while (underWay.size > 0)

@@ -4,6 +4,7 @@ import { debuggerCodeRow, twilioContentCode, type Parameters, type WebhookKind }
 import type { Problem } from '@ringback/recording'
 import { exchangesOf } from './exchanges.ts'
 import type { Leg, Target } from '../legs/leg.ts'
+import { recordOf } from './record-of.ts'
 import { webhookParameters, type ParameterValues } from './webhook-parameters.ts'
 import { emit, type Simulation } from '../simulation/simulation.ts'
 
@@ -65,16 +66,6 @@ async function sendNow(
     }),
   })
   return outcome
-}
-
-function recordOf(parameters: Parameters): Readonly<Record<string, string>> {
-  const record: Record<string, string> = {}
-  for (const pair of parameters) {
-    // Only a caller's own parameter has such a name, and it would be lost.
-    if (pair[0] === '__proto__') return Object.fromEntries(parameters)
-    record[pair[0]] = pair[1]
-  }
-  return record
 }
 
 /** Logs what Twilio's debugger would; `givenLevel` in place of the debugger's. */

@@ -40,28 +40,29 @@ export function requestHeaders(request: UnsignedRequest, options: HeaderOptions)
   const signature =
     options.signature === undefined ? signatureOf(request, options.authToken) : options.signature
   const hasContent = method === 'POST' || body.length > 0
-  const headers: (readonly [name: string, value: string])[] = [
-    [wireHeaderName.host, url.authority],
-    [wireHeaderName.userAgent, headerValue.userAgent],
-  ]
+  const headers: Header[] = [[wireHeaderName.host, url.authority], userAgent]
   if (signature !== null) headers.push([wireHeaderName.signature, signature])
   headers.push([wireHeaderName.idempotencyToken, options.idempotencyToken])
   if (hasContent) {
     headers.push(
-      [wireHeaderName.contentType, contentType],
-      [wireHeaderName.contentLength, String(body.length)],
+      contentType === headerValue.contentType ? formType : [wireHeaderName.contentType, contentType],
     )
+    headers.push([wireHeaderName.contentLength, String(body.length)])
   }
-  headers.push(
-    [wireHeaderName.accept, headerValue.accept],
-    [wireHeaderName.acceptEncoding, headerValue.acceptEncoding],
-    [wireHeaderName.homeRegion, homeRegion],
-    ...extraHeaders,
-  )
+  headers.push(accept, acceptEncoding, [wireHeaderName.homeRegion, homeRegion], ...extraHeaders)
   if (isForwarded) headers.push(...forwardedHeaders(url))
-  headers.push([wireHeaderName.connection, headerValue.connection])
+  headers.push(connection)
   return headers
 }
+
+type Header = readonly [name: string, value: string]
+
+/** The same on every request. */
+const userAgent: Header = [wireHeaderName.userAgent, headerValue.userAgent]
+const formType: Header = [wireHeaderName.contentType, headerValue.contentType]
+const accept: Header = [wireHeaderName.accept, headerValue.accept]
+const acceptEncoding: Header = [wireHeaderName.acceptEncoding, headerValue.acceptEncoding]
+const connection: Header = [wireHeaderName.connection, headerValue.connection]
 
 function signatureOf({ url, body, parameters, contentType }: UnsignedRequest, authToken: string): string {
   if (body.length === 0) return sign({ url: signedUrl(url), authToken })
