@@ -50,6 +50,6 @@ function isFreeOf({ filters, runs, lookedUp }: TextSearch, known: KnownValues): 
   }
   for (const value of lookedUp) if (known.pseudonymOf(value) !== undefined) return false
   if (runs.length === 0) return true
-  const digits = createDigitSearch(known.digits())
+  const digits = createDigitSearch(() => known.digits())
   return runs.every((run) => run.digits.length < 4 || digits.matchesIn(run).length === 0)
 }

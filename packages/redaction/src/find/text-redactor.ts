@@ -78,7 +78,7 @@ export function createTextRedactor(parts: TextRedactorParts): TextRedactor {
       matcher: undefined,
       known,
       everything: undefined,
-      digits: createDigitSearch([...own.digits(), ...known.digits()]),
+      digits: createDigitSearch(() => [...own.digits(), ...known.digits()]),
       filters: [filter],
       runs: [],
       lookedUp: [],
@@ -238,7 +238,7 @@ export function createTextRedactor(parts: TextRedactorParts): TextRedactor {
     const context = search(text, known)
     const view = viewOfText(text)
     const spans = knownSpans(view, text, context)
-    const whole = createDigitSearch([...own.digits(), ...known.digits()], { inPart: false })
+    const whole = createDigitSearch(() => [...own.digits(), ...known.digits()], { inPart: false })
     const figures = digitSpansIn(view, text, whole, (unknown) => kept(unknown))
     return applySpans(text, addSpans(spans, figures.spans))
   }

@@ -29,27 +29,29 @@ const shortestApart = 5
 /** The fewest digits of a known number whose beginnings and endings are looked for. */
 const shortestKnown = 7
 
-/** Prepares a search for known figures, whole or, unless `inPart` is false, read out in part. */
+/** Prepares a search for known figures, whole or, unless `inPart` is false, read out in part. Most texts have no figures: `knownDigits` is asked when there are some. */
 export function createDigitSearch(
-  known: readonly KnownDigits[],
+  knownDigits: () => readonly KnownDigits[],
   { inPart }: { readonly inPart: boolean } = { inPart: true },
 ): DigitSearch {
+  let known: readonly KnownDigits[] | undefined
   let matcher: PatternMatcher | undefined
   let parts: Map<string, string> | undefined
   return {
     matchesIn: (run) => {
-      if (known.length === 0) return []
-      matcher ??= createPatternMatcher(known.map(({ digits }) => digits))
+      const figures = (known ??= knownDigits())
+      if (figures.length === 0) return []
+      matcher ??= createPatternMatcher(figures.map(({ digits }) => digits))
       const matches = matcher.search(run.digits, ({ start, end }) => isWholeGroup(run, start, end))
       if (matches.length > 0) {
         return matches.map(({ pattern, start, end }) => ({
           from: start,
           to: end,
-          pseudonym: (known[pattern]?.pseudonym ?? '').slice(start - end),
+          pseudonym: (figures[pattern]?.pseudonym ?? '').slice(start - end),
         }))
       }
       if (!inPart) return []
-      parts ??= partsOf(known)
+      parts ??= partsOf(figures)
       const part = parts.get(run.digits)
       return part === undefined ? [] : [{ from: 0, to: run.digits.length, pseudonym: part }]
     },

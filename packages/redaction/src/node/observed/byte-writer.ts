@@ -8,7 +8,9 @@ export interface ByteWriter {
   word(value: number): void
   /** Bytes after their length. */
   bytes(value: Uint8Array): void
-  /** Adds a text to the list that `endTexts` ends. Its length is written now, the text itself then. */
+  /** Begins a list of so many texts. */
+  beginTexts(count: number): void
+  /** Adds a text to the list. Its length is written now, the text itself by `endTexts`. */
   text(value: string): void
   /** Writes the texts of a list together: see {@link readTexts}. */
   endTexts(): void
@@ -71,9 +73,9 @@ export function createByteWriter(): ByteWriter {
       buffer.set(value, at)
       at += value.length
     },
+    beginTexts: (count) => reserve(5 * count),
     text(value) {
       const { length } = value
-      reserve(5)
       if (length < longText) {
         buffer[at] = length
         at += 1

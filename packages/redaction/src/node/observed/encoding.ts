@@ -37,6 +37,7 @@ export function encodeObserved(observed: ObservedExchange, writer: ByteWriter): 
   )
   writer.word(headers.length)
   writer.word(answerHeaders.length)
+  writer.beginTexts(ownTexts + headers.length + answerHeaders.length)
   writer.text(observed.id)
   writer.text(observed.method)
   writer.text(observed.url)
