@@ -30,7 +30,8 @@ printf 'ran'; printf ' <%s>' "$@"; echo .
 `,
   )
   chmodSync(file, 0o755)
-  env = { PATH: `${bin}:/usr/bin:/bin`, HOME: folder, TERM: 'dumb', LC_ALL: 'C.UTF-8' }
+  const { NODE_COMPILE_CACHE = '' } = process.env
+  env = { PATH: `${bin}:/usr/bin:/bin`, HOME: folder, TERM: 'dumb', LC_ALL: 'C.UTF-8', NODE_COMPILE_CACHE }
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
