@@ -2,7 +2,7 @@ import type { RawHeaders } from '../forward/forwarder.ts'
 import { createBodyTee } from '../record/body-tee.ts'
 import { requireSignature } from '../signature/require-signature.ts'
 import { unsignableBody } from '../signature/unsignable.ts'
-import type { Caller, CallerListener } from './caller.ts'
+import type { Caller, CallerListener } from './callers/caller.ts'
 import type { Context } from './context.ts'
 import { decide } from './decide.ts'
 import {

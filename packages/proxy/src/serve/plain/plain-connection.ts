@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import type { ReceivedRequest } from '../received-request.ts'
 import { plainAddress } from '../received-request.ts'
 import { parsePlainRequest } from './parse-plain-request.ts'
-import { SocketCaller } from './socket-caller.ts'
+import { SocketCaller } from '../callers/socket-caller.ts'
 
 /** What becomes of the requests on a caller's connection. */
 export interface PlainConnectionOptions {

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import type { Limits } from '../../options.ts'
 import { Members } from '../../members.ts'
-import type { Caller } from '../caller.ts'
+import type { Caller } from '../callers/caller.ts'
 import type { ReceivedRequest } from '../received-request.ts'
 import { PlainConnection } from './plain-connection.ts'
 

@@ -1,11 +1,11 @@
 import { headerPairs } from '@ringback/common'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AnswerHead, RawHeaders } from '../forward/forwarder.ts'
+import type { AnswerHead, RawHeaders } from '../../forward/forwarder.ts'
 import type { Caller, CallerListener } from './caller.ts'
-import type { ErrorAnswer } from './error-answer.ts'
+import type { ErrorAnswer } from '../error-answer.ts'
 import { answerHeadText } from './answer-head-text.ts'
-import { answerHeaders } from './forwarded-headers.ts'
-import { endWhenRead, writeErrorAnswer } from './write-error-answer.ts'
+import { answerHeaders } from '../forwarded-headers.ts'
+import { endWhenRead, writeErrorAnswer } from '../write-error-answer.ts'
 
 const noop = (): void => undefined
 

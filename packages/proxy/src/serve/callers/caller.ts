@@ -1,5 +1,5 @@
-import type { AnswerHead, RawHeaders } from '../forward/forwarder.ts'
-import type { ErrorAnswer } from './error-answer.ts'
+import type { AnswerHead, RawHeaders } from '../../forward/forwarder.ts'
+import type { ErrorAnswer } from '../error-answer.ts'
 
 /** What a request in flight hears of its caller. */
 export interface CallerListener {
