@@ -5,8 +5,10 @@ import { compareRequest } from './requests/difference.ts'
 import { capturedRequests, plainWire } from './requests/generated.ts'
 import { readWithServer } from './requests/node-server.ts'
 import { requestRules } from './requests/rules.ts'
+import { requestHead } from '../../src/forward/request-head.ts'
+import { forwardedHeaders } from '../../src/serve/forwarded-headers.ts'
 import { parsePlainRequest } from '../../src/serve/plain/parse-plain-request.ts'
-import { readWithNode } from './node-parser.ts'
+import { methodNumbers, readWithNode } from './node-parser.ts'
 import { mutated } from './mutate.ts'
 import { bytesOf, headOf } from './wire.ts'
 
@@ -126,6 +128,34 @@ test("llhttp reads plain requests here as Node's server does, through a socket",
     ]
   })
   expect(read).toEqual(ours)
+})
+
+test('what goes to the app of a plain request is one request as well, with the same target and body', () => {
+  const random = createRandom(seed + 3)
+  const origin = { remoteAddress: '127.0.0.1', scheme: 'https', host: 'voice.example.com', trusted: false }
+  const wrong: string[] = []
+  for (let count = 0; count < 3000; count += 1) {
+    const bytes = plainOf(random)
+    const request = parsePlainRequest(bytes, maxHeadBytes)
+    if (request === undefined) throw new Error('It was plain.')
+    const headers = forwardedHeaders(request.headers, origin, false)
+    const sent = Buffer.concat([
+      latin1(requestHead({ ...request, headers })),
+      bytes.subarray(request.bodyStart),
+    ])
+    const { messages, error } = readWithNode([sent], { type: 'request', maxHeadBytes: 2 * maxHeadBytes })
+    const [message, ...others] = messages
+    const isSame =
+      error === undefined &&
+      others.length === 0 &&
+      message?.complete &&
+      message.method === methodNumbers[request.method] &&
+      message.target === request.target &&
+      message.body === bytes.toString('latin1', request.bodyStart) &&
+      message.keepAlive
+    if (!isSame) wrong.push(repeat(sent))
+  }
+  expect(wrong).toEqual([])
 })
 
 /** A mutated request that is still plain. */
