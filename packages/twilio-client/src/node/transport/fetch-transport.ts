@@ -1,4 +1,3 @@
-import { followableSignal, type FollowableSignal } from './followable-signal.ts'
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
 import { TransportFailure } from './transport-failure.ts'
 import { watchAnswer, type AnswerWatch } from './watch-answer.ts'
@@ -20,10 +19,8 @@ type Reader = ReadableStreamDefaultReader<Uint8Array>
 /** Calls the handler under one timer, which every part of the answer restarts. */
 function callHandler(handler: FetchHandler, request: TransportRequest): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
-    const signal = followableSignal(request.signal)
     let reader: Reader | undefined
     const watch = watchAnswer(request, (failure) => {
-      if (failure.reason === 'aborted') signal.abort(request.signal.reason)
       reject(failure)
       if (reader !== undefined) cancel(reader)
     })
@@ -42,17 +39,13 @@ function callHandler(handler: FetchHandler, request: TransportRequest): Promise<
       watch.stop()
       reject(thrownBy(error))
     }
-    call(handler, request, signal).then(answered).catch(failed)
+    call(handler, request).then(answered).catch(failed)
   })
 }
 
 /** An app that throws at once fails as one whose promise rejects. */
-async function call(
-  handler: FetchHandler,
-  request: TransportRequest,
-  { signal }: FollowableSignal,
-): Promise<Response> {
-  const { method, headers, body, publicUrl } = request
+async function call(handler: FetchHandler, request: TransportRequest): Promise<Response> {
+  const { method, headers, body, publicUrl, signal } = request
   return handler(
     new Request(publicUrl, {
       method,
