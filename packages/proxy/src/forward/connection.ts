@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { failureReason } from '@ringback/catalog'
 import { createAnswerParser, type AnswerParser } from './answer-parser.ts'
+import { flushLater, type Flushable } from '../flush-later.ts'
 import { connectTo, type UpstreamTls } from './connect.ts'
 import { connectFailure, connectTimeout } from './connect-failure.ts'
 import type { AnswerHead, AnswerSink, ForwardFailure, ForwardRequest, RawHeaders } from './forwarder.ts'
@@ -38,7 +39,7 @@ export interface Connection extends Member {
 }
 
 /** The state of a connection. */
-interface Link {
+interface Link extends Flushable {
   readonly options: ConnectionOptions
   readonly socket: Socket
   /** `tcp`: not connected; `tls`: the handshake is going on; `open`: requests can be sent. */
@@ -81,6 +82,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     idleMs: options.idleMs,
     idleSince: 0,
     held: '',
+    flush: () => flush(link),
     connectTimedOut: false,
     lastError: undefined,
   }
@@ -116,8 +118,7 @@ function connectionOf(link: Link, parser: AnswerParser, settled: () => void): Co
     end(trailers) {
       if (link.owner === undefined || socket.destroyed) return
       link.requestEnded = true
-      if (link.chunked) link.held += lastChunk(trailers)
-      flush(link)
+      if (link.chunked) hold(link, lastChunk(trailers))
       if (link.sink === undefined) settled()
     },
     resume(sink) {
@@ -240,15 +241,9 @@ function failureOf(link: Link, begun: boolean): ForwardFailure {
 /** Up to this size a piece of a body is written as text, together with what is held. */
 const smallBytes = 8192
 
-/** Links with text that is held, until the end of this turn of the event loop. */
-let holding: Link[] = []
-
 /** Head and body usually arrive together: they leave together as well, in one write. */
 function hold(link: Link, text: string): void {
-  if (link.held === '') {
-    if (holding.length === 0) setImmediate(flushAll)
-    holding.push(link)
-  }
+  if (link.held === '') flushLater(link)
   link.held += text
 }
 
@@ -273,12 +268,6 @@ function flush(link: Link): void {
   if (text === '') return
   link.held = ''
   link.socket.write(text, 'latin1')
-}
-
-function flushAll(): void {
-  const links = holding
-  holding = []
-  for (const link of links) flush(link)
 }
 
 function lastChunk(trailers: RawHeaders): string {

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { AnswerHead, RawHeaders } from '../../forward/forwarder.ts'
+import { flushLater, type Flushable } from '../../flush-later.ts'
 import { countOf, linesOf } from '../../forward/raw-headers.ts'
 import { answerHeadText } from './answer-head-text.ts'
 import type { Caller, CallerListener } from './caller.ts'
@@ -14,14 +15,17 @@ const smallBytes = 8192
  * A caller whose whole request was read from its socket without Node's HTTP server, and whose answer is written in the same
  * way. A class, because there is one for every request.
  */
-export class SocketCaller implements Caller {
+export class SocketCaller implements Caller, Flushable {
   readonly #socket: Socket
   readonly #body: Buffer
   /** Called once, when the answer is written to its end; `isLast`: nothing may follow it on the connection. */
   readonly #ended: (isLast: boolean) => void
   #listener: CallerListener | undefined
-  /** The head, until there is something to write it with. */
-  #head = ''
+  /** What is written at the end of this turn of the event loop, in latin1. */
+  #held = ''
+  /** Whether the whole answer was handed over. */
+  #isWhole = false
+  #isWaiting = false
   #isLast: boolean
   #framing: AnswerHead['framing'] = 'none'
   #begun = false
@@ -65,7 +69,7 @@ export class SocketCaller implements Caller {
     this.#framing = framing
     const headers = answerHeaders(head.headers, this.#isLast, true)
     const saysLast = this.#isLast && countOf(headers, 'connection') === 0
-    this.#head = answerHeadText(head, saysLast ? [...headers, 'Connection', 'close'] : headers)
+    this.#hold(answerHeadText(head, saysLast ? [...headers, 'Connection', 'close'] : headers))
     // Without a length or chunks, the end of the connection is the end of the body.
     if (framing === 'close') this.#isLast = true
   }
@@ -73,23 +77,26 @@ export class SocketCaller implements Caller {
   data(chunk: Buffer): boolean {
     if (chunk.length === 0) return true
     const isChunked = this.#framing === 'chunked'
+    const before = isChunked ? `${chunk.length.toString(16)}\r\n` : ''
+    const after = isChunked ? '\r\n' : ''
     const socket = this.#socket
-    if (chunk.length <= smallBytes) {
-      const text = chunk.toString('latin1')
-      return this.#write(isChunked ? `${chunk.length.toString(16)}\r\n${text}\r\n` : text)
+    if (chunk.length <= smallBytes && this.#held.length <= smallBytes) {
+      this.#hold(`${before}${chunk.toString('latin1')}${after}`)
+      return !socket.writableNeedDrain
     }
     socket.cork()
-    this.#write(isChunked ? `${chunk.length.toString(16)}\r\n` : '')
-    let goesOn = socket.write(chunk)
-    if (isChunked) goesOn = socket.write('\r\n', 'latin1')
+    this.#held += before
+    this.#write()
+    const goesOn = socket.write(chunk)
+    this.#held = after
+    this.#write()
     socket.uncork()
     return goesOn
   }
 
   end(trailers: RawHeaders): void {
-    if (this.#framing === 'chunked') this.#write(`0\r\n${linesOf(trailers)}\r\n`)
-    else if (this.#head !== '') this.#write('')
-    this.#finish()
+    this.#isWhole = true
+    this.#hold(this.#framing === 'chunked' ? `0\r\n${linesOf(trailers)}\r\n` : '')
   }
 
   fail(error: ErrorAnswer): void {
@@ -100,8 +107,8 @@ export class SocketCaller implements Caller {
     }
     this.#begun = true
     this.#ownStatus = error.status
-    this.#socket.write(errorAnswerText(error, this.#isLast))
-    this.#finish()
+    this.#isWhole = true
+    this.#hold(Buffer.from(errorAnswerText(error, this.#isLast)).toString('latin1'))
   }
 
   destroy(): void {
@@ -143,20 +150,32 @@ export class SocketCaller implements Caller {
     return this.#socket.writableNeedDrain
   }
 
-  #write(text: string): boolean {
-    const all = this.#head + text
-    this.#head = ''
-    return all === '' ? true : this.#socket.write(all, 'latin1')
+  /** Writes what is held. */
+  flush(): void {
+    this.#isWaiting = false
+    this.#write()
+    if (this.#isWhole) this.#finish()
+  }
+
+  #hold(text: string): void {
+    this.#held += text
+    if (this.#isWaiting) return
+    this.#isWaiting = true
+    flushLater(this)
+  }
+
+  #write(): void {
+    const text = this.#held
+    if (text === '') return
+    this.#held = ''
+    this.#socket.write(text, 'latin1')
   }
 
   /** All of the answer was written; it is over when the system has it. */
   #finish(): void {
     const socket = this.#socket
-    if (socket.writableLength === 0 && !socket.destroyed) {
-      // Never in the middle of the function that began the request.
-      if (this.#ownStatus === null) this.#over()
-      else setImmediate(() => this.#over())
-    } else socket.write('', () => this.#over())
+    if (socket.writableLength === 0 && !socket.destroyed) this.#over()
+    else socket.write('', () => this.#over())
   }
 
   #over(): void {
