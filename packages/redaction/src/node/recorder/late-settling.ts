@@ -19,8 +19,6 @@ export interface LateSettlingOptions {
   readonly afterMs: number
   readonly wholeExchanges: WholeExchanges
   readonly writers: SpoolWriters
-  /** How many exchanges were kept so far. */
-  readonly kept: () => number
   readonly callProcesses?: CallProcesses | undefined
   readonly onNews: (news: SettleNews) => void
   readonly emit: (event: RecorderEvent) => void
@@ -28,7 +26,7 @@ export interface LateSettlingOptions {
 
 /** Starts to settle a little later, or when it has to be finished. */
 export function createLateSettling(options: LateSettlingOptions): LateSettling {
-  const { settings, wholeExchanges, kept, callProcesses, onNews, emit } = options
+  const { settings, wholeExchanges, callProcesses, onNews, emit } = options
   let { writers } = options
   let settling: Settling | undefined
   const start = (): Settling => {
@@ -37,7 +35,6 @@ export function createLateSettling(options: LateSettlingOptions): LateSettling {
       settings: settingsIn(settings),
       writers,
       wholeExchanges,
-      kept,
       ...(callProcesses && { callProcesses }),
       onNews,
       onDeath: (reason) =>

@@ -94,7 +94,6 @@ export async function createRecordingFolder(
         wholeExchanges: options.wholeExchanges ?? 'none',
         writers: sealers.writers,
         callProcesses: sealers.callProcesses,
-        kept: () => ledger.counts().kept,
         onNews(news) {
           ledger.settled(news)
           if (news.type === 'step') for (const ended of news.ended) sealers.settled(ended)

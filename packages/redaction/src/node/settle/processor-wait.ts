@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs'
 
-/** How long a thread has waited for a processor while it had something to do, as the system counts it. */
+/** What a thread had of the processors since it was last asked, as the system counts it. */
+export interface ProcessorUse {
+  /** How long it ran, in milliseconds. */
+  readonly ranMs: number
+  /** How long it had to wait for a processor, of the time that it wanted one: from 0, where it had one for itself, to 1. */
+  readonly waitedShare: number
+}
+
+/** Tells how long a thread ran, and how long it waited for a processor while it had something to do. */
 export interface ProcessorWait {
-  /**
-   * The share of the time since the last call that this thread had to wait for a processor, of the time that it wanted one:
-   * 0 where it had one for itself. Undefined where the system does not tell, and where it hardly ran.
-   */
-  share(): number | undefined
+  /** Since the last call. Undefined where the system does not tell, and where the thread hardly ran. */
+  use(): ProcessorUse | undefined
 }
 
 /** A thread that wanted a processor for less time tells nothing. */
@@ -19,14 +24,15 @@ const leastMs = 5
 export function createProcessorWait(read: () => string = readSchedstat): ProcessorWait {
   let last = countsIn(read)
   return {
-    share() {
+    use() {
       const now = countsIn(read)
       const before = last
       last = now
       if (now === undefined || before === undefined) return undefined
-      const waited = now.waitedMs - before.waitedMs
-      const wanted = now.ranMs - before.ranMs + waited
-      return wanted < leastMs ? undefined : waited / wanted
+      const waitedMs = now.waitedMs - before.waitedMs
+      const ranMs = now.ranMs - before.ranMs
+      const wantedMs = ranMs + waitedMs
+      return wantedMs < leastMs ? undefined : { ranMs, waitedShare: waitedMs / wantedMs }
     },
   }
 }

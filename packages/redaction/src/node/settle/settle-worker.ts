@@ -28,13 +28,12 @@ const fewExchanges = 50
  *   whoever calls) go first, and it gets about a tenth of a processor beside them.
  * - After each step it looks at how long it had to wait for a processor (`processor-wait.ts`). It goes on at once while one is
  *   mostly its own: nobody would have used the time.
- * - Where others want the processors too and the calls' thread is busy, it rests until `keptPerSettled` times as many
- *   exchanges have been kept as it has just settled. It so settles a little more than a tenth of what arrives, but no more, and
- *   the rest when the load is over.
+ * - Where others want the processors too and the calls' thread is busy, it rests after a step `restPerRun` times as long as it ran:
+ *   it takes no more than an eighth of a processor from them. What it leaves waits, sealed, for the end of the load.
  *
- * Where the system does not tell how long a thread waits (all but Linux), it rests whenever the calls' thread is busy.
+ * Where the system does not tell how long a thread ran (all but Linux), the time that a step took counts.
  */
-const keptPerSettled = 8
+const restPerRun = 7
 /** A thread that waits for less of its time has a processor for itself, but for what the system does now and then. */
 const crowdedShare = 0.25
 const longestRestMs = 2000
@@ -113,14 +112,17 @@ async function settle(settings: SettleSettings): Promise<void> {
   while (!orders.isStopped) {
     const wasLive = isLive()
     try {
-      const keptBefore = load.kept()
+      const startedAt = performance.now()
       const step = await settler.step(isWrittenBy(orders.writers))
       tell(step, damage.splice(0))
       // What trickles in is gathered: the file of a call is then written once for all of it.
       if (wasLive && step.recorded.length < fewExchanges) await rest(idleMs)
-      else if (wasLive && (processor.share() ?? 1) > crowdedShare) {
-        const enough = step.recorded.length * keptPerSettled
-        await restUnderLoad(load, () => load.keptSince(keptBefore) >= enough)
+      else if (wasLive) {
+        const { ranMs, waitedShare } = processor.use() ?? {
+          ranMs: performance.now() - startedAt,
+          waitedShare: 1,
+        }
+        if (waitedShare > crowdedShare) await restUnderLoad(load, ranMs * restPerRun)
       }
       if (!step.isIdle) continue
       isEmpty = !wasLive
@@ -153,11 +155,12 @@ async function openedRedaction(
   return undefined
 }
 
-/** Rests while the calls' thread is busy, until enough was kept; not longer than `longestRestMs`. */
-async function restUnderLoad(load: LoadGauge, isEnough: () => boolean): Promise<void> {
-  for (let rested = 0; rested < longestRestMs; rested += gaugedMs) {
-    if (!load.isBusy() || isEnough() || orders.isStopped) return
-    await rest(gaugedMs)
+/** Rests while the calls' thread is busy, for `ms` milliseconds, but not longer than `longestRestMs`. */
+async function restUnderLoad(load: LoadGauge, ms: number): Promise<void> {
+  const until = performance.now() + Math.min(ms, longestRestMs)
+  for (let left = ms; left > 0; left = until - performance.now()) {
+    if (!load.isBusy() || orders.isStopped) return
+    await rest(Math.min(left, gaugedMs))
   }
 }
 

@@ -72,7 +72,7 @@ export interface Settler {
 }
 
 /** How many exchanges are given to the store together. */
-const exchangesAtOnce = 200
+const exchangesAtOnce = 400
 /**
  * While several processes write, an exchange is settled this long after it was answered: by then whatever was answered before
  * it in another process is sealed, so that the earlier exchanges of a call are redacted first.

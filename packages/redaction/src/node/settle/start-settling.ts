@@ -12,8 +12,6 @@ export interface SettlingOptions {
   readonly writers: SpoolWriters
   /** Default: `none`. */
   readonly wholeExchanges?: WholeExchanges
-  /** How many exchanges were sealed into the spools in this run so far. Default: none. */
-  readonly kept?: () => number
   /** The processes that carry calls, where these are others than this one. */
   readonly callProcesses?: CallProcesses
   readonly onNews: (news: SettleNews) => void
@@ -51,7 +49,7 @@ const gaugeMs = 100
 /** Starts the worker that settles the spools of a folder. The caller holds the lock of the recordings folder. */
 // oxlint-disable-next-line max-lines-per-function -- the functions inside share the state of one worker
 export function startSettling(options: SettlingOptions): Settling {
-  const { settings, onNews, onDeath, stuckMs = 30_000, kept = () => 0, wholeExchanges = 'none' } = options
+  const { settings, onNews, onDeath, stuckMs = 30_000, wholeExchanges = 'none' } = options
   const board = createPositionBoard()
   const { count, utilization } = options.callProcesses ?? { count: 1, utilization: () => undefined }
   const load = createLoadGauge(undefined, availableParallelism() - (count - 1))
@@ -126,7 +124,7 @@ export function startSettling(options: SettlingOptions): Settling {
     last = now
   }, stuckMs)
   watch.unref()
-  const gauging = setInterval(() => load.measure(kept(), utilization()), gaugeMs)
+  const gauging = setInterval(() => load.measure(utilization()), gaugeMs)
   gauging.unref()
   start()
 
