@@ -1,6 +1,8 @@
+import type { Dirent } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isMissingFile } from '@ringback/common'
 import type { Exchange } from '@ringback/recording'
 import { openDirectoryStore } from '@ringback/recording/node'
 import {
@@ -91,9 +93,19 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
   while (!(await condition())) await new Promise((resolve) => void setTimeout(resolve, 10))
 }
 
+/** What is below a folder. A folder in it may be removed while it is read. */
+async function entriesBelow(folder: string, tries = 20): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { recursive: true, withFileTypes: true })
+  } catch (error) {
+    if (!isMissingFile(error) || tries === 0) throw error
+    return entriesBelow(folder, tries - 1)
+  }
+}
+
 /** The names and contents of all files below a folder, as one text. */
 export async function everythingIn(folder: string): Promise<string> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const entries = await entriesBelow(folder)
   const texts = await Promise.all(
     entries.map(async (entry) => {
       const path = join(entry.parentPath, entry.name)
