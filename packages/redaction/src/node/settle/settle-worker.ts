@@ -9,7 +9,6 @@ import { spoolFolderOf } from '../spool/spool-folder.ts'
 import type { RecordedExchange, SettleNews, SettleOrder, SettleWorkerData, SpoolWriters } from './messages.ts'
 import { createLoadGauge, type LoadGauge } from './load-gauge.ts'
 import { createPositionBoard } from './position-board.ts'
-import { createProcessorWait } from './processor-wait.ts'
 import { redactionOf, type Redaction } from './redaction-of.ts'
 import { createSettler, type SettledStep, type SettlerOptions } from './settler.ts'
 import type { SettleSettings } from './settings.ts'
@@ -22,20 +21,15 @@ const failedMs = 2000
 /** After a step that settled fewer exchanges, the worker rests while a recorder is running. */
 const fewExchanges = 50
 /**
- * The worker uses the time of processors that nobody else wants, and takes little from the calls:
+ * Where there are processors enough for the calls' thread, the app, whoever calls and this thread, it never rests (see
+ * `load-gauge.ts`), and neither does it while the calls' thread is mostly idle. Otherwise it rests after each step `restPerRun`
+ * times as long as the step took: it takes no more than an eighth of a processor from the calls, and its low priority
+ * (`yieldToCalls`) lets those go first meanwhile. What it leaves waits, sealed, for the end of the load.
  *
- * - Its thread has a low priority (`yieldToCalls`): where processors are few, those who carry calls (this process, the app,
- *   whoever calls) go first, and it gets about a tenth of a processor beside them.
- * - After each step it looks at how long it had to wait for a processor (`processor-wait.ts`). It goes on at once while one is
- *   mostly its own: nobody would have used the time.
- * - Where others want the processors too and the calls' thread is busy, it rests after a step `restPerRun` times as long as it ran:
- *   it takes no more than an eighth of a processor from them. What it leaves waits, sealed, for the end of the load.
- *
- * Where the system does not tell how long a thread ran (all but Linux), the time that a step took counts.
+ * A rest until so many exchanges were kept took most of a processor, and so did going on wherever this thread had not to wait for
+ * one: those who carry calls sleep often and briefly, and each of them then wakes on a processor that has worked on something else.
  */
 const restPerRun = 7
-/** A thread that waits for less of its time has a processor for itself, but for what the system does now and then. */
-const crowdedShare = 0.25
 const longestRestMs = 2000
 const gaugedMs = 100
 
@@ -85,7 +79,6 @@ async function settle(settings: SettleSettings): Promise<void> {
   const damage: Damage[] = []
   const board = createPositionBoard(data.board)
   const load = createLoadGauge(data.load)
-  const processor = createProcessorWait()
   const onDamage = (found: Damage): void => void damage.push(found)
   const redaction = await openedRedaction(settings, onDamage)
   if (redaction === undefined) return
@@ -117,13 +110,7 @@ async function settle(settings: SettleSettings): Promise<void> {
       tell(step, damage.splice(0))
       // What trickles in is gathered: the file of a call is then written once for all of it.
       if (wasLive && step.recorded.length < fewExchanges) await rest(idleMs)
-      else if (wasLive) {
-        const { ranMs, waitedShare } = processor.use() ?? {
-          ranMs: performance.now() - startedAt,
-          waitedShare: 1,
-        }
-        if (waitedShare > crowdedShare) await restUnderLoad(load, ranMs * restPerRun)
-      }
+      else if (wasLive) await restUnderLoad(load, (performance.now() - startedAt) * restPerRun)
       if (!step.isIdle) continue
       isEmpty = !wasLive
       if (isEmpty) break
