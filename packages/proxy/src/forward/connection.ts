@@ -1,15 +1,15 @@
 import type { Socket } from 'node:net'
 import { failureReason } from '@ringback/catalog'
 import { createAnswerParser, type AnswerParser } from './answer-parser.ts'
-import { flushLater, type Flushable } from '../flush-later.ts'
 import { connectTo, type UpstreamTls } from './connect.ts'
 import { connectFailure, connectTimeout } from './connect-failure.ts'
 import type { AnswerHead, AnswerSink, ForwardFailure, ForwardRequest, RawHeaders } from './forwarder.ts'
 import { MalformedAnswer } from './malformed-answer.ts'
 import { idleTimeOf, isPersistent } from './persistence.ts'
 import type { Member } from '../members.ts'
-import { linesOf } from './raw-headers.ts'
+import { lastChunk } from './last-chunk.ts'
 import { requestHead } from './request-head.ts'
+import { TurnWriter } from '../turn-writer.ts'
 
 export interface ConnectionOptions {
   readonly upstream: URL
@@ -39,7 +39,7 @@ export interface Connection extends Member {
 }
 
 /** The state of a connection. */
-interface Link extends Flushable {
+interface Link {
   readonly options: ConnectionOptions
   readonly socket: Socket
   /** `tcp`: not connected; `tls`: the handshake is going on; `open`: requests can be sent. */
@@ -56,8 +56,6 @@ interface Link extends Flushable {
   headSeen: boolean
   idleMs: number
   idleSince: number
-  /** What is written with what comes next, in latin1. */
-  held: string
   connectTimedOut: boolean
   lastError: NodeJS.ErrnoException | undefined
 }
@@ -81,8 +79,6 @@ export function openConnection(options: ConnectionOptions): Connection {
     headSeen: false,
     idleMs: options.idleMs,
     idleSince: 0,
-    held: '',
-    flush: () => flush(link),
     connectTimedOut: false,
     lastError: undefined,
   }
@@ -94,6 +90,7 @@ export function openConnection(options: ConnectionOptions): Connection {
 
 function connectionOf(link: Link, parser: AnswerParser, settled: () => void): Connection {
   const { socket } = link
+  const writer = new TurnWriter(socket)
   return {
     place: -1,
     usable: () =>
@@ -107,18 +104,16 @@ function connectionOf(link: Link, parser: AnswerParser, settled: () => void): Co
       link.persistent = true
       link.headSeen = false
       parser.start(request.method)
-      hold(link, requestHead(request))
+      writer.hold(requestHead(request))
     },
     write(chunk) {
       if (link.owner === undefined || socket.destroyed) return true
-      return link.chunked
-        ? writeBody(link, `${chunk.length.toString(16)}\r\n`, chunk, '\r\n')
-        : writeBody(link, '', chunk, '')
+      return writer.piece(chunk, link.chunked)
     },
     end(trailers) {
       if (link.owner === undefined || socket.destroyed) return
       link.requestEnded = true
-      if (link.chunked) hold(link, lastChunk(trailers))
+      if (link.chunked) writer.hold(lastChunk(trailers))
       if (link.sink === undefined) settled()
     },
     resume(sink) {
@@ -236,40 +231,4 @@ function failureOf(link: Link, begun: boolean): ForwardFailure {
     reason: failureReason(lastError?.code, 'answer'),
     message: 'The app closed the connection.',
   }
-}
-
-/** Up to this size a piece of a body is written as text, together with what is held. */
-const smallBytes = 8192
-
-/** Head and body usually arrive together: they leave together as well, in one write. */
-function hold(link: Link, text: string): void {
-  if (link.held === '') flushLater(link)
-  link.held += text
-}
-
-function writeBody(link: Link, before: string, chunk: Buffer, after: string): boolean {
-  const { socket } = link
-  if (chunk.length <= smallBytes && link.held.length <= smallBytes) {
-    hold(link, `${before}${chunk.toString('latin1')}${after}`)
-    return !socket.writableNeedDrain
-  }
-  socket.cork()
-  link.held += before
-  flush(link)
-  const goesOn = socket.write(chunk)
-  link.held = after
-  flush(link)
-  socket.uncork()
-  return goesOn
-}
-
-function flush(link: Link): void {
-  const text = link.held
-  if (text === '') return
-  link.held = ''
-  link.socket.write(text, 'latin1')
-}
-
-function lastChunk(trailers: RawHeaders): string {
-  return `0\r\n${linesOf(trailers)}\r\n`
 }

@@ -1,31 +1,27 @@
 import type { Socket } from 'node:net'
 import type { AnswerHead, RawHeaders } from '../../forward/forwarder.ts'
-import { flushLater, type Flushable } from '../../flush-later.ts'
-import { countOf, linesOf } from '../../forward/raw-headers.ts'
+import { lastChunk } from '../../forward/last-chunk.ts'
+import { countOf } from '../../forward/raw-headers.ts'
+import { TurnWriter } from '../../turn-writer.ts'
 import { answerHeadText } from './answer-head-text.ts'
 import type { Caller, CallerListener } from './caller.ts'
 import type { ErrorAnswer } from '../error-answer.ts'
 import { answerHeaders } from '../forwarded-headers.ts'
 import { errorAnswerText } from '../write-error-answer.ts'
 
-/** Answers up to this size are written together with their head, as one text. */
-const smallBytes = 8192
-
 /**
  * A caller whose whole request was read from its socket without Node's HTTP server, and whose answer is written in the same
  * way. A class, because there is one for every request.
  */
-export class SocketCaller implements Caller, Flushable {
+export class SocketCaller implements Caller {
   readonly #socket: Socket
   readonly #body: Buffer
+  readonly #writer: TurnWriter
   /** Called once, when the answer is written to its end; `isLast`: nothing may follow it on the connection. */
   readonly #ended: (isLast: boolean) => void
   #listener: CallerListener | undefined
-  /** What is written at the end of this turn of the event loop, in latin1. */
-  #held = ''
   /** Whether the whole answer was handed over. */
   #isWhole = false
-  #isWaiting = false
   #isLast: boolean
   #framing: AnswerHead['framing'] = 'none'
   #begun = false
@@ -36,6 +32,9 @@ export class SocketCaller implements Caller, Flushable {
   constructor(socket: Socket, body: Buffer, keepAlive: boolean, ended: (isLast: boolean) => void) {
     this.#socket = socket
     this.#body = body
+    this.#writer = new TurnWriter(socket, () => {
+      if (this.#isWhole) this.#finish()
+    })
     this.#isLast = !keepAlive
     this.#ended = ended
   }
@@ -69,34 +68,19 @@ export class SocketCaller implements Caller, Flushable {
     this.#framing = framing
     const headers = answerHeaders(head.headers, this.#isLast, true)
     const saysLast = this.#isLast && countOf(headers, 'connection') === 0
-    this.#hold(answerHeadText(head, saysLast ? [...headers, 'Connection', 'close'] : headers))
+    this.#writer.hold(answerHeadText(head, saysLast ? [...headers, 'Connection', 'close'] : headers))
     // Without a length or chunks, the end of the connection is the end of the body.
     if (framing === 'close') this.#isLast = true
   }
 
   data(chunk: Buffer): boolean {
     if (chunk.length === 0) return true
-    const isChunked = this.#framing === 'chunked'
-    const before = isChunked ? `${chunk.length.toString(16)}\r\n` : ''
-    const after = isChunked ? '\r\n' : ''
-    const socket = this.#socket
-    if (chunk.length <= smallBytes && this.#held.length <= smallBytes) {
-      this.#hold(`${before}${chunk.toString('latin1')}${after}`)
-      return !socket.writableNeedDrain
-    }
-    socket.cork()
-    this.#held += before
-    this.#write()
-    const goesOn = socket.write(chunk)
-    this.#held = after
-    this.#write()
-    socket.uncork()
-    return goesOn
+    return this.#writer.piece(chunk, this.#framing === 'chunked')
   }
 
   end(trailers: RawHeaders): void {
     this.#isWhole = true
-    this.#hold(this.#framing === 'chunked' ? `0\r\n${linesOf(trailers)}\r\n` : '')
+    this.#writer.hold(this.#framing === 'chunked' ? lastChunk(trailers) : '')
   }
 
   fail(error: ErrorAnswer): void {
@@ -108,7 +92,7 @@ export class SocketCaller implements Caller, Flushable {
     this.#begun = true
     this.#ownStatus = error.status
     this.#isWhole = true
-    this.#hold(Buffer.from(errorAnswerText(error, this.#isLast)).toString('latin1'))
+    this.#writer.hold(Buffer.from(errorAnswerText(error, this.#isLast)).toString('latin1'))
   }
 
   destroy(): void {
@@ -148,27 +132,6 @@ export class SocketCaller implements Caller, Flushable {
 
   get isBlocked(): boolean {
     return this.#socket.writableNeedDrain
-  }
-
-  /** Writes what is held. */
-  flush(): void {
-    this.#isWaiting = false
-    this.#write()
-    if (this.#isWhole) this.#finish()
-  }
-
-  #hold(text: string): void {
-    this.#held += text
-    if (this.#isWaiting) return
-    this.#isWaiting = true
-    flushLater(this)
-  }
-
-  #write(): void {
-    const text = this.#held
-    if (text === '') return
-    this.#held = ''
-    this.#socket.write(text, 'latin1')
   }
 
   /** All of the answer was written; it is over when the system has it. */

@@ -9,7 +9,7 @@ export interface PlainConnectionOptions {
   /** The longest head that is read here, in bytes. */
   readonly headBytes: number
   /** A whole request was read. */
-  serve(received: ReceivedRequest, caller: SocketCaller, socket: Socket): void
+  serve(received: ReceivedRequest, caller: SocketCaller): void
   /** What arrives on this connection is for Node's HTTP server, beginning with `bytes`. */
   handOver(socket: Socket, bytes: Buffer | undefined): void
   closed(connection: PlainConnection): void
@@ -97,7 +97,6 @@ export class PlainConnection {
         isSecure: false,
       },
       caller,
-      socket,
     )
   }
 
