@@ -1,6 +1,7 @@
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
 import { TransportFailure } from './transport-failure.ts'
 import { watchAnswer, type AnswerWatch } from './watch-answer.ts'
+import { fetchRequest } from './fetch-request.ts'
 
 /** A function from the Fetch standard's request to its response. */
 export type FetchHandler = (request: Request) => Response | Promise<Response>
@@ -39,22 +40,15 @@ function callHandler(handler: FetchHandler, request: TransportRequest): Promise<
       watch.stop()
       reject(thrownBy(error))
     }
-    call(handler, request).then(answered).catch(failed)
+    // An app that throws at once fails as one whose promise rejects.
+    try {
+      Promise.resolve(handler(fetchRequest(request)))
+        .then(answered)
+        .catch(failed)
+    } catch (error) {
+      failed(error)
+    }
   })
-}
-
-/** An app that throws at once fails as one whose promise rejects. */
-async function call(handler: FetchHandler, request: TransportRequest): Promise<Response> {
-  const { method, headers, body, publicUrl, signal } = request
-  return handler(
-    new Request(publicUrl, {
-      method,
-      // The constructor copies both of them.
-      headers: headers as [string, string][],
-      body: body.length > 0 ? (body as Uint8Array<ArrayBuffer>) : null,
-      signal,
-    }),
-  )
 }
 
 const nothing: AsyncIterable<Uint8Array> = {
