@@ -1,4 +1,4 @@
-import type { Body } from './exchange.ts'
+import type { Body, Exchange } from './exchange.ts'
 import { base64Of, bytesOfBase64 } from './base64.ts'
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -25,4 +25,13 @@ const scratch = new Uint8Array(64 * 1024)
 export function lengthOf(body: Body): number {
   if (!('text' in body) || body.text.length * 3 > scratch.length) return bytesOf(body).length
   return utf8.encodeInto(body.text, scratch).written
+}
+
+/** How many characters the two bodies of an exchange have, as they stand in a recording. */
+export function bodyCharacters({ request, response }: Pick<Exchange, 'request' | 'response'>): number {
+  return charactersIn(request.body) + (response === null ? 0 : charactersIn(response.body))
+}
+
+function charactersIn(body: Body): number {
+  return 'text' in body ? body.text.length : body.base64.length
 }

@@ -1,6 +1,6 @@
 import '@ringback/common/require-node'
 
-export { bodyOf, bytesOf, lengthOf } from './body.ts'
+export { bodyCharacters, bodyOf, bytesOf, lengthOf } from './body.ts'
 export type { Damage } from './damage.ts'
 export type {
   Body,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { Body, Exchange } from '../../exchange.ts'
+import { bodyCharacters } from '../../body.ts'
+import type { Exchange } from '../../exchange.ts'
 import type { Recording } from '../../recording.ts'
 import { recordingsOf } from '../../recordings-of.ts'
 import { isPartName, keyOfExchange, keysOfRecording, newFileName, newPartName } from './file-names.ts'
@@ -124,15 +125,8 @@ const mostCharacters = 2 ** 20
 
 /** Whether exchanges may share a file. */
 function fitTogether(exchanges: readonly Exchange[], most: number): boolean {
-  let characters = 0
-  for (const { request, response } of exchanges) {
-    characters += lengthOfBody(request.body) + (response === null ? 0 : lengthOfBody(response.body))
-  }
+  const characters = exchanges.reduce((sum, exchange) => sum + bodyCharacters(exchange), 0)
   return exchanges.length <= most && (exchanges.length === 1 || characters <= mostCharacters)
-}
-
-function lengthOfBody(body: Body): number {
-  return 'text' in body ? body.text.length : body.base64.length
 }
 
 /** The exchanges of several files. */

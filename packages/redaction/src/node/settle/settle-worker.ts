@@ -3,13 +3,19 @@ import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { messageOf } from '@ringback/common'
 import { partiesOf, type Damage, type Exchange } from '@ringback/recording'
-import { blockingFileSystem, openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
+import {
+  blockingFileSystem,
+  openDirectoryStore,
+  type DirectoryStore,
+  type FileSystem,
+} from '@ringback/recording/node'
 import { createOriginalsKeeper } from '../originals/keep-originals.ts'
 import { spoolFolderOf } from '../spool/spool-folder.ts'
 import type { RecordedExchange, SettleNews, SettleOrder, SettleWorkerData, SpoolWriters } from './messages.ts'
-import { createLoadGauge, type LoadGauge } from './load-gauge.ts'
+import { createLoadGauge } from './load-gauge.ts'
 import { createPositionBoard } from './position-board.ts'
 import { redactionOf, type Redaction } from './redaction-of.ts'
+import { createWorkPace, type WorkPace } from './work-pace.ts'
 import { createSettler, type SettledStep, type SettlerOptions } from './settler.ts'
 import type { SettleSettings } from './settings.ts'
 
@@ -21,17 +27,13 @@ const failedMs = 2000
 /** After a step that settled fewer exchanges, the worker rests while a recorder is running. */
 const fewExchanges = 50
 /**
- * Where there are processors enough for the calls' thread, the app, whoever calls and this thread, it never rests (see
- * `load-gauge.ts`), and neither does it while the calls' thread is mostly idle. Otherwise it rests after each step `restPerRun`
- * times as long as the step took: it takes no more than an eighth of a processor from the calls, and its low priority
- * (`yieldToCalls`) lets those go first meanwhile. What it leaves waits, sealed, for the end of the load.
- *
- * A rest until so many exchanges were kept took most of a processor, and so did going on wherever this thread had not to wait for
- * one: those who carry calls sleep often and briefly, and each of them then wakes on a processor that has worked on something else.
+ * After about so long a step takes no more exchanges, so that what is recorded is told; when the recorder has closed and waits for
+ * the rest, sooner.
  */
-const restPerRun = 7
-const longestRestMs = 2000
-const gaugedMs = 100
+const stepMs = 2000
+const lastStepsMs = 200
+/** How many recorded exchanges are told in one message, so that it does not hold the calls' thread up. */
+const toldAtOnce = 400
 
 // Only `start-settling.ts` starts this file.
 const data = workerData as SettleWorkerData
@@ -43,7 +45,7 @@ function send(news: SettleNews): void {
   parentPort?.postMessage(news)
 }
 
-async function rest(ms: number): Promise<void> {
+async function sleep(ms: number): Promise<void> {
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, ms)
     wake = () => {
@@ -79,6 +81,11 @@ async function settle(settings: SettleSettings): Promise<void> {
   const damage: Damage[] = []
   const board = createPositionBoard(data.board)
   const load = createLoadGauge(data.load)
+  const pace = createWorkPace({
+    isBusy: () => load.isBusy() && isLive() && !orders.isStopped,
+    sleep,
+    onRest: () => board.note(undefined),
+  })
   const onDamage = (found: Damage): void => void damage.push(found)
   const redaction = await openedRedaction(settings, onDamage)
   if (redaction === undefined) return
@@ -86,10 +93,11 @@ async function settle(settings: SettleSettings): Promise<void> {
   const store = await openDirectoryStore({
     directory: settings.recordings,
     lock: 'held',
-    fs: blockingFileSystem,
+    fs: restingFileSystem(pace),
     durability: settings.durability,
     onDamage,
   })
+  let stepBegan = 0
   const settler = createSettler({
     recordings: settings.recordings,
     spool: spoolFolderOf(settings.recordings),
@@ -100,24 +108,30 @@ async function settle(settings: SettleSettings): Promise<void> {
     ...keeperOf(settings, store, onDamage),
     poisonous: data.poisonous,
     onReading: (position) => board.note(position),
+    async betweenExchanges() {
+      await pace.betweenPieces()
+      const wasTold = data.writers !== 'none' && !isLive()
+      return performance.now() - stepBegan < (wasTold ? lastStepsMs : stepMs) && !orders.isStopped
+    },
   })
   let isEmpty = false
   while (!orders.isStopped) {
     const wasLive = isLive()
     try {
-      const startedAt = performance.now()
+      stepBegan = performance.now()
+      pace.begin()
       const step = await settler.step(isWrittenBy(orders.writers))
       tell(step, damage.splice(0))
       // What trickles in is gathered: the file of a call is then written once for all of it.
-      if (wasLive && step.recorded.length < fewExchanges) await rest(idleMs)
-      else if (wasLive) await restUnderLoad(load, (performance.now() - startedAt) * restPerRun)
+      if (wasLive && step.recorded.length < fewExchanges) await sleep(idleMs)
+      else if (wasLive) await pace.rest()
       if (!step.isIdle) continue
       isEmpty = !wasLive
       if (isEmpty) break
     } catch (error) {
       send({ type: 'store-failed', message: messageOf(error) })
       if (!wasLive) break
-      await rest(failedMs)
+      await sleep(failedMs)
     }
   }
   await store.close()
@@ -135,19 +149,21 @@ async function openedRedaction(
     } catch (error) {
       send({ type: 'store-failed', message: messageOf(error) })
       if (!isLive()) break
-      await rest(failedMs)
+      await sleep(failedMs)
     }
   }
   if (!orders.isStopped) send({ type: 'finished', isEmpty: false })
   return undefined
 }
 
-/** Rests while the calls' thread is busy, for `ms` milliseconds, but not longer than `longestRestMs`. */
-async function restUnderLoad(load: LoadGauge, ms: number): Promise<void> {
-  const until = performance.now() + Math.min(ms, longestRestMs)
-  for (let left = ms; left > 0; left = until - performance.now()) {
-    if (!load.isBusy() || orders.isStopped) return
-    await rest(Math.min(left, gaugedMs))
+/** The file system of a thread that has nothing else to do, with rests between files. */
+function restingFileSystem(pace: WorkPace): FileSystem {
+  return {
+    ...blockingFileSystem,
+    async write(path, bytes, options) {
+      await pace.betweenPieces()
+      await blockingFileSystem.write(path, bytes, options)
+    },
   }
 }
 
@@ -163,18 +179,24 @@ function keeperOf(
 }
 
 function tell(step: SettledStep, damage: readonly Damage[]): void {
-  const { settled, recorded, setAside, ended } = step
+  const { settled, setAside, notes, ended } = step
   if (step.isIdle && damage.length === 0) return
+  const recorded = step.recorded.map((exchange, index) => ({
+    ...recordedOf(exchange),
+    ...(isToldWhole(index, step.recorded.length) && { exchange }),
+  }))
+  let told = 0
+  for (; recorded.length - told > toldAtOnce; told += toldAtOnce) {
+    const part = recorded.slice(told, told + toldAtOnce)
+    send({ type: 'step', settled: [], recorded: part, setAside: [], damage: [], notes: [], ended: [] })
+  }
   send({
     type: 'step',
     settled,
-    recorded: recorded.map((exchange, index) => ({
-      ...recordedOf(exchange),
-      ...(isToldWhole(index, recorded.length) && { exchange }),
-    })),
+    recorded: recorded.slice(told),
     setAside,
     damage: [...step.damage, ...damage],
-    notes: step.notes,
+    notes,
     ended,
   })
 }

@@ -1,4 +1,4 @@
-import type { Damage, Exchange, RecordingStore } from '@ringback/recording'
+import { bodyCharacters, type Damage, type Exchange, type RecordingStore } from '@ringback/recording'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import { exchangeOf } from '../observed/exchange-of.ts'
 import type { ObservedExchange } from '../observed/observed-exchange.ts'
@@ -28,6 +28,8 @@ export interface SettlerOptions {
   readonly poisonous: readonly SpoolPosition[]
   /** Is told of each exchange before it is read; of `undefined` afterwards. */
   readonly onReading: (position: SpoolPosition | undefined) => void
+  /** Is awaited between two exchanges; resolves to whether the step goes on. What it has taken is settled in any case. */
+  readonly betweenExchanges?: () => Promise<boolean>
   /** Milliseconds since 1970. Default: the system's clock. */
   readonly now?: () => number
 }
@@ -71,8 +73,11 @@ export interface Settler {
   step(isWritten: (spool: number) => boolean): Promise<SettledStep>
 }
 
-/** How many exchanges are given to the store together. */
-const exchangesAtOnce = 400
+/**
+ * How much is given to the store together, so that the file of a call is written once for several of its exchanges: at most so
+ * many exchanges, with about so many characters in their bodies.
+ */
+const stepLimits = { exchanges: 2500, characters: 8 * 2 ** 20 }
 /**
  * While several processes write, an exchange is settled this long after it was answered: by then whatever was answered before
  * it in another process is sealed, so that the earlier exchanges of a call are redacted first.
@@ -105,18 +110,15 @@ export function createSettler(options: SettlerOptions): Settler {
       try {
         await openReaders()
         for (const [spool, reader] of readers) await reader.fill(isWritten(spool), progress)
-        const taken = takeInOrder(
-          [...readers.values()],
-          // What worker processes write is complete a little later.
-          [...readers.keys()].some((spool) => spool > 0 && isWritten(spool)) ? at : undefined,
-        )
-        await settle(options, taken, progress)
+        // What worker processes write is complete a little later.
+        const isShared = [...readers.keys()].some((spool) => spool > 0 && isWritten(spool))
+        const settled = await settle(options, [...readers.values()], isShared ? at : undefined, progress)
         let hasMoved = false
         for (const reader of readers.values()) if (await reader.settled()) hasMoved = true
         return {
           ...progress,
-          settled: countsOf(taken),
-          isIdle: !hasMoved && taken.length === 0 && progress.ended.length === 0,
+          settled,
+          isIdle: !hasMoved && settled.length === 0 && progress.ended.length === 0,
         }
       } catch (error) {
         // What was taken and is not settled is read again.
@@ -128,29 +130,25 @@ export function createSettler(options: SettlerOptions): Settler {
 }
 
 /**
- * Takes exchanges from all readers, those first that were answered first. `until`: when this step began, where the spools
- * are still written to.
+ * Takes the exchange that was answered first from the readers; undefined when there is none, or it is not certain yet.
+ * `until`: when this step began, where the spools are still written to.
  */
-function takeInOrder(readers: readonly SpoolReader[], until: number | undefined): readonly WaitingExchange[] {
-  const taken: WaitingExchange[] = []
-  while (taken.length < exchangesAtOnce) {
-    let first: { readonly reader: SpoolReader; readonly waiting: WaitingExchange } | undefined
-    for (const reader of readers) {
-      const waiting = reader.first()
-      if (waiting === undefined) {
-        // What follows in this spool may come before what is read of the others.
-        if (reader.hasMore()) return taken
-      } else if (first === undefined || answeredAt(waiting) < answeredAt(first.waiting)) {
-        first = { reader, waiting }
-      }
+function takeFirst(readers: readonly SpoolReader[], until: number | undefined): WaitingExchange | undefined {
+  let first: { readonly reader: SpoolReader; readonly waiting: WaitingExchange } | undefined
+  for (const reader of readers) {
+    const waiting = reader.first()
+    if (waiting === undefined) {
+      // What follows in this spool may come before what is read of the others.
+      if (reader.hasMore()) return undefined
+    } else if (first === undefined || answeredAt(waiting) < answeredAt(first.waiting)) {
+      first = { reader, waiting }
     }
-    if (first === undefined) return taken
-    // One that seems to come from the future is not waited for: the clock was put back.
-    if (until !== undefined && Math.abs(until - answeredAt(first.waiting)) < otherWritersMs) return taken
-    first.reader.take()
-    taken.push(first.waiting)
   }
-  return taken
+  if (first === undefined) return undefined
+  // One that seems to come from the future is not waited for: the clock was put back.
+  if (until !== undefined && Math.abs(until - answeredAt(first.waiting)) < otherWritersMs) return undefined
+  first.reader.take()
+  return first.waiting
 }
 
 /** When it was answered, in milliseconds since 1970. */
@@ -158,33 +156,69 @@ function answeredAt({ observed: { startedAt, durationMs } }: WaitingExchange): n
   return startedAt + durationMs
 }
 
-/** Redacts exchanges and gives them to the store. */
+/** Takes exchanges, redacts them and gives them to the store. Returns how many were taken of which segments. */
 async function settle(
   options: SettlerOptions,
-  waiting: readonly WaitingExchange[],
+  readers: readonly SpoolReader[],
+  until: number | undefined,
   progress: Progress,
-): Promise<void> {
-  const settled: SettledExchange[] = []
-  for (const { observed, position } of waiting) {
-    const exchange = await redacted(options, observed, position, progress)
-    if (exchange) settled.push(exchange)
-  }
-  options.onReading(undefined)
-  if (waiting.length === 0) return
+): Promise<readonly SettledCount[]> {
+  const { settled, counts } = await redactSome(options, readers, until, progress)
+  if (counts.length === 0) return counts
   await options.beforeStoring?.()
   await Promise.all(settled.map(async ({ recorded }) => options.store.append(recorded)))
   await options.keepOriginals?.(settled)
-  progress.recorded.push(...settled.map(({ recorded }) => recorded))
+  for (const { recorded } of settled) progress.recorded.push(recorded)
+  return counts
 }
 
-function countsOf(taken: readonly WaitingExchange[]): readonly SettledCount[] {
-  const counts = new Map<string, SettledCount>()
-  for (const { position } of taken) {
-    const { spool, segment } = position
-    const key = `${spool} ${segment}`
-    counts.set(key, { spool, segment, exchanges: (counts.get(key)?.exchanges ?? 0) + 1 })
+interface RedactedSome {
+  readonly settled: readonly SettledExchange[]
+  readonly counts: readonly SettledCount[]
+}
+
+/** Takes and redacts exchanges in the order in which they were answered, up to the limits of a step. */
+async function redactSome(
+  options: SettlerOptions,
+  readers: readonly SpoolReader[],
+  until: number | undefined,
+  progress: Progress,
+): Promise<RedactedSome> {
+  const settled: SettledExchange[] = []
+  const counts = createSettledCounts()
+  let characters = 0
+  while (counts.total() < stepLimits.exchanges && characters < stepLimits.characters) {
+    const waiting = takeFirst(readers, until)
+    if (waiting === undefined) break
+    counts.add(waiting.position)
+    const exchange = await redacted(options, waiting.observed, waiting.position, progress)
+    if (exchange) {
+      settled.push(exchange)
+      characters += bodyCharacters(exchange.recorded) + bodyCharacters(exchange.original)
+    }
+    if ((await options.betweenExchanges?.()) === false) break
   }
-  return [...counts.values()]
+  options.onReading(undefined)
+  return { settled, counts: counts.all() }
+}
+
+/** Counts exchanges of segments. */
+function createSettledCounts(): {
+  add(position: SpoolPosition): void
+  total(): number
+  all(): readonly SettledCount[]
+} {
+  const counts = new Map<string, SettledCount>()
+  let total = 0
+  return {
+    add({ spool, segment }) {
+      const key = `${spool} ${segment}`
+      counts.set(key, { spool, segment, exchanges: (counts.get(key)?.exchanges ?? 0) + 1 })
+      total += 1
+    },
+    total: () => total,
+    all: () => [...counts.values()],
+  }
 }
 
 async function redacted(

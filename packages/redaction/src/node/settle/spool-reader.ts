@@ -70,7 +70,7 @@ interface ReadFrame {
 }
 
 /** How much is read of a spool at a time. */
-const readBytes = 2 ** 20
+const readBytes = 2 ** 22
 
 /** Opens a reader of a spool; there need not be anything in it. */
 // oxlint-disable-next-line max-lines-per-function -- the functions inside share the place that was read to
