@@ -18,14 +18,21 @@ const halfLimit = 32 ** halfLength
  */
 export function createExchangeIds({ now, random }: ExchangeIdSource): () => string {
   let time = -1
+  /** Time and the upper half of chance. */
+  let upper = ''
   let timeText = ''
   let high = 0
   let low = 0
 
+  function setHigh(value: number): void {
+    high = value
+    upper = timeText + spelled(high, halfLength)
+  }
+
   function begin(at: number): void {
     time = at
     timeText = spelled(Math.floor(at), 10)
-    high = Math.floor(random() * halfLimit)
+    setHigh(Math.floor(random() * halfLimit))
     low = Math.floor(random() * halfLimit)
   }
 
@@ -34,10 +41,10 @@ export function createExchangeIds({ now, random }: ExchangeIdSource): () => stri
     if (current > time) begin(current)
     else if (low < halfLimit - 1) low += 1
     else if (high < halfLimit - 1) {
-      high += 1
+      setHigh(high + 1)
       low = 0
     } else begin(time + 1)
-    return timeText + spelled(high, halfLength) + spelled(low, halfLength)
+    return upper + spelled(low, halfLength)
   }
 }
 

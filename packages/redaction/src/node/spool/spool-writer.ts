@@ -62,9 +62,9 @@ const batchMs = 4
 const batchBytes = 64 * 1024
 
 /**
- * A writer of the spool. What arrives within a few milliseconds, or 64 kB of it, is sealed together and written on the calling
- * thread: about 100 µs, and nothing that was answered waits for a thread. On a disk that is slow, or that has to make every
- * write last, the thread pool writes; the next batch gathers meanwhile.
+ * A writer of the spool. What arrives within a few milliseconds, or 64 kB of it, is sealed together. A short batch is written on
+ * the calling thread: about 100 µs, and nothing that was answered waits for a thread. A longer one, and what goes to a disk that is
+ * slow or has to make every write last, is written by the thread pool; the next batch gathers meanwhile.
  */
 // oxlint-disable-next-line max-lines-per-function -- the functions inside share the state of one spool
 export function createSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
