@@ -43,7 +43,8 @@ export function redactionOf(exchanges: readonly Exchange[]): RedactionSummary | 
   return { keyId: first.keyId, replaced: Object.fromEntries(kinds.map((kind) => [kind, countOf(kind)])) }
 }
 
-type Relation = readonly [child: string, parent: string]
+/** That one leg was dialled by another. */
+export type Relation = readonly [child: string, parent: string]
 type Relations = ReadonlyMap<Exchange, readonly Relation[]>
 
 function recordingOf(
@@ -91,7 +92,8 @@ function parentsOf(relations: Iterable<readonly Relation[]>): Map<string, string
   return parents
 }
 
-function relationsOf(exchange: Exchange): readonly Relation[] {
+/** What an exchange tells of how legs hang together. */
+export function relationsOf(exchange: Exchange): readonly Relation[] {
   const { callSid, parentCallSid } = exchange
   if (callSid === null) return []
   const dialled = parameterOf(exchange.request, parameter.DialCallSid)

@@ -1,3 +1,8 @@
 import '@ringback/common/require-node'
 
-export { openPostgresStore, type PostgresStoreOptions } from './postgres-store.ts'
+export { migratePostgres } from './migrate.ts'
+export { openPostgresStore } from './postgres-store.ts'
+export { prunePostgres, type PrunedPostgres } from './prune.ts'
+export type { PostgresSchema } from './schema.ts'
+export { postgresStatistics, type PostgresStatistics } from './statistics.ts'
+export { claimPostgresKey, postgresKey } from './store-key.ts'

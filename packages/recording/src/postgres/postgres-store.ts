@@ -3,139 +3,179 @@ import { parseExchange } from '../parse-recording.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Recording } from '../recording.ts'
 import type { RecordingStore } from '../recording-store.ts'
-import { dayOf, recordingsOf } from '../recordings-of.ts'
+import { recordingsOf } from '../recordings-of.ts'
+import { createGroupCommit } from './group-commit.ts'
+import { codeOf, inTransaction } from './in-transaction.ts'
+import { hasLinks, joinCalls, keepExchanges, keepLegs } from './keep-exchanges.ts'
+import { legOf, legRowsOf } from './leg-rows.ts'
+import { assertMigrated } from './migrate.ts'
+import { createPartitions, type Partitions } from './partitions.ts'
+import { tablesIn, type PostgresSchema, type TableNames } from './schema.ts'
 
-/** How `openPostgresStore` opens a table. */
-export interface PostgresStoreOptions {
-  /** Given by the program and closed by it. */
-  readonly pool: Pool
-  /** Default `ringback_exchanges`; made when it is missing. */
-  readonly table?: string
-}
+/** So many calls are listed with one question. */
+const callsAtOnce = 100
 
 /**
- * Recordings in a PostgreSQL table, one row an exchange, for teams that record in more than one place. Several
- * recorders may share a table. What an `append` acknowledged is committed, so there is never anything to recover.
+ * Recordings in PostgreSQL, for teams that record in more than one place: any number of programs may write to it and read it at
+ * once. What `append` acknowledged is committed, so there is never anything to recover; exchanges that are appended at once are
+ * committed together.
+ * @throws {RingbackError} `store-not-migrated` when the tables are not those that this version needs (`migratePostgres`).
  */
-// oxlint-disable-next-line max-lines-per-function -- a factory: the functions inside share one pool of connections
-export async function openPostgresStore(options: PostgresStoreOptions): Promise<RecordingStore> {
-  const { pool, table = 'ringback_exchanges' } = options
-  if (!/^[a-z_][a-z0-9_]{0,40}$/.test(table)) {
-    throw new Error(
-      `"${table}" is not a valid table name for recordings: use lower-case letters, digits and underscores.`,
-    )
-  }
+export async function openPostgresStore(where: PostgresSchema): Promise<RecordingStore> {
+  const names = tablesIn(where.schema)
+  await assertMigrated(where)
+  const { pool } = where
+  const partitions = createPartitions(pool, names)
+  const commits = createGroupCommit<Exchange>(
+    async (exchanges) => keep(pool, names, partitions, exchanges),
+    isAboutData,
+  )
   let isOpen = true
-  await inTransaction(async (client) => {
-    await client.query(`
-      create table if not exists ${table} (
-        id text primary key,
-        call text not null,
-        legs text[] not null,
-        started_at text not null,
-        exchange text not null
-      );
-      create index if not exists ${table}_call on ${table} (call);
-      create index if not exists ${table}_legs on ${table} using gin (legs);
-    `)
-  })
-
-  return {
-    async append(exchange) {
-      assertOpen()
-      await inTransaction(async (client) => keep(client, [exchange]))
-    },
-    async *list() {
-      const calls = await pool.query<{ call: string }>(
-        `select call from ${table} group by call order by min(started_at) desc, call desc`,
-      )
-      for (const { call } of calls.rows) {
-        const { rows } = await pool.query<{ exchange: string }>(
-          `select exchange from ${table} where call = $1`,
-          [call],
-        )
-        yield* recordingsOf(rows.map(exchangeOf))
-      }
-    },
-    async read(callSid) {
-      const { rows } = await pool.query<{ exchange: string }>(
-        `select exchange from ${table} where call in (select call from ${table} where legs @> array[$1])`,
-        [callSid],
-      )
-      return recordingsOf(rows.map(exchangeOf)).find(({ legs }) =>
-        legs.some((leg) => leg.callSid === callSid),
-      )
-    },
-    async write(recording) {
-      assertOpen()
-      await inTransaction(async (client) => {
-        await client.query(`delete from ${table} where legs && $1 or id = any($2)`, [
-          keysOf(recording),
-          recording.exchanges.map(({ id }) => id),
-        ])
-        await keep(client, recording.exchanges)
-      })
-    },
-    damage: () => [],
-    async close() {
-      isOpen = false
-    },
-  }
 
   function assertOpen(): void {
     if (!isOpen) throw new Error('The store is closed: nothing was written.')
   }
 
-  /** One call after the other: two legs that arrive at once must not become two calls. */
-  async function inTransaction(work: (client: PoolClient) => Promise<void>): Promise<void> {
-    const client = await pool.connect()
-    try {
-      await client.query('begin')
-      await client.query('select pg_advisory_xact_lock(hashtext($1))', [table])
-      await work(client)
-      await client.query('commit')
-    } catch (error) {
-      await client.query('rollback').catch(() => undefined)
-      throw error
-    } finally {
-      client.release()
-    }
-  }
-
-  async function keep(client: PoolClient, exchanges: readonly Exchange[]): Promise<void> {
-    for (const incoming of recordingsOf(exchanges)) {
-      const { rows } = await client.query<{ exchange: string }>(
-        `select exchange from ${table} where call in (select call from ${table} where legs && $1)`,
-        [keysOf(incoming)],
+  return {
+    async append(exchange) {
+      assertOpen()
+      assertDated(exchange)
+      await commits.add(exchange)
+    },
+    list: () => listCalls(pool, names),
+    async read(callSid) {
+      const { rows } = await pool.query<{ call: string }>(`select call from ${names.legs} where sid = $1`, [
+        callSid,
+      ])
+      const found = await recordingsIn(
+        pool,
+        names,
+        rows.map(({ call }) => call),
       )
-      const known = rows.map(exchangeOf)
-      const knownIds = new Set(known.map(({ id }) => id))
-      for (const recording of recordingsOf([...known, ...incoming.exchanges])) {
-        const legs = keysOf(recording)
-        await client.query(`update ${table} set call = $1, legs = $2 where id = any($3)`, [
-          legs[0],
-          legs,
-          recording.exchanges.map(({ id }) => id),
-        ])
-        for (const exchange of recording.exchanges) {
-          if (knownIds.has(exchange.id)) continue
-          await client.query(
-            `insert into ${table} (id, call, legs, started_at, exchange) values ($1, $2, $3, $4, $5) on conflict do nothing`,
-            [exchange.id, legs[0], legs, exchange.startedAt, JSON.stringify(exchange)],
-          )
-        }
-      }
-    }
+      return found.find(({ legs }) => legs.some((leg) => leg.callSid === callSid))
+    },
+    async write(recording) {
+      assertOpen()
+      await commits.settled()
+      await partitions.ensure(recording.exchanges.map(({ startedAt }) => startedAt))
+      await inTransaction(pool, async (client) => replace(client, names, recording))
+      await inTransaction(pool, async (client) => joinCalls(client, names, recording.exchanges))
+    },
+    damage: () => [],
+    async close() {
+      isOpen = false
+      await commits.settled()
+    },
   }
 }
 
-/** What a recording is found by: its legs, the call first, or the days of exchanges without a call. */
-function keysOf({ callSid, legs, exchanges }: Recording): string[] {
-  if (callSid !== null) return [...new Set([callSid, ...legs.map((leg) => leg.callSid)])]
-  return [...new Set(exchanges.map((exchange) => `no call on ${dayOf(exchange)}`))]
+/** There is no partition for a row. */
+const noPartition = '23514'
+
+async function keep(
+  pool: Pool,
+  names: TableNames,
+  partitions: Partitions,
+  exchanges: readonly Exchange[],
+): Promise<void> {
+  const times = exchanges.map(({ startedAt }) => startedAt)
+  const insert = async (): Promise<void> =>
+    inTransaction(pool, async (client) => keepExchanges(client, names, exchanges))
+  await partitions.ensure(times)
+  try {
+    await insert()
+  } catch (error) {
+    if (codeOf(error) !== noPartition) throw error
+    // It was removed with its month since it was last looked for.
+    partitions.forget()
+    await partitions.ensure(times)
+    await insert()
+  }
+  // Also of those that were there: whoever kept them may have ended before it came to this.
+  if (hasLinks(exchanges)) await inTransaction(pool, async (client) => joinCalls(client, names, exchanges))
 }
 
-// JSON as text: `jsonb` would refuse a NUL in a body and forget the order of what it holds.
-function exchangeOf({ exchange }: { readonly exchange: string }): Exchange {
-  return parseExchange(JSON.parse(exchange))
+function assertDated({ id, startedAt }: Exchange): void {
+  if (Number.isNaN(Date.parse(startedAt)))
+    throw new Error(`Exchange ${id} was not kept: ${JSON.stringify(startedAt)} is no time.`)
+}
+
+/** Newest first. A call that begins while the list is read may be missing in it. */
+async function* listCalls(pool: Pool, { legs, ...names }: TableNames): AsyncGenerator<Recording> {
+  let before: readonly [at: string, sid: string] = ['infinity', '']
+  for (;;) {
+    // A call is listed where its earliest leg stands.
+    const { rows } = await pool.query<{ at: string; sid: string; call: string }>(
+      `select started_at::text as at, sid, call from ${legs} leg
+       where (started_at, sid) < ($1::timestamptz, $2) and not exists (
+         select from ${legs} earlier where earlier.call = leg.call
+           and (earlier.started_at, earlier.sid) < (leg.started_at, leg.sid))
+       order by started_at desc, sid desc limit $3`,
+      [...before, callsAtOnce],
+    )
+    const last = rows.at(-1)
+    if (last === undefined) return
+    before = [last.at, last.sid]
+    const recordings = await recordingsIn(
+      pool,
+      { legs, ...names },
+      rows.map(({ call }) => call),
+    )
+    yield* recordings.reverse()
+  }
+}
+
+/** The recordings of some calls, whole, oldest first. */
+async function recordingsIn(
+  pool: Pool,
+  { exchanges, legs }: TableNames,
+  calls: readonly string[],
+): Promise<Recording[]> {
+  if (calls.length === 0) return []
+  // The times let the database leave out the partitions of other months.
+  const { rows } = await pool.query<{ sids: string[]; first: string | null; last: string | null }>(
+    `select array_agg(sid) as sids, min(started_at)::text as first, max(last_at)::text as last
+     from ${legs} where call = any($1)`,
+    [calls],
+  )
+  const [found] = rows
+  if (found === undefined || found.first === null) return []
+  const { rows: kept } = await pool.query<{ exchange: string }>(
+    `select exchange from ${exchanges}
+     where leg = any($1) and started_at >= $2::timestamptz and started_at <= $3::timestamptz`,
+    [found.sids, found.first, found.last],
+  )
+  return recordingsOf(kept.map(({ exchange }) => parseExchange(JSON.parse(exchange))))
+}
+
+/** Puts a recording in the place of what is kept of its call, and of the exchanges with its ids elsewhere. */
+async function replace(client: PoolClient, names: TableNames, { legs, exchanges }: Recording): Promise<void> {
+  const sids = [...new Set([...legs.map(({ callSid }) => callSid), ...exchanges.map(legOf)])]
+  const { rows: removed } = await client.query<{ leg: string }>(
+    `delete from ${names.exchanges} where id = any($1) or leg in (
+       select sid from ${names.legs} where call in (select call from ${names.legs} where sid = any($2)))
+     returning leg`,
+    [exchanges.map(({ id }) => id), sids],
+  )
+  await countAgain(client, names, [...new Set([...removed.map(({ leg }) => leg), ...sids])])
+  await keepExchanges(client, names, exchanges)
+}
+
+/** Finds out anew what is known of legs. Those that hang together with others stay in their call. */
+async function countAgain(client: PoolClient, names: TableNames, sids: readonly string[]): Promise<void> {
+  await client.query(
+    `update ${names.legs} set started_at = null, last_at = null, first_id = null, exchanges = 0, problems = 0,
+       party_id = null, from_party = null, to_party = null, parties = '{}' where sid = any($1)`,
+    [sids],
+  )
+  const { rows } = await client.query<{ exchange: string }>(
+    `select exchange from ${names.exchanges} where leg = any($1)`,
+    [sids],
+  )
+  await keepLegs(client, names, legRowsOf(rows.map(({ exchange }) => parseExchange(JSON.parse(exchange)))))
+}
+
+/** Classes of errors of PostgreSQL that are about what was given: data exceptions and broken constraints. */
+function isAboutData(error: unknown): boolean {
+  return ['22', '23', '54'].some((start) => codeOf(error).startsWith(start))
 }

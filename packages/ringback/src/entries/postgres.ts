@@ -1,4 +1,14 @@
 /** `ringback/recording/postgres`: recordings in PostgreSQL, over a pool of the package pg. */
 import '@ringback/common/require-node'
 
-export { openPostgresStore, type PostgresStoreOptions } from '@ringback/recording/postgres'
+export {
+  claimPostgresKey,
+  migratePostgres,
+  openPostgresStore,
+  postgresKey,
+  postgresStatistics,
+  prunePostgres,
+  type PostgresSchema,
+  type PostgresStatistics,
+  type PrunedPostgres,
+} from '@ringback/recording/postgres'

@@ -1,0 +1,111 @@
+import type { PoolClient } from 'pg'
+import type { Exchange } from '../exchange.ts'
+import { legOf, legRowsOf, linksOf, type LegRow } from './leg-rows.ts'
+import type { TableNames } from './schema.ts'
+
+/** Keeps exchanges and what is known of their legs, in the transaction of a client; those that are there already are left out. */
+export async function keepExchanges(
+  client: PoolClient,
+  names: TableNames,
+  exchanges: readonly Exchange[],
+): Promise<void> {
+  const fresh = await insertExchanges(client, names, exchanges)
+  await keepLegs(client, names, legRowsOf(fresh))
+}
+
+/** Returns those that were not there. */
+async function insertExchanges(
+  client: PoolClient,
+  { exchanges: table }: TableNames,
+  exchanges: readonly Exchange[],
+): Promise<readonly Exchange[]> {
+  const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]))
+  const given = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const { rows } = await client.query<{ id: string }>(
+    `insert into ${table} (id, started_at, leg, exchange)
+     select * from unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[])
+     on conflict do nothing returning id`,
+    [
+      given.map(({ id }) => id),
+      given.map(({ startedAt }) => startedAt),
+      given.map(legOf),
+      given.map((exchange) => JSON.stringify(exchange)),
+    ],
+  )
+  const inserted = new Set(rows.map(({ id }) => id))
+  return given.filter(({ id }) => inserted.has(id))
+}
+
+/** Adds to what is known of legs. The rows are in the order of their names, so that no two transactions wait for each other. */
+export async function keepLegs(
+  client: PoolClient,
+  { legs }: TableNames,
+  rows: readonly LegRow[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await client.query(
+    `insert into ${legs} as old
+       (sid, call, started_at, last_at, first_id, exchanges, problems, party_id, from_party, to_party, parties)
+     select sid, sid, started_at, last_at, first_id, exchanges, problems, party_id, from_party, to_party,
+       array(select jsonb_array_elements_text(parties))
+     from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::text[], $5::int[], $6::int[], $7::text[], $8::text[],
+       $9::text[], $10::jsonb[])
+       as new (sid, started_at, last_at, first_id, exchanges, problems, party_id, from_party, to_party, parties)
+     on conflict (sid) do update set
+       started_at = least(old.started_at, excluded.started_at),
+       last_at = greatest(old.last_at, excluded.last_at),
+       first_id = least(old.first_id, excluded.first_id),
+       exchanges = old.exchanges + excluded.exchanges,
+       problems = old.problems + excluded.problems,
+       party_id = least(old.party_id, excluded.party_id),
+       from_party = case when excluded.party_id < old.party_id or old.party_id is null
+         then excluded.from_party else old.from_party end,
+       to_party = case when excluded.party_id < old.party_id or old.party_id is null
+         then excluded.to_party else old.to_party end,
+       parties = case when old.parties @> excluded.parties then old.parties
+         else array(select distinct unnest(old.parties || excluded.parties)) end`,
+    [
+      rows.map(({ sid }) => sid),
+      rows.map(({ startedAt }) => startedAt),
+      rows.map(({ lastAt }) => lastAt),
+      rows.map(({ firstId }) => firstId),
+      rows.map(({ exchanges }) => exchanges),
+      rows.map(({ problems }) => problems),
+      rows.map(({ partyId }) => partyId),
+      rows.map(({ fromParty }) => fromParty),
+      rows.map(({ toParty }) => toParty),
+      rows.map(({ parties }) => JSON.stringify([...parties])),
+    ],
+  )
+}
+
+/**
+ * Gives legs that hang together one call, in the transaction of a client. Two transactions could join the same calls: one waits
+ * for the other. It must be another transaction than the one that kept the legs, or two could wait for each other.
+ */
+export async function joinCalls(
+  client: PoolClient,
+  { schema, legs }: TableNames,
+  exchanges: readonly Exchange[],
+): Promise<void> {
+  const links = [...new Map(exchanges.flatMap(linksOf).map((link) => [link.join(' '), link])).values()]
+  if (links.length === 0) return
+  await client.query('select pg_advisory_xact_lock(hashtext($1))', [`${schema} calls`])
+  const { rows } = await client.query<{ one: string; other: string }>(
+    `select a.sid as one, b.sid as other from unnest($1::text[], $2::text[]) as link (child, parent)
+     join ${legs} a on a.sid = child join ${legs} b on b.sid = parent where a.call <> b.call`,
+    [links.map(([child]) => child), links.map(([, parent]) => parent)],
+  )
+  for (const { one, other } of rows) {
+    await client.query(
+      `update ${legs} set call = (select min(call) from ${legs} where sid in ($1, $2))
+       where call in (select call from ${legs} where sid in ($1, $2))`,
+      [one, other],
+    )
+  }
+}
+
+/** Whether exchanges tell of legs that hang together. */
+export function hasLinks(exchanges: readonly Exchange[]): boolean {
+  return exchanges.some((exchange) => linksOf(exchange).length > 0)
+}

@@ -1,0 +1,89 @@
+import { parameter, valueOf } from '@ringback/catalog'
+import type { Exchange } from '../exchange.ts'
+import { parametersOf } from '../parameters-of.ts'
+import { partiesIn } from '../parties-of.ts'
+import { dayOf, relationsOf } from '../recordings-of.ts'
+
+/** What is known of a leg from some of its exchanges, as lists and searches need it. */
+export interface LegRow {
+  readonly sid: string
+  /** ISO 8601; null of a leg that is only named by another one. */
+  startedAt: string | null
+  lastAt: string | null
+  firstId: string | null
+  exchanges: number
+  problems: number
+  /** The first exchange that names caller or number called. */
+  partyId: string | null
+  fromParty: string | null
+  toParty: string | null
+  readonly parties: Set<string>
+}
+
+/** The leg that an exchange is kept under: its call's, or the day of one that belongs to no call. */
+export function legOf(exchange: Exchange): string {
+  return storable(exchange.callSid ?? `no call on ${dayOf(exchange)}`)
+}
+
+/** Legs that were found to belong to one call. */
+export function linksOf(exchange: Exchange): readonly (readonly [string, string])[] {
+  return relationsOf(exchange).map(([child, parent]) => [storable(child), storable(parent)])
+}
+
+/** What some exchanges tell of their legs, and of those that they name, in the order of their names. */
+export function legRowsOf(exchanges: readonly Exchange[]): readonly LegRow[] {
+  const rows = new Map<string, LegRow>()
+  const rowOf = (sid: string): LegRow => {
+    const known = rows.get(sid)
+    if (known !== undefined) return known
+    const row = emptyRow(sid)
+    rows.set(sid, row)
+    return row
+  }
+  for (const exchange of exchanges) {
+    count(rowOf(legOf(exchange)), exchange)
+    for (const link of linksOf(exchange)) link.forEach(rowOf)
+  }
+  return [...rows.values()].sort((a, b) => (a.sid < b.sid ? -1 : 1))
+}
+
+function emptyRow(sid: string): LegRow {
+  return {
+    sid,
+    startedAt: null,
+    lastAt: null,
+    firstId: null,
+    exchanges: 0,
+    problems: 0,
+    partyId: null,
+    fromParty: null,
+    toParty: null,
+    parties: new Set(),
+  }
+}
+
+const partyNames = [parameter.From, parameter.Caller, parameter.To, parameter.Called]
+
+function count(row: LegRow, { id, startedAt, problem, request }: Exchange): void {
+  row.exchanges += 1
+  if (problem !== null) row.problems += 1
+  if (row.startedAt === null || startedAt < row.startedAt) row.startedAt = startedAt
+  if (row.lastAt === null || startedAt > row.lastAt) row.lastAt = startedAt
+  if (row.firstId === null || id < row.firstId) row.firstId = id
+  const parameters = parametersOf(request)
+  for (const name of partyNames) {
+    const party = valueOf(parameters, name)
+    if (party !== undefined && party !== '') row.parties.add(storable(party))
+  }
+  const pair = partiesIn(parameters)
+  if (pair !== undefined && (row.partyId === null || id < row.partyId)) {
+    row.partyId = id
+    row.fromParty = pair.from === null ? null : storable(pair.from)
+    row.toParty = pair.to === null ? null : storable(pair.to)
+  }
+}
+
+/** PostgreSQL's text holds no NUL and no half of a surrogate pair; the exchange itself is kept as it is. */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\uFFFD')
+}
