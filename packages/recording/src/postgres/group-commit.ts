@@ -27,10 +27,10 @@ export function createGroupCommit<Item>(
   async function commitGroup(group: readonly Waiting<Item>[]): Promise<void> {
     try {
       await commit(group.map(({ item }) => item))
-      for (const { resolve } of group) resolve()
+      for (const each of group) each.resolve()
     } catch (error) {
       if (group.length > 1 && isAboutItem(error)) for (const each of group) await commitGroup([each])
-      else for (const { reject } of group) reject(error)
+      else for (const each of group) each.reject(error)
     }
   }
 
@@ -53,7 +53,7 @@ export function createGroupCommit<Item>(
       })
     },
     async settled() {
-      while (running !== undefined) await running
+      for (let pending = running; pending !== undefined; pending = running) await pending
     },
   }
 }

@@ -1,4 +1,4 @@
-import { RingbackError } from '@ringback/common'
+import { messageOf, RingbackError } from '@ringback/common'
 import { Kysely, PostgresDialect } from 'kysely'
 import { Migrator, type MigrationInfo } from 'kysely/migration'
 import { migrationsFor } from './migrations.ts'
@@ -16,7 +16,7 @@ export async function migratePostgres(where: PostgresSchema): Promise<readonly s
     if (error !== undefined) {
       throw new RingbackError(
         'migration-failed',
-        `The tables in the schema ${schema} cannot be changed: ${String(error)}`,
+        `The tables in the schema ${schema} cannot be changed: ${messageOf(error)}`,
         {
           cause: error,
         },

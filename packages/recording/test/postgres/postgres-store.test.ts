@@ -77,9 +77,7 @@ describe('laws', () => {
 
 test('several recorders share the tables, each exchange twice, and legs that arrive at once become one call', async () => {
   const schema = await newSchema()
-  const stores = await Promise.all(
-    Array.from({ length: 4 }, async () => openPostgresStore({ pool, schema })),
-  )
+  const stores = await Promise.all(Array.from({ length: 4 }, async () => openPostgresStore({ pool, schema })))
   const given = Array.from({ length: 40 }, (_, number) =>
     exchange({
       id: `${number}`.padStart(3, '0'),
@@ -87,9 +85,7 @@ test('several recorders share the tables, each exchange twice, and legs that arr
       parentCallSid: number > 0 ? sid('CA', number - 1) : null,
     }),
   )
-  await Promise.all(
-    [...given, ...given].map(async (each, number) => stores[(number * 7) % 4]?.append(each)),
-  )
+  await Promise.all([...given, ...given].map(async (each, number) => stores[(number * 7) % 4]?.append(each)))
   const whole = await stores[0]?.read(sid('CA', 7))
   expect(whole?.exchanges.map(({ id }) => id)).toEqual(given.map(({ id }) => id))
   expect(whole?.callSid).toBe(sid('CA', 0))
@@ -132,7 +128,9 @@ test('statistics count what is there; the first key that is noted stays', async 
   expect(await postgresStatistics(where)).toMatchObject({ calls: 0, exchanges: 0, first: null, keyId: null })
   const store = await openPostgresStore(where)
   for (const number of [1, 2, 3]) {
-    await store.append(exchange({ id: `${number}`, callSid: sid('CA', number % 2), startedAt: startOf(number) }))
+    await store.append(
+      exchange({ id: `${number}`, callSid: sid('CA', number % 2), startedAt: startOf(number) }),
+    )
   }
   expect(await claimPostgresKey(where, 'a'.repeat(16))).toBe('a'.repeat(16))
   expect(await claimPostgresKey(where, 'b'.repeat(16))).toBe('a'.repeat(16))
@@ -153,7 +151,12 @@ test('pruning removes calls that ended before, whole, and months with nothing in
   const old = [1, 2, 3].map((number) =>
     exchange({ id: `1${number}`, callSid: sid('CA', number), startedAt: startOf(number) }),
   )
-  const child = exchange({ id: '14', callSid: sid('CA', 4), parentCallSid: sid('CA', 9), startedAt: startOf(5) })
+  const child = exchange({
+    id: '14',
+    callSid: sid('CA', 4),
+    parentCallSid: sid('CA', 9),
+    startedAt: startOf(5),
+  })
   const long = ['2026-01-20T00:00:00.000Z', '2026-02-20T00:00:00.000Z'].map((startedAt, number) =>
     exchange({ id: `2${number}`, callSid: sid('CA', 6), startedAt }),
   )
