@@ -39,7 +39,7 @@ export function startIncomingCall(simulation: Simulation, call: IncomingCall): L
     status: callStatus.ringing,
     now: simulation.clock.now(),
     facts: { ...call.parameters, ...factsOf(simulation, kind, call) },
-    custom: kind === 'voice.incoming-client-app' ? Object.keys(call.parameters ?? {}) : [],
+    ...(kind === 'voice.incoming-client-app' && { custom: Object.keys(call.parameters ?? {}) }),
     person: call.person ?? {},
     fallback: call.fallback,
     subscription: call.statusCallback === undefined ? undefined : subscriptionOf(kind, call.statusCallback),

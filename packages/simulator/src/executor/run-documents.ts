@@ -1,7 +1,7 @@
 import { parameter, twilioContent, type Parameters, debuggerCode } from '@ringback/catalog'
 import { answer } from '../legs/leg-life.ts'
 import { logProblem, passFailureTime, sendWebhookOf } from '../webhooks/send-webhook.ts'
-import { webhookParameters } from '../webhooks/webhook-parameters.ts'
+import { noValues, webhookParameters } from '../webhooks/webhook-parameters.ts'
 import { emit } from '../simulation/simulation.ts'
 import { pass } from './pass.ts'
 import { instructionsOf, readTwiml, type Instructions } from './read-document.ts'
@@ -111,7 +111,7 @@ async function load(run: DocumentRun, source: DocumentSource): Promise<Loaded> {
   const row = twilioContent(url)
   if (row !== undefined)
     return { instructions: { type: 'twilio-content', row }, baseUrl: url, failure: undefined }
-  const parameters = webhookParameters(simulation, leg, kind, values ?? {})
+  const parameters = webhookParameters(simulation, leg, kind, values ?? noValues)
   const outcome = await sendWebhookOf(simulation, leg, {
     kind,
     url,

@@ -99,8 +99,10 @@ export interface LegOptions {
   readonly subscription: StatusSubscription | undefined
 }
 
+const nothing: ReadonlySet<string> = new Set()
+
 /** Creates a leg. */
-export function createLeg({ now, facts, custom = [], ...rest }: LegOptions): Leg {
+export function createLeg({ now, facts, custom, ...rest }: LegOptions): Leg {
   const scope = createScope()
   return {
     ...rest,
@@ -110,7 +112,7 @@ export function createLeg({ now, facts, custom = [], ...rest }: LegOptions): Leg
     scope,
     control: scope.child(),
     facts: { ...facts },
-    custom: new Set(custom),
+    custom: custom === undefined ? nothing : new Set(custom),
     finalStatus: undefined,
     listeners: [],
     others: new Set(),

@@ -92,6 +92,7 @@ export function createEventLog({ keptCalls, forgotten }: EventLogOptions): Event
 interface GrowingHistory {
   readonly legs: string[]
   readonly events: CallEvent[]
+  isForgotten: boolean
 }
 
 /** The events of the calls in progress, and of the last `keptCalls` that are over. */
@@ -104,6 +105,8 @@ function createKeptEvents(
   readonly historyOf: (callSid: string) => CallHistory | undefined
 } {
   let all: CallEvent[] = []
+  /** The history of each of them: looking it up by the event would take most of the time of forgetting. */
+  let owners: (GrowingHistory | undefined)[] = []
   const histories = new Map<string, GrowingHistory>()
   const finished: GrowingHistory[] = []
   let forgottenCalls = 0
@@ -111,13 +114,16 @@ function createKeptEvents(
   function forgetOldest(): void {
     const oldest = finished.shift()
     if (oldest === undefined) return
+    oldest.isForgotten = true
     for (const leg of oldest.legs) histories.delete(leg)
     forgotten(oldest.legs)
     forgottenCalls += 1
     // Deleting only from time to time keeps the work per call constant.
     if (forgottenCalls <= keptCalls) return
     forgottenCalls = 0
-    all = all.filter(({ callSid }) => histories.has(callSid))
+    const isKept = (owner: GrowingHistory | undefined): boolean => owner?.isForgotten === false
+    all = all.filter((_, place) => isKept(owners[place]))
+    owners = owners.filter(isKept)
   }
 
   return {
@@ -128,11 +134,12 @@ function createKeptEvents(
       const { callSid } = event
       if (event.type === 'call-started') {
         const parent = event.parentCallSid === null ? undefined : histories.get(event.parentCallSid)
-        const history = parent ?? { legs: [], events: [] }
+        const history = parent ?? { legs: [], events: [], isForgotten: false }
         history.legs.push(callSid)
         histories.set(callSid, history)
       }
       const history = histories.get(callSid)
+      owners.push(history)
       history?.events.push(event)
       if (event.type !== 'ended' || history?.legs[0] !== callSid) return
       finished.push(history)

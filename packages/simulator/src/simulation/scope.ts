@@ -46,14 +46,15 @@ export interface Scope {
 /** Creates a scope. */
 export function createScope(): Scope {
   let ended: Ending | undefined
-  const listeners = new Set<(ending: Ending) => void>()
+  // Many scopes end without anybody who listens, and those of finished calls are kept for long.
+  let listeners: Set<(ending: Ending) => void> | undefined
   const scope: Scope = {
     ending: () => ended,
     end(ending) {
       if (ended !== undefined) return
       ended = ending
-      const called = [...listeners]
-      listeners.clear()
+      const called = listeners ?? []
+      listeners = undefined
       for (const listener of called) listener(ending)
     },
     onEnd(work) {
@@ -61,8 +62,9 @@ export function createScope(): Scope {
         work(ended)
         return () => {}
       }
+      listeners ??= new Set()
       listeners.add(work)
-      return () => listeners.delete(work)
+      return () => void listeners?.delete(work)
     },
     child() {
       const child = createScope()

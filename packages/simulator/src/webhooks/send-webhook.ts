@@ -5,7 +5,7 @@ import type { Problem } from '@ringback/recording'
 import { exchangesOf } from './exchanges.ts'
 import type { Leg, Target } from '../legs/leg.ts'
 import { recordOf } from './record-of.ts'
-import { webhookParameters, type ParameterValues } from './webhook-parameters.ts'
+import { noValues, webhookParameters, type ParameterValues } from './webhook-parameters.ts'
 import { emit, type Simulation } from '../simulation/simulation.ts'
 
 /** A webhook of a leg. */
@@ -24,7 +24,7 @@ export async function sendWebhookOf(
   webhook: LegWebhook,
 ): Promise<WebhookOutcome> {
   const parameters =
-    webhook.parameters ?? webhookParameters(simulation, leg, webhook.kind, webhook.values ?? {})
+    webhook.parameters ?? webhookParameters(simulation, leg, webhook.kind, webhook.values ?? noValues)
   const outcome = await simulation.webhookQueue.run(() => sendNow(simulation, leg, webhook, parameters))
   for (const warning of outcome.warnings) logProblem(simulation, leg, warning)
   const { problem } = outcome
@@ -35,7 +35,7 @@ export async function sendWebhookOf(
 /** Sends a callback. The call does not wait for it, and its answer is not executed. */
 export function notify(simulation: Simulation, leg: Leg, webhook: LegWebhook): void {
   // The parameters are those of this moment, not of the moment of sending.
-  const parameters = webhookParameters(simulation, leg, webhook.kind, webhook.values ?? {})
+  const parameters = webhookParameters(simulation, leg, webhook.kind, webhook.values ?? noValues)
   void sendWebhookOf(simulation, leg, { ...webhook, parameters })
 }
 

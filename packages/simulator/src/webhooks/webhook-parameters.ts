@@ -17,13 +17,18 @@ export function webhookParameters(
 ): Parameters {
   const { facts } = leg
   const pairs: [string, string][] = []
-  const { names, families } = namesOf(kind)
+  const { names, core, families } = namesOf(kind)
+  const hasValues = values !== noValues
+  let place = 0
   for (const name of names) {
-    const value = Object.hasOwn(values, name)
-      ? values[name]
-      : Object.hasOwn(facts, name)
-        ? facts[name]
-        : coreValues.get(name)?.(simulation, leg)
+    const ofCore = core[place]
+    place += 1
+    const value =
+      hasValues && Object.hasOwn(values, name)
+        ? values[name]
+        : Object.hasOwn(facts, name)
+          ? facts[name]
+          : ofCore?.(simulation, leg)
     if (value !== undefined) pairs.push([name, value])
   }
   if (families.length === 0) return pairs
@@ -37,8 +42,13 @@ function belongsTo(families: readonly string[], leg: Leg, name: string): boolean
   return families.some((family) => (family === '' ? leg.custom.has(name) : name.startsWith(family)))
 }
 
+/** A webhook whose values are all those of the leg. */
+export const noValues: ParameterValues = {}
+
 interface KindNames {
   readonly names: ReadonlySet<string>
+  /** What gives each of them a value where neither the event nor the leg has one. */
+  readonly core: readonly (CoreValue | undefined)[]
   /** Prefixes of dynamic parameter names; empty when any name is allowed. */
   readonly families: readonly string[]
 }
@@ -49,8 +59,10 @@ function namesOf(kind: WebhookKind): KindNames {
   const known = namesByKind.get(kind)
   if (known !== undefined) return known
   const all = kindRow(kind).parameters.map(({ name }) => name)
+  const names = new Set(all.filter((name) => !name.endsWith('*')))
   const made = {
-    names: new Set(all.filter((name) => !name.endsWith('*'))),
+    names,
+    core: Array.from(names, (name) => coreValues.get(name)),
     families: all
       .filter((name) => name.endsWith('*'))
       .map((name) => (name.startsWith('*') ? '' : name.slice(0, -1))),
@@ -59,8 +71,10 @@ function namesOf(kind: WebhookKind): KindNames {
   return made
 }
 
+type CoreValue = (simulation: Simulation, leg: Leg) => string | undefined
+
 /** The values that the state of a leg gives. */
-const coreValues: ReadonlyMap<string, (simulation: Simulation, leg: Leg) => string | undefined> = new Map([
+const coreValues: ReadonlyMap<string, CoreValue> = new Map([
   [parameter.AccountSid, ({ accountSid }: Simulation) => accountSid],
   [parameter.ApiVersion, () => apiVersion['2010-04-01']],
   [parameter.CallSid, (_: Simulation, { sid }: Leg) => sid],

@@ -20,11 +20,10 @@ export function seededIds(seed: number): Ids {
   return {
     sid: (prefix) => prefix + hex(),
     uuid() {
-      const digits = hex()
+      const [first, second, third, fourth] = [word(), word(), word(), word()]
       const variant = '89ab'[next() % 4] ?? '8'
-      const [first, second] = [digits.slice(0, 8), digits.slice(8, 12)]
-      const [third, fourth] = [`4${digits.slice(13, 16)}`, `${variant}${digits.slice(17, 20)}`]
-      return `${first}-${second}-${third}-${fourth}-${digits.slice(20)}`
+      const head = `${first}-${second.slice(0, 4)}-`
+      return `${head}4${second.slice(5)}-${variant}${third.slice(1, 4)}-${third.slice(4)}${fourth}`
     },
   }
 }

@@ -1,4 +1,5 @@
 import { headerValue, wireHeaderName, type Parameters } from '@ringback/catalog'
+import { createCache } from '@ringback/common'
 import type { Headers } from '@ringback/recording'
 import { sign } from '@ringback/signature'
 import { signedUrl, type WebhookUrl } from './webhook-url.ts'
@@ -40,16 +41,16 @@ export function requestHeaders(request: UnsignedRequest, options: HeaderOptions)
   const signature =
     options.signature === undefined ? signatureOf(request, options.authToken) : options.signature
   const hasContent = method === 'POST' || body.length > 0
-  const headers: Header[] = [[wireHeaderName.host, url.authority], userAgent]
+  const headers: Header[] = [hostOf(url.authority), userAgent]
   if (signature !== null) headers.push([wireHeaderName.signature, signature])
   headers.push([wireHeaderName.idempotencyToken, options.idempotencyToken])
   if (hasContent) {
     headers.push(
       contentType === headerValue.contentType ? formType : [wireHeaderName.contentType, contentType],
     )
-    headers.push([wireHeaderName.contentLength, String(body.length)])
+    headers.push(contentLengthOf(body.length))
   }
-  headers.push(accept, acceptEncoding, [wireHeaderName.homeRegion, homeRegion], ...extraHeaders)
+  headers.push(accept, acceptEncoding, homeRegionOf(homeRegion), ...extraHeaders)
   if (isForwarded) headers.push(...forwardedHeaders(url))
   headers.push(connection)
   return headers
@@ -63,6 +64,25 @@ const formType: Header = [wireHeaderName.contentType, headerValue.contentType]
 const accept: Header = [wireHeaderName.accept, headerValue.accept]
 const acceptEncoding: Header = [wireHeaderName.acceptEncoding, headerValue.acceptEncoding]
 const connection: Header = [wireHeaderName.connection, headerValue.connection]
+
+/** What comes again and again is one object in all recordings of a process. */
+const hosts = createCache<Header>()
+const homeRegions = createCache<Header>()
+const contentLengths: Header[] = []
+const longestKept = 2000
+
+function hostOf(authority: string): Header {
+  return hosts(authority, () => [wireHeaderName.host, authority])
+}
+
+function homeRegionOf(region: string): Header {
+  return homeRegions(region, () => [wireHeaderName.homeRegion, region])
+}
+
+function contentLengthOf(length: number): Header {
+  if (length > longestKept) return [wireHeaderName.contentLength, String(length)]
+  return (contentLengths[length] ??= [wireHeaderName.contentLength, String(length)])
+}
 
 function signatureOf({ url, body, parameters, contentType }: UnsignedRequest, authToken: string): string {
   if (body.length === 0) return sign({ url: signedUrl(url), authToken })

@@ -1,4 +1,5 @@
 import { parseConnectionOverrides, type ConnectionSettings, type Finding } from '@ringback/catalog'
+import { memoized } from '@ringback/common'
 import type { Problem } from '@ringback/recording'
 
 /** Limits in milliseconds that take the place of Twilio's where a URL does not say otherwise. */
@@ -18,11 +19,16 @@ const usual = parseConnectionOverrides('')
 
 /** The settings of a URL: its fragment's overrides (`#ct=2000&rc=3&rp=all`), the given limits, Twilio's defaults. */
 export function connectionOf(url: string, fragment: string, timeouts: Timeouts): Connection {
-  if (fragment === '') return { settings: limited(usual.settings, timeouts, new Set()), problems: [] }
+  if (fragment === '') return usualConnection(timeouts)
   const { settings, findings } = parseConnectionOverrides(`${url}#${fragment}`)
   const given = new Set(fragment.split('&').map((pair) => pair.split('=')[0]))
   return { settings: limited(settings, timeouts, given), problems: findings.map(problemOf) }
 }
+
+const usualConnection = memoized((timeouts: Timeouts): Connection => ({
+  settings: limited(usual.settings, timeouts, new Set()),
+  problems: [],
+}))
 
 /** Settings with the given limits, but for those that the URL itself gives. */
 function limited(

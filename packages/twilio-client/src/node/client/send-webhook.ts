@@ -117,8 +117,7 @@ async function follow(
   let next = first
   for (let redirects = 0; ; redirects += 1) {
     const documentUrl = requestedUrl(next.url)
-    const extraHeaders = stateHeaders(next, sending)
-    const results = await sendAttempts({ ...next, extraHeaders }, setup, settings, signal)
+    const results = await sendAttempts(withState(next, sending), setup, settings, signal)
     hops.push(...results.map(({ hop }) => hop))
     const last = results.at(-1) ?? results[0]
     if (last.received === null)
@@ -136,13 +135,16 @@ async function follow(
   }
 }
 
-function stateHeaders(request: HopRequest, { jar, cache, setup }: Sending): Headers {
+/** The request with cookies and conditions, where there are any. */
+function withState(request: HopRequest, { jar, cache, setup }: Sending): HopRequest {
   const url = requestedUrl(request.url)
   const cookies = jar.header(url, setup.clock.now())
-  return [
+  if (cookies === undefined && request.method !== 'GET') return request
+  const extraHeaders: Headers = [
     ...(cookies === undefined ? [] : [['Cookie', cookies] as const]),
     ...(request.method === 'GET' ? cache.conditions(url) : []),
   ]
+  return { ...request, extraHeaders }
 }
 
 /** The answer; from the cache when the app answers 304. */
