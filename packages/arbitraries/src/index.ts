@@ -16,6 +16,14 @@ export {
   type CoverageItem,
 } from './coverage/coverage.ts'
 export { coverageReport, type CoverageReportOptions } from './coverage/coverage-report.ts'
+export { catalogRowsOf, type CatalogRow } from './membership/catalog-row.ts'
+export { driftOf, type ObservedWebhook } from './membership/drift-of.ts'
+export {
+  driftCollector,
+  type DriftCollector,
+  type DriftFinding,
+  type DriftReport,
+} from './membership/drift-report.ts'
 export type { DriftReason, DriftRow } from './membership/drift.ts'
 export { edgeCasesOf, type EdgeCase } from './edge-cases.ts'
 export type { GeneratedWebhook } from './generated-webhook.ts'

@@ -9,6 +9,7 @@ export {
   type ClassifyRequest,
   type Reason,
 } from './classify/classify.ts'
+export { isMessaging } from './classify/is-messaging.ts'
 export { kindOf } from './classify/kind-of.ts'
 export {
   callEvent,
@@ -38,7 +39,15 @@ export { failureRows } from './data/failures.ts'
 export { restCodeRows } from './data/rest-codes.ts'
 export type { Finding, ParameterFinding, Severity } from './finding.ts'
 export { isWebhookKind, kindRow } from './kinds/kind-row.ts'
+export { isKnownAnywhere } from './kinds/known-names.ts'
 export { kinds } from './kinds/kinds.ts'
+export {
+  placeOfBase,
+  placeOfKind,
+  placesOfParameter,
+  type CatalogPlace,
+  type ParameterPlaces,
+} from './kinds/place-of.ts'
 export { unknownKindError } from './kinds/unknown-kind.ts'
 export type {
   Confidence,

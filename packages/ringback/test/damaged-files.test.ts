@@ -16,6 +16,7 @@ const commands: readonly (readonly string[])[] = [
   ['show'],
   ['show', callerOf(1).callSid],
   ['check', 'recordings'],
+  ['drift'],
   ['export', 'har'],
   ['originals', 'prune', '--dry-run'],
   ['originals', 'commit'],

@@ -24,6 +24,7 @@ const tasks: readonly (readonly [path: string, text: string])[] = [
   ['functions.md', 'Twilio Functions'],
   ['inspector.md', 'See the calls'],
   ['recordings.md', 'Redaction and originals'],
+  ['drift.md', 'Drift'],
   ['public-url.md', 'Public URL'],
   ['mcp.md', 'Coding agents (MCP)'],
   ['executable.md', 'Single executable'],

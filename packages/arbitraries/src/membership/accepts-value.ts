@@ -6,8 +6,12 @@ import { andMore, knownValues } from '../values/grammar-forms.ts'
  * delivers. Digits of subscribers, hexadecimal digits and the words of a text are not compared, only their form.
  */
 export function acceptsValue(row: ParameterRow, value: string): boolean {
-  const known = knownValues(row)
-  if (known?.includes(value) === true) return true
-  if (known !== undefined && row.values?.includes(andMore) !== true) return false
+  if (knownValues(row)?.includes(value) === true) return true
+  if (isListed(row)) return false
   return isWritten(row, value) || isStray(row, value)
+}
+
+/** Whether a row lists all values that its parameter has. */
+export function isListed(row: ParameterRow): boolean {
+  return knownValues(row) !== undefined && row.values?.includes(andMore) !== true
 }

@@ -1,4 +1,5 @@
 import {
+  isKnownAnywhere,
   isMasked,
   kindRow,
   parameter,
@@ -6,12 +7,12 @@ import {
   type Parameters,
   type WebhookKind,
 } from '@ringback/catalog'
-import { compiledKind } from '../kind/compile-kind.ts'
 import { correlationDrift } from './correlations.ts'
 import type { DriftReason, DriftRow } from './drift.ts'
 import { isRequired } from '../kind/kind-shape.ts'
 import { acceptsGeo, acceptsParty } from './accepts-party.ts'
-import { acceptsValue } from './accepts-value.ts'
+import { acceptsValue, isListed } from './accepts-value.ts'
+import { methodsOf } from './methods-of.ts'
 
 /** The facts about a webhook besides its parameters. */
 export interface MembershipOptions {
@@ -22,7 +23,7 @@ export interface MembershipOptions {
 /**
  * Compares a webhook with what the arbitrary of its kind produces. Returns one row for each difference, none when the
  * webhook could have been generated. Values are compared by their form: digits of subscribers, the words of a text,
- * masked values and custom parameters do not count. Each row names the catalog row to change if the webhook is right.
+ * masked values and custom parameters do not count. `catalogRowOf` says for each row what to change if the webhook is right.
  */
 export function couldHaveProduced(
   kind: WebhookKind,
@@ -33,14 +34,15 @@ export function couldHaveProduced(
   const { parameters: rows } = kindRow(kind)
   const custom = new Set(customParameters)
   const own = parameters.filter(([name]) => !custom.has(name))
-  const drift = (name: string, reason: DriftReason, message: string): DriftRow => ({
-    parameter: name,
+  const drift = (name: string, reason: DriftReason, message: string, value?: string): DriftRow => ({
     reason,
+    kind,
+    parameter: name,
+    ...(value !== undefined && { value }),
     message,
-    row: { kind, parameter: name },
   })
   const found: DriftRow[] = []
-  const methods = compiledKind(kind).facets[0]?.cases.map(({ name }) => name) ?? []
+  const methods = methodsOf(kind)
   if (!methods.includes(method))
     found.push(drift('', 'method', `${kind} is sent with ${methods.join(' or ')}, not ${method}.`))
   const byName = new Map(rows.map((row) => [row.name, row]))
@@ -48,29 +50,22 @@ export function couldHaveProduced(
   for (const [name, value] of own) {
     const row = byName.get(name) ?? familyOf(rows, name)
     if (row === undefined) {
+      const isKnown = isKnownAnywhere(name)
       found.push(
-        drift(
-          name,
-          'unknown-parameter',
-          `${kind} has no parameter ${name}. Add a row to the catalog, or name it in customParameters.`,
-        ),
+        isKnown
+          ? drift(name, 'unexpected-parameter', `${kind} never has ${name}, which other kinds have.`)
+          : drift(name, 'unknown-parameter', `${kind} has no parameter ${name}, and no other kind has.`),
       )
       continue
     }
     if (values.has(name)) found.push(drift(name, 'repeated', `${name} appears more than once.`))
     values.set(name, value)
-    const problem = valueProblem(kind, row, name, value)
-    if (problem !== undefined && !isMasked(value)) found.push(drift(name, 'value', problem))
+    const problem = isMasked(value) ? undefined : valueProblem(kind, row, name, value)
+    if (problem !== undefined) found.push(drift(name, problem.reason, problem.message, value))
   }
   for (const row of rows) {
     if (!isRequired(row) || row.presence === 'dynamic' || values.has(row.name)) continue
-    found.push(
-      drift(
-        row.name,
-        'missing',
-        `${row.name} is missing, and the catalog lists it as required for every ${kind}. If the webhook is real, make the parameter conditional in the catalog.`,
-      ),
-    )
+    found.push(drift(row.name, 'missing', `${row.name} is missing, and every ${kind} has it.`))
   }
   return [
     ...found,
@@ -93,14 +88,27 @@ const parties: ReadonlySet<string> = new Set([
   parameter.Called,
 ])
 
-function valueProblem(kind: WebhookKind, row: ParameterRow, name: string, value: string): string | undefined {
+/** What is odd about a value, and whether that is its form or that the row's list lacks it. */
+interface ValueProblem {
+  readonly reason: 'new-value' | 'value'
+  readonly message: string
+}
+
+function valueProblem(
+  kind: WebhookKind,
+  row: ParameterRow,
+  name: string,
+  value: string,
+): ValueProblem | undefined {
   const shown = JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
+  const odd = (message: string): ValueProblem => ({ reason: 'value', message })
   if (row.presence === 'dynamic') return undefined
   if (parties.has(name))
-    return acceptsParty(kind, name, value) ? undefined : `${name} of ${kind} is never ${shown}.`
+    return acceptsParty(kind, name, value) ? undefined : odd(`${name} of ${kind} is never ${shown}.`)
   const geo = acceptsGeo(name, value)
-  if (geo !== undefined) return geo ? undefined : `${name} never looks like ${shown}.`
+  if (geo !== undefined) return geo ? undefined : odd(`${name} never looks like ${shown}.`)
   if (acceptsValue(row, value)) return undefined
-  if (row.values === undefined) return `${name} is ${shown}, which does not match the grammar ${row.grammar}.`
-  return `${name} is ${shown}, which is not one of its values.`
+  return isListed(row)
+    ? { reason: 'new-value', message: `${name} is ${shown}, which is not one of its values.` }
+    : odd(`${name} is ${shown}, which does not match the grammar ${row.grammar}.`)
 }

@@ -1,5 +1,5 @@
 import { isFinalCallStatus } from '../values/call-status.ts'
-import { messagingParameters, progressParameters } from '../data/kind-signals.ts'
+import { progressParameters } from '../data/kind-signals.ts'
 import { parameterSets } from '../data/sets.ts'
 import { formParameters } from '../form/decode-form.ts'
 import { kinds } from '../kinds/kinds.ts'
@@ -22,6 +22,7 @@ import {
   valueEvidence,
   type Evidence,
 } from './evidence.ts'
+import { isMessaging } from './is-messaging.ts'
 
 /** What `classify` looks at. */
 export interface ClassifyRequest {
@@ -116,7 +117,7 @@ function inTwilioSpelling(parameters: Parameters): Parameters {
 
 /** A name of one word (`To`, `Name`, `Result`) may be anybody's; one of several is Twilio's. */
 function isVoiceWebhook(parameters: Parameters): boolean {
-  if (parameters.some(([name]) => messagingParameters.has(name))) return false
+  if (isMessaging(parameters)) return false
   const known = parameters.filter(([name]) => knownName(name) !== undefined)
   return known.some(([name]) => isTelling(name)) || known.length * 2 > parameters.length
 }

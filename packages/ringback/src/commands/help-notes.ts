@@ -100,6 +100,11 @@ export const helpNotes: Readonly<Record<string, Notes>> = {
   sign: { page: 'signatures.md', environment: [token] },
   'sign verify': { page: 'signatures.md', fails: 'A signature does not match', environment: [token] },
   catalog: { page: 'payloads.md' },
+  drift: {
+    page: 'drift.md',
+    fails: 'Twilio sent something that the catalog does not have',
+    environment: [key],
+  },
   completion: { page: 'completion.md' },
   export: { page: 'recordings.md' },
   'export har': { page: 'recordings.md', environment: [key] },

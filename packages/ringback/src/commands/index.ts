@@ -202,6 +202,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./catalog.ts')).catalogCommand,
   },
   {
+    usage: 'drift [folder]',
+    describe: 'Compare recorded webhooks with what ringback knows of Twilio',
+    group: look,
+    load: async () => (await import('./drift/drift.ts')).driftCommand,
+  },
+  {
     usage: 'completion <shell>',
     describe: 'Print the script that lets bash, zsh or fish complete command lines',
     group: look,
