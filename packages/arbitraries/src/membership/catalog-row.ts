@@ -30,7 +30,12 @@ export function catalogRowsOf(drift: DriftRow): readonly CatalogRow[] {
     case 'unexpected-parameter':
       return [ofKind(kind, parameter)]
     case 'missing':
-      return [changed(drift, kind, 'presence', "presence: 'always'", "presence: 'conditional', and when")]
+      return [
+        changed(
+          { kind, parameter, fact: 'presence' },
+          { says: "presence: 'always'", shouldSay: "presence: 'conditional', and when" },
+        ),
+      ]
     case 'new-value':
     case 'value':
       return [valueRow(drift, kind)]
@@ -89,7 +94,10 @@ function valueRow(drift: DriftRow, kind: WebhookKind): CatalogRow {
       ? 'the value that redaction replaced'
       : literal(value.length > longest ? `${value.slice(0, longest)}…` : value)
   if (drift.reason === 'new-value')
-    return changed(drift, kind, 'values', `values: ${valuesOf(row)}`, `values with ${shown} as well`)
+    return changed(
+      { kind, parameter, fact: 'values' },
+      { says: `values: ${valuesOf(row)}`, shouldSay: `values with ${shown} as well` },
+    )
   if (/^(?:From|To|Caller|Called)$/.test(parameter)) {
     return {
       file: `${facets}/parties.ts`,
@@ -106,24 +114,29 @@ function valueRow(drift: DriftRow, kind: WebhookKind): CatalogRow {
       shouldSay: `a form that has ${shown}`,
     }
   }
+  const prefix = row?.prefix === undefined ? '' : `, prefix: ${literal(row.prefix)}`
   return changed(
-    drift,
-    kind,
-    'grammar',
-    `grammar: ${literal(row?.grammar ?? '')}${row?.prefix === undefined ? '' : `, prefix: ${literal(row.prefix)}`}`,
-    `a grammar that has ${shown}, or values`,
+    { kind, parameter, fact: 'grammar' },
+    {
+      says: `grammar: ${literal(row?.grammar ?? '')}${prefix}`,
+      shouldSay: `a grammar that has ${shown}, or values`,
+    },
   )
 }
 
+/** A fact about a parameter of a kind. */
+interface Fact {
+  readonly kind: WebhookKind
+  readonly parameter: string
+  readonly fact: 'grammar' | 'presence' | 'values'
+}
+
 function changed(
-  { parameter }: DriftRow,
-  kind: WebhookKind,
-  fact: 'grammar' | 'presence' | 'values',
-  says: string,
-  shouldSay: string,
+  { kind, parameter, fact }: Fact,
+  change: Pick<CatalogRow, 'says' | 'shouldSay'>,
 ): CatalogRow {
   const { ofKind: place, statedIn } = placesOfParameter(kind, parameter, fact)
-  return { ...place, says, shouldSay, ...(statedIn !== place && { inheritedFrom: statedIn }) }
+  return { ...place, ...change, ...(statedIn !== place && { inheritedFrom: statedIn }) }
 }
 
 const longest = 60
