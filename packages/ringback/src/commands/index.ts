@@ -56,6 +56,38 @@ export const commands: readonly CommandEntry[] = [
     ],
   },
   {
+    usage: 'store <command>',
+    describe: 'Share recordings through a PostgreSQL database',
+    group: record,
+    subcommands: [
+      {
+        usage: 'migrate',
+        describe: 'Create the tables, or bring them to the state that this version needs',
+        load: async () => (await import('./store/migrate.ts')).storeMigrateCommand,
+      },
+      {
+        usage: 'push [folder]',
+        describe: 'Copy the recordings of a folder into the database',
+        load: async () => (await import('./store/push.ts')).storePushCommand,
+      },
+      {
+        usage: 'pull [call]',
+        describe: 'Copy recordings out of the database into the recordings folder',
+        load: async () => (await import('./store/pull.ts')).storePullCommand,
+      },
+      {
+        usage: 'stats',
+        describe: 'Show what is in the database',
+        load: async () => (await import('./store/stats.ts')).storeStatsCommand,
+      },
+      {
+        usage: 'prune',
+        describe: 'Remove old calls from the database',
+        load: async () => (await import('./store/prune.ts')).storePruneCommand,
+      },
+    ],
+  },
+  {
     usage: 'forget <who>',
     describe: 'Remove a person: recordings, originals and what is remembered of them',
     group: record,

@@ -2,6 +2,7 @@ import { RingbackError } from '@ringback/common'
 import { originalsFolderOf, pruneOriginals } from '@ringback/redaction/node'
 import { existsSync } from 'node:fs'
 import { loadConfig } from '../../config/load-config.ts'
+import { ageMs } from '../../format/age.ts'
 import { bytesText } from '../../format/bytes-text.ts'
 import { count } from '../../format/count.ts'
 import { recordingsOption } from '../../options/shared.ts'
@@ -31,7 +32,7 @@ export const originalsPruneCommand: Command = command({
     ['ringback originals prune --older-than 30d', 'and those of calls before the last 30 days'],
   ],
   run: async ({ config, recordings, olderThan, dryRun }, io) => {
-    const before = olderThan === undefined ? undefined : Date.now() - ageMs(olderThan)
+    const before = olderThan === undefined ? undefined : Date.now() - ageMs(olderThan, '--older-than')
     const folder = recordingsFolder(recordings, await loadConfig(io, config), io)
     await settleFirst(folder, io)
     if (!existsSync(originalsFolderOf(folder))) {
@@ -56,20 +57,3 @@ export const originalsPruneCommand: Command = command({
     return exitCode.good
   },
 })
-
-const unitMs: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 }
-
-function ageMs(text: string): number {
-  const [, number, unit = ''] = /^(\d{1,6})([hdw])$/.exec(text.trim()) ?? []
-  const ms = unitMs[unit]
-  if (ms === undefined) {
-    throw new RingbackError(
-      'bad-age',
-      `--older-than must be a number with h, d or w; it is ${JSON.stringify(text)}.`,
-      {
-        remedy: 'For example: --older-than 30d',
-      },
-    )
-  }
-  return Number(number) * ms
-}

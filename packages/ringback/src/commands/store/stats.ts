@@ -1,0 +1,34 @@
+import { bytesText } from '../../format/bytes-text.ts'
+import { table } from '../../format/table.ts'
+import { command, type Command } from '../../shell/command.ts'
+import { exitCode } from '../../shell/exit-code.ts'
+import { storeOption, withStore } from '../../store/with-store.ts'
+
+/** `ringback store stats`: what is in the database. */
+export const storeStatsCommand: Command = command({
+  options: {
+    store: storeOption,
+    format: { type: 'string', choices: ['pretty', 'json'], default: 'pretty', describe: 'How to print it' },
+  },
+  examples: [['ringback store stats --format json', 'for a script']],
+  run: async ({ store, format }, io) =>
+    withStore(store, io, async ({ where, postgres }) => {
+      await postgres.openPostgresStore(where)
+      const found = await postgres.postgresStatistics(where)
+      if (format === 'json') io.stdout.write(`${JSON.stringify(found)}\n`)
+      else {
+        const { calls, exchanges, problems, first, last, bytes, keyId } = found
+        const rows = [
+          ['calls', String(calls)],
+          ['exchanges', String(exchanges)],
+          ['with a problem', String(problems)],
+          ['first', first ?? '-'],
+          ['last', last ?? '-'],
+          ['size', bytesText(bytes)],
+          ['redaction key', keyId ?? '-'],
+        ]
+        io.stdout.write(`${table(rows)}\n`)
+      }
+      return exitCode.good
+    }),
+})
