@@ -1,6 +1,7 @@
 import { messageOf, RingbackError, withoutCredentials } from '@ringback/common'
 import type { PostgresSchema } from '@ringback/recording/postgres'
 import type { Io } from '../shell/io.ts'
+import type * as Postgres from './postgres.ts'
 
 /** The option that names the database. */
 export const storeOption = {
@@ -13,7 +14,7 @@ export const storeOption = {
 /** An open database, and what can be done with it. */
 export interface OpenStore {
   readonly where: PostgresSchema
-  readonly postgres: typeof import('./postgres.ts')
+  readonly postgres: typeof Postgres
   /** The URL without its password. */
   readonly name: string
 }
@@ -63,7 +64,7 @@ function addressOf(given: string | undefined): { readonly url: string; readonly 
   return { url: url.href, ...(schema !== null && { schema }) }
 }
 
-async function packages(): Promise<typeof import('./postgres.ts')> {
+async function packages(): Promise<typeof Postgres> {
   try {
     return await import('./postgres.ts')
   } catch (error) {
