@@ -82,10 +82,10 @@ function textOf(took: number[]): string {
 
 /** How long a writer waits for one exchange at a time, until `done`. */
 async function writing(store: RecordingStore, from: number, done: Promise<unknown>): Promise<string> {
-  let isDone = false
-  void done.finally(() => (isDone = true))
+  const state = { isDone: false }
+  void done.finally(() => (state.isDone = true))
   const took: number[] = []
-  for (let number = from; !isDone || took.length < 200; number += 1)
+  for (let number = from; !state.isDone || took.length < 200; number += 1)
     took.push(await millisecondsOf(async () => store.append(exchangeNumber(number))))
   return textOf(took)
 }
