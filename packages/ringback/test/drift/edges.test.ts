@@ -205,7 +205,7 @@ it('tells a damaged file on stderr, compares the others and exits 2', async () =
     exchangeOf('gather.action', undefined, { id: 'e1' }),
     exchangeOf('gather.action', undefined, { id: 'e2', callSid: `CA${'b'.repeat(32)}` }),
   ])
-  const [name = ''] = readdirSync(recordings).filter((each) => each.endsWith('.json'))
+  const name = readdirSync(recordings).find((each) => each.endsWith('.json')) ?? ''
   writeFileSync(join(recordings, name), '{')
   const { code, stdout, stderr } = await runCli(['drift'], { cwd })
   expect(code).toBe(2)
