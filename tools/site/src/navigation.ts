@@ -17,6 +17,7 @@ const tasks: readonly (readonly [path: string, text: string])[] = [
   ['payloads.md', 'Payloads in vitest'],
   ['fuzz.md', 'Fuzz'],
   ['map.md', 'Map the phone tree'],
+  ['load.md', 'Load'],
   ['contracts.md', 'Contracts in CI'],
   ['signatures.md', 'Signatures'],
   ['serve.md', 'Test outgoing calls'],

@@ -69,6 +69,11 @@ export const helpNotes: Readonly<Record<string, Notes>> = {
   },
   'fuzz replay': { page: 'fuzz.md', fails: 'The finding is not fixed', environment: [token] },
   map: { page: 'map.md', fails: 'There is an error on the map', environment: [token, ...ci] },
+  load: {
+    page: 'load.md',
+    fails: 'A call met an error or was not started, or p95 of a route is above the budget',
+    environment: [token, account],
+  },
   contract: { page: 'contracts.md' },
   'contract build': { page: 'contracts.md', environment: [token, key] },
   'contract verify': {

@@ -132,6 +132,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./map/map.ts')).mapCommand,
   },
   {
+    usage: 'load [app]',
+    describe: 'Make many calls at once, and see how long your app takes to answer',
+    group: test,
+    load: async () => (await import('./load/load.ts')).loadCommand,
+  },
+  {
     usage: 'contract <command>',
     describe: 'Contract tests: build and verify a Pact for your app',
     group: test,

@@ -112,13 +112,14 @@ async function load(run: DocumentRun, source: DocumentSource): Promise<Loaded> {
   if (row !== undefined)
     return { instructions: { type: 'twilio-content', row }, baseUrl: url, failure: undefined }
   const parameters = webhookParameters(simulation, leg, kind, values ?? noValues)
+  const sentAt = simulation.clock.now()
   const outcome = await sendWebhookOf(simulation, leg, {
     kind,
     url,
     method,
     parameters: source.request.parameters ?? parameters,
   })
-  await passFailureTime(simulation, outcome)
+  await passFailureTime(simulation, outcome, sentAt)
   const instructions = instructionsOf(outcome, place)
   if (instructions.type !== 'failure')
     return { instructions, baseUrl: outcome.documentUrl, failure: undefined }

@@ -1,3 +1,4 @@
+import type { TwilioClient } from '@ringback/twilio-client/node'
 import { startIncomingCall } from '../executor/incoming-call.ts'
 import {
   startOutgoingCall,
@@ -47,11 +48,14 @@ export interface Phone {
 const defaultCaller = '+14155550100'
 const defaultNumber = '+14155550199'
 
-/** Creates a phone line to an app. Throws a TypeError when the options cannot be used. */
-export function createPhone(options: PhoneOptions): Phone {
+/**
+ * Creates a phone line to an app. Throws a TypeError when the options cannot be used. `shared`: a client that sends the requests
+ * of several phones, in place of one made from the options.
+ */
+export function createPhone(options: PhoneOptions, shared?: TwilioClient): Phone {
   const publicUrl = publicUrlOf(options)
   const lines = linesOf(options, publicUrl)
-  const simulation = createSimulation({ ...options, ...(publicUrl !== undefined && { publicUrl }) })
+  const simulation = createSimulation({ ...options, ...(publicUrl !== undefined && { publicUrl }) }, shared)
   // All calls of a phone share one hold on time, which begins with the first call.
   let hold: TimeHold | undefined
   return phoneOn(simulation, lines, () => (hold ??= createTimeHold(simulation.clock)))

@@ -1,5 +1,10 @@
 import { type Clock, seededIds } from '@ringback/twilio-client'
-import { createTwilioClient, transportOf, type TwilioClientOptions } from '@ringback/twilio-client/node'
+import {
+  createTwilioClient,
+  transportOf,
+  type TwilioClient,
+  type TwilioClientOptions,
+} from '@ringback/twilio-client/node'
 import { limits, sidPrefix } from '@ringback/catalog'
 import { virtualClock } from '../ports/virtual-clock.ts'
 import { appAddressOf } from './app-address.ts'
@@ -46,8 +51,11 @@ export interface SimulationOptions extends Omit<TwilioClientOptions, 'clock' | '
   readonly recorder?: Simulation['recorder']
 }
 
-/** Creates a virtual account without calls. */
-export function createSimulation(options: SimulationOptions): Simulation {
+/**
+ * Creates a virtual account without calls. `shared`: the client that sends its requests, where several accounts have one; its
+ * options win over those given here.
+ */
+export function createSimulation(options: SimulationOptions, shared?: TwilioClient): Simulation {
   const { clock = virtualClock(), seed = 1 } = options
   const ids = seededIds(seed)
   const isVirtual = 'pending' in clock
@@ -57,13 +65,15 @@ export function createSimulation(options: SimulationOptions): Simulation {
   return {
     accountSid: options.accountSid ?? ids.sid(sidPrefix.account),
     authToken: options.authToken,
-    client: createTwilioClient({
-      ...options,
-      app: typeof app === 'string' ? app : undefined,
-      transport,
-      clock,
-      ids,
-    }),
+    client:
+      shared ??
+      createTwilioClient({
+        ...options,
+        app: typeof app === 'string' ? app : undefined,
+        transport,
+        clock,
+        ids,
+      }),
     address: appAddressOf(options, transport),
     clock,
     ids,

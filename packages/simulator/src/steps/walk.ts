@@ -9,6 +9,7 @@ import {
   type PhoneOptions,
 } from '@ringback/simulator'
 import { startOutgoingCall } from '@ringback/simulator/engine'
+import type { TwilioClient } from '@ringback/twilio-client/node'
 import { noun, verb } from '@ringback/twiml'
 import { createDialSteps, type DialSteps } from './dial-steps.ts'
 import { dialledPeople, talkative } from './dialled-people.ts'
@@ -27,6 +28,8 @@ export interface WalkOptions {
   readonly dialled?: DialStep['result']
   /** Called when the call waits for something, before each step. */
   readonly beforeStep?: (call: PhoneCall, step: Step) => void
+  /** Sends the requests of several walks. Default: a client made from the options of the phone. */
+  readonly client?: TwilioClient
 }
 
 /** A call whose steps are still to be taken. */
@@ -40,9 +43,16 @@ export interface Walk {
  * A phone whose caller takes one step after the other. Keys and words wait until the call listens; a pause, doing
  * nothing and hanging up do not.
  */
-export function createWalk({ phone: options, steps, call = {}, dialled, beforeStep }: WalkOptions): Walk {
+export function createWalk({
+  phone: options,
+  steps,
+  call = {},
+  dialled,
+  beforeStep,
+  client,
+}: WalkOptions): Walk {
   const dials = createDialSteps(steps, { type: 'dial', result: dialled ?? dialCallStatus.answered })
-  const phone = createPhone({ ...options, people: dialledPeople(dials.ring) })
+  const phone = createPhone({ ...options, people: dialledPeople(dials.ring) }, client)
   let callSid: string | undefined
   phone.simulation.log.listen((event: CallEvent) => {
     if (event.type !== 'waiting' || event.waiting.for !== 'dial') return

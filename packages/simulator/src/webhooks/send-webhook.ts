@@ -80,10 +80,19 @@ export function logProblem(
   emit(simulation, leg, { type: 'problem', level, code, twilioCode: twilioCode ?? null, message })
 }
 
-/** How long a failure takes at Twilio, on the clock of the call. */
-export async function passFailureTime(simulation: Simulation, { problem }: WebhookOutcome): Promise<void> {
+/**
+ * Lets the rest of the time pass that a failure takes at Twilio: all of it on a virtual clock, which stood still while the webhook
+ * was under way. `sentAt`: when it was sent, on the clock of the call.
+ */
+export async function passFailureTime(
+  { clock }: Simulation,
+  { problem }: WebhookOutcome,
+  sentAt: number,
+): Promise<void> {
   const seconds = problem === null ? undefined : failureSeconds[problem.code]
-  if (seconds !== undefined) await sleep(simulation.clock, seconds * 1000)
+  if (seconds === undefined) return
+  const rest = sentAt + seconds * 1000 - clock.now()
+  if (rest > 0) await sleep(clock, rest)
 }
 
 /** Two tries of 5 s to connect; 15 s for the whole. */

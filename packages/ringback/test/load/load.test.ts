@@ -1,0 +1,97 @@
+import { createServer, type RequestListener } from 'node:http'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { LoadReport } from '@ringback/simulator/load'
+import { listening } from '../listening.ts'
+import { runCli, type CliResult } from '../run-cli.ts'
+
+const env = { TWILIO_AUTH_TOKEN: '0123456789abcdef0123456789abcdef' }
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer((request, response) => {
+    request.resume()
+    response.setHeader('content-type', 'text/xml')
+    listener(request, response)
+  })
+  const { url, close } = await listening(server)
+  onTestFinished(close)
+  return `${url}/voice`
+}
+
+function load(url: string, ...argv: string[]): Promise<CliResult> {
+  return runCli(['load', url, '--no-pauses', '--format', 'json', ...argv], { env })
+}
+
+function reportIn({ stdout }: CliResult): LoadReport & { readonly findings: readonly string[] } {
+  return JSON.parse(stdout) as LoadReport & { readonly findings: readonly string[] }
+}
+
+const menu: RequestListener = (request, response) =>
+  response.end(
+    request.url === '/voice'
+      ? '<Response><Gather numDigits="1" action="/menu"/></Response>'
+      : '<Response><Hangup/></Response>',
+  )
+
+describe('ringback load', () => {
+  it('starts every call of the rate, and reports each route', async () => {
+    const result = await load(await serve(menu), '--rate', '20', '--duration', '1', '--keys', '1')
+    const { calls, routes, findings } = reportIn(result)
+    expect(result).toMatchObject({ code: 0, stderr: '' })
+    expect(calls).toMatchObject({ started: 20, completed: 20, failed: 0, unfinished: 0, missed: 0 })
+    expect(findings).toEqual([])
+    expect(routes.map(({ kind, path, count }) => `${kind} ${path} ${count}`).toSorted()).toEqual([
+      'gather.action /menu 20',
+      'voice.incoming-pstn /voice 20',
+    ])
+  })
+
+  it('counts errors by the codes of the debugger, and exits with 1', async () => {
+    const url = await serve((_request, response) => response.writeHead(500).end())
+    const result = await load(url, '--rate', '10', '--duration', '0.5')
+    expect(result.code).toBe(1)
+    expect(reportIn(result)).toMatchObject({
+      calls: { started: 5, failed: 5 },
+      problems: [{ level: 'error', twilioCode: 11_200, count: 5 }],
+    })
+  })
+
+  it('finds a budget that is passed, counting from when calls were due', async () => {
+    // One at a time, 50 ms each: twenty a second.
+    let last = Promise.resolve()
+    const url = await serve((_request, response) => {
+      last = last.then(() => new Promise((resolve) => setTimeout(resolve, 50)))
+      void last.then(() => response.end('<Response><Hangup/></Response>'))
+    })
+    const result = await load(url, '--rate', '60', '--duration', '1', '--calls', '2', '--budget', '200')
+    const { findings, requests } = reportIn(result)
+    expect(result.code).toBe(1)
+    expect(findings.join('\n')).toMatch(/above the budget of 200 ms/)
+    // Two at once wait 100 ms at most for an answer; that they began late is in the times.
+    expect(requests.p95Ms).toBeGreaterThan(300)
+  })
+
+  it('ends although the app never answers', async () => {
+    const result = await load(await serve(() => {}), '--rate', '5', '--duration', '0.5', '--timeout', '0.3')
+    expect(result.code).toBe(1)
+    expect(reportIn(result).calls).toMatchObject({ started: 3, failed: 3 })
+  })
+
+  it('prints the report so far when it is stopped', async () => {
+    let send: (signal: NodeJS.Signals) => void = () => {}
+    const url = await serve((request, response) => {
+      menu(request, response)
+      setTimeout(() => send('SIGINT'), 50)
+    })
+    const { stdout } = await runCli(['load', url, '--calls', '3', '--duration', '600'], {
+      env,
+      onStart: (given) => (send = given),
+    })
+    expect(stdout).toMatch(/^Stopped\. What was answered so far:\nCalls 3 started, 0 completed/)
+  })
+
+  it('does not run without an app that listens', async () => {
+    const { code, stderr } = await load('http://127.0.0.1:9/voice')
+    expect(code).toBe(2)
+    expect(stderr).toContain('Cannot reach the app')
+  })
+})

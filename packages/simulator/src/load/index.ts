@@ -1,0 +1,14 @@
+import '@ringback/common/require-node'
+
+export { createLatencies, relativeError, type Latencies, type LatencyCounts } from './latencies.ts'
+export type { CallerOptions, LoadOptions, LoadProgress } from './load-options.ts'
+export type {
+  CallCounts,
+  LatencyReport,
+  LoadReport,
+  LoadSettings,
+  LoggedProblem,
+  RouteReport,
+} from './load-report.ts'
+export { runLoad, type LoadEvent } from './run-load.ts'
+export { wholeLoad, type Shard } from './schedule.ts'

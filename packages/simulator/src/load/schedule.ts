@@ -1,0 +1,51 @@
+/** When calls are due. */
+export interface Pace {
+  /** New calls per second, once it has its full size. */
+  readonly rate: number
+  /** Milliseconds in which it grows from nothing to its full size, by the same amount every second. */
+  readonly rampMs: number
+  /** Milliseconds in which calls are due. */
+  readonly durationMs: number
+}
+
+/** One of several machines that make a load together: the first of four has index 0 and count 4. */
+export interface Shard {
+  readonly index: number
+  readonly count: number
+}
+
+/** One machine that makes all of it. */
+export const wholeLoad: Shard = { index: 0, count: 1 }
+
+/** A call of the schedule. */
+export interface DueCall {
+  /** Its number in the load, over all shards, from 0. */
+  readonly number: number
+  /** Milliseconds from the start. */
+  readonly dueMs: number
+}
+
+/**
+ * The calls of a shard, in order. Shards take turns in one schedule, so that together they start the same calls at the same times
+ * as one machine would.
+ */
+export function* scheduleOf(pace: Pace, { index, count }: Shard): Generator<DueCall, undefined, undefined> {
+  for (let number = index; ; number += count) {
+    const dueMs = dueTime(number, pace)
+    if (dueMs >= pace.durationMs) return undefined
+    yield { number, dueMs }
+  }
+}
+
+/** How many calls are due before `durationMs`. */
+export function callsWithin({ rate, rampMs, durationMs }: Pace): number {
+  const ramped = Math.min(rampMs, durationMs)
+  const inRamp = rampMs === 0 ? 0 : (rate * ramped * ramped) / (2 * rampMs * 1000)
+  return Math.ceil(inRamp + (rate * (durationMs - ramped)) / 1000)
+}
+
+function dueTime(number: number, { rate, rampMs }: Pace): number {
+  const perMs = rate / 1000
+  const inRamp = (perMs * rampMs) / 2
+  return number <= inRamp ? Math.sqrt((2 * number * rampMs) / perMs) || 0 : number / perMs + rampMs / 2
+}

@@ -1,0 +1,87 @@
+import type { WebhookKind } from '@ringback/catalog'
+import { createLatencies, type Latencies } from './latencies.ts'
+import type { LoggedProblem } from './load-report.ts'
+
+/** The requests of one kind to one path. */
+export interface RouteTally {
+  readonly kind: WebhookKind
+  readonly path: string
+  readonly latencies: Latencies
+  failed: number
+  overBudget: number
+  overLimit: number
+}
+
+/** What is counted while calls go on. Its size does not grow with the number of calls. */
+export interface Tally {
+  started: number
+  completed: number
+  failed: number
+  unfinished: number
+  missed: number
+  mostAtOnce: number
+  readonly routes: Map<string, RouteTally>
+  readonly requests: Latencies
+  /** Requests that took longer than the budget. */
+  overBudget: number
+  /** The requests of calls that were due in the first and in the second half of the time. */
+  readonly halves: readonly [Latencies, Latencies]
+  readonly problems: Map<string, { -readonly [Name in keyof LoggedProblem]: LoggedProblem[Name] }>
+  readonly firstAudio: Latencies
+  readonly late: Latencies
+  /** When each request that is not answered was due. */
+  readonly open: Set<{ readonly since: number }>
+}
+
+/** More routes than these are counted as one. */
+const mostRoutes = 100
+
+/** Nothing counted. */
+export function createTally(): Tally {
+  return {
+    started: 0,
+    completed: 0,
+    failed: 0,
+    unfinished: 0,
+    missed: 0,
+    mostAtOnce: 0,
+    routes: new Map(),
+    requests: createLatencies(),
+    overBudget: 0,
+    halves: [createLatencies(), createLatencies()],
+    problems: new Map(),
+    firstAudio: createLatencies(),
+    late: createLatencies(),
+    open: new Set(),
+  }
+}
+
+/** The tally of a route. Beyond the hundredth route of a load all further ones of a kind are one. */
+export function routeIn({ routes }: Pick<Tally, 'routes'>, kind: WebhookKind, path: string): RouteTally {
+  const known = routes.get(`${kind} ${path}`)
+  if (known !== undefined) return known
+  const counted = routes.size < mostRoutes ? path : '/*'
+  const key = `${kind} ${counted}`
+  const route = routes.get(key) ?? {
+    kind,
+    path: counted,
+    latencies: createLatencies(),
+    failed: 0,
+    overBudget: 0,
+    overLimit: 0,
+  }
+  routes.set(key, route)
+  return route
+}
+
+/** Counts something that Twilio's debugger would log. */
+export function countProblem(
+  { problems }: Pick<Tally, 'problems'>,
+  { level, twilioCode, code }: Omit<LoggedProblem, 'count'>,
+  count = 1,
+): void {
+  const key = `${level} ${twilioCode} ${code}`
+  const known = problems.get(key)
+  if (known === undefined) problems.set(key, { level, twilioCode, code, count })
+  else known.count += count
+}
