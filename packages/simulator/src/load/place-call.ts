@@ -148,6 +148,13 @@ function createMeter({ dueAt, half, tally, budgetMs }: Metered, now: Now): Meter
   const streams = new Map<string, number>()
   let isFirst = true
   let hasError = false
+  const sentNow = ({ kind, url }: Extract<CallEvent, { type: 'webhook-sent' }>): void => {
+    const key = `${kind} ${url}`
+    const open = { since: isFirst ? dueAt : now() }
+    isFirst = false
+    sent.set(key, [...(sent.get(key) ?? []), open])
+    tally.open.add(open)
+  }
   const answered = (event: Extract<CallEvent, { type: 'webhook-answered' }>): void => {
     const open = sent.get(`${event.kind} ${event.url}`)?.shift()
     if (open === undefined) return
@@ -169,28 +176,17 @@ function createMeter({ dueAt, half, tally, budgetMs }: Metered, now: Now): Meter
       sent.clear()
     },
     hear(event) {
-      switch (event.type) {
-        case 'webhook-sent': {
-          const key = `${event.kind} ${event.url}`
-          const open = { since: isFirst ? dueAt : now() }
-          isFirst = false
-          sent.set(key, [...(sent.get(key) ?? []), open])
-          tally.open.add(open)
-          return
-        }
-        case 'webhook-answered':
-          return answered(event)
-        case 'problem':
-          hasError ||= event.level === 'error'
-          return countProblem(tally, event)
-        case 'stream':
-          if (event.event === streamEvent.streamStarted) streams.set(event.streamSid, now())
-          return
-        case 'media': {
-          const started = streams.get(event.streamSid)
-          if (started !== undefined) tally.firstAudio.add(now() - started)
-          streams.delete(event.streamSid)
-        }
+      if (event.type === 'webhook-sent') sentNow(event)
+      else if (event.type === 'webhook-answered') answered(event)
+      else if (event.type === 'problem') {
+        hasError ||= event.level === 'error'
+        countProblem(tally, event)
+      } else if (event.type === 'stream' && event.event === streamEvent.streamStarted) {
+        streams.set(event.streamSid, now())
+      } else if (event.type === 'media') {
+        const started = streams.get(event.streamSid)
+        if (started !== undefined) tally.firstAudio.add(now() - started)
+        streams.delete(event.streamSid)
       }
     },
   }

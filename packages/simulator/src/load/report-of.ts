@@ -24,9 +24,7 @@ export function reportOf(tally: Tally, settings: LoadSettings, times: LoadTimes)
     callsPerSecond: started / Math.max(startingSeconds, 0.001),
     requestsPerSecond: requests.count() / Math.max(seconds, 0.001),
     requests: latencyReport(requests),
-    routes: [...tally.routes.values()]
-      .map(routeReport)
-      .toSorted((one, other) => other.p95Ms - one.p95Ms),
+    routes: [...tally.routes.values()].map(routeReport).toSorted((one, other) => other.p95Ms - one.p95Ms),
     problems: [...tally.problems.values()].toSorted((one, other) => other.count - one.count),
     firstAudio: firstAudio.count() === 0 ? null : latencyReport(firstAudio),
     late: latencyReport(tally.late),

@@ -7,7 +7,7 @@ import type { CallerOptions, LoadOptions, LoadProgress } from './load-options.ts
 import type { LoadReport, LoadSettings } from './load-report.ts'
 import { createCallPlacer } from './place-call.ts'
 import { reportOf } from './report-of.ts'
-import { runRound, type RoundSoFar } from './run-round.ts'
+import { runRound, type Round, type RoundSoFar } from './run-round.ts'
 import { wholeLoad } from './schedule.ts'
 
 /** What a load tells while it goes on, and at its end. */
@@ -42,7 +42,7 @@ export async function* runLoad(options: LoadOptions): AsyncGenerator<LoadEvent, 
     }
     return false
   }
-  const finished = runRound({
+  const round: Round = {
     placer: createCallPlacer(options, client, now),
     now,
     pace: { rate, rampMs, durationMs },
@@ -54,21 +54,27 @@ export async function* runLoad(options: LoadOptions): AsyncGenerator<LoadEvent, 
     patienceMs: patienceOf(options),
     signal,
     watch,
-  })
-    .then(({ tally, startingMs, elapsedMs, cutShort }) => {
+  }
+  const finish = async (): Promise<void> => {
+    try {
+      const { tally, startingMs, elapsedMs, cutShort } = await runRound(round)
       const times = { seconds: elapsedMs / 1000, startingSeconds: startingMs / 1000, stopped: cutShort }
       events.push({ type: 'finished', report: reportOf(tally, settingsOf(options), times) })
       events.end()
-    })
-    .catch((error: unknown) => events.end(error))
-    .finally(() => client.close())
+    } catch (error) {
+      events.end(error)
+    } finally {
+      await client.close()
+    }
+  }
+  const finished = finish()
   yield* events
   await finished
   return undefined
 }
 
 /** One client for all calls, as all come from one account: it caches, and keeps cookies by call. */
-export function sharedClient({ phone, seed = 1 }: CallerOptions): TwilioClient {
+function sharedClient({ phone, seed = 1 }: CallerOptions): TwilioClient {
   const publicUrl = publicUrlOf(phone)
   return createTwilioClient({
     ...phone,
@@ -78,7 +84,7 @@ export function sharedClient({ phone, seed = 1 }: CallerOptions): TwilioClient {
 }
 
 /** How long a call may take to end once its caller has hung up, in milliseconds. */
-export function patienceOf({ phone }: CallerOptions): number {
+function patienceOf({ phone }: CallerOptions): number {
   return Math.max(limits.totalTimeoutMs, phone.timeouts?.totalMs ?? 0) + slackMs
 }
 

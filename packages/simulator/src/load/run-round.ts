@@ -92,7 +92,8 @@ interface StartState {
 function createStarter(round: Round, { tally, running, startedAt }: StartState): Starter {
   const done = Promise.withResolvers<void>()
   const { now, pace, placer, budgetMs, firstNumber } = round
-  const turns = pace.rate === undefined ? keptUpTurns(round) : rateTurns({ ...pace, rate: pace.rate }, round, tally)
+  const turns =
+    pace.rate === undefined ? keptUpTurns(round) : rateTurns({ ...pace, rate: pace.rate }, round, tally)
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
   const stop = (): void => {
@@ -102,7 +103,13 @@ function createStarter(round: Round, { tally, running, startedAt }: StartState):
   }
   const start = ({ number, dueMs }: DueCall): void => {
     const half = dueMs < pace.durationMs / 2 ? 0 : 1
-    const call = placer.place({ number: firstNumber + number, dueAt: startedAt + dueMs, half, tally, budgetMs })
+    const call = placer.place({
+      number: firstNumber + number,
+      dueAt: startedAt + dueMs,
+      half,
+      tally,
+      budgetMs,
+    })
     running.add(call)
     tally.mostAtOnce = Math.max(tally.mostAtOnce, running.size)
     void call.over.then(() => {
@@ -112,7 +119,8 @@ function createStarter(round: Round, { tally, running, startedAt }: StartState):
   }
   const goOn = (): void => {
     clearTimeout(timer)
-    while (!isStopped) {
+    if (isStopped) return
+    for (;;) {
       const turn = turns.next(now() - startedAt, running.size)
       if (turn === undefined) return stop()
       if ('waitMs' in turn) {

@@ -37,13 +37,6 @@ export function* scheduleOf(pace: Pace, { index, count }: Shard): Generator<DueC
   }
 }
 
-/** How many calls are due before `durationMs`. */
-export function callsWithin({ rate, rampMs, durationMs }: Pace): number {
-  const ramped = Math.min(rampMs, durationMs)
-  const inRamp = rampMs === 0 ? 0 : (rate * ramped * ramped) / (2 * rampMs * 1000)
-  return Math.ceil(inRamp + (rate * (durationMs - ramped)) / 1000)
-}
-
 function dueTime(number: number, { rate, rampMs }: Pace): number {
   const perMs = rate / 1000
   const inRamp = (perMs * rampMs) / 2

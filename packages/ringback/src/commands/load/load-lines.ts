@@ -45,7 +45,9 @@ export function loadLines(report: LoadReport, { styles, columns }: Terminal): re
     ),
     ...(firstAudio === null
       ? []
-      : [`First audio on media streams: p50 ${timeText(firstAudio.p50Ms)}, p95 ${timeText(firstAudio.p95Ms)}`]),
+      : [
+          `First audio on media streams: p50 ${timeText(firstAudio.p50Ms)}, p95 ${timeText(firstAudio.p95Ms)}`,
+        ]),
     ...(report.late.p99Ms > settings.budgetMs / 10
       ? wrap(
           yellow(

@@ -96,9 +96,8 @@ export const loadCommand: Command = command({
     const controller = new AbortController()
     const stopListening = io.onSignal(() => controller.abort())
     try {
-      const report = await finished(
-        { ...loadOptions(given, settings), signal: controller.signal },
-        (line) => progress.show(line),
+      const report = await finished({ ...loadOptions(given, settings), signal: controller.signal }, (line) =>
+        progress.show(line),
       )
       progress.clear()
       const text =
@@ -164,9 +163,7 @@ function loadOptions(given: LoadCommandOptions, { phone, parties }: LineSettings
 function stepsOf(text: string): readonly Step[] {
   const { steps, problems } = parseKeyPath(text)
   if (problems.length === 0) return steps
-  throw new RingbackError(
-    'bad-steps',
-    ['--keys:', ...problems.map((problem) => `- ${problem}`)].join('\n'),
-    { remedy: 'See the steps: ringback load --help' },
-  )
+  throw new RingbackError('bad-steps', ['--keys:', ...problems.map((problem) => `- ${problem}`)].join('\n'), {
+    remedy: 'See the steps: ringback load --help',
+  })
 }
