@@ -2,6 +2,7 @@ import { createRedactor } from '@ringback/redaction'
 import { nodeFileSystem, openDirectoryStore, type FileSystem } from '@ringback/recording/node'
 import { claimFolderKey, exchangeOf, type KeyRing, type ObservedExchange } from '@ringback/redaction/node'
 import { createOriginalsKeeper } from '../../src/node/originals/keep-originals.ts'
+import { settledExchange } from '../../src/node/originals/original-text.ts'
 
 export interface DirectOptions {
   /** Whether the original of an exchange is kept. */
@@ -22,7 +23,7 @@ export async function recordDirectly(
   const disk = { recordings, ring, fs: nodeFileSystem, sync: false, onDamage: () => undefined }
   const settled = observed.map((each) => {
     const original = exchangeOf(each)
-    return { original, recorded: redactor.redactExchange(original), isKept: hasOriginal(each) }
+    return { ...settledExchange(redactor.redactExchange(original), original), isKept: hasOriginal(each) }
   })
   for (const { recorded } of settled) await store.append(recorded)
   await createOriginalsKeeper(disk, store)(settled.filter(({ isKept }) => isKept))

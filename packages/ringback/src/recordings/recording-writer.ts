@@ -1,7 +1,13 @@
 import type { Exchange } from '@ringback/recording'
 import { blockingFileSystem, openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
 import { createRedactor } from '@ringback/redaction'
-import { claimFolderKey, createOriginalsKeeper, type RedactionSettings } from '@ringback/redaction/node'
+import {
+  claimFolderKey,
+  createOriginalsKeeper,
+  settledExchange,
+  type RedactionSettings,
+  type SettledExchange,
+} from '@ringback/redaction/node'
 import type { Io } from '../shell/io.ts'
 import { redactionKeys, redactorOptions, type FoundKeys } from '../state/redaction-key.ts'
 import { reportDamage } from './damage.ts'
@@ -68,7 +74,7 @@ function writerTo(
     },
     store,
   )
-  let waiting: { readonly recorded: Exchange; readonly original: Exchange }[] = []
+  let waiting: SettledExchange[] = []
   const seal = async (): Promise<void> => {
     const settled = waiting
     waiting = []
@@ -79,7 +85,7 @@ function writerTo(
       const recorded = redactor.redactExchange(original)
       await store.append(recorded)
       // What comes redacted has no original here.
-      if (originals && original.redaction === undefined) waiting.push({ recorded, original })
+      if (originals && original.redaction === undefined) waiting.push(settledExchange(recorded, original))
       if (waiting.length >= mostWaiting) await seal()
     },
     async close() {

@@ -1,6 +1,5 @@
 import { keyOfExchange, type DirectoryStore } from '@ringback/recording/node'
-import type { SettledExchange } from '../settle/settler.ts'
-import { lineOfOriginal } from './original-text.ts'
+import type { SettledExchange } from './original-text.ts'
 import { removeUnfinishedOriginals } from './originals-folder.ts'
 import { putOriginals, type OriginalsDisk } from './put-originals.ts'
 
@@ -17,12 +16,11 @@ export function createOriginalsKeeper(
     await (cleaned ??= removeUnfinishedOriginals(disk.recordings))
     const groups = new Map<string, { keys: Set<string>; lines: Map<string, string> }>()
     for (const { recorded, original } of settled) {
-      // What was not redacted is its own original.
-      const file = recorded.redaction === undefined ? undefined : await store.fileOf(recorded)
-      if (file === undefined) continue
+      const file = original === undefined ? undefined : await store.fileOf(recorded)
+      if (file === undefined || original === undefined) continue
       const group = groups.get(file) ?? { keys: new Set(), lines: new Map() }
       group.keys.add(keyOfExchange(recorded))
-      group.lines.set(recorded.id, lineOfOriginal(original))
+      group.lines.set(recorded.id, original)
       groups.set(file, group)
     }
     for (const [file, { keys, lines }] of groups) {

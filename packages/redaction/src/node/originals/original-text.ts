@@ -3,6 +3,21 @@ import { parseExchange, type Exchange } from '@ringback/recording'
 /** Originals as they stand in a sealed file, by exchange id: one line of JSON each. */
 export type OriginalLines = ReadonlyMap<string, string>
 
+/** An exchange as it is recorded, and as it was. */
+export interface SettledExchange {
+  readonly recorded: Exchange
+  /** The line of the original; undefined where it is not kept. */
+  readonly original: string | undefined
+}
+
+/**
+ * An exchange with its original; without one where nothing was redacted: it is its own original. The line is made at once: a text
+ * waits to be written more cheaply than an object of many parts.
+ */
+export function settledExchange(recorded: Exchange, original: Exchange): SettledExchange {
+  return { recorded, original: recorded.redaction === undefined ? undefined : lineOfOriginal(original) }
+}
+
 /** The line of an original. */
 export function lineOfOriginal(original: Exchange): string {
   return JSON.stringify(original)

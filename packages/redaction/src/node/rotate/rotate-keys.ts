@@ -10,14 +10,13 @@ import {
 import { claimFolderKey } from '../keys/folder-key.ts'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import { createOriginalsKeeper } from '../originals/keep-originals.ts'
-import { originalInLine } from '../originals/original-text.ts'
+import { originalInLine, settledExchange, type SettledExchange } from '../originals/original-text.ts'
 import { removeUnfinishedOriginals } from '../originals/originals-folder.ts'
 import type { OriginalsDisk } from '../originals/put-originals.ts'
 import { createOriginalsReader, type OriginalsReader } from '../originals/read-originals.ts'
 import { removeOriginals } from '../originals/remove-originals.ts'
 import { keepSettleSettings, settleSettingsWith } from '../settle/kept-settings.ts'
 import { redactionOf } from '../settle/redaction-of.ts'
-import type { SettledExchange } from '../settle/settler.ts'
 import { sealSetAsideAgain } from '../settle/set-aside.ts'
 import { sealOriginalsAgain } from './seal-again.ts'
 
@@ -108,7 +107,7 @@ async function rotate(recording: Recording, { disk, store, reader, redact }: Rot
     }
     const original = originalInLine(found.line)
     // Redacted also where it is already, so that what it teaches of others is known.
-    settled.push({ original, recorded: redact(original) })
+    settled.push(settledExchange(redact(original), original))
   }
   if (isCurrent) return { type: 'current' }
   const recorded = settled.map((each) => each.recorded)

@@ -105,8 +105,8 @@ export async function openCallKnowledge({
         const known = new Set(calls.map(([callSid]) => callSid))
         const others = earlier.flatMap((each) => each.calls).filter(([callSid]) => !known.has(callSid))
         key = await writeSealed(file, ring.current, textOf({ calls: [...others, ...calls], paths }))
-      } else if (news.calls.length > 0 || news.paths.length > 0) {
-        await appendFile(file, sealFrame(key, frame, textOf(news)), { mode: 0o600 })
+      } else if (news !== undefined) {
+        await appendFile(file, sealFrame(key, frame, news), { mode: 0o600 })
         frame += 1
       }
     },
@@ -116,22 +116,25 @@ export async function openCallKnowledge({
 interface CallKnowledgeMemory extends Pick<CallKnowledgeFile, 'callSecrets' | 'paths'> {
   learn(learned: Learned): void
   all(): Learned
-  /** What was learned since the last time. */
-  takeNews(): Learned
+  /** What was learned since the last time, as `textOf` has it; undefined when that is nothing. */
+  takeNews(): Buffer | undefined
 }
 
+/** Findings of one call, as JSON: a text takes less memory than they do, and nothing to be kept. */
+type FindingsText = string
+
 function createCallKnowledge(): CallKnowledgeMemory {
-  const calls = new Map<string, Finding[]>()
+  const calls = new Map<string, FindingsText[]>()
   const paths = createPathKnowledge()
   const knownPaths = new Map<string, Set<string>>()
-  let news: { calls: [string, readonly Finding[]][]; paths: [string, string][] } = { calls: [], paths: [] }
+  let news: { calls: [string, FindingsText][]; paths: [string, string][] } = { calls: [], paths: [] }
 
-  function learn(callSid: string, findings: readonly Finding[]): void {
+  function learn(callSid: string, findings: FindingsText): void {
     const known = calls.get(callSid)
-    if (known === undefined) calls.set(callSid, [...findings])
-    else known.push(...findings)
-    const [oldest] = calls.keys()
-    if (calls.size > mostCalls && oldest !== undefined) calls.delete(oldest)
+    if (known === undefined) calls.set(callSid, [findings])
+    else known.push(findings)
+    const [oldest] = calls.size > mostCalls ? calls.keys() : []
+    if (oldest !== undefined) calls.delete(oldest)
   }
 
   function notePath(segment: string, caller: string): boolean {
@@ -143,12 +146,12 @@ function createCallKnowledge(): CallKnowledgeMemory {
 
   return {
     learn(learned) {
-      for (const [callSid, findings] of learned.calls) learn(callSid, findings)
+      for (const [callSid, findings] of learned.calls) learn(callSid, JSON.stringify(findings))
       for (const [segment, caller] of learned.paths)
         if (notePath(segment, caller)) paths.note(segment, caller)
     },
     all: () => ({
-      calls: [...calls],
+      calls: [...calls].map(([callSid, texts]) => [callSid, findingsIn(texts)] as const),
       paths: paths
         .entries()
         .flatMap(([segment, callers]) => callers.map((caller) => [segment, caller] as const)),
@@ -156,13 +159,19 @@ function createCallKnowledge(): CallKnowledgeMemory {
     takeNews() {
       const taken = news
       news = { calls: [], paths: [] }
-      return taken
+      if (taken.calls.length === 0 && taken.paths.length === 0) return undefined
+      const learned = taken.calls.map(([callSid, findings]) => `[${JSON.stringify(callSid)},${findings}]`)
+      return Buffer.from(`{"calls":[${learned.join(',')}],"paths":${JSON.stringify(taken.paths)}}`)
     },
     callSecrets: {
-      load: (callSid) => calls.get(callSid),
+      load(callSid) {
+        const texts = calls.get(callSid)
+        return texts && findingsIn(texts)
+      },
       save(callSid, findings) {
-        learn(callSid, findings)
-        news.calls.push([callSid, findings])
+        const text = JSON.stringify(findings)
+        learn(callSid, text)
+        news.calls.push([callSid, text])
       },
     },
     paths: {
@@ -172,6 +181,11 @@ function createCallKnowledge(): CallKnowledgeMemory {
       },
     },
   }
+}
+
+function findingsIn(texts: readonly FindingsText[]): readonly Finding[] {
+  // `JSON.stringify` made them of findings.
+  return texts.flatMap((text) => JSON.parse(text) as Finding[])
 }
 
 function fileOf(recordings: string): string {

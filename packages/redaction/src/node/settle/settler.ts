@@ -1,5 +1,6 @@
 import { bodyCharacters, type Damage, type Exchange, type RecordingStore } from '@ringback/recording'
 import type { KeyRing } from '../keys/redaction-keys.ts'
+import { settledExchange, type SettledExchange } from '../originals/original-text.ts'
 import { exchangeOf } from '../observed/exchange-of.ts'
 import type { ObservedExchange } from '../observed/observed-exchange.ts'
 import { spoolOf, spoolsIn } from '../spool/spool-folder.ts'
@@ -32,12 +33,6 @@ export interface SettlerOptions {
   readonly betweenExchanges?: () => Promise<boolean>
   /** Milliseconds since 1970. Default: the system's clock. */
   readonly now?: () => number
-}
-
-/** An exchange as it is recorded, and as it was. */
-export interface SettledExchange {
-  readonly recorded: Exchange
-  readonly original: Exchange
 }
 
 /** How many exchanges were settled of a segment. */
@@ -75,9 +70,9 @@ export interface Settler {
 
 /**
  * How much is given to the store together, so that the file of a call is written once for several of its exchanges: at most so
- * many exchanges, with about so many characters in their bodies.
+ * many exchanges, with about so many characters in their recorded bodies and their originals.
  */
-const stepLimits = { exchanges: 2500, characters: 8 * 2 ** 20 }
+const stepLimits = { exchanges: 2500, characters: 16 * 2 ** 20 }
 /**
  * While several processes write, an exchange is settled this long after it was answered: by then whatever was answered before
  * it in another process is sealed, so that the earlier exchanges of a call are redacted first.
@@ -194,7 +189,7 @@ async function redactSome(
     const exchange = await redacted(options, waiting.observed, waiting.position, progress)
     if (exchange) {
       settled.push(exchange)
-      characters += bodyCharacters(exchange.recorded) + bodyCharacters(exchange.original)
+      characters += bodyCharacters(exchange.recorded) + (exchange.original?.length ?? 0)
     }
     if ((await options.betweenExchanges?.()) === false) break
   }
@@ -238,7 +233,10 @@ async function redacted(
   options.onReading(position)
   try {
     const original = exchangeOf(observed)
-    return { original, recorded: options.redact(original) }
+    const recorded = options.redact(original)
+    return options.keepOriginals === undefined
+      ? { recorded, original: undefined }
+      : settledExchange(recorded, original)
   } catch (error) {
     // The message may quote what was to be redacted.
     return keepAside(

@@ -65,12 +65,17 @@ export interface SpoolReaderOptions {
 interface ReadFrame {
   readonly frame: number
   readonly next: FramePosition
-  readonly exchanges: readonly ObservedExchange[]
+  /** Decoded one by one: thousands of them would outlive the young generation. */
+  readonly exchanges: Iterator<ObservedExchange, undefined>
+  /** The first one that is not taken, as soon as it was asked for. */
+  observed: ObservedExchange | undefined
   taken: number
 }
 
 /** How much is read of a spool at a time. */
 const readBytes = 2 ** 22
+
+const nothing = Buffer.alloc(0)
 
 /** Opens a reader of a spool; there need not be anything in it. */
 // oxlint-disable-next-line max-lines-per-function -- the functions inside share the place that was read to
@@ -84,7 +89,7 @@ export async function openSpoolReader({ folder, spool, ring }: SpoolReaderOption
 
   function first(): WaitingExchange | undefined {
     for (let frame = frames[0]; frame !== undefined; frame = frames[0]) {
-      const observed = frame.exchanges[frame.taken]
+      const observed = (frame.observed ??= frame.exchanges.next().value)
       if (observed !== undefined) {
         const position = { spool, segment: at.segment, frame: frame.frame, exchange: frame.taken }
         return { observed, position }
@@ -97,8 +102,8 @@ export async function openSpoolReader({ folder, spool, ring }: SpoolReaderOption
 
   function see({ frames: opened }: SegmentRead, where: string, damage: Damage[]): void {
     for (const { position, next, text } of opened) {
-      const exchanges = text === undefined ? [] : [...decodeObserved(text)]
-      frames.push({ frame: position.frame, next, exchanges, taken: 0 })
+      const exchanges = decodeObserved(text ?? nothing)
+      frames.push({ frame: position.frame, next, exchanges, observed: undefined, taken: 0 })
       if (text !== undefined) continue
       isDamaged = true
       const bytes = next.offset - position.offset
@@ -110,7 +115,9 @@ export async function openSpoolReader({ folder, spool, ring }: SpoolReaderOption
     first,
     take() {
       const [frame] = frames
-      if (frame !== undefined) frame.taken += 1
+      if (frame === undefined) return
+      frame.observed = undefined
+      frame.taken += 1
     },
     hasMore: () => hasMore,
     async settled() {
