@@ -10,6 +10,7 @@ import {
   type FileSystem,
 } from '@ringback/recording/node'
 import { createOriginalsKeeper } from '../originals/keep-originals.ts'
+import type { OriginalsDisk } from '../originals/put-originals.ts'
 import { spoolFolderOf } from '../spool/spool-folder.ts'
 import type { RecordedExchange, SettleNews, SettleOrder, SettleWorkerData, SpoolWriters } from './messages.ts'
 import { createLoadGauge } from './load-gauge.ts'
@@ -90,10 +91,11 @@ async function settle(settings: SettleSettings): Promise<void> {
   const redaction = await openedRedaction(settings, onDamage)
   if (redaction === undefined) return
   const { redact, flush } = redaction
+  const fs = restingFileSystem(pace)
   const store = await openDirectoryStore({
     directory: settings.recordings,
     lock: 'held',
-    fs: restingFileSystem(pace),
+    fs,
     durability: settings.durability,
     onDamage,
   })
@@ -105,7 +107,7 @@ async function settle(settings: SettleSettings): Promise<void> {
     store,
     redact,
     beforeStoring: flush,
-    ...keeperOf(settings, store, onDamage),
+    ...keeperOf(settings, store, { fs, onDamage }),
     poisonous: data.poisonous,
     onReading: (position) => board.note(position),
     async betweenExchanges() {
@@ -171,11 +173,11 @@ function restingFileSystem(pace: WorkPace): FileSystem {
 function keeperOf(
   { recordings, ring, redaction, durability, originals }: SettleSettings,
   store: DirectoryStore,
-  onDamage: (damage: Damage) => void,
+  disk: Pick<OriginalsDisk, 'fs' | 'onDamage'>,
 ): Pick<SettlerOptions, 'keepOriginals'> {
   if (originals === false || redaction === 'off') return {}
-  const disk = { recordings, ring, fs: blockingFileSystem, sync: durability === 'power', onDamage }
-  return { keepOriginals: createOriginalsKeeper(disk, store) }
+  const whole = { ...disk, recordings, ring, sync: durability === 'power' }
+  return { keepOriginals: createOriginalsKeeper(whole, store) }
 }
 
 function tell(step: SettledStep, damage: readonly Damage[]): void {
