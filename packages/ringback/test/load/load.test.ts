@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { LoadReport } from '@ringback/simulator/load'
+import type { LoadReport, RateReport } from '@ringback/simulator/load'
 import { listening } from '../listening.ts'
 import { runCli, type CliResult } from '../run-cli.ts'
 
@@ -68,6 +68,35 @@ describe('ringback load', () => {
     expect(findings.join('\n')).toMatch(/above the budget of 200 ms/)
     // Two at once wait 100 ms at most for an answer; that they began late is in the times.
     expect(requests.p95Ms).toBeGreaterThan(300)
+  })
+
+  it('finds the rate that an app takes, which answers one request at a time', async () => {
+    // 20 ms each, and a little more where the machine is busy: at most fifty a second.
+    let last = Promise.resolve()
+    const url = await serve((_request, response) => {
+      last = last.then(() => new Promise((resolve) => setTimeout(resolve, 20)))
+      void last.then(() => response.end('<Response><Hangup/></Response>'))
+    })
+    const result = await load(url, '--find-rate', '--rate', '5', '--duration', '1', '--budget', '200')
+    const { rate, tooMuch, steps } = JSON.parse(result.stdout) as RateReport
+    expect(result.code).toBe(0)
+    // A load of one second that is a fifth too much has a queue of a fifth of a second at its end.
+    expect(rate).toBeLessThan(50 * 1.2 * 1.1)
+    expect(rate).toBeGreaterThanOrEqual(5)
+    expect((tooMuch ?? 0) / (rate ?? 1)).toBeLessThan(1.1)
+    // App and calls share this process.
+    expect(['budget', 'this-machine']).toContain(steps.find((step) => step.rate === tooMuch)?.reason)
+  }, 60_000)
+
+  it('says that no rate is good where every call fails', async () => {
+    const url = await serve((_request, response) => response.writeHead(500).end())
+    const { code, stdout } = await runCli(
+      ['load', url, '--no-pauses', '--find-rate', '--rate', '10', '--duration', '0.2'],
+      { env },
+    )
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/10 new calls per second +p95 .* calls met errors/)
+    expect(stdout).toContain('No rate that was tried keeps the budget of 1 s.')
   })
 
   it('ends although the app never answers', async () => {

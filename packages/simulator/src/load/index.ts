@@ -11,4 +11,5 @@ export type {
   RouteReport,
 } from './load-report.ts'
 export { runLoad, type LoadEvent } from './run-load.ts'
+export { findRate, type RateEvent, type RateReason, type RateReport, type RateStep } from './find-rate.ts'
 export { wholeLoad, type Shard } from './schedule.ts'

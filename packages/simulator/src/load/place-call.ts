@@ -25,8 +25,6 @@ export interface PlacedCall {
   readonly number: number
   /** When it was due: its first request counts from then. */
   readonly dueAt: number
-  /** In which half of the time that was. */
-  readonly half: 0 | 1
   readonly tally: Tally
   readonly budgetMs: number
 }
@@ -86,15 +84,11 @@ function seedOf(seed: number, number: number): number {
   return (Math.imul(seed, 0x9e3779b1) + number) >>> 0
 }
 
-function runCall(walk: Walk, { dueAt, half, tally, budgetMs }: PlacedCall, now: Now): LoadCall {
+function runCall(walk: Walk, { dueAt, tally, budgetMs }: PlacedCall, now: Now): LoadCall {
   const { simulation } = walk.phone
   const abandoned = Promise.withResolvers<void>()
-  const meter = createMeter({ dueAt, half, tally, budgetMs }, now)
-  const stopListening = simulation.log.listen(meter.hear)
-  const stop = (): void => {
-    stopListening()
-    meter.close()
-  }
+  const meter = createMeter({ dueAt, tally, budgetMs }, now)
+  const stop = simulation.log.listen(meter.hear)
   tally.started += 1
   let isAbandoned = false
   let isCutOff = false
@@ -136,45 +130,34 @@ const fault: CallEvent = {
 interface Meter {
   readonly hear: (event: CallEvent) => void
   readonly hasError: () => boolean
-  /** Requests under way are no longer waited for. */
-  readonly close: () => void
 }
 
 type Metered = Omit<PlacedCall, 'number'>
 
 /** Counts what happens in one call. */
-function createMeter({ dueAt, half, tally, budgetMs }: Metered, now: Now): Meter {
-  const sent = new Map<string, { readonly since: number }[]>()
+function createMeter({ dueAt, tally, budgetMs }: Metered, now: Now): Meter {
+  /** When the requests that are not answered were due, by kind and URL. */
+  const sent = new Map<string, number[]>()
   const streams = new Map<string, number>()
   let isFirst = true
   let hasError = false
   const sentNow = ({ kind, url }: Extract<CallEvent, { type: 'webhook-sent' }>): void => {
     const key = `${kind} ${url}`
-    const open = { since: isFirst ? dueAt : now() }
+    sent.set(key, [...(sent.get(key) ?? []), isFirst ? dueAt : now()])
     isFirst = false
-    sent.set(key, [...(sent.get(key) ?? []), open])
-    tally.open.add(open)
   }
   const answered = (event: Extract<CallEvent, { type: 'webhook-answered' }>): void => {
-    const open = sent.get(`${event.kind} ${event.url}`)?.shift()
-    if (open === undefined) return
-    tally.open.delete(open)
-    const ms = now() - open.since
+    const since = sent.get(`${event.kind} ${event.url}`)?.shift()
+    if (since === undefined) return
+    const ms = now() - since
     const route = routeIn(tally, event.kind, pathOf(event.url))
-    for (const latencies of [route.latencies, tally.requests, tally.halves[half]]) latencies.add(ms)
+    for (const latencies of [route.latencies, tally.requests]) latencies.add(ms)
     if (event.status === null || event.status >= 400) route.failed += 1
-    if (ms > budgetMs) {
-      route.overBudget += 1
-      tally.overBudget += 1
-    }
+    if (ms > budgetMs) route.overBudget += 1
     if (ms > limits.totalTimeoutMs) route.overLimit += 1
   }
   return {
     hasError: () => hasError,
-    close() {
-      for (const opened of sent.values()) for (const each of opened) tally.open.delete(each)
-      sent.clear()
-    },
     hear(event) {
       if (event.type === 'webhook-sent') sentNow(event)
       else if (event.type === 'webhook-answered') answered(event)

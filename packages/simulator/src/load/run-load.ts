@@ -35,12 +35,10 @@ export async function* runLoad(options: LoadOptions): AsyncGenerator<LoadEvent, 
   const client = sharedClient(options)
   const now = (): number => performance.now()
   let told = 0
-  const watch = (sofar: RoundSoFar): boolean => {
-    if (sofar.elapsedMs - told >= progressMs) {
-      told = sofar.elapsedMs
-      events.push(progressOf(sofar))
-    }
-    return false
+  const watch = (sofar: RoundSoFar): void => {
+    if (sofar.elapsedMs - told < progressMs) return
+    told = sofar.elapsedMs
+    events.push(progressOf(sofar))
   }
   const round: Round = {
     placer: createCallPlacer(options, client, now),

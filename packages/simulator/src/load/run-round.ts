@@ -18,8 +18,8 @@ export interface Round {
   /** Milliseconds after which a call whose caller hung up is no longer waited for. */
   readonly patienceMs: number
   readonly signal: AbortSignal | undefined
-  /** Called ten times a second, with what is counted so far; true ends the round. */
-  readonly watch: (sofar: RoundSoFar) => boolean
+  /** Called ten times a second, with what is counted so far. */
+  readonly watch: (sofar: RoundSoFar) => void
 }
 
 /** How far a round is. */
@@ -36,7 +36,7 @@ export interface RoundEnd {
   readonly startingMs: number
   /** Until the last call was over. */
   readonly elapsedMs: number
-  /** True: the signal ended it, or `watch` did. */
+  /** True: the signal ended it. */
   readonly cutShort: boolean
 }
 
@@ -58,9 +58,7 @@ export async function runRound(round: Round): Promise<RoundEnd> {
     starter.stop()
     stopped.resolve()
   }
-  const watching = setInterval(() => {
-    if (!cutShort && round.watch(soFar())) cut()
-  }, watchMs)
+  const watching = setInterval(() => round.watch(soFar()), watchMs)
   signal?.addEventListener('abort', cut)
   if (signal?.aborted === true) cut()
   await Promise.race([starter.done, stopped.promise])
@@ -102,11 +100,9 @@ function createStarter(round: Round, { tally, running, startedAt }: StartState):
     done.resolve()
   }
   const start = ({ number, dueMs }: DueCall): void => {
-    const half = dueMs < pace.durationMs / 2 ? 0 : 1
     const call = placer.place({
       number: firstNumber + number,
       dueAt: startedAt + dueMs,
-      half,
       tally,
       budgetMs,
     })

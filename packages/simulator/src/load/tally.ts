@@ -22,15 +22,9 @@ export interface Tally {
   mostAtOnce: number
   readonly routes: Map<string, RouteTally>
   readonly requests: Latencies
-  /** Requests that took longer than the budget. */
-  overBudget: number
-  /** The requests of calls that were due in the first and in the second half of the time. */
-  readonly halves: readonly [Latencies, Latencies]
   readonly problems: Map<string, { -readonly [Name in keyof LoggedProblem]: LoggedProblem[Name] }>
   readonly firstAudio: Latencies
   readonly late: Latencies
-  /** When each request that is not answered was due. */
-  readonly open: Set<{ readonly since: number }>
 }
 
 /** More routes than these are counted as one. */
@@ -47,12 +41,9 @@ export function createTally(): Tally {
     mostAtOnce: 0,
     routes: new Map(),
     requests: createLatencies(),
-    overBudget: 0,
-    halves: [createLatencies(), createLatencies()],
     problems: new Map(),
     firstAudio: createLatencies(),
     late: createLatencies(),
-    open: new Set(),
   }
 }
 

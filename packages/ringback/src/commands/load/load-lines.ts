@@ -89,7 +89,7 @@ export function progressText({ seconds, started, running, failed, requests, p95M
 }
 
 /** `12 ms`, `1.50 s`. */
-function timeText(ms: number): string {
+export function timeText(ms: number): string {
   if (ms >= 1000) return `${(ms / 1000).toFixed(ms % 1000 === 0 ? 0 : 2)} s`
   return `${ms >= 10 ? Math.round(ms) : ms.toFixed(1)} ms`
 }

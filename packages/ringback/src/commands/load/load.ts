@@ -1,15 +1,17 @@
 import { printableJson, RingbackError } from '@ringback/common'
 import { parseKeyPath, dialResults, type Step } from '@ringback/simulator'
-import { runLoad, type LoadOptions, type LoadReport } from '@ringback/simulator/load'
+import { findRate, runLoad, type LoadOptions, type LoadReport } from '@ringback/simulator/load'
 import { dialCallStatus } from '@ringback/catalog'
 import { formatOption, numberOptions, requestOptions } from '../../options/shared.ts'
 import { createProgressLine } from '../../reporters/progress-line.ts'
 import { command, type Command } from '../../shell/command.ts'
-import { exitCode } from '../../shell/exit-code.ts'
+import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { lineSettings, type LineSettings } from '../call/line-settings.ts'
 import { partyOptions, stepsHelp } from '../call/options.ts'
+import type { Io } from '../../shell/io.ts'
 import { findingsOf, loadLines, progressText } from './load-lines.ts'
+import { rateLines, rateText } from './rate-lines.ts'
 
 /** `ringback load`: many simultaneous calls, and how long the app takes to answer them. */
 export const loadCommand: Command = command({
@@ -44,8 +46,13 @@ export const loadCommand: Command = command({
       type: 'number',
       placeholder: '<seconds>',
       above: 0,
-      default: 30,
-      describe: 'Time in which calls are started',
+      describe: 'Time in which calls are started (default: 30, with --find-rate 5 for each rate)',
+    },
+    'find-rate': {
+      type: 'boolean',
+      default: false,
+      describe:
+        'Find how many new calls per second your app takes before it passes the budget; --rate is where the search begins (default: 1)',
     },
     keys: {
       type: 'string',
@@ -87,6 +94,7 @@ export const loadCommand: Command = command({
   examples: [
     ['ringback load localhost:3000/voice --calls 200 --keys 1', 'keep 200 calls up, as long as real ones'],
     ['ringback load localhost:3000/voice --rate 50 --no-pauses', '50 new calls per second'],
+    ['ringback load localhost:3000/voice --find-rate --budget 500', 'how many calls your server can take'],
   ],
   run: async (given, io) => {
     const settings = await lineSettings({ ...given, functions: undefined, answerPatience: 1 }, 'load', io)
@@ -96,9 +104,10 @@ export const loadCommand: Command = command({
     const controller = new AbortController()
     const stopListening = io.onSignal(() => controller.abort())
     try {
-      const report = await finished({ ...loadOptions(given, settings), signal: controller.signal }, (line) =>
-        progress.show(line),
-      )
+      const load = { ...loadOptions(given, settings), signal: controller.signal }
+      const show = (line: string): void => progress.show(line)
+      if (given.findRate) return await printRate(load, { show, format: given.format }, io)
+      const report = await finished(load, show)
       progress.clear()
       const text =
         given.format === 'json'
@@ -121,12 +130,30 @@ async function finished(options: LoadOptions, show: (line: string) => void): Pro
   throw new Error('the load ended without a report')
 }
 
+async function printRate(
+  options: LoadOptions,
+  { show, format }: { readonly show: (line: string) => void; readonly format: string },
+  io: Io,
+): Promise<ExitCode> {
+  for await (const event of findRate(options)) {
+    if (event.type === 'progress') show(`${rateText(event.rate)}: ${progressText(event)}`)
+    if (event.type !== 'finished') continue
+    show('')
+    const { report } = event
+    const text =
+      format === 'json' ? printableJson(report, 2) : rateLines(report, stylesFor(io, 'stdout')).join('\n')
+    io.stdout.write(`${text}\n`)
+    return report.rate === null ? exitCode.findings : exitCode.good
+  }
+  throw new Error('the search ended without a report')
+}
+
 /** What the options of `ringback load` read as. */
 interface LoadCommandOptions {
   readonly calls?: number | undefined
   readonly rate?: number | undefined
   readonly ramp: number
-  readonly duration: number
+  readonly duration?: number | undefined
   readonly keys?: readonly string[] | undefined
   readonly dialled: LoadOptions['dialled']
   readonly budget: number
@@ -155,7 +182,7 @@ function loadOptions(given: LoadCommandOptions, { phone, parties }: LineSettings
     ...(calls !== undefined && { calls }),
     ...(rate !== undefined && { rate }),
     rampMs: ramp * 1000,
-    durationMs: duration * 1000,
+    ...(duration !== undefined && { durationMs: duration * 1000 }),
     budgetMs: budget,
   }
 }
