@@ -33,7 +33,10 @@ const commaIsPartOfValue: ReadonlySet<string> = new Set([
   'map --with',
   'fuzz --with',
   'generate --with',
+  'load --with',
   'contract build --with',
+  // Steps of one caller.
+  'load --keys',
   // A path that is not there is refused.
   'contract verify --pact',
 ])
