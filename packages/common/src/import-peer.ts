@@ -1,16 +1,21 @@
 import { RingbackError } from './ringback-error.ts'
 
 /**
- * Imports a module of an optional peer dependency, which only some users install. `name`: the package.
- * @throws {RingbackError} `peer-missing`, with the line that installs it; whatever else goes wrong is thrown as it is.
+ * Imports a module of optional peer dependencies, which only some users install. `names`: the package, or all that the module needs.
+ * @throws {RingbackError} `peer-missing`, with the line that installs them; whatever else goes wrong is thrown as it is.
  */
-export async function importPeer<Module>(name: string, load: () => Promise<Module>): Promise<Module> {
+export async function importPeer<Module>(
+  names: string | readonly string[],
+  load: () => Promise<Module>,
+): Promise<Module> {
   try {
     return await load()
   } catch (error) {
-    if (!isMissing(error, name)) throw error
-    throw new RingbackError('peer-missing', `The package ${name} is not installed.`, {
-      remedy: `Install it: npm install -D ${name}`,
+    const all = [names].flat()
+    const missing = all.find((name) => isMissing(error, name))
+    if (missing === undefined) throw error
+    throw new RingbackError('peer-missing', `The package ${missing} is not installed.`, {
+      remedy: `Install it: npm install -D ${all.join(' ')}`,
       cause: error,
     })
   }

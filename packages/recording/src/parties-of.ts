@@ -21,6 +21,13 @@ export function partiesOf(exchanges: readonly Pick<Exchange, 'request'>[]): Part
   return noParties
 }
 
+const partyNames = [parameter.From, parameter.Caller, parameter.To, parameter.Called]
+
+/** Everybody that the parameters of a webhook name as caller or called; one may be there twice. */
+export function everyPartyIn(parameters: Parameters): readonly string[] {
+  return partyNames.flatMap((name) => valueOf(parameters, name) || [])
+}
+
 /** Caller and number called in the parameters of a webhook; undefined when they name neither. */
 export function partiesIn(parameters: Parameters): Parties | undefined {
   const from = valueOf(parameters, parameter.From) ?? valueOf(parameters, parameter.Caller)

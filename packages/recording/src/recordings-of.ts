@@ -29,6 +29,11 @@ export function dayOf(exchange: Pick<Exchange, 'startedAt'>): string {
   return exchange.startedAt.slice(0, 10)
 }
 
+/** What an exchange is found by in a store: its CallSid, or the day of one without a call. */
+export function keyOfExchange(exchange: Pick<Exchange, 'callSid' | 'startedAt'>): string {
+  return exchange.callSid ?? `no call on ${dayOf(exchange)}`
+}
+
 /** What redaction replaced over several exchanges; undefined when none was redacted. */
 export function redactionOf(exchanges: readonly Exchange[]): RedactionSummary | undefined {
   const redacted = exchanges.flatMap(({ redaction }) => redaction ?? [])

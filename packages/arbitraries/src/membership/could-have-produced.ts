@@ -23,7 +23,7 @@ export interface MembershipOptions {
 /**
  * Compares a webhook with what the arbitrary of its kind produces. Returns one row for each difference, none when the
  * webhook could have been generated. Values are compared by their form: digits of subscribers, the words of a text,
- * masked values and custom parameters do not count. `catalogRowOf` says for each row what to change if the webhook is right.
+ * masked values and custom parameters do not count. `catalogRowsOf` says for each row what to change if the webhook is right.
  */
 export function couldHaveProduced(
   kind: WebhookKind,

@@ -2,7 +2,8 @@ import '@ringback/common/require-node'
 
 export { blockingFileSystem } from './blocking-file-system.ts'
 export { openDirectoryStore, type DirectoryStore, type DirectoryStoreOptions } from './directory-store.ts'
-export { keyOfExchange, recordingFileName } from './files/file-names.ts'
+export { keyOfExchange } from '../recordings-of.ts'
+export { recordingFileName } from './files/file-names.ts'
 export type { Durability } from './durability.ts'
 export { nodeFileSystem, type DirectoryEntry, type FileSystem, type WriteOptions } from './file-system.ts'
 export {

@@ -1,8 +1,7 @@
-import { parameter, valueOf } from '@ringback/catalog'
 import type { Exchange } from '../exchange.ts'
 import { parametersOf } from '../parameters-of.ts'
-import { partiesIn } from '../parties-of.ts'
-import { dayOf, relationsOf } from '../recordings-of.ts'
+import { everyPartyIn, partiesIn } from '../parties-of.ts'
+import { keyOfExchange, relationsOf } from '../recordings-of.ts'
 
 /** What is known of a leg from some of its exchanges, as lists and searches need it. */
 export interface LegRow {
@@ -22,7 +21,7 @@ export interface LegRow {
 
 /** The leg that an exchange is kept under: its call's, or the day of one that belongs to no call. */
 export function legOf(exchange: Exchange): string {
-  return storable(exchange.callSid ?? `no call on ${dayOf(exchange)}`)
+  return storable(keyOfExchange(exchange))
 }
 
 /** Legs that were found to belong to one call. */
@@ -62,8 +61,6 @@ function emptyRow(sid: string): LegRow {
   }
 }
 
-const partyNames = [parameter.From, parameter.Caller, parameter.To, parameter.Called]
-
 function count(row: LegRow, { id, startedAt, problem, request }: Exchange): void {
   row.exchanges += 1
   if (problem !== null) row.problems += 1
@@ -71,10 +68,7 @@ function count(row: LegRow, { id, startedAt, problem, request }: Exchange): void
   if (row.lastAt === null || startedAt > row.lastAt) row.lastAt = startedAt
   if (row.firstId === null || id < row.firstId) row.firstId = id
   const parameters = parametersOf(request)
-  for (const name of partyNames) {
-    const party = valueOf(parameters, name)
-    if (party !== undefined && party !== '') row.parties.add(storable(party))
-  }
+  for (const party of everyPartyIn(parameters)) row.parties.add(storable(party))
   const pair = partiesIn(parameters)
   if (pair !== undefined && (row.partyId === null || id < row.partyId)) {
     row.partyId = id

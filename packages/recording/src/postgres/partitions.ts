@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { inTransaction } from './in-transaction.ts'
 import type { TableNames } from './schema.ts'
 
 /** Makes the partitions of `exchanges` as they are needed. */
@@ -27,23 +28,16 @@ export function createPartitions(pool: Pool, names: TableNames): Partitions {
 
   async function make(month: string): Promise<void> {
     const partition = partitionOf(names, month)
-    const client = await pool.connect()
-    try {
-      await client.query('begin')
+    await inTransaction(pool, async (client) => {
       // Several writers come to a new month at once.
       await client.query('select pg_advisory_xact_lock(hashtext($1))', [`${names.schema} partitions`])
-      const { rows } = await client.query('select to_regclass($1) as found', [partition])
-      if ((rows as { found: string | null }[])[0]?.found === null) {
-        await client.query(`create table ${partition} (like ${names.exchanges} including all)`)
-        await client.query(attachment(names, month))
-      }
-      await client.query('commit')
-    } catch (error) {
-      await client.query('rollback').catch(() => undefined)
-      throw error
-    } finally {
-      client.release()
-    }
+      const { rows } = await client.query<{ found: string | null }>('select to_regclass($1) as found', [
+        partition,
+      ])
+      if (rows[0]?.found !== null) return
+      await client.query(`create table ${partition} (like ${names.exchanges} including all)`)
+      await client.query(attachment(names, month))
+    })
     known.add(month)
   }
 

@@ -101,7 +101,8 @@ function assertDated({ id, startedAt }: Exchange): void {
 }
 
 /** Newest first. A call that begins while the list is read may be missing in it. */
-async function* listCalls(pool: Pool, { legs, ...names }: TableNames): AsyncGenerator<Recording> {
+async function* listCalls(pool: Pool, names: TableNames): AsyncGenerator<Recording> {
+  const { legs } = names
   let before: readonly [at: string, sid: string] = ['infinity', '']
   for (;;) {
     // A call is listed where its earliest leg stands.
@@ -118,7 +119,7 @@ async function* listCalls(pool: Pool, { legs, ...names }: TableNames): AsyncGene
     before = [last.at, last.sid]
     const recordings = await recordingsIn(
       pool,
-      { legs, ...names },
+      names,
       rows.map(({ call }) => call),
     )
     yield* recordings.reverse()
@@ -145,7 +146,7 @@ async function recordingsIn(
      where leg = any($1) and started_at >= $2::timestamptz and started_at <= $3::timestamptz`,
     [found.sids, found.first, found.last],
   )
-  return recordingsOf(kept.map(({ exchange }) => parseExchange(JSON.parse(exchange))))
+  return recordingsOf(kept.map(exchangeOf))
 }
 
 /** Puts a recording in the place of what is kept of its call, and of the exchanges with its ids elsewhere. */
@@ -172,7 +173,11 @@ async function countAgain(client: PoolClient, names: TableNames, sids: readonly 
     `select exchange from ${names.exchanges} where leg = any($1)`,
     [sids],
   )
-  await keepLegs(client, names, legRowsOf(rows.map(({ exchange }) => parseExchange(JSON.parse(exchange)))))
+  await keepLegs(client, names, legRowsOf(rows.map(exchangeOf)))
+}
+
+function exchangeOf({ exchange }: { readonly exchange: string }): Exchange {
+  return parseExchange(JSON.parse(exchange))
 }
 
 /** Classes of errors of PostgreSQL that are about what was given: data exceptions and broken constraints. */

@@ -24,10 +24,7 @@ export async function prunePostgres(where: PostgresSchema, before: string): Prom
   let exchanges = 0
   let legs = 0
   for (;;) {
-    const { rows } = await pool.query<{ sid: string; exchanges: string }>(oldLegs(names), [
-      before,
-      rowsAtOnce,
-    ])
+    const { rows } = await pool.query<{ sid: string }>(oldLegs(names), [before, rowsAtOnce])
     if (rows.length === 0) break
     const sids = rows.map(({ sid }) => sid)
     const removed = await pool.query(

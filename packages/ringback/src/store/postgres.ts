@@ -1,10 +1,3 @@
 /** What needs the packages pg and kysely, which are installed only where recordings are kept in PostgreSQL. */
 export { Pool } from 'pg'
-export {
-  claimPostgresKey,
-  migratePostgres,
-  openPostgresStore,
-  postgresKey,
-  postgresStatistics,
-  prunePostgres,
-} from '@ringback/recording/postgres'
+export * from '@ringback/recording/postgres'

@@ -1,4 +1,4 @@
-import { messageOf, RingbackError, withoutCredentials } from '@ringback/common'
+import { importPeer, messageOf, RingbackError, withoutCredentials } from '@ringback/common'
 import type { PostgresSchema } from '@ringback/recording/postgres'
 import type { Io } from '../shell/io.ts'
 import type * as Postgres from './postgres.ts'
@@ -21,7 +21,7 @@ export interface OpenStore {
 
 /**
  * Connects to the database of an option or of RINGBACK_STORE, and ends the connections afterwards.
- * @throws {RingbackError} `no-store`, `bad-store`, `store-packages-missing` or `store-unusable`, when it cannot be used.
+ * @throws {RingbackError} `no-store`, `bad-store`, `peer-missing` or `store-unusable`, when it cannot be used.
  */
 export async function withStore<Result>(
   option: string | undefined,
@@ -29,7 +29,7 @@ export async function withStore<Result>(
   use: (store: OpenStore) => Promise<Result>,
 ): Promise<Result> {
   const { url, schema } = addressOf(option ?? env.RINGBACK_STORE)
-  const postgres = await packages()
+  const postgres = await importPeer(['pg', 'kysely'], () => import('./postgres.ts'))
   const pool = new postgres.Pool({ connectionString: url, connectionTimeoutMillis: 10_000, max: 4 })
   // An idle connection that breaks is made anew with the next question, which tells if that fails.
   pool.on('error', () => undefined)
@@ -62,21 +62,6 @@ function addressOf(given: string | undefined): { readonly url: string; readonly 
   const schema = url.searchParams.get('schema')
   url.searchParams.delete('schema')
   return { url: url.href, ...(schema !== null && { schema }) }
-}
-
-async function packages(): Promise<typeof Postgres> {
-  try {
-    return await import('./postgres.ts')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') {
-      throw new RingbackError(
-        'store-packages-missing',
-        'Recordings in PostgreSQL need the packages pg and kysely, which are not installed.',
-        { remedy: 'npm install --save-dev pg kysely', cause: error },
-      )
-    }
-    throw error
-  }
 }
 
 /** A refused connection to a name with several addresses has an empty message. */

@@ -1,4 +1,4 @@
-import type { LoadOptions, LoadProgress } from './load-options.ts'
+import { defaultBudgetMs, type LoadOptions, type LoadProgress } from './load-options.ts'
 import type { LoadReport } from './load-report.ts'
 import { runLoad } from './run-load.ts'
 
@@ -40,7 +40,6 @@ export type RateEvent =
 
 const defaultRate = 1
 const defaultStepMs = 5000
-const defaultBudgetMs = 1000
 /** Rates beyond these are not tried. */
 const leastRate = 0.1
 const mostRate = 10_000

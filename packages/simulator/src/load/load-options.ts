@@ -22,6 +22,9 @@ export interface CallerOptions {
   readonly seed?: number
 }
 
+/** Milliseconds that an answer may take where nothing is said. */
+export const defaultBudgetMs = 1000
+
 /** A load. */
 export interface LoadOptions extends CallerOptions {
   /** Most simultaneous calls. Without `rate`, as many are kept up. Default: no limit with `rate`, else 10. */

@@ -3,7 +3,7 @@ import { limits } from '@ringback/catalog'
 import { createTwilioClient, type TwilioClient } from '@ringback/twilio-client/node'
 import { seededIds } from '@ringback/twilio-client'
 import { publicUrlOf } from '../phone/phone-options.ts'
-import type { CallerOptions, LoadOptions, LoadProgress } from './load-options.ts'
+import { defaultBudgetMs, type CallerOptions, type LoadOptions, type LoadProgress } from './load-options.ts'
 import type { LoadReport, LoadSettings } from './load-report.ts'
 import { createCallPlacer } from './place-call.ts'
 import { reportOf } from './report-of.ts'
@@ -18,7 +18,6 @@ const progressMs = 1000
 
 const defaultCalls = 10
 const defaultDurationMs = 30_000
-const defaultBudgetMs = 1000
 
 /** Milliseconds beyond Twilio's limit in which an answer that was cut off is counted. */
 const slackMs = 2000
@@ -46,7 +45,6 @@ export async function* runLoad(options: LoadOptions): AsyncGenerator<LoadEvent, 
     pace: { rate, rampMs, durationMs },
     calls: linesOf(options),
     shard,
-    firstNumber: 0,
     budgetMs,
     graceMs,
     patienceMs: patienceOf(options),

@@ -11,8 +11,6 @@ export interface Round {
   /** Most simultaneous calls of this shard. */
   readonly calls: number
   readonly shard: Shard
-  /** The number of the first call. */
-  readonly firstNumber: number
   readonly budgetMs: number
   readonly graceMs: number
   /** Milliseconds after which a call whose caller hung up is no longer waited for. */
@@ -89,7 +87,7 @@ interface StartState {
 
 function createStarter(round: Round, { tally, running, startedAt }: StartState): Starter {
   const done = Promise.withResolvers<void>()
-  const { now, pace, placer, budgetMs, firstNumber } = round
+  const { now, pace, placer, budgetMs } = round
   const turns =
     pace.rate === undefined ? keptUpTurns(round) : rateTurns({ ...pace, rate: pace.rate }, round, tally)
   let timer: NodeJS.Timeout | undefined
@@ -101,7 +99,7 @@ function createStarter(round: Round, { tally, running, startedAt }: StartState):
   }
   const start = ({ number, dueMs }: DueCall): void => {
     const call = placer.place({
-      number: firstNumber + number,
+      number,
       dueAt: startedAt + dueMs,
       tally,
       budgetMs,

@@ -1,5 +1,4 @@
-import { dayOf } from '../../recordings-of.ts'
-import type { Exchange } from '../../exchange.ts'
+import { dayOf, keyOfExchange } from '../../recordings-of.ts'
 import type { Recording } from '../../recording.ts'
 
 /** Ends the name of a file that is being written. */
@@ -7,11 +6,6 @@ export const unfinishedEnding = '.unfinished'
 /** Whether a file continues a call that is kept in several files. */
 export function isPartName(name: string): boolean {
   return /-part-\d{4,}\.json$/.test(name)
-}
-
-/** What an exchange in a folder of recordings is found by: its CallSid, or the day of one without a call. */
-export function keyOfExchange(exchange: Pick<Exchange, 'callSid' | 'startedAt'>): string {
-  return exchange.callSid ?? `no call on ${dayOf(exchange)}`
 }
 
 /** What a recording is found by: its legs, the call first, or the days of exchanges without a call. */

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { bodyCharacters } from '../../body.ts'
 import type { Exchange } from '../../exchange.ts'
 import type { Recording } from '../../recording.ts'
-import { recordingsOf } from '../../recordings-of.ts'
-import { isPartName, keyOfExchange, keysOfRecording, newFileName, newPartName } from './file-names.ts'
+import { keyOfExchange, recordingsOf } from '../../recordings-of.ts'
+import { isPartName, keysOfRecording, newFileName, newPartName } from './file-names.ts'
 import { loadRecording, writeRecording, type RecordingFolder } from './folder.ts'
 
 /** Why an exchange was not written, by its id. */

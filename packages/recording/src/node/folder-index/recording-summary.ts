@@ -1,8 +1,7 @@
-import { parameter, valueOf } from '@ringback/catalog'
 import { parametersOf } from '../../parameters-of.ts'
 import type { Recording } from '../../recording.ts'
-import { noParties, partiesIn, type Parties } from '../../parties-of.ts'
-import { dayOf } from '../../recordings-of.ts'
+import { everyPartyIn, noParties, partiesIn, type Parties } from '../../parties-of.ts'
+import { keyOfExchange } from '../../recordings-of.ts'
 
 /** A recording as far as a list shows it; caller and number called are those of the first exchange that names one of them. */
 export interface RecordingSummary extends Parties {
@@ -21,8 +20,6 @@ export interface RecordingSummary extends Parties {
   readonly firstId: string
 }
 
-const partyNames = [parameter.From, parameter.Caller, parameter.To, parameter.Called]
-
 /** What a list shows of a recording. */
 export function summaryOf({ callSid, legs, exchanges }: Recording): RecordingSummary {
   const parties = new Set<string>()
@@ -30,10 +27,7 @@ export function summaryOf({ callSid, legs, exchanges }: Recording): RecordingSum
   for (const { request } of exchanges) {
     const parameters = parametersOf(request)
     pair ??= partiesIn(parameters)
-    for (const name of partyNames) {
-      const party = valueOf(parameters, name)
-      if (party !== undefined && party !== '') parties.add(party)
-    }
+    for (const party of everyPartyIn(parameters)) parties.add(party)
   }
   return {
     callSid,
@@ -49,6 +43,6 @@ export function summaryOf({ callSid, legs, exchanges }: Recording): RecordingSum
 
 /** What a recording is found by: the CallSids of its legs, or the day of exchanges without a call. */
 export function keysOfSummary({ callSid, legs, startedAt }: RecordingSummary): readonly string[] {
-  if (callSid === null) return [`no call on ${dayOf({ startedAt })}`]
+  if (callSid === null) return [keyOfExchange({ callSid, startedAt })]
   return legs.includes(callSid) ? legs : [callSid, ...legs]
 }
