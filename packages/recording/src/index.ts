@@ -33,6 +33,8 @@ export {
 } from './parse-recording.ts'
 export { recordingVersion, type Leg, type Recording } from './recording.ts'
 export type { RecordingStore } from './recording-store.ts'
+export type { RecordingSummary } from './reader/recording-summary.ts'
+export type { ListedRecording, RecordingsReader } from './reader/recordings-reader.ts'
 export { recordingsOf } from './recordings-of.ts'
 export {
   socketLimits,

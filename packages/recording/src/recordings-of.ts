@@ -31,7 +31,15 @@ export function dayOf(exchange: Pick<Exchange, 'startedAt'>): string {
 
 /** What an exchange is found by in a store: its CallSid, or the day of one without a call. */
 export function keyOfExchange(exchange: Pick<Exchange, 'callSid' | 'startedAt'>): string {
-  return exchange.callSid ?? `no call on ${dayOf(exchange)}`
+  return exchange.callSid ?? `${dayKeyStart}${dayOf(exchange)}`
+}
+
+/** No SID has a blank. */
+const dayKeyStart = 'no call on '
+
+/** Whether `keyOfExchange` made a key for exchanges without a call. */
+export function isDayKey(key: string): boolean {
+  return key.startsWith(dayKeyStart)
 }
 
 /** What redaction replaced over several exchanges; undefined when none was redacted. */

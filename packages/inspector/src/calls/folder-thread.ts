@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import { isMissingFile, messageOf, RingbackError } from '@ringback/common'
-import { openRecordingsReader, readListedRecording, type ListedRecording } from '@ringback/recording/node'
+import type { ListedRecording } from '@ringback/recording'
+import { openRecordingsReader, readListedRecording } from '@ringback/recording/node'
 import { readCallOf } from '../view/row-of.ts'
 import type { FolderNews, FolderOrder, FolderThreadData, FoundCall, ReadNews } from './folder-messages.ts'
 import { lowerThreadPriority } from './lower-priority.ts'
@@ -100,7 +101,7 @@ async function look(): Promise<void> {
         if (total >= filesWorthTelling && read < total) send({ type: 'opening', read, total })
       },
     })
-    await tellChanges([...reader.recordings].toReversed())
+    await tellChanges([...(await reader.list())].toReversed())
     send({ type: 'looked', damage: reader.damage().map(({ where, reason }) => `${where}: ${reason}`) })
   } catch (error) {
     // A folder that is being replaced may be gone for a moment; the next change is looked at again.

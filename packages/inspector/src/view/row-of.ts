@@ -1,7 +1,7 @@
 import { parameter, valueOf } from '@ringback/catalog'
 import { judgeExchange } from '@ringback/checks'
 import { parametersOf, socketSource, type Exchange, type Recording } from '@ringback/recording'
-import type { RecordingSummary } from '@ringback/recording/node'
+import type { RecordingSummary } from '@ringback/recording'
 import { parameterLines } from '../model/call-filter.ts'
 import type { CallDetails, CallRow, Verdict } from '../model/call-list.ts'
 import { noNotes, type NotesView } from '../model/call-notes.ts'

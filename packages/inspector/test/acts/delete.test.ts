@@ -35,7 +35,8 @@ interface OnDisk {
 }
 
 async function onDisk(): Promise<OnDisk> {
-  const { recordings } = await openRecordingsReader({ directory })
+  const reader = await openRecordingsReader({ directory })
+  const recordings = await reader.list()
   const originals = await openOriginals({ recordings: directory, ring })
   const kept = await Promise.all(
     twoCalls().map(async (exchange) =>

@@ -1,8 +1,8 @@
 import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { RingbackError } from '@ringback/common'
-import type { Exchange, Recording } from '@ringback/recording'
-import { openRecordingsReader, type ListedRecording } from '@ringback/recording/node'
+import type { Exchange, ListedRecording, Recording } from '@ringback/recording'
+import { openRecordingsReader } from '@ringback/recording/node'
 import type { McpOptions } from '../server/mcp-options.ts'
 
 /** The recorded calls of the folder. */
@@ -11,7 +11,7 @@ export interface Calls {
   readonly listed: readonly ListedRecording[]
   /** Files that could not be read. */
   readonly unreadable: number
-  readonly read: (listed: ListedRecording) => Recording | undefined
+  readonly read: (listed: ListedRecording) => Promise<Recording | undefined>
 }
 
 /** Opens the recordings folder. Links in it lead elsewhere and are not followed. @throws {RingbackError} `no-recordings` */
@@ -20,8 +20,8 @@ export async function openCalls({ directory, beforeReading }: McpOptions): Promi
   const reader = await openRecordingsReader({ directory })
   const isLink = (file: string): boolean =>
     lstatSync(join(directory, file), { throwIfNoEntry: false })?.isSymbolicLink() === true
-  const listed = [...reader.recordings].filter(({ files }) => !files.some(isLink)).reverse()
-  return { listed, unreadable: reader.damage().length, read: (each) => reader.read(each) }
+  const listed = [...(await reader.list())].filter(({ files }) => !files.some(isLink)).reverse()
+  return { listed, unreadable: reader.damage().length, read: async (each) => reader.read(each) }
 }
 
 /**
@@ -35,7 +35,7 @@ export async function readCall(name: string, options: McpOptions): Promise<Recor
     ({ summary: { legs, firstId } }) => firstId === name || legs.some((sid) => sid.startsWith(name)),
   )
   const [first, second] = found
-  const recording = first === undefined ? undefined : read(first)
+  const recording = first === undefined ? undefined : await read(first)
   if (recording === undefined) {
     throw new RingbackError('no-such-call', `No recorded call ${name}.`, {
       remedy: 'Call list_recordings for the calls there are, and pass `call` of one of them.',

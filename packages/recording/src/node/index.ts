@@ -9,11 +9,8 @@ export { nodeFileSystem, type DirectoryEntry, type FileSystem, type WriteOptions
 export {
   openRecordingsReader,
   readListedRecording,
-  type ListedRecording,
-  type RecordingsReader,
   type RecordingsReaderOptions,
 } from './folder-index/recordings-reader.ts'
-export type { RecordingSummary } from './folder-index/recording-summary.ts'
 export { FolderInUseError, lockFolder, shareFolderLock, type FolderLock, type LockOptions } from './lock.ts'
 export { notesLimits, notesProblems, type CallNotes } from './notes/call-notes.ts'
 export {

@@ -1,6 +1,7 @@
 import '@ringback/common/require-node'
 
-export { migratePostgres } from './migrate.ts'
+export { assertMigrated, migratePostgres } from './migrate.ts'
+export { openPostgresReader } from './postgres-reader.ts'
 export { openPostgresStore } from './postgres-store.ts'
 export { prunePostgres, type PrunedPostgres } from './prune.ts'
 export type { PostgresSchema } from './schema.ts'

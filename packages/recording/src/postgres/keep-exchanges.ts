@@ -45,13 +45,15 @@ export async function keepLegs(
   if (rows.length === 0) return
   await client.query(
     `insert into ${legs} as old
-       (sid, call, started_at, last_at, first_id, exchanges, problems, party_id, from_party, to_party, parties)
-     select sid, sid, started_at, last_at, first_id, exchanges, problems, party_id, from_party, to_party,
+       (sid, call, parent, started_at, last_at, first_id, exchanges, problems, party_id, from_party, to_party, parties)
+     select sid, sid, parent, started_at, last_at, first_id, exchanges, problems, party_id, from_party, to_party,
        array(select jsonb_array_elements_text(parties))
      from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::text[], $5::int[], $6::int[], $7::text[], $8::text[],
-       $9::text[], $10::jsonb[])
-       as new (sid, started_at, last_at, first_id, exchanges, problems, party_id, from_party, to_party, parties)
+       $9::text[], $10::jsonb[], $11::text[])
+       as new (sid, started_at, last_at, first_id, exchanges, problems, party_id, from_party, to_party, parties,
+       parent)
      on conflict (sid) do update set
+       parent = coalesce(old.parent, excluded.parent),
        started_at = least(old.started_at, excluded.started_at),
        last_at = greatest(old.last_at, excluded.last_at),
        first_id = least(old.first_id, excluded.first_id),
@@ -75,6 +77,7 @@ export async function keepLegs(
       rows.map(({ fromParty }) => fromParty),
       rows.map(({ toParty }) => toParty),
       rows.map(({ parties }) => JSON.stringify([...parties])),
+      rows.map(({ parent }) => parent),
     ],
   )
 }
@@ -92,8 +95,8 @@ export async function joinCalls(
   if (links.length === 0) return
   await client.query('select pg_advisory_xact_lock(hashtext($1))', [`${schema} calls`])
   const { rows } = await client.query<{ one: string; other: string }>(
-    `select a.sid as one, b.sid as other from unnest($1::text[], $2::text[]) as link (child, parent)
-     join ${legs} a on a.sid = child join ${legs} b on b.sid = parent where a.call <> b.call`,
+    `select a.sid as one, b.sid as other from unnest($1::text[], $2::text[]) as link (child_leg, parent_leg)
+     join ${legs} a on a.sid = child_leg join ${legs} b on b.sid = parent_leg where a.call <> b.call`,
     [links.map(([child]) => child), links.map(([, parent]) => parent)],
   )
   for (const { one, other } of rows) {

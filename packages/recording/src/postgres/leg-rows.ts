@@ -6,6 +6,8 @@ import { keyOfExchange, relationsOf } from '../recordings-of.ts'
 /** What is known of a leg from some of its exchanges, as lists and searches need it. */
 export interface LegRow {
   readonly sid: string
+  /** The leg that dialled it, as far as some exchange tells. */
+  parent: string | null
   /** ISO 8601; null of a leg that is only named by another one. */
   startedAt: string | null
   lastAt: string | null
@@ -41,7 +43,10 @@ export function legRowsOf(exchanges: readonly Exchange[]): readonly LegRow[] {
   }
   for (const exchange of exchanges) {
     count(rowOf(legOf(exchange)), exchange)
-    for (const link of linksOf(exchange)) link.forEach(rowOf)
+    for (const [child, parent] of linksOf(exchange)) {
+      rowOf(parent)
+      rowOf(child).parent ??= parent
+    }
   }
   return [...rows.values()].sort((a, b) => (a.sid < b.sid ? -1 : 1))
 }
@@ -49,6 +54,7 @@ export function legRowsOf(exchanges: readonly Exchange[]): readonly LegRow[] {
 function emptyRow(sid: string): LegRow {
   return {
     sid,
+    parent: null,
     startedAt: null,
     lastAt: null,
     firstId: null,

@@ -18,6 +18,7 @@ export function migrationsFor({ exchanges, legs, keys }: TableNames): Readonly<R
       `create table ${legs} (
         sid text primary key,
         call text not null,
+        parent text,
         started_at timestamptz,
         last_at timestamptz,
         first_id text,
@@ -28,7 +29,7 @@ export function migrationsFor({ exchanges, legs, keys }: TableNames): Readonly<R
         to_party text,
         parties text[] not null default '{}'
       )`,
-      `create index on ${legs} (call)`,
+      `create index on ${legs} (call, sid)`,
       `create index on ${legs} (started_at desc, sid desc)`,
       `create index on ${legs} (sid text_pattern_ops)`,
       `create index on ${legs} using gin (parties)`,

@@ -1,9 +1,8 @@
 import type { Pool, PoolClient } from 'pg'
-import { parseExchange } from '../parse-recording.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Recording } from '../recording.ts'
 import type { RecordingStore } from '../recording-store.ts'
-import { recordingsOf } from '../recordings-of.ts'
+import { exchangeOf, recordingsIn } from './read-calls.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { codeOf, inTransaction } from './in-transaction.ts'
 import { hasLinks, joinCalls, keepExchanges, keepLegs } from './keep-exchanges.ts'
@@ -126,29 +125,6 @@ async function* listCalls(pool: Pool, names: TableNames): AsyncGenerator<Recordi
   }
 }
 
-/** The recordings of some calls, whole, oldest first. */
-async function recordingsIn(
-  pool: Pool,
-  { exchanges, legs }: TableNames,
-  calls: readonly string[],
-): Promise<Recording[]> {
-  if (calls.length === 0) return []
-  // The times let the database leave out the partitions of other months.
-  const { rows } = await pool.query<{ sids: string[]; first: string | null; last: string | null }>(
-    `select array_agg(sid) as sids, min(started_at)::text as first, max(last_at)::text as last
-     from ${legs} where call = any($1)`,
-    [calls],
-  )
-  const [found] = rows
-  if (found === undefined || found.first === null) return []
-  const { rows: kept } = await pool.query<{ exchange: string }>(
-    `select exchange from ${exchanges}
-     where leg = any($1) and started_at >= $2::timestamptz and started_at <= $3::timestamptz`,
-    [found.sids, found.first, found.last],
-  )
-  return recordingsOf(kept.map(exchangeOf))
-}
-
 /** Puts a recording in the place of what is kept of its call, and of the exchanges with its ids elsewhere. */
 async function replace(client: PoolClient, names: TableNames, { legs, exchanges }: Recording): Promise<void> {
   const sids = [...new Set([...legs.map(({ callSid }) => callSid), ...exchanges.map(legOf)])]
@@ -174,10 +150,6 @@ async function countAgain(client: PoolClient, names: TableNames, sids: readonly 
     [sids],
   )
   await keepLegs(client, names, legRowsOf(rows.map(exchangeOf)))
-}
-
-function exchangeOf({ exchange }: { readonly exchange: string }): Exchange {
-  return parseExchange(JSON.parse(exchange))
 }
 
 /** Classes of errors of PostgreSQL that are about what was given: data exceptions and broken constraints. */

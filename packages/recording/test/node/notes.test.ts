@@ -106,7 +106,7 @@ describe('beside recordings', () => {
     await store.append(second)
     await store.close()
     const reader = await openRecordingsReader({ directory })
-    expect([...reader.recordings]).toHaveLength(2)
+    expect([...(await reader.list())]).toHaveLength(2)
     expect(reader.damage()).toEqual([])
     expect((await readNotes(directory)).notes).toEqual(new Map([['01', notes]]))
   })

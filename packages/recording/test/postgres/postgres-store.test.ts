@@ -1,6 +1,7 @@
 import {
   claimPostgresKey,
   migratePostgres,
+  openPostgresReader,
   openPostgresStore,
   postgresStatistics,
   prunePostgres,
@@ -10,6 +11,7 @@ import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exchange, sid } from '../exchanges.ts'
 import { recordingStoreLaws } from '../laws/recording-store.ts'
+import { recordingsReaderLaws } from '../laws/recordings-reader.ts'
 
 let postgres: TestPostgres
 let pool: Pool
@@ -45,6 +47,20 @@ describe('laws', () => {
       remove: async () => void (await pool.query(`drop schema ${schema} cascade`)),
     }
   }, 5)
+})
+
+describe('the reader', () => {
+  recordingsReaderLaws(async () => {
+    const schema = await newSchema()
+    return {
+      async write(exchanges) {
+        const store = await openPostgresStore({ pool, schema })
+        await Promise.all(exchanges.map(async (exchange) => store.append(exchange)))
+      },
+      open: async () => openPostgresReader({ pool, schema }),
+      remove: async () => void (await pool.query(`drop schema ${schema} cascade`)),
+    }
+  }, 6)
 })
 
 test('several recorders share the tables, each exchange twice, and legs that arrive at once become one call', async () => {

@@ -77,6 +77,13 @@ const rules: ReadonlyMap<string, Rule> = new Map([
   ['signature', rule((value) => signatureModes.has(value), 'off, warn or require')],
   ['allow', texts],
   ['recordings', text],
+  [
+    'store',
+    rule(
+      (value) => isText(value) && /^postgres(?:ql)?:\/\/./.test(value),
+      'the URL of a database: postgres://user@host/database',
+    ),
+  ],
   ['redact', flag],
   ['originals', flag],
   [

@@ -31,6 +31,11 @@ export interface RingbackConfig {
   readonly allow?: readonly string[]
   /** Folder of the recordings, from the folder of this file. Default: `recordings`. */
   readonly recordings?: string
+  /**
+   * The database that recordings are in instead: `postgres://user@host/database`, with `?schema=<name>` for another schema than
+   * `ringback`. A password is better kept in the environment: RINGBACK_STORE or PGPASSWORD.
+   */
+  readonly store?: string
   /** False keeps recordings as they are: never commit those. */
   readonly redact?: boolean
   /** False: no sealed originals are kept beside redacted recordings. Default: true. */

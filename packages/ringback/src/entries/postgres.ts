@@ -2,8 +2,10 @@
 import '@ringback/common/require-node'
 
 export {
+  assertMigrated,
   claimPostgresKey,
   migratePostgres,
+  openPostgresReader,
   openPostgresStore,
   postgresKey,
   postgresStatistics,

@@ -100,6 +100,21 @@ export const recordingsOption = {
   describe: 'Folder of the recordings (default: `recordings` in ringback.config.ts, or recordings)',
 } as const
 
+/** The database that recordings are in, if they are not in a folder. */
+export const recordingsStoreOption = {
+  type: 'string',
+  placeholder: '<url>',
+  describe:
+    'Database of the recordings, instead of the folder: postgres://user@host/database (default: RINGBACK_STORE, or `store` in ringback.config.ts)',
+} as const
+
+/** The same for commands that use no recordings unless they are told to. */
+export const chosenStoreOption = {
+  type: 'string',
+  placeholder: '<url>',
+  describe: 'Database of recordings to use: postgres://user@host/database',
+} as const
+
 /** A recorded call, or all of a folder. */
 export const callArgument = {
   type: 'string',

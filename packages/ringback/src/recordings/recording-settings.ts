@@ -1,12 +1,11 @@
 import type { LoadedConfig } from '../config/load-config.ts'
 import type { Io } from '../shell/io.ts'
 import { redactionSettings } from '../state/redaction-settings.ts'
-import { recordingsFolder } from './folder.ts'
+import { recordingsPlace, type PlaceOptions } from './place.ts'
 import type { RecordingWriterOptions } from './recording-writer.ts'
 
 /** The options of a command that writes recordings. */
-export interface RecordingOptions {
-  readonly recordings?: string | undefined
+export interface RecordingOptions extends PlaceOptions {
   readonly redact?: boolean | undefined
   readonly originals?: boolean | undefined
 }
@@ -19,11 +18,13 @@ export function recordingSettings(
   own: { readonly accountSid?: string; readonly publicUrl?: string | undefined } = {},
 ): RecordingWriterOptions {
   const { config, directory } = loaded
+  const place = recordingsPlace(options, loaded, io)
   return {
-    recordings: recordingsFolder(options.recordings, loaded, io),
+    place,
     directory,
     redact: options.redact ?? config.redact ?? true,
     redaction: redactionSettings({ ...config, ...own }),
-    originals: options.originals ?? config.originals ?? true,
+    // Into a database that others read, originals go only where somebody has said so.
+    originals: options.originals ?? config.originals ?? place.store === undefined,
   }
 }

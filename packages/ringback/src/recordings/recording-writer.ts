@@ -1,3 +1,4 @@
+import { RingbackError } from '@ringback/common'
 import type { Exchange } from '@ringback/recording'
 import { blockingFileSystem, openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
 import { createRedactor } from '@ringback/redaction'
@@ -9,14 +10,16 @@ import {
   type SettledExchange,
 } from '@ringback/redaction/node'
 import type { Io } from '../shell/io.ts'
+import type { StoreAddress } from '../store/store-address.ts'
 import { redactionKeys, redactorOptions, type FoundKeys } from '../state/redaction-key.ts'
 import { reportDamage } from './damage.ts'
 import { folderUnusable } from './folder.ts'
+import { placeName, type RecordingsPlace } from './place.ts'
 import { settleFirst } from './settle-first.ts'
 
 /** How exchanges are written. */
 export interface RecordingWriterOptions {
-  readonly recordings: string
+  readonly place: RecordingsPlace
   /** Where the key is kept, if none is given otherwise. */
   readonly directory: string
   readonly redact: boolean
@@ -35,38 +38,64 @@ export interface RecordingWriter {
 const mostWaiting = 200
 
 /**
- * Opens a recordings folder for writing, and locks it.
- * @throws {RingbackError} `folder-unusable`, or `WrongKeyError` where the folder was recorded with another key.
+ * Opens recordings for writing: locks a folder, or connects to a database, which takes nothing that is not redacted.
+ * @throws {RingbackError} `folder-unusable`, or `WrongKeyError` where they were recorded with another key.
  */
 export async function openRecordingWriter(options: RecordingWriterOptions, io: Io): Promise<RecordingWriter> {
-  const { recordings, directory, redact } = options
-  await settleFirst(recordings, io)
+  const { place, directory, redact } = options
+  if (place.store !== undefined) return databaseWriter(options, place.store, io)
+  await settleFirst(place, io)
   const keys = redact ? await redactionKeys(directory, io.env) : undefined
   let store: DirectoryStore | undefined
   try {
     store = await openDirectoryStore({
-      directory: recordings,
+      directory: place.folder,
       onDamage: (damage) => reportDamage(io, damage),
     })
-    if (keys !== undefined) await claimFolderKey(recordings, keys.ring, keys.keyFile)
+    if (keys !== undefined) await claimFolderKey(place.folder, keys.ring, keys.keyFile)
     return writerTo(store, keys, options, io)
   } catch (error) {
     await store?.close()
-    throw folderUnusable(recordings, error)
+    throw folderUnusable(place.folder, error)
+  }
+}
+
+async function databaseWriter(
+  { place, redact, redaction }: RecordingWriterOptions,
+  address: StoreAddress,
+  io: Io,
+): Promise<RecordingWriter> {
+  if (!redact) {
+    throw new RingbackError(
+      'not-redacted',
+      `Recordings that are not redacted are not written to a database that others read: ${placeName(place)}.`,
+      {
+        remedy:
+          'Leave out --no-redact (and `redact: false`), or record into a folder: --recordings <folder>.',
+      },
+    )
+  }
+  const { openKeyedStore } = await import('../store/with-keyed-store.ts')
+  const { recordings, ring } = await openKeyedStore(address, io)
+  const { pseudonymKey: key, keyId } = ring.current
+  const redactor = createRedactor({ ...redaction, key, keyId })
+  return {
+    append: async (original) => recordings.append(redactor.redactExchange(original)),
+    close: async () => recordings.close(),
   }
 }
 
 function writerTo(
   store: DirectoryStore,
   keys: FoundKeys | undefined,
-  { recordings, redaction, originals }: RecordingWriterOptions,
+  { place, redaction, originals }: RecordingWriterOptions,
   io: Io,
 ): RecordingWriter {
   if (keys === undefined) return store
   const redactor = createRedactor({ ...redaction, ...redactorOptions(keys) })
   const keepOriginals = createOriginalsKeeper(
     {
-      recordings,
+      recordings: place.folder,
       ring: keys.ring,
       fs: blockingFileSystem,
       sync: false,

@@ -13,12 +13,13 @@ import type { Io } from '../shell/io.ts'
 import { redactionKeysIfKept, redactionKeysOfFolder } from '../state/redaction-key.ts'
 import { redactionSettings } from '../state/redaction-settings.ts'
 import { reportDamage } from './damage.ts'
+import type { RecordingsPlace } from './place.ts'
 
 /** What is at hand to compare answers that were recorded redacted. */
 export interface RedactionMeans {
   /** Redacts with the key of the recordings; undefined where the key is missing or nothing is redacted. */
   readonly redactor: Redactor | undefined
-  /** The sealed originals of the folder; undefined without the key. */
+  /** The sealed originals; undefined without the key, and of a database. */
   readonly originals: Originals | undefined
   /** The original of a recorded exchange; null where it is not at hand. */
   readonly originalOf: Originals['originalOf']
@@ -28,8 +29,7 @@ export interface RedactionMeans {
 
 /** Whose redaction it is. */
 export interface RedactedFolder {
-  /** The recordings folder. */
-  readonly folder: string
+  readonly place: RecordingsPlace
   readonly loaded: LoadedConfig
   /** True: a missing key is an error. */
   readonly requireKey: boolean
@@ -61,12 +61,12 @@ export async function keysForFolder(
  */
 export async function redactionMeans(
   keyIds: ReadonlySet<string>,
-  { folder, loaded, requireKey }: RedactedFolder,
+  { place, loaded, requireKey }: RedactedFolder,
   io: Io,
 ): Promise<RedactionMeans> {
   const [first] = keyIds
   if (first === undefined) return nothingRedacted
-  const ring = await keysForFolder(folder, loaded, io)
+  const ring = await keysForFolder(place.folder, loaded, io)
   if (ring === undefined) {
     if (requireKey) throw keyRequired(keyIds)
     return { ...nothingRedacted, missing: missingKey(keyIds) }
@@ -77,17 +77,23 @@ export async function redactionMeans(
   // compared by its original.
   const { keyId, pseudonymKey } = keysWithId(ring, first) ?? ring.current
   const redactor = createRedactor({ ...redactionSettings(loaded.config), key: pseudonymKey, keyId })
-  const originals = await openOriginals({
-    recordings: folder,
-    ring,
-    onDamage: (damage) => reportDamage(io, damage),
-  })
+  const originals = await originalsOf(place, ring, io)
   return {
     redactor,
     originals,
-    originalOf: (exchange) => originals.originalOf(exchange),
+    originalOf: async (exchange) => (await originals?.originalOf(exchange)) ?? null,
     missing: undefined,
   }
+}
+
+/** The sealed originals of a place; those of a database are not read. */
+export async function originalsOf(
+  { folder, store }: RecordingsPlace,
+  ring: KeyRing,
+  io: Io,
+): Promise<Originals | undefined> {
+  if (store !== undefined) return undefined
+  return openOriginals({ recordings: folder, ring, onDamage: (damage) => reportDamage(io, damage) })
 }
 
 const nothingRedacted: RedactionMeans = {

@@ -1,24 +1,16 @@
-import { messageOf, RingbackError } from '@ringback/common'
+import { RingbackError } from '@ringback/common'
 import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import type { RecordingStore } from '@ringback/recording'
-import {
-  openDirectoryStore,
-  openRecordingsReader,
-  type ListedRecording,
-  type RecordingsReader,
-} from '@ringback/recording/node'
+import type { ListedRecording, RecordingsReader } from '@ringback/recording'
 import type { Io } from '../shell/io.ts'
 import type { LoadedConfig } from '../config/load-config.ts'
-import { reportDamage } from './damage.ts'
-import { createProgressLine } from '../reporters/progress-line.ts'
 import { namedCall, type NamedCall } from './named-call.ts'
-import { settleFirst } from './settle-first.ts'
+import { placeName, type RecordingsPlace } from './place.ts'
+import { recordFirst } from './with-reader.ts'
 
 /** Which recordings a command is about. */
 export interface Selection {
-  /** The folder they are kept in. */
-  readonly directory: string
+  readonly place: RecordingsPlace
   /** What was asked for: the start of a CallSid, or a real CallSid or number; absent: all. */
   readonly name?: string
   /** What a real CallSid or number is called in the recordings. */
@@ -27,72 +19,38 @@ export interface Selection {
 
 /**
  * Reads what a user names: a folder of recordings, the file of one, a number, a CallSid, or the start of one, in the
- * folder that the configuration names. Nothing means that whole folder.
+ * place that the options and the configuration name. Nothing means all of that place.
  */
 export async function selectionOf(
   name: string | undefined,
-  folder: string,
+  place: RecordingsPlace,
   loaded: LoadedConfig,
   io: Io,
 ): Promise<Selection> {
-  if (name === undefined) return { directory: folder }
+  if (name === undefined) return { place }
   const path = resolve(io.cwd, name)
   const found = await stat(path).catch(() => undefined)
-  if (found?.isDirectory() === true) return { directory: path }
-  if (found?.isFile() === true) return { directory: dirname(path), name: sidIn(path) }
-  return { directory: folder, name, named: await namedCall(name, folder, loaded, io) }
+  if (found?.isDirectory() === true) return { place: { folder: path } }
+  if (found?.isFile() === true) return { place: { folder: dirname(path) }, name: sidIn(path) }
+  return { place, name, named: await namedCall(name, place.folder, loaded, io) }
 }
 
 function sidIn(path: string): string {
   return /[A-Z]{2}[0-9a-zA-Z]{8,}/.exec(path.slice(dirname(path).length))?.[0] ?? ''
 }
 
-const recordFirst = 'Record calls first: ringback record http://127.0.0.1:3000'
-
-/**
- * Opens the folder of a selection for writing, after what a recorder has left sealed was recorded. Damaged files are
- * printed as they are found. Throws a `RingbackError` when the folder cannot be opened.
- */
-export async function openRecordings(directory: string, io: Io): Promise<RecordingStore> {
-  await settleFirst(directory, io)
-  try {
-    return await openDirectoryStore({ directory, onDamage: (damage) => reportDamage(io, damage) })
-  } catch (error) {
-    throw new RingbackError('recordings-unreadable', messageOf(error), { remedy: recordFirst, cause: error })
-  }
-}
-
-/** Opens a folder for reading, as `openRecordings` does, without reading more than has changed since it was read last. */
-export async function openReader(directory: string, io: Io): Promise<RecordingsReader> {
-  await settleFirst(directory, io)
-  const progress = createProgressLine(io)
-  try {
-    return await openRecordingsReader({
-      directory,
-      onDamage: (damage) => reportDamage(io, damage),
-      onProgress(read, total) {
-        if (total > shownFrom) progress.show(`reading ${read} of ${total} recordings`)
-      },
-    })
-  } catch (error) {
-    throw new RingbackError('recordings-unreadable', messageOf(error), { remedy: recordFirst, cause: error })
-  } finally {
-    progress.clear()
-  }
-}
-
-/** Fewer files are read too soon for a line of progress. */
-const shownFrom = 500
-
 /** What is known of the recordings selected, oldest first. Throws a `RingbackError` when none fits. */
-export function listSelected(reader: RecordingsReader, selection: Selection): Iterable<ListedRecording> {
+export async function listSelected(
+  reader: RecordingsReader,
+  selection: Selection,
+): Promise<Iterable<ListedRecording>> {
   const { name = '', named } = selection
   const found =
     name === ''
-      ? reader.recordings
-      : reader
-          .naming([name, ...(named?.sids ?? []), ...(named?.parties ?? [])])
-          .filter((listed) => isSelected(listed, selection))
+      ? await reader.list()
+      : (await reader.naming([name, ...(named?.sids ?? []), ...(named?.parties ?? [])])).filter((listed) =>
+          isSelected(listed, selection),
+        )
   for (const _one of found) return found
   throw nothingSelected(selection)
 }
@@ -100,7 +58,7 @@ export function listSelected(reader: RecordingsReader, selection: Selection): It
 /** Whether a recording is among those selected. */
 export function isSelected(
   { summary: { legs, parties } }: ListedRecording,
-  { name = '', named }: Selection,
+  { name = '', named }: Pick<Selection, 'name' | 'named'>,
 ): boolean {
   if (name === '' || legs.some((sid) => sid.startsWith(name) || named?.sids.includes(sid))) return true
   return (
@@ -108,10 +66,11 @@ export function isSelected(
   )
 }
 
-function nothingSelected({ directory, name }: Selection): RingbackError {
+function nothingSelected({ place, name }: Selection): RingbackError {
+  const where = placeName(place)
   if (name === undefined || name === '')
-    return new RingbackError('no-recordings', `No recordings in ${directory}.`, { remedy: recordFirst })
-  return new RingbackError('no-such-call', `No recording of a call ${name} in ${directory}.`, {
+    return new RingbackError('no-recordings', `No recordings in ${where}.`, { remedy: recordFirst })
+  return new RingbackError('no-such-call', `No recording of a call ${name} in ${where}.`, {
     remedy:
       'List the recorded calls: ringback show. A real CallSid or number is found with the redaction key only.',
   })

@@ -2,12 +2,26 @@ import type { Exchange } from '@ringback/recording'
 import type { LoadedConfig } from '../config/load-config.ts'
 import type { Io } from '../shell/io.ts'
 import { folderUnusable } from './folder.ts'
+import { placeName } from './place.ts'
 import { recordingSettings, type RecordingOptions } from './recording-settings.ts'
 import { openRecordingWriter } from './recording-writer.ts'
 
 /**
- * Writes exchanges into the recordings folder, redacted unless that is off. The options win over the configuration.
- * Returns the folder. Throws a `RingbackError` when it cannot be written to.
+ * Makes sure that exchanges which are still to come can be written to a database: key, tables and connection. A folder is not looked at.
+ * @throws {RingbackError} as `openRecordingWriter` does.
+ */
+export async function assertStoreWritable(
+  options: RecordingOptions,
+  loaded: LoadedConfig,
+  io: Io,
+): Promise<void> {
+  const settings = recordingSettings(options, loaded, io)
+  if (settings.place.store !== undefined) await (await openRecordingWriter(settings, io)).close()
+}
+
+/**
+ * Writes exchanges into the recordings, redacted unless that is off. The options win over the configuration.
+ * Returns the name of the place. Throws a `RingbackError` when it cannot be written to.
  */
 export async function writeExchanges(
   exchanges: readonly Exchange[],
@@ -16,14 +30,14 @@ export async function writeExchanges(
   io: Io,
 ): Promise<string> {
   const settings = recordingSettings(options, loaded, io)
-  const { recordings } = settings
+  const name = placeName(settings.place)
   const writer = await openRecordingWriter(settings, io)
   try {
     for (const exchange of exchanges) await writer.append(exchange)
   } catch (error) {
-    throw folderUnusable(recordings, error)
+    throw folderUnusable(name, error)
   } finally {
     await writer.close()
   }
-  return recordings
+  return name
 }

@@ -42,7 +42,7 @@ export async function redactionKeysIfKept(
   directory: string,
   env: Environment,
 ): Promise<FoundKeys | undefined> {
-  return (await keysFromEnvironment(env)) ?? keysFromFile(redactionKeyFile(directory))
+  return (await redactionKeysOfEnvironment(env)) ?? keysFromFile(redactionKeyFile(directory))
 }
 
 /** The keys that a recordings folder was recorded with: those of the environment, else those of the file it names. */
@@ -50,7 +50,7 @@ export async function redactionKeysOfFolder(
   recordings: string,
   env: Environment,
 ): Promise<FoundKeys | undefined> {
-  const given = await keysFromEnvironment(env)
+  const given = await redactionKeysOfEnvironment(env)
   const kept = given ? undefined : await keyOfFolder(recordings)
   return given ?? (kept?.keyFile === undefined ? undefined : keysFromFile(kept.keyFile))
 }
@@ -70,7 +70,8 @@ export async function writeRedactionKey(file: string, text: string): Promise<voi
   await rename(`${file}.unfinished`, file)
 }
 
-async function keysFromEnvironment({
+/** The keys of RINGBACK_REDACTION_KEY; undefined when it is not set. */
+export async function redactionKeysOfEnvironment({
   RINGBACK_REDACTION_KEY: text = '',
 }: Environment): Promise<FoundKeys | undefined> {
   return text.trim() === '' ? undefined : { ring: await readKeyRing(text), keyFile: undefined }

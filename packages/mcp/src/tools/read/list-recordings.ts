@@ -1,9 +1,9 @@
-import type { ListedRecording } from '@ringback/recording/node'
+import type { ListedRecording, Recording } from '@ringback/recording'
 import * as v from 'valibot'
 import { cutText } from '../../answers/cut-text.ts'
 import { noticeSchema, untrustedNote, untrustedNotice } from '../../answers/notice.ts'
 import { pageInput, pageOf, pageOutput } from '../../answers/page-of.ts'
-import { isRedacted, openCalls, type Calls } from '../../calls/open-calls.ts'
+import { isRedacted, openCalls } from '../../calls/open-calls.ts'
 import { defineTool, type Tool } from '../../server/tool.ts'
 
 /** Recorded calls, the newest first. */
@@ -52,7 +52,13 @@ export const listRecordings: Tool = defineTool({
           summary.legs.some((sid) => sid.startsWith(search)) ||
           summary.parties.some((party) => party.includes(search))),
     )
-    const { items, ...part } = pageOf(found, page, (listed) => rowOf(listed, calls, options.unredacted))
+    const recordings = new Map<ListedRecording, Recording | undefined>()
+    for (const listed of found.slice(page.offset, page.offset + page.limit)) {
+      recordings.set(listed, await calls.read(listed))
+    }
+    const { items, ...part } = pageOf(found, page, (listed) =>
+      rowOf(listed, recordings.get(listed), options.unredacted),
+    )
     return { notice: untrustedNotice, calls: items, ...part, unreadable: calls.unreadable }
   },
 })
@@ -69,9 +75,8 @@ interface Row {
   readonly redacted: boolean
 }
 
-function rowOf(listed: ListedRecording, { read }: Calls, unredacted = false): Row {
-  const { callSid, firstId, startedAt, from, to, exchanges, problems } = listed.summary
-  const recording = read(listed)
+function rowOf({ summary }: ListedRecording, recording: Recording | undefined, unredacted = false): Row {
+  const { callSid, firstId, startedAt, from, to, exchanges, problems } = summary
   const redacted = recording !== undefined && isRedacted(recording)
   const shown = (party: string | null): string | null =>
     party === null || !(redacted || unredacted) ? null : cutText(party, longestParty)

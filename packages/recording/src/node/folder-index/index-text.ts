@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { keysOfSummary, type RecordingSummary } from './recording-summary.ts'
+import { keysOfSummary, type RecordingSummary } from '../../reader/recording-summary.ts'
 
 /** A recording file as it was when it was read. */
 export interface IndexedFile {

@@ -5,6 +5,8 @@ import type { Damage } from '../../damage.ts'
 import type { Exchange } from '../../exchange.ts'
 import { parseRecording } from '../../parse-recording.ts'
 import type { Recording } from '../../recording.ts'
+import { summaryOf, type RecordingSummary } from '../../reader/recording-summary.ts'
+import type { ListedRecording, RecordingsReader } from '../../reader/recordings-reader.ts'
 import { recordingsOf } from '../../recordings-of.ts'
 import { createFileIndex, type FileIndex } from '../files/file-index.ts'
 import { keepIndex, readKeptIndex } from './index-file.ts'
@@ -19,7 +21,6 @@ import {
   summaryOfOne,
   type IndexedFile,
 } from './index-text.ts'
-import { summaryOf, type RecordingSummary } from './recording-summary.ts'
 import { recordingNamesIn, stampOf, type FileStamp } from './scan-folder.ts'
 
 /** How `openRecordingsReader` reads a folder. */
@@ -33,24 +34,6 @@ export interface RecordingsReaderOptions {
   readonly fewestIndexed?: number
   /** Milliseconds since 1970. Default: the clock. */
   readonly now?: () => number
-}
-
-/** A recording, and where it is kept. */
-export interface ListedRecording {
-  readonly summary: RecordingSummary
-  readonly files: readonly string[]
-}
-
-/** What is in a folder of recordings, found without reading all of it. */
-export interface RecordingsReader {
-  /** The recordings, oldest first. Each is made when it is asked for, every time: whoever passes over many needs no memory. */
-  readonly recordings: Iterable<ListedRecording>
-  /** Those that may name one of some texts (a CallSid or the start of one, a number), found sooner than all. */
-  naming(texts: readonly string[]): readonly ListedRecording[]
-  /** Reads a recording whole; undefined when it is gone. */
-  read(listed: ListedRecording): Recording | undefined
-  /** What could not be read so far. */
-  damage(): readonly Damage[]
 }
 
 /** So many milliseconds must lie between a change and the index, or another change might look the same. */
@@ -99,12 +82,9 @@ export async function openRecordingsReader(options: RecordingsReaderOptions): Pr
   const list = createLister(directory, shared, report)
   let all: Iterable<ListedRecording> | undefined
   return {
-    get recordings() {
-      all ??= list(files)
-      return all
-    },
-    naming: (texts) => [...list(files.filter(({ rows }) => texts.some((text) => mayName(rows, text))))],
-    read: ({ files: together, summary }) => readTogether(directory, together, summary.firstId, report),
+    list: async () => (all ??= list(files)),
+    naming: async (texts) => [...list(files.filter(({ rows }) => texts.some((text) => mayName(rows, text))))],
+    read: async ({ files: together, summary }) => readTogether(directory, together, summary.firstId, report),
     damage: () => [...damage.values()],
   }
 }

@@ -14,13 +14,15 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { recordingsOf, serializeRecording, type Exchange, type Recording } from '@ringback/recording'
 import {
-  openDirectoryStore,
-  openRecordingsReader,
+  recordingsOf,
+  serializeRecording,
+  type Exchange,
   type ListedRecording,
+  type Recording,
   type RecordingsReader,
-} from '@ringback/recording/node'
+} from '@ringback/recording'
+import { openDirectoryStore, openRecordingsReader } from '@ringback/recording/node'
 import * as fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { exchange, exchanges, sid } from '../../exchanges.ts'
@@ -59,12 +61,12 @@ async function open(directory: string): Promise<Opened> {
   return { reader, read }
 }
 
-function listed({ reader }: Opened): readonly ListedRecording[] {
-  return [...reader.recordings]
+async function listed({ reader }: Opened): Promise<readonly ListedRecording[]> {
+  return [...(await reader.list())]
 }
 
-function all(opened: Opened): readonly (Recording | undefined)[] {
-  return listed(opened).map((each) => opened.reader.read(each))
+async function all(opened: Opened): Promise<readonly (Recording | undefined)[]> {
+  return Promise.all((await listed(opened)).map(async (each) => opened.reader.read(each)))
 }
 
 /** What the store finds, which reads every file. */
@@ -140,10 +142,10 @@ test('every change of the folder is seen', { timeout: 60_000 }, async () => {
         for (const change of round) apply(directory, change)
         const opened = await open(directory)
         const expected = await whole(directory)
-        expect(inOrder(all(opened))).toEqual(inOrder(expected.recordings))
+        expect(inOrder(await all(opened))).toEqual(inOrder(expected.recordings))
         expect(opened.reader.damage().map(({ where }) => where)).toEqual(expected.damaged)
         // Now the index says which files belong together.
-        expect(listed(await open(directory))).toEqual(listed(opened))
+        expect(await listed(await open(directory))).toEqual(await listed(opened))
         // The clock of the file system moves in steps.
         await wait(15)
       }
@@ -162,8 +164,8 @@ test('what the index gives back is what the files said', async () => {
       }
       const [cold, warm] = [await open(directory), await open(directory)]
       expect(warm.read).toBe(0)
-      expect(listed(warm)).toEqual(listed(cold))
-      expect(inOrder(all(warm))).toEqual(inOrder((await whole(directory)).recordings))
+      expect(await listed(warm)).toEqual(await listed(cold))
+      expect(inOrder(await all(warm))).toEqual(inOrder((await whole(directory)).recordings))
     }),
     { numRuns: 50 },
   )
@@ -178,7 +180,7 @@ describe('the index', () => {
     write(directory, 'call-300.json', call(300))
     rmSync(join(directory, 'call-7.json'))
     expect((await open(directory)).read).toBe(1)
-    expect(listed(await open(directory))).toHaveLength(300)
+    expect(await listed(await open(directory))).toHaveLength(300)
   })
 
   it('knows files by whatever names they have', async () => {
@@ -187,7 +189,9 @@ describe('the index', () => {
     for (const [number, name] of names.entries()) write(directory, `${name}.json`, call(number))
     const [cold, warm] = [await open(directory), await open(directory)]
     expect([cold.read, warm.read]).toEqual([names.length, 0])
-    expect(listed(warm).map(({ files }) => files)).toEqual(listed(cold).map(({ files }) => files))
+    expect((await listed(warm)).map(({ files }) => files)).toEqual(
+      (await listed(cold)).map(({ files }) => files),
+    )
   })
 
   it('lists by time, whatever the names of the files say, and as often as it is asked', async () => {
@@ -203,7 +207,7 @@ describe('the index', () => {
         await open(directory)
         const warm = await open(directory)
         for (const _time of [1, 2]) {
-          expect(listed(warm).map(({ summary }) => summary.startedAt)).toEqual(expected)
+          expect((await listed(warm)).map(({ summary }) => summary.startedAt)).toEqual(expected)
         }
       }),
       { numRuns: 20 },
@@ -232,7 +236,7 @@ describe('the index', () => {
     if (recording !== undefined) write(directory, 'plain.json', recording)
     write(directory, 'redacted.json', call(2))
     const opened = await open(directory)
-    expect(listed(opened)).toHaveLength(2)
+    expect(await listed(opened)).toHaveLength(2)
     const text = readFileSync(indexOf(directory), 'utf8')
     expect(text).toContain(sid('CA', 2))
     expect(text).not.toContain(sid('CA', 1))
@@ -244,7 +248,7 @@ describe('the index', () => {
     write(directory, 'a.json', call(1))
     write(directory, 'b.json', call(2, { callSid: child, parentCallSid: parent }))
     await open(directory)
-    const recordings = listed(await open(directory))
+    const recordings = await listed(await open(directory))
     expect(recordings).toHaveLength(1)
     expect(recordings[0]?.summary).toMatchObject({
       callSid: parent,
@@ -257,9 +261,9 @@ describe('the index', () => {
     const directory = folder()
     write(directory, 'call-1.json', call(1))
     writeFileSync(join(directory, '.ringback'), 'a file in the way')
-    expect(listed(await open(directory))).toHaveLength(1)
+    expect(await listed(await open(directory))).toHaveLength(1)
     chmodSync(directory, 0o500)
-    expect(listed(await open(directory))).toHaveLength(1)
+    expect(await listed(await open(directory))).toHaveLength(1)
     chmodSync(directory, 0o700)
   })
 

@@ -48,7 +48,9 @@ const damageTo =
 const readers: Readonly<Record<string, Reader>> = {
   'the list of recordings': async (directory, tell) => {
     const reader = await openRecordingsReader({ directory, fewestIndexed: 1, onDamage: damageTo(tell) })
-    return Array.from(reader.recordings, (listed) => [listed.summary, reader.read(listed)])
+    return Promise.all(
+      Array.from(await reader.list(), async (listed) => [listed.summary, await reader.read(listed)]),
+    )
   },
   'the store': async (directory, tell) => {
     const store = await openDirectoryStore({ directory, access: 'read', onDamage: damageTo(tell) })

@@ -10,12 +10,14 @@ import {
   functionsOption,
   numberOptions,
   originalsOption,
-  recordingsOption,
   redactOption,
   requestOptions,
+  recordingsOption,
+  recordingsStoreOption,
 } from '../../options/shared.ts'
 import { explainRefusal } from '../../signature-check/explain-refusal.ts'
-import { writeExchanges } from '../../recordings/write-exchanges.ts'
+import { placeName } from '../../recordings/place.ts'
+import { assertStoreWritable, writeExchanges } from '../../recordings/write-exchanges.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
@@ -82,6 +84,7 @@ export const callCommand: Command = command({
       group: 'Recording',
     },
     recordings: { ...recordingsOption, group: 'Recording' },
+    store: { ...recordingsStoreOption, group: 'Recording' },
     redact: { ...redactOption, group: 'Recording' },
     originals: { ...originalsOption, group: 'Recording' },
     ...uiOptions,
@@ -110,6 +113,7 @@ export const callCommand: Command = command({
     const settings = await lineSettings(options, 'call', io)
     const { yellow } = stylesFor(io, 'stderr')
     for (const note of settings.notes) io.stderr.write(`${yellow(note)}\n`)
+    if (options.record) await assertStoreWritable(options, settings.loaded, io)
     const made = { options, script, settings }
     return wantsUi(options) ? callShown(made, io) : callAndReport(made, io)
   },
@@ -129,7 +133,7 @@ async function callShown(made: CallToMake, io: Io): Promise<ExitCode> {
   const { config, uiPort: port = 0 } = made.options
   const recording = await openLiveRecording(made.options, made.settings.loaded, io)
   try {
-    const settings = { directory: recording.folder, port, config, ...requestOf(made) }
+    const settings = { directory: recording.place.folder, port, config, ...requestOf(made) }
     const run = (): Promise<ExitCode> => callAndReport({ ...made, recording }, io)
     return await withUi({ settings, run, stopsItself: false, readsKeys: isInteractive(made, io) }, io)
   } finally {
@@ -211,8 +215,11 @@ async function finish(
   await live?.finish(exchanges)
   const isGood = errorsOf(call.events()).length === 0 && complaint === undefined
   if (options.record && (isGood || options.recordsGoodCallsOnly !== true)) {
-    const folder = live?.folder ?? (await writeExchanges(exchanges, options, settings.loaded, io))
-    io.stderr.write(`Recorded ${count(exchanges.length, 'exchange')} in ${folder}.\n`)
+    const name =
+      live === undefined
+        ? await writeExchanges(exchanges, options, settings.loaded, io)
+        : placeName(live.place)
+    io.stderr.write(`Recorded ${count(exchanges.length, 'exchange')} in ${name}.\n`)
   }
   return isGood ? exitCode.good : exitCode.findings
 }

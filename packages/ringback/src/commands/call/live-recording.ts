@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Exchange } from '@ringback/recording'
 import type { Phone } from '@ringback/simulator'
 import { folderUnusable } from '../../recordings/folder.ts'
+import { placeName, type RecordingsPlace } from '../../recordings/place.ts'
 import { recordingSettings, type RecordingOptions } from '../../recordings/recording-settings.ts'
 import { openRecordingWriter, type RecordingWriter } from '../../recordings/recording-writer.ts'
 import type { LoadedConfig } from '../../config/load-config.ts'
@@ -11,7 +12,7 @@ import type { Io } from '../../shell/io.ts'
 
 /** A recording that is written while its call goes on, so that a page can show it. */
 export interface LiveRecording {
-  readonly folder: string
+  readonly place: RecordingsPlace
   /** Writes what is answered from now on. */
   readonly follow: (phone: Phone) => void
   /** Writes the rest of a call that is over. Throws a `RingbackError` when something could not be written. */
@@ -33,11 +34,11 @@ export async function openLiveRecording(
   io: Io,
 ): Promise<LiveRecording> {
   const settings = recordingSettings(options, loaded, io)
-  if (options.record) return followWith(await openRecordingWriter(settings, io), settings.recordings)
+  if (options.record) return followWith(await openRecordingWriter(settings, io), settings.place)
   const directory = await mkdtemp(join(tmpdir(), 'ringback-shown-'))
-  const recordings = join(directory, 'recordings')
-  const writer = await openRecordingWriter({ ...settings, recordings, directory, originals: false }, io)
-  const recording = followWith(writer, recordings)
+  const place = { folder: join(directory, 'recordings') }
+  const writer = await openRecordingWriter({ ...settings, place, directory, originals: false }, io)
+  const recording = followWith(writer, place)
   return {
     ...recording,
     async close() {
@@ -47,7 +48,7 @@ export async function openLiveRecording(
   }
 }
 
-function followWith(writer: RecordingWriter, folder: string): LiveRecording {
+function followWith(writer: RecordingWriter, place: RecordingsPlace): LiveRecording {
   const written = new Set<string>()
   let failure: unknown
   let last = Promise.resolve()
@@ -68,7 +69,7 @@ function followWith(writer: RecordingWriter, folder: string): LiveRecording {
     }
   }
   return {
-    folder,
+    place,
     follow({ simulation }) {
       simulation.log.listen((event) => {
         if (event.type === 'webhook-answered') write(event.exchanges)
@@ -78,7 +79,7 @@ function followWith(writer: RecordingWriter, folder: string): LiveRecording {
       write(exchanges)
       await last
       await closeWriter()
-      if (failure !== undefined) throw folderUnusable(folder, failure)
+      if (failure !== undefined) throw folderUnusable(placeName(place), failure)
     },
     async close() {
       await last

@@ -1,11 +1,12 @@
 import type { Dirent } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseRecording } from '@ringback/recording'
+import { parseRecording, serializeRecording, type Recording } from '@ringback/recording'
 import { privateShapesIn, type PrivateShape } from '@ringback/redaction'
 
-/** A recording file, and the lines of it that seem to hold something private. */
+/** A recording, and the lines of it that seem to hold something private. */
 export interface CheckedFile {
+  /** Its file; of a database its CallSid, or the id of its first exchange. */
   readonly file: string
   readonly found: readonly PrivateValue[]
 }
@@ -28,14 +29,27 @@ export async function* checkedFiles(
     const text = await readFile(file, 'utf8')
     const parsed = parseRecording(text)
     if (!('recording' in parsed)) continue
-    const isRedacted = parsed.recording.exchanges.every(({ redaction }) => redaction !== undefined)
-    const found = text
-      .split('\n')
-      .flatMap((line, index) =>
-        privateShapesIn(line, { isRedacted, ownNumbers }).map((shape) => ({ shape, line: index + 1 })),
-      )
-    yield { file, found }
+    yield { file, found: privateValuesIn(text, parsed.recording, ownNumbers) }
   }
+}
+
+/** A recording that is in no file, as if it were in one. */
+export function checkedRecording(recording: Recording, ownNumbers: readonly string[]): CheckedFile {
+  const file = recording.callSid ?? recording.exchanges[0]?.id ?? ''
+  return { file, found: privateValuesIn(serializeRecording(recording), recording, ownNumbers) }
+}
+
+function privateValuesIn(
+  text: string,
+  { exchanges }: Recording,
+  ownNumbers: readonly string[],
+): readonly PrivateValue[] {
+  const isRedacted = exchanges.every(({ redaction }) => redaction !== undefined)
+  return text
+    .split('\n')
+    .flatMap((line, index) =>
+      privateShapesIn(line, { isRedacted, ownNumbers }).map((shape) => ({ shape, line: index + 1 })),
+    )
 }
 
 function isRecordingFile(entry: Dirent): boolean {

@@ -5,8 +5,9 @@ import type { PrivateShape } from '@ringback/redaction'
 import { settleSettingsOf } from '@ringback/redaction/node'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
-import { recordingsFolder } from '../../recordings/folder.ts'
-import { openReader } from '../../recordings/select.ts'
+import { recordingsStoreOption } from '../../options/shared.ts'
+import { placeName, recordingsPlace, type RecordingsPlace } from '../../recordings/place.ts'
+import { withReader } from '../../recordings/with-reader.ts'
 import type { JudgedCase } from '../../reporters/judged.ts'
 import type { ReportItem } from '../../reporters/reporter.ts'
 import { reportRun, type RunEnd } from '../../reporters/report-run.ts'
@@ -14,7 +15,7 @@ import { reporterOptions } from '../../reporters/reporter-options.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
-import { checkedFiles, type CheckedFile } from './private-values.ts'
+import { checkedFiles, checkedRecording, type CheckedFile } from './private-values.ts'
 
 /**
  * `ringback check recordings`: reads every recording, so that a pipeline finds damage before a replay misses it, and looks for
@@ -27,7 +28,7 @@ export const checkRecordingsCommand: Command = command({
       describe: 'Folder of the recordings (default: `recordings` in ringback.config.ts, or recordings)',
     },
   },
-  options: reporterOptions,
+  options: { store: recordingsStoreOption, ...reporterOptions },
   examples: [['ringback check recordings', 'in CI, before ringback replay']],
   run: (options, io) =>
     reportRun(checked(options, io), { title: 'ringback check recordings', options, io, noun: 'recording' }),
@@ -35,32 +36,63 @@ export const checkRecordingsCommand: Command = command({
 
 interface Options {
   readonly folder?: string | undefined
+  readonly store?: string | undefined
   readonly config?: string | undefined
 }
 
-async function* checked({ folder, config }: Options, io: Io): AsyncGenerator<ReportItem, RunEnd, undefined> {
+async function* checked(
+  { folder, store, config }: Options,
+  io: Io,
+): AsyncGenerator<ReportItem, RunEnd, undefined> {
   const loaded = await loadConfig(io, config)
-  const directory = recordingsFolder(folder, loaded, io)
-  const reader = await openReader(directory, io)
-  let calls = 0
-  let exchanges = 0
-  for (const listed of reader.recordings) {
-    calls += 1
-    exchanges += reader.read(listed)?.exchanges.length ?? 0
-  }
-  const damage = reader.damage()
-  if (damage.length > 0) yield { cases: damage.map((each) => damagedCase(each, io)) }
-  const { redaction } = await settleSettingsOf(directory)
+  const place = recordingsPlace({ recordings: folder, store }, loaded, io)
+  const { redaction } = await settleSettingsOf(place.folder)
   const recorded = redaction === 'off' ? [] : (redaction.ownNumbers ?? [])
   const ownNumbers = [...(loaded.config.ownNumbers ?? []), ...recorded]
-  for await (const file of checkedFiles(directory, ownNumbers)) {
-    const event = { ...file, file: relative(io.cwd, file.file) }
+  const { calls, exchanges, damage, files } = await readAll(place, ownNumbers, io)
+  if (damage.length > 0) yield { cases: damage.map((each) => damagedCase(each, io)) }
+  for await (const file of files ?? checkedFiles(place.folder, ownNumbers)) {
+    const event = files === undefined ? { ...file, file: relative(io.cwd, file.file) } : file
     yield { event, lines: () => linesOf(visible(event)), cases: [caseOf(event)] }
   }
   const bad = damage.length === 0 ? '' : `, ${count(damage.length, 'damaged file')}`
-  const summary = `${directory}: ${count(calls, 'recording')}, ${count(exchanges, 'exchange')}${bad}.`
+  const summary = `${placeName(place)}: ${count(calls, 'recording')}, ${count(exchanges, 'exchange')}${bad}.`
   yield { lines: () => [summary] }
   return damage.length === 0 ? {} : { exit: exitCode.couldNotRun }
+}
+
+interface ReadRecordings {
+  readonly calls: number
+  readonly exchanges: number
+  readonly damage: readonly Damage[]
+  /** Of a database, which has no files: each recording, under its CallSid or the id of its first exchange. */
+  readonly files: readonly CheckedFile[] | undefined
+}
+
+/** Reads every recording. */
+async function readAll(
+  place: RecordingsPlace,
+  ownNumbers: readonly string[],
+  io: Io,
+): Promise<ReadRecordings> {
+  return withReader(place, io, async (reader) => {
+    let calls = 0
+    let exchanges = 0
+    const files: CheckedFile[] = []
+    for (const listed of await reader.list()) {
+      calls += 1
+      const recording = await reader.read(listed)
+      exchanges += recording?.exchanges.length ?? 0
+      if (place.store !== undefined && recording !== undefined)
+        files.push(checkedRecording(recording, ownNumbers))
+    }
+    return {
+      calls,
+      exchanges,
+      damage: reader.damage(),
+      files: place.store === undefined ? undefined : files,
+    }
+  })
 }
 
 const words: Readonly<Record<PrivateShape, string>> = {

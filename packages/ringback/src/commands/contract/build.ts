@@ -18,9 +18,10 @@ import { loadConfig, type LoadedConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { callValueOptions, callValuesOf, type CallValueOptions } from '../../input/call-values.ts'
 import { requireThisMachine } from '../../input/require-this-machine.ts'
-import { functionsOption, appArgument, requestOptions } from '../../options/shared.ts'
+import { chosenStoreOption, functionsOption, appArgument, requestOptions } from '../../options/shared.ts'
 import { readRecordings } from '../../recordings/read-recordings.ts'
 import { keyIdsOf, redactionMeans } from '../../recordings/redaction-means.ts'
+import { recordingsPlace, type PlaceOptions } from '../../recordings/place.ts'
 import { selectionOf } from '../../recordings/select.ts'
 import { createProgressLine } from '../../reporters/progress-line.ts'
 import { command, type Command } from '../../shell/command.ts'
@@ -66,6 +67,7 @@ export const contractBuildCommand: Command = command({
       placeholder: '<path>',
       describe: 'A folder of recordings, or one recording',
     },
+    store: chosenStoreOption,
     out: { type: 'string', placeholder: '<folder>', default: 'pacts', describe: 'Folder of the pact files' },
     free: {
       type: 'string',
@@ -133,6 +135,7 @@ interface BuildCommandOptions extends CallValueOptions {
   readonly route?: readonly string[] | undefined
   readonly routes?: string | undefined
   readonly recordings?: string | undefined
+  readonly store?: string | undefined
   readonly publicUrl?: string | undefined
   readonly authToken?: string | undefined
   readonly allowRemote: boolean
@@ -153,7 +156,7 @@ async function buildSettings(
   const settings = {
     call: callValuesOf(options, config),
     routes: await readRoutes(options, config, io),
-    ...(await recordedSettings(options.recordings, { loaded, io })),
+    ...(await recordedSettings(options, { loaded, io })),
     ...asked,
     allowRemote,
     provider,
@@ -167,7 +170,8 @@ async function buildSettings(
       'nothing-to-build',
       'No routes and no recordings given, so the contract would be empty.',
       {
-        remedy: 'Pass --route voice.incoming-pstn=/voice, --routes <file> or --recordings <folder>.',
+        remedy:
+          'Pass --route voice.incoming-pstn=/voice, --routes <file>, --recordings <folder> or --store <url>.',
       },
     )
   }
@@ -240,14 +244,19 @@ function noUsableAnswer(failures: readonly string[]): RingbackError {
 
 /** Recordings, redacted: nothing private goes into a contract. Their sealed originals too, where those are committed. */
 async function recordedSettings(
-  name: string | undefined,
+  { recordings: name, store }: PlaceOptions,
   { loaded, io }: Surroundings,
 ): Promise<{ readonly recordings: readonly Recording[] } & Pick<PlanOptions, 'sealedOriginalOf'>> {
-  if (name === undefined) return { recordings: [] }
-  const selection = await selectionOf(name, resolve(io.cwd, name), loaded, io)
+  if (name === undefined && store === undefined) return { recordings: [] }
+  const selection = await selectionOf(
+    name,
+    recordingsPlace({ recordings: name, store }, loaded, io),
+    loaded,
+    io,
+  )
   const recordings = await readRecordings(selection, io)
-  const folder = { folder: selection.directory, loaded, requireKey: false }
-  const { originals, missing } = await redactionMeans(keyIdsOf(recordings), folder, io)
+  const means = { place: selection.place, loaded, requireKey: false }
+  const { originals, missing } = await redactionMeans(keyIdsOf(recordings), means, io)
   const committed = originals?.isCommitted === true ? originals : undefined
   if (missing !== undefined) io.stderr.write(`${missing}\n`)
   return {

@@ -8,7 +8,7 @@ import {
 import type { Exchange } from '@ringback/recording'
 import { WrongKeyError } from '@ringback/redaction/node'
 import type { LoadedConfig } from '../../config/load-config.ts'
-import { recordingsFolder } from '../../recordings/folder.ts'
+import { recordingsPlace } from '../../recordings/place.ts'
 import { keysForFolder, redactionMeans, type RedactionMeans } from '../../recordings/redaction-means.ts'
 import type { Io } from '../../shell/io.ts'
 import { pactSource } from './pact-source.ts'
@@ -35,9 +35,9 @@ export async function contractOriginals(
 ): Promise<ContractOriginals> {
   const source = pactSource(options, io)
   const files = 'brokerUrl' in source ? undefined : await loadPacts(source)
-  const folder = recordingsFolder(options.recordings, loaded, io)
-  const keyIds = files === undefined ? await keyIdsAtHand(folder, loaded, io) : keyIdsIn(files)
-  const means = await redactionMeans(keyIds, { folder, loaded, requireKey: options.requireKey }, io)
+  const place = recordingsPlace(options, loaded, io)
+  const keyIds = files === undefined ? await keyIdsAtHand(place.folder, loaded, io) : keyIdsIn(files)
+  const means = await redactionMeans(keyIds, { place, loaded, requireKey: options.requireKey }, io)
   let wrongKey: WrongKeyError | undefined
   return {
     settings: {

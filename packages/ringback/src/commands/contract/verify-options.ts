@@ -29,6 +29,11 @@ export const verifyOptions = {
     describe:
       'Folder with the sealed originals of what was recorded (default: `recordings` in ringback.config.ts)',
   },
+  store: {
+    type: 'string',
+    placeholder: '<url>',
+    describe: 'Database with the sealed originals, instead of the folder: postgres://user@host/database',
+  },
   shard: { type: 'string', placeholder: '<part>', describe: 'Only a part of the interactions: 2/8' },
   concurrency: { type: 'number', integer: true, min: 1, describe: 'Interactions at a time' },
   provider: {
@@ -92,6 +97,7 @@ export interface VerifyCommandOptions extends PactSourceOptions, ReporterOptions
   readonly providerBaseUrl?: string | undefined
   readonly stateHandlers?: string | undefined
   readonly recordings?: string | undefined
+  readonly store?: string | undefined
   readonly requireKey: boolean
   readonly reveal: boolean
   readonly shard?: string | undefined

@@ -7,8 +7,13 @@ import { requireAuthToken } from '../../app/auth-token.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { parameterOptions } from '../../input/parameter-options.ts'
-import { formatOption, recordingsOption, requestOptions } from '../../options/shared.ts'
-import { recordingsFolder } from '../../recordings/folder.ts'
+import {
+  formatOption,
+  recordingsOption,
+  requestOptions,
+  recordingsStoreOption,
+} from '../../options/shared.ts'
+import { recordingsPlace } from '../../recordings/place.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
@@ -57,6 +62,7 @@ export const doctorCommand: Command = command({
     },
     'allow-remote': requestOptions['allow-remote'],
     recordings: recordingsOption,
+    store: recordingsStoreOption,
     format: formatOption,
     url: { type: 'string', placeholder: '<url>', describe: 'The URL that the app checked', group: byHand },
     signature: {
@@ -154,7 +160,7 @@ async function explained(
   const { request, shownUrl } =
     options.exchange === undefined
       ? byHandShown(options)
-      : await recordedRequest(options.exchange, recordingsFolder(options.recordings, loaded, io), loaded, io)
+      : await recordedRequest(options.exchange, recordingsPlace(options, loaded, io), loaded, io)
   const publicUrl = publicUrlOf(options.publicUrl ?? config.publicUrl)
   const explanation = explain({
     ...request,

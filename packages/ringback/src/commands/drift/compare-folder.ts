@@ -6,7 +6,9 @@ import {
   type ObservedWebhook,
 } from '@ringback/arbitraries'
 import type { Exchange } from '@ringback/recording'
-import { listSelected, openReader } from '../../recordings/select.ts'
+import { placeName } from '../../recordings/place.ts'
+import { listSelected } from '../../recordings/select.ts'
+import { withReader } from '../../recordings/with-reader.ts'
 import { createProgressLine } from '../../reporters/progress-line.ts'
 import type { Io } from '../../shell/io.ts'
 import { observedWebhook, type PassedOver } from './observed.ts'
@@ -23,6 +25,7 @@ export interface NotJudged {
 
 /** What `ringback drift` found in a folder. */
 export interface FolderDrift extends DriftReport {
+  /** Its name; of a database the URL, without its password. */
   readonly folder: string
   /** Exchanges that are no voice webhook of Twilio, by why. */
   readonly passedOver: Readonly<Partial<Record<PassedOver, number>>>
@@ -32,31 +35,33 @@ export interface FolderDrift extends DriftReport {
 /** So many recordings are compared between two looks at the progress line. */
 const progressEvery = 250
 
-/** Compares all webhooks of a folder, a recording at a time. */
+/** Compares all webhooks of a folder or a database, a recording at a time. */
 export async function compareFolder(recordings: RedactedRecordings, io: Io): Promise<FolderDrift> {
-  const { directory } = recordings
-  const reader = await openReader(directory, io)
+  const { place } = recordings
   const collector = driftCollector()
   const passedOver: Partial<Record<PassedOver, number>> = {}
   const notJudged = new Map<string, NotJudged>()
   const judge = lateJudge(recordings, io)
   const progress = createProgressLine(io)
   let read = 0
-  for (const listed of listSelected(reader, { directory })) {
-    for (const exchange of reader.read(listed)?.exchanges ?? []) {
-      const webhook = observedWebhook(exchange)
-      if (typeof webhook === 'string') passedOver[webhook] = (passedOver[webhook] ?? 0) + 1
-      else {
-        const judged = await judge(driftOf(webhook), webhook, exchange)
-        collector.add(webhook, judged.rows)
-        for (const row of judged.notJudged) note(notJudged, row, webhook)
-      }
+  const compare = async (exchange: Exchange): Promise<void> => {
+    const webhook = observedWebhook(exchange)
+    if (typeof webhook === 'string') passedOver[webhook] = (passedOver[webhook] ?? 0) + 1
+    else {
+      const judged = await judge(driftOf(webhook), webhook, exchange)
+      collector.add(webhook, judged.rows)
+      for (const row of judged.notJudged) note(notJudged, row, webhook)
     }
-    read += 1
-    if (read % progressEvery === 0) progress.show(`compared ${read} recordings`)
   }
+  await withReader(place, io, async (reader) => {
+    for (const listed of await listSelected(reader, { place })) {
+      for (const exchange of (await reader.read(listed))?.exchanges ?? []) await compare(exchange)
+      read += 1
+      if (read % progressEvery === 0) progress.show(`compared ${read} recordings`)
+    }
+  })
   progress.clear()
-  return { folder: directory, ...collector.report(), passedOver, notJudged: [...notJudged.values()] }
+  return { folder: placeName(place), ...collector.report(), passedOver, notJudged: [...notJudged.values()] }
 }
 
 function note(notes: Map<string, NotJudged>, { kind, parameter }: DriftRow, { id }: ObservedWebhook): void {

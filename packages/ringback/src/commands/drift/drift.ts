@@ -1,8 +1,8 @@
 import { printableJson, RingbackError, visible } from '@ringback/common'
 import { loadConfig } from '../../config/load-config.ts'
 import { writeLines } from '../../format/write-lines.ts'
-import { formatOption, redactionOptions } from '../../options/shared.ts'
-import { recordingsFolder } from '../../recordings/folder.ts'
+import { formatOption, redactionOptions, recordingsStoreOption } from '../../options/shared.ts'
+import { placeName, recordingsPlace } from '../../recordings/place.ts'
 import { requireTerminalToReveal } from '../../recordings/require-terminal.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
@@ -19,6 +19,7 @@ export const driftCommand: Command = command({
     },
   },
   options: {
+    store: recordingsStoreOption,
     reveal: {
       ...redactionOptions.reveal,
       describe: 'Show values that redaction replaced as they were, on the terminal only',
@@ -29,13 +30,13 @@ export const driftCommand: Command = command({
     ['ringback drift', 'what Twilio sent that ringback does not know'],
     ['ringback drift --format json', 'the same with all rows, for a program'],
   ],
-  run: async ({ folder, config, reveal, format }, io) => {
+  run: async ({ folder, store, config, reveal, format }, io) => {
     if (reveal) requireTerminalToReveal(io)
     const loaded = await loadConfig(io, config)
-    const directory = recordingsFolder(folder, loaded, io)
-    const drift = await compareFolder({ directory, loaded, reveal }, io)
+    const place = recordingsPlace({ recordings: folder, store }, loaded, io)
+    const drift = await compareFolder({ place, loaded, reveal }, io)
     if (drift.webhooks === 0) {
-      throw new RingbackError('nothing-to-compare', `No webhook of Twilio in ${directory}.`, {
+      throw new RingbackError('nothing-to-compare', `No webhook of Twilio in ${placeName(place)}.`, {
         remedy: 'Requests count that Twilio signed, or that are of a kind of voice webhooks.',
       })
     }

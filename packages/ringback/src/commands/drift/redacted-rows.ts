@@ -1,10 +1,10 @@
 import { driftOf, type DriftRow, type ObservedWebhook } from '@ringback/arbitraries'
 import type { Exchange } from '@ringback/recording'
 import { createRedactor } from '@ringback/redaction'
-import { openOriginals, settleSettingsOf, WrongKeyError, type Originals } from '@ringback/redaction/node'
+import { settleSettingsOf, WrongKeyError, type Originals } from '@ringback/redaction/node'
 import type { LoadedConfig } from '../../config/load-config.ts'
-import { reportDamage } from '../../recordings/damage.ts'
-import { keysForFolder } from '../../recordings/redaction-means.ts'
+import type { RecordingsPlace } from '../../recordings/place.ts'
+import { keysForFolder, originalsOf } from '../../recordings/redaction-means.ts'
 import type { Io } from '../../shell/io.ts'
 import { redactionSettings } from '../../state/redaction-settings.ts'
 import { observedWebhook } from './observed.ts'
@@ -25,7 +25,7 @@ export type JudgeRows = (
 
 /** Whose recordings they are. */
 export interface RedactedRecordings {
-  readonly directory: string
+  readonly place: RecordingsPlace
   readonly loaded: LoadedConfig
   /** Whether values of originals may be shown. */
   readonly reveal: boolean
@@ -36,9 +36,9 @@ export interface RedactedRecordings {
  * in the sealed original, where that and the key are at hand.
  */
 export async function judgeOfRedacted(recordings: RedactedRecordings, io: Io): Promise<JudgeRows> {
-  const { directory, loaded, reveal } = recordings
-  const isReplaced = await replacedValues(directory, loaded)
-  const originals = await originalsIn(directory, loaded, io)
+  const { place, loaded, reveal } = recordings
+  const isReplaced = await replacedValues(place.folder, loaded)
+  const originals = await originalsIn(place, loaded, io)
   return async (rows, webhook, exchange) => {
     const suspect = new Set(
       rows.filter(({ parameter, value }) => value !== undefined && isReplaced(parameter, value)),
@@ -77,10 +77,13 @@ async function originalOf(
   }
 }
 
-async function originalsIn(directory: string, loaded: LoadedConfig, io: Io): Promise<Originals | undefined> {
-  const ring = await keysForFolder(directory, loaded, io)
-  if (ring === undefined) return undefined
-  return openOriginals({ recordings: directory, ring, onDamage: (damage) => reportDamage(io, damage) })
+async function originalsIn(
+  place: RecordingsPlace,
+  loaded: LoadedConfig,
+  io: Io,
+): Promise<Originals | undefined> {
+  const ring = await keysForFolder(place.folder, loaded, io)
+  return ring === undefined ? undefined : originalsOf(place, ring, io)
 }
 
 /**

@@ -65,7 +65,7 @@ export const forgetCommand: Command = command({
     }
     const keys = await findRedactionKeys(folder, loaded.directory, io.env)
     if (keys === undefined) await withoutKey(folder)
-    else await settleFirst(folder, io)
+    else await settleFirst({ folder }, io)
     const pactFolder = resolve(io.cwd, pacts)
     let removedPacts: readonly PactAbout[] | undefined
     const removed = await forgetPerson({

@@ -17,6 +17,11 @@ export const fuzzOptions = {
     describe: 'Only these checks',
   },
   recordings: { type: 'string', placeholder: '<folder>', describe: 'Recordings to send first' },
+  store: {
+    type: 'string',
+    placeholder: '<url>',
+    describe: 'Database of recordings to send first: postgres://user@host/database',
+  },
   findings: {
     type: 'string',
     placeholder: '<folder>',
@@ -85,6 +90,7 @@ export interface FuzzCommandOptions extends CallValueOptions {
   readonly budget?: number | undefined
   readonly concurrency: number
   readonly recordings?: string | undefined
+  readonly store?: string | undefined
   readonly findings: string
   readonly failOn: 'error' | 'warning'
   readonly allowRemote: boolean

@@ -7,6 +7,7 @@ import { authTokenFor } from '../../app/auth-token.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { callValuesOf } from '../../input/call-values.ts'
 import { webhookKind } from '../../input/webhook-kind.ts'
+import { recordingsPlace } from '../../recordings/place.ts'
 import { readRecordings } from '../../recordings/read-recordings.ts'
 import type { Io } from '../../shell/io.ts'
 import { findingsFolder } from './findings-folder.ts'
@@ -15,7 +16,8 @@ import { reachOf } from './reach.ts'
 
 /** The run that a command line asks for. Throws a `RingbackError`. */
 export async function fuzzSettings(options: FuzzCommandOptions, io: Io): Promise<FuzzOptions> {
-  const { config } = await loadConfig(io, options.config)
+  const loaded = await loadConfig(io, options.config)
+  const { config } = loaded
   const authToken = authTokenFor(options, config, io)
   const call = callValuesOf(options, config)
   const checks = options.checks === undefined ? undefined : checkNames(options.checks)
@@ -38,8 +40,8 @@ export async function fuzzSettings(options: FuzzCommandOptions, io: Io): Promise
     ...(maxTime !== undefined && { maxTimeMs: maxTime * 1000 }),
     ...(budget !== undefined && { budgetMs: budget * 1000 }),
     ...(checks !== undefined && { checks }),
-    ...(options.recordings !== undefined && {
-      recordings: await readRecordings({ directory: resolve(io.cwd, options.recordings) }, io),
+    ...((options.recordings ?? options.store) !== undefined && {
+      recordings: await readRecordings({ place: recordingsPlace(options, loaded, io) }, io),
     }),
     ...(reset !== undefined && { reset }),
     store: findingsFolder(resolve(io.cwd, findings), target),

@@ -3,8 +3,8 @@ import { toHar } from '@ringback/recording'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { writeOutput } from '../../format/write-output.ts'
-import { callArgument, recordingsOption } from '../../options/shared.ts'
-import { recordingsFolder } from '../../recordings/folder.ts'
+import { callArgument, recordingsOption, recordingsStoreOption } from '../../options/shared.ts'
+import { recordingsPlace } from '../../recordings/place.ts'
 import { readRecordings } from '../../recordings/read-recordings.ts'
 import { selectionOf } from '../../recordings/select.ts'
 import { command, type Command } from '../../shell/command.ts'
@@ -22,12 +22,13 @@ export const exportHarCommand: Command = command({
       describe: 'The file to write (default: stdout)',
     },
     recordings: recordingsOption,
+    store: recordingsStoreOption,
   },
   examples: [['ringback export har -o calls.har', 'all recorded calls']],
-  run: async ({ call, config, recordings, output }, io) => {
+  run: async ({ call, config, recordings, store, output }, io) => {
     const loaded = await loadConfig(io, config)
-    const folder = recordingsFolder(recordings, loaded, io)
-    const selected = await readRecordings(await selectionOf(call, folder, loaded, io), io)
+    const place = recordingsPlace({ recordings, store }, loaded, io)
+    const selected = await readRecordings(await selectionOf(call, place, loaded, io), io)
     const text = `${printableJson(toHar(selected, { version }), 2)}\n`
     if (output === undefined || output === '-') io.stdout.write(text)
     else {

@@ -4,7 +4,12 @@ import { createExchangeIds, fromHar, type HarImport } from '@ringback/recording'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { readInput } from '../../input/read-input.ts'
-import { originalsOption, recordingsOption, redactOption } from '../../options/shared.ts'
+import {
+  originalsOption,
+  redactOption,
+  recordingsOption,
+  recordingsStoreOption,
+} from '../../options/shared.ts'
 import { writeExchanges } from '../../recordings/write-exchanges.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
@@ -13,13 +18,18 @@ import { version } from '../../version.ts'
 /** `ringback import har`: webhooks that another tool saw, redacted and kept as recordings. */
 export const importHarCommand: Command = command({
   positionals: { file: { type: 'string', describe: 'A HAR file; - for stdin (the default)' } },
-  options: { recordings: recordingsOption, redact: redactOption, originals: originalsOption },
+  options: {
+    recordings: recordingsOption,
+    store: recordingsStoreOption,
+    redact: redactOption,
+    originals: originalsOption,
+  },
   examples: [['ringback import har browser.har', 'what a browser or another proxy saw']],
-  run: async ({ file, config, recordings, redact, originals }, io) => {
+  run: async ({ file, config, recordings, store, redact, originals }, io) => {
     const loaded = await loadConfig(io, config)
     const imported = read(new TextDecoder().decode(await readInput(io, file)), file)
     const exchanges = imported.recordings.flatMap((recording) => recording.exchanges)
-    const folder = await writeExchanges(exchanges, { recordings, redact, originals }, loaded, io)
+    const folder = await writeExchanges(exchanges, { recordings, store, redact, originals }, loaded, io)
     for (const { entry, reason } of imported.skipped) {
       io.stderr.write(`Skipped entry ${entry + 1}: ${printable(reason)}\n`)
     }

@@ -73,7 +73,7 @@ export const inspectCommand: Command = command({
     const directory = recordingsFolder(folder, loaded, io)
     const isReportsOnly = folder === undefined && reports.length > 0 && !existsSync(directory)
     if (file !== undefined) {
-      const recordings = isReportsOnly ? [] : await readRecordings({ directory }, io)
+      const recordings = isReportsOnly ? [] : await readRecordings({ place: { folder: directory } }, io)
       const html = isReportsOnly
         ? exportReports(reports)
         : exportPage(recordings, { version, folder: basename(directory), reports })
@@ -81,7 +81,7 @@ export const inspectCommand: Command = command({
       io.stderr.write(`Wrote ${count(recordings.length, 'call')} to ${path}.\n`)
       return exitCode.good
     }
-    if (!isReportsOnly) await settleFirst(directory, io)
+    if (!isReportsOnly) await settleFirst({ folder: directory }, io)
     const shown = {
       directory: isReportsOnly ? null : directory,
       reports,

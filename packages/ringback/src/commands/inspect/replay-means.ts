@@ -11,8 +11,9 @@ export function replayMeansOf(
   return async (recording) => {
     // Keys and originals take time to load, and most pages only show.
     const { keyIdsOf, redactionMeans } = await import('../../recordings/redaction-means.ts')
-    const folder = { folder: directory, loaded, requireKey: false }
-    const { redactor, originalOf } = await redactionMeans(keyIdsOf([recording]), folder, io)
+    const place = { folder: directory }
+    const means = { place, loaded, requireKey: false }
+    const { redactor, originalOf } = await redactionMeans(keyIdsOf([recording]), means, io)
     return { originalOf, ...(redactor !== undefined && { redactor }) }
   }
 }

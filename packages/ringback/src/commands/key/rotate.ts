@@ -44,7 +44,7 @@ export const keyRotateCommand: Command = command({
         remedy: 'Set RINGBACK_REDACTION_KEY=<new>,<old>. `ringback key --generate` prints a new key.',
       })
     }
-    await settleFirst(folder, io)
+    await settleFirst({ folder }, io)
     const keys = await ringWithNewKey(folder, found)
     const progress = createProgressLine(io)
     const rotated = await rotateKeys({

@@ -40,7 +40,7 @@ export async function mcpSettings(options: McpCommandOptions, io: Io): Promise<M
     allowCalls: options.allowCalls,
     unredacted: options.unredacted,
     findings: findingsFolder(resolve(io.cwd, options.findings)),
-    beforeReading: async () => settleFirst(directory, io),
+    beforeReading: async () => settleFirst({ folder: directory }, io),
     replayMeans: replayMeansOf(directory, loaded, io),
   }
 }

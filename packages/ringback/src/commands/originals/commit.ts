@@ -23,7 +23,7 @@ export const originalsCommitCommand: Command = command({
   run: async ({ config, recordings }, io) => {
     const loaded = await loadConfig(io, config)
     const folder = recordingsFolder(recordings, loaded, io)
-    await settleFirst(folder, io)
+    await settleFirst({ folder }, io)
     const { files, bytes } = sizeOfOriginals(folder)
     if (files === 0) {
       throw new RingbackError('no-originals', `There are no originals in ${folder}.`, {

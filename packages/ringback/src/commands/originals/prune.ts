@@ -34,7 +34,7 @@ export const originalsPruneCommand: Command = command({
   run: async ({ config, recordings, olderThan, dryRun }, io) => {
     const before = olderThan === undefined ? undefined : Date.now() - ageMs(olderThan, '--older-than')
     const folder = recordingsFolder(recordings, await loadConfig(io, config), io)
-    await settleFirst(folder, io)
+    await settleFirst({ folder }, io)
     if (!existsSync(originalsFolderOf(folder))) {
       throw new RingbackError('no-originals', `There are no originals in ${folder}.`, {
         remedy: 'Pass the folder of the recordings with --recordings.',

@@ -23,16 +23,18 @@ import {
   appArgument,
   callArgument,
   functionsOption,
-  recordingsOption,
   redactionOptions,
   requestOptions,
+  recordingsOption,
+  recordingsStoreOption,
 } from '../../options/shared.ts'
-import { recordingsFolder } from '../../recordings/folder.ts'
-import { createNoteKeeper } from '../../recordings/keep-notes.ts'
+import { createNoteKeeper, type NoteKeeper } from '../../recordings/keep-notes.ts'
+import { recordingsPlace, type RecordingsPlace } from '../../recordings/place.ts'
 import { keyIdsOf, redactionMeans, type RedactionMeans } from '../../recordings/redaction-means.ts'
 import { requireTerminalToReveal } from '../../recordings/require-terminal.ts'
 import { readRecordings } from '../../recordings/read-recordings.ts'
-import { openRecordings, selectionOf } from '../../recordings/select.ts'
+import { openRecordings } from '../../recordings/open-recordings.ts'
+import { selectionOf } from '../../recordings/select.ts'
 import { reportRun } from '../../reporters/report-run.ts'
 import { reporterOptions, type ReporterOptions } from '../../reporters/reporter-options.ts'
 import { withRefusalNote } from '../../signature-check/with-refusal-note.ts'
@@ -53,6 +55,7 @@ export const replayCommand: Command = command({
     exchange: { type: 'string', placeholder: '<id>', describe: 'Only this exchange of the call' },
     shard: { type: 'string', placeholder: '<part>', describe: 'Only a part of the recordings: 2/8' },
     recordings: recordingsOption,
+    store: recordingsStoreOption,
     ...functionsOption,
     ...requestOptions,
     'public-url': {
@@ -88,6 +91,7 @@ interface ReplayOptions extends ReporterOptions, UiOptions {
   readonly requireKey: boolean
   readonly reveal: boolean
   readonly recordings?: string | undefined
+  readonly store?: string | undefined
   readonly publicUrl?: string | undefined
   readonly authToken?: string | undefined
   readonly timeout?: number | undefined
@@ -98,7 +102,8 @@ interface ReplayOptions extends ReporterOptions, UiOptions {
 async function replayShown(options: ReplayOptions, io: Io): Promise<ExitCode> {
   const loaded = await loadConfig(io, options.config)
   const { app, name } = appAndName(options.app, options.call, 'call')
-  const { directory } = await selectionOf(name, recordingsFolder(options.recordings, loaded, io), loaded, io)
+  const { place } = await selectionOf(name, recordingsPlace(options, loaded, io), loaded, io)
+  const directory = place.folder
   const { config, uiPort: port = 0, authToken, publicUrl, timeout, allowRemote } = options
   const request = { app, authToken, publicUrl, timeout, allowRemote }
   const settings = { directory, port, config, request }
@@ -112,18 +117,18 @@ async function replayAll(options: ReplayOptions, io: Io): Promise<ExitCode> {
   const { app, name } = appAndName(options.app, options.call, 'call')
   const target = await replayed({ ...options, app }, config, io)
   const clients = clientsFor(target, options)
-  const selection = await selectionOf(name, recordingsFolder(options.recordings, loaded, io), loaded, io)
-  const store = options.update ? await openRecordings(selection.directory, io) : undefined
+  const selection = await selectionOf(name, recordingsPlace(options, loaded, io), loaded, io)
+  const { place } = selection
+  const store = options.update ? await openRecordings(place, io) : undefined
   const controller = new AbortController()
   const stopListening = io.onSignal(() => controller.abort())
   try {
     const recordings = inPart(onlyExchange(await readRecordings(selection, io), options), options.shard)
     const { requireKey } = options
-    const folder = { folder: selection.directory, loaded, requireKey }
-    const means = await redactionMeans(keyIdsOf(recordings), folder, io)
+    const means = await redactionMeans(keyIdsOf(recordings), { place, loaded, requireKey }, io)
     const notes = store
       ? { take: (recording: Recording) => store.write(recording), write: noProblem }
-      : createNoteKeeper(selection.directory)
+      : notesOf(place)
     const events = replay({
       recordings,
       clientFor: clients.clientFor,
@@ -185,6 +190,11 @@ function clientsFor(
     ...(publicUrl !== undefined && { publicUrl }),
     ...(timeout !== undefined && { timeouts: { totalMs: timeout * 1000, readMs: timeout * 1000 } }),
   })
+}
+
+/** Notes go into a folder; a database is written to with --update only. */
+function notesOf({ folder, store }: RecordingsPlace): NoteKeeper {
+  return store === undefined ? createNoteKeeper(folder) : { take: noProblem, write: noProblem }
 }
 
 const noProblem = async (): Promise<undefined> => undefined

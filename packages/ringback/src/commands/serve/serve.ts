@@ -5,9 +5,11 @@ import {
   answerPatienceOption,
   appArgument,
   originalsOption,
-  recordingsOption,
   redactOption,
+  recordingsOption,
+  recordingsStoreOption,
 } from '../../options/shared.ts'
+import { placeName } from '../../recordings/place.ts'
 import { openRecordingWriter } from '../../recordings/recording-writer.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
@@ -92,6 +94,7 @@ export const serveCommand: Command = command({
       group: 'Recording',
     },
     recordings: { ...recordingsOption, group: 'Recording' },
+    store: { ...recordingsStoreOption, group: 'Recording' },
     redact: { ...redactOption, group: 'Recording' },
     originals: { ...originalsOption, group: 'Recording' },
     format: {
@@ -179,8 +182,8 @@ function printStart({ url }: TwilioServer, { server }: ServeSettings, io: Io): v
   )
 }
 
-function summary(keeper: Keeper, { recordings }: ServeSettings): string {
+function summary(keeper: Keeper, { place }: ServeSettings): string {
   const lost = keeper.lost()
-  const kept = `Recorded ${count(keeper.kept(), 'exchange')} in ${recordings}`
+  const kept = `Recorded ${count(keeper.kept(), 'exchange')} in ${placeName(place)}`
   return lost.length === 0 ? `${kept}.` : `${kept}; ${lost.length} NOT recorded: ${lost.join('; ')}`
 }

@@ -29,6 +29,7 @@ export interface ServeOptions {
   /** In seconds. */
   readonly answerPatience: number
   readonly recordings?: string | undefined
+  readonly store?: string | undefined
   readonly redact?: boolean | undefined
   readonly originals?: boolean | undefined
 }

@@ -27,7 +27,7 @@ const mostCalls = 200
 
 /** Prints exchanges as they are recorded, each under the line of its call, until a signal. */
 export async function follow({ selection, format, terminal, known }: Followed, io: Io): Promise<ExitCode> {
-  const { directory } = selection
+  const directory = selection.place.folder
   const stopped = new AbortController()
   const stopListening = io.onSignal(() => stopped.abort())
   const { dim } = stylesFor(io, 'stderr')

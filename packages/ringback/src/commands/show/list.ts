@@ -1,6 +1,5 @@
 import { printable } from '@ringback/common'
-import type { Parties } from '@ringback/recording'
-import type { ListedRecording } from '@ringback/recording/node'
+import type { ListedRecording, Parties } from '@ringback/recording'
 import { count } from '../../format/count.ts'
 import { tableLines } from '../../format/table.ts'
 import { shortenMiddle } from '../../format/shorten-middle.ts'

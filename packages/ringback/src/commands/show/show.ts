@@ -2,13 +2,20 @@ import { printableJson, RingbackError, visible } from '@ringback/common'
 import { recordingsOf, type Recording } from '@ringback/recording'
 import { loadConfig } from '../../config/load-config.ts'
 import { writeLines } from '../../format/write-lines.ts'
-import { callArgument, formatOption, recordingsOption, redactionOptions } from '../../options/shared.ts'
-import { recordingsFolder } from '../../recordings/folder.ts'
+import {
+  callArgument,
+  formatOption,
+  redactionOptions,
+  recordingsOption,
+  recordingsStoreOption,
+} from '../../options/shared.ts'
 import type { RedactedFolder } from '../../recordings/redaction-means.ts'
 import { requireTerminalToReveal } from '../../recordings/require-terminal.ts'
 import { readRecordings } from '../../recordings/read-recordings.ts'
-import { listSelected, openReader, selectionOf, type Selection } from '../../recordings/select.ts'
+import { recordingsPlace } from '../../recordings/place.ts'
+import { listSelected, selectionOf, type Selection } from '../../recordings/select.ts'
 import { settleFirst } from '../../recordings/settle-first.ts'
+import { withReader } from '../../recordings/with-reader.ts'
 import type { Terminal } from '../../reporters/reporter.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
@@ -38,6 +45,7 @@ export const showCommand: Command = command({
       describe: 'Show the originals with their real values, on the terminal only',
     },
     recordings: recordingsOption,
+    store: recordingsStoreOption,
     format: formatOption,
   },
   examples: [
@@ -46,22 +54,22 @@ export const showCommand: Command = command({
     ['ringback show --follow', 'each webhook as it is recorded, beside a running `ringback record`'],
     ['ringback show +14155550100', 'the calls of a number, found by its pseudonym'],
   ],
-  run: async ({ call, config, recordings, all, follow, reveal, format }, io) => {
+  run: async ({ call, config, recordings, store, all, follow, reveal, format }, io) => {
     if (reveal) requireTerminalToReveal(io)
     const loaded = await loadConfig(io, config)
-    const folder = recordingsFolder(recordings, loaded, io)
-    const selection = await selectionOf(call, folder, loaded, io)
+    const place = recordingsPlace({ recordings, store }, loaded, io)
+    const selection = await selectionOf(call, place, loaded, io)
     if (follow) return followed(selection, { all, reveal, format }, io)
-    const reader = await openReader(selection.directory, io)
-    const listed = listSelected(reader, selection)
     const terminal = { styles: stylesFor(io, 'stdout'), columns: io.columns }
     const one = all || selection.name !== undefined
     if (format === 'pretty' && !one) {
-      writeLines(linesOfCalls(listed, terminal), io.stdout)
+      await withReader(selection.place, io, async (reader) =>
+        writeLines(linesOfCalls(await listSelected(reader, selection), terminal), io.stdout),
+      )
       return exitCode.good
     }
-    const selected = [...listed].flatMap((each) => reader.read(each) ?? [])
-    const shown = reveal ? await revealed(selected, { folder: selection.directory, loaded }, io) : selected
+    const selected = await readRecordings(selection, io)
+    const shown = reveal ? await revealed(selected, { place: selection.place, loaded }, io) : selected
     const text = format === 'json' ? printableJson(shown, 2) : await transcripts(shown, terminal)
     io.stdout.write(`${text}\n`)
     return exitCode.good
@@ -86,7 +94,7 @@ async function followed(
       remedy: `Remove ${other}.`,
     })
   }
-  await settleFirst(selection.directory, io)
+  await settleFirst(selection.place, io)
   const terminal = { styles: stylesFor(io, 'stdout'), columns: io.columns }
   const known = selection.name === undefined ? [] : await recordedOf(selection, io)
   if (format === 'json')

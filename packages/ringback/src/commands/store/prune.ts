@@ -1,8 +1,10 @@
+import { loadConfig } from '../../config/load-config.ts'
 import { ageMs } from '../../format/age.ts'
 import { count } from '../../format/count.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
-import { storeOption, withStore } from '../../store/with-store.ts'
+import { withStore } from '../../store/open-store.ts'
+import { requireStore, storeOption } from '../../store/store-option.ts'
 
 /** `ringback store prune`: removes old calls. */
 export const storePruneCommand: Command = command({
@@ -16,10 +18,10 @@ export const storePruneCommand: Command = command({
     },
   },
   examples: [['ringback store prune --older-than 30d', 'each night; recording goes on meanwhile']],
-  run: async ({ store, olderThan }, io) => {
+  run: async ({ config, store, olderThan }, io) => {
     const before = new Date(Date.now() - ageMs(olderThan, '--older-than')).toISOString()
-    return withStore(store, io, async ({ where, postgres }) => {
-      await postgres.openPostgresStore(where)
+    return withStore(requireStore(store, await loadConfig(io, config), io), async ({ where, postgres }) => {
+      await postgres.assertMigrated(where)
       const { exchanges, legs, months } = await postgres.prunePostgres(where, before)
       for (const month of months) io.stdout.write(`${month}\n`)
       io.stderr.write(

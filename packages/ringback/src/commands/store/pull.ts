@@ -13,7 +13,8 @@ import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
 import { assertSameKey } from '../../store/assert-same-key.ts'
-import { storeOption, withStore, type OpenStore } from '../../store/with-store.ts'
+import { withStore, type OpenStore } from '../../store/open-store.ts'
+import { requireStore, storeOption } from '../../store/store-option.ts'
 
 /** `ringback store pull`: copies recordings out of the database. */
 export const storePullCommand: Command = command({
@@ -23,9 +24,10 @@ export const storePullCommand: Command = command({
   options: { store: storeOption, recordings: recordingsOption },
   examples: [['ringback store pull', 'in CI, before ringback replay: what the team has recorded']],
   run: async ({ config, call, recordings, store }, io) => {
-    const directory = recordingsFolder(recordings, await loadConfig(io, config), io)
-    await settleFirst(directory, io)
-    return withStore(store, io, async (opened) => {
+    const loaded = await loadConfig(io, config)
+    const directory = recordingsFolder(recordings, loaded, io)
+    await settleFirst({ folder: directory }, io)
+    return withStore(requireStore(store, loaded, io), async (opened) => {
       const pulled = await pull(opened, { call, directory }, io)
       io.stderr.write(`${count(pulled, 'exchange')} of ${opened.name} in ${directory}.\n`)
       return exitCode.good

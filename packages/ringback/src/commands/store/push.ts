@@ -1,16 +1,19 @@
 import { RingbackError } from '@ringback/common'
-import type { Exchange, Recording } from '@ringback/recording'
+import type { Exchange, Recording, RecordingsReader } from '@ringback/recording'
 import { resolve } from 'node:path'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { recordingsOption } from '../../options/shared.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
-import { listSelected, openReader } from '../../recordings/select.ts'
+import { listSelected } from '../../recordings/select.ts'
+import { withReader } from '../../recordings/with-reader.ts'
 import { createProgressLine } from '../../reporters/progress-line.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
+import type { Io } from '../../shell/io.ts'
 import { assertSameKey } from '../../store/assert-same-key.ts'
-import { storeOption, withStore } from '../../store/with-store.ts'
+import { withStore, type OpenStore } from '../../store/open-store.ts'
+import { requireStore, storeOption } from '../../store/store-option.ts'
 
 /** So many recordings are sent before the first of them is waited for. */
 const recordingsAtOnce = 50
@@ -21,43 +24,55 @@ export const storePushCommand: Command = command({
   options: { store: storeOption, recordings: recordingsOption },
   examples: [['ringback store push', 'so that CI and others can replay what you recorded']],
   run: async ({ config, folder, recordings, store }, io) => {
+    const loaded = await loadConfig(io, config)
     const directory =
-      folder === undefined
-        ? recordingsFolder(recordings, await loadConfig(io, config), io)
-        : resolve(io.cwd, folder)
-    const reader = await openReader(directory, io)
-    const progress = createProgressLine(io)
-    return withStore(store, io, async ({ where, postgres, name }) => {
-      const target = await postgres.openPostgresStore(where)
-      let pushed = 0
-      let sending: Promise<void>[] = []
-      const known = new Set<string>()
-      const send = async ({ exchanges }: Recording): Promise<void> => {
-        await Promise.all(exchanges.map(async (exchange) => target.append(exchange)))
-        pushed += exchanges.length
-        progress.show(`${count(pushed, 'exchange')} copied`)
-      }
-      for (const listed of listSelected(reader, { directory })) {
-        const recording = reader.read(listed)
-        if (recording === undefined) continue
-        for (const keyId of keysOf(recording.exchanges, directory)) {
-          if (known.has(keyId)) continue
-          assertSameKey(await postgres.claimPostgresKey(where, keyId), keyId, { name, directory })
-          known.add(keyId)
-        }
-        sending.push(send(recording))
-        if (sending.length < recordingsAtOnce) continue
-        await Promise.all(sending)
-        sending = []
-      }
-      await Promise.all(sending)
-      await target.close()
-      progress.clear()
-      io.stderr.write(`${count(pushed, 'exchange')} of ${directory} in ${name}.\n`)
+      folder === undefined ? recordingsFolder(recordings, loaded, io) : resolve(io.cwd, folder)
+    return withStore(requireStore(store, loaded, io), async (opened) => {
+      const pushed = await withReader({ folder: directory }, io, async (reader) =>
+        push({ directory, reader }, opened, io),
+      )
+      io.stderr.write(`${count(pushed, 'exchange')} of ${directory} in ${opened.name}.\n`)
       return exitCode.good
     })
   },
 })
+
+interface PushedFolder {
+  readonly directory: string
+  readonly reader: RecordingsReader
+}
+
+/** Copies all recordings. Returns how many exchanges there are. */
+async function push({ directory, reader }: PushedFolder, store: OpenStore, io: Io): Promise<number> {
+  const { where, postgres, name } = store
+  const progress = createProgressLine(io)
+  const target = await postgres.openPostgresStore(where)
+  let pushed = 0
+  let sending: Promise<void>[] = []
+  const known = new Set<string>()
+  const send = async ({ exchanges }: Recording): Promise<void> => {
+    await Promise.all(exchanges.map(async (exchange) => target.append(exchange)))
+    pushed += exchanges.length
+    progress.show(`${count(pushed, 'exchange')} copied`)
+  }
+  for (const listed of await listSelected(reader, { place: { folder: directory } })) {
+    const recording = await reader.read(listed)
+    if (recording === undefined) continue
+    for (const keyId of keysOf(recording.exchanges, directory)) {
+      if (known.has(keyId)) continue
+      assertSameKey(await postgres.claimPostgresKey(where, keyId), keyId, { name, directory })
+      known.add(keyId)
+    }
+    sending.push(send(recording))
+    if (sending.length < recordingsAtOnce) continue
+    await Promise.all(sending)
+    sending = []
+  }
+  await Promise.all(sending)
+  await target.close()
+  progress.clear()
+  return pushed
+}
 
 /** The keys that exchanges were redacted with. What is not redacted does not leave this machine. */
 function keysOf(exchanges: readonly Exchange[], directory: string): ReadonlySet<string> {

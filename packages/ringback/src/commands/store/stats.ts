@@ -1,8 +1,10 @@
+import { loadConfig } from '../../config/load-config.ts'
 import { bytesText } from '../../format/bytes-text.ts'
 import { table } from '../../format/table.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
-import { storeOption, withStore } from '../../store/with-store.ts'
+import { withStore } from '../../store/open-store.ts'
+import { requireStore, storeOption } from '../../store/store-option.ts'
 
 /** `ringback store stats`: what is in the database. */
 export const storeStatsCommand: Command = command({
@@ -11,9 +13,9 @@ export const storeStatsCommand: Command = command({
     format: { type: 'string', choices: ['pretty', 'json'], default: 'pretty', describe: 'How to print it' },
   },
   examples: [['ringback store stats --format json', 'for a script']],
-  run: async ({ store, format }, io) =>
-    withStore(store, io, async ({ where, postgres }) => {
-      await postgres.openPostgresStore(where)
+  run: async ({ config, store, format }, io) =>
+    withStore(requireStore(store, await loadConfig(io, config), io), async ({ where, postgres }) => {
+      await postgres.assertMigrated(where)
       const found = await postgres.postgresStatistics(where)
       if (format === 'json') io.stdout.write(`${JSON.stringify(found)}\n`)
       else {

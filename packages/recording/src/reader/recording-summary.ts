@@ -1,7 +1,7 @@
-import { parametersOf } from '../../parameters-of.ts'
-import type { Recording } from '../../recording.ts'
-import { everyPartyIn, noParties, partiesIn, type Parties } from '../../parties-of.ts'
-import { keyOfExchange } from '../../recordings-of.ts'
+import { parametersOf } from '../parameters-of.ts'
+import type { Recording } from '../recording.ts'
+import { everyPartyIn, noParties, partiesIn, type Parties } from '../parties-of.ts'
+import { keyOfExchange } from '../recordings-of.ts'
 
 /** A recording as far as a list shows it; caller and number called are those of the first exchange that names one of them. */
 export interface RecordingSummary extends Parties {

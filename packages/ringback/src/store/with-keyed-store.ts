@@ -1,0 +1,82 @@
+import { RingbackError } from '@ringback/common'
+import type { RecordingStore } from '@ringback/recording'
+import { keysWithId, WrongKeyError, type KeyRing } from '@ringback/redaction/node'
+import type { Io } from '../shell/io.ts'
+import { redactionKeysOfEnvironment } from '../state/redaction-key.ts'
+import { openStore, storeUnusable, withStore, type OpenStore } from './open-store.ts'
+import type { StoreAddress } from './store-address.ts'
+
+/**
+ * Connects to a database for reading, and ends the connections afterwards.
+ * @throws {WrongKeyError} when RINGBACK_REDACTION_KEY is set and its recordings were redacted with another key.
+ * @throws {RingbackError} as `withStore` does.
+ */
+export async function withKeyedStore<Result>(
+  address: StoreAddress,
+  { env }: Pick<Io, 'env'>,
+  use: (store: OpenStore) => Promise<Result>,
+): Promise<Result> {
+  return withStore(address, async (store) => {
+    const keys = await redactionKeysOfEnvironment(env)
+    if (keys !== undefined) {
+      await store.postgres.assertMigrated(store.where)
+      const keyId = await store.postgres.postgresKey(store.where)
+      if (keyId !== undefined) assertOpens(keys.ring, keyId, store.name)
+    }
+    return use(store)
+  })
+}
+
+/** A database that recordings can be written to. */
+export interface KeyedStore {
+  /** Its `close` ends the connections. */
+  readonly recordings: RecordingStore
+  /** Those of RINGBACK_REDACTION_KEY. */
+  readonly ring: KeyRing
+}
+
+/**
+ * Opens a database for writing, with the key of RINGBACK_REDACTION_KEY, which is noted in the database when it is the first. A key that
+ * this machine has made for itself is not used: one caller would have another pseudonym on each machine.
+ * @throws {WrongKeyError} when its recordings were redacted with another key.
+ * @throws {RingbackError} `no-redaction-key`, `peer-missing`, `store-not-migrated` or `store-unusable`.
+ */
+export async function openKeyedStore(address: StoreAddress, { env }: Pick<Io, 'env'>): Promise<KeyedStore> {
+  const keys = await redactionKeysOfEnvironment(env)
+  if (keys === undefined) throw keyRequired(address)
+  const { ring } = keys
+  const store = await openStore(address)
+  try {
+    const recordings = await store.postgres.openPostgresStore(store.where)
+    const keyId = await store.postgres.claimPostgresKey(store.where, ring.current.keyId)
+    if (keyId !== ring.current.keyId) throw new WrongKeyError(`The database ${store.name}`, keyId, ring)
+    return {
+      ring,
+      recordings: {
+        ...recordings,
+        async close() {
+          await recordings.close()
+          await store.close()
+        },
+      },
+    }
+  } catch (error) {
+    await store.close()
+    throw storeUnusable(store, error)
+  }
+}
+
+function assertOpens(ring: KeyRing, keyId: string, name: string): void {
+  if (keysWithId(ring, keyId) === undefined) throw new WrongKeyError(`The database ${name}`, keyId, ring)
+}
+
+function keyRequired({ name }: StoreAddress): RingbackError {
+  return new RingbackError(
+    'no-redaction-key',
+    `RINGBACK_REDACTION_KEY is not set, and whoever records into ${name} needs the same key.`,
+    {
+      remedy:
+        'Make a key once with: ringback key, and set RINGBACK_REDACTION_KEY to it on every machine that records into the database.',
+    },
+  )
+}

@@ -1,0 +1,173 @@
+import { readdirSync } from 'node:fs'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Recording } from '@ringback/recording'
+import { generateRootKey } from '@ringback/redaction/node'
+import { startPostgres, type TestPostgres } from '@ringback/test-support/postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { callerOf, recordCalls } from './recorded-folder.ts'
+import { runCli, type CliResult } from './run-cli.ts'
+import { authToken, publicUrl, startSmallApp, type SmallApp } from './small-app.ts'
+
+let postgres: TestPostgres
+let app: SmallApp
+let cwd: string
+/** A folder in which nothing was recorded. */
+let elsewhere: string
+const key = generateRootKey()
+const env: Record<string, string> = { RINGBACK_REDACTION_KEY: key, TWILIO_AUTH_TOKEN: authToken }
+
+beforeAll(async () => {
+  postgres = await startPostgres()
+  app = await startSmallApp()
+  cwd = await newFolder()
+  // No originals: those of a folder stay where they are.
+  await recordCalls(cwd, [1, 2, 3], env, false)
+  elsewhere = await newFolder()
+  const store = { RINGBACK_STORE: postgres.url }
+  for (const action of ['migrate', 'push']) {
+    const { code, stderr } = await runCli(['store', action], { cwd, env: { ...env, ...store } })
+    if (code !== 0) throw new Error(stderr)
+  }
+}, 60_000)
+
+afterAll(async () => {
+  await app.close()
+  await postgres.stop()
+})
+
+/** Stands for the URL of the app in a command line. */
+const theApp = '<app>'
+
+async function newFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'ringback-both-'))
+}
+
+async function withFolder(argv: readonly string[]): Promise<CliResult> {
+  return runCli(argv, { cwd, env })
+}
+
+async function withDatabase(argv: readonly string[]): Promise<CliResult> {
+  return runCli([...argv, '--store', postgres.url], { cwd: elsewhere, env })
+}
+
+/** Names of the place and times stand in some results. */
+function placeless(text: string): string {
+  return text
+    .replaceAll(join(cwd, 'recordings'), '<place>')
+    .replaceAll(/postgres:\/\/[^\s"]*[^\s".:]/g, '<place>')
+    .replaceAll(/\d+ ms|\d+\.\d+ s/g, '<time>')
+}
+
+const { number, callSid } = callerOf(2)
+
+describe('a command that reads recordings prints the same of a database as of a folder', () => {
+  const commands: readonly (readonly string[])[] = [
+    ['show'],
+    ['show', '--all'],
+    ['show', '--format', 'json'],
+    ['show', number],
+    ['show', callSid],
+    ['show', 'CAnobody'],
+    ['drift'],
+    ['drift', '--format', 'json'],
+    ['export', 'har'],
+    ['export', 'har', number],
+    ['check', 'recordings'],
+    ['replay', theApp],
+    ['replay', theApp, '--update'],
+    ['show', '--all'],
+  ]
+  it.each(commands.map((argv) => [argv.join(' '), argv] as const))('%s', async (_name, written) => {
+    const argv = written.map((word) => (word === theApp ? app.url : word))
+    const [folder, database] = [await withFolder(argv), await withDatabase(argv)]
+    expect(placeless(database.stdout)).toBe(placeless(folder.stdout))
+    expect(placeless(database.stderr)).toBe(placeless(folder.stderr))
+    expect(database.code).toBe(folder.code)
+  })
+})
+
+describe('a command that writes recordings writes to a database as into a folder', () => {
+  it.each([
+    ['call', ['call', theApp, '--record', '--no-originals', '--public-url', publicUrl, '--keys', '1']],
+    ['import har', ['import', 'har', 'recorded.har']],
+  ] as const)('%s', async (_name, written) => {
+    const argv = written.map((word) => (word === theApp ? app.url : word))
+    const places = await Promise.all([newFolder(), newFolder()])
+    const har = await withFolder(['export', 'har'])
+    const store = `${postgres.url}?schema=${written[0]}_written`
+    await runCli(['store', 'migrate', '--store', store], { cwd, env })
+    const shown: string[] = []
+    for (const [place, option] of [
+      [places[0], []],
+      [places[1], ['--store', store]],
+    ] as const) {
+      await writeFile(join(place, 'recorded.har'), har.stdout)
+      const result = await runCli([...argv, ...option], { cwd: place, env })
+      expect(result).toMatchObject({ code: 0 })
+      const { stdout } = await runCli(['show', '--format', 'json', ...option], { cwd: place, env })
+      shown.push(
+        ...JSON.parse(stdout).flatMap(({ exchanges }: Recording) =>
+          exchanges.map(({ request, response }) => JSON.stringify([request, response?.body])),
+        ),
+      )
+    }
+    expect(readdirSync(places[1])).toEqual(['recorded.har'])
+    const half = shown.length / 2
+    expect(half).toBeGreaterThan(0)
+    expect(shown.slice(half)).toEqual(shown.slice(0, half))
+  })
+})
+
+describe('a database that others write to', () => {
+  it.each([
+    ['call', theApp, '--record'],
+    ['replay', theApp, '--update'],
+    ['serve', '--record', '--port', '0', '--account-sid', `AC${'0'.repeat(32)}`],
+  ])('is not written to without a key that is given: %s', async (...written) => {
+    const argv = written.map((word) => (word === theApp ? app.url : word))
+    const result = await runCli([...argv, '--store', postgres.url], {
+      cwd,
+      env: { TWILIO_AUTH_TOKEN: authToken },
+    })
+    expect(result).toMatchObject({ code: 2, stdout: '' })
+    expect(result.stderr).toContain('RINGBACK_REDACTION_KEY is not set')
+  })
+
+  it('is neither read nor written with another key than its own', async () => {
+    const other = { ...env, RINGBACK_REDACTION_KEY: generateRootKey() }
+    for (const argv of [['show'], ['drift'], ['call', app.url, '--record']]) {
+      const result = await runCli([...argv, '--store', postgres.url], { cwd, env: other })
+      expect(result).toMatchObject({ code: 2, stdout: '' })
+      expect(result.stderr).toMatch(
+        /The database .* was made with the redaction key \w{16}, but the key given is \w{16}/,
+      )
+    }
+  })
+
+  it('takes nothing that is not redacted', async () => {
+    const result = await runCli(['call', app.url, '--record', '--no-redact', '--store', postgres.url], {
+      cwd,
+      env,
+    })
+    expect(result).toMatchObject({ code: 2 })
+    expect(result.stderr).toContain('not written to a database that others read')
+  })
+})
+
+it('is taken from --store, then --recordings, then RINGBACK_STORE, then the configuration', async () => {
+  const configured = await newFolder()
+  await writeFile(
+    join(configured, 'ringback.config.ts'),
+    `export default { store: ${JSON.stringify(postgres.url)} }`,
+  )
+  const calls = async (argv: readonly string[], given: Record<string, string> = {}): Promise<number> =>
+    (await runCli(['show', ...argv], { cwd: configured, env: { ...env, ...given } })).code
+  const nowhere = 'postgres://127.0.0.1:1/nowhere'
+  expect(await calls([])).toBe(0)
+  expect(await calls([], { RINGBACK_STORE: nowhere })).toBe(2)
+  expect(await calls(['--recordings', join(cwd, 'recordings')], { RINGBACK_STORE: nowhere })).toBe(0)
+  expect(await calls(['--store', postgres.url], { RINGBACK_STORE: nowhere })).toBe(0)
+  expect(await calls(['--store', nowhere, '--recordings', join(cwd, 'recordings')])).toBe(2)
+})
