@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.ts'
 import type { RecordingStore } from './recording-store.ts'
-import { recordingsOf } from './recordings-of.ts'
+import { recordingsOf, withReplaced } from './recordings-of.ts'
 
 /** A store that holds everything in memory, for tests and for programs that keep nothing. */
 export function createMemoryStore(): RecordingStore {
@@ -18,6 +18,10 @@ export function createMemoryStore(): RecordingStore {
     },
     async read(callSid) {
       return recordingOf(callSid)
+    },
+    async replace(others) {
+      if (!isOpen) throw new Error('The store is closed: nothing was replaced.')
+      exchanges = withReplaced(exchanges, others)
     },
     async write(recording) {
       if (!isOpen) throw new Error('The store is closed: the recording was not kept.')

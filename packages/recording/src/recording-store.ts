@@ -13,7 +13,12 @@ export interface RecordingStore {
   list(): AsyncIterable<Recording>
   /** The recording of a call, by the CallSid of any of its legs; undefined when there is none. */
   read(callSid: string): Promise<Recording | undefined>
-  /** Replaces the recording of a call (used by `replay --update`). */
+  /**
+   * Puts exchanges in the place of those that have their ids and belong to the same calls; one that is not there is left out. What else
+   * is kept of their calls stays, also what comes meanwhile.
+   */
+  replace(exchanges: readonly Exchange[]): Promise<void>
+  /** Replaces the recording of a call, whole: what is kept of the call and not in the recording is removed. */
   write(recording: Recording): Promise<void>
   /** What could not be read so far. */
   damage(): readonly Damage[]

@@ -24,6 +24,15 @@ export function recordingsOf(exchanges: Iterable<Exchange>): Recording[] {
   return [...groups.values()].map((group) => recordingOf(group, parents, relations)).sort(byStart)
 }
 
+/** Exchanges with others in the place of those that have the same id and belong to the same call. */
+export function withReplaced(exchanges: readonly Exchange[], others: readonly Exchange[]): Exchange[] {
+  const byId = new Map(others.map((other) => [other.id, other]))
+  return exchanges.map((exchange) => {
+    const other = byId.get(exchange.id)
+    return other !== undefined && keyOfExchange(other) === keyOfExchange(exchange) ? other : exchange
+  })
+}
+
 /** The day that exchanges without a call are kept under. */
 export function dayOf(exchange: Pick<Exchange, 'startedAt'>): string {
   return exchange.startedAt.slice(0, 10)

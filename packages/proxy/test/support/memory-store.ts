@@ -18,6 +18,7 @@ export function startMemoryStore(append?: (exchange: Exchange) => Promise<void>)
       // No test reads recordings from this store.
     },
     read: () => Promise.resolve(undefined),
+    replace: () => Promise.resolve(),
     write: () => Promise.resolve(),
     close: () => Promise.resolve(),
   }

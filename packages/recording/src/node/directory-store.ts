@@ -3,7 +3,7 @@ import type { Damage } from '../damage.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Recording } from '../recording.ts'
 import type { RecordingStore } from '../recording-store.ts'
-import { recordingsOf } from '../recordings-of.ts'
+import { keyOfExchange, recordingsOf, withReplaced } from '../recordings-of.ts'
 import type { Durability } from './durability.ts'
 import { nodeFileSystem, type FileSystem } from './file-system.ts'
 import { createFileIndex } from './files/file-index.ts'
@@ -135,6 +135,16 @@ function storeOf(
       await writer.settled()
       const found = recordingsOf(await exchangesIn(folder, folder.index.filesOf([callSid])))
       return found.find(({ legs }) => legs.some((leg) => leg.callSid === callSid))
+    },
+    async replace(exchanges) {
+      assertWritable()
+      await writer.inTurn(async () => {
+        for (const [key, others] of Map.groupBy(exchanges, keyOfExchange)) {
+          const files = folder.index.filesOf([key])
+          const kept = await exchangesIn(folder, files)
+          await replaceFiles(folder, recordingsOf(withReplaced(kept, others)), files)
+        }
+      })
     },
     async write(recording) {
       assertWritable()

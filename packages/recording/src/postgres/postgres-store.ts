@@ -53,6 +53,11 @@ export async function openPostgresStore(where: PostgresSchema): Promise<Recordin
       )
       return found.find(({ legs }) => legs.some((leg) => leg.callSid === callSid))
     },
+    async replace(exchanges) {
+      assertOpen()
+      await commits.settled()
+      await inTransaction(pool, async (client) => replaceExchanges(client, names, exchanges))
+    },
     async write(recording) {
       assertOpen()
       await commits.settled()
@@ -136,6 +141,33 @@ async function replace(client: PoolClient, names: TableNames, { legs, exchanges 
   )
   await countAgain(client, names, [...new Set([...removed.map(({ leg }) => leg), ...sids])])
   await keepExchanges(client, names, exchanges)
+}
+
+/** Puts exchanges in the place of those with their ids. */
+async function replaceExchanges(
+  client: PoolClient,
+  names: TableNames,
+  exchanges: readonly Exchange[],
+): Promise<void> {
+  const { rows } = await client.query<{ leg: string }>(
+    `update ${names.exchanges} kept set exchange = given.exchange
+     from unnest($1::text[], $2::text[], $3::text[]) as given (id, leg, exchange)
+     where kept.id = given.id and kept.leg = given.leg
+       and kept.started_at between $4::timestamptz and $5::timestamptz returning kept.leg`,
+    [
+      exchanges.map(({ id }) => id),
+      exchanges.map(legOf),
+      exchanges.map((exchange) => JSON.stringify(exchange)),
+      ...timesOf(exchanges),
+    ],
+  )
+  await countAgain(client, names, [...new Set(rows.map(({ leg }) => leg))].sort())
+}
+
+/** The first and the last time at which some exchanges started. */
+function timesOf(exchanges: readonly Exchange[]): readonly [first: string, last: string] {
+  const times = exchanges.map(({ startedAt }) => startedAt).sort()
+  return [times[0] ?? 'infinity', times.at(-1) ?? '-infinity']
 }
 
 /** Finds out anew what is known of legs. Those that hang together with others stay in their call. */

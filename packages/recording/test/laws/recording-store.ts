@@ -127,6 +127,19 @@ export function recordingStoreLaws(place: () => Promise<StorePlace>, numRuns = 3
     })
   })
 
+  test('replaced exchanges stand in the place of those with their ids; what else is kept of a call stays', async () => {
+    await withStore(async (store) => {
+      const given = ['1', '2', '3'].map((id) => exchange({ id, callSid: sid('CA', 1) }))
+      for (const each of given) await store.append(each)
+      const changed = given.slice(1).map((each) => ({ ...each, response: null }))
+      const elsewhere = exchange({ id: '1', callSid: sid('CA', 2), response: null })
+      await store.replace([...changed, elsewhere, exchange({ id: '4', callSid: sid('CA', 1) })])
+      expect((await all(store)).map(({ exchanges: kept }) => kept)).toEqual([[given[0], ...changed]])
+      await store.append(exchange({ id: '4', callSid: sid('CA', 1) }))
+      expect(ids(await all(store))).toEqual(['1', '2', '3', '4'])
+    })
+  })
+
   test('exchanges of a call stand in the order of their ids, whatever the clock said', async () => {
     await withStore(async (store) => {
       await store.append(exchange({ id: '1', callSid: sid('CA', 1), startedAt: '2026-01-01T00:00:05.000Z' }))

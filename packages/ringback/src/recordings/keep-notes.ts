@@ -1,6 +1,9 @@
 import { messageOf } from '@ringback/common'
-import type { Recording, RedactionSummary, RecordingStore } from '@ringback/recording'
+import type { Exchange, Recording, RecordingStore } from '@ringback/recording'
 import { openDirectoryStore } from '@ringback/recording/node'
+import type { Io } from '../shell/io.ts'
+import { openRecordings } from './open-recordings.ts'
+import type { RecordingsPlace } from './place.ts'
 
 /** Notes of how the app answers redacted requests, kept until they are written into the recordings. */
 export interface NoteKeeper {
@@ -11,19 +14,19 @@ export interface NoteKeeper {
   readonly write: () => Promise<string | undefined>
 }
 
-type Notes = ReadonlyMap<string, Pick<RedactionSummary, 'withPseudonyms' | 'answerToPseudonyms'>>
-
-/** Keeps notes on the recordings of a folder. Nothing is written, and the folder is not locked, before `write`. */
-export function createNoteKeeper(directory: string): NoteKeeper {
-  const noted: Recording[] = []
+/** Keeps notes on recordings. Nothing is written, and no folder is locked, before `write`. */
+export function createNoteKeeper(place: RecordingsPlace, io: Io): NoteKeeper {
+  const noted: Exchange[] = []
   return {
-    take: async (recording) => void noted.push(recording),
+    async take({ exchanges }) {
+      for (const each of exchanges) if (each.redaction?.withPseudonyms !== undefined) noted.push(each)
+    },
     async write() {
       if (noted.length === 0) return undefined
       try {
-        const store = await openDirectoryStore({ directory, access: 'write' })
+        const store = await open(place, io)
         try {
-          for (const recording of noted) await writeNotes(store, recording)
+          await store.replace(noted)
         } finally {
           await store.close()
         }
@@ -35,36 +38,9 @@ export function createNoteKeeper(directory: string): NoteKeeper {
   }
 }
 
-/** The recording may have grown since it was read, so only the notes are taken over. */
-async function writeNotes(store: RecordingStore, noted: Recording): Promise<void> {
-  const notes: Notes = new Map(
-    noted.exchanges.flatMap(({ id, redaction }) => {
-      if (redaction?.withPseudonyms === undefined) return []
-      const { withPseudonyms, answerToPseudonyms } = redaction
-      return [[id, { withPseudonyms, ...(answerToPseudonyms && { answerToPseudonyms }) }]]
-    }),
-  )
-  const current = await currentOf(store, noted)
-  if (current !== undefined) await store.write(withNotes(current, notes))
-}
-
-async function currentOf(store: RecordingStore, noted: Recording): Promise<Recording | undefined> {
-  if (noted.callSid !== null) return store.read(noted.callSid)
-  const [first] = noted.exchanges
-  for await (const recording of store.list()) {
-    if (recording.callSid === null && recording.exchanges.some(({ id }) => id === first?.id)) return recording
-  }
-  return undefined
-}
-
-function withNotes(recording: Recording, notes: Notes): Recording {
-  return {
-    ...recording,
-    exchanges: recording.exchanges.map((exchange) => {
-      const note = notes.get(exchange.id)
-      if (exchange.redaction === undefined || note === undefined) return exchange
-      const { keyId, replaced } = exchange.redaction
-      return { ...exchange, redaction: { keyId, replaced, ...note } }
-    }),
-  }
+/** Damage was told when the recordings were read. */
+async function open(place: RecordingsPlace, io: Io): Promise<RecordingStore> {
+  return place.store === undefined
+    ? openDirectoryStore({ directory: place.folder, access: 'write' })
+    : openRecordings(place, io)
 }

@@ -28,8 +28,8 @@ import {
   recordingsOption,
   recordingsStoreOption,
 } from '../../options/shared.ts'
-import { createNoteKeeper, type NoteKeeper } from '../../recordings/keep-notes.ts'
-import { recordingsPlace, type RecordingsPlace } from '../../recordings/place.ts'
+import { createNoteKeeper } from '../../recordings/keep-notes.ts'
+import { recordingsPlace } from '../../recordings/place.ts'
 import { keyIdsOf, redactionMeans, type RedactionMeans } from '../../recordings/redaction-means.ts'
 import { requireTerminalToReveal } from '../../recordings/require-terminal.ts'
 import { readRecordings } from '../../recordings/read-recordings.ts'
@@ -127,8 +127,8 @@ async function replayAll(options: ReplayOptions, io: Io): Promise<ExitCode> {
     const { requireKey } = options
     const means = await redactionMeans(keyIdsOf(recordings), { place, loaded, requireKey }, io)
     const notes = store
-      ? { take: (recording: Recording) => store.write(recording), write: noProblem }
-      : notesOf(place)
+      ? { take: async ({ exchanges }: Recording) => store.replace(exchanges), write: noProblem }
+      : createNoteKeeper(place, io)
     const events = replay({
       recordings,
       clientFor: clients.clientFor,
@@ -192,11 +192,6 @@ function clientsFor(
   })
 }
 
-/** Notes go into a folder; a database is written to with --update only. */
-function notesOf({ folder, store }: RecordingsPlace): NoteKeeper {
-  return store === undefined ? createNoteKeeper(folder) : { take: noProblem, write: noProblem }
-}
-
 const noProblem = async (): Promise<undefined> => undefined
 
 /** Accepts new answers into the recordings, and the originals with them. */
@@ -207,7 +202,7 @@ function updateBoth(
   return async (recording, changed) => {
     // An original without its recording would be compared with an older answer; the other way round nothing is lost.
     await originals?.write(recording, changed)
-    await store.write(recording)
+    await store.replace(recording.exchanges)
   }
 }
 
