@@ -123,9 +123,7 @@ function storeOf(
         directory,
         recording.exchanges.map(({ id }) => id),
       )
-      await writer.inTurn(async () =>
-        replaceFiles(folder, [], folder.index.filesOf(keysOfRecording(recording))),
-      )
+      await writer.inTurn(async () => replaceRecording(folder, recording, []))
     },
     async *list() {
       await writer.settled()
@@ -133,24 +131,15 @@ function storeOf(
     },
     async read(callSid) {
       await writer.settled()
-      const found = recordingsOf(await exchangesIn(folder, folder.index.filesOf([callSid])))
-      return found.find(({ legs }) => legs.some((leg) => leg.callSid === callSid))
+      return readCall(folder, callSid)
     },
     async replace(exchanges) {
       assertWritable()
-      await writer.inTurn(async () => {
-        for (const [key, others] of Map.groupBy(exchanges, keyOfExchange)) {
-          const files = folder.index.filesOf([key])
-          const kept = await exchangesIn(folder, files)
-          await replaceFiles(folder, recordingsOf(withReplaced(kept, others)), files)
-        }
-      })
+      await writer.inTurn(async () => replaceExchanges(folder, exchanges))
     },
     async write(recording) {
       assertWritable()
-      await writer.inTurn(async () =>
-        replaceFiles(folder, [recording], folder.index.filesOf(keysOfRecording(recording))),
-      )
+      await writer.inTurn(async () => replaceRecording(folder, recording, [recording]))
     },
     async close() {
       if (!isOpen) return
@@ -158,6 +147,27 @@ function storeOf(
       await writer.settled()
       release()
     },
+  }
+}
+
+async function readCall(folder: RecordingFolder, callSid: string): Promise<Recording | undefined> {
+  const found = recordingsOf(await exchangesIn(folder, folder.index.filesOf([callSid])))
+  return found.find(({ legs }) => legs.some((leg) => leg.callSid === callSid))
+}
+
+async function replaceRecording(
+  folder: RecordingFolder,
+  recording: Recording,
+  others: readonly Recording[],
+): Promise<void> {
+  await replaceFiles(folder, others, folder.index.filesOf(keysOfRecording(recording)))
+}
+
+async function replaceExchanges(folder: RecordingFolder, exchanges: readonly Exchange[]): Promise<void> {
+  for (const [key, others] of Map.groupBy(exchanges, keyOfExchange)) {
+    const files = folder.index.filesOf([key])
+    const kept = await exchangesIn(folder, files)
+    await replaceFiles(folder, recordingsOf(withReplaced(kept, others)), files)
   }
 }
 
