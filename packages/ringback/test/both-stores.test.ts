@@ -156,6 +156,23 @@ describe('a database that others write to', () => {
   })
 })
 
+it('is looked at by the doctor', async () => {
+  const self = async (store: string, given = env): Promise<CliResult> =>
+    runCli(['doctor', '--self', '--store', store], { cwd, env: given })
+  const good = await self(postgres.url)
+  expect(good.stdout).toMatch(/The database .* has the tables of recordings, of the redaction key \w{16}/)
+  expect(good.code).toBe(0)
+  for (const [store, message] of [
+    ['postgres://me:hunter2@127.0.0.1:1/db', /connection refused/],
+    [`${postgres.url}?schema=nowhere`, /ringback store migrate/],
+  ] as const) {
+    const bad = await self(store)
+    expect(bad.code).toBe(1)
+    expect(bad.stdout).toMatch(message)
+    expect(bad.stdout + bad.stderr).not.toContain('hunter2')
+  }
+})
+
 it('is taken from --store, then --recordings, then RINGBACK_STORE, then the configuration', async () => {
   const configured = await newFolder()
   await writeFile(

@@ -1,18 +1,20 @@
-import { messageOf } from '@ringback/common'
+import { messageOf, RingbackError } from '@ringback/common'
 import { FolderInUseError, lockFolder } from '@ringback/recording/node'
 import { hasSpool, keyOfFolder } from '@ringback/redaction/node'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { isSea } from 'node:sea'
 import type { LoadedConfig } from '../../config/load-config.ts'
-import { recordingsFolder } from '../../recordings/folder.ts'
+import { recordingsPlace, type PlaceOptions } from '../../recordings/place.ts'
 import type { Io } from '../../shell/io.ts'
 import { redactionKeysIfKept } from '../../state/redaction-key.ts'
+import { withKeyedStore } from '../../store/with-keyed-store.ts'
+import type { StoreAddress } from '../../store/store-address.ts'
 import { version } from '../../version.ts'
 
 /** One thing that was looked at, and what to change where it is not good. */
 export interface SelfCheck {
-  readonly name: 'versions' | 'key' | 'folder' | 'lock' | 'spool' | 'token'
+  readonly name: 'versions' | 'key' | 'folder' | 'lock' | 'spool' | 'store' | 'token'
   readonly isGood: boolean
   readonly message: string
   readonly change?: string
@@ -20,12 +22,18 @@ export interface SelfCheck {
 
 /** Looks at what ringback itself works with: versions, key, recordings folder, token. Records nothing. */
 export async function doctorSelf(
-  recordings: string | undefined,
+  options: PlaceOptions,
   loaded: LoadedConfig,
   io: Io,
 ): Promise<readonly SelfCheck[]> {
-  const folder = recordingsFolder(recordings, loaded, io)
-  return [versions(), await key(folder, loaded, io), ...(await folderChecks(folder)), token(loaded, io)]
+  const { folder, store } = recordingsPlace(options, loaded, io)
+  return [
+    versions(),
+    await key(folder, loaded, io),
+    ...(await folderChecks(folder)),
+    ...(store === undefined ? [] : [await storeCheck(store, io)]),
+    token(loaded, io),
+  ]
 }
 
 const pact = ['@pact-foundation/pact-core', '@pact-foundation/pact-cli']
@@ -115,6 +123,26 @@ async function lockCheck(folder: string): Promise<SelfCheck> {
       message: messageOf(error),
       ...(!isGood && { change: 'Make the folder writable.' }),
     }
+  }
+}
+
+async function storeCheck(address: StoreAddress, io: Io): Promise<SelfCheck> {
+  const name = 'store'
+  try {
+    return await withKeyedStore(address, io, async ({ where, postgres }) => {
+      await postgres.assertMigrated(where)
+      const keyId = await postgres.postgresKey(where)
+      const of = keyId === undefined ? 'empty' : `of the redaction key ${keyId}`
+      return {
+        name,
+        isGood: true,
+        message: `The database ${address.name} has the tables of recordings, ${of}.`,
+      }
+    })
+  } catch (error) {
+    const { message, remedy } =
+      error instanceof RingbackError ? error : { message: messageOf(error), remedy: undefined }
+    return { name, isGood: false, message, ...(remedy !== undefined && { change: remedy }) }
   }
 }
 

@@ -113,7 +113,7 @@ export const doctorCommand: Command = command({
   run: async (options, io) => {
     if (options.self) {
       const loaded = await loadConfig(io, options.config)
-      return printChecks(await doctorSelf(options.recordings, loaded, io), options.format, io)
+      return printChecks(await doctorSelf(options, loaded, io), options.format, io)
     }
     if (options.exchange !== undefined && looksLikeAppUrl(options.exchange)) {
       const { config } = await loadConfig(io, options.config)
