@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Recording } from '@ringback/recording'
+import type { Har, Recording } from '@ringback/recording'
 import { generateRootKey } from '@ringback/redaction/node'
 import { startPostgres, type TestPostgres } from '@ringback/test-support/postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -154,6 +154,30 @@ describe('a database that others write to', () => {
     expect(result).toMatchObject({ code: 2 })
     expect(result.stderr).toContain('not written to a database that others read')
   })
+})
+
+it('is followed: exchanges that others record are printed once', async () => {
+  let stdout = ''
+  let stderr = ''
+  let send: (signal: NodeJS.Signals) => void = () => undefined
+  const following = runCli(['show', '--follow', '--format', 'json', '--store', postgres.url], {
+    cwd: elsewhere,
+    env,
+    onStart: (sending) => (send = sending),
+    onStdout: (text) => void (stdout += text),
+    onStderr: (text) => void (stderr += text),
+  })
+  await expect.poll(() => stderr, { timeout: 20_000 }).toContain('Waiting for new exchanges')
+  const { log } = JSON.parse((await withFolder(['export', 'har', number])).stdout) as Har
+  for (const [at, entry] of log.entries.entries()) {
+    const now = { ...entry, startedDateTime: new Date().toISOString() }
+    const har = JSON.stringify({ log: { ...log, entries: [now] } })
+    await runCli(['import', 'har', '--store', postgres.url], { cwd: elsewhere, env, stdin: har })
+    await expect.poll(() => stdout.match(/\n/g)?.length ?? 0, { timeout: 20_000 }).toBe(at + 1)
+  }
+  expect(log.entries).toHaveLength(2)
+  send('SIGINT')
+  expect(await following).toMatchObject({ code: 0 })
 })
 
 it('is looked at by the doctor', async () => {

@@ -1,5 +1,6 @@
 import '@ringback/common/require-node'
 
+export { followPostgres, type FollowPostgresOptions } from './follow-exchanges.ts'
 export { assertMigrated, migratePostgres } from './migrate.ts'
 export { openPostgresReader } from './postgres-reader.ts'
 export { openPostgresStore } from './postgres-store.ts'

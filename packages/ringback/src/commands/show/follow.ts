@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { printable, printableJson, visible } from '@ringback/common'
-import { parametersOf, partiesOf, type Exchange } from '@ringback/recording'
+import { parametersOf, partiesOf, type Damage, type Exchange } from '@ringback/recording'
 import { parameter, valueOf } from '@ringback/catalog'
 import { reportDamage } from '../../recordings/damage.ts'
 import { followFolder } from '../../recordings/follow-folder.ts'
 import type { NamedCall } from '../../recordings/named-call.ts'
+import { placeName, type RecordingsPlace } from '../../recordings/place.ts'
 import type { Selection } from '../../recordings/select.ts'
 import type { Terminal } from '../../reporters/reporter.ts'
 import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
@@ -27,29 +28,49 @@ const mostCalls = 200
 
 /** Prints exchanges as they are recorded, each under the line of its call, until a signal. */
 export async function follow({ selection, format, terminal, known }: Followed, io: Io): Promise<ExitCode> {
-  const directory = selection.place.folder
+  const { place } = selection
   const stopped = new AbortController()
   const stopListening = io.onSignal(() => stopped.abort())
   const { dim } = stylesFor(io, 'stderr')
-  io.stderr.write(`${dim(`Waiting for new exchanges in ${printable(directory)}. Ctrl-C stops.`)}\n`)
+  io.stderr.write(`${dim(`Waiting for new exchanges in ${printable(placeName(place))}. Ctrl-C stops.`)}\n`)
   const tell = createTeller(terminal)
   for (const exchange of known) tell(exchange)
-  const exchanges = followFolder({
-    directory,
-    signal: stopped.signal,
-    known: known.map(({ id }) => id),
-    onDamage: (damage) => reportDamage(io, damage),
-  })
-  for await (const exchange of exchanges) {
-    if (stopped.signal.aborted) break
-    if (!isOf(exchange, selection)) continue
-    const text = format === 'json' ? printableJson(exchange) : tell(exchange)
-    // A reader that stands still holds the rest up, as `tail -f` does.
-    if (!io.stdout.write(`${text}\n`)) await drained(io, stopped.signal)
+  const printAll = async (exchanges: AsyncIterable<Exchange>): Promise<void> => {
+    for await (const exchange of exchanges) {
+      if (stopped.signal.aborted) break
+      if (!isOf(exchange, selection)) continue
+      const text = format === 'json' ? printableJson(exchange) : tell(exchange)
+      // A reader that stands still holds the rest up, as `tail -f` does.
+      if (!io.stdout.write(`${text}\n`)) await drained(io, stopped.signal)
+    }
   }
+  await withNewExchanges(place, { known, signal: stopped.signal }, io, printAll)
   stopListening()
   if (io.stdout.writableNeedDrain) io.leaveOutput?.()
   return exitCode.good
+}
+
+interface Following {
+  readonly known: readonly Exchange[]
+  readonly signal: AbortSignal
+}
+
+async function withNewExchanges(
+  { folder, store }: RecordingsPlace,
+  { known, signal }: Following,
+  io: Io,
+  use: (exchanges: AsyncIterable<Exchange>) => Promise<void>,
+): Promise<void> {
+  const followed = { known: known.map(({ id }) => id), signal }
+  if (store === undefined) {
+    const onDamage = (damage: Damage): void => reportDamage(io, damage)
+    return use(followFolder({ directory: folder, ...followed, onDamage }))
+  }
+  const { withKeyedStore } = await import('../../store/with-keyed-store.ts')
+  return withKeyedStore(store, io, async ({ where, postgres }) => {
+    await postgres.assertMigrated(where)
+    return use(postgres.followPostgres(where, followed))
+  })
 }
 
 async function drained({ stdout }: Io, signal: AbortSignal): Promise<void> {
