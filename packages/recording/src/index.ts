@@ -36,6 +36,7 @@ export type { RecordingStore } from './recording-store.ts'
 export type { RecordingSummary } from './reader/recording-summary.ts'
 export type { ListedRecording, RecordingsReader } from './reader/recordings-reader.ts'
 export { recordingsOf } from './recordings-of.ts'
+export { redeliveriesIn } from './redeliveries.ts'
 export {
   socketLimits,
   socketSource,

@@ -1,5 +1,6 @@
 import { compareAnswers, comparedHeaders, type CompareOptions, type ObservedAnswer } from '@ringback/checks'
 import type { Exchange, ExchangeResponse, PseudonymVerdict, Recording } from '@ringback/recording'
+import { deliveriesOf, type Delivery } from './deliveries.ts'
 import type { ReplayResult } from './replay-exchange.ts'
 import type { ReplayOptions } from './replay-options.ts'
 import { resend } from './resend.ts'
@@ -18,18 +19,27 @@ export async function notePseudonyms(
 ): Promise<Recording | undefined> {
   const isGreen = results.every(({ replayed: { verdict } }) => verdict === 'same' || verdict === 'skipped')
   if (!isGreen || !results.some(({ original }) => original !== null)) return undefined
+  const deliveries = deliveriesOf(recording.exchanges)
   const exchanges: Exchange[] = []
   for (const { replayed, original } of results) {
     if (means.signal?.aborted === true) return undefined
-    exchanges.push(original === null ? replayed.exchange : await noted(replayed.exchange, means))
+    exchanges.push(
+      original === null
+        ? replayed.exchange
+        : await noted(replayed.exchange, means, deliveries.get(replayed.exchange)),
+    )
   }
   const isNew = exchanges.some((exchange, at) => exchange !== results[at]?.replayed.exchange)
   return isNew ? { ...recording, exchanges } : undefined
 }
 
-async function noted(exchange: Exchange, means: Means): Promise<Exchange> {
+async function noted(
+  exchange: Exchange,
+  means: Means,
+  delivery: Delivery | undefined,
+): Promise<Exchange> {
   const { redaction } = exchange
-  const webhook = resend(exchange)
+  const webhook = resend(exchange, delivery)
   if (redaction === undefined || 'skip' in webhook || 'damage' in webhook) return exchange
   const actual = await sendRecorded(webhook, means)
   const withPseudonyms = verdictOn(exchange, exchange.response, actual, means)

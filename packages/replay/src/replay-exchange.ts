@@ -2,6 +2,7 @@ import type { AnswerDifference, ObservedAnswer } from '@ringback/checks'
 import { messageOf } from '@ringback/common'
 import type { Exchange } from '@ringback/recording'
 import { compareOriginal, compareRecorded } from './compare-recorded.ts'
+import type { Delivery } from './deliveries.ts'
 import type { ReplayedExchange, ReplayVerdict } from './events.ts'
 import type { ReplayOptions } from './replay-options.ts'
 import { resend } from './resend.ts'
@@ -19,7 +20,11 @@ export interface ReplayResult {
 }
 
 /** Sends one recorded request to the app again and compares the answers. Does not reject for what is recorded. */
-export async function replayExchange(exchange: Exchange, means: Means): Promise<ReplayResult> {
+export async function replayExchange(
+  exchange: Exchange,
+  means: Means,
+  delivery?: Delivery,
+): Promise<ReplayResult> {
   const untold = { original: null, received: null }
   const nothing = { exchange, sent: null, differences: [], answer: null, problem: null, durationMs: 0 }
   const failed = (code: string, message: string): ReplayResult => ({
@@ -28,7 +33,7 @@ export async function replayExchange(exchange: Exchange, means: Means): Promise<
   })
   try {
     const original = await originalFor(exchange, means)
-    const webhook = resend(original ?? exchange)
+    const webhook = resend(original ?? exchange, delivery)
     if ('skip' in webhook)
       return { ...untold, replayed: { ...nothing, verdict: 'skipped', reason: webhook.skip } }
     if ('damage' in webhook) return failed('damaged-recording', webhook.damage)

@@ -2,6 +2,7 @@ import type { Exchange, Recording } from '@ringback/recording'
 import type { ReplayCounts, ReplayedExchange, ReplayEvent, ReplayVerdict } from './events.ts'
 import { originOf } from './origin-of.ts'
 import { notePseudonyms } from './note-pseudonyms.ts'
+import { deliveriesOf } from './deliveries.ts'
 import { replayExchange, type ReplayResult } from './replay-exchange.ts'
 import type { ReplayOptions } from './replay-options.ts'
 
@@ -41,9 +42,10 @@ async function* replayRecording(
   verdicts: ReplayVerdict[],
 ): AsyncGenerator<ReplayEvent, void, undefined> {
   const results: ReplayResult[] = []
+  const deliveries = deliveriesOf(recording.exchanges)
   for (const exchange of recording.exchanges) {
     if (options.signal?.aborted === true) return
-    const result = await replayExchange(exchange, options)
+    const result = await replayExchange(exchange, options, deliveries.get(exchange))
     verdicts.push(result.replayed.verdict)
     results.push(result)
     yield { type: 'exchange', ...result.replayed }

@@ -1,6 +1,13 @@
 import { decodeForm, encodingStyle } from '@ringback/catalog'
 import { compareAnswers } from '@ringback/checks'
-import { headerOf, parametersOf, socketSource, type Exchange, type Recording } from '@ringback/recording'
+import {
+  headerOf,
+  parametersOf,
+  redeliveriesIn,
+  socketSource,
+  type Exchange,
+  type Recording,
+} from '@ringback/recording'
 import type { RecordedSource } from '../pact/contract-note.ts'
 import type { PlanOptions } from './build-options.ts'
 import type { PlannedInteraction } from './planned-interaction.ts'
@@ -12,7 +19,10 @@ export interface SkippedExchange {
   readonly reason: string
 }
 
-/** What Twilio sent and the app answered in some recordings; equal requests count once. */
+/**
+ * What Twilio sent and the app answered in some recordings; equal requests count once. Of a request that Twilio delivered again the
+ * first usable answer counts: an app may answer a delivery that it recognises in another way, and no contract can hold that.
+ */
 export function interactionsOfRecordings(
   recordings: Iterable<Recording>,
   sealedOriginalOf?: PlanOptions['sealedOriginalOf'],
@@ -25,12 +35,18 @@ export function interactionsOfRecordings(
   /** Requests that the app answers by what it remembers. */
   const remembering = new Set<string>()
   for (const { exchanges } of recordings) {
+    const again = redeliveriesIn(exchanges)
+    /** The first deliveries that an interaction was made of, or one of their repetitions. */
+    const answered = new Set<Exchange>()
     for (const exchange of exchanges) {
       const planned = plannedOf(exchange, sealedOriginalOf)
       if (typeof planned === 'string') {
         skipped.push({ exchange, reason: planned })
         continue
       }
+      const first = again.get(exchange) ?? exchange
+      if (answered.has(first)) continue
+      answered.add(first)
       const request = `${planned.method} ${planned.url} ${planned.form}`
       const known = interactions.get(request)
       if (known !== undefined && !isAnsweredAlike(known, planned)) remembering.add(request)

@@ -102,7 +102,7 @@ function firstRequest(request: WebhookRequest, url: WebhookUrl, { setup, expects
     url: method === 'GET' ? withQuery(url, form) : url,
     parameters: request.form === undefined ? parameters : decodeForm(request.form).parameters,
     ...(method === 'GET' ? noBody : { body: Buffer.from(form), recordedBody: { text: form.toWellFormed() } }),
-    idempotencyToken: setup.ids.uuid(),
+    idempotencyToken: request.idempotencyToken ?? setup.ids.uuid(),
     extraHeaders: [],
     limit: expects === 'media' ? mediaLimit : limits.twimlBytes,
   }

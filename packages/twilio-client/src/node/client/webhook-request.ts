@@ -19,6 +19,8 @@ export interface WebhookRequest {
   readonly form?: string | undefined
   /** Cookies are kept per call. Without a SID none are kept. */
   readonly callSid?: string
+  /** The same for every delivery of one request. Default: a new one. */
+  readonly idempotencyToken?: string | undefined
   /** `no-store`: answers to GET requests are neither taken out of Twilio's cache nor put into it. */
   readonly cache?: 'default' | 'no-store'
   /** Default: what the kind expects. */
