@@ -33,11 +33,7 @@ export async function notePseudonyms(
   return isNew ? { ...recording, exchanges } : undefined
 }
 
-async function noted(
-  exchange: Exchange,
-  means: Means,
-  delivery: Delivery | undefined,
-): Promise<Exchange> {
+async function noted(exchange: Exchange, means: Means, delivery: Delivery | undefined): Promise<Exchange> {
   const { redaction } = exchange
   const webhook = resend(exchange, delivery)
   if (redaction === undefined || 'skip' in webhook || 'damage' in webhook) return exchange

@@ -58,11 +58,10 @@ it('does not send a delivery that was not answered, where a later one was', asyn
   const lost = { response: null, problem: { code: 'app-down', message: 'The app was down.' } }
   const verdicts = await verdictsOf({
     recordings: [
-      recordingWith(
-        { ...delivery('1', 'recorded-1', menu), ...lost },
-        delivery('2', 'recorded-1', menu),
-        { ...delivery('3', 'recorded-2', menu), ...lost },
-      ),
+      recordingWith({ ...delivery('1', 'recorded-1', menu), ...lost }, delivery('2', 'recorded-1', menu), {
+        ...delivery('3', 'recorded-2', menu),
+        ...lost,
+      }),
     ],
     clientFor: () => client,
   })
