@@ -21,6 +21,7 @@ export { fromHar, type FromHarOptions, type HarImport } from './har/from-har.ts'
 export type { Har, HarEntry, HarPair } from './har/har.ts'
 export { toHar, type ToHarOptions } from './har/to-har.ts'
 export { headerOf } from './header-of.ts'
+export { mayHold } from './may-hold.ts'
 export { createMemoryStore } from './memory-store.ts'
 export { partiesOf, type Parties } from './parties-of.ts'
 export { parameterOf, parametersOf } from './parameters-of.ts'
@@ -35,8 +36,10 @@ export { recordingVersion, type Leg, type Recording } from './recording.ts'
 export type { RecordingStore } from './recording-store.ts'
 export type { RecordingSummary } from './reader/recording-summary.ts'
 export type { ListedRecording, RecordingsReader } from './reader/recordings-reader.ts'
+export type { RemovableRecordings, RemovedExchange } from './removable-recordings.ts'
 export { recordingsOf } from './recordings-of.ts'
 export { redeliveriesIn } from './redeliveries.ts'
+export type { ExchangeName, SealedOriginal, SealedOriginals } from './sealed-originals.ts'
 export {
   socketLimits,
   socketSource,

@@ -22,12 +22,11 @@ beforeAll(async () => {
   postgres = await startPostgres()
   app = await startSmallApp()
   cwd = await newFolder()
-  // No originals: those of a folder stay where they are.
-  await recordCalls(cwd, [1, 2, 3], env, false)
+  await recordCalls(cwd, [1, 2, 3], env)
   elsewhere = await newFolder()
   const store = { RINGBACK_STORE: postgres.url }
-  for (const action of ['migrate', 'push']) {
-    const { code, stderr } = await runCli(['store', action], { cwd, env: { ...env, ...store } })
+  for (const action of [['migrate'], ['push', '--originals']]) {
+    const { code, stderr } = await runCli(['store', ...action], { cwd, env: { ...env, ...store } })
     if (code !== 0) throw new Error(stderr)
   }
 }, 60_000)
@@ -45,11 +44,17 @@ async function newFolder(): Promise<string> {
 }
 
 async function withFolder(argv: readonly string[]): Promise<CliResult> {
-  return runCli(argv, { cwd, env })
+  return runCli(argv, { cwd, env, isTerminal: isForTerminals(argv) })
 }
 
 async function withDatabase(argv: readonly string[]): Promise<CliResult> {
-  return runCli([...argv, '--store', postgres.url], { cwd: elsewhere, env })
+  const options = { cwd: elsewhere, env, isTerminal: isForTerminals(argv) }
+  return runCli([...argv, '--store', postgres.url], options)
+}
+
+/** Real values are shown on a terminal alone. */
+function isForTerminals(argv: readonly string[]): boolean {
+  return argv.includes('--reveal')
 }
 
 /** Names of the place and times stand in some results. */
@@ -75,8 +80,10 @@ describe('a command that reads recordings prints the same of a database as of a 
     ['export', 'har'],
     ['export', 'har', number],
     ['check', 'recordings'],
+    ['show', callSid, '--reveal'],
     ['replay', theApp],
     ['replay', theApp, '--update'],
+    ['show', callSid, '--reveal'],
     ['show', '--all'],
   ]
   it.each(commands.map((argv) => [argv.join(' '), argv] as const))('%s', async (_name, written) => {

@@ -2,9 +2,17 @@ import '@ringback/common/require-node'
 
 export { followPostgres, type FollowPostgresOptions } from './follow-exchanges.ts'
 export { assertMigrated, migratePostgres } from './migrate.ts'
+export { openPostgresOriginals } from './originals/open-originals.ts'
+export {
+  prunePostgresOriginals,
+  type OriginalsCount,
+  type PrunedOriginals,
+  type PruneOriginalsOptions,
+} from './originals/prune-originals.ts'
 export { openPostgresReader } from './postgres-reader.ts'
 export { openPostgresStore } from './postgres-store.ts'
-export { prunePostgres, type PrunedPostgres } from './prune.ts'
+export { openRemovableRecordings } from './removal/open-removable.ts'
+export { prunePostgres, type PrunedPostgres } from './removal/prune-calls.ts'
 export type { PostgresSchema } from './schema.ts'
 export { postgresStatistics, type PostgresStatistics } from './statistics.ts'
 export { claimPostgresKey, postgresKey } from './store-key.ts'

@@ -22,7 +22,7 @@ export interface LegRow {
 }
 
 /** The leg that an exchange is kept under: its call's, or the day of one that belongs to no call. */
-export function legOf(exchange: Exchange): string {
+export function legOf(exchange: Pick<Exchange, 'callSid' | 'startedAt'>): string {
   return storable(keyOfExchange(exchange))
 }
 
@@ -84,6 +84,6 @@ function count(row: LegRow, { id, startedAt, problem, request }: Exchange): void
 }
 
 /** PostgreSQL's text holds no NUL and no half of a surrogate pair; the exchange itself is kept as it is. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\uFFFD')
 }

@@ -3,7 +3,12 @@ import type { Migration } from 'kysely/migration'
 import type { TableNames } from './schema.ts'
 
 /** The changes that make the tables, in the order of their names. One that was published is never changed. */
-export function migrationsFor({ exchanges, legs, keys }: TableNames): Readonly<Record<string, Migration>> {
+export function migrationsFor({
+  exchanges,
+  legs,
+  originals,
+  keys,
+}: TableNames): Readonly<Record<string, Migration>> {
   return {
     '0001_recordings': statements(
       // JSON as text: `jsonb` would refuse a NUL in a body and forget the order of what it holds.
@@ -33,6 +38,17 @@ export function migrationsFor({ exchanges, legs, keys }: TableNames): Readonly<R
       `create index on ${legs} (started_at desc, sid desc)`,
       `create index on ${legs} (sid text_pattern_ops)`,
       `create index on ${legs} using gin (parties)`,
+      `create table ${originals} (
+        id text not null,
+        started_at timestamptz not null,
+        leg text not null,
+        key_id text not null,
+        sealed bytea not null,
+        primary key (started_at, id)
+      ) partition by range (started_at)`,
+      // What is sealed does not become shorter.
+      `alter table ${originals} alter column sealed set storage external`,
+      `create index on ${originals} (leg)`,
       `create table ${keys} (only_row boolean primary key default true check (only_row), key_id text not null)`,
     ),
   }

@@ -2,13 +2,14 @@ import type { Pool, PoolClient } from 'pg'
 import type { Exchange } from '../exchange.ts'
 import type { Recording } from '../recording.ts'
 import type { RecordingStore } from '../recording-store.ts'
-import { exchangeOf, recordingsIn } from './read-calls.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { codeOf, inTransaction } from './in-transaction.ts'
-import { hasLinks, joinCalls, keepExchanges, keepLegs } from './keep-exchanges.ts'
-import { legOf, legRowsOf } from './leg-rows.ts'
+import { hasLinks, joinCalls, keepExchanges } from './keep-exchanges.ts'
+import { legOf } from './leg-rows.ts'
 import { assertMigrated } from './migrate.ts'
 import { createPartitions, type Partitions } from './partitions.ts'
+import { recordingsIn } from './read-calls.ts'
+import { countAgain } from './removal/count-again.ts'
 import { tablesIn, type PostgresSchema, type TableNames } from './schema.ts'
 
 /** So many calls are listed with one question. */
@@ -24,7 +25,7 @@ export async function openPostgresStore(where: PostgresSchema): Promise<Recordin
   const names = tablesIn(where.schema)
   await assertMigrated(where)
   const { pool } = where
-  const partitions = createPartitions(pool, names)
+  const partitions = createPartitions(pool, names.exchanges)
   const commits = createGroupCommit<Exchange>(
     async (exchanges) => keep(pool, names, partitions, exchanges),
     isAboutData,
@@ -61,8 +62,10 @@ export async function openPostgresStore(where: PostgresSchema): Promise<Recordin
     async write(recording) {
       assertOpen()
       await commits.settled()
-      await partitions.ensure(recording.exchanges.map(({ startedAt }) => startedAt))
-      await inTransaction(pool, async (client) => replace(client, names, recording))
+      const times = recording.exchanges.map(({ startedAt }) => startedAt)
+      await partitions.write(times, async () =>
+        inTransaction(pool, async (client) => replace(client, names, recording)),
+      )
       await inTransaction(pool, async (client) => joinCalls(client, names, recording.exchanges))
     },
     damage: () => [],
@@ -73,9 +76,6 @@ export async function openPostgresStore(where: PostgresSchema): Promise<Recordin
   }
 }
 
-/** There is no partition for a row. */
-const noPartition = '23514'
-
 async function keep(
   pool: Pool,
   names: TableNames,
@@ -83,18 +83,9 @@ async function keep(
   exchanges: readonly Exchange[],
 ): Promise<void> {
   const times = exchanges.map(({ startedAt }) => startedAt)
-  const insert = async (): Promise<void> =>
-    inTransaction(pool, async (client) => keepExchanges(client, names, exchanges))
-  await partitions.ensure(times)
-  try {
-    await insert()
-  } catch (error) {
-    if (codeOf(error) !== noPartition) throw error
-    // It was removed with its month since it was last looked for.
-    partitions.forget()
-    await partitions.ensure(times)
-    await insert()
-  }
+  await partitions.write(times, async () =>
+    inTransaction(pool, async (client) => keepExchanges(client, names, exchanges)),
+  )
   // Also of those that were there: whoever kept them may have ended before it came to this.
   if (hasLinks(exchanges)) await inTransaction(pool, async (client) => joinCalls(client, names, exchanges))
 }
@@ -168,20 +159,6 @@ async function replaceExchanges(
 function timesOf(exchanges: readonly Exchange[]): readonly [first: string, last: string] {
   const times = exchanges.map(({ startedAt }) => startedAt).sort()
   return [times[0] ?? 'infinity', times.at(-1) ?? '-infinity']
-}
-
-/** Finds out anew what is known of legs. Those that hang together with others stay in their call. */
-async function countAgain(client: PoolClient, names: TableNames, sids: readonly string[]): Promise<void> {
-  await client.query(
-    `update ${names.legs} set started_at = null, last_at = null, first_id = null, exchanges = 0, problems = 0,
-       party_id = null, from_party = null, to_party = null, parties = '{}' where sid = any($1)`,
-    [sids],
-  )
-  const { rows } = await client.query<{ exchange: string }>(
-    `select exchange from ${names.exchanges} where leg = any($1)`,
-    [sids],
-  )
-  await keepLegs(client, names, legRowsOf(rows.map(exchangeOf)))
 }
 
 /** Classes of errors of PostgreSQL that are about what was given: data exceptions and broken constraints. */

@@ -16,6 +16,8 @@ export interface TableNames {
   readonly exchanges: string
   /** One row a leg of a call, or a day of exchanges without a call: what lists and searches need. */
   readonly legs: string
+  /** One row an exchange whose original is kept, sealed; partitioned as `exchanges` is. */
+  readonly originals: string
   /** One row: the id of the redaction key. */
   readonly keys: string
 }
@@ -33,5 +35,11 @@ export function tablesIn(schema: string = defaultSchema): TableNames {
       `"${schema}" is not a valid name of a PostgreSQL schema for recordings: use lower-case letters, digits and underscores.`,
     )
   }
-  return { schema, exchanges: `${schema}.exchanges`, legs: `${schema}.legs`, keys: `${schema}.keys` }
+  return {
+    schema,
+    exchanges: `${schema}.exchanges`,
+    legs: `${schema}.legs`,
+    originals: `${schema}.originals`,
+    keys: `${schema}.keys`,
+  }
 }

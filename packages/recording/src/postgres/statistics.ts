@@ -6,6 +6,8 @@ export interface PostgresStatistics {
   readonly exchanges: number
   /** Exchanges with a problem. */
   readonly problems: number
+  /** Exchanges whose original is kept, sealed. */
+  readonly originals: number
   /** When the first and the last exchange started: ISO 8601; null of an empty store. */
   readonly first: string | null
   readonly last: string | null
@@ -17,10 +19,10 @@ export interface PostgresStatistics {
 
 /** Counts what is in a store. Days of exchanges without a call count as a call each. */
 export async function postgresStatistics(where: PostgresSchema): Promise<PostgresStatistics> {
-  const { legs, keys, schema } = tablesIn(where.schema)
+  const { legs, originals, keys, schema } = tablesIn(where.schema)
   const { rows } = await where.pool.query<Record<string, string | Date | null>>(
     `select count(distinct call) filter (where exchanges > 0) as calls, coalesce(sum(exchanges), 0) as exchanges,
-       coalesce(sum(problems), 0) as problems, min(started_at) as first, max(last_at) as last,
+       coalesce(sum(problems), 0) as problems, (select count(*) from ${originals}) as originals, min(started_at) as first, max(last_at) as last,
        (select coalesce(sum(pg_total_relation_size(c.oid)), 0) from pg_class c join pg_namespace n on n.oid = c.relnamespace
          where n.nspname = $1 and c.relkind in ('r', 'p')) as bytes,
        (select key_id from ${keys}) as key_id
@@ -32,6 +34,7 @@ export async function postgresStatistics(where: PostgresSchema): Promise<Postgre
     calls: Number(found['calls']),
     exchanges: Number(found['exchanges']),
     problems: Number(found['problems']),
+    originals: Number(found['originals']),
     first: timeOf(found['first']),
     last: timeOf(found['last']),
     bytes: Number(found['bytes']),

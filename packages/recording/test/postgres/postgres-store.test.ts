@@ -6,30 +6,23 @@ import {
   postgresStatistics,
   prunePostgres,
 } from '@ringback/recording/postgres'
-import { startPostgres, type TestPostgres } from '@ringback/test-support/postgres'
-import { Pool } from 'pg'
+import { startPostgresPool, type TestPool } from '@ringback/test-support/postgres-pool'
+import type { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exchange, sid } from '../exchanges.ts'
 import { recordingStoreLaws } from '../laws/recording-store.ts'
 import { recordingsReaderLaws } from '../laws/recordings-reader.ts'
 
-let postgres: TestPostgres
+let server: TestPool
 let pool: Pool
 let schemas = 0
-/** Settles a connection at a time: a server that stops earlier says goodbye to them, which is an error. */
-const closed: Promise<unknown>[] = []
 
 beforeAll(async () => {
-  postgres = await startPostgres()
-  pool = new Pool({ connectionString: postgres.url, max: 8 })
-  pool.on('connect', (client) => void closed.push(new Promise((resolve) => void client.once('end', resolve))))
+  server = await startPostgresPool()
+  pool = server.pool
 }, 60_000)
 
-afterAll(async () => {
-  await pool.end()
-  await Promise.all(closed)
-  await postgres.stop()
-})
+afterAll(async () => server.stop())
 
 /** A schema with the tables of recordings. */
 async function newSchema(): Promise<string> {

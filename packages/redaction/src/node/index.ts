@@ -1,12 +1,13 @@
 import '@ringback/common/require-node'
 
-export type { ForgetOptions } from './forget/forget-options.ts'
-export { forgetPerson, type Forgotten } from './forget/forget-person.ts'
+export type { ForgetOptions, ForgetWhere } from './forget/forget-options.ts'
+export { forgetPerson, type Forgotten, type PersonRecording } from './forget/forget-person.ts'
 export {
   forgetRecording,
   type ForgetRecordingOptions,
   type ForgottenRecording,
 } from './forget/forget-recording.ts'
+export type { ForgettableDatabase } from './forget/places/database-place.ts'
 export { claimFolderKey, keyOfFolder, type FolderKey } from './keys/folder-key.ts'
 export {
   deriveRedactionKeys,
@@ -20,7 +21,10 @@ export { WrongKeyError } from './keys/wrong-key-error.ts'
 export { exchangeOf } from './observed/exchange-of.ts'
 export type { ObservedBody, ObservedExchange } from './observed/observed-exchange.ts'
 export { createOriginalsKeeper } from './originals/keep-originals.ts'
-export { openOriginals, type Originals, type OriginalsOptions } from './originals/open-originals.ts'
+export type { OriginalsDatabase } from './originals/database/database-originals.ts'
+export { createDatabaseOriginalsKeeper } from './originals/database/keep-originals.ts'
+export { openOriginals, type OriginalsOptions } from './originals/open-originals.ts'
+export type { Originals } from './originals/originals.ts'
 export {
   areOriginalsCommitted,
   letOriginalsIntoGit,

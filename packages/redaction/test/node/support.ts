@@ -134,8 +134,13 @@ function spellingsOf(value: string): readonly string[] {
   return [value, encodeURIComponent(value), hex, hex.toUpperCase(), ...base64]
 }
 
+/** Whether a value can be read in a text. */
+export function spelledIn(text: string, secret: string): boolean {
+  return spellingsOf(secret).some((spelling) => text.includes(spelling))
+}
+
 /** What of these values can be read in any file or file name below a folder. */
 export async function readableIn(folder: string, secrets: readonly string[]): Promise<readonly string[]> {
   const text = await everythingIn(folder)
-  return secrets.filter((secret) => spellingsOf(secret).some((spelling) => text.includes(spelling)))
+  return secrets.filter((secret) => spelledIn(text, secret))
 }

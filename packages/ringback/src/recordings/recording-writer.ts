@@ -1,17 +1,19 @@
 import { RingbackError } from '@ringback/common'
-import type { Exchange } from '@ringback/recording'
+import type { Damage, Exchange, RecordingStore } from '@ringback/recording'
 import { blockingFileSystem, openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
 import { createRedactor } from '@ringback/redaction'
 import {
   claimFolderKey,
+  createDatabaseOriginalsKeeper,
   createOriginalsKeeper,
   settledExchange,
+  type KeyRing,
   type RedactionSettings,
   type SettledExchange,
 } from '@ringback/redaction/node'
 import type { Io } from '../shell/io.ts'
 import type { StoreAddress } from '../store/store-address.ts'
-import { redactionKeys, redactorOptions, type FoundKeys } from '../state/redaction-key.ts'
+import { redactionKeys, type FoundKeys } from '../state/redaction-key.ts'
 import { reportDamage } from './damage.ts'
 import { folderUnusable } from './folder.ts'
 import { placeName, type RecordingsPlace } from './place.ts'
@@ -34,7 +36,7 @@ export interface RecordingWriter {
   readonly close: () => Promise<void>
 }
 
-/** Originals are sealed in groups, since each group writes the sealed file of a recording anew. */
+/** Originals are sealed in groups, since each group writes the sealed file of a recording anew, or is sent to a database. */
 const mostWaiting = 200
 
 /**
@@ -61,14 +63,14 @@ export async function openRecordingWriter(options: RecordingWriterOptions, io: I
 }
 
 async function databaseWriter(
-  { place, redact, redaction }: RecordingWriterOptions,
+  options: RecordingWriterOptions,
   address: StoreAddress,
   io: Io,
 ): Promise<RecordingWriter> {
-  if (!redact) {
+  if (!options.redact) {
     throw new RingbackError(
       'not-redacted',
-      `Recordings that are not redacted are not written to a database that others read: ${placeName(place)}.`,
+      `Recordings that are not redacted are not written to a database that others read: ${placeName(options.place)}.`,
       {
         remedy:
           'Leave out --no-redact (and `redact: false`), or record into a folder: --recordings <folder>.',
@@ -76,33 +78,35 @@ async function databaseWriter(
     )
   }
   const { openKeyedStore } = await import('../store/with-keyed-store.ts')
-  const { recordings, ring } = await openKeyedStore(address, io)
-  const { pseudonymKey: key, keyId } = ring.current
-  const redactor = createRedactor({ ...redaction, key, keyId })
-  return {
-    append: async (original) => recordings.append(redactor.redactExchange(original)),
-    close: async () => recordings.close(),
-  }
+  const { recordings, originals, ring } = await openKeyedStore(address, io)
+  return writer(recordings, ring, createDatabaseOriginalsKeeper(originals, ring.current), options)
 }
 
 function writerTo(
   store: DirectoryStore,
   keys: FoundKeys | undefined,
-  { place, redaction, originals }: RecordingWriterOptions,
+  options: RecordingWriterOptions,
   io: Io,
 ): RecordingWriter {
   if (keys === undefined) return store
-  const redactor = createRedactor({ ...redaction, ...redactorOptions(keys) })
-  const keepOriginals = createOriginalsKeeper(
-    {
-      recordings: place.folder,
-      ring: keys.ring,
-      fs: blockingFileSystem,
-      sync: false,
-      onDamage: (damage) => reportDamage(io, damage),
-    },
-    store,
-  )
+  const disk = {
+    recordings: options.place.folder,
+    ring: keys.ring,
+    fs: blockingFileSystem,
+    sync: false,
+    onDamage: (damage: Damage) => reportDamage(io, damage),
+  }
+  return writer(store, keys.ring, createOriginalsKeeper(disk, store), options)
+}
+
+/** Redacts what is written, and keeps the originals of what was taken. */
+function writer(
+  store: Pick<RecordingStore, 'append' | 'close'>,
+  { current: { pseudonymKey: key, keyId } }: KeyRing,
+  keepOriginals: (settled: readonly SettledExchange[]) => Promise<void>,
+  { redaction, originals }: RecordingWriterOptions,
+): RecordingWriter {
+  const redactor = createRedactor({ ...redaction, key, keyId })
   let waiting: SettledExchange[] = []
   const seal = async (): Promise<void> => {
     const settled = waiting

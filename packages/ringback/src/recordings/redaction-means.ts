@@ -1,5 +1,5 @@
 import { RingbackError } from '@ringback/common'
-import type { Recording } from '@ringback/recording'
+import type { Damage, Recording } from '@ringback/recording'
 import { createRedactor, type Redactor } from '@ringback/redaction'
 import {
   keysWithId,
@@ -19,7 +19,7 @@ import type { RecordingsPlace } from './place.ts'
 export interface RedactionMeans {
   /** Redacts with the key of the recordings; undefined where the key is missing or nothing is redacted. */
   readonly redactor: Redactor | undefined
-  /** The sealed originals; undefined without the key, and of a database. */
+  /** The sealed originals; undefined without the key. */
   readonly originals: Originals | undefined
   /** The original of a recorded exchange; null where it is not at hand. */
   readonly originalOf: Originals['originalOf']
@@ -81,19 +81,21 @@ export async function redactionMeans(
   return {
     redactor,
     originals,
-    originalOf: async (exchange) => (await originals?.originalOf(exchange)) ?? null,
+    originalOf: (exchange) => originals.originalOf(exchange),
     missing: undefined,
   }
 }
 
-/** The sealed originals of a place; those of a database are not read. */
+/** The sealed originals of a place: the one place that decides whether those of a folder or of a database are opened. */
 export async function originalsOf(
   { folder, store }: RecordingsPlace,
   ring: KeyRing,
   io: Io,
-): Promise<Originals | undefined> {
-  if (store !== undefined) return undefined
-  return openOriginals({ recordings: folder, ring, onDamage: (damage) => reportDamage(io, damage) })
+): Promise<Originals> {
+  const options = { recordings: folder, ring, onDamage: (damage: Damage) => reportDamage(io, damage) }
+  if (store === undefined) return openOriginals(options)
+  const { storeOriginals } = await import('../store/store-originals.ts')
+  return openOriginals({ ...options, database: await storeOriginals(store) })
 }
 
 const nothingRedacted: RedactionMeans = {

@@ -14,12 +14,18 @@ export interface OpenStore {
 }
 
 /**
- * Makes connections to a database as they are needed.
+ * Makes connections to a database as they are needed. One that nobody uses for a second is ended, and keeps no command from ending.
  * @throws {RingbackError} `peer-missing` when pg or kysely is not installed.
  */
 export async function openStore({ url, schema, name }: StoreAddress): Promise<OpenStore> {
   const postgres = await importPeer(['pg', 'kysely'], () => import('./postgres.ts'))
-  const pool = new postgres.Pool({ connectionString: url, connectionTimeoutMillis: 10_000, max: 4 })
+  const pool = new postgres.Pool({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 1000,
+    allowExitOnIdle: true,
+    max: 4,
+  })
   // An idle connection that breaks is made anew with the next question, which tells if that fails.
   pool.on('error', () => undefined)
   return {

@@ -1,5 +1,5 @@
 import { RingbackError } from '@ringback/common'
-import type { RecordingStore } from '@ringback/recording'
+import type { RecordingStore, SealedOriginals } from '@ringback/recording'
 import { keysWithId, WrongKeyError, type KeyRing } from '@ringback/redaction/node'
 import type { Io } from '../shell/io.ts'
 import { redactionKeysOfEnvironment } from '../state/redaction-key.ts'
@@ -31,6 +31,7 @@ export async function withKeyedStore<Result>(
 export interface KeyedStore {
   /** Its `close` ends the connections. */
   readonly recordings: RecordingStore
+  readonly originals: SealedOriginals
   /** Those of RINGBACK_REDACTION_KEY. */
   readonly ring: KeyRing
 }
@@ -52,6 +53,7 @@ export async function openKeyedStore(address: StoreAddress, { env }: Pick<Io, 'e
     if (keyId !== ring.current.keyId) throw new WrongKeyError(`The database ${store.name}`, keyId, ring)
     return {
       ring,
+      originals: await store.postgres.openPostgresOriginals(store.where),
       recordings: {
         ...recordings,
         async close() {

@@ -35,8 +35,8 @@ export async function deleteCall(options: CallToDelete): Promise<DeletedCall> {
   }
   // Without a key: one that opens nothing.
   const ring = (await keyRing?.()) ?? (await readKeyRing(generateRootKey()))
-  const exchange = exchanges[0]?.id ?? ''
-  const deleted = await forgetRecording({ recordings: directory, ring, exchange })
+  const [exchange] = exchanges
+  const deleted = exchange && (await forgetRecording({ recordings: directory, ring, exchange }))
   if (deleted === undefined)
     throw new RingbackError('no-such-call', 'This call is not in the folder any more.')
   return { exchanges: deleted.recording.exchanges.length, originals: deleted.originals }

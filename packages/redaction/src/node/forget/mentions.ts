@@ -32,12 +32,32 @@ function textOfBody(body: Body): string {
 }
 
 function patternOf(value: string): RegExp {
+  const number = numberIn(value)
+  if (number === undefined) return alone(value.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+  return alone(number.isNorthAmerican ? `1?${number.digits}` : number.digits)
+}
+
+/** The digits of a number; those of North America are also written without their country, so it is left out. */
+function numberIn(value: string): { readonly digits: string; readonly isNorthAmerican: boolean } | undefined {
   const digits = value.replaceAll(/\D/g, '')
-  const isNumber = /^[+\d ().-]+$/.test(value) && digits.length >= 7
-  if (!isNumber) return alone(value.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
-  // A number of North America is also written without its country.
+  if (!/^[+\d ().-]+$/.test(value) || digits.length < 7) return undefined
   const isNorthAmerican = digits.length === 11 && digits.startsWith('1')
-  return alone(isNorthAmerican ? `1?${digits.slice(1)}` : digits)
+  return { digits: isNorthAmerican ? digits.slice(1) : digits, isNorthAmerican }
+}
+
+/** A shorter text stands in too many others. */
+const shortestSign = 3
+
+/**
+ * Texts of ASCII letters and digits, of which at least one stands in each text that names one of some values, where nothing hides it (see
+ * `mayHold`): a search that decodes nothing finds them. None where a value has no such text.
+ */
+export function signsOf(values: readonly string[]): readonly string[] {
+  const signs = values.map((value) => {
+    const runs = (numberIn(value)?.digits ?? value).match(/[0-9A-Za-z]+/g) ?? []
+    return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '')
+  })
+  return signs.every((sign) => sign.length >= shortestSign) ? [...new Set(signs)] : []
 }
 
 /** Not as a part of a longer number or word. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Exchange } from '@ringback/recording'
+import type { RemovedExchange } from '@ringback/recording'
 import { keyOfExchange } from '@ringback/recording/node'
 import { originalsIn, textOfOriginals } from './original-text.ts'
 import { originalsFolderOf } from './originals-folder.ts'
@@ -15,7 +15,7 @@ import { headerAt, openSealedAt } from './sealed-index.ts'
 export async function removeOriginals(
   disk: OriginalsDisk,
   reader: OriginalsReader,
-  exchanges: readonly Exchange[],
+  exchanges: readonly RemovedExchange[],
 ): Promise<number> {
   const ids = new Set(exchanges.map(({ id }) => id))
   const names = new Set(exchanges.flatMap((exchange) => reader.namesFor(keyOfExchange(exchange))))
@@ -42,7 +42,7 @@ export async function removeOriginals(
 async function removeUnopened(
   { fs }: OriginalsDisk,
   file: string,
-  exchanges: readonly Exchange[],
+  exchanges: readonly RemovedExchange[],
 ): Promise<number> {
   const keys = headerAt(file)?.keys ?? []
   const calls = new Set(exchanges.map(({ callSid }) => callSid))

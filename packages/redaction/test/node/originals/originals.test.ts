@@ -15,7 +15,33 @@ import {
 } from '@ringback/redaction/node'
 import { describe, expect, it, test } from 'vitest'
 import { letOriginalsIntoGit } from '../../../src/node/originals/originals-folder.ts'
+import { originalsLaws } from '../../laws/originals.ts'
+import { inDatabasePlaces } from '../places/in-database-place.ts'
+import { inFolderPlace } from '../places/in-folder-place.ts'
 import { inFolder, observedOf, readableIn, recordedIn, secretsOf, until } from '../support.ts'
+
+const inDatabasePlace = inDatabasePlaces()
+
+describe('laws, in a folder', () => {
+  originalsLaws(inFolderPlace)
+})
+
+describe('laws, in a database', () => {
+  originalsLaws(inDatabasePlace, 5)
+})
+
+test('an original that was moved to another exchange of the database does not open', async () => {
+  await inDatabasePlace(async (place) => {
+    await place.record([observedOf(1), observedOf(1)])
+    const [first, second] = (await place.recorded()) as [Exchange, Exchange]
+    const { originals } = place.where.database ?? {}
+    const moved = (await originals?.find([first]))?.get(first.id)
+    if (moved === undefined) throw new Error('no original')
+    await originals?.replace([{ ...moved, id: second.id, startedAt: second.startedAt }])
+    await expect((await place.open()).originalOf(second)).rejects.toMatchObject({ code: 'damaged-original' })
+    expect((await (await place.open()).originalOf(first))?.id).toBe(first.id)
+  })
+})
 
 async function record(
   recordings: string,
@@ -89,20 +115,6 @@ describe('originals of what was recorded', () => {
     })
   })
 
-  it('only open with their key; the message names both', async () => {
-    await inFolder(async (recordings, ring) => {
-      await record(recordings, ring, [observedOf(1)])
-      const other = await readKeyRing(generateRootKey())
-      const originals = await openOriginals({ recordings, ring: other })
-      const [exchange] = await recordedIn(recordings)
-      const error: unknown =
-        exchange && (await originals.originalOf(exchange).catch((reason: unknown) => reason))
-      expect(error).toBeInstanceOf(WrongKeyError)
-      expect(String(error)).toContain(ring.current.keyId)
-      expect(String(error)).toContain(other.current.keyId)
-    })
-  })
-
   it('that are damaged are told with their file', async () => {
     await inFolder(async (recordings, ring) => {
       await record(recordings, ring, [observedOf(1)])
@@ -173,29 +185,6 @@ test('files that would stay the same are not written again', async () => {
     expect(after.map(({ ino, mtimeMs }) => [ino, mtimeMs])).toEqual(
       before.map(({ ino, mtimeMs }) => [ino, mtimeMs]),
     )
-  })
-})
-
-test('new originals take the place of those that are there, and removed ones are gone', async () => {
-  await inFolder(async (recordings, ring) => {
-    await record(recordings, ring, [observedOf(1), observedOf(1), observedOf(2)])
-    const originals = await openOriginals({ recordings, ring })
-    const store = await openDirectoryStore({ directory: recordings, access: 'read' })
-    const exchanges = await recordedIn(recordings)
-    const [first, second, third] = exchanges as [Exchange, Exchange, Exchange]
-    const recording = first.callSid === null ? undefined : await store.read(first.callSid)
-    await store.close()
-    if (recording === undefined) throw new Error('nothing was recorded')
-    const original = await originals.originalOf(first)
-    if (original === null) throw new Error('no original')
-    const changed = { ...original, durationMs: 77 }
-    await originals.write(recording, [changed])
-    expect(await originals.originalOf(first)).toEqual(changed)
-    expect((await originals.originalOf(second))?.durationMs).toBe(3.25)
-    expect(await originals.remove(recording)).toBe(2)
-    expect(await originals.originalOf(first)).toBeNull()
-    expect((await originals.originalOf(third))?.id).toBe(third.id)
-    expect(await sealedIn(recordings)).toHaveLength(1)
   })
 })
 

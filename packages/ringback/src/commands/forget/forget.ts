@@ -1,22 +1,27 @@
 import { printable, RingbackError } from '@ringback/common'
+import type { Damage } from '@ringback/recording'
 import {
   forgetPerson,
   generateRootKey,
   hasSpool,
+  keysWithId,
   readKeyRing,
   type Forgotten,
+  type KeyRing,
 } from '@ringback/redaction/node'
 import { existsSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { RingbackConfig } from '../../config/config.ts'
-import { loadConfig } from '../../config/load-config.ts'
+import { loadConfig, type LoadedConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
-import { recordingsOption } from '../../options/shared.ts'
+import { recordingsOption, recordingsStoreOption } from '../../options/shared.ts'
 import { reportDamage } from '../../recordings/damage.ts'
-import { recordingsFolder } from '../../recordings/folder.ts'
+import { withForgettable } from '../../recordings/forgettable.ts'
+import { placeName, recordingsPlace, type RecordingsPlace } from '../../recordings/place.ts'
 import { settleFirst } from '../../recordings/settle-first.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
+import type { Io } from '../../shell/io.ts'
 import { stylesFor } from '../../shell/styles.ts'
 import { findRedactionKeys } from '../../state/redaction-key.ts'
 import { pactsAbout, type PactAbout } from './pacts-about.ts'
@@ -43,58 +48,109 @@ export const forgetCommand: Command = command({
       describe: 'Folder of the pact files',
     },
     recordings: recordingsOption,
+    store: recordingsStoreOption,
   },
   examples: [
     ['ringback forget +14155550123 --dry-run', 'what there is of a caller'],
     ['ringback forget CA51c7b2d0e4f6a8091b2c3d4e5f60718293', 'remove one call'],
+    ['ringback forget +14155550123 --store postgres://db.example.com/ringback', 'out of a database'],
   ],
-  run: async ({ who, config, recordings, pacts, dryRun }, io) => {
+  run: async ({ who, config, recordings, store, pacts, dryRun }, io) => {
     const value = who.trim()
     const loaded = await loadConfig(io, config)
     requireSomebody(value, loaded.config)
-    const folder = recordingsFolder(recordings, loaded, io)
-    if (!existsSync(folder)) {
-      throw new RingbackError('no-recordings', `The recordings folder ${folder} does not exist.`, {
-        remedy: 'Pass an existing folder with --recordings.',
-      })
-    }
-    if (readdirSync(folder).length === 0) {
-      throw new RingbackError('no-recordings', `The recordings folder ${folder} is empty.`, {
-        remedy: 'Pass the folder of the recordings with --recordings.',
-      })
-    }
-    const keys = await findRedactionKeys(folder, loaded.directory, io.env)
-    if (keys === undefined) await withoutKey(folder)
-    else await settleFirst({ folder }, io)
+    const place = recordingsPlace({ recordings, store }, loaded, io)
+    if (place.store === undefined) requireRecordings(place.folder)
+    const keys = await keysOf(place, loaded, io)
+    await requireAllRecorded(place, keys, io)
     const pactFolder = resolve(io.cwd, pacts)
     let removedPacts: readonly PactAbout[] | undefined
-    const removed = await forgetPerson({
-      recordings: folder,
-      // A key that opens nothing.
-      ring: keys?.ring ?? (await readKeyRing(generateRootKey())),
-      value,
-      dryRun,
-      onDamage: (damage) => reportDamage(io, damage),
-      beforeRemoval: async (ids) => {
-        removedPacts = await pactsAbout(pactFolder, ids, true)
-      },
-    })
+    // Without a key: one that opens nothing.
+    const ring = keys ?? (await readKeyRing(generateRootKey()))
+    const means = { ring, onDamage: (damage: Damage) => reportDamage(io, damage) }
+    const removed = await withForgettable(place, means, async (where) =>
+      forgetPerson({
+        ...where,
+        value,
+        dryRun,
+        beforeRemoval: async (ids) => {
+          removedPacts = await pactsAbout(pactFolder, ids, true)
+        },
+      }),
+    )
     const built = removedPacts ?? (await pactsAbout(pactFolder, removed.exchangeIds, false))
-    const { yellow } = stylesFor(io, 'stderr')
-    if (keys === undefined) {
-      io.stderr.write(
-        yellow('The redaction key is not here, so only what is written in the recordings was looked for.\n') +
-          '  Set RINGBACK_REDACTION_KEY to find a real number or SID.\n',
-      )
-    }
+    if (keys === undefined) tellKeyMissing(io)
     if (isNothing(removed)) {
-      io.stderr.write(`Nothing found in ${folder}.\n`)
+      io.stderr.write(`Nothing found in ${placeName(place)}.\n`)
       return exitCode.findings
     }
-    io.stdout.write(`${[...report(removed, built, dryRun), '', ...notReached].join('\n')}\n`)
+    io.stdout.write(`${[...report(removed, built, dryRun), '', ...notReached(place)].join('\n')}\n`)
     return exitCode.good
   },
 })
+
+function requireRecordings(folder: string): void {
+  if (!existsSync(folder)) {
+    throw new RingbackError('no-recordings', `The recordings folder ${folder} does not exist.`, {
+      remedy: 'Pass an existing folder with --recordings.',
+    })
+  }
+  if (readdirSync(folder).length === 0) {
+    throw new RingbackError('no-recordings', `The recordings folder ${folder} is empty.`, {
+      remedy: 'Pass the folder of the recordings with --recordings.',
+    })
+  }
+}
+
+/**
+ * The keys of a folder; of a database those at hand that it was recorded with.
+ * @throws {WrongKeyError} when RINGBACK_REDACTION_KEY is set, and the database was recorded with another key.
+ */
+async function keysOf(
+  { folder, store }: RecordingsPlace,
+  { directory }: LoadedConfig,
+  io: Io,
+): Promise<KeyRing | undefined> {
+  const found = await findRedactionKeys(folder, directory, io.env)
+  if (store === undefined) return found?.ring
+  const { withKeyedStore } = await import('../../store/with-keyed-store.ts')
+  const keyId = await withKeyedStore(store, io, async ({ where, postgres }) => {
+    await postgres.assertMigrated(where)
+    return postgres.postgresKey(where)
+  })
+  return found !== undefined && keyId !== undefined && keysWithId(found.ring, keyId) ? found.ring : undefined
+}
+
+/** Records what waits sealed in the folder. What waits for a database only its recorder records. */
+async function requireAllRecorded(place: RecordingsPlace, keys: KeyRing | undefined, io: Io): Promise<void> {
+  const { folder } = place
+  if (place.store === undefined && keys !== undefined) {
+    await settleFirst(place, io)
+    return
+  }
+  if (!(await hasSpool(folder))) return
+  const waiting = `Sealed exchanges wait in ${folder} to be recorded`
+  if (place.store === undefined) {
+    throw new RingbackError(
+      'key-needed',
+      `${waiting}, and their key is not here; the person may be in them.`,
+      {
+        remedy: 'Set RINGBACK_REDACTION_KEY and run this again.',
+      },
+    )
+  }
+  throw new RingbackError('not-recorded-yet', `${waiting} into a database; the person may be in them.`, {
+    remedy: 'Run ringback record until it says that nothing waits any more, stop it, and run this again.',
+  })
+}
+
+function tellKeyMissing(io: Io): void {
+  const { yellow } = stylesFor(io, 'stderr')
+  io.stderr.write(
+    yellow('The redaction key is not here, so only what is written in the recordings was looked for.\n') +
+      '  Set RINGBACK_REDACTION_KEY to find a real number or SID.\n',
+  )
+}
 
 function requireSomebody(value: string, { ownNumbers = [], accountSid }: RingbackConfig): void {
   if (value.length < 4) {
@@ -113,15 +169,6 @@ function requireSomebody(value: string, { ownNumbers = [], accountSid }: Ringbac
       { remedy: 'Pass the number of the person, or delete the recordings folder to remove everything.' },
     )
   }
-}
-
-async function withoutKey(folder: string): Promise<void> {
-  if (!(await hasSpool(folder))) return
-  throw new RingbackError(
-    'key-needed',
-    `Sealed exchanges wait in ${folder} to be recorded, and their key is not here; the person may be in them.`,
-    { remedy: 'Set RINGBACK_REDACTION_KEY and run this again.' },
-  )
 }
 
 function isNothing({ recordings, orphans, setAside, calls, notes }: Forgotten): boolean {
@@ -149,7 +196,13 @@ function report(removed: Forgotten, pacts: readonly PactAbout[], dryRun: boolean
   ]
 }
 
-/** What no command can remove. */
-const notReached = [
-  'Not removed: what git history, backups, other clones and a Pact Broker hold, and files exported from recordings (HAR, reports).',
-]
+/** What this command cannot remove. */
+function notReached({ store }: RecordingsPlace): readonly string[] {
+  const others =
+    'Not removed: what git history, backups, other clones and a Pact Broker hold, and files exported from recordings (HAR, reports).'
+  if (store === undefined) return [others]
+  return [
+    others,
+    `Nor what other machines that record into ${store.name} have: what waits there is still recorded, and what they remember of these calls stays. Run this again when nothing waits, and once on each with --recordings <its folder>.`,
+  ]
+}

@@ -13,26 +13,29 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
-import { recordingsOption } from '../../options/shared.ts'
+import { recordingsOption, recordingsStoreOption } from '../../options/shared.ts'
 import { reportDamage } from '../../recordings/damage.ts'
-import { recordingsFolder } from '../../recordings/folder.ts'
+import { recordingsPlace } from '../../recordings/place.ts'
 import { settleFirst } from '../../recordings/settle-first.ts'
 import { createProgressLine } from '../../reporters/progress-line.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import { findRedactionKeys, writeRedactionKey, type FoundKeys } from '../../state/redaction-key.ts'
+import type { StoreAddress } from '../../store/store-address.ts'
 import { keyForCi } from './key-for-ci.ts'
 
 /** `ringback key rotate`: a new key, and all that has an original under it. */
 export const keyRotateCommand: Command = command({
-  options: { recordings: recordingsOption },
+  options: { recordings: recordingsOption, store: recordingsStoreOption },
   examples: [
     ['ringback key rotate', 'make a new key in the file of the old one, and bring the recordings under it'],
     ['RINGBACK_REDACTION_KEY=<new>,<old> ringback key rotate', 'bring them under a key of your own'],
   ],
-  run: async ({ config, recordings }, io) => {
+  run: async ({ config, recordings, store }, io) => {
     const loaded = await loadConfig(io, config)
-    const folder = recordingsFolder(recordings, loaded, io)
+    const place = recordingsPlace({ recordings, store }, loaded, io)
+    if (place.store !== undefined) throw notRotated(place.store)
+    const { folder } = place
     if (!existsSync(folder)) {
       throw new RingbackError('no-recordings', `The recordings folder ${folder} does not exist.`, {
         remedy: 'Pass an existing folder with --recordings.',
@@ -59,6 +62,18 @@ export const keyRotateCommand: Command = command({
     return exitCode.good
   },
 })
+
+/** A call that goes on while its database is redacted anew would have pseudonyms of both keys. */
+function notRotated({ name }: StoreAddress): RingbackError {
+  return new RingbackError(
+    'store-not-rotated',
+    `The recordings in ${name} keep their key: whoever records into it meanwhile would write under the old one, and one caller would have two pseudonyms.`,
+    {
+      remedy:
+        'Bring a copy under the new key, in a schema of its own: ringback store pull --originals --recordings <folder>, then with RINGBACK_REDACTION_KEY=<new>,<old> ringback key rotate --recordings <folder> and ringback store push <folder> --originals --store <url>?schema=<other>.',
+    },
+  )
+}
 
 /**
  * The keys with the new one in front. In a file it is written before anything is redacted with it, so that it cannot get

@@ -9,7 +9,7 @@ import { loadConfig } from '../../config/load-config.ts'
 import { bytesText } from '../../format/bytes-text.ts'
 import { count } from '../../format/count.ts'
 import { recordingsOption } from '../../options/shared.ts'
-import { recordingsFolder } from '../../recordings/folder.ts'
+import { recordingsPlace } from '../../recordings/place.ts'
 import { settleFirst } from '../../recordings/settle-first.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
@@ -22,7 +22,12 @@ export const originalsCommitCommand: Command = command({
   examples: [['ringback originals commit', 'so that CI can compare what depends on redacted values']],
   run: async ({ config, recordings }, io) => {
     const loaded = await loadConfig(io, config)
-    const folder = recordingsFolder(recordings, loaded, io)
+    const { folder, store } = recordingsPlace({ recordings }, loaded, io)
+    if (store !== undefined) {
+      throw new RingbackError('originals-in-store', `The originals in ${store.name} do not go into git.`, {
+        remedy: 'CI reads them there, with the key; for those of a folder pass --recordings <folder>.',
+      })
+    }
     await settleFirst({ folder }, io)
     const { files, bytes } = sizeOfOriginals(folder)
     if (files === 0) {

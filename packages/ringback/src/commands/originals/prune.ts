@@ -1,16 +1,19 @@
 import { RingbackError } from '@ringback/common'
-import { originalsFolderOf, pruneOriginals } from '@ringback/redaction/node'
+import { originalsFolderOf, pruneOriginals, type PrunedOriginal } from '@ringback/redaction/node'
 import { existsSync } from 'node:fs'
 import { loadConfig } from '../../config/load-config.ts'
 import { ageMs } from '../../format/age.ts'
 import { bytesText } from '../../format/bytes-text.ts'
 import { count } from '../../format/count.ts'
-import { recordingsOption } from '../../options/shared.ts'
+import { recordingsOption, recordingsStoreOption } from '../../options/shared.ts'
 import { reportDamage } from '../../recordings/damage.ts'
-import { recordingsFolder } from '../../recordings/folder.ts'
+import { recordingsPlace } from '../../recordings/place.ts'
 import { settleFirst } from '../../recordings/settle-first.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
+import type { Io } from '../../shell/io.ts'
+import { withStore } from '../../store/open-store.ts'
+import type { StoreAddress } from '../../store/store-address.ts'
 
 /** `ringback originals prune`: removes originals that nobody needs. */
 export const originalsPruneCommand: Command = command({
@@ -26,34 +29,78 @@ export const originalsPruneCommand: Command = command({
       describe: 'Show what would be removed, and remove nothing',
     },
     recordings: recordingsOption,
+    store: recordingsStoreOption,
   },
   examples: [
     ['ringback originals prune --dry-run', 'originals whose recording was deleted'],
     ['ringback originals prune --older-than 30d', 'and those of calls before the last 30 days'],
+    [
+      'ringback originals prune --older-than 30d --store postgres://db.example.com/ringback',
+      'in a database: each night; recording goes on meanwhile',
+    ],
   ],
-  run: async ({ config, recordings, olderThan, dryRun }, io) => {
+  run: async ({ config, recordings, store, olderThan, dryRun }, io) => {
     const before = olderThan === undefined ? undefined : Date.now() - ageMs(olderThan, '--older-than')
-    const folder = recordingsFolder(recordings, await loadConfig(io, config), io)
-    await settleFirst({ folder }, io)
-    if (!existsSync(originalsFolderOf(folder))) {
-      throw new RingbackError('no-originals', `There are no originals in ${folder}.`, {
-        remedy: 'Pass the folder of the recordings with --recordings.',
-      })
-    }
-    const pruned = await pruneOriginals({
-      recordings: folder,
+    const place = recordingsPlace({ recordings, store }, await loadConfig(io, config), io)
+    const which = {
+      before,
       dryRun,
-      ...(before !== undefined && { before }),
-      onDamage: (damage) => reportDamage(io, damage),
-    })
-    const why = { 'no-recording': 'its recording is gone', old: `older than ${olderThan}` } as const
-    for (const { file, bytes, reason } of pruned) {
-      io.stdout.write(`${file}  ${bytesText(bytes)}  ${why[reason]}\n`)
+      why: { 'no-recording': 'its recording is gone', old: `older than ${olderThan}` },
     }
-    const total = bytesText(pruned.reduce((sum, { bytes }) => sum + bytes, 0))
-    io.stderr.write(
-      `${dryRun ? 'Would remove' : 'Removed'} ${count(pruned.length, 'original file')}, ${total}.\n`,
-    )
+    if (place.store === undefined) await pruneFolder(place.folder, which, io)
+    else await pruneDatabase(place.store, which, io)
     return exitCode.good
   },
 })
+
+interface Which {
+  /** Milliseconds since 1970. */
+  readonly before: number | undefined
+  readonly dryRun: boolean
+  /** Why one is removed, as it is printed. */
+  readonly why: Readonly<Record<PrunedOriginal['reason'], string>>
+}
+
+async function pruneFolder(folder: string, { before, dryRun, why }: Which, io: Io): Promise<void> {
+  await settleFirst({ folder }, io)
+  if (!existsSync(originalsFolderOf(folder))) {
+    throw new RingbackError('no-originals', `There are no originals in ${folder}.`, {
+      remedy: 'Pass the folder of the recordings with --recordings.',
+    })
+  }
+  const pruned = await pruneOriginals({
+    recordings: folder,
+    dryRun,
+    ...(before !== undefined && { before }),
+    onDamage: (damage) => reportDamage(io, damage),
+  })
+  for (const { file, bytes, reason } of pruned) {
+    io.stdout.write(`${file}  ${bytesText(bytes)}  ${why[reason]}\n`)
+  }
+  const total = bytesText(pruned.reduce((sum, { bytes }) => sum + bytes, 0))
+  io.stderr.write(
+    `${dryRun ? 'Would remove' : 'Removed'} ${count(pruned.length, 'original file')}, ${total}.\n`,
+  )
+}
+
+async function pruneDatabase(address: StoreAddress, { before, dryRun, why }: Which, io: Io): Promise<void> {
+  const pruned = await withStore(address, async ({ where, postgres }) => {
+    await postgres.assertMigrated(where)
+    const since = before === undefined ? {} : { before: new Date(before).toISOString() }
+    return postgres.prunePostgresOriginals(where, { dryRun, ...since })
+  })
+  const rows = [
+    [pruned.withoutExchange, why['no-recording']],
+    [pruned.old, why.old],
+  ] as const
+  for (const [{ originals, bytes }, reason] of rows) {
+    if (originals > 0) io.stdout.write(`${count(originals, 'original')}  ${bytesText(bytes)}  ${reason}\n`)
+  }
+  const [originals, bytes] = [
+    pruned.withoutExchange.originals + pruned.old.originals,
+    pruned.withoutExchange.bytes + pruned.old.bytes,
+  ]
+  io.stderr.write(
+    `${dryRun ? 'Would remove' : 'Removed'} ${count(originals, 'original')} of ${address.name}, ${bytesText(bytes)}.\n`,
+  )
+}

@@ -6,7 +6,7 @@ import { exitCode } from '../../shell/exit-code.ts'
 import { withStore } from '../../store/open-store.ts'
 import { requireStore, storeOption } from '../../store/store-option.ts'
 
-/** `ringback store prune`: removes old calls. */
+/** `ringback store prune`: removes old calls, with their originals. */
 export const storePruneCommand: Command = command({
   options: {
     store: storeOption,
@@ -22,10 +22,10 @@ export const storePruneCommand: Command = command({
     const before = new Date(Date.now() - ageMs(olderThan, '--older-than')).toISOString()
     return withStore(requireStore(store, await loadConfig(io, config), io), async ({ where, postgres }) => {
       await postgres.assertMigrated(where)
-      const { exchanges, legs, months } = await postgres.prunePostgres(where, before)
+      const { exchanges, legs, originals, months } = await postgres.prunePostgres(where, before)
       for (const month of months) io.stdout.write(`${month}\n`)
       io.stderr.write(
-        `Removed ${count(exchanges, 'exchange')} of ${count(legs, 'leg')}, and ${count(months.length, 'empty month')}.\n`,
+        `Removed ${count(exchanges, 'exchange')} of ${count(legs, 'leg')}, ${count(originals, 'original')}, and ${count(months.length, 'empty month')}.\n`,
       )
       return exitCode.good
     })

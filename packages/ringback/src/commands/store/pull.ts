@@ -1,8 +1,8 @@
 import { RingbackError } from '@ringback/common'
-import type { Recording } from '@ringback/recording'
-import { openDirectoryStore } from '@ringback/recording/node'
-import { keyOfFolder } from '@ringback/redaction/node'
-import { loadConfig } from '../../config/load-config.ts'
+import type { Exchange, Recording } from '@ringback/recording'
+import { blockingFileSystem, openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
+import { claimFolderKey, createOriginalsKeeper, keyOfFolder, openOriginals } from '@ringback/redaction/node'
+import { loadConfig, type LoadedConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { recordingsOption } from '../../options/shared.ts'
 import { reportDamage } from '../../recordings/damage.ts'
@@ -12,37 +12,50 @@ import { createProgressLine } from '../../reporters/progress-line.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
+import { findRedactionKeys } from '../../state/redaction-key.ts'
 import { assertSameKey } from '../../store/assert-same-key.ts'
+import { copyOriginals, copyOriginalsOption, ringFor } from '../../store/copy-originals.ts'
 import { withStore, type OpenStore } from '../../store/open-store.ts'
 import { requireStore, storeOption } from '../../store/store-option.ts'
+import { copiedText, type Copied } from './copied-text.ts'
 
 /** `ringback store pull`: copies recordings out of the database. */
 export const storePullCommand: Command = command({
   positionals: {
     call: { type: 'string', describe: 'The CallSid of a leg, as it is recorded (default: all)' },
   },
-  options: { store: storeOption, recordings: recordingsOption },
-  examples: [['ringback store pull', 'in CI, before ringback replay: what the team has recorded']],
-  run: async ({ config, call, recordings, store }, io) => {
+  options: { originals: copyOriginalsOption, store: storeOption, recordings: recordingsOption },
+  examples: [
+    ['ringback store pull', 'in CI, before ringback replay: what the team has recorded'],
+    ['ringback store pull --originals', 'and compare what depends on real values'],
+  ],
+  run: async ({ config, call, originals, recordings, store }, io) => {
     const loaded = await loadConfig(io, config)
     const directory = recordingsFolder(recordings, loaded, io)
     await settleFirst({ folder: directory }, io)
     return withStore(requireStore(store, loaded, io), async (opened) => {
-      const pulled = await pull(opened, { call, directory }, io)
-      io.stderr.write(`${count(pulled, 'exchange')} of ${opened.name} in ${directory}.\n`)
+      const pulled = await pull(opened, { call, directory, originals, loaded }, io)
+      io.stderr.write(`${copiedText(pulled, originals)} of ${opened.name} in ${directory}.\n`)
       return exitCode.good
     })
   },
 })
 
-async function pull(
-  { where, postgres, name }: OpenStore,
-  { call, directory }: { readonly call: string | undefined; readonly directory: string },
-  io: Io,
-): Promise<number> {
+interface Pulled {
+  readonly call: string | undefined
+  readonly directory: string
+  /** Whether originals are copied as well. */
+  readonly originals: boolean
+  readonly loaded: LoadedConfig
+}
+
+async function pull(store: OpenStore, wanted: Pulled, io: Io): Promise<Copied> {
+  const { where, postgres, name } = store
+  const { call, directory } = wanted
   const source = await postgres.openPostgresStore(where)
-  const keys = [await postgres.postgresKey(where), (await keyOfFolder(directory))?.keyId] as const
-  if (keys[0] !== undefined && keys[1] !== undefined) assertSameKey(keys[0], keys[1], { name, directory })
+  const keyId = await postgres.postgresKey(where)
+  const ofFolder = (await keyOfFolder(directory))?.keyId
+  if (keyId !== undefined && ofFolder !== undefined) assertSameKey(keyId, ofFolder, { name, directory })
   const one = call === undefined ? undefined : await source.read(call)
   if (call !== undefined && one === undefined)
     throw new RingbackError('no-such-call', `No recording of a call ${call} in ${name}.`)
@@ -53,18 +66,47 @@ async function pull(
   }).catch((error: unknown) => {
     throw folderUnusable(directory, error)
   })
-  let pulled = 0
+  const pulled = { exchanges: 0, originals: 0 }
   try {
+    const copy =
+      wanted.originals && keyId !== undefined
+        ? await originalsInto(folder, keyId, { store, wanted, io })
+        : undefined
     for await (const { exchanges } of one === undefined ? source.list() : only(one)) {
       await Promise.all(exchanges.map(async (exchange) => folder.append(exchange)))
-      pulled += exchanges.length
-      progress.show(`${count(pulled, 'exchange')} copied`)
+      const originals = (await copy?.(exchanges)) ?? 0
+      pulled.originals += originals
+      pulled.exchanges += exchanges.length
+      progress.show(`${count(pulled.exchanges, 'exchange')} copied`)
     }
   } finally {
     await folder.close()
     progress.clear()
   }
   return pulled
+}
+
+interface PullContext {
+  readonly store: OpenStore
+  readonly wanted: Pulled
+  readonly io: Io
+}
+
+/** Copies the originals of exchanges that the folder has taken, and notes in the folder which key they are sealed with. */
+async function originalsInto(
+  folder: DirectoryStore,
+  keyId: string,
+  { store: { where, postgres, name }, wanted: { directory, loaded }, io }: PullContext,
+): Promise<(exchanges: readonly Exchange[]) => Promise<number>> {
+  const keys = await findRedactionKeys(directory, loaded.directory, io.env)
+  const ring = ringFor(keyId, keys, name)
+  await claimFolderKey(directory, ring, keys?.keyFile)
+  const onDamage = (damage: Parameters<typeof reportDamage>[1]): void => reportDamage(io, damage)
+  const database = { originals: await postgres.openPostgresOriginals(where), name }
+  const from = await openOriginals({ recordings: directory, database, ring, onDamage })
+  const disk = { recordings: directory, ring, fs: blockingFileSystem, sync: false, onDamage }
+  const keep = createOriginalsKeeper(disk, folder)
+  return async (exchanges) => copyOriginals(exchanges, from, keep)
 }
 
 async function* only(recording: Recording): AsyncGenerator<Recording> {

@@ -1,9 +1,11 @@
 import { RingbackError } from '@ringback/common'
 import type { Exchange, Recording, RecordingsReader } from '@ringback/recording'
+import { createDatabaseOriginalsKeeper, openOriginals } from '@ringback/redaction/node'
 import { resolve } from 'node:path'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { recordingsOption } from '../../options/shared.ts'
+import { reportDamage } from '../../recordings/damage.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import { listSelected } from '../../recordings/select.ts'
 import { withReader } from '../../recordings/with-reader.ts'
@@ -11,9 +13,12 @@ import { createProgressLine } from '../../reporters/progress-line.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
+import { findRedactionKeys, type FoundKeys } from '../../state/redaction-key.ts'
 import { assertSameKey } from '../../store/assert-same-key.ts'
+import { copyOriginals, copyOriginalsOption, ringFor } from '../../store/copy-originals.ts'
 import { withStore, type OpenStore } from '../../store/open-store.ts'
 import { requireStore, storeOption } from '../../store/store-option.ts'
+import { copiedText, type Copied } from './copied-text.ts'
 
 /** So many recordings are sent before the first of them is waited for. */
 const recordingsAtOnce = 50
@@ -21,17 +26,21 @@ const recordingsAtOnce = 50
 /** `ringback store push`: copies a folder into the database. */
 export const storePushCommand: Command = command({
   positionals: { folder: { type: 'string', describe: 'The folder (default: that of the configuration)' } },
-  options: { store: storeOption, recordings: recordingsOption },
-  examples: [['ringback store push', 'so that CI and others can replay what you recorded']],
-  run: async ({ config, folder, recordings, store }, io) => {
+  options: { originals: copyOriginalsOption, store: storeOption, recordings: recordingsOption },
+  examples: [
+    ['ringback store push', 'so that CI and others can replay what you recorded'],
+    ['ringback store push --originals', 'and compare what depends on real values'],
+  ],
+  run: async ({ config, folder, originals, recordings, store }, io) => {
     const loaded = await loadConfig(io, config)
     const directory =
       folder === undefined ? recordingsFolder(recordings, loaded, io) : resolve(io.cwd, folder)
     return withStore(requireStore(store, loaded, io), async (opened) => {
-      const pushed = await withReader({ folder: directory }, io, async (reader) =>
-        push({ directory, reader }, opened, io),
-      )
-      io.stderr.write(`${count(pushed, 'exchange')} of ${directory} in ${opened.name}.\n`)
+      const pushed = await withReader({ folder: directory }, io, async (reader) => {
+        const keys = originals ? await findRedactionKeys(directory, loaded.directory, io.env) : undefined
+        return push({ directory, reader, originals, keys }, opened, io)
+      })
+      io.stderr.write(`${copiedText(pushed, originals)} of ${directory} in ${opened.name}.\n`)
       return exitCode.good
     })
   },
@@ -40,20 +49,27 @@ export const storePushCommand: Command = command({
 interface PushedFolder {
   readonly directory: string
   readonly reader: RecordingsReader
+  /** Whether originals are copied as well. */
+  readonly originals: boolean
+  readonly keys: FoundKeys | undefined
 }
 
-/** Copies all recordings. Returns how many exchanges there are. */
-async function push({ directory, reader }: PushedFolder, store: OpenStore, io: Io): Promise<number> {
+/** Copies all recordings. Returns how many exchanges and originals there are. */
+async function push(folder: PushedFolder, store: OpenStore, io: Io): Promise<Copied> {
+  const { directory, reader } = folder
   const { where, postgres, name } = store
   const progress = createProgressLine(io)
   const target = await postgres.openPostgresStore(where)
-  let pushed = 0
+  const pushed = { exchanges: 0, originals: 0 }
   let sending: Promise<void>[] = []
+  let copy: ((exchanges: readonly Exchange[]) => Promise<number>) | undefined
   const known = new Set<string>()
   const send = async ({ exchanges }: Recording): Promise<void> => {
     await Promise.all(exchanges.map(async (exchange) => target.append(exchange)))
-    pushed += exchanges.length
-    progress.show(`${count(pushed, 'exchange')} copied`)
+    const originals = (await copy?.(exchanges)) ?? 0
+    pushed.originals += originals
+    pushed.exchanges += exchanges.length
+    progress.show(`${count(pushed.exchanges, 'exchange')} copied`)
   }
   for (const listed of await listSelected(reader, { place: { folder: directory } })) {
     const recording = await reader.read(listed)
@@ -62,6 +78,7 @@ async function push({ directory, reader }: PushedFolder, store: OpenStore, io: I
       if (known.has(keyId)) continue
       assertSameKey(await postgres.claimPostgresKey(where, keyId), keyId, { name, directory })
       known.add(keyId)
+      if (folder.originals) copy = await originalsInto(keyId, folder, store, io)
     }
     sending.push(send(recording))
     if (sending.length < recordingsAtOnce) continue
@@ -72,6 +89,23 @@ async function push({ directory, reader }: PushedFolder, store: OpenStore, io: I
   await target.close()
   progress.clear()
   return pushed
+}
+
+/** Copies the originals of exchanges that the database has taken, sealed under a key. */
+async function originalsInto(
+  keyId: string,
+  { directory, keys }: PushedFolder,
+  { where, postgres, name }: OpenStore,
+  io: Io,
+): Promise<(exchanges: readonly Exchange[]) => Promise<number>> {
+  const ring = ringFor(keyId, keys, name)
+  const from = await openOriginals({
+    recordings: directory,
+    ring,
+    onDamage: (damage) => reportDamage(io, damage),
+  })
+  const keep = createDatabaseOriginalsKeeper(await postgres.openPostgresOriginals(where), ring.current)
+  return async (exchanges) => copyOriginals(exchanges, from, keep)
 }
 
 /** The keys that exchanges were redacted with. What is not redacted does not leave this machine. */

@@ -19,11 +19,12 @@ export const storeStatsCommand: Command = command({
       const found = await postgres.postgresStatistics(where)
       if (format === 'json') io.stdout.write(`${JSON.stringify(found)}\n`)
       else {
-        const { calls, exchanges, problems, first, last, bytes, keyId } = found
+        const { calls, exchanges, problems, originals, first, last, bytes, keyId } = found
         const rows = [
           ['calls', String(calls)],
           ['exchanges', String(exchanges)],
           ['with a problem', String(problems)],
+          ['with an original', String(originals)],
           ['first', first ?? '-'],
           ['last', last ?? '-'],
           ['size', bytesText(bytes)],

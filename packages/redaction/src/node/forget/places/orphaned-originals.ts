@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { DirectoryStore } from '@ringback/recording/node'
-import type { KeyRing } from '../keys/redaction-keys.ts'
-import { originalInLine, originalsIn, textOfOriginals } from '../originals/original-text.ts'
-import { originalsFolderOf } from '../originals/originals-folder.ts'
-import { writeSealed, type OriginalsDisk } from '../originals/put-originals.ts'
-import { sealFile } from '../originals/sealed-file.ts'
-import { headerAt, openSealedAt, sealedNamesIn } from '../originals/sealed-index.ts'
-import { textOfExchange } from './mentions.ts'
+import type { KeyRing } from '../../keys/redaction-keys.ts'
+import { originalInLine, originalsIn, textOfOriginals } from '../../originals/original-text.ts'
+import { originalsFolderOf } from '../../originals/originals-folder.ts'
+import { writeSealed, type OriginalsDisk } from '../../originals/put-originals.ts'
+import { sealFile } from '../../originals/sealed-file.ts'
+import { headerAt, openSealedAt, sealedNamesIn } from '../../originals/sealed-index.ts'
+import { textOfExchange } from '../mentions.ts'
 
 /** An original without a recording. */
 export interface Orphan {

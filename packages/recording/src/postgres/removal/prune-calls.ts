@@ -1,0 +1,66 @@
+import type { Pool } from 'pg'
+import { inTransaction } from '../in-transaction.ts'
+import { dropEmptyPartitions } from '../partitions.ts'
+import { tablesIn, type PostgresSchema, type TableNames } from '../schema.ts'
+
+/** What was removed. */
+export interface PrunedPostgres {
+  readonly exchanges: number
+  readonly legs: number
+  /** Sealed originals of these exchanges. */
+  readonly originals: number
+  /** The months whose partitions were removed whole. */
+  readonly months: readonly string[]
+}
+
+/** So many rows are removed in one transaction, so that nobody waits long for them. */
+const rowsAtOnce = 5000
+
+/**
+ * Removes the calls whose last exchange started before a time (ISO 8601), with all their legs and originals. A call that went on
+ * after it stays whole. Whoever writes meanwhile is not held up: rows are removed a few thousand at a time, and the partition of a month with
+ * nothing in it any more is detached first.
+ */
+export async function prunePostgres(where: PostgresSchema, before: string): Promise<PrunedPostgres> {
+  const names = tablesIn(where.schema)
+  const { pool } = where
+  const removed = { exchanges: 0, legs: 0, originals: 0 }
+  for (;;) {
+    const { rows } = await pool.query<{ sid: string }>(oldLegs(names), [before, rowsAtOnce])
+    if (rows.length === 0) break
+    const sids = rows.map(({ sid }) => sid)
+    const rowsOf = async (table: string): Promise<number> => removeOld(pool, table, sids, before)
+    removed.exchanges += await rowsOf(names.exchanges)
+    // After the exchanges: whoever was keeping an original of them has kept it by now.
+    removed.originals += await rowsOf(names.originals)
+    const legs = await pool.query(
+      `delete from ${names.legs} where sid = any($1) and (last_at is null or last_at < $2::timestamptz)`,
+      [sids, before],
+    )
+    removed.legs += legs.rowCount ?? 0
+  }
+  await dropEmptyPartitions(pool, names.originals, before)
+  return { ...removed, months: await dropEmptyPartitions(pool, names.exchanges, before) }
+}
+
+/** Removes the rows of legs in a table that are before a time; returns how many. */
+async function removeOld(
+  pool: Pool,
+  table: string,
+  legs: readonly string[],
+  before: string,
+): Promise<number> {
+  // In a transaction of its own, which is tried again when somebody who writes waited for it and it for him.
+  const { rowCount } = await inTransaction(pool, async (client) =>
+    client.query(`delete from ${table} where leg = any($1) and started_at < $2::timestamptz`, [legs, before]),
+  )
+  return rowCount ?? 0
+}
+
+/** Some legs of calls that ended before a time. */
+function oldLegs({ legs }: TableNames): string {
+  return `select sid from ${legs} where call in (
+    select call from ${legs} leg where last_at < $1::timestamptz and not exists (
+      select from ${legs} other where other.call = leg.call and other.last_at >= $1::timestamptz)
+    limit $2)`
+}

@@ -1,0 +1,20 @@
+import type { ForgetWhere } from '@ringback/redaction/node'
+import { withStore } from '../store/open-store.ts'
+import type { RecordingsPlace } from './place.ts'
+
+/**
+ * Opens what `forgetPerson` and `forgetRecording` remove something from: the folder, or the database, which is connected to meanwhile.
+ * @throws {RingbackError} `peer-missing`, `store-not-migrated` or `store-unusable` of a database.
+ */
+export async function withForgettable<Result>(
+  { folder, store }: RecordingsPlace,
+  rest: Pick<ForgetWhere, 'ring' | 'onDamage'>,
+  use: (where: ForgetWhere) => Promise<Result>,
+): Promise<Result> {
+  if (store === undefined) return use({ ...rest, recordings: folder })
+  return withStore(store, async ({ where, postgres, name }) => {
+    const originals = await postgres.openPostgresOriginals(where)
+    const recordings = await postgres.openRemovableRecordings(where)
+    return use({ ...rest, recordings: folder, database: { originals, recordings, name } })
+  })
+}
