@@ -22,6 +22,8 @@ const calls = Number(process.argv[2] ?? 2000)
 const rounds = Number(process.argv[3] ?? 9)
 const judge = createJudge(sharedTokens([]))
 
+const upstream = { url: new URL('http://127.0.0.1:3000'), name: 'http://127.0.0.1:3000' }
+
 function teeOf(text: string): BodyTee {
   const tee = createBodyTee(2 ** 20)
   tee.add(Buffer.from(text))
@@ -67,6 +69,7 @@ function observedOf(call: number): readonly Observed[] {
       body: teeOf(answer),
     },
     problem: null,
+    upstream,
   }))
 }
 

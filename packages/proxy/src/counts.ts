@@ -5,6 +5,8 @@ export interface Counter {
   see(event: ProxyEvent): void
   /** An exchange of Twilio's was carried. */
   carried(hasProblem: boolean): void
+  /** One was carried that is not among those that are to be recorded. */
+  leftOut(hasProblem: boolean): void
   counts(inFlight: number): ProxyCounts
 }
 
@@ -14,6 +16,7 @@ export function createCounter(): Counter {
   let kept = 0
   let recorded = 0
   let notRecorded = 0
+  let leftOut = 0
   let otherTraffic = 0
   let upgrades = 0
   let refused = 0
@@ -30,11 +33,17 @@ export function createCounter(): Counter {
       exchanges += 1
       if (hasProblem) problems += 1
     },
+    leftOut(hasProblem) {
+      exchanges += 1
+      leftOut += 1
+      if (hasProblem) problems += 1
+    },
     counts: (inFlight) => ({
       exchanges,
       kept,
       recorded,
       notRecorded,
+      leftOut,
       problems,
       otherTraffic,
       refused,

@@ -22,13 +22,15 @@ export interface RefusedRequest {
 
 /** How many of each, since the proxy was started. */
 export interface ProxyCounts {
-  /** Exchanges of Twilio's that were carried: kept, not recorded or still on the way. */
+  /** Exchanges of Twilio's that were carried: kept, not recorded, left out or still on the way. */
   readonly exchanges: number
   /** Those that survive a SIGKILL. */
   readonly kept: number
   /** Those that are redacted and in the store, some of them perhaps of an earlier run. */
   readonly recorded: number
   readonly notRecorded: number
+  /** Those that were not to be recorded, by `sample` and `only`. */
+  readonly leftOut: number
   /** Exchanges with a problem. */
   readonly problems: number
   readonly otherTraffic: number
@@ -47,6 +49,8 @@ export type ProxyEvent =
       readonly url: string
       /** Where it forwards. */
       readonly upstream: string
+      /** Where it forwards some of the requests, and which: `/billing`, `+14155550101`. */
+      readonly targets?: readonly { readonly requests: string; readonly upstream: string }[]
       readonly publicUrl: string | null
       readonly signature: SignatureMode
       readonly recording: boolean
@@ -70,7 +74,7 @@ export type ProxyEvent =
       /** What was found out about a signature that does not match, or that the app refused. */
       readonly signatureCause?: SignatureCause
       readonly problem: Problem | null
-      /** The app that it went to. */
+      /** The app that it went to, without a `/` at its end. */
       readonly upstream: string
     }
   /** An exchange is redacted and in the store. Some may be of an earlier run. */
@@ -107,6 +111,8 @@ export type ProxyEvent =
       readonly verdict: SignatureVerdict
       readonly problem: Problem | null
     }
+  /** From now on signatures are checked with other auth tokens. */
+  | { readonly type: 'auth-tokens-changed' }
   | { readonly type: 'warning'; readonly code: string; readonly message: string }
   | { readonly type: 'draining'; readonly inFlight: number }
   | { readonly type: 'closed'; readonly counts: ProxyCounts }

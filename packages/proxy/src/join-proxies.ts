@@ -13,7 +13,7 @@ export interface ProxyNews {
 
 /** Several proxies in processes of their own, told as one. */
 export interface JoinedProxies {
-  /** What happens in all of them and in the recorder, but for `listening`, `draining` and `closed`. */
+  /** What happens in all of them and in the recorder, but for `listening`, `auth-tokens-changed`, `draining` and `closed`. */
   readonly events: AsyncIterable<ProxyEvent>
   /** How many of each, in all of them. */
   readonly counts: ProxyCounts
@@ -78,7 +78,7 @@ export function joinProxies(recorder: Pick<Recorder, 'onEvent'>, upstream: strin
 
 /** What each proxy does by itself, and all together do once. */
 function isOfOne({ type }: ProxyEvent): boolean {
-  return type === 'listening' || type === 'draining' || type === 'closed'
+  return type === 'listening' || type === 'auth-tokens-changed' || type === 'draining' || type === 'closed'
 }
 
 function sum(a: ProxyCounts, b: ProxyCounts): ProxyCounts {
@@ -87,6 +87,7 @@ function sum(a: ProxyCounts, b: ProxyCounts): ProxyCounts {
     kept: a.kept + b.kept,
     recorded: a.recorded + b.recorded,
     notRecorded: a.notRecorded + b.notRecorded,
+    leftOut: a.leftOut + b.leftOut,
     problems: a.problems + b.problems,
     otherTraffic: a.otherTraffic + b.otherTraffic,
     refused: a.refused + b.refused,

@@ -1,7 +1,8 @@
-import { isSid, sidPrefix } from '@ringback/catalog'
+import { isSid, isWebhookKind, sidPrefix } from '@ringback/catalog'
 import { parseAppUrl, RingbackError, withoutCredentials } from '@ringback/common'
 import type { ProxyOptions } from './options.ts'
 import { problemOfAllowRule } from './signature/allow-list.ts'
+import { problemsOfTargets } from './targets/target-problems.ts'
 
 /** Thrown by `startProxy` for options that cannot work. All that is wrong with them is in `problems`. */
 export class ProxyOptionsError extends RingbackError {
@@ -22,6 +23,7 @@ export function problemsOfOptions(options: ProxyOptions): readonly string[] {
   const { recorder, store, redact, port = 0, allow = [], signature } = options
   return [
     ...problemsOfApp(options.app),
+    ...problemsOfTargets(options.targets ?? []),
     ...(options.publicUrl === undefined ? [] : problemsOfPublicUrl(options.publicUrl)),
     ...(recorder !== undefined && store !== undefined
       ? ['recorder: give either a recorder or a store, not both.']
@@ -31,6 +33,7 @@ export function problemsOfOptions(options: ProxyOptions): readonly string[] {
           "redact: a store needs a redactor (createRedactor of @ringback/redaction), or 'off' to keep everything.",
         ]
       : []),
+    ...problemsOfSelection(options),
     ...problemsOfSignature(options),
     ...(Number.isInteger(port) && port >= 0 && port <= 65_535 ? [] : [`port: ${port} is not a port number.`]),
     ...allow.flatMap((rule) => problemOfAllowRule(rule) ?? []),
@@ -42,7 +45,10 @@ export function problemsOfOptions(options: ProxyOptions): readonly string[] {
 }
 
 /** The auth tokens of the options: those of every account, and those of single ones. */
-export function tokensIn({ authToken = [], authTokens = [] }: ProxyOptions): {
+export function tokensIn({
+  authToken = [],
+  authTokens = [],
+}: Pick<ProxyOptions, 'authToken' | 'authTokens'>): {
   readonly shared: readonly string[]
   readonly byAccount: Readonly<Record<string, string | readonly string[]>>
 } {
@@ -52,8 +58,20 @@ export function tokensIn({ authToken = [], authTokens = [] }: ProxyOptions): {
     : { shared: own, byAccount: authTokens }
 }
 
-function problemsOfSignature(options: ProxyOptions): readonly string[] {
-  const { signature, publicUrl } = options
+function problemsOfSelection({ sample = 1, only = [] }: ProxyOptions): readonly string[] {
+  return [
+    ...(sample >= 0 && sample <= 1 ? [] : [`sample: must be a number from 0 to 1, not ${sample}.`]),
+    ...only.flatMap((kind: string) =>
+      isWebhookKind(kind) ? [] : [`only: ${JSON.stringify(kind)} is no webhook kind.`],
+    ),
+  ]
+}
+
+/** What is wrong with the auth tokens, one sentence each. */
+export function problemsOfTokens(
+  options: Pick<ProxyOptions, 'authToken' | 'authTokens' | 'signature'>,
+): readonly string[] {
+  const { signature } = options
   const { shared, byAccount } = tokensIn(options)
   const tokens = [...shared, ...Object.values(byAccount).flat()]
   return [
@@ -67,6 +85,13 @@ function problemsOfSignature(options: ProxyOptions): readonly string[] {
     ...(signature !== undefined && signature !== 'off' && tokens.length === 0
       ? [`signature: '${signature}' needs an authToken to check with.`]
       : []),
+  ]
+}
+
+function problemsOfSignature(options: ProxyOptions): readonly string[] {
+  const { signature, publicUrl } = options
+  return [
+    ...problemsOfTokens(options),
     ...(signature === 'require' && publicUrl === undefined
       ? ["publicUrl: signature: 'require' needs the URL that Twilio requests and signs."]
       : []),

@@ -1,8 +1,10 @@
+import type { WebhookKind } from '@ringback/catalog'
 import type { Exchange, RecordingStore } from '@ringback/recording'
 import type { Recorder } from '@ringback/redaction/node'
 import type { UpstreamTls } from './forward/connect.ts'
 import type { TrustForwarded } from './serve/forwarded-origin.ts'
 import type { TokensByAccount } from './signature/auth-tokens.ts'
+import type { Target } from './targets/target.ts'
 
 /**
  * `warn`: everything is forwarded and the verdict is recorded; `require`: whatever is not validly signed for the public URL
@@ -72,7 +74,12 @@ export interface Clock {
 export interface ProxyOptions {
   /** The URL of the app, to which everything is forwarded. A path is put in front of every request's. */
   readonly app: string
-  /** How to talk TLS to an https app. */
+  /**
+   * Other apps, for some of the requests: the first one that a request is for gets it, and `app` gets the rest. Where the
+   * number called or the account decides, a form is held back until it is whole.
+   */
+  readonly targets?: readonly Target[]
+  /** How to talk TLS to https apps. */
   readonly tls?: UpstreamTls
   /**
    * The URL under which Twilio reaches the proxy, and which it signs. Guessed from the request when absent; `signature:
@@ -110,6 +117,13 @@ export interface ProxyOptions {
    * closes it, after the proxy.
    */
   readonly store?: RecordingStore
+  /**
+   * The share of the calls that is recorded, from 0 to 1 (default: 1). Everything is forwarded. Which calls these are
+   * depends on their CallSid alone, so that a call is recorded as a whole, by every proxy that carries a part of it.
+   */
+  readonly sample?: number
+  /** Records webhooks of these kinds only. Everything is forwarded. */
+  readonly only?: readonly WebhookKind[]
   /** Takes out what is private before an exchange is kept or shown. Needed with a store; `'off'` to keep all. */
   readonly redact?: ((exchange: Exchange) => Exchange | Promise<Exchange>) | 'off'
   /** Whose `X-Forwarded-*` fields are kept and extended; default: those of clients on this machine. */

@@ -1,10 +1,14 @@
 import type { ProxyCounts, ProxyEvent } from './events.ts'
+import type { ProxyOptions } from './options.ts'
 
 /** How `close` ends a proxy. */
 export interface CloseOptions {
   /** True (default): requests in flight are finished and the store is waited for. False: leave at once. */
   readonly drain?: boolean
 }
+
+/** Auth tokens as the options of a proxy have them. */
+export type GivenTokens = Pick<ProxyOptions, 'authToken' | 'authTokens'>
 
 /** A running proxy. */
 export interface Proxy {
@@ -14,6 +18,14 @@ export interface Proxy {
   readonly events: AsyncIterable<ProxyEvent>
   /** How many of each so far. */
   readonly counts: ProxyCounts
+  /**
+   * From now on signatures are checked with these auth tokens alone, and the event `auth-tokens-changed` tells so. Without an
+   * effect under `signature: 'off'`.
+   * @throws {ProxyOptionsError} when there is none, or one is empty; those of before then stay.
+   */
+  changeAuthTokens(tokens: GivenTokens): void
+  /** Tells whoever reads the events of something that the program around the proxy has noticed. */
+  warn(code: string, message: string): void
   /**
    * Takes no more requests, finishes those in flight, waits for the store and resolves to the counts. A second
    * call with `{ drain: false }` leaves at once; what is then lost is counted. The store stays open.

@@ -6,21 +6,32 @@ import { defaultLimits, type Clock, type Limits, type ProxyOptions, type Signatu
 import { problemsOfOptions, tokensIn } from './options-problems.ts'
 import type { TrustForwarded } from './serve/forwarded-origin.ts'
 import { createAllowList, type AllowList } from './signature/allow-list.ts'
-import { accountTokens, sharedTokens, type AuthTokens } from './signature/auth-tokens.ts'
+import { createSelection, type Selection } from './selection/selection.ts'
+import {
+  accountTokens,
+  changeableTokens,
+  sharedTokens,
+  type AuthTokens,
+  type ChangeableTokens,
+} from './signature/auth-tokens.ts'
+import type { Target } from './targets/target.ts'
 
 /** Options with every default filled in. */
 export interface Settings {
   readonly upstream: URL
+  readonly targets: readonly (Target & { readonly upstream: URL })[]
   readonly tls: UpstreamTls
   readonly publicUrl: URL | undefined
   readonly host: string
   readonly port: number
-  readonly authTokens: AuthTokens
+  readonly authTokens: ChangeableTokens
   readonly signature: SignatureMode
   readonly allowList: AllowList
   readonly knownUrls: readonly string[]
   readonly recorder: Recorder | undefined
   readonly store: RecordingStore | undefined
+  /** Undefined: everything is recorded. */
+  readonly selection: Selection | undefined
   readonly redact: (exchange: Exchange) => Exchange | Promise<Exchange>
   readonly trustForwarded: TrustForwarded
   readonly directSockets: boolean
@@ -35,12 +46,11 @@ const systemClock: Clock = { now: () => Date.now(), tick: () => performance.now(
 export function settingsOf(options: ProxyOptions): Settings | string[] {
   const problems = problemsOfOptions(options)
   if (problems.length > 0) return [...problems]
-  const { shared, byAccount } = tokensIn(options)
-  const hasAccounts = Object.keys(byAccount).length > 0
-  const authTokens = hasAccounts ? accountTokens(byAccount, shared) : sharedTokens(shared)
-  const { redact, clock = systemClock } = options
+  const authTokens = changeableTokens(authTokensOf(options))
+  const { redact, clock = systemClock, targets = [], sample = 1, only } = options
   return {
     upstream: upstreamOf(options.app),
+    targets: targets.map((target) => ({ ...target, upstream: upstreamOf(target.app) })),
     tls: options.tls ?? {},
     publicUrl: options.publicUrl === undefined ? undefined : new URL(options.publicUrl),
     host: options.host ?? '127.0.0.1',
@@ -51,6 +61,7 @@ export function settingsOf(options: ProxyOptions): Settings | string[] {
     knownUrls: options.knownUrls ?? [],
     recorder: options.recorder,
     store: options.store,
+    selection: createSelection({ sample, only }),
     redact: redact === undefined || redact === 'off' ? (exchange) => exchange : redact,
     trustForwarded: options.trustForwarded ?? 'loopback',
     directSockets: options.directSockets ?? true,
@@ -58,6 +69,12 @@ export function settingsOf(options: ProxyOptions): Settings | string[] {
     clock,
     newId: options.newId ?? createExchangeIds({ now: () => clock.now(), random: Math.random }),
   }
+}
+
+/** The auth tokens of the options. */
+export function authTokensOf(options: Pick<ProxyOptions, 'authToken' | 'authTokens'>): AuthTokens {
+  const { shared, byAccount } = tokensIn(options)
+  return Object.keys(byAccount).length > 0 ? accountTokens(byAccount, shared) : sharedTokens(shared)
 }
 
 /** The app's URL without user name and password: requests are forwarded as they are, and nothing of it is printed. */

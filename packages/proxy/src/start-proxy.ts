@@ -1,11 +1,11 @@
 import { withoutCredentials } from '@ringback/common'
+import type { Problem } from '@ringback/recording'
 import { createCounter } from './counts.ts'
 import { createEventStream, type EventStream } from './event-stream.ts'
 import type { ProxyCounts, ProxyEvent } from './events.ts'
-import { createSocketForwarder } from './forward/socket-forwarder.ts'
 import type { ProxyOptions } from './options.ts'
-import { ProxyOptionsError } from './options-problems.ts'
-import type { CloseOptions, Proxy } from './proxy.ts'
+import { problemsOfTokens, ProxyOptionsError } from './options-problems.ts'
+import type { CloseOptions, GivenTokens, Proxy } from './proxy.ts'
 import { createLargeLater } from './record/large-later.ts'
 import { observedExchange } from './record/observed-exchange.ts'
 import { tellerOf, type Recording } from './record/recording.ts'
@@ -18,7 +18,9 @@ import { createUpgrades } from './serve/upgrade/upgrades.ts'
 import { createSignatureDiagnosis } from './signature/diagnosis/diagnose-signature.ts'
 import { createJudge } from './signature/judge.ts'
 import { sharedTokens } from './signature/auth-tokens.ts'
-import { settingsOf, type Settings } from './settings.ts'
+import { authTokensOf, settingsOf, type Settings } from './settings.ts'
+import { createDirections } from './targets/directions.ts'
+import { conditionsOf } from './targets/target.ts'
 
 /**
  * Starts a reverse proxy in front of an app: it forwards requests byte for byte and records Twilio's.
@@ -47,6 +49,12 @@ async function run(settings: Settings): Promise<Proxy> {
     publicUrl: settings.publicUrl === undefined ? null : withoutCredentials(settings.publicUrl.href),
     signature: settings.signature,
     recording: context.recording,
+    ...(settings.targets.length > 0 && {
+      targets: settings.targets.map((target) => ({
+        requests: conditionsOf(target),
+        upstream: target.upstream.href,
+      })),
+    }),
   })
   const closing = createClosing(world)
   let closed: Promise<void> | undefined
@@ -56,6 +64,8 @@ async function run(settings: Settings): Promise<Proxy> {
     get counts() {
       return counts()
     },
+    changeAuthTokens: (tokens) => changeAuthTokens(tokens, settings, context),
+    warn: (code, message) => context.emit({ type: 'warning', code, message }),
     async close(options) {
       if (closed === undefined) closed = closing.close(options)
       else if (options?.drain === false) closing.leave()
@@ -63,6 +73,14 @@ async function run(settings: Settings): Promise<Proxy> {
       return counts()
     },
   }
+}
+
+function changeAuthTokens(given: GivenTokens, { signature, authTokens }: Settings, context: Context): void {
+  if (signature === 'off') return
+  const problems = problemsOfTokens({ ...given, signature })
+  if (problems.length > 0) throw new ProxyOptionsError(problems)
+  authTokens.change(authTokensOf(given))
+  context.emit({ type: 'auth-tokens-changed' })
 }
 
 /** Everything that a running proxy consists of. */
@@ -80,7 +98,7 @@ interface World {
 }
 
 function createWorld(settings: Settings): World {
-  const { upstream, tls, limits } = settings
+  const { tls, limits } = settings
   const events = createEventStream<ProxyEvent>()
   const counter = createCounter()
   const emit = (event: ProxyEvent): void => {
@@ -91,28 +109,29 @@ function createWorld(settings: Settings): World {
   const diagnosis = createSignatureDiagnosis(settings)
   const later = createLargeLater()
   const recording = recordingOf(settings, emit, () => counter.counts(0).notRecorded)
-  const forwarder = createSocketForwarder({ upstream, tls, connectTimeoutMs: limits.connectTimeoutMs })
+  const directions = createDirections({ ...settings, connectTimeoutMs: limits.connectTimeoutMs })
   let draining = false
   const context: Context = {
     ...settings,
     // Ids are for what is kept.
     newId: recording === undefined ? () => '' : settings.newId,
-    forwarder,
+    directions,
     recording: recording !== undefined,
     judge,
     diagnose: (request) => diagnosis.ofMismatch(request),
     observe(observed) {
       counter.carried(observed.problem !== null)
-      if (recording !== undefined) {
-        later.run(observed.body.kept(), () => {
-          const exchange = observedExchange(observed, judge)
-          const signatureCause = diagnosis.ofExchange(exchange)
-          const taken = signatureCause === undefined ? exchange : { ...exchange, signatureCause }
-          later.run(observed.body.kept(), () => recording.take(taken))
-        })
-      } else if (observed.problem !== null) {
-        emit({ type: 'warning', code: observed.problem.code, message: observed.problem.message })
-      }
+      if (recording === undefined) return tellProblem(observed.problem, emit)
+      later.run(observed.body.kept(), () => {
+        const exchange = observedExchange(observed, judge)
+        const signatureCause = diagnosis.ofExchange(exchange, observed.upstream.url)
+        const taken = signatureCause === undefined ? exchange : { ...exchange, signatureCause }
+        later.run(observed.body.kept(), () => recording.take(taken))
+      })
+    },
+    leaveOut(problem) {
+      counter.leftOut(problem !== null)
+      tellProblem(problem, emit)
     },
     refused: (request) => emit({ type: 'refused', ...request, total: counter.counts(0).refused + 1 }),
     emit,
@@ -135,9 +154,14 @@ function createWorld(settings: Settings): World {
     tearDown() {
       front.destroy()
       upgrades.close()
-      forwarder.close()
+      directions.close()
     },
   }
+}
+
+/** Of an exchange that is not recorded nothing else is told. */
+function tellProblem(problem: Problem | null, emit: (event: ProxyEvent) => void): void {
+  if (problem !== null) emit({ type: 'warning', code: problem.code, message: problem.message })
 }
 
 /** How a running proxy ends. */
@@ -201,7 +225,7 @@ function recordingOf(
   lost: () => number,
 ): Recording | undefined {
   const { store, recorder, redact, limits, clock } = settings
-  const told = tellerOf(settings.upstream.origin, emit, lost)
+  const told = tellerOf(settings.upstream.href.replace(/\/$/, ''), emit, lost)
   if (recorder !== undefined) return createSpoolRecording(recorder, told, emit)
   if (store === undefined) return undefined
   return createStoreRecording({ store, redact, clock, queueBytes: limits.queueBytes, told })

@@ -8,6 +8,7 @@ const nothing: ProxyCounts = {
   kept: 0,
   recorded: 0,
   notRecorded: 0,
+  leftOut: 0,
   problems: 0,
   otherTraffic: 0,
   refused: 0,

@@ -33,6 +33,9 @@ describe('the configuration file', () => {
       authTokens: { AC1: 3 },
       accountSid: 'AC1',
       workers: 0.5,
+      sample: 2,
+      only: ['dial.aktion'],
+      targets: [{ number: '+14155550100', app: '3000' }],
     }
     expect(configProblems(config)).toEqual([
       'app: must be an address such as http://127.0.0.1:3000, localhost:3000 or 3000, or a module such as ./app.ts; it is "ftp://localhost:3000"',
@@ -45,6 +48,9 @@ describe('the configuration file', () => {
       'authTokens: must be a list of auth tokens, or an object from account SID to token; it is {"AC1":3}',
       'accountSid: must be AC and 32 hexadecimal digits; it is "AC1"',
       'workers: must be a whole number from 1 to 64 or auto; it is 0.5',
+      'sample: must be a number from 0 to 1; it is 2',
+      'only: must be a list of webhook kinds (list them: ringback catalog); it is ["dial.aktion"]',
+      'targets: must be a list of { path, app }, { to, app } or { accountSid, app }; it is [{"number":"+14155550100","app":"3000"}]',
     ])
   })
 

@@ -8,7 +8,7 @@ const provenance = { recorder: 'proxy', version } as const
 
 /** What is handed to the recorder of what was seen on the wire: with its verdict, and in one piece. */
 export function observedExchange(observed: Observed, judge: Judge): ObservedExchange {
-  const { id, startedAt, durationMs, method, url, headers, answer, problem } = observed
+  const { id, startedAt, durationMs, method, url, headers, answer, problem, upstream } = observed
   const body = bodyOf(observed.body)
   return {
     id,
@@ -22,6 +22,7 @@ export function observedExchange(observed: Observed, judge: Judge): ObservedExch
     problem,
     signature: observed.verdict ?? judge({ method, url, headers, body: observed.body.bytes() }).verdict,
     provenance,
+    upstream: upstream.name,
   }
 }
 

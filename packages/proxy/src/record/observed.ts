@@ -1,5 +1,6 @@
 import type { Problem, SignatureVerdict } from '@ringback/recording'
 import type { RawHeaders } from '../forward/forwarder.ts'
+import type { Upstream } from '../targets/directions.ts'
 import type { BodyTee } from './body-tee.ts'
 
 /** An exchange as it was seen on the wire, before it is read, judged and redacted. */
@@ -15,6 +16,8 @@ export interface Observed {
   readonly body: BodyTee
   readonly answer: { readonly status: number; readonly headers: RawHeaders; readonly body: BodyTee } | null
   readonly problem: Problem | null
+  /** The app that it went to. */
+  readonly upstream: Pick<Upstream, 'url' | 'name'>
   /** Set when the signature had to be checked before the request was forwarded. */
   readonly verdict?: SignatureVerdict
 }

@@ -20,6 +20,7 @@ export interface Told {
       'id' | 'startedAt' | 'method' | 'url' | 'durationMs' | 'signature' | 'problem'
     > & {
       readonly signatureCause?: SignatureCause | undefined
+      readonly upstream?: string | undefined
     },
     status: number | null,
   ): void
@@ -27,11 +28,14 @@ export interface Told {
   notRecorded(reason: NotRecordedReason, message: string, ids: readonly string[]): void
 }
 
-/** `lost`: how many were not recorded so far. */
-export function tellerOf(upstream: string, emit: (event: ProxyEvent) => void, lost: () => number): Told {
+/** `app`: what an exchange went to that does not say it itself; `lost`: how many were not recorded so far. */
+export function tellerOf(app: string, emit: (event: ProxyEvent) => void, lost: () => number): Told {
   const timeText = createTimeText()
   return {
-    kept({ id, startedAt, method, url, durationMs, signature, signatureCause, problem }, status) {
+    kept(
+      { id, startedAt, method, url, durationMs, signature, signatureCause, problem, upstream = app },
+      status,
+    ) {
       const event: Extract<ProxyEvent, { readonly type: 'kept' }> = {
         type: 'kept',
         id,

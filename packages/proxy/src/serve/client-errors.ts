@@ -39,17 +39,23 @@ export function tellMalformed(error: ClientError, answer: ErrorAnswer, context: 
     return
   }
   const origin = context.publicUrl?.origin ?? `http://${rawValueOf(headers, 'host') ?? 'unknown'}`
+  const url = `${origin}${target}`
+  if (context.recording && context.selection?.includes({ method, url, body: Buffer.alloc(0) }) === false) {
+    context.leaveOut(problem)
+    return
+  }
   context.observe({
     id: context.newId(),
     startedAt: context.clock.now(),
     durationMs: 0,
     method,
-    url: `${origin}${target}`,
+    url,
     headers,
     body: createBodyTee(0),
     answer: null,
     problem,
     verdict: 'unchecked',
+    upstream: context.directions.app,
   })
 }
 

@@ -21,8 +21,23 @@ export function finish(flight: RequestInFlight): void {
   const durationMs = Math.round(Math.max(elapsedMs, 0) * 1000) / 1000
   if (wasRefused(flight)) tellRefused(flight)
   else if (recogniseBody(flight) === 'other') tellOther(flight, durationMs)
-  else flight.context.observe(observedOf(flight, durationMs))
+  else tellTwilios(flight, durationMs)
   flight.done()
+}
+
+/** Whether the exchange of a request is recorded, if it is Twilio's; undefined while the request is not whole. */
+export function isSelected(flight: RequestInFlight): boolean | undefined {
+  const { context, received, origin, requestBody, isWhole } = flight
+  const { selection, publicUrl } = context
+  if (selection === undefined) return true
+  if (!isWhole) return undefined
+  const { method, target } = received
+  flight.isSelected ??= selection.includes({
+    method,
+    url: publicUrlOf(origin, publicUrl, target),
+    body: requestBody.bytes(),
+  })
+  return flight.isSelected
 }
 
 /** Whose a request is, once its body is there: a form shows it by its parameters. */
@@ -56,6 +71,15 @@ function tellRefused(flight: RequestInFlight): void {
   })
 }
 
+function tellTwilios(flight: RequestInFlight, durationMs: number): void {
+  const { context, problem, answerHead } = flight
+  // Nothing more comes of a request that is not whole.
+  flight.isWhole = true
+  if (context.recording && isSelected(flight) === false)
+    context.leaveOut(problem ?? problemOfStatus(answerHead?.status ?? 0))
+  else context.observe(observedOf(flight, durationMs))
+}
+
 function tellOther({ context, received, caller, answerHead, problem }: RequestInFlight, ms: number): void {
   const status = answerHead?.status ?? caller.ownStatus
   const path = pathClass(received.target)
@@ -81,6 +105,7 @@ function observedOf(flight: RequestInFlight, durationMs: number): Observed {
             body: answerBody ?? createBodyTee(0),
           },
     problem: flight.problem ?? problemOfStatus(answerHead?.status ?? 0),
+    upstream: flight.upstream ?? context.directions.app,
     ...(verdict !== undefined && { verdict }),
   }
 }

@@ -1,24 +1,26 @@
 import type { AnswerHead, AnswerSink, ForwardFailure, RawHeaders } from '../forward/forwarder.ts'
 import { countOf } from '../forward/raw-headers.ts'
 import { createBodyTee } from '../record/body-tee.ts'
+import type { Upstream } from '../targets/directions.ts'
 import { failureAnswer, problemOf, type ErrorAnswer } from './error-answer.ts'
 import { forwardedHeaders } from './forwarded-headers.ts'
+import { isSelected } from './finish.ts'
 import type { RequestInFlight } from './request-in-flight.ts'
 import { upstreamTarget } from './upstream-target.ts'
 
-/** Sends the head of a request to the app; the body follows through `flight.forwarding`. */
-export function forward(flight: RequestInFlight): void {
-  const { context, received, origin } = flight
+/** Sends the head of a request to an app; the body follows through `flight.forwarding`. */
+export function forward(flight: RequestInFlight, { url, forwarder }: Upstream): void {
+  const { received, origin } = flight
   const { method, target, headers, framing } = received
-  const withHost = countOf(headers, 'host') === 0 ? ['Host', context.upstream.host, ...headers] : headers
-  flight.forwarding = context.forwarder.forward(
+  const withHost = countOf(headers, 'host') === 0 ? ['Host', url.host, ...headers] : headers
+  flight.forwarding = forwarder.forward(
     {
       method,
-      target: upstreamTarget(context.upstream, target),
+      target: upstreamTarget(url, target),
       headers: forwardedHeaders(withHost, origin, false),
       framing,
     },
-    new AnswerRelay(flight),
+    new AnswerRelay(flight, url),
   )
 }
 
@@ -32,9 +34,11 @@ export function refuse(flight: RequestInFlight, error: ErrorAnswer): void {
 /** Passes the app's answer on to the caller, and keeps a copy where it is recorded. A class, because there is one for every request. */
 class AnswerRelay implements AnswerSink {
   readonly #flight: RequestInFlight
+  readonly #app: URL
 
-  constructor(flight: RequestInFlight) {
+  constructor(flight: RequestInFlight, app: URL) {
     this.#flight = flight
+    this.#app = app
   }
 
   informational(head: AnswerHead): boolean {
@@ -50,7 +54,7 @@ class AnswerRelay implements AnswerSink {
     } catch (error) {
       this.fail({ stage: 'malformed', reason: 'protocol-violation', message: String(error) })
     }
-    if (context.recording && flight.recognition !== 'other')
+    if (context.recording && flight.recognition !== 'other' && isSelected(flight) !== false)
       flight.answerBody = createBodyTee(context.limits.answerBytes)
   }
 
@@ -65,7 +69,7 @@ class AnswerRelay implements AnswerSink {
   }
 
   fail(failure: ForwardFailure): void {
-    refuse(this.#flight, failureAnswer(failure, this.#flight.context.upstream.origin))
+    refuse(this.#flight, failureAnswer(failure, this.#app.origin))
   }
 
   drain(): void {

@@ -36,8 +36,10 @@ export function handleRequest(
   caller.listen(new FlightListener(flight))
   if (decision.action === 'refuse') refuse(flight, decision.error)
   else {
+    const upstream = context.directions.byHead(received)
+    flight.upstream = upstream
     startTimer(flight)
-    if (decision.action === 'forward') forward(flight)
+    if (decision.action === 'forward' && upstream !== undefined) forward(flight, upstream)
     else caller.sendContinue()
     readBody(flight)
   }
@@ -87,6 +89,9 @@ function createFlight(
     done,
     recognition: 'other',
     held: false,
+    upstream: undefined,
+    isWhole: false,
+    isSelected: undefined,
     verdict: undefined,
     forwarding: undefined,
     answerHead: undefined,
@@ -110,11 +115,13 @@ function readBody(flight: RequestInFlight): void {
 /** What is not Twilio's is under none of Twilio's limits. */
 function startTimer(flight: RequestInFlight): void {
   if (flight.recognition === 'other') return
-  const { limits, upstream } = flight.context
+  const { limits } = flight.context
   flight.timer = setTimeout(() => {
-    const error = flight.held
-      ? requestTimeoutAnswer('limits.timeoutMs', limits.timeoutMs)
-      : timeoutAnswer(upstream.origin, limits.timeoutMs, flight.answerHead !== undefined)
+    const { upstream, forwarding, answerHead } = flight
+    const error =
+      upstream === undefined || forwarding === undefined
+        ? requestTimeoutAnswer('limits.timeoutMs', limits.timeoutMs)
+        : timeoutAnswer(upstream.url.origin, limits.timeoutMs, answerHead !== undefined)
     refuse(flight, error)
   }, limits.timeoutMs)
 }
@@ -122,24 +129,36 @@ function startTimer(flight: RequestInFlight): void {
 function takeBody(flight: RequestInFlight, chunk: Buffer): void {
   if (flight.problem !== null) return
   const { requestBody, context, caller } = flight
-  if (flight.recognition !== 'other') {
+  if (flight.recognition !== 'other' || flight.upstream === undefined) {
     if (requestBody.kept() + chunk.length <= context.limits.bodyBytes) requestBody.add(chunk)
     else if (flight.held || recogniseBody(flight) === 'twilio') {
       refuse(flight, tooLargeAnswer(context.limits.bodyBytes))
       return
-    }
+    } else if (flight.forwarding === undefined) sendKept(flight)
   }
   if (flight.forwarding?.write(chunk) === false) caller.pauseBody()
 }
 
 function endBody(flight: RequestInFlight, trailers: RawHeaders): void {
   if (flight.problem !== null) return
+  flight.isWhole = true
   recogniseBody(flight)
   if (flight.held && !release(flight, trailers.length)) return
+  if (flight.forwarding === undefined) sendKept(flight)
   flight.forwarding?.end(trailers)
 }
 
-/** Forwards a request that was held back, if its signature is valid; returns whether it is. */
+/** Sends a request on its way that was kept back so far, with what there is of its body. */
+function sendKept(flight: RequestInFlight): void {
+  const { context, received, requestBody } = flight
+  const body = requestBody.bytes()
+  const upstream = flight.upstream ?? context.directions.byForm(received, body.toString('latin1'))
+  flight.upstream = upstream
+  forward(flight, upstream)
+  if (body.length > 0) flight.forwarding?.write(body)
+}
+
+/** Whether the signature of a request that was held back is valid; one without a valid signature is refused. */
 function release(flight: RequestInFlight, trailers: number): boolean {
   const { context, received, origin, requestBody } = flight
   const body = requestBody.bytes()
@@ -156,7 +175,5 @@ function release(flight: RequestInFlight, trailers: number): boolean {
     return false
   }
   flight.held = false
-  forward(flight)
-  if (body.length > 0) flight.forwarding?.write(body)
   return true
 }

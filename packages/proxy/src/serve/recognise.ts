@@ -1,6 +1,7 @@
 import { headerName, headerValue, parameter } from '@ringback/catalog'
 import type { RawHeaders } from '../forward/forwarder.ts'
 import { isNamed } from '../forward/raw-headers.ts'
+import { isForm } from '../targets/directions.ts'
 
 /** `maybe`: a form without Twilio's headers; the body decides. */
 export type Recognition = 'twilio' | 'maybe' | 'other'
@@ -21,8 +22,7 @@ export function recogniseHead(method: string, target: string, headers: RawHeader
     if (isNamed(name, headerName.signature)) return 'twilio'
     if (isNamed(name, headerName.userAgent) && headers[index + 1]?.includes(agentName) === true)
       return 'twilio'
-    if (isNamed(name, headerName.contentType))
-      form = /^application\/x-www-form-urlencoded/i.test(headers[index + 1] ?? '')
+    if (isNamed(name, headerName.contentType)) form = isForm(headers[index + 1] ?? '')
   }
   if (namesCall(target)) return 'twilio'
   return form && method !== 'GET' && method !== 'HEAD' ? 'maybe' : 'other'

@@ -1,6 +1,7 @@
 import type { Problem, SignatureVerdict } from '@ringback/recording'
 import type { AnswerHead, Forwarding } from '../forward/forwarder.ts'
 import type { BodyTee } from '../record/body-tee.ts'
+import type { Upstream } from '../targets/directions.ts'
 import type { Member } from '../members.ts'
 import type { Caller } from './callers/caller.ts'
 import type { Context } from './context.ts'
@@ -22,8 +23,14 @@ export interface RequestInFlight extends Member {
   /** Called once, when both sides are through. */
   readonly done: () => void
   recognition: Recognition
-  /** True: it may not reach the app before its signature was found valid. */
+  /** True: it may not reach an app before its signature was found valid. */
   held: boolean
+  /** The app that it goes to; undefined: its form decides, which is not whole yet. */
+  upstream: Upstream | undefined
+  /** Whether the whole request is in `requestBody`. */
+  isWhole: boolean
+  /** Whether its exchange is recorded, if it is Twilio's; undefined: not decided yet. */
+  isSelected: boolean | undefined
   verdict: SignatureVerdict | undefined
   forwarding: Forwarding | undefined
   answerHead: AnswerHead | undefined

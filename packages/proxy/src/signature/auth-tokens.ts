@@ -9,6 +9,29 @@ export interface AuthTokens {
   readonly hasAccounts: boolean
 }
 
+/** Auth tokens that can be changed while they are in use. */
+export interface ChangeableTokens extends AuthTokens {
+  /** From now on these hold in place of the ones before. */
+  change(tokens: AuthTokens): void
+}
+
+/** Begins with these tokens. */
+export function changeableTokens(tokens: AuthTokens): ChangeableTokens {
+  let current = tokens
+  return {
+    get count() {
+      return current.count
+    },
+    get hasAccounts() {
+      return current.hasAccounts
+    },
+    forAccounts: (accountSids) => current.forAccounts(accountSids),
+    change(changed) {
+      current = changed
+    },
+  }
+}
+
 /** Auth tokens that are the same for every account. */
 export function sharedTokens(tokens: readonly string[]): AuthTokens {
   return { count: tokens.length, hasAccounts: false, forAccounts: () => tokens }

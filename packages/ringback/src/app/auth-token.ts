@@ -1,6 +1,7 @@
 import { RingbackError } from '@ringback/common'
 import type { RingbackConfig } from '../config/config.ts'
 import type { Io } from '../shell/io.ts'
+import { environmentTokens } from './tokens-in.ts'
 import { functionsFolder, type FunctionsOption } from './functions-folder.ts'
 
 /**
@@ -12,8 +13,15 @@ export function authTokenOf(
   { env }: Pick<Io, 'env'>,
 ): string | undefined {
   const listed = Array.isArray(authTokens) ? authTokens : Object.values(authTokens ?? {})
-  const token: unknown = option ?? env.TWILIO_AUTH_TOKEN ?? authToken ?? listed[0]
+  const own = option ?? firstOfEnvironment(env)
+  const token: unknown = own ?? authToken ?? listed[0]
   return typeof token === 'string' && token !== '' ? token : undefined
+}
+
+/** The first one signs; a variable that is set to nothing stands for no token. */
+function firstOfEnvironment(env: Io['env']): string | undefined {
+  const tokens = environmentTokens(env)
+  return tokens === undefined ? undefined : (tokens[0] ?? '')
 }
 
 /** The token where none is given and none is needed: the app runs in this process, or may check no signature. */

@@ -12,6 +12,7 @@ import {
 import { parseAppUrl, RingbackError, printableJson } from '@ringback/common'
 import { encodeForm, isWebhookKind, kinds, recordFromParameters, type WebhookKind } from '@ringback/catalog'
 import * as fc from 'fast-check'
+import { environmentTokens } from '../app/tokens-in.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { callValueOptions, callValuesOf } from '../input/call-values.ts'
 import { webhookKind } from '../input/webhook-kind.ts'
@@ -82,7 +83,7 @@ export const generateCommand: Command = command({
     const { config } = await loadConfig(io, options.config)
     const call = callValuesOf(options, config)
     const kind = wanted === undefined ? undefined : webhookKind(wanted)
-    const token = authToken ?? io.env.TWILIO_AUTH_TOKEN
+    const token = authToken ?? environmentTokens(io.env)?.[0]
     if (format === 'curl' && token === undefined) {
       throw new RingbackError('no-auth-token', 'No auth token given, so curl lines cannot be signed.', {
         remedy: 'Set TWILIO_AUTH_TOKEN, or pass --auth-token.',

@@ -2,10 +2,13 @@ import type { PageNotes } from '../shell/help.ts'
 
 /** The variables of the environment that commands read, and what for. */
 const variables = {
-  TWILIO_AUTH_TOKEN: 'The auth token of your Twilio account, unless an option gives it',
+  TWILIO_AUTH_TOKEN:
+    'The auth token of your Twilio account, unless an option gives it; TWILIO_AUTH_TOKEN_FILE: the file that it is in',
   TWILIO_ACCOUNT_SID: 'The SID of your Twilio account, unless an option or ringback.config.ts gives it',
-  RINGBACK_REDACTION_KEY: 'The redaction key, in place of the file .ringback/redaction.key',
-  RINGBACK_STORE: 'The URL of the database, so that its password is on no command line',
+  RINGBACK_REDACTION_KEY:
+    'The redaction key, in place of the file .ringback/redaction.key; RINGBACK_REDACTION_KEY_FILE: the file that it is in',
+  RINGBACK_STORE:
+    'The URL of the database, so that its password is on no command line; RINGBACK_STORE_FILE: the file that it is in',
   RINGBACK_TUNNEL_API: 'Where the local API of a tunnel listens, if not where its agent listens by itself',
   PACT_BROKER_BASE_URL: 'The Pact Broker, unless --broker-url gives it',
   PACT_BROKER_TOKEN: 'The token for the broker',

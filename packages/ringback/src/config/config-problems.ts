@@ -57,6 +57,20 @@ const patterns = rule(
 )
 const signatureModes: ReadonlySet<unknown> = new Set(['off', 'warn', 'require'])
 
+const targetFields: ReadonlySet<string> = new Set(['path', 'to', 'accountSid', 'app'])
+const targets = rule(
+  (value) =>
+    Array.isArray(value) &&
+    value.every(
+      (target: unknown) =>
+        typeof target === 'object' &&
+        target !== null &&
+        'app' in target &&
+        Object.entries(target).every(([name, text]) => targetFields.has(name) && isText(text)),
+    ),
+  'a list of { path, app }, { to, app } or { accountSid, app }',
+)
+
 const rules: ReadonlyMap<string, Rule> = new Map([
   ['app', appRule],
   ['functions', text],
@@ -76,12 +90,21 @@ const rules: ReadonlyMap<string, Rule> = new Map([
   ['authTokens', tokens],
   ['signature', rule((value) => signatureModes.has(value), 'off, warn or require')],
   ['allow', texts],
+  ['targets', targets],
   ['recordings', text],
   [
     'store',
     rule(
       (value) => isText(value) && /^postgres(?:ql)?:\/\/./.test(value),
       'the URL of a database: postgres://user@host/database',
+    ),
+  ],
+  ['sample', rule((value) => typeof value === 'number' && value >= 0 && value <= 1, 'a number from 0 to 1')],
+  [
+    'only',
+    rule(
+      (value) => isTexts(value) && Array.isArray(value) && value.length > 0 && value.every(isWebhookKind),
+      'a list of webhook kinds (list them: ringback catalog)',
     ),
   ],
   ['redact', flag],

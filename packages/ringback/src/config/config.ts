@@ -1,4 +1,5 @@
 import type { WebhookKind } from '@ringback/catalog'
+import type { Target } from '@ringback/proxy'
 
 /** What `ringback.config.ts` may hold. An option of the same name on the command line wins. */
 export interface RingbackConfig {
@@ -7,6 +8,11 @@ export interface RingbackConfig {
    * of a module that exports it, `./app.ts`.
    */
   readonly app?: string
+  /**
+   * Other apps, for some of the requests that `ringback record` forwards: by path, by number called (`to`) or by account. The
+   * first one that a request is for gets it, and `app` gets the rest.
+   */
+  readonly targets?: readonly Target[]
   /** A folder of Twilio Functions, in place of `app`: that of the project, or `functions/` itself. */
   readonly functions?: string
   /** What Twilio requests and signs: `https://phone.example.com`. Default: the address of the request. */
@@ -36,6 +42,10 @@ export interface RingbackConfig {
    * `ringback`. A password is better kept in the environment: RINGBACK_STORE or PGPASSWORD.
    */
   readonly store?: string
+  /** The share of the calls that `ringback record` records, from 0 to 1: 0.1 for every tenth call. Everything is forwarded. */
+  readonly sample?: number
+  /** The webhook kinds that `ringback record` records. Everything is forwarded. Default: every kind. */
+  readonly only?: readonly WebhookKind[]
   /** False keeps recordings as they are: never commit those. */
   readonly redact?: boolean
   /** False: no sealed originals are kept beside redacted recordings. Default: true. */

@@ -16,19 +16,23 @@ export interface RecordingsPlace {
 export interface PlaceOptions {
   readonly recordings?: string | undefined
   readonly store?: string | undefined
+  /** The options that the environment gave, in kebab case. */
+  readonly fromEnvironment?: readonly string[] | undefined
 }
 
 /**
  * Where recordings are: in the database of --store, else in the folder of --recordings, from the working directory, else in the database
- * of RINGBACK_STORE or the configuration, else in the configuration's folder, else in `recordings`.
+ * of RINGBACK_STORE or the configuration, else in the configuration's folder, else in `recordings`. A folder of RINGBACK_RECORDINGS is
+ * that of this machine beside a database of RINGBACK_STORE.
  * @throws {RingbackError} `bad-store`
  */
 export function recordingsPlace(
-  { recordings, store: option }: PlaceOptions,
+  { recordings, store: option, fromEnvironment = [] }: PlaceOptions,
   loaded: LoadedConfig,
   io: Io,
 ): RecordingsPlace {
-  const isFolder = recordings !== undefined && option === undefined
+  const isGiven = recordings !== undefined && !fromEnvironment.includes('recordings')
+  const isFolder = isGiven && option === undefined
   const store = isFolder ? undefined : storeOf(option, loaded.config.store, io.env)
   const folder = recordingsFolder(recordings, loaded, io)
   return store === undefined ? { folder } : { folder, store }

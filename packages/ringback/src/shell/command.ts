@@ -23,13 +23,20 @@ export interface Command {
   readonly run: (options: never, io: Io) => Promise<ExitCode>
 }
 
+/** What every command gets besides its own options. */
+export interface GeneralOptions {
+  readonly config?: string | undefined
+  /** The options that the environment gave, in kebab case. */
+  readonly fromEnvironment?: readonly string[] | undefined
+}
+
 interface Definition<Positionals, Options> {
   readonly positionals?: Positionals
   readonly options?: Options
   readonly examples?: readonly Example[]
   readonly sections?: readonly HelpSection[]
   readonly run: (
-    options: OptionsOf<Positionals> & OptionsOf<Options> & { readonly config?: string | undefined },
+    options: OptionsOf<Positionals> & OptionsOf<Options> & GeneralOptions,
     io: Io,
   ) => Promise<ExitCode>
 }

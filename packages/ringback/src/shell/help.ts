@@ -2,7 +2,8 @@ import { brokenLines } from '../format/broken-lines.ts'
 import { widthOf } from '../format/width-of.ts'
 import type { Command, Example, HelpSection } from './command.ts'
 import type { CommandEntry } from './command-entry.ts'
-import type { OptionRow } from './option-row.ts'
+import { variableOf } from './environment/variable-of.ts'
+import type { OptionRow, OptionRows } from './option-row.ts'
 import { commonOptions } from './parse-options.ts'
 
 const indent = '  '
@@ -27,6 +28,7 @@ const exitCodes = {
 const commonEnvironment: HelpSection = {
   title: 'Environment',
   rows: [
+    ['RINGBACK_CONFIG', 'The configuration file, unless --config gives it'],
     ['NO_COLOR', 'Any value: no colours'],
     ['FORCE_COLOR', 'Any value but 0: colours in files and pipes, too'],
     ['COLUMNS', 'How long lines may be where the output is no terminal'],
@@ -98,7 +100,7 @@ export function commandHelp(
       ...optionSections({ ...command?.options, ...commonOptions }, 'Options'),
       ...(command?.sections ?? []),
       command === undefined ? undefined : exitCodeSection(notes),
-      { title: 'Environment', rows: notes.environment },
+      { title: 'Environment', rows: [...notes.environment, ...optionVariables(command, notes)] },
     ],
     columns,
     [
@@ -108,6 +110,25 @@ export function commandHelp(
       documentation(notes.page),
     ],
   )
+}
+
+/** One row for all variables that give options, with those that none gives. */
+function optionVariables(command: Command | undefined, { environment }: PageNotes): HelpSection['rows'] {
+  const rows: OptionRows = { ...command?.positionals, ...command?.options }
+  const [given, others] = [true, undefined].map((from) =>
+    Object.keys(rows).filter((name) => rows[name]?.fromEnvironment === from),
+  )
+  const example = given?.find((name) => name.includes('-')) ?? given?.[0]
+  if (example === undefined) return []
+  // Those with a row of their own are explained there.
+  const unexplained = (others ?? []).filter(
+    (name) => !environment.some(([variable]) => variable === variableOf(name)),
+  )
+  const which =
+    unexplained.length === 0 ? 'all' : `all but ${unexplained.map((name) => `--${name}`).join(', ')}`
+  return [
+    ['RINGBACK_<OPTION>', `An option that is not given: ${variableOf(example)} for --${example}; ${which}`],
+  ]
 }
 
 function exitCodeSection({ fails }: PageNotes): HelpSection {

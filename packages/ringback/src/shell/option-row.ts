@@ -28,6 +28,8 @@ export interface OptionRow {
   readonly above?: number
   /** Booleans: the help shows `--no-name`, and describes that. */
   readonly negated?: true
+  /** Where it is not given, the variable that `variableOf` names gives it. */
+  readonly fromEnvironment?: true
   /** The heading that it stands under in the help. Default: `Options`. */
   readonly group?: string
 }

@@ -1,13 +1,17 @@
 import { nearest } from '@ringback/common'
 import { parseArgs } from 'node:util'
 import type { Command } from './command.ts'
+import { variableOf } from './environment/variable-of.ts'
 import { camelCase, type OptionRow, type OptionRows } from './option-row.ts'
 import { numberProblem } from './number-problem.ts'
 import { separated } from './separators.ts'
+import type { Io } from './io.ts'
 
 /** What a command line says: values by their names in camel case, and everything that is wrong with it. */
 export interface ParsedOptions {
   readonly values: Readonly<Record<string, unknown>>
+  /** The names of those that the environment gave, in kebab case. */
+  readonly fromEnvironment: readonly string[]
   /** A sentence each; empty when the command can run. */
   readonly problems: readonly string[]
 }
@@ -18,14 +22,21 @@ export const commonOptions: OptionRows = {
     type: 'string',
     placeholder: '<file>',
     describe: 'Configuration file (default: ringback.config.ts)',
+    fromEnvironment: true,
     group: 'Every command',
   },
   help: { type: 'boolean', alias: 'h', describe: 'Show this help', group: 'Every command' },
   version: { type: 'boolean', describe: 'Show the version', group: 'Every command' },
 }
 
-/** Reads and checks the arguments of one command. */
-export function parseOptions(argv: readonly string[], { options, positionals }: Command): ParsedOptions {
+type Environment = Io['env']
+
+/** Reads and checks the arguments of one command, and what the environment gives in place of those that are not there. */
+export function parseOptions(
+  argv: readonly string[],
+  { options, positionals }: Command,
+  env: Environment = {},
+): ParsedOptions {
   const rows: OptionRows = { ...options, ...commonOptions }
   const { tokens } = parseArgs({
     args: [...argv],
@@ -46,11 +57,12 @@ export function parseOptions(argv: readonly string[], { options, positionals }: 
     given.filter(({ name }) => !Object.hasOwn(rows, name)).map(({ rawName }) => rawName),
   )
   const read = [
-    ...Object.entries(rows).map(([name, row]) => readOption(name, row, given)),
-    ...readPositionals(words, positionals),
+    ...Object.entries(rows).map(([name, row]) => readOption(name, row, given, env)),
+    ...readPositionals(words, positionals, env),
   ]
   return {
     values: Object.fromEntries(read.map(({ name, value }) => [camelCase(name), value])),
+    fromEnvironment: read.flatMap(({ name, isOfEnvironment }) => (isOfEnvironment === true ? [name] : [])),
     problems: [
       ...[...unknown].map((name) => unknownOption(name, rows)),
       ...read.flatMap(({ problem }) => problem ?? []),
@@ -62,6 +74,7 @@ interface Read {
   readonly name: string
   readonly value?: unknown
   readonly problem?: string | undefined
+  readonly isOfEnvironment?: true
 }
 
 interface OptionToken {
@@ -71,8 +84,10 @@ interface OptionToken {
   readonly inlineValue?: boolean | undefined
 }
 
-function readOption(name: string, row: OptionRow, tokens: readonly OptionToken[]): Read {
+function readOption(name: string, row: OptionRow, tokens: readonly OptionToken[], env: Environment): Read {
   const given = tokens.filter((token) => token.name === name)
+  const ofEnvironment = given.length === 0 ? readVariable(name, row, env) : undefined
+  if (ofEnvironment !== undefined) return ofEnvironment
   if (given.length === 0) {
     return row.required === true && row.default === undefined
       ? { name, problem: `Missing option --${name}: ${row.describe}.` }
@@ -92,6 +107,31 @@ function readOption(name: string, row: OptionRow, tokens: readonly OptionToken[]
     row,
     given.map(({ value = '' }) => value),
   )
+}
+
+/** What a variable of the environment gives; undefined where it is not set or empty. Several values may stand on lines. */
+function readVariable(name: string, row: OptionRow, env: Environment): Read | undefined {
+  const variable = variableOf(name)
+  const text = row.fromEnvironment === true ? (env[variable] ?? '').trim() : ''
+  if (text === '') return undefined
+  if (row.type === 'boolean') return readFlagVariable(name, variable, text)
+  const lines = row.repeat === true ? text.split('\n').map((line) => line.trim()) : [text]
+  const read = readValues(
+    name,
+    variable,
+    row,
+    lines.filter((line) => line !== ''),
+  )
+  // What containers find in their environment for every Service there is.
+  const isServiceLink = read.problem !== undefined && /^(?:tcp|udp|sctp):\/\//.test(text)
+  const hint = ' Kubernetes sets it for a Service of that name: set enableServiceLinks: false in the Pod.'
+  return { ...read, ...(isServiceLink && { problem: `${read.problem}${hint}` }), isOfEnvironment: true }
+}
+
+function readFlagVariable(name: string, variable: string, text: string): Read {
+  if (text === 'true' || text === '1') return { name, value: true, isOfEnvironment: true }
+  if (text === 'false' || text === '0') return { name, value: false, isOfEnvironment: true }
+  return { name, problem: `${variable} must be true or false, not ${JSON.stringify(text)}.` }
 }
 
 /** `--port --host x`: the value was forgotten. Negative numbers are values. */
@@ -133,11 +173,13 @@ function listed(choices: readonly string[]): string {
   return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`
 }
 
-function readPositionals(words: readonly string[], rows: OptionRows): readonly Read[] {
+function readPositionals(words: readonly string[], rows: OptionRows, env: Environment): readonly Read[] {
   const names = Object.entries(rows)
   const read = names.map(([name, row], index): Read => {
     const texts = row.repeat === true ? words.slice(index) : words.slice(index, index + 1)
     if (texts.length > 0) return readValues(name, `<${name}>`, row, texts)
+    const ofEnvironment = readVariable(name, row, env)
+    if (ofEnvironment !== undefined) return ofEnvironment
     return row.required === true
       ? { name, problem: `Missing argument <${name}>: ${row.describe}.` }
       : { name, value: row.default }

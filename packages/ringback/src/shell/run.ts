@@ -9,6 +9,7 @@ import type { Io } from './io.ts'
 import type { Command } from './command.ts'
 import { nameOf, type CommandEntry } from './command-entry.ts'
 import { parseOptions, type ParsedOptions } from './parse-options.ts'
+import { withVariables } from './environment/with-variables.ts'
 import { printError } from './print-error.ts'
 
 /** Lines of the help are at most this long, on the widest terminal. */
@@ -48,21 +49,34 @@ async function runFound(found: FoundCommand, io: Io): Promise<ExitCode> {
     const missing = subcommands.map(nameOf).join(', ')
     throw new RingbackError('missing-subcommand', `Missing subcommand: ${missing}`)
   }
-  const { values, problems } = parseOptions(rest, command)
-  if (problems.length > 0) {
-    throw new RingbackError('bad-options', problems.join('\n'), {
+  const parsed = parseOptions(rest, command, io.env)
+  if (parsed.problems.length > 0) {
+    throw new RingbackError('bad-options', parsed.problems.join('\n'), {
       remedy: `See: ${['ringback', ...words, '--help'].join(' ')}`,
     })
   }
+  try {
+    return await runWith(parsed, { argv: [...words, ...rest], command }, io)
+  } catch (error) {
+    throw withVariables(error, parsed.fromEnvironment)
+  }
+}
+
+async function runWith(
+  { values, fromEnvironment }: ParsedOptions,
+  { argv, command }: { readonly argv: readonly string[]; readonly command: Command },
+  io: Io,
+): Promise<ExitCode> {
   // Also for commands that read nothing of the configuration.
   if (typeof values['config'] === 'string') configFile(io.cwd, values['config'])
   const { watch, watchPath } = values
   if (watch === true || watchPath !== undefined) {
     const { watchCommand } = await import('../watch/watch-command.ts')
-    return watchCommand([...words, ...rest], values, io)
+    return watchCommand(argv, values, io)
   }
+  const given = { ...values, ...(await foundPublicUrl(values, command, io)), fromEnvironment }
   // parseOptions has checked the values against the rows that `run` was typed by.
-  return command.run({ ...values, ...(await foundPublicUrl(values, command, io)) } as never, io)
+  return command.run(given as never, io)
 }
 
 /** The URL that `--public-url auto` means. A command that can open a tunnel finds it itself: its own port counts there. */
@@ -101,7 +115,7 @@ function columnsOfHelp({ columns = widestHelp }: Io): number {
 }
 
 async function runBare(rest: readonly string[], wantsHelp: boolean, io: Io): Promise<ExitCode> {
-  const { problems } = parseOptions(rest, noCommand)
+  const { problems } = parseOptions(rest, noCommand, io.env)
   if (problems.length > 0 && !wantsHelp) {
     throw new RingbackError('bad-options', problems.join('\n'), {
       remedy: 'Options follow the command: ringback <command> --option. See: ringback --help',

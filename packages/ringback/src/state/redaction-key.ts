@@ -3,6 +3,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readRegularText } from '@ringback/recording/node'
 import { generateRootKey, keyOfFolder, readKeyRing, type KeyRing } from '@ringback/redaction/node'
+import { secretOf } from './secret.ts'
 
 /** Keys, and the file they were read from; undefined when RINGBACK_REDACTION_KEY gave them. */
 export interface FoundKeys {
@@ -71,9 +72,8 @@ export async function writeRedactionKey(file: string, text: string): Promise<voi
 }
 
 /** The keys of RINGBACK_REDACTION_KEY; undefined when it is not set. */
-export async function redactionKeysOfEnvironment({
-  RINGBACK_REDACTION_KEY: text = '',
-}: Environment): Promise<FoundKeys | undefined> {
+export async function redactionKeysOfEnvironment(env: Environment): Promise<FoundKeys | undefined> {
+  const text = secretOf(env, 'RINGBACK_REDACTION_KEY') ?? ''
   return text.trim() === '' ? undefined : { ring: await readKeyRing(text), keyFile: undefined }
 }
 

@@ -1,6 +1,7 @@
 import { RingbackError } from '@ringback/common'
 import type { LoadedConfig } from '../config/load-config.ts'
 import type { Io } from '../shell/io.ts'
+import { secretOf } from '../state/secret.ts'
 import { storeAddress, type StoreAddress } from './store-address.ts'
 
 /** The option that names the database of commands that need one. */
@@ -34,7 +35,7 @@ export function storeOf(
   env: Io['env'],
 ): StoreAddress | undefined {
   if (option !== undefined) return storeAddress(option, '--store')
-  const { RINGBACK_STORE: given = '' } = env
+  const given = secretOf(env, 'RINGBACK_STORE') ?? ''
   if (given !== '') return storeAddress(given, 'RINGBACK_STORE')
   return configured === undefined ? undefined : storeAddress(configured, '`store` in the configuration file')
 }

@@ -23,6 +23,8 @@ const commaIsPartOfValue: ReadonlySet<string> = new Set([
   'call --say',
   'record --redact-value',
   'record --redact-pattern',
+  // Paths and SIP addresses may hold commas.
+  'record --target',
   'contract verify --selector',
   'doctor --header',
   'doctor --param',

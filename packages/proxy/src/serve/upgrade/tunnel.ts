@@ -21,10 +21,10 @@ type State = 'asked' | 'opened' | 'answered' | 'over'
 export function createTunnel(
   socket: Duplex,
   received: ReceivedRequest,
-  verdict: SignatureVerdict,
+  { verdict, app }: { readonly verdict: SignatureVerdict; readonly app: URL },
   context: Context,
 ): Tunnel {
-  const { limits, upstream } = context
+  const { limits } = context
   const path = pathClass(received.target)
   let state: State = 'asked'
   const notifyListener = (
@@ -42,7 +42,7 @@ export function createTunnel(
     if (state !== 'opened') state = 'over'
   }
   const timer = setTimeout(() => {
-    fail('failed', timeoutAnswer(upstream.origin, limits.timeoutMs, false))
+    fail('failed', timeoutAnswer(app.origin, limits.timeoutMs, false))
   }, limits.timeoutMs)
   socket.on('error', () => socket.destroy())
   socket.on('close', () => {

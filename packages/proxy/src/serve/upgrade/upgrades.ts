@@ -44,7 +44,12 @@ type Tunnels = WeakMap<IncomingMessage, Asked>
 export function createUpgrades(context: Context, tls: UpstreamTls): Upgrades {
   const sockets = new Set<Duplex>()
   const tunnels: Tunnels = new WeakMap()
-  const library = createLibrary(context, tls, tunnels)
+  const libraries = new Map<URL, ProxyServer>()
+  const libraryFor = (app: URL): ProxyServer => {
+    const library = libraries.get(app) ?? createLibrary(app, context, tls, tunnels)
+    libraries.set(app, library)
+    return library
+  }
 
   return {
     handle(request, socket, head) {
@@ -53,7 +58,8 @@ export function createUpgrades(context: Context, tls: UpstreamTls): Upgrades {
       const { verdict, error } = judgeUpgrade(received, origin, context)
       sockets.add(socket)
       socket.on('close', () => sockets.delete(socket))
-      const tunnel = createTunnel(socket, received, verdict, context)
+      const app = context.directions.byForm(received, '').url
+      const tunnel = createTunnel(socket, received, { verdict, app }, context)
       if (error !== undefined) {
         if (context.signature === 'require') tellRefused(received, { verdict, error }, context)
         tunnel.fail('refused', error)
@@ -61,8 +67,8 @@ export function createUpgrades(context: Context, tls: UpstreamTls): Upgrades {
       }
       const asked: Asked = { tunnel, stage: 'connect' }
       tunnels.set(request, asked)
-      library.ws(request, socket, head, {}, (failure: NodeJS.ErrnoException) => {
-        tunnel.fail('failed', answerOf(failure, asked.stage, context))
+      libraryFor(app).ws(request, socket, head, {}, (failure: NodeJS.ErrnoException) => {
+        tunnel.fail('failed', answerOf(failure, asked.stage, app, context))
       })
     },
     close() {
@@ -84,8 +90,12 @@ function tellRefused(
 /** How far the connection to the app was when an upgrade failed. */
 type Stage = 'connect' | 'tls' | 'open'
 
-function answerOf(failure: NodeJS.ErrnoException, stage: Stage, { upstream, limits }: Context): ErrorAnswer {
-  const { origin } = upstream
+function answerOf(
+  failure: NodeJS.ErrnoException,
+  stage: Stage,
+  { origin }: URL,
+  { limits }: Context,
+): ErrorAnswer {
   if (failure.code === connectTimeoutCode)
     return failureAnswer(connectTimeout(stage === 'tls' ? 'tls' : 'connect', limits.connectTimeoutMs), origin)
   if (stage !== 'open') return failureAnswer(connectFailure(stage, failure), origin)
@@ -125,8 +135,7 @@ function followStage(
  * The library, with what it changes put back before a request leaves: the target exactly as it came, and the header fields
  * in their order and spelling.
  */
-function createLibrary(context: Context, tls: UpstreamTls, tunnels: Tunnels): ProxyServer {
-  const { upstream } = context
+function createLibrary(upstream: URL, context: Context, tls: UpstreamTls, tunnels: Tunnels): ProxyServer {
   const library = new ProxyServer({
     target: upstream,
     preserveHeaderKeyCase: true,

@@ -12,17 +12,17 @@ import { refusalCause } from './refusal-cause.ts'
 
 /** Finds out, after the answer, why signatures do not match and why apps refuse those that do; bounded in number and work. */
 export interface SignatureDiagnosis {
-  /** Of an exchange that passed. */
-  ofExchange(exchange: ObservedExchange): SignatureCause | undefined
+  /** Of an exchange that passed; `upstream`: the URL of the app that it went to. */
+  ofExchange(exchange: ObservedExchange, upstream: URL): SignatureCause | undefined
   /** Of a request whose signature does not match. */
   ofMismatch(request: SignedRequest): SignatureCause | undefined
 }
 
-type Needs = Pick<Settings, 'authTokens' | 'clock' | 'knownUrls' | 'publicUrl' | 'upstream'>
+type Needs = Pick<Settings, 'authTokens' | 'clock' | 'knownUrls' | 'publicUrl'>
 
 /** A diagnosis under the settings of a proxy. */
 export function createSignatureDiagnosis(settings: Needs): SignatureDiagnosis {
-  const { authTokens, clock, knownUrls, publicUrl, upstream } = settings
+  const { authTokens, clock, knownUrls, publicUrl } = settings
   const diagnosis = createDiagnosis(() => clock.tick())
 
   function partsOf(url: string): { readonly base: string; readonly target: string } | undefined {
@@ -47,7 +47,7 @@ export function createSignatureDiagnosis(settings: Needs): SignatureDiagnosis {
     )
   }
 
-  function ofRefusal({ url, headers, answer }: ObservedExchange): SignatureCause | undefined {
+  function ofRefusal({ url, headers, answer }: ObservedExchange, upstream: URL): SignatureCause | undefined {
     const parts = partsOf(url)
     if (parts === undefined || answer === null) return undefined
     return diagnosis.of(`refused ${pathClass(url)}`, () =>
@@ -66,11 +66,11 @@ export function createSignatureDiagnosis(settings: Needs): SignatureDiagnosis {
 
   return {
     ofMismatch,
-    ofExchange(exchange) {
+    ofExchange(exchange, upstream) {
       const { signature, answer, method, url, headers, body } = exchange
       if (signature === 'invalid' && !body.truncated)
         return ofMismatch({ method, url, headers, body: Buffer.from(body.bytes) })
-      return signature === 'valid' && answer?.status === refused ? ofRefusal(exchange) : undefined
+      return signature === 'valid' && answer?.status === refused ? ofRefusal(exchange, upstream) : undefined
     },
   }
 }

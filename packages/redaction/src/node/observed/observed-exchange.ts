@@ -30,4 +30,6 @@ export interface ObservedExchange {
   /** What was found out about a signature that did not match, or that the app refused. */
   readonly signatureCause?: SignatureCause
   readonly provenance: Provenance
+  /** The app that it went to. It is told when the exchange is kept, and not kept itself. */
+  readonly upstream?: string
 }

@@ -25,9 +25,10 @@ export interface SpoolWriterOptions extends SegmentWriterOptions {
 /** What is known of an exchange without opening what is sealed. Never written to disk. */
 export type KeptExchange = Omit<
   ObservedExchange,
-  'headers' | 'body' | 'answer' | 'provenance' | 'signatureCause'
+  'headers' | 'body' | 'answer' | 'provenance' | 'signatureCause' | 'upstream'
 > & {
   readonly signatureCause: SignatureCause | undefined
+  readonly upstream: string | undefined
   readonly status: number | null
 }
 
@@ -194,7 +195,8 @@ export function createSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
 }
 
 function keptOf(observed: ObservedExchange): KeptExchange {
-  const { id, startedAt, durationMs, method, url, problem, signature, signatureCause, answer } = observed
+  const { id, startedAt, durationMs, method, url, problem, signature, signatureCause, upstream, answer } =
+    observed
   return {
     id,
     startedAt,
@@ -204,6 +206,7 @@ function keptOf(observed: ObservedExchange): KeptExchange {
     problem,
     signature,
     signatureCause,
+    upstream,
     status: answer === null ? null : answer.status,
   }
 }

@@ -8,6 +8,7 @@ import type { LoadedConfig } from '../../config/load-config.ts'
 import { recordingsPlace, type PlaceOptions } from '../../recordings/place.ts'
 import type { Io } from '../../shell/io.ts'
 import { redactionKeysIfKept } from '../../state/redaction-key.ts'
+import { secretOf } from '../../state/secret.ts'
 import { withKeyedStore } from '../../store/with-keyed-store.ts'
 import type { StoreAddress } from '../../store/store-address.ts'
 import { version } from '../../version.ts'
@@ -140,14 +141,25 @@ async function storeCheck(address: StoreAddress, io: Io): Promise<SelfCheck> {
       }
     })
   } catch (error) {
-    const { message, remedy } =
-      error instanceof RingbackError ? error : { message: messageOf(error), remedy: undefined }
-    return { name, isGood: false, message, ...(remedy !== undefined && { change: remedy }) }
+    return failedCheck(name, error)
   }
 }
 
+/** What a check came to that threw. */
+function failedCheck(name: SelfCheck['name'], error: unknown): SelfCheck {
+  const { message, remedy } =
+    error instanceof RingbackError ? error : { message: messageOf(error), remedy: undefined }
+  return { name, isGood: false, message, ...(remedy !== undefined && { change: remedy }) }
+}
+
 function token({ config }: LoadedConfig, { env }: Io): SelfCheck {
-  const hasToken = [env.TWILIO_AUTH_TOKEN, config.authToken, config.authTokens].some(
+  let given: string | undefined
+  try {
+    given = secretOf(env, 'TWILIO_AUTH_TOKEN')
+  } catch (error) {
+    return failedCheck('token', error)
+  }
+  const hasToken = [given, config.authToken, config.authTokens].some(
     (each) => each !== undefined && each !== '',
   )
   const missing = {

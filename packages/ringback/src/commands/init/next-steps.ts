@@ -2,6 +2,7 @@ import { messageOf } from '@ringback/common'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, relative } from 'node:path'
+import { environmentTokens } from '../../app/tokens-in.ts'
 import type { Io } from '../../shell/io.ts'
 import type { Project } from './project/read-project.ts'
 import { ringbackCommand } from './ringback-command.ts'
@@ -15,7 +16,7 @@ export function nextSteps(project: Project, setup: Setup, io: Io): readonly stri
   const missing = packageJson === undefined ? [] : missingPackages(project, setup)
   const hasToken =
     setup.functions !== undefined ||
-    io.env.TWILIO_AUTH_TOKEN !== undefined ||
+    environmentTokens(io.env) !== undefined ||
     environment.authToken !== undefined
   const recordings = existsSync(join(directory, 'recordings'))
   const running = setup.functions === undefined ? ', while your app runs' : ''

@@ -7,6 +7,7 @@ import { recordingsFolder } from '../../recordings/folder.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import { findRedactionKeys, type FoundKeys } from '../../state/redaction-key.ts'
+import { secretOf } from '../../state/secret.ts'
 import { keyForCi } from './key-for-ci.ts'
 
 /** `ringback key`: where the redaction key is, and how CI gets it. */
@@ -62,6 +63,6 @@ async function keyText(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<string> {
   return keyFile === undefined
-    ? (env['RINGBACK_REDACTION_KEY'] ?? '')
+    ? (secretOf(env, 'RINGBACK_REDACTION_KEY') ?? '')
     : (await readFile(keyFile, 'utf8')).trim()
 }

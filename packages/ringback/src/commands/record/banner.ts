@@ -22,10 +22,15 @@ export function banner(
   const { publicUrl, recordings, redact } = settings
   const facts = [
     ['forwards', `${listening.url} → ${listening.upstream}`],
+    ...(listening.targets ?? []).map(({ requests, upstream }) => [
+      '',
+      `${printable(requests)} → ${upstream}`,
+    ]),
     ...(publicUrl === undefined
       ? []
       : [['public URL', printable(publicUrl) + (agent === undefined ? '' : ` (${agent})`)]]),
     ['records to', recordings + (redact ? ' (redacted)' : yellow(' (NOT redacted: never commit these)'))],
+    ...selectionRows(settings),
     ['signatures', signatureLine(listening)],
   ]
   return [
@@ -41,6 +46,14 @@ export function banner(
     ...(publicUrl === undefined ? noPublicUrl.map(dim) : numberLines(publicUrl, settings)),
     '',
   ]
+}
+
+function selectionRows({ sample, only }: RecordSettings): readonly (readonly string[])[] {
+  const parts = [
+    ...(sample === 1 ? [] : [`${Number((sample * 100).toPrecision(6))} % of the calls`]),
+    ...(only === undefined ? [] : [`only ${only.join(', ')}`]),
+  ]
+  return parts.length === 0 ? [] : [['records', parts.join(', ')]]
 }
 
 const noPublicUrl = [

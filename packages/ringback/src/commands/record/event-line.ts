@@ -31,6 +31,8 @@ export function eventLine(event: ProxyEvent, styles: Styles): string | undefined
       return dim(`  WebSocket ${event.state}: ${printable(event.path)}`) + problemLine(event.problem, styles)
     case 'warning':
       return yellow(`  ${printable(event.message)}`)
+    case 'auth-tokens-changed':
+      return dim('  The auth tokens have changed: signatures are checked with the new ones from now on.')
     case 'draining':
       return event.inFlight === 0
         ? undefined

@@ -39,6 +39,7 @@ export function createLive({ settings, page, stop }: LiveOptions, io: Io): Live 
   const styles = stylesFor(io, 'stderr')
   const closed = new AbortController()
   let last: Exchange | undefined
+  const apps = createAppMemory(settings)
   let isReplaying = false
   let stopKeys = (): void => undefined
 
@@ -48,7 +49,7 @@ export function createLive({ settings, page, stop }: LiveOptions, io: Io): Live 
     isReplaying = true
     write(styles.dim(`  Sending ${last.kind ?? 'the exchange'} ${last.id} again ...`))
     try {
-      await replayExchange(last, settings, { write, signal: closed.signal }, io)
+      await replayExchange(last, { ...settings, app: apps.of(last) }, { write, signal: closed.signal }, io)
     } catch (error) {
       write(styles.red(`  ${printable(messageOf(error))}`))
     }
@@ -70,12 +71,36 @@ export function createLive({ settings, page, stop }: LiveOptions, io: Io): Live 
       if (readsKeys(io)) write(styles.dim('  Press h for the keys, q to stop.'))
     },
     see(event) {
+      apps.see(event)
       if (event.type === 'recorded' && event.exchange !== undefined) last = event.exchange
     },
     close() {
       stopKeys()
       closed.abort()
     },
+  }
+}
+
+/** Knows which app an exchange went to. */
+interface AppMemory {
+  readonly see: (event: ProxyEvent) => void
+  readonly of: (exchange: Exchange) => string
+}
+
+/** So many exchanges may be kept and not recorded yet for their app to be known. */
+const mostApps = 1000
+
+/** Where everything goes to one app there is nothing to remember. */
+function createAppMemory({ app, targets }: RecordSettings): AppMemory {
+  const apps = new Map<string, string>()
+  return {
+    see(event) {
+      if (targets.length === 0 || event.type !== 'kept') return
+      apps.set(event.id, event.upstream)
+      const [oldest] = apps.keys()
+      if (apps.size > mostApps && oldest !== undefined) apps.delete(oldest)
+    },
+    of: ({ id }) => apps.get(id) ?? app,
   }
 }
 

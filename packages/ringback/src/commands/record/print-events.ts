@@ -73,11 +73,12 @@ function droppedText(lines: number): string {
 }
 
 function summary(counts: ProxyCounts, { recordings }: RecordSettings): string {
-  const { kept, recorded, notRecorded, problems, refused } = counts
+  const { kept, recorded, notRecorded, leftOut, problems, refused } = counts
   return [
     `${count(recorded, 'exchange')} recorded in ${recordings}`,
     ...(kept > recorded ? [`${kept - recorded} sealed, which the next command records`] : []),
     ...(notRecorded === 0 ? [] : [`${notRecorded} NOT recorded`]),
+    ...(leftOut === 0 ? [] : [`${leftOut} left out (--sample, --only)`]),
     ...(problems === 0 ? [] : [count(problems, 'problem')]),
     ...(refused === 0 ? [] : [`${count(refused, 'request')} refused`]),
   ]

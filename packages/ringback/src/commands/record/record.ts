@@ -19,6 +19,7 @@ import { printEvents } from './print-events.ts'
 import { openPublicUrl, portProblem, type PublicUrl } from './public-url.ts'
 import { startRecordingPage, type RecordingPage } from './recording-page.ts'
 import { openSession, type RecordingSession } from './recording-session.ts'
+import { watchSecrets } from './watch-secrets.ts'
 import { mostWorkers, recordSettings, type RecordOptions, type RecordSettings } from './settings.ts'
 
 const workersOption = {
@@ -32,11 +33,42 @@ const workersOption = {
     'How many processes carry calls, each on a processor; auto: one less than there are processors (default: 1)',
 } as const
 
+const targetOption = {
+  type: 'string',
+  repeat: true,
+  placeholder: '<requests>=<app>',
+  fromEnvironment: true,
+  describe:
+    'Another app for some requests, by path, number called or account: /billing=localhost:3001, +14155550101=localhost:3002. The first that fits gets them',
+} as const
+
+const selectionOptions = {
+  sample: {
+    type: 'number',
+    min: 0,
+    max: 1,
+    placeholder: '<share>',
+    fromEnvironment: true,
+    describe: 'Record this share of the calls, each as a whole: 0.1 for every tenth. Everything is forwarded',
+    group: 'Recording',
+  },
+  only: {
+    type: 'string',
+    repeat: true,
+    separator: 'comma',
+    placeholder: '<kind>',
+    fromEnvironment: true,
+    describe: 'Record webhooks of this kind only, such as voice.incoming-pstn. Everything is forwarded',
+    group: 'Recording',
+  },
+} as const
+
 /** `ringback record`: the reverse proxy in front of an app. */
 export const recordCommand: Command = command({
-  positionals: { app: appArgument },
+  positionals: { app: { ...appArgument, fromEnvironment: true } },
   options: {
     port: {
+      fromEnvironment: true,
       type: 'number',
       integer: true,
       min: 0,
@@ -45,12 +77,14 @@ export const recordCommand: Command = command({
       describe: 'Port of the proxy; 0 takes any free one',
     },
     host: {
+      fromEnvironment: true,
       type: 'string',
       placeholder: '<address>',
       default: '127.0.0.1',
       describe: 'Address that the proxy listens on',
     },
     'public-url': {
+      fromEnvironment: true,
       ...requestOptions['public-url'],
       describe:
         'The URL under which Twilio reaches the proxy, and which it signs; auto: that of the ngrok or cloudflared that runs on this machine',
@@ -64,6 +98,7 @@ export const recordCommand: Command = command({
       group: 'Webhooks',
     },
     signature: {
+      fromEnvironment: true,
       type: 'string',
       placeholder: '<mode>',
       choices: ['off', 'warn', 'require'],
@@ -79,6 +114,7 @@ export const recordCommand: Command = command({
       group: 'Webhooks',
     },
     allow: {
+      fromEnvironment: true,
       type: 'string',
       repeat: true,
       separator: 'comma',
@@ -87,14 +123,17 @@ export const recordCommand: Command = command({
         'Unsigned requests that --signature require forwards: GET:/health, /static/* or upgrade:/media',
       group: 'Webhooks',
     },
-    timeout: requestOptions.timeout,
-    workers: workersOption,
-    'voice-url': numberOptions['voice-url'],
-    'status-callback': numberOptions['status-callback'],
-    recordings: { ...recordingsOption, group: 'Recording' },
-    redact: { ...redactOption, group: 'Recording' },
-    originals: { ...originalsOption, group: 'Recording' },
+    target: targetOption,
+    timeout: { ...requestOptions.timeout, fromEnvironment: true },
+    workers: { ...workersOption, fromEnvironment: true },
+    'voice-url': { ...numberOptions['voice-url'], fromEnvironment: true },
+    'status-callback': { ...numberOptions['status-callback'], fromEnvironment: true },
+    recordings: { ...recordingsOption, fromEnvironment: true, group: 'Recording' },
+    redact: { ...redactOption, fromEnvironment: true, group: 'Recording' },
+    originals: { ...originalsOption, fromEnvironment: true, group: 'Recording' },
+    ...selectionOptions,
     keep: {
+      fromEnvironment: true,
       type: 'string',
       repeat: true,
       separator: 'comma',
@@ -103,6 +142,7 @@ export const recordCommand: Command = command({
       group: 'Recording',
     },
     'redact-value': {
+      fromEnvironment: true,
       type: 'string',
       repeat: true,
       placeholder: '<text>',
@@ -110,6 +150,7 @@ export const recordCommand: Command = command({
       group: 'Recording',
     },
     'redact-pattern': {
+      fromEnvironment: true,
       type: 'string',
       repeat: true,
       placeholder: '<regex>',
@@ -117,6 +158,7 @@ export const recordCommand: Command = command({
       group: 'Recording',
     },
     'spool-limit': {
+      fromEnvironment: true,
       type: 'string',
       placeholder: '<size>',
       default: '4GiB',
@@ -125,6 +167,7 @@ export const recordCommand: Command = command({
       group: 'Recording',
     },
     settle: {
+      fromEnvironment: true,
       type: 'boolean',
       default: false,
       describe: 'Finish all redaction before exit, for containers with a temporary disk',
@@ -143,6 +186,7 @@ export const recordCommand: Command = command({
       describe: 'Show the parameters and the answer of each exchange as soon as it is recorded',
     },
     format: {
+      fromEnvironment: true,
       type: 'string',
       placeholder: '<format>',
       choices: ['pretty', 'ndjson'],
@@ -191,9 +235,11 @@ async function record(
   const stop = closer(proxy)
   const stopListening = io.onSignal(stop)
   const live = createLive({ settings, page, stop }, io)
+  const stopWatching = watchSecrets(settings, proxy, io.env)
   try {
     await printEvents(proxy, { publicUrl, lastOrigin, format, verbose, page, live }, io)
   } finally {
+    stopWatching()
     live.close()
   }
   stopListening()
@@ -231,12 +277,15 @@ async function start(
   try {
     return await session.start({
       app: settings.app,
+      targets: settings.targets,
+      sample: settings.sample,
       host,
       port,
       authToken: settings.authToken,
       allow: settings.allow,
       knownUrls: [settings.voiceUrl ?? '', settings.statusCallback ?? ''].filter((url) => URL.canParse(url)),
       ...(settings.authTokens !== undefined && { authTokens: settings.authTokens }),
+      ...(settings.only !== undefined && { only: settings.only }),
       ...(publicUrl !== undefined && { publicUrl }),
       ...(signature !== undefined && { signature }),
       ...(timeoutMs !== undefined && { limits: { timeoutMs } }),

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import type { Exchange } from '@ringback/recording'
 import { forkCommand } from '../../fork-command.ts'
 import type { Io } from '../../shell/io.ts'
+import { withSecret } from '../../state/secret.ts'
 import type { RecordSettings } from './settings.ts'
 
 /** Lower than what answers calls. */
@@ -15,7 +16,7 @@ const lowPriority = 10
  */
 export async function replayExchange(
   { id, callSid }: Exchange,
-  { app, recordings, authToken, configFile }: RecordSettings,
+  { app, recordings, authToken, tokenFile, configFile }: RecordSettings,
   { write, signal }: { readonly write: (line: string) => void; readonly signal: AbortSignal },
   io: Io,
 ): Promise<void> {
@@ -33,7 +34,10 @@ export async function replayExchange(
   const [token] = authToken
   const color = io.isTerminal.stderr && !io.env.NO_COLOR ? { FORCE_COLOR: '1' } : {}
   // The environment, since everybody can see arguments.
-  const env = { ...io.env, ...color, ...(token !== undefined && { TWILIO_AUTH_TOKEN: token }) }
+  // A file may have another one by now.
+  const own =
+    token === undefined || tokenFile !== undefined ? io.env : withSecret(io.env, 'TWILIO_AUTH_TOKEN', token)
+  const env = { ...own, ...color }
   const child = forkCommand(argv, { env, cwd: io.cwd })
   lower(child.pid)
   const stop = (): void => void child.kill()

@@ -3,9 +3,11 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { RingbackError } from '@ringback/common'
-import type { ProxyOptions, SignatureMode } from '@ringback/proxy'
+import type { WebhookKind } from '@ringback/catalog'
+import type { ProxyOptions, SignatureMode, Target } from '@ringback/proxy'
 import type { RedactionSettings } from '@ringback/redaction/node'
 import { requireAppUrl } from '../../app/app-url.ts'
+import { environmentTokens, tokensIn } from '../../app/tokens-in.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
 import type { RingbackConfig } from '../../config/config.ts'
 import { loadConfig } from '../../config/load-config.ts'
@@ -13,7 +15,10 @@ import { sizeOption } from '../../input/size-option.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import type { Io } from '../../shell/io.ts'
 import { redactionSettings } from '../../state/redaction-settings.ts'
+import { secretFileOf } from '../../state/secret.ts'
 import type { TunnelAgent } from '../../tunnel/tunnel.ts'
+import { selectionOf } from './selection.ts'
+import { targetsOf } from './targets.ts'
 
 /** The options of `ringback record` as the command line gives them. */
 export interface RecordOptions {
@@ -38,12 +43,21 @@ export interface RecordOptions {
   readonly spoolLimit: string
   readonly timeout?: number | undefined
   readonly workers?: number | 'auto' | undefined
+  readonly sample?: number | undefined
+  readonly only?: readonly string[] | undefined
+  readonly target?: readonly string[] | undefined
 }
 
 /** What a recording run works with: options, configuration file, environment and defaults brought together. */
 export interface RecordSettings {
   /** Where the app listens. */
   readonly app: string
+  /** Other apps, for some of the requests. */
+  readonly targets: readonly Target[]
+  /** The share of the calls that is recorded, from 0 to 1. */
+  readonly sample: number
+  /** The kinds that are recorded; undefined: all. */
+  readonly only: readonly WebhookKind[] | undefined
   readonly host: string
   readonly port: number
   readonly publicUrl: string | undefined
@@ -57,6 +71,8 @@ export interface RecordSettings {
   /** The tokens of every account; several while one is being rotated. */
   readonly authToken: readonly string[]
   readonly authTokens: ProxyOptions['authTokens']
+  /** The file that `authToken` is from, which may change; undefined: it is from elsewhere. */
+  readonly tokenFile: string | undefined
   readonly signature: SignatureMode | undefined
   readonly allow: readonly string[]
   /** The folder of the recordings. */
@@ -91,6 +107,8 @@ export async function recordSettings(options: RecordOptions, io: Io): Promise<Re
   const { config, directory } = await loadConfig(io, options.config)
   const settings: RecordSettings = {
     app: requireAppUrl(options.app ?? config.app, 'record').href.replace(/\/$/, ''),
+    targets: targetsOf(options.target, config.targets),
+    ...selectionOf(options, config),
     host: options.host,
     port: options.port,
     ...publicUrlSettings(options, config),
@@ -179,19 +197,14 @@ function tokensOf(
   options: RecordOptions,
   config: RingbackConfig,
   { env }: Io,
-): Pick<RecordSettings, 'authToken' | 'authTokens'> {
+): Pick<RecordSettings, 'authToken' | 'authTokens' | 'tokenFile'> {
   const given = options.authToken?.flatMap(tokensIn)
-  if (given !== undefined) return { authToken: given, authTokens: undefined }
-  const shared = env.TWILIO_AUTH_TOKEN ?? config.authToken
-  return { authToken: shared === undefined ? [] : tokensIn(shared), authTokens: config.authTokens }
-}
-
-/** Tokens written with commas between them. */
-function tokensIn(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((token) => token.trim())
-    .filter((token) => token !== '')
+  if (given !== undefined) return { authToken: given, authTokens: undefined, tokenFile: undefined }
+  return {
+    authToken: environmentTokens(env) ?? tokensIn(config.authToken ?? ''),
+    authTokens: config.authTokens,
+    tokenFile: secretFileOf(env, 'TWILIO_AUTH_TOKEN'),
+  }
 }
 
 function requireWhatSignaturesNeed({

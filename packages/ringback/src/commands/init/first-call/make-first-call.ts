@@ -1,9 +1,11 @@
 import { isAppModule } from '../../../app/app-module.ts'
 import { placeholderToken } from '../../../app/auth-token.ts'
 import { isUp } from '../../../app/is-up.ts'
+import { environmentTokens } from '../../../app/tokens-in.ts'
 import { parseOptions } from '../../../shell/parse-options.ts'
 import { exitCode, type ExitCode } from '../../../shell/exit-code.ts'
 import type { Io } from '../../../shell/io.ts'
+import { withSecret } from '../../../state/secret.ts'
 import { callCommand } from '../../call/call.ts'
 import type { Project } from '../project/read-project.ts'
 import type { Setup } from '../setup.ts'
@@ -14,10 +16,10 @@ import { startApp, type StartedApp } from './start-app.ts'
  * not run is started for it, and stopped again. A call with an error is not recorded.
  */
 export async function makeFirstCall(project: Project, setup: Setup, io: Io): Promise<ExitCode> {
-  const token = io.env.TWILIO_AUTH_TOKEN ?? project.environment.authToken?.value
+  const token = environmentTokens(io.env)?.[0] ?? project.environment.authToken?.value
   const withToken = (authToken: string | undefined): Io => ({
     ...io,
-    env: { ...io.env, ...(authToken !== undefined && { TWILIO_AUTH_TOKEN: authToken }) },
+    env: authToken === undefined ? io.env : withSecret(io.env, 'TWILIO_AUTH_TOKEN', authToken),
   })
   const { start, startsApp, app } = setup
   if (app !== undefined && start !== undefined && startsApp) {

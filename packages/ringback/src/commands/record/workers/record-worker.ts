@@ -36,6 +36,7 @@ async function follow(order: WorkerOrder): Promise<void> {
   }
   const { recorder, proxy } = await (running ?? Promise.reject(new Error(`${order.type} came before start`)))
   if (order.type === 'spool') recorder.obey(order.order)
+  else if (order.type === 'auth-tokens') proxy.changeAuthTokens(order.tokens)
   else await proxy.close({ drain: order.drain })
 }
 

@@ -1,4 +1,11 @@
-import { defaultLimits, joinProxies, type JoinedProxies, type Proxy } from '@ringback/proxy'
+import {
+  defaultLimits,
+  joinProxies,
+  problemsOfTokens,
+  ProxyOptionsError,
+  type JoinedProxies,
+  type Proxy,
+} from '@ringback/proxy'
 import type { SharedRecorder } from '@ringback/redaction/node'
 import type { Io } from '../../../shell/io.ts'
 import { freePort } from '../../../tunnel/free-port.ts'
@@ -50,7 +57,7 @@ export async function startWorkers(options: WorkersOptions, io: Io): Promise<Pro
   const [listening] = await allListening(slots)
   if (listening === undefined) throw new Error('There is at least one worker process.')
   joined.emit(listening)
-  return proxyOf(listening.url, { slots, joined, recorder, processes, drain })
+  return proxyOf(listening, { slots, joined, recorder, processes, drain })
 }
 
 async function allListening(
@@ -76,7 +83,10 @@ interface Running {
   readonly drain: DrainCount
 }
 
-function proxyOf(url: string, { slots, joined, recorder, processes, drain }: Running): Proxy {
+function proxyOf(
+  { url, signature }: Awaited<WorkerSlot['listening']>,
+  { slots, joined, recorder, processes, drain }: Running,
+): Proxy {
   let closing: Promise<void> | undefined
   let isHurried = false
   let isSettling = false
@@ -106,6 +116,14 @@ function proxyOf(url: string, { slots, joined, recorder, processes, drain }: Run
     get counts() {
       return joined.counts
     },
+    changeAuthTokens(tokens) {
+      if (signature === 'off') return
+      const problems = problemsOfTokens({ ...tokens, signature })
+      if (problems.length > 0) throw new ProxyOptionsError(problems)
+      for (const slot of slots) slot.changeAuthTokens(tokens)
+      joined.emit({ type: 'auth-tokens-changed' })
+    },
+    warn: (code, message) => joined.emit({ type: 'warning', code, message }),
     async close({ drain: drains = true } = {}) {
       isHurried ||= !drains
       if (closing === undefined && drains) drain.begin(processes.size)

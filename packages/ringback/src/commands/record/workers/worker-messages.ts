@@ -1,4 +1,4 @@
-import type { ProxyEvent, ProxyNews, ProxyOptions } from '@ringback/proxy'
+import type { GivenTokens, ProxyEvent, ProxyNews, ProxyOptions } from '@ringback/proxy'
 import type { SpoolOrder, WorkerSpool } from '@ringback/redaction/node'
 import type { FoundValues } from '../own-values.ts'
 
@@ -13,6 +13,8 @@ export type WorkerOrder =
   /** Comes first: what to forward, and where to seal what passes. */
   | { readonly type: 'start'; readonly proxy: PlainProxyOptions; readonly spool: WorkerSpool }
   | { readonly type: 'spool'; readonly order: SpoolOrder }
+  /** Check signatures with these from now on. */
+  | { readonly type: 'auth-tokens'; readonly tokens: GivenTokens }
   /** Take no more requests and end; `drain`: those in flight are finished. */
   | { readonly type: 'close'; readonly drain: boolean }
 

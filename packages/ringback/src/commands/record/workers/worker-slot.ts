@@ -1,5 +1,5 @@
 import { RingbackError } from '@ringback/common'
-import { ProxyOptionsError, type ProxyEvent } from '@ringback/proxy'
+import { ProxyOptionsError, type GivenTokens, type ProxyEvent } from '@ringback/proxy'
 import type { SharedRecorder, SpoolOrder } from '@ringback/redaction/node'
 import type { Io } from '../../../shell/io.ts'
 import { forkWorker, type WorkerProcess } from './fork-worker.ts'
@@ -27,6 +27,8 @@ export interface WorkerSlot {
   readonly listening: Promise<Extract<ProxyEvent, { type: 'listening' }>>
   /** Resolves when it has ended, and none takes its place. */
   readonly ended: Promise<void>
+  /** It checks signatures with these from now on, and so does the one that takes its place. */
+  changeAuthTokens(tokens: GivenTokens): void
   /** Ends it: at once, or when the requests in flight are finished. */
   close(drain: boolean): void
   /** Ends it in the middle of everything. */
@@ -41,7 +43,8 @@ const longestPauseMs = 10_000
 /** Starts a process that carries calls, and another one whenever it dies. */
 // oxlint-disable-next-line max-lines-per-function -- the functions inside share the state of one process
 export function startWorkerSlot(options: WorkerSlotOptions): WorkerSlot {
-  const { proxy, recorder, processes, io, onNews, onGone, onDeath } = options
+  const { recorder, processes, io, onNews, onGone, onDeath } = options
+  let { proxy } = options
   const listening = Promise.withResolvers<Listening>()
   const whenEnded = Promise.withResolvers<void>()
   let current: WorkerProcess | undefined
@@ -118,6 +121,10 @@ export function startWorkerSlot(options: WorkerSlotOptions): WorkerSlot {
   return {
     listening: listening.promise,
     ended: whenEnded.promise,
+    changeAuthTokens(tokens) {
+      proxy = { ...proxy, ...tokens }
+      current?.send({ type: 'auth-tokens', tokens })
+    },
     close(drain) {
       const isWaiting = state !== 'ended' && current === undefined && restart !== undefined
       if (state !== 'ended') state = 'closing'
