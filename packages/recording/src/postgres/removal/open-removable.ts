@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import type { Exchange } from '../../exchange.ts'
-import { hiddenText } from '../../may-hold.ts'
+import { hiding } from '../../may-hold.ts'
 import type { Recording } from '../../recording.ts'
 import { recordingsOf } from '../../recordings-of.ts'
 import type { RemovableRecordings } from '../../removable-recordings.ts'
@@ -58,9 +58,9 @@ async function* pagesHolding(
       [
         after.startedAt,
         after.id,
-        // Letters and digits alone mean nothing but themselves.
-        texts.length === 0 ? ['%'] : texts.map((text) => `%${text}%`),
-        hiddenText,
+        // Nothing of these texts has a meaning in a pattern.
+        texts.length === 0 ? ['%'] : [...texts, hiding.base64].map((text) => `%${text}%`),
+        hiding.percentEncoded,
         foundAtOnce,
       ],
     )
