@@ -22,9 +22,14 @@ export type { Har, HarEntry, HarPair } from './har/har.ts'
 export { toHar, type ToHarOptions } from './har/to-har.ts'
 export { headerOf } from './header-of.ts'
 export { mayHold } from './may-hold.ts'
+export { kindName } from './socket/kind-name.ts'
 export { createMemoryStore } from './memory-store.ts'
+export { notesLimits, notesProblems, type CallNotes } from './notes/call-notes.ts'
+export type { NotesStore, SearchableNotes } from './notes/notes-store.ts'
 export { partiesOf, type Parties } from './parties-of.ts'
 export { parameterOf, parametersOf } from './parameters-of.ts'
+export type { CallCriteria, SearchedText } from './calls/call-criteria.ts'
+export type { CallEntry, CallPlace, CallTable, SearchedPart } from './calls/call-table.ts'
 export {
   parseExchange,
   parsePseudonymVerdict,

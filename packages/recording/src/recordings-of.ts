@@ -43,8 +43,8 @@ export function keyOfExchange(exchange: Pick<Exchange, 'callSid' | 'startedAt'>)
   return exchange.callSid ?? `${dayKeyStart}${dayOf(exchange)}`
 }
 
-/** No SID has a blank. */
-const dayKeyStart = 'no call on '
+/** Where the keys of exchanges without a call begin. No SID has a blank. */
+export const dayKeyStart = 'no call on '
 
 /** Whether `keyOfExchange` made a key for exchanges without a call. */
 export function isDayKey(key: string): boolean {

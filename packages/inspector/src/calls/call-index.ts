@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { RingbackError } from '@ringback/common'
-import type { Recording } from '@ringback/recording'
-import { readListedRecording } from '@ringback/recording/node'
+import type { NotesStore, Recording } from '@ringback/recording'
+import { folderNotes, readListedRecording } from '@ringback/recording/node'
 import { everyCall, queryOf, type CallFilter } from '../model/call-filter.ts'
 import type { CallWindow } from '../model/call-list.ts'
 import type { NotesView } from '../model/call-notes.ts'
@@ -10,23 +10,23 @@ import { createKeptCalls, rowOfKept, type KeptCall } from './kept-calls.ts'
 import { createNotesIndex } from './notes-index.ts'
 import { readFolder } from './read-folder.ts'
 import { createScan, type Matching, type Scan } from './scan.ts'
+import { createSearches } from './searches.ts'
 
-/** The calls of a folder, kept in memory as far as a list and its filters need them. */
+/** The calls of a folder or a database, as a list and its filters need them. */
 export interface CallIndex {
   /**
    * A part of the calls that match. While the filter takes long, of those that it has found so far; `signal` gives it up.
    */
   readonly window: (filter: CallFilter, request: WindowRequest, signal: AbortSignal) => Promise<CallWindow>
   /** The recording whose first exchange has this id. */
-  readonly read: (id: string) => Recording | undefined
+  readonly read: (id: string) => Promise<Recording | undefined>
   readonly notesOf: (recording: Recording) => Promise<NotesView>
+  /** Writes notes under the id of an exchange, in place of those that are there. */
+  readonly writeNotes: NotesStore['write']
   /** Reads notes that were just written, and tells of the change. */
   readonly notesChanged: () => Promise<void>
   readonly close: () => Promise<void>
 }
-
-/** Filters that are remembered: those of some open pages. */
-const mostScans = 8
 
 /**
  * Opens a folder. A thread of its own reads it, now and whenever it changes; `onChange` is called after each change of the
@@ -36,9 +36,9 @@ const mostScans = 8
 export function openCallIndex(directory: string, onChange: () => void): CallIndex {
   requireFolder(directory)
   const kept = createKeptCalls()
-  const scans = new Map<string, Scan>()
+  const scans = createSearches<Scan>()
   const onCalls = (changed: readonly KeptCall[]): void => {
-    for (const scan of scans.values()) scan.changed(changed)
+    for (const scan of scans.all()) scan.changed(changed)
   }
   const folder = readFolder(directory, kept, { onCalls, onChange })
   const notes = createNotesIndex(directory)
@@ -47,9 +47,8 @@ export function openCallIndex(directory: string, onChange: () => void): CallInde
   }
   const matching = async (filter: CallFilter, signal: AbortSignal): Promise<Matching> => {
     const all = kept.all()
-    const key = queryOf(filter)
-    if (key === queryOf(everyCall)) return { calls: all, scanned: all.length, isComplete: true }
-    return await scanOf(scans, key, () => createScan(filter, { calls: kept.all })).matching(signal)
+    if (queryOf(filter) === queryOf(everyCall)) return { calls: all, scanned: all.length, isComplete: true }
+    return await scans.of(filter, () => createScan(filter, { calls: kept.all })).matching(signal)
   }
   return {
     async window(filter, { offset, limit, find }, signal) {
@@ -72,7 +71,7 @@ export function openCallIndex(directory: string, onChange: () => void): CallInde
         damage: [...folder.state().damage, ...notes.damage()],
       }
     },
-    read(id) {
+    async read(id) {
       const call = kept.named(id)
       if (call === undefined) return undefined
       return readListedRecording(directory, { files: call.files, firstId: id })
@@ -81,6 +80,7 @@ export function openCallIndex(directory: string, onChange: () => void): CallInde
       await refreshNotes('if-changed')
       return notes.of(recording)
     },
+    writeNotes: async (exchange, wanted) => folderNotes(directory).write(exchange, wanted),
     async notesChanged() {
       await refreshNotes('always')
       onChange()
@@ -94,17 +94,6 @@ function requireFolder(directory: string): void {
   throw new RingbackError('no-recordings', `The recordings folder ${directory} does not exist.`, {
     remedy: 'Record calls first: ringback record http://127.0.0.1:3000',
   })
-}
-
-/** The scan of a filter; those that nobody waits for are forgotten, and so is the one that was not asked for longest. */
-function scanOf(scans: Map<string, Scan>, key: string, create: () => Scan): Scan {
-  for (const [each, { isWanted }] of scans) if (!isWanted()) scans.delete(each)
-  const scan = scans.get(key) ?? create()
-  scans.delete(key)
-  scans.set(key, scan)
-  const [oldest] = scans.keys()
-  if (scans.size > mostScans && oldest !== undefined) scans.delete(oldest)
-  return scan
 }
 
 function placeOf(calls: readonly KeptCall[], call: KeptCall | undefined): number | null {

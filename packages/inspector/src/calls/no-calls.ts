@@ -16,8 +16,9 @@ export const noCalls: CallIndex = {
     places: find.map(() => null),
     damage: [],
   }),
-  read: () => undefined,
+  read: async () => undefined,
   notesOf: async () => noNotes,
+  writeNotes: async () => undefined,
   notesChanged: async () => undefined,
   close: async () => {},
 }

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises'
 import type { Recording } from '@ringback/recording'
 import { notesFolderOf, readNotes } from '@ringback/recording/node'
-import { noNotes, type NotesView } from '../model/call-notes.ts'
+import type { NotesView } from '../model/call-notes.ts'
+import { joinedNotes } from './joined-notes.ts'
 
 type NotesById = ReadonlyMap<string, NotesView>
 
@@ -26,8 +27,7 @@ export function createNotesIndex(directory: string): NotesIndex {
     all: () => notes,
     damage: () => damage,
     of({ exchanges }) {
-      const found = exchanges.flatMap(({ id }) => notes.get(id) ?? [])
-      return found.length === 0 ? noNotes : joined(found)
+      return joinedNotes(exchanges.flatMap(({ id }) => notes.get(id) ?? []))
     },
     async refresh(how) {
       // The folder changes with every file that comes, goes or is replaced in one step.
@@ -42,15 +42,5 @@ export function createNotesIndex(directory: string): NotesIndex {
       stamp = now
       return true
     },
-  }
-}
-
-function joined(all: readonly NotesView[]): NotesView {
-  return {
-    tags: [...new Set(all.flatMap(({ tags }) => tags))],
-    note: all
-      .map(({ note }) => note)
-      .filter((note) => note !== '')
-      .join('\n'),
   }
 }

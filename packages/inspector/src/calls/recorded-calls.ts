@@ -20,7 +20,7 @@ export function createRecordedCalls(
     for (const { id, exchanges } of rows) {
       if (signal.aborted) break
       const key = `${id} ${exchanges}`
-      const call = known.get(key) ?? readCall(calls, id)
+      const call = known.get(key) ?? (await readCall(calls, id))
       if (call !== undefined) kept.set(key, call)
       if (known.has(key)) continue
       read += 1
@@ -32,7 +32,7 @@ export function createRecordedCalls(
 }
 
 /** Undefined when it is gone or cannot be read. */
-function readCall({ read }: Pick<CallIndex, 'read'>, id: string): RecordedCall | undefined {
-  const recording = read(id)
+async function readCall({ read }: Pick<CallIndex, 'read'>, id: string): Promise<RecordedCall | undefined> {
+  const recording = await read(id)
   return recording === undefined ? undefined : recordedCall(recording)
 }

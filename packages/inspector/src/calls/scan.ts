@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { matches, type CallFilter } from '../model/call-filter.ts'
 import { rowOfKept, type KeptCall } from './kept-calls.ts'
+import { createPatientSearch, type Looking } from './patient-search.ts'
 
 /** The calls that match a filter, as far as it has looked. */
 export interface Matching {
@@ -33,8 +34,8 @@ export interface Scan {
   readonly isWanted: () => boolean
 }
 
-/** A filter that nobody has asked for so long is given up, in milliseconds. */
-const keptMs = 5000
+type Found = Omit<Matching, 'isComplete'>
+
 /** The clock is read after so many calls. */
 const callsPerLook = 64
 
@@ -42,11 +43,6 @@ const callsPerLook = 64
 export function createScan(filter: CallFilter, options: ScanOptions): Scan {
   const { calls, sliceMs = 8, patienceMs = 120 } = options
   const verdicts = new Map<KeptCall, boolean>()
-  const state = { revision: 0, completeAt: -1, waiting: 0, askedAt: performance.now() }
-  let found: Omit<Matching, 'isComplete'> = { calls: [], scanned: 0 }
-  let running: Promise<void> | undefined
-  const matching = (): Matching => ({ ...found, isComplete: state.completeAt === state.revision })
-  const isWanted = (): boolean => state.waiting > 0 || performance.now() - state.askedAt < keptMs
   const verdictOn = (call: KeptCall): boolean => {
     const known = verdicts.get(call)
     if (known !== undefined) return known
@@ -55,58 +51,33 @@ export function createScan(filter: CallFilter, options: ScanOptions): Scan {
     return verdict
   }
 
-  /** Looks at all calls of the list as it is now. A result that was complete stays until the end. */
-  async function run(): Promise<void> {
+  /** Looks at all calls of the list as it is now. */
+  async function look({ show, isWanted }: Looking<Found>): Promise<Found | undefined> {
     const list = calls()
-    const { revision } = state
     const matched: KeptCall[] = []
     if (verdicts.size > 2 * list.length) verdicts.clear()
     let sliceEnd = performance.now() + sliceMs
     for (const [at, call] of list.entries()) {
       if (verdictOn(call)) matched.push(call)
       if (at % callsPerLook > 0 || performance.now() < sliceEnd) continue
-      if (state.completeAt < 0) found = { calls: matched, scanned: at + 1 }
+      show({ calls: matched, scanned: at + 1 })
       await setImmediate()
-      if (!isWanted()) return
+      if (!isWanted()) return undefined
       sliceEnd = performance.now() + sliceMs
     }
-    found = { calls: matched, scanned: list.length }
-    state.completeAt = revision
+    return { calls: matched, scanned: list.length }
   }
 
+  const search = createPatientSearch<Found>(look, { patienceMs, nothing: { calls: [], scanned: 0 } })
   return {
-    isWanted,
+    isWanted: search.isWanted,
     async matching(signal) {
-      state.askedAt = performance.now()
-      if (state.completeAt === state.revision) return matching()
-      running ??= run().finally(() => {
-        running = undefined
-      })
-      state.waiting += 1
-      await withPatience(running, patienceMs, signal)
-      state.waiting -= 1
-      if (signal.aborted && state.waiting === 0) state.askedAt = -Infinity
-      return matching()
+      const { found, isComplete } = await search.result(signal)
+      return { ...found, isComplete }
     },
     changed(judged) {
       for (const call of judged) verdicts.delete(call)
-      state.revision += 1
+      search.changed()
     },
   }
-}
-
-/** Resolves at the end of the work, after a while, or when the signal aborts. */
-async function withPatience(work: Promise<void>, ms: number, signal: AbortSignal): Promise<void> {
-  let stop = (): void => undefined
-  const impatience = new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    stop = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', stop)
-      resolve()
-    }
-    signal.addEventListener('abort', stop)
-  })
-  await Promise.race([work, impatience])
-  stop()
 }

@@ -58,7 +58,7 @@ export function CallsScreen({ source, changes, address, place, go }: Props): JSX
         onChange={(next) => go({ ...address, filter: next }, 'replace')}
       />
       <p class="summary" role="status">
-        {error ?? (window === null ? 'Reading the folder…' : summaryOf(window, needsDetails(filter)))}
+        {error ?? (window === null ? 'Reading the calls…' : summaryOf(window, needsDetails(filter)))}
       </p>
       {window?.damage.map((text) => (
         <p class="damage" key={text}>

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { messageOf, RingbackError } from '@ringback/common'
 import { openCallIndex, type CallIndex } from '../calls/call-index.ts'
+import { openDatabaseIndex, type InspectedDatabase } from '../calls/database/database-index.ts'
 import { createRecordedCalls } from '../calls/recorded-calls.ts'
 import { noCalls } from '../calls/no-calls.ts'
 import { filterOf } from '../model/call-filter.ts'
@@ -20,8 +21,10 @@ import { securityHeaders } from './security-headers.ts'
 
 /** What the inspector shows, and where. */
 export interface InspectorOptions extends CallViewOptions, ActOptions {
-  /** The folder of the recordings; null: the page shows reports only. */
+  /** The folder of the recordings; null: those of `database`, or, without one, the page shows reports only. */
   readonly directory: string | null
+  /** A database that the recordings are in, in place of a folder. Whoever has opened it closes it, after the inspector. */
+  readonly database?: InspectedDatabase | undefined
   /** Reports of commands, one of each kind: those that are there at the start. Default: none. */
   readonly reports?: readonly NamedReport[] | undefined
   /** The port on 127.0.0.1. Default: a free one. */
@@ -55,11 +58,7 @@ export async function startInspector(options: InspectorOptions): Promise<Inspect
   }
   const reports = createReportShelf(options.reports ?? [])
   const tellReports = atMostEvery(tellEveryMs, stop.signal, tell('reports'))
-  const { directory } = options
-  const calls =
-    directory === null
-      ? noCalls
-      : openCallIndex(directory, atMostEvery(tellEveryMs, stop.signal, tell('changed')))
+  const calls = openCalls(options, atMostEvery(tellEveryMs, stop.signal, tell('changed')))
   const recorded = createRecordedCalls(calls)
   const token = randomBytes(24).toString('base64url')
   const access = { token, port: 0 }
@@ -85,6 +84,11 @@ export async function startInspector(options: InspectorOptions): Promise<Inspect
     tellReports()
   }
   return { url: `http://127.0.0.1:${access.port}/?token=${token}`, port: access.port, showReport, close }
+}
+
+function openCalls({ directory, database }: InspectorOptions, onChange: () => void): CallIndex {
+  if (database !== undefined) return openDatabaseIndex(database, onChange)
+  return directory === null ? noCalls : openCallIndex(directory, onChange)
 }
 
 /** An open page asks for what it shows whenever it is told of a change. */
@@ -197,8 +201,8 @@ async function answer(handled: Handled, url: URL): Promise<void> {
     streams.add(response)
     response.on('close', () => streams.delete(response))
   } else if (first === 'api' && second === 'calls' && id !== undefined) {
-    const recording = calls.read(decodeURIComponent(id))
-    if (recording === undefined) notFound(response, 'This call is not in the folder any more.')
+    const recording = await calls.read(decodeURIComponent(id))
+    if (recording === undefined) notFound(response, 'This call is not recorded any more.')
     else {
       const view = { ...callViewOf(recording, options), notes: await calls.notesOf(recording) }
       send(response, 200, json, JSON.stringify(view))
@@ -206,9 +210,9 @@ async function answer(handled: Handled, url: URL): Promise<void> {
   } else notFound(response, `Nothing is served at ${url.pathname}.`)
 }
 
-/** A map is compared with the recorded calls of the folder. */
+/** A map is compared with the recorded calls. */
 async function reportsOf({ response, reports, recorded, options }: Handled): Promise<Reports> {
-  const hasCalls = options.directory !== null
+  const hasCalls = options.directory !== null || options.database !== undefined
   const compared = hasCalls && reports.has('map') ? await recorded(whenLeft(response)) : undefined
   return { views: reports.views(compared), hasCalls, canReplay: options.replayFinding !== undefined }
 }

@@ -1,7 +1,13 @@
 import { parameter, valueOf } from '@ringback/catalog'
 import { judgeExchange } from '@ringback/checks'
-import { parametersOf, socketSource, type Exchange, type Recording } from '@ringback/recording'
-import type { RecordingSummary } from '@ringback/recording'
+import {
+  kindName,
+  parametersOf,
+  socketSource,
+  type Exchange,
+  type Recording,
+  type RecordingSummary,
+} from '@ringback/recording'
 import { parameterLines } from '../model/call-filter.ts'
 import type { CallDetails, CallRow, Verdict } from '../model/call-list.ts'
 import { noNotes, type NotesView } from '../model/call-notes.ts'
@@ -42,7 +48,7 @@ export function readCallOf({ exchanges, callSid }: Recording): ReadCall {
   const pairs = exchanges.map((exchange) => parametersOf(exchange.request))
   for (const [at, exchange] of exchanges.entries()) {
     const isSocket = exchange.provenance.source === socketSource
-    kinds.add(exchange.kind ?? (isSocket ? 'socket' : 'unrecognised'))
+    kinds.add(kindName(exchange))
     verdicts.add(exchange.signature)
     const { response, startedAt, durationMs } = exchange
     if (!isSocket && response !== null && response.status > (httpStatus ?? 0)) httpStatus = response.status

@@ -105,7 +105,7 @@ describe('what cannot be noted is refused, and nothing is written', () => {
     [{ ...write, seenNote: 'other' }, 409, 'changed the tags or the note meanwhile'],
     [{ ...write, tags: 'bug' }, 400, 'no list tags'],
     [{ ...write, note: undefined }, 400, 'no text note'],
-    [{ ...write, call: '../../etc/passwd' }, 404, 'not in the folder'],
+    [{ ...write, call: '../../etc/passwd' }, 404, 'not recorded'],
   ])('%j: %i', async (fields, status, message) => {
     expect(await ask(inspector, '/api/notes', { fields })).toEqual({
       status,

@@ -157,7 +157,7 @@ describe('an edited request', () => {
 describe('what cannot be sent is refused, and the app gets nothing', () => {
   it.each([
     ['/api/replay', {}, 400, 'no text call'],
-    ['/api/replay', { call: 'none' }, 404, 'not in the folder any more'],
+    ['/api/replay', { call: 'none' }, 404, 'not recorded any more'],
     ['/api/replay', { ...plain, exchange: 'none' }, 404, 'not in the recording any more'],
     ['/api/replay', { ...plain, exchange: 1 }, 400, 'no text exchange'],
     ['/api/send', plain, 400, 'no list parameters'],

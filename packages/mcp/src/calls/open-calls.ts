@@ -5,7 +5,7 @@ import type { Exchange, ListedRecording, Recording } from '@ringback/recording'
 import { openRecordingsReader } from '@ringback/recording/node'
 import type { McpOptions } from '../server/mcp-options.ts'
 
-/** The recorded calls of the folder. */
+/** The recorded calls of the folder or the database. */
 export interface Calls {
   /** The newest first. */
   readonly listed: readonly ListedRecording[]
@@ -14,13 +14,21 @@ export interface Calls {
   readonly read: (listed: ListedRecording) => Promise<Recording | undefined>
 }
 
-/** Opens the recordings folder. Links in it lead elsewhere and are not followed. @throws {RingbackError} `no-recordings` */
-export async function openCalls({ directory, beforeReading }: McpOptions): Promise<Calls> {
+/**
+ * Opens the recordings. Links in a folder lead elsewhere and are not followed. `name`: only the calls that it may name, found sooner than
+ * all.
+ * @throws {RingbackError} `no-recordings`
+ */
+export async function openCalls(
+  { directory, openReader, beforeReading }: McpOptions,
+  name?: string,
+): Promise<Calls> {
   await beforeReading?.()
-  const reader = await openRecordingsReader({ directory })
+  const reader = await (openReader?.() ?? openRecordingsReader({ directory }))
   const isLink = (file: string): boolean =>
     lstatSync(join(directory, file), { throwIfNoEntry: false })?.isSymbolicLink() === true
-  const listed = [...(await reader.list())].filter(({ files }) => !files.some(isLink)).reverse()
+  const found = name === undefined ? await reader.list() : await reader.naming([name])
+  const listed = [...found].filter(({ files }) => !files.some(isLink)).reverse()
   return { listed, unreadable: reader.damage().length, read: async (each) => reader.read(each) }
 }
 
@@ -30,7 +38,7 @@ export async function openCalls({ directory, beforeReading }: McpOptions): Promi
  * @throws {RingbackError} `no-such-call`, `several-calls`, or `not-redacted`.
  */
 export async function readCall(name: string, options: McpOptions): Promise<Recording> {
-  const { listed, read } = await openCalls(options)
+  const { listed, read } = await openCalls(options, name)
   const found = listed.filter(
     ({ summary: { legs, firstId } }) => firstId === name || legs.some((sid) => sid.startsWith(name)),
   )

@@ -1,5 +1,5 @@
 import type { FindingStore } from '@ringback/fuzz'
-import type { Recording } from '@ringback/recording'
+import type { Recording, RecordingsReader } from '@ringback/recording'
 import type { ReplayOptions } from '@ringback/replay'
 
 /** Stored findings of the fuzzer, by their ids. */
@@ -29,6 +29,8 @@ export interface McpOptions extends McpAccess {
   readonly version: string
   /** The recordings folder. Nothing outside of it and of `findings` is read. */
   readonly directory: string
+  /** Opens what is recorded elsewhere, in a database; the folder is not read then. */
+  readonly openReader?: (() => Promise<RecordingsReader>) | undefined
   /** Offer the tools that send requests to an app on this machine. Default: only those that read. */
   readonly allowCalls?: boolean | undefined
   /** Also show recordings that were made with redaction off. Default: false. */

@@ -70,13 +70,11 @@ export function createStoreRecording(options: StoreRecordingOptions): Recording 
       return
     }
     if (!release(entry)) return
-    const status = observed.answer?.status ?? null
-    told.kept(observed, status)
+    told.kept(observed, observed.answer?.status ?? null)
     const { id, kind, callSid, request } = exchange
     const parameters = parametersOf(request)
     const from = valueOf(parameters, parameter.From) ?? null
-    const to = valueOf(parameters, parameter.To) ?? null
-    told.recorded({ id, kind, callSid, from, to, method: request.method, status })
+    told.recorded({ id, kind, callSid, from, to: valueOf(parameters, parameter.To) ?? null })
   }
 
   function work(): void {

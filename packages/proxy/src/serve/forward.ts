@@ -13,12 +13,11 @@ export function forward(flight: RequestInFlight, { url, forwarder }: Upstream): 
   const { received, origin } = flight
   const { method, target, headers, framing } = received
   const withHost = countOf(headers, 'host') === 0 ? ['Host', url.host, ...headers] : headers
-  const fields = forwardedHeaders(withHost, origin, false)
   flight.forwarding = forwarder.forward(
     {
       method,
       target: upstreamTarget(url, target),
-      headers: flight.span?.headersFor(fields) ?? fields,
+      headers: forwardedHeaders(withHost, origin, false),
       framing,
     },
     new AnswerRelay(flight, url),

@@ -12,7 +12,7 @@ export {
   type RecordingsReaderOptions,
 } from './folder-index/recordings-reader.ts'
 export { FolderInUseError, lockFolder, shareFolderLock, type FolderLock, type LockOptions } from './lock.ts'
-export { notesLimits, notesProblems, type CallNotes } from './notes/call-notes.ts'
+export { folderNotes } from './notes/folder-notes.ts'
 export {
   notesFolderOf,
   readNotes,

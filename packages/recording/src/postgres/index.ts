@@ -1,5 +1,6 @@
 import '@ringback/common/require-node'
 
+export { openCallTable } from './calls/open-call-table.ts'
 export { followPostgres, type FollowPostgresOptions } from './follow-exchanges.ts'
 export { assertMigrated, migratePostgres } from './migrate.ts'
 export { openPostgresOriginals } from './originals/open-originals.ts'
@@ -9,6 +10,7 @@ export {
   type PrunedOriginals,
   type PruneOriginalsOptions,
 } from './originals/prune-originals.ts'
+export { postgresNotes } from './notes/postgres-notes.ts'
 export { openPostgresReader } from './postgres-reader.ts'
 export { openPostgresStore } from './postgres-store.ts'
 export { openRemovableRecordings } from './removal/open-removable.ts'

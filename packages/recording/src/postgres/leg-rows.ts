@@ -2,6 +2,8 @@ import type { Exchange } from '../exchange.ts'
 import { parametersOf } from '../parameters-of.ts'
 import { everyPartyIn, partiesIn } from '../parties-of.ts'
 import { keyOfExchange, relationsOf } from '../recordings-of.ts'
+import { addToSearch, emptySearch, type LegSearch } from './calls/leg-search.ts'
+import { storable } from './storable.ts'
 
 /** What is known of a leg from some of its exchanges, as lists and searches need it. */
 export interface LegRow {
@@ -19,6 +21,7 @@ export interface LegRow {
   fromParty: string | null
   toParty: string | null
   readonly parties: Set<string>
+  readonly search: LegSearch
 }
 
 /** The leg that an exchange is kept under: its call's, or the day of one that belongs to no call. */
@@ -64,10 +67,12 @@ function emptyRow(sid: string): LegRow {
     fromParty: null,
     toParty: null,
     parties: new Set(),
+    search: emptySearch(),
   }
 }
 
-function count(row: LegRow, { id, startedAt, problem, request }: Exchange): void {
+function count(row: LegRow, exchange: Exchange): void {
+  const { id, startedAt, problem, request } = exchange
   row.exchanges += 1
   if (problem !== null) row.problems += 1
   if (row.startedAt === null || startedAt < row.startedAt) row.startedAt = startedAt
@@ -75,15 +80,11 @@ function count(row: LegRow, { id, startedAt, problem, request }: Exchange): void
   if (row.firstId === null || id < row.firstId) row.firstId = id
   const parameters = parametersOf(request)
   for (const party of everyPartyIn(parameters)) row.parties.add(storable(party))
+  addToSearch(row.search, exchange, parameters)
   const pair = partiesIn(parameters)
   if (pair !== undefined && (row.partyId === null || id < row.partyId)) {
     row.partyId = id
     row.fromParty = pair.from === null ? null : storable(pair.from)
     row.toParty = pair.to === null ? null : storable(pair.to)
   }
-}
-
-/** PostgreSQL's text holds no NUL and no half of a surrogate pair; the exchange itself is kept as it is. */
-export function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\uFFFD')
 }

@@ -4,6 +4,7 @@ import { keysOfSummary } from '../reader/recording-summary.ts'
 import { listedOf, legColumns, type KeptLeg } from './listed-calls.ts'
 import { assertMigrated } from './migrate.ts'
 import { recordingsIn } from './read-calls.ts'
+import { storable } from './storable.ts'
 import { tablesIn, type PostgresSchema, type TableNames } from './schema.ts'
 
 /** So many legs are read with one question. */
@@ -43,16 +44,19 @@ async function allLegs(pool: Pool, { legs }: TableNames): Promise<readonly KeptL
   }
 }
 
-/** All legs of the calls of which one leg begins with a text or has it as a party. */
+/** All legs of the calls of which one leg begins with a text or has it as a party, or the first exchange has it as its id. */
 async function legsNaming(
   pool: Pool,
-  { legs }: TableNames,
+  { legs, calls }: TableNames,
   texts: readonly string[],
 ): Promise<readonly KeptLeg[]> {
   const { rows } = await pool.query<KeptLeg>(
     `select ${legColumns} from ${legs} where call in (
-       select call from ${legs} where parties && $1 or sid like any($2)) order by call, sid`,
-    [texts, texts.map((text) => `${text.replaceAll(/[%\\_]/g, String.raw`\$&`)}%`)],
+       select call from ${legs} where parties && $1
+       union select leg.call from unnest($1::text[]) as start
+         join ${legs} leg on leg.sid >= start and leg.sid < start || chr(1114111)
+       union select call from ${calls} where first_id = any($1)) order by call, sid`,
+    [texts.map(storable)],
   )
   return rows
 }

@@ -18,6 +18,12 @@ export interface TableNames {
   readonly legs: string
   /** One row an exchange whose original is kept, sealed; partitioned as `exchanges` is. */
   readonly originals: string
+  /** One row a call, made of its legs: the list of calls. */
+  readonly calls: string
+  /** One row a call that somebody has given tags or a note. */
+  readonly notes: string
+  /** A sequence that counts on when the list of calls changes. */
+  readonly changes: string
   /** One row: the id of the redaction key. */
   readonly keys: string
 }
@@ -40,6 +46,9 @@ export function tablesIn(schema: string = defaultSchema): TableNames {
     exchanges: `${schema}.exchanges`,
     legs: `${schema}.legs`,
     originals: `${schema}.originals`,
+    calls: `${schema}.calls`,
+    notes: `${schema}.notes`,
+    changes: `${schema}.changes`,
     keys: `${schema}.keys`,
   }
 }

@@ -17,14 +17,36 @@ export async function withKeyedStore<Result>(
   use: (store: OpenStore) => Promise<Result>,
 ): Promise<Result> {
   return withStore(address, async (store) => {
-    const keys = await redactionKeysOfEnvironment(env)
-    if (keys !== undefined) {
-      await store.postgres.assertMigrated(store.where)
-      const keyId = await store.postgres.postgresKey(store.where)
-      if (keyId !== undefined) assertOpens(keys.ring, keyId, store.name)
-    }
+    await assertKeyFits(store, env)
     return use(store)
   })
+}
+
+/**
+ * Connects to a database for reading, for as long as it takes; whoever asks for it closes it.
+ * @throws {WrongKeyError} and {RingbackError} as `withKeyedStore` does.
+ */
+export async function openStoreForReading(
+  address: StoreAddress,
+  { env }: Pick<Io, 'env'>,
+): Promise<OpenStore> {
+  const store = await openStore(address)
+  try {
+    await store.postgres.assertMigrated(store.where)
+    await assertKeyFits(store, env)
+    return store
+  } catch (error) {
+    await store.close()
+    throw storeUnusable(store, error)
+  }
+}
+
+async function assertKeyFits({ postgres, where, name }: OpenStore, env: Io['env']): Promise<void> {
+  const keys = await redactionKeysOfEnvironment(env)
+  if (keys === undefined) return
+  await postgres.assertMigrated(where)
+  const keyId = await postgres.postgresKey(where)
+  if (keyId !== undefined) assertOpens(keys.ring, keyId, name)
 }
 
 /** A database that recordings can be written to. */

@@ -1,4 +1,4 @@
-import { startInspector, type Inspector } from '@ringback/inspector'
+import { startInspector, type Inspector, type InspectorOptions } from '@ringback/inspector'
 import { authTokenOf } from '../app/auth-token.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { actOptions } from '../commands/inspect/act-options.ts'
@@ -6,12 +6,13 @@ import { keyRingOf } from '../commands/inspect/key-ring.ts'
 import { replayMeansOf } from '../commands/inspect/replay-means.ts'
 import { findingReplay } from '../commands/inspect/replay-finding.ts'
 import type { Io } from '../shell/io.ts'
+import type { StoreAddress } from '../store/store-address.ts'
 import { version } from '../version.ts'
 import type { PageSettings } from './ui-messages.ts'
 
-/** Serves the page of the recordings in a folder, in this process. Throws a `RingbackError`. */
+/** Serves the page of the recordings in a folder or a database, in this process. Throws a `RingbackError`. */
 export async function openPage(settings: PageSettings, io: Io): Promise<Inspector> {
-  const { directory, port, request, reports, findings } = settings
+  const { directory, store, port, request, reports, findings } = settings
   const loaded = await loadConfig(io, settings.config)
   const authToken = authTokenOf(request?.authToken, loaded.config, io)
   const acts = request === undefined ? {} : actOptions(request, loaded)
@@ -20,8 +21,30 @@ export async function openPage(settings: PageSettings, io: Io): Promise<Inspecto
     app === undefined || findings === undefined
       ? undefined
       : findingReplay({ app, findings, authToken: request?.authToken, loaded, io })
-  const replayMeans = directory === null ? undefined : replayMeansOf(directory, loaded, io)
+  const place = directory === null ? undefined : { folder: directory, ...(store !== undefined && { store }) }
+  const replayMeans = place === undefined ? undefined : replayMeansOf(place, loaded, io)
   const keyRing = directory === null ? undefined : keyRingOf(directory, loaded, io)
-  const shown = { directory, port, version, authToken, reports }
-  return await startInspector({ ...shown, ...acts, keyRing, replayMeans, replayFinding })
+  const options = { port, version, authToken, reports, ...acts, keyRing, replayMeans, replayFinding }
+  return store === undefined
+    ? startInspector({ directory, ...options })
+    : inspectDatabase(store, { directory: null, ...options }, io)
+}
+
+async function inspectDatabase(store: StoreAddress, options: InspectorOptions, io: Io): Promise<Inspector> {
+  // Only whoever uses a database has what reads it.
+  const { openShownDatabase } = await import('../store/inspected-database.ts')
+  const { database, close } = await openShownDatabase(store, io)
+  try {
+    const inspector = await startInspector({ ...options, database })
+    return {
+      ...inspector,
+      async close() {
+        await inspector.close()
+        await close()
+      },
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
 }

@@ -1,10 +1,13 @@
 import type { NamedReport } from '@ringback/inspector'
 import type { AppRequestOptions } from '../commands/inspect/act-options.ts'
+import type { StoreAddress } from '../store/store-address.ts'
 
 /** What the page's process is told: what the page shows. */
 export interface PageSettings {
   /** The folder of the recordings; null: the page shows reports only. */
   readonly directory: string | null
+  /** The database that the recordings are in, in place of the folder. */
+  readonly store?: StoreAddress | undefined
   /** The port on 127.0.0.1; 0 takes a free one. */
   readonly port: number
   /** The app that requests may be sent to, and how; undefined: nothing is sent. */

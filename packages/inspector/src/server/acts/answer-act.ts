@@ -11,6 +11,7 @@ import type { FindingReplayView } from '../../model/reports.ts'
 import { isWrite } from '../access.ts'
 import { abilitiesOf } from './abilities-of.ts'
 import { badAct, pairsField, textField, textsField, type ActFields } from './act-fields.ts'
+import type { InspectedDatabase } from '../../calls/database/database-index.ts'
 import type { ActOptions, AppToAsk } from './act-options.ts'
 import type { DeletedCall } from './delete-call.ts'
 import { editedExchange } from './edited-exchange.ts'
@@ -20,8 +21,12 @@ import { revealCall } from './reveal-call.ts'
 
 /** What acts need of the server. */
 export interface ActContext {
-  readonly options: ActOptions & CallViewOptions & { readonly directory: string | null }
-  readonly calls: Pick<CallIndex, 'read' | 'notesOf' | 'notesChanged'>
+  readonly options: ActOptions &
+    CallViewOptions & {
+      readonly directory: string | null
+      readonly database?: InspectedDatabase | undefined
+    }
+  readonly calls: Pick<CallIndex, 'read' | 'notesOf' | 'writeNotes' | 'notesChanged'>
 }
 
 /** An act under way. */
@@ -87,7 +92,7 @@ export function statusOf(error: unknown): number {
 }
 
 async function listEdgeCases(act: Act): Promise<readonly EdgeCaseView[]> {
-  const exchange = exchangeOf(recordingOf(act), act)
+  const exchange = exchangeOf(await recordingOf(act), act)
   // What an act needs takes time to load, and most pages only show.
   const { edgeCasesFor } = await import('./edge-cases-for.ts')
   return edgeCasesFor(exchange)
@@ -96,7 +101,7 @@ async function listEdgeCases(act: Act): Promise<readonly EdgeCaseView[]> {
 async function copy(act: Act): Promise<Copyable> {
   const format = formats.find((each) => each === act.fields['as'])
   if (format === undefined) throw badAct(`Nothing is copied as ${String(act.fields['as'])}.`)
-  const recording = recordingOf(act)
+  const recording = await recordingOf(act)
   const { app } = act.options
   const options = app === undefined ? {} : { app: withoutCredentials(app.url) }
   return copyAs(format, { recording, exchange: exchangeOf(recording, act) }, options)
@@ -106,24 +111,23 @@ const formats: readonly CopyFormat[] = ['vitest', 'fast-check', 'pact']
 
 /** A call with its originals, which are read for this request only. */
 async function reveal(act: Act): Promise<CallView> {
-  const recording = recordingOf(act)
+  const recording = await recordingOf(act)
   return revealCall(recording, (await act.options.replayMeans?.(recording)) ?? {}, act.options)
 }
 
-/** What changes the folder happens one after the other. */
+/** What changes recordings happens one after the other. */
 const inTurn = createRunInTurn()
 
 /** Writes tags and note of a call. */
 async function note(act: Act): Promise<NotesView> {
   const { calls, fields } = act
-  const recording = recordingOf(act)
-  const directory = folderOf(act)
+  const recording = await recordingOf(act)
   const wanted = { tags: textsField(fields, 'tags'), note: textField(fields, 'note') }
   const seen = { tags: textsField(fields, 'seenTags'), note: textField(fields, 'seenNote') }
-  await inTurn(directory, async () => {
+  await inTurn(placeOf(act), async () => {
     const present = await calls.notesOf(recording)
     const { writeCallNotes } = await import('./write-call-notes.ts')
-    await writeCallNotes({ directory, recording, present, seen, wanted })
+    await writeCallNotes({ write: calls.writeNotes, recording, present, seen, wanted })
     await calls.notesChanged()
   })
   return wanted
@@ -134,15 +138,15 @@ async function remove(act: Act): Promise<DeletedCall> {
   const { keyRing } = act.options
   const seen = act.fields['exchanges']
   if (typeof seen !== 'number') throw badAct('The request has no number exchanges.')
-  const recording = recordingOf(act)
+  const recording = await recordingOf(act)
   const { deleteCall } = await import('./delete-call.ts')
-  const directory = folderOf(act)
-  return inTurn(directory, async () => deleteCall({ directory, recording, seen, keyRing }))
+  const { directory } = act.options
+  return inTurn(placeOf(act), async () => deleteCall({ directory, recording, seen, keyRing }))
 }
 
 /** One exchange of a call, or all of them, as they were recorded. */
 async function replayCall(act: Act): Promise<readonly SentView[]> {
-  const recording = recordingOf(act)
+  const recording = await recordingOf(act)
   const chosen = act.fields['exchange'] === undefined ? recording.exchanges : [exchangeOf(recording, act)]
   const means = (await act.options.replayMeans?.(recording)) ?? {}
   const { sendAgain } = await import('./send-again.ts')
@@ -151,7 +155,7 @@ async function replayCall(act: Act): Promise<readonly SentView[]> {
 
 /** One exchange with other parameters. What is redacted in it is sent redacted. */
 async function sendEdited(act: Act): Promise<readonly SentView[]> {
-  const recording = recordingOf(act)
+  const recording = await recordingOf(act)
   const edited = editedExchange(exchangeOf(recording, act), pairsField(act.fields, 'parameters'))
   const { redactor } = (await act.options.replayMeans?.(recording)) ?? {}
   const means = redactor === undefined ? {} : { redactor }
@@ -180,15 +184,15 @@ function target({ options: { app, authToken } }: Act): {
   return { app, ...(authToken !== undefined && { authToken }) }
 }
 
-function folderOf({ options: { directory } }: Act): string {
-  if (directory !== null) return directory
-  throw new RingbackError('no-such-call', 'No recordings folder is shown.')
+/** The name of what is changed. */
+function placeOf({ options: { directory, database } }: Act): string {
+  return database?.name ?? directory ?? ''
 }
 
-function recordingOf({ fields, calls }: Act): Recording {
-  const recording = calls.read(textField(fields, 'call'))
+async function recordingOf({ fields, calls }: Act): Promise<Recording> {
+  const recording = await calls.read(textField(fields, 'call'))
   if (recording !== undefined) return recording
-  throw new RingbackError('no-such-call', 'This call is not in the folder any more.')
+  throw new RingbackError('no-such-call', 'This call is not recorded any more.')
 }
 
 function exchangeOf({ exchanges }: Recording, { fields }: Act): Exchange {

@@ -4,7 +4,8 @@ import { forgetRecording, generateRootKey, readKeyRing, type KeyRing } from '@ri
 
 /** Which recording is deleted, and where. */
 export interface CallToDelete {
-  readonly directory: string
+  /** The folder; null: the call is in a database. */
+  readonly directory: string | null
   readonly recording: Recording
   /** How many exchanges whoever deletes it has seen. */
   readonly seen: number
@@ -23,6 +24,11 @@ export interface DeletedCall {
  */
 export async function deleteCall(options: CallToDelete): Promise<DeletedCall> {
   const { directory, recording, seen, keyRing } = options
+  if (directory === null) {
+    throw new RingbackError('cannot-delete', 'A call in a database is not deleted from this page.', {
+      remedy: 'Forget whoever called: ringback forget <number>',
+    })
+  }
   const { exchanges } = recording
   if (exchanges.length !== seen) {
     throw new RingbackError(
@@ -37,7 +43,6 @@ export async function deleteCall(options: CallToDelete): Promise<DeletedCall> {
   const ring = (await keyRing?.()) ?? (await readKeyRing(generateRootKey()))
   const [exchange] = exchanges
   const deleted = exchange && (await forgetRecording({ recordings: directory, ring, exchange }))
-  if (deleted === undefined)
-    throw new RingbackError('no-such-call', 'This call is not in the folder any more.')
+  if (deleted === undefined) throw new RingbackError('no-such-call', 'This call is not recorded any more.')
   return { exchanges: deleted.recording.exchanges.length, originals: deleted.originals }
 }

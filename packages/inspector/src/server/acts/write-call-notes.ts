@@ -1,12 +1,11 @@
 import { RingbackError } from '@ringback/common'
-import type { Recording } from '@ringback/recording'
-import { notesProblems, writeNotes } from '@ringback/recording/node'
+import { notesProblems, type NotesStore, type Recording } from '@ringback/recording'
 import { privateShapesIn } from '@ringback/redaction'
 import { isSameNotes, noNotes, type NotesView } from '../../model/call-notes.ts'
 
-/** The notes on a call, and where they are kept. */
+/** The notes on a call, and how they are kept. */
 export interface NotesToWrite {
-  readonly directory: string
+  readonly write: NotesStore['write']
   readonly recording: Recording
   /** What is there now. */
   readonly present: NotesView
@@ -21,7 +20,7 @@ export interface NotesToWrite {
  * `private-notes` when a redacted recording would get a note that looks private.
  */
 export async function writeCallNotes(options: NotesToWrite): Promise<void> {
-  const { directory, recording, present, seen, wanted } = options
+  const { write, recording, present, seen, wanted } = options
   if (!isSameNotes(present, seen)) {
     throw new RingbackError('notes-changed', 'Somebody else has changed the tags or the note meanwhile.', {
       remedy: 'Open the call again and repeat your change.',
@@ -32,9 +31,9 @@ export async function writeCallNotes(options: NotesToWrite): Promise<void> {
   refusePrivate(recording, wanted)
   const [first, ...others] = recording.exchanges.map(({ id }) => id)
   if (first === undefined) return
-  await writeNotes(directory, first, wanted)
+  await write(first, wanted)
   // Notes from before calls turned out to be one have come into these.
-  for (const id of others) await writeNotes(directory, id, noNotes)
+  for (const id of others) await write(id, noNotes)
 }
 
 /** Recordings are redacted so that they can be read by others; notes are kept as they are typed. */

@@ -1,5 +1,5 @@
 import { messageOf } from '@ringback/common'
-import { notesProblems, type CallNotes } from './call-notes.ts'
+import { notesProblems, type CallNotes } from '../../notes/call-notes.ts'
 
 /** Notes as they are kept: with the id of the exchange that the recording began with when they were written. */
 export interface KeptNotes extends CallNotes {

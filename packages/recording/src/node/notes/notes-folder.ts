@@ -5,7 +5,7 @@ import { isMissingFile, messageOf, RingbackError } from '@ringback/common'
 import type { Damage } from '../../damage.ts'
 import { readRegularText } from '../regular-file.ts'
 import { writeInOneStep } from '../state-folder.ts'
-import { notesProblems, type CallNotes } from './call-notes.ts'
+import { notesProblems, type CallNotes } from '../../notes/call-notes.ts'
 import { parseNotes, printNotes } from './notes-file.ts'
 
 /**

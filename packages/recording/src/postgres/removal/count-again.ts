@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg'
+import { refreshCalls, tellChange } from '../calls/refresh-calls.ts'
 import { beforeAll, isoOf } from '../exchange-names.ts'
 import { keepLegs } from '../keep-exchanges.ts'
 import { legRowsOf } from '../leg-rows.ts'
@@ -17,11 +18,13 @@ export async function countAgain(
   names: TableNames,
   sids: readonly string[],
 ): Promise<void> {
-  await client.query(
+  const { rows: counted } = await client.query<{ call: string }>(
     `update ${names.legs} set started_at = null, last_at = null, first_id = null, exchanges = 0, problems = 0,
-       party_id = null, from_party = null, to_party = null, parties = '{}' where sid = any($1)`,
+       party_id = null, from_party = null, to_party = null, parties = '{}', status_id = null, call_status = null,
+       http_status = null, signature = null, kinds = '{}', terms = '{}' where sid = any($1) returning call`,
     [sids],
   )
+  await refreshCalls(client, names, [...new Set(counted.map(({ call }) => call))])
   let after = beforeAll
   for (;;) {
     const { rows } = await client.query<{ exchange: string; id: string; at: string }>(
@@ -30,8 +33,9 @@ export async function countAgain(
       [sids, after.startedAt, after.id, exchangesAtOnce],
     )
     const last = rows.at(-1)
-    if (last === undefined) return
+    if (last === undefined) break
     await keepLegs(client, names, legRowsOf(rows.map(exchangeOf)))
     after = { startedAt: last.at, id: last.id }
   }
+  await tellChange(client, names)
 }

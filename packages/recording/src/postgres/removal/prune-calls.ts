@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { refreshCalls, tellChange } from '../calls/refresh-calls.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { dropEmptyPartitions } from '../partitions.ts'
 import { tablesIn, type PostgresSchema, type TableNames } from '../schema.ts'
@@ -29,15 +30,12 @@ export async function prunePostgres(where: PostgresSchema, before: string): Prom
     const { rows } = await pool.query<{ sid: string }>(oldLegs(names), [before, rowsAtOnce])
     if (rows.length === 0) break
     const sids = rows.map(({ sid }) => sid)
+    await removeNotes(pool, names, sids, before)
     const rowsOf = async (table: string): Promise<number> => removeOld(pool, table, sids, before)
     removed.exchanges += await rowsOf(names.exchanges)
     // After the exchanges: whoever was keeping an original of them has kept it by now.
     removed.originals += await rowsOf(names.originals)
-    const legs = await pool.query(
-      `delete from ${names.legs} where sid = any($1) and (last_at is null or last_at < $2::timestamptz)`,
-      [sids, before],
-    )
-    removed.legs += legs.rowCount ?? 0
+    removed.legs += await removeLegs(pool, names, sids, before)
   }
   await dropEmptyPartitions(pool, names.originals, before)
   return { ...removed, months: await dropEmptyPartitions(pool, names.exchanges, before) }
@@ -55,6 +53,37 @@ async function removeOld(
     client.query(`delete from ${table} where leg = any($1) and started_at < $2::timestamptz`, [legs, before]),
   )
   return rowCount ?? 0
+}
+
+/** Removes the notes on calls of legs. */
+async function removeNotes(
+  pool: Pool,
+  { exchanges, notes }: TableNames,
+  legs: readonly string[],
+  before: string,
+): Promise<void> {
+  await pool.query(
+    `delete from ${notes} where exchange in (
+       select id from ${exchanges} where leg = any($1) and started_at < $2::timestamptz)`,
+    [legs, before],
+  )
+}
+
+async function removeLegs(
+  pool: Pool,
+  names: TableNames,
+  sids: readonly string[],
+  before: string,
+): Promise<number> {
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ call: string }>(
+      `delete from ${names.legs} where sid = any($1) and (last_at is null or last_at < $2::timestamptz) returning call`,
+      [sids, before],
+    )
+    await refreshCalls(client, names, [...new Set(rows.map(({ call }) => call))])
+    await tellChange(client, names)
+    return rows.length
+  })
 }
 
 /** Some legs of calls that ended before a time. */

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import type { RemovedExchange } from '../../removable-recordings.ts'
 import { asColumns } from '../exchange-names.ts'
+import { refreshCalls, tellChange } from '../calls/refresh-calls.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { legOf } from '../leg-rows.ts'
 import type { TableNames } from '../schema.ts'
@@ -38,9 +39,18 @@ async function removeCalls(client: PoolClient, names: TableNames, sids: readonly
     [sids],
   )
   const legs = [rows.map(({ sid }) => sid)]
+  await client.query(
+    `delete from ${names.notes} where exchange in (select id from ${names.exchanges} where leg = any($1))`,
+    legs,
+  )
   await client.query(`delete from ${names.exchanges} where leg = any($1)`, legs)
   const { rowCount } = await client.query(`delete from ${names.originals} where leg = any($1)`, legs)
-  await client.query(`delete from ${names.legs} where sid = any($1)`, legs)
+  const { rows: gone } = await client.query<{ call: string }>(
+    `delete from ${names.legs} where sid = any($1) returning call`,
+    legs,
+  )
+  await refreshCalls(client, names, [...new Set(gone.map(({ call }) => call))])
+  await tellChange(client, names)
   return rowCount ?? 0
 }
 
@@ -60,6 +70,7 @@ async function removeOfNoCall(
     )
     return rowCount ?? 0
   }
+  await client.query(`delete from ${names.notes} where exchange = any($1)`, [exchanges.map(({ id }) => id)])
   await remove(names.exchanges)
   const originals = await remove(names.originals)
   await countAgain(client, names, days)

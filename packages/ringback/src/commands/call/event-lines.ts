@@ -15,7 +15,6 @@ const hidden: ReadonlySet<CallEvent['type']> = new Set([
   'gathered',
   'leg-status',
   'media',
-  'app-turn',
   'socket',
 ])
 

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { exportPage, exportReports } from '@ringback/inspector'
-import { appArgument, requestOptions } from '../../options/shared.ts'
+import { appArgument, recordingsStoreOption, requestOptions } from '../../options/shared.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { writeOutput } from '../../format/write-output.ts'
-import { recordingsFolder } from '../../recordings/folder.ts'
+import { placeName, recordingsPlace } from '../../recordings/place.ts'
 import { readRecordings } from '../../recordings/read-recordings.ts'
 import { settleFirst } from '../../recordings/settle-first.ts'
 import { command, type Command } from '../../shell/command.ts'
@@ -39,6 +39,7 @@ export const inspectCommand: Command = command({
       placeholder: '<url>',
       group: 'Webhooks',
     },
+    store: recordingsStoreOption,
     ...requestOptions,
     'public-url': {
       ...requestOptions['public-url'],
@@ -65,31 +66,34 @@ export const inspectCommand: Command = command({
     ['ringback inspect', 'look at the recorded calls in a browser'],
     ['ringback inspect --app 3000', 'and send requests to the app again, as they were or edited'],
     ['ringback inspect --report fuzz.json --report map.json', 'and what fuzz and map found'],
+    ['ringback inspect --store postgres://user@host/database', 'the calls that a team has recorded'],
     ['ringback inspect --export report.html', 'one file to attach to a pull request'],
   ],
-  run: async ({ folder, config, port, report, findings, export: file, ...request }, io) => {
+  run: async ({ folder, store, config, port, report, findings, export: file, ...request }, io) => {
     const reports = await readReports(report ?? [], io)
     const loaded = await loadConfig(io, config)
-    const directory = recordingsFolder(folder, loaded, io)
-    const isReportsOnly = folder === undefined && reports.length > 0 && !existsSync(directory)
+    const place = recordingsPlace({ recordings: folder, store }, loaded, io)
+    const isReportsOnly =
+      folder === undefined && place.store === undefined && reports.length > 0 && !existsSync(place.folder)
     if (file !== undefined) {
-      const recordings = isReportsOnly ? [] : await readRecordings({ place: { folder: directory } }, io)
+      const recordings = isReportsOnly ? [] : await readRecordings({ place }, io)
       const html = isReportsOnly
         ? exportReports(reports)
-        : exportPage(recordings, { version, folder: basename(directory), reports })
+        : exportPage(recordings, { version, folder: basename(placeName(place)), reports })
       const path = await writeOutput(file, html, io)
       io.stderr.write(`Wrote ${count(recordings.length, 'call')} to ${path}.\n`)
       return exitCode.good
     }
-    if (!isReportsOnly) await settleFirst({ folder: directory }, io)
+    if (!isReportsOnly) await settleFirst(place, io)
     const shown = {
-      directory: isReportsOnly ? null : directory,
+      directory: isReportsOnly ? null : place.folder,
+      store: place.store,
       reports,
       findings: resolve(io.cwd, findings),
     }
     const inspector = await openPage({ ...shown, port, config, request }, io)
     io.stdout.write(`${inspector.url}\n`)
-    const what = isReportsOnly ? count(reports.length, 'report') : `the calls in ${directory}`
+    const what = isReportsOnly ? count(reports.length, 'report') : `the calls in ${placeName(place)}`
     io.stderr.write(`Open this address in a browser. It shows ${what}. Stop: Ctrl+C\n`)
     await untilSignal(io)
     await inspector.close()

@@ -1,6 +1,11 @@
 import { Console } from 'node:console'
 import { serveMcp } from '@ringback/mcp'
-import { numberOptions, recordingsOption, requestOptions } from '../../options/shared.ts'
+import {
+  numberOptions,
+  recordingsOption,
+  recordingsStoreOption,
+  requestOptions,
+} from '../../options/shared.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
@@ -27,6 +32,7 @@ export const mcpCommand: Command = command({
       describe: 'Also show the agent recordings that were made with redaction off',
     },
     recordings: recordingsOption,
+    store: recordingsStoreOption,
     findings: { ...fuzzOptions.findings, describe: 'Folder of the findings of ringback fuzz' },
     'voice-url': numberOptions['voice-url'],
     'status-callback': numberOptions['status-callback'],
@@ -55,13 +61,17 @@ export const mcpCommand: Command = command({
     const stopListening = io.onSignal(() => ended.abort())
     const restoreConsole = consoleTo(io)
     try {
-      const settings = await mcpSettings(options, io)
+      const { settings, close } = await mcpSettings(options, io)
       if (io.isTerminal.stdin) {
         io.stderr.write(
           'Waiting for a client of the Model Context Protocol on stdin. Clients start this command by themselves. Stop: Ctrl+C\n',
         )
       }
-      await serveMcp(settings, io, ended.signal)
+      try {
+        await serveMcp(settings, io, ended.signal)
+      } finally {
+        await close()
+      }
       return exitCode.good
     } finally {
       restoreConsole()

@@ -6,7 +6,7 @@ import { configuredAppUrl } from '../../app/configured-app-url.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
 import { loadConfig, type LoadedConfig } from '../../config/load-config.ts'
 import { requireThisMachine } from '../../input/require-this-machine.ts'
-import { recordingsFolder } from '../../recordings/folder.ts'
+import { recordingsPlace } from '../../recordings/place.ts'
 import { settleFirst } from '../../recordings/settle-first.ts'
 import type { Io } from '../../shell/io.ts'
 import { version } from '../../version.ts'
@@ -20,6 +20,7 @@ interface McpCommandOptions {
   readonly app?: string | undefined
   readonly unredacted: boolean
   readonly recordings?: string | undefined
+  readonly store?: string | undefined
   readonly findings: string
   readonly voiceUrl?: string | undefined
   readonly statusCallback?: string | undefined
@@ -29,20 +30,32 @@ interface McpCommandOptions {
   readonly timeout?: number | undefined
 }
 
-/** What the server may read and do. Throws a `RingbackError`. */
-export async function mcpSettings(options: McpCommandOptions, io: Io): Promise<McpOptions> {
+/** What the server may read and do, and what has to be closed afterwards. */
+interface OpenMcpSettings {
+  readonly settings: McpOptions
+  readonly close: () => Promise<void>
+}
+
+/** Opens what the server reads. Throws a `RingbackError`. */
+export async function mcpSettings(options: McpCommandOptions, io: Io): Promise<OpenMcpSettings> {
   const loaded = await loadConfig(io, options.config)
-  const directory = recordingsFolder(options.recordings, loaded, io)
-  return {
-    ...accessOf(options, loaded, io),
+  const place = recordingsPlace(options, loaded, io)
+  const access = accessOf(options, loaded, io)
+  const settings = {
+    ...access,
     version,
-    directory,
+    directory: place.folder,
     allowCalls: options.allowCalls,
     unredacted: options.unredacted,
     findings: findingsFolder(resolve(io.cwd, options.findings)),
-    beforeReading: async () => settleFirst({ folder: directory }, io),
-    replayMeans: replayMeansOf(directory, loaded, io),
+    beforeReading: async () => settleFirst(place, io),
+    replayMeans: replayMeansOf(place, loaded, io),
   }
+  if (place.store === undefined) return { settings, close: async () => undefined }
+  // Only whoever uses a database has what reads it.
+  const { openStoreForReading } = await import('../../store/with-keyed-store.ts')
+  const { postgres, where, close } = await openStoreForReading(place.store, io)
+  return { settings: { ...settings, openReader: async () => postgres.openPostgresReader(where) }, close }
 }
 
 function accessOf(options: McpCommandOptions, { config }: LoadedConfig, io: Io): McpAccess {

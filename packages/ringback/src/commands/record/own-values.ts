@@ -49,7 +49,6 @@ export function watchOwnValues(recorder: Recorder, known: RedactionSettings): Ow
       get counts() {
         return recorder.counts
       },
-      waiting: () => recorder.waiting(),
       close: (options) => recorder.close(options),
     },
     found: () => ({ numbers: [...numbers], accounts: [...accounts] }),
