@@ -46,7 +46,12 @@ export function printable(text: string, { keepLines = false }: PrintableOptions 
  */
 export function printableJson(value: unknown, indent = 0): string {
   // JSON.stringify gives undefined for functions and undefined, which its type leaves out.
-  const text = (JSON.stringify(value, null, indent) as string | undefined) ?? 'null'
+  const text = JSON.stringify(value, null, indent) as string | undefined
+  return printableJsonText(text ?? 'null')
+}
+
+/** A text of JSON as it may be printed on a terminal, see {@link printableJson}. */
+export function printableJsonText(text: string): string {
   if (plain.test(text)) return text
   // Line breaks are those of the indentation: within values they are escapes already.
   return text.replace(unprintable, (character) => (character === '\n' ? character : jsonEscapes(character)))

@@ -8,6 +8,9 @@ export {
   type RecordedStep,
   type WaitingVerb,
 } from './coverage/recorded-call.ts'
+export { stepsOfCaller } from './coverage/steps-of-caller.ts'
+export { isStep } from './is-step.ts'
+export { leafPaths, type LeafSource } from './leaf-paths.ts'
 export { mapPhone } from './map-phone.ts'
 export type { MapEvent } from './map-event.ts'
 export type { MapOptions } from './map-options.ts'

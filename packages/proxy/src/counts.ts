@@ -1,8 +1,8 @@
-import type { ProxyCounts, ProxyEvent } from './events.ts'
+import type { ProxyCounts } from './events.ts'
+import { createTrafficCount, type TrafficCount } from './traffic/traffic-count.ts'
 
 /** The counts of a running proxy, kept by looking at its events. */
-export interface Counter {
-  see(event: ProxyEvent): void
+export interface Counter extends TrafficCount {
   /** An exchange of Twilio's was carried. */
   carried(hasProblem: boolean): void
   /** One was carried that is not among those that are to be recorded. */
@@ -20,8 +20,11 @@ export function createCounter(): Counter {
   let otherTraffic = 0
   let upgrades = 0
   let refused = 0
+  const traffic = createTrafficCount()
   return {
+    ...traffic,
     see(event) {
+      traffic.see(event)
       if (event.type === 'kept') kept += 1
       else if (event.type === 'recorded') recorded += 1
       else if (event.type === 'not-recorded') notRecorded = event.total

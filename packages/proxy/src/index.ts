@@ -8,6 +8,20 @@ export { problemsOfTokens, ProxyOptionsError } from './options-problems.ts'
 export type { CloseOptions, GivenTokens, Proxy } from './proxy.ts'
 export { startProxy } from './start-proxy.ts'
 export { pathClass } from './path-class.ts'
+export {
+  durationBuckets,
+  requestPlace,
+  statusClasses,
+  trafficMethods,
+  trafficSources,
+  type Durations,
+  type StatusClass,
+  type Traffic,
+  type TrafficMethod,
+  type TrafficSource,
+  type UpgradeState,
+  type UpstreamError,
+} from './traffic/traffic.ts'
 export type { TrustForwarded } from './serve/forwarded-origin.ts'
 export type { TokensByAccount } from './signature/auth-tokens.ts'
 export type { Target } from './targets/target.ts'

@@ -4,11 +4,14 @@ import { createEventStream } from './event-stream.ts'
 import type { ProxyCounts, ProxyEvent } from './events.ts'
 import { tellerOf } from './record/recording.ts'
 import { tellRecorder } from './record/spool-recording.ts'
+import { sumOfTraffic, type Traffic } from './traffic/traffic.ts'
 
 /** What a proxy in another process tells: what happened since it last did, and its counts now. */
 export interface ProxyNews {
   readonly events: readonly ProxyEvent[]
   readonly counts: ProxyCounts
+  /** What has passed it so far. */
+  readonly traffic: Traffic
 }
 
 /** Several proxies in processes of their own, told as one. */
@@ -17,6 +20,8 @@ export interface JoinedProxies {
   readonly events: AsyncIterable<ProxyEvent>
   /** How many of each, in all of them. */
   readonly counts: ProxyCounts
+  /** What has passed all of them so far. */
+  readonly traffic: Traffic
   /** What one of them tells; `proxy` names it. */
   see(proxy: number, news: ProxyNews): void
   /** One of them is gone. What it has counted stays counted. */
@@ -36,6 +41,7 @@ const nothing: ProxyCounts = createCounter().counts(0)
 export function joinProxies(recorder: Pick<Recorder, 'onEvent'>, upstream: string): JoinedProxies {
   const stream = createEventStream<ProxyEvent>()
   const proxies = new Map<number, ProxyCounts>()
+  const carried = new Map<number, Traffic>()
   const own = createCounter()
   const emitOwn = (event: ProxyEvent): void => {
     own.see(event)
@@ -60,6 +66,9 @@ export function joinProxies(recorder: Pick<Recorder, 'onEvent'>, upstream: strin
     get counts() {
       return counts()
     },
+    get traffic() {
+      return [...carried.values()].reduce(sumOfTraffic, own.traffic())
+    },
     see(proxy, news) {
       proxies.delete(proxy)
       const others = counts()
@@ -67,6 +76,7 @@ export function joinProxies(recorder: Pick<Recorder, 'onEvent'>, upstream: strin
         if (!isOfOne(event)) stream.emit(joined(event, others))
       }
       proxies.set(proxy, news.counts)
+      carried.set(proxy, news.traffic)
     },
     gone(proxy) {
       proxies.set(proxy, { ...(proxies.get(proxy) ?? nothing), inFlight: 0 })

@@ -1,5 +1,6 @@
 import type { ProxyCounts, ProxyEvent } from './events.ts'
 import type { ProxyOptions } from './options.ts'
+import type { Traffic } from './traffic/traffic.ts'
 
 /** How `close` ends a proxy. */
 export interface CloseOptions {
@@ -18,6 +19,8 @@ export interface Proxy {
   readonly events: AsyncIterable<ProxyEvent>
   /** How many of each so far. */
   readonly counts: ProxyCounts
+  /** What has passed so far, in numbers: what metrics are made of. */
+  readonly traffic: Traffic
   /**
    * From now on signatures are checked with these auth tokens alone, and the event `auth-tokens-changed` tells so. Without an
    * effect under `signature: 'off'`.

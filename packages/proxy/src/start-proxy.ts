@@ -1,12 +1,12 @@
 import { withoutCredentials } from '@ringback/common'
 import type { Problem } from '@ringback/recording'
-import { createCounter } from './counts.ts'
+import { createCounter, type Counter } from './counts.ts'
 import { createEventStream, type EventStream } from './event-stream.ts'
 import type { ProxyCounts, ProxyEvent } from './events.ts'
 import type { ProxyOptions } from './options.ts'
 import { problemsOfTokens, ProxyOptionsError } from './options-problems.ts'
 import type { CloseOptions, GivenTokens, Proxy } from './proxy.ts'
-import { createLargeLater } from './record/large-later.ts'
+import { createLargeLater, type LargeLater } from './record/large-later.ts'
 import { observedExchange } from './record/observed-exchange.ts'
 import { tellerOf, type Recording } from './record/recording.ts'
 import { createSpoolRecording } from './record/spool-recording.ts'
@@ -15,12 +15,18 @@ import type { Context } from './serve/context.ts'
 import { listen } from './serve/listen.ts'
 import { createFrontServer, type FrontServer } from './serve/server.ts'
 import { createUpgrades } from './serve/upgrade/upgrades.ts'
-import { createSignatureDiagnosis } from './signature/diagnosis/diagnose-signature.ts'
-import { createJudge } from './signature/judge.ts'
+import {
+  createSignatureDiagnosis,
+  type SignatureDiagnosis,
+} from './signature/diagnosis/diagnose-signature.ts'
+import { createJudge, type Judge } from './signature/judge.ts'
 import { sharedTokens } from './signature/auth-tokens.ts'
 import { authTokensOf, settingsOf, type Settings } from './settings.ts'
 import { createDirections } from './targets/directions.ts'
 import { conditionsOf } from './targets/target.ts'
+import { openTracing } from './tracing/open-tracing.ts'
+import type { Tracing } from './tracing/tracing.ts'
+import type { Traffic } from './traffic/traffic.ts'
 
 /**
  * Starts a reverse proxy in front of an app: it forwards requests byte for byte and records Twilio's.
@@ -35,7 +41,9 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
 }
 
 async function run(settings: Settings): Promise<Proxy> {
-  const world = createWorld(settings)
+  const warnings: string[] = []
+  const tracing = await openTracing((message) => warnings.push(message))
+  const world = createWorld(settings, tracing)
   const { context, front, counts } = world
   const url = await listen(front.server, settings.host, settings.port)
   // What a listening server still reports (no more file descriptors) must not end the process.
@@ -56,6 +64,7 @@ async function run(settings: Settings): Promise<Proxy> {
       })),
     }),
   })
+  for (const message of warnings) context.emit({ type: 'warning', code: 'tracing', message })
   const closing = createClosing(world)
   let closed: Promise<void> | undefined
   return {
@@ -66,6 +75,9 @@ async function run(settings: Settings): Promise<Proxy> {
     },
     changeAuthTokens: (tokens) => changeAuthTokens(tokens, settings, context),
     warn: (code, message) => context.emit({ type: 'warning', code, message }),
+    get traffic() {
+      return world.traffic()
+    },
     async close(options) {
       if (closed === undefined) closed = closing.close(options)
       else if (options?.drain === false) closing.leave()
@@ -91,13 +103,14 @@ interface World {
   /** Hands over what was put off, and leaves within about `ms` milliseconds. */
   readonly closeRecording: (ms: number) => Promise<void>
   readonly counts: () => ProxyCounts
+  readonly traffic: () => Traffic
   /** From now on answers are the last on their connections. */
   readonly startDraining: () => void
   /** Tears down everything that is open. */
   readonly tearDown: () => void
 }
 
-function createWorld(settings: Settings): World {
+function createWorld(settings: Settings, tracing: Tracing | undefined): World {
   const { tls, limits } = settings
   const events = createEventStream<ProxyEvent>()
   const counter = createCounter()
@@ -116,19 +129,12 @@ function createWorld(settings: Settings): World {
     // Ids are for what is kept.
     newId: recording === undefined ? () => '' : settings.newId,
     directions,
+    tracing,
+    passed: (request) => counter.passed(request),
     recording: recording !== undefined,
     judge,
     diagnose: (request) => diagnosis.ofMismatch(request),
-    observe(observed) {
-      counter.carried(observed.problem !== null)
-      if (recording === undefined) return tellProblem(observed.problem, emit)
-      later.run(observed.body.kept(), () => {
-        const exchange = observedExchange(observed, judge)
-        const signatureCause = diagnosis.ofExchange(exchange, observed.upstream.url)
-        const taken = signatureCause === undefined ? exchange : { ...exchange, signatureCause }
-        later.run(observed.body.kept(), () => recording.take(taken))
-      })
-    },
+    observe: observerOf({ counter, judge, diagnosis, later, recording, emit }),
     leaveOut(problem) {
       counter.leftOut(problem !== null)
       tellProblem(problem, emit)
@@ -148,6 +154,7 @@ function createWorld(settings: Settings): World {
       await recording?.close(ms)
     },
     counts: () => counter.counts(front.inFlight),
+    traffic: () => counter.traffic(),
     startDraining() {
       draining = true
     },
@@ -162,6 +169,31 @@ function createWorld(settings: Settings): World {
 /** Of an exchange that is not recorded nothing else is told. */
 function tellProblem(problem: Problem | null, emit: (event: ProxyEvent) => void): void {
   if (problem !== null) emit({ type: 'warning', code: problem.code, message: problem.message })
+}
+
+interface ObserverParts {
+  readonly counter: Counter
+  readonly judge: Judge
+  readonly diagnosis: SignatureDiagnosis
+  readonly later: LargeLater
+  readonly recording: Recording | undefined
+  readonly emit: (event: ProxyEvent) => void
+}
+
+/** Takes what was observed of a request of Twilio's, counts it, and has it recorded. */
+function observerOf(parts: ObserverParts): Context['observe'] {
+  const { counter, judge, diagnosis, later, recording, emit } = parts
+  return (observed) => {
+    counter.carried(observed.problem !== null)
+    if (recording === undefined) return tellProblem(observed.problem, emit)
+    later.run(observed.body.kept(), () => {
+      const exchange = observedExchange(observed, judge)
+      counter.judged(exchange.signature)
+      const signatureCause = diagnosis.ofExchange(exchange, observed.upstream.url)
+      const taken = signatureCause === undefined ? exchange : { ...exchange, signatureCause }
+      later.run(observed.body.kept(), () => recording.take(taken))
+    })
+  }
 }
 
 /** How a running proxy ends. */

@@ -1,4 +1,4 @@
-import { joinProxies, type ProxyCounts, type ProxyEvent } from '@ringback/proxy'
+import { joinProxies, type ProxyCounts, type ProxyEvent, type Traffic } from '@ringback/proxy'
 import type { RecorderEvent } from '@ringback/redaction/node'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -14,6 +14,22 @@ const nothing: ProxyCounts = {
   refused: 0,
   upgrades: 0,
   inFlight: 0,
+}
+
+const noTraffic = joinProxies({ onEvent: () => undefined }, 'http://app').traffic
+
+/** What passes a proxy that has carried so many requests, for so many seconds each. */
+function trafficOf(requests: number): Traffic {
+  return {
+    ...noTraffic,
+    requests: noTraffic.requests.map((_, place) => (place === 3 ? requests : 0)),
+    durations: {
+      ...noTraffic.durations,
+      twilio: { counts: noTraffic.durations.twilio.counts.map(() => requests), seconds: requests },
+    },
+    verdicts: { ...noTraffic.verdicts, valid: requests },
+    upgrades: { ...noTraffic.upgrades, opened: requests },
+  }
 }
 
 const happening = fc.constantFrom('carried', 'refused', 'not-recorded', 'recorded', 'set-aside')
@@ -53,7 +69,15 @@ test('what several proxies and their recorder tell is counted as one proxy count
           if (each === 'carried') {
             Object.assign(now, { exchanges: now.exchanges + 1, kept: now.kept + 1, inFlight: 1 })
           } else if (each === 'recorded') {
-            const exchange = { id: 'x', kind: null, callSid: null, from: null, to: null }
+            const exchange = {
+              id: 'x',
+              kind: null,
+              callSid: null,
+              from: null,
+              to: null,
+              method: 'POST',
+              status: 200,
+            }
             recorder.emit({ type: 'recorded', exchanges: [exchange] })
           } else if (each === 'set-aside') {
             recorder.emit({ type: 'not-recorded', reason: each, message: 'odd', ids: ['x'], count: 1 })
@@ -64,7 +88,11 @@ test('what several proxies and their recorder tell is counted as one proxy count
           }
         }
         counts.set(proxy, now)
-        joined.see(proxy, { events: [...events, { type: 'draining', inFlight: 1 }], counts: now })
+        joined.see(proxy, {
+          events: [...events, { type: 'draining', inFlight: 1 }],
+          counts: now,
+          traffic: trafficOf(now.exchanges),
+        })
         if (isGone) {
           joined.gone(proxy)
           counts.set(proxy, { ...now, inFlight: 0 })
@@ -79,6 +107,11 @@ test('what several proxies and their recorder tell is counted as one proxy count
         recorded: all.recorded,
         notRecorded: all['not-recorded'] + all['set-aside'],
         inFlight,
+      })
+      expect(joined.traffic).toEqual({
+        ...trafficOf(all.carried),
+        recorded: all.recorded === 0 ? {} : { 'unknown POST 2xx': all.recorded },
+        notRecorded: { ...noTraffic.notRecorded, 'set-aside': all['set-aside'] },
       })
       joined.end()
       const totals = { refused: [] as number[], 'not-recorded': [] as number[] }

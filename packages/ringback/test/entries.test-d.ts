@@ -4,6 +4,14 @@ import { fc, toRequest, webhookOf, type GeneratedWebhook } from 'ringback/arbitr
 import { isWebhookKind, kinds, type KindRow, type WebhookKind } from 'ringback/catalog'
 import { verify as verifyContract, type VerifyEvent } from 'ringback/contract'
 import { fuzz, type FuzzEvent } from 'ringback/fuzz'
+import {
+  findRate,
+  mergeLoadReports,
+  runLoad,
+  type LoadEvent,
+  type LoadReport,
+  type RateEvent,
+} from 'ringback/load'
 import { mapPhone, type MapEvent } from 'ringback/map'
 import { twilioHandlers, type TwilioHandlers } from 'ringback/msw'
 import { startTwilioServer, type TwilioServer } from 'ringback/msw/server'
@@ -53,6 +61,14 @@ describe('the entries of ringback', () => {
     expectTypeOf(replay).returns.toExtend<AsyncIterable<ReplayEvent>>()
     expectTypeOf(verifyContract).returns.toExtend<AsyncIterable<VerifyEvent>>()
     expectTypeOf(startProxy).returns.resolves.toEqualTypeOf<Proxy>()
+  })
+
+  it('ringback/load', () => {
+    expectTypeOf(runLoad).returns.toExtend<AsyncIterable<LoadEvent>>()
+    expectTypeOf(findRate).returns.toExtend<AsyncIterable<RateEvent>>()
+    expectTypeOf(mergeLoadReports).toEqualTypeOf<(reports: readonly LoadReport[]) => LoadReport>()
+    // @ts-expect-error -- a search is made by one machine
+    findRate({ phone: { authToken: 'secret' }, shard: { index: 1, count: 2 } })
   })
 
   it('ringback/recording and redaction', () => {

@@ -26,6 +26,7 @@ const tasks: readonly (readonly [path: string, text: string])[] = [
   ['inspector.md', 'See the calls'],
   ['recordings.md', 'Redaction and originals'],
   ['drift.md', 'Drift'],
+  ['deployment.md', 'Run as a service'],
   ['public-url.md', 'Public URL'],
   ['mcp.md', 'Coding agents (MCP)'],
   ['executable.md', 'Single executable'],

@@ -1,10 +1,12 @@
 import {
   displayTree,
+  isStep,
   labelOf,
   mapCoverage,
   type DisplayNode,
   type MapCoverage,
   type MapEdge,
+  type MapState,
   type PhoneMap,
   type RecordedCall,
 } from '@ringback/map'
@@ -23,15 +25,7 @@ import { parsed } from './parsed.ts'
 const mostStates = 2000
 const mostEdges = 20_000
 
-const step = v.variant('type', [
-  v.object({ type: v.literal('keys'), keys: v.string() }),
-  v.object({ type: v.literal('speech'), text: v.string() }),
-  v.object({ type: v.literal('pause'), seconds: v.number() }),
-  v.object({ type: v.literal('nothing') }),
-  v.object({ type: v.literal('hangup') }),
-  v.object({ type: v.literal('dial'), result: v.string(), keys: v.optional(v.string()) }),
-  v.object({ type: v.literal('agent') }),
-])
+const step = v.custom<MapState['path'][number]>(isStep, 'Invalid step')
 
 const waiting = v.variant('for', [
   v.object({ for: v.literal('gather') }),

@@ -16,9 +16,9 @@ import { pagePath } from '../page-path.ts'
 /** What a person did in a recorded call, as far as its webhooks say; `begin`: the call came in. */
 export type RecordedInput =
   | { readonly type: 'begin' }
-  | { readonly type: 'message' }
-  | { readonly type: 'speech' }
-  | Extract<Step, { readonly type: 'keys' | 'nothing' | 'agent' | 'dial' }>
+  /** `end`: the key that ended the message, `hangup`, or empty where silence did. */
+  | { readonly type: 'message'; readonly end: string }
+  | Extract<Step, { readonly type: 'keys' | 'speech' | 'nothing' | 'agent' | 'dial' }>
 
 /** A part of a recorded call, from one input to the next. */
 export interface RecordedStep {
@@ -119,11 +119,14 @@ function inputIn({ kind, request }: Exchange, waitsFor: WaitingVerb): RecordedIn
   const parameters = parametersOf(request)
   const value = (name: string): string => valueOf(parameters, name) ?? ''
   switch (waitsFor) {
-    case verb.Gather:
-      if (value(parameter.Digits) !== '') return { type: 'keys', keys: value(parameter.Digits) }
-      return { type: value(parameter.SpeechResult) === '' ? 'nothing' : 'speech' }
+    case verb.Gather: {
+      const keys = value(parameter.Digits) + value(parameter.FinishedOnKey)
+      const text = value(parameter.SpeechResult)
+      if (keys !== '') return { type: 'keys', keys }
+      return text === '' ? { type: 'nothing' } : { type: 'speech', text }
+    }
     case verb.Record:
-      return { type: 'message' }
+      return { type: 'message', end: value(parameter.Digits) }
     case verb.Dial:
       return { type: 'dial', result: dialResult(value(parameter.DialCallStatus)) }
     case verb.Enqueue:

@@ -70,11 +70,13 @@ export function createStoreRecording(options: StoreRecordingOptions): Recording 
       return
     }
     if (!release(entry)) return
-    told.kept(observed, observed.answer?.status ?? null)
+    const status = observed.answer?.status ?? null
+    told.kept(observed, status)
     const { id, kind, callSid, request } = exchange
     const parameters = parametersOf(request)
     const from = valueOf(parameters, parameter.From) ?? null
-    told.recorded({ id, kind, callSid, from, to: valueOf(parameters, parameter.To) ?? null })
+    const to = valueOf(parameters, parameter.To) ?? null
+    told.recorded({ id, kind, callSid, from, to, method: request.method, status })
   }
 
   function work(): void {

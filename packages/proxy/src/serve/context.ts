@@ -6,6 +6,8 @@ import type { Selection } from '../selection/selection.ts'
 import type { AllowList } from '../signature/allow-list.ts'
 import type { Judge, SignedRequest } from '../signature/judge.ts'
 import type { Directions } from '../targets/directions.ts'
+import type { Tracing } from '../tracing/tracing.ts'
+import type { PassedRequest } from '../traffic/traffic-count.ts'
 import type { TrustForwarded } from './forwarded-origin.ts'
 
 /** What every request is served with. */
@@ -20,6 +22,8 @@ export interface Context {
   readonly allowList: AllowList
   readonly limits: Limits
   readonly clock: Clock
+  /** Makes spans; undefined where there is no OpenTelemetry SDK. */
+  readonly tracing: Tracing | undefined
   /** Whether bodies are kept for the recorder. */
   readonly recording: boolean
   /** Which of Twilio's exchanges are recorded; undefined: all. */
@@ -33,6 +37,8 @@ export interface Context {
   observe(observed: Observed): void
   /** An exchange of Twilio's is not among those that are recorded. */
   leaveOut(problem: Problem | null): void
+  /** Counts a request that is through. */
+  passed(request: PassedRequest): void
   /** A request was refused because it is not validly signed. */
   refused(request: RefusedRequest): void
   emit(event: ProxyEvent): void

@@ -2,6 +2,8 @@ import { pathClass } from '../path-class.ts'
 import { rawValueOf } from '../forward/raw-headers.ts'
 import { createBodyTee } from '../record/body-tee.ts'
 import type { Observed } from '../record/observed.ts'
+import { webhookKindOf } from '../tracing/webhook-kind.ts'
+import type { TrafficSource } from '../traffic/traffic.ts'
 import { clientGone, problemOfStatus } from './error-answer.ts'
 import { publicUrlOf } from './forwarded-origin.ts'
 import { namesCall, type Recognition } from './recognise.ts'
@@ -19,10 +21,31 @@ export function finish(flight: RequestInFlight): void {
   const elapsedMs = flight.context.clock.tick() - flight.startedTick
   // To the microsecond: more digits are noise, and a row of them reads like a number of somebody.
   const durationMs = Math.round(Math.max(elapsedMs, 0) * 1000) / 1000
-  if (wasRefused(flight)) tellRefused(flight)
-  else if (recogniseBody(flight) === 'other') tellOther(flight, durationMs)
+  const source = sourceOf(flight)
+  tellPassed(flight, source, durationMs)
+  if (source === 'refused') tellRefused(flight)
+  else if (source === 'other') tellOther(flight, durationMs)
   else tellTwilios(flight, durationMs)
   flight.done()
+}
+
+function sourceOf(flight: RequestInFlight): TrafficSource {
+  if (wasRefused(flight)) return 'refused'
+  return recogniseBody(flight) === 'other' ? 'other' : 'twilio'
+}
+
+/** Counts a request, and ends its span. */
+function tellPassed(flight: RequestInFlight, source: TrafficSource, ms: number): void {
+  const { context, received, caller, answerHead, problem, span } = flight
+  const { method, target } = received
+  const status = answerHead?.status ?? caller.ownStatus
+  context.passed({ source, method, status, ms, problem })
+  span?.end({
+    source,
+    status,
+    problem: problem ?? problemOfStatus(status ?? 0),
+    ...(source === 'twilio' && { kind: () => webhookKindOf(method, target, flight.requestBody.bytes()) }),
+  })
 }
 
 /** Whether the exchange of a request is recorded, if it is Twilio's; undefined while the request is not whole. */
@@ -65,7 +88,7 @@ function tellRefused(flight: RequestInFlight): void {
     path: pathClass(received.target),
     bodyBytes: Number(rawValueOf(headers, 'content-length') ?? 0) || requestBody.kept(),
     status: caller.ownStatus,
-    verdict: verdict ?? 'unchecked',
+    verdict: verdict ?? (problem?.code === 'signature-missing' ? 'missing' : 'unchecked'),
     ...(signatureCause && { signatureCause }),
     problem: problem ?? clientGone,
   })

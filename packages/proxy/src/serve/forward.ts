@@ -13,11 +13,12 @@ export function forward(flight: RequestInFlight, { url, forwarder }: Upstream): 
   const { received, origin } = flight
   const { method, target, headers, framing } = received
   const withHost = countOf(headers, 'host') === 0 ? ['Host', url.host, ...headers] : headers
+  const fields = forwardedHeaders(withHost, origin, false)
   flight.forwarding = forwarder.forward(
     {
       method,
       target: upstreamTarget(url, target),
-      headers: forwardedHeaders(withHost, origin, false),
+      headers: flight.span?.headersFor(fields) ?? fields,
       framing,
     },
     new AnswerRelay(flight, url),

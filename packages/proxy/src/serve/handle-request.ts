@@ -86,6 +86,7 @@ function createFlight(
     startedAt: context.clock.now(),
     startedTick: context.clock.tick(),
     requestBody: createBodyTee(context.limits.bodyBytes),
+    span: context.tracing?.begin(received),
     done,
     recognition: 'other',
     held: false,

@@ -3,6 +3,7 @@ import type { AnswerHead, Forwarding } from '../forward/forwarder.ts'
 import type { BodyTee } from '../record/body-tee.ts'
 import type { Upstream } from '../targets/directions.ts'
 import type { Member } from '../members.ts'
+import type { RequestSpan } from '../tracing/tracing.ts'
 import type { Caller } from './callers/caller.ts'
 import type { Context } from './context.ts'
 import type { ForwardedOrigin } from './forwarded-origin.ts'
@@ -20,6 +21,7 @@ export interface RequestInFlight extends Member {
   readonly startedAt: number
   readonly startedTick: number
   readonly requestBody: BodyTee
+  readonly span: RequestSpan | undefined
   /** Called once, when both sides are through. */
   readonly done: () => void
   recognition: Recognition

@@ -46,7 +46,13 @@ export {
 } from './recorder/open-shared-recorder.ts'
 export { openWorkerRecorder, type WorkerRecorder } from './recorder/open-worker-recorder.ts'
 export type { RecorderOptions } from './recorder/recorder-options.ts'
-export type { NotRecordedReason, Recorder, RecorderCounts, RecorderEvent } from './recorder/recorder.ts'
+export type {
+  NotRecordedReason,
+  Recorder,
+  RecorderCounts,
+  RecorderEvent,
+  Waiting,
+} from './recorder/recorder.ts'
 export { settleSpool, type SettledSpool, type SettleSpoolOptions } from './recorder/settle-spool.ts'
 export type { SpoolOrder, WorkerSpool } from './recorder/worker-spool.ts'
 export { rotateKeys, type RotatedKeys, type RotateOptions } from './rotate/rotate-keys.ts'
@@ -55,5 +61,5 @@ export { settleSettingsOf } from './settle/kept-settings.ts'
 export { settledExchange, type SettledExchange } from './originals/original-text.ts'
 export type { RedactionSettings, SettleSettings } from './settle/settings.ts'
 export { appendFiles, type AppendFile, type AppendFiles } from './spool/append-file.ts'
-export { hasSpool, spoolFolderOf } from './spool/spool-folder.ts'
+export { hasSpool, spoolBytesOf, spoolFolderOf } from './spool/spool-folder.ts'
 export type { KeptExchange, NotKeptReason } from './spool/spool-writer.ts'

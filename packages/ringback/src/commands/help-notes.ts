@@ -74,8 +74,8 @@ export const helpNotes: Readonly<Record<string, Notes>> = {
   map: { page: 'map.md', fails: 'There is an error on the map', environment: [token, ...ci] },
   load: {
     page: 'load.md',
-    fails: 'A call met an error or was not started, or p95 of a route is above the budget',
-    environment: [token, account],
+    fails: 'A call met an error or was not started, or p95 of a route or of first audio is above its budget',
+    environment: [token, account, key],
   },
   contract: { page: 'contracts.md' },
   'contract build': { page: 'contracts.md', environment: [token, key] },

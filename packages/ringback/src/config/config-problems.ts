@@ -117,6 +117,18 @@ const rules: ReadonlyMap<string, Rule> = new Map([
       'a whole number from 1 to 64 or auto',
     ),
   ],
+  [
+    'adminPort',
+    rule(
+      (value) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= 65_535,
+      'a whole number from 0 to 65535',
+    ),
+  ],
+  ['adminHost', text],
+  [
+    'drainDelay',
+    rule((value) => typeof value === 'number' && value >= 0 && value <= 3600, 'a number from 0 to 3600'),
+  ],
   ['keep', texts],
   ['redactValues', texts],
   ['redactPatterns', patterns],

@@ -52,6 +52,12 @@ export interface RingbackConfig {
   readonly originals?: boolean
   /** How many processes of `ringback record` carry calls; `auto`: one less than there are processors. Default: 1. */
   readonly workers?: number | 'auto'
+  /** The port of `ringback record` for probes and metrics. Default: none. */
+  readonly adminPort?: number
+  /** The address that it listens on. Default: 127.0.0.1. */
+  readonly adminHost?: string
+  /** For how many seconds `ringback record` takes requests after a SIGTERM, not ready any more, before it drains. Default: 0. */
+  readonly drainDelay?: number
   /** Parameters that redaction leaves alone, in Twilio's spelling. */
   readonly keep?: readonly string[]
   /** Values that are replaced wherever they stand, in any case and encoding: what only you know to be private. */

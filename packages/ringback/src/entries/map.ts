@@ -3,11 +3,14 @@ import '@ringback/common/require-node'
 
 export {
   displayTree,
+  leafPaths,
   mapPhone,
   mermaid,
+  stepsOfCaller,
   svg,
   textTree,
   type DisplayNode,
+  type LeafSource,
   type MapEdge,
   type MapEnd,
   type MapEvent,

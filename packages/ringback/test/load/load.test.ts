@@ -1,40 +1,10 @@
-import { createServer, type RequestListener } from 'node:http'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import type { LoadReport, RateReport } from '@ringback/simulator/load'
-import { listening } from '../listening.ts'
-import { runCli, type CliResult } from '../run-cli.ts'
-
-const env = { TWILIO_AUTH_TOKEN: '0123456789abcdef0123456789abcdef' }
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer((request, response) => {
-    request.resume()
-    response.setHeader('content-type', 'text/xml')
-    listener(request, response)
-  })
-  const { url, close } = await listening(server)
-  onTestFinished(close)
-  return `${url}/voice`
-}
-
-function load(url: string, ...argv: string[]): Promise<CliResult> {
-  return runCli(['load', url, '--no-pauses', '--format', 'json', ...argv], { env })
-}
-
-function reportIn({ stdout }: CliResult): LoadReport & { readonly findings: readonly string[] } {
-  return JSON.parse(stdout) as LoadReport & { readonly findings: readonly string[] }
-}
-
-const menu: RequestListener = (request, response) =>
-  response.end(
-    request.url === '/voice'
-      ? '<Response><Gather numDigits="1" action="/menu"/></Response>'
-      : '<Response><Hangup/></Response>',
-  )
+import { describe, expect, it } from 'vitest'
+import type { RateReport } from '@ringback/simulator/load'
+import { cli, load, menu, reportIn, serve } from './serve.ts'
 
 describe('ringback load', () => {
   it('starts every call of the rate, and reports each route', async () => {
-    const result = await load(await serve(menu), '--rate', '20', '--duration', '1', '--keys', '1')
+    const result = await load(await serve(menu), ['--rate', '20', '--duration', '1', '--keys', '1'])
     const { calls, routes, findings } = reportIn(result)
     expect(result).toMatchObject({ code: 0, stderr: '' })
     expect(calls).toMatchObject({ started: 20, completed: 20, failed: 0, unfinished: 0, missed: 0 })
@@ -47,11 +17,22 @@ describe('ringback load', () => {
 
   it('counts errors by the codes of the debugger, and exits with 1', async () => {
     const url = await serve((_request, response) => response.writeHead(500).end())
-    const result = await load(url, '--rate', '10', '--duration', '0.5')
+    const result = await load(url, ['--rate', '10', '--duration', '0.5', '--keys', '1,"why"'])
     expect(result.code).toBe(1)
     expect(reportIn(result)).toMatchObject({
       calls: { started: 5, failed: 5 },
-      problems: [{ level: 'error', twilioCode: 11_200, count: 5 }],
+      problems: [
+        {
+          level: 'error',
+          twilioCode: 11_200,
+          count: 5,
+          example: {
+            callSid: expect.stringMatching(/^CA/),
+            keys: '1,"why"',
+            message: `${url} answered 500.`,
+          },
+        },
+      ],
     })
   })
 
@@ -62,7 +43,7 @@ describe('ringback load', () => {
       last = last.then(() => new Promise((resolve) => setTimeout(resolve, 50)))
       void last.then(() => response.end('<Response><Hangup/></Response>'))
     })
-    const result = await load(url, '--rate', '60', '--duration', '1', '--calls', '2', '--budget', '200')
+    const result = await load(url, ['--rate', '60', '--duration', '1', '--calls', '2', '--budget', '200'])
     const { findings, requests } = reportIn(result)
     expect(result.code).toBe(1)
     expect(findings.join('\n')).toMatch(/above the budget of 200 ms/)
@@ -77,7 +58,7 @@ describe('ringback load', () => {
       last = last.then(() => new Promise((resolve) => setTimeout(resolve, 20)))
       void last.then(() => response.end('<Response><Hangup/></Response>'))
     })
-    const result = await load(url, '--find-rate', '--rate', '5', '--duration', '1', '--budget', '200')
+    const result = await load(url, ['--find-rate', '--rate', '5', '--duration', '1', '--budget', '200'])
     const { rate, tooMuch, steps } = JSON.parse(result.stdout) as RateReport
     expect(result.code).toBe(0)
     // A load of one second that is a fifth too much has a queue of a fifth of a second at its end.
@@ -90,17 +71,23 @@ describe('ringback load', () => {
 
   it('says that no rate is good where every call fails', async () => {
     const url = await serve((_request, response) => response.writeHead(500).end())
-    const { code, stdout } = await runCli(
-      ['load', url, '--no-pauses', '--find-rate', '--rate', '10', '--duration', '0.2'],
-      { env },
-    )
+    const { code, stdout } = await cli([
+      'load',
+      url,
+      '--no-pauses',
+      '--find-rate',
+      '--rate',
+      '10',
+      '--duration',
+      '0.2',
+    ])
     expect(code).toBe(1)
     expect(stdout).toMatch(/10 new calls per second +p95 .* calls met errors/)
     expect(stdout).toContain('No rate that was tried keeps the budget of 1 s.')
   })
 
   it('ends although the app never answers', async () => {
-    const result = await load(await serve(() => {}), '--rate', '5', '--duration', '0.5', '--timeout', '0.3')
+    const result = await load(await serve(() => {}), ['--rate', '5', '--duration', '0.5', '--timeout', '0.3'])
     expect(result.code).toBe(1)
     expect(reportIn(result).calls).toMatchObject({ started: 3, failed: 3 })
   })
@@ -111,16 +98,27 @@ describe('ringback load', () => {
       menu(request, response)
       setTimeout(() => send('SIGINT'), 50)
     })
-    const { stdout } = await runCli(['load', url, '--calls', '3', '--duration', '600'], {
-      env,
+    const { stdout } = await cli(['load', url, '--calls', '3', '--duration', '600'], {
       onStart: (given) => (send = given),
     })
     expect(stdout).toMatch(/^Stopped\. What was answered so far:\nCalls 3 started, 0 completed/)
   })
 
   it('does not run without an app that listens', async () => {
-    const { code, stderr } = await load('http://127.0.0.1:9/voice')
+    const { code, stderr } = await load('http://127.0.0.1:9/voice', [])
     expect(code).toBe(2)
     expect(stderr).toContain('Cannot reach the app')
+  })
+
+  it('shows how far it is on a terminal, and nothing elsewhere', async () => {
+    const url = await serve((_request, response) => response.writeHead(500).end())
+    const argv = ['load', url, '--no-pauses', '--rate', '10', '--duration', '1.3']
+    const [shown, quiet] = [await cli(argv, { hasProgress: true }), await cli(argv)]
+    expect(shown.stderr).toMatch(
+      /1 s: 1\d calls started, 1?\d\.\d a second, \d+ going on; \d+ requests, p95 .+; \d+ errors/,
+    )
+    expect(shown.stderr.endsWith('\r\u001B[2K')).toBe(true)
+    expect(quiet.stderr).toBe('')
+    expect(quiet.stdout).toMatch(/error 11200 .+: 13 times\n +CA[0-9a-f]{32}: \S+ answered 500\./)
   })
 })

@@ -29,6 +29,7 @@ function watched(known: Parameters<typeof watchOwnValues>[1] = {}) {
     take: (exchange) => void taken.push(exchange),
     onEvent: () => undefined,
     counts: { kept: 0, recorded: 0, notRecorded: 0 },
+    waiting: () => ({ count: 0, oldestMs: 0 }),
     close: async () => true,
   }
   return { taken, ...watchOwnValues(recorder, known) }

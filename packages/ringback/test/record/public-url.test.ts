@@ -78,7 +78,9 @@ describe('the first lines of ringback record', () => {
       recording: true,
     } as const
     const styles = stylesFor(io as unknown as Io, 'stderr')
-    return banner(listensAt, { settings, agent: undefined, lastOrigin }, styles).join('\n')
+    return banner(listensAt, { settings, agent: undefined, lastOrigin, adminUrl: undefined }, styles).join(
+      '\n',
+    )
   }
 
   it('name no URL that nobody gave', async () => {

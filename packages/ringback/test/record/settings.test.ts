@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recordSettings } from '../../src/commands/record/settings.ts'
 import { sizeOption } from '../../src/input/size-option.ts'
-import { eventLine } from '../../src/commands/record/event-line.ts'
+import { eventLine } from '../../src/commands/record/print/event-line.ts'
 import type { Io } from '../../src/shell/io.ts'
 import { stylesFor } from '../../src/shell/styles.ts'
 import { runCli } from '../run-cli.ts'
@@ -155,7 +155,19 @@ it('a line of an event shows control and bidirectional characters as escapes', (
       },
       plain,
     ),
-    eventLine({ type: 'recorded', id: '1', kind: null, callSid: null, from: hostile, to: 'x' }, plain),
+    eventLine(
+      {
+        type: 'recorded',
+        id: '1',
+        kind: null,
+        callSid: null,
+        from: hostile,
+        to: 'x',
+        method: 'POST',
+        status: 200,
+      },
+      plain,
+    ),
   ]
   const line = lines.join('\n')
   expect(line.split('\n')).toHaveLength(3)

@@ -13,10 +13,10 @@ export interface RateStep {
 }
 
 /**
- * `budget`: the p95 of a route is above it. `errors`: a call met an error. `missed`: calls were due while as many as allowed were
+ * `budget`: the p95 of a route is above it. `first-audio`: the p95 until the app is heard on a WebSocket is above its budget. `errors`: a call met an error. `missed`: calls were due while as many as allowed were
  * going on. `this-machine`: calls started late because this process had no time.
  */
-export type RateReason = 'budget' | 'errors' | 'missed' | 'this-machine'
+export type RateReason = 'budget' | 'first-audio' | 'errors' | 'missed' | 'this-machine'
 
 /** What a search came to. */
 export interface RateReport {
@@ -53,7 +53,9 @@ const lateShare = 0.1
  * is too much, or good; then the middle is tried until it is known to a tenth. Each rate is a load of its own of `durationMs`
  * (default: 5,000), which should be some times the budget: a queue that grows has to pass it in that time.
  */
-export async function* findRate(options: LoadOptions): AsyncGenerator<RateEvent, undefined, undefined> {
+export async function* findRate(
+  options: Omit<LoadOptions, 'shard'>,
+): AsyncGenerator<RateEvent, undefined, undefined> {
   const { budgetMs = defaultBudgetMs, durationMs = defaultStepMs, signal } = options
   const steps: RateStep[] = []
   for (let rate = options.rate ?? defaultRate; rate > 0; rate = nextRate(steps)) {
@@ -77,14 +79,16 @@ async function* loadAt(options: LoadOptions, rate: number): AsyncGenerator<RateE
   throw new Error('the load ended without a report')
 }
 
-function stepOf(rate: number, { calls, late, problems, routes, settings }: LoadReport): RateStep {
-  const { budgetMs } = settings
+function stepOf(rate: number, { calls, firstAudio, late, problems, routes, settings }: LoadReport): RateStep {
+  const { budgetMs, firstAudioBudgetMs } = settings
+  const isHeardLate = firstAudio.some((turns) => turns.p95Ms > (firstAudioBudgetMs ?? Infinity))
   const p95Ms = Math.max(0, ...routes.map((route) => route.p95Ms))
   const reasonOf = (): RateReason | undefined => {
     if (problems.some(({ level }) => level === 'error')) return 'errors'
     if (calls.missed > 0) return 'missed'
     if (late.p95Ms > budgetMs * lateShare) return 'this-machine'
-    return p95Ms > budgetMs ? 'budget' : undefined
+    if (p95Ms > budgetMs) return 'budget'
+    return isHeardLate ? 'first-audio' : undefined
   }
   return { rate, p95Ms, reason: reasonOf() }
 }

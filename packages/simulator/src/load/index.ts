@@ -4,12 +4,14 @@ export { createLatencies, relativeError, type Latencies, type LatencyCounts } fr
 export type { CallerOptions, LoadOptions, LoadProgress } from './load-options.ts'
 export type {
   CallCounts,
+  FirstAudioReport,
   LatencyReport,
   LoadReport,
   LoadSettings,
   LoggedProblem,
+  ProblemExample,
   RouteReport,
 } from './load-report.ts'
 export { runLoad, type LoadEvent } from './run-load.ts'
 export { findRate, type RateEvent, type RateReason, type RateReport, type RateStep } from './find-rate.ts'
-export { wholeLoad, type Shard } from './schedule.ts'
+export { mergeLoadReports } from './merge-reports.ts'

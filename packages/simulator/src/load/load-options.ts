@@ -1,7 +1,7 @@
+import type { Shard } from '@ringback/recording'
 import type { CallOptions } from '../phone/create-phone.ts'
 import type { PhoneOptions } from '../phone/phone-options.ts'
 import type { DialOutcome, Step } from '../steps/step.ts'
-import type { Shard } from './schedule.ts'
 
 /** What callers do, and how fast time passes for them. */
 export interface CallerOptions {
@@ -37,7 +37,9 @@ export interface LoadOptions extends CallerOptions {
   readonly durationMs?: number
   /** Milliseconds that an answer may take. Default: 1,000. */
   readonly budgetMs?: number
-  /** Which of the calls of several machines these are. Default: all. */
+  /** Milliseconds until the app is to be heard on a WebSocket, when it is its turn. Default: any. */
+  readonly firstAudioBudgetMs?: number
+  /** Which of the calls of several machines these are: the others make the rest. Default: all. */
   readonly shard?: Shard
   /** Milliseconds in which calls may go on when no more are started; then the callers hang up. Default: 15,000. */
   readonly graceMs?: number
@@ -55,4 +57,8 @@ export interface LoadProgress {
   readonly failed: number
   readonly requests: number
   readonly p95Ms: number
+  /** Calls that were started per second, since the event before. */
+  readonly callsPerSecond: number
+  /** Errors, as Twilio's debugger would log them; a call may have several. */
+  readonly errors: number
 }

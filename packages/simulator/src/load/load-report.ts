@@ -1,4 +1,6 @@
 import type { WebhookKind } from '@ringback/catalog'
+import type { SocketProtocol } from '@ringback/recording'
+import type { TurnCause } from '../simulation/events.ts'
 import type { LatencyCounts } from './latencies.ts'
 
 /** Latencies as a report tells them, in milliseconds; percentiles within 1 % of the exact ones. */
@@ -29,6 +31,17 @@ export interface LoggedProblem {
   /** The name of the problem in ringback. */
   readonly code: string
   readonly count: number
+  /** The first one. */
+  readonly example: ProblemExample
+}
+
+/** A call in which a problem occurred. */
+export interface ProblemExample {
+  /** As the app was told it. */
+  readonly callSid: string
+  /** What the caller did, as a key path; empty: nothing. */
+  readonly keys: string
+  readonly message: string
 }
 
 /** The calls of a load, counted. */
@@ -54,15 +67,33 @@ export interface LoadSettings {
   readonly rampSeconds: number
   readonly durationSeconds: number
   readonly budgetMs: number
+  /** Null for none. */
+  readonly firstAudioBudgetMs: number | null
   /** How fast time passes in the calls; null where pauses take no time. */
   readonly timeScale: number | null
   readonly seed: number
   readonly shard: string | null
 }
 
+/** From the turn of an app on a WebSocket until it was heard. */
+export interface FirstAudioReport extends LatencyReport {
+  readonly protocol: SocketProtocol
+  /** Where its turn began. */
+  readonly cause: TurnCause
+  /** Turns after what a caller said or pressed in which the app neither was heard nor ended the session; none of the latencies. */
+  readonly unanswered: number
+  /** Turns in which it took longer than the budget. */
+  readonly overBudget: number
+}
+
 /** One load, from its first call to its last. Times of requests count from when a call was due. */
 export interface LoadReport {
+  readonly type: 'load'
   readonly version: 1
+  /** ISO 8601, by the clock of the machine that made the load. */
+  readonly startedAt: string
+  /** How many seconds after the first of several machines the last one started, by their clocks; 0 for one machine. */
+  readonly startedApartSeconds: number
   readonly settings: LoadSettings
   /** From the start until the last call that was counted was over. */
   readonly seconds: number
@@ -77,8 +108,8 @@ export interface LoadReport {
   readonly routes: readonly RouteReport[]
   /** The most frequent first. */
   readonly problems: readonly LoggedProblem[]
-  /** From the start of a media stream to the first audio of the app; null without such a stream. */
-  readonly firstAudio: LatencyReport | null
+  /** One for each protocol, and for the start of the socket and the turns of callers; empty where the app opened none. */
+  readonly firstAudio: readonly FirstAudioReport[]
   /** How late this process started calls for which a line was free: what the machine that makes the load lacks. */
   readonly late: LatencyReport
 }

@@ -1,4 +1,4 @@
-import { limits, streamEvent } from '@ringback/catalog'
+import { limits } from '@ringback/catalog'
 import { createCache } from '@ringback/common'
 import { pathClass } from '@ringback/redaction'
 import { realClock, type Clock } from '@ringback/twilio-client'
@@ -6,8 +6,11 @@ import type { TwilioClient } from '@ringback/twilio-client/node'
 import { endLeg } from '../legs/leg-life.ts'
 import { virtualClock } from '../ports/virtual-clock.ts'
 import type { CallEvent } from '../simulation/events.ts'
+import { printKeyPath } from '../steps/print-key-path.ts'
 import { runThrough } from '../steps/run-through.ts'
+import type { Step } from '../steps/step.ts'
 import { createWalk, type Walk } from '../steps/walk.ts'
+import { createFirstAudioMeter } from './first-audio.ts'
 import type { CallerOptions } from './load-options.ts'
 import { countProblem, routeIn, type Tally } from './tally.ts'
 
@@ -27,6 +30,7 @@ export interface PlacedCall {
   readonly dueAt: number
   readonly tally: Tally
   readonly budgetMs: number
+  readonly firstAudioBudgetMs: number | undefined
 }
 
 /** A call that goes on. */
@@ -47,7 +51,7 @@ export function createCallPlacer(options: CallerOptions, client: TwilioClient, n
     place(placed) {
       const walk = walkOf(options, { client, clock, seed: seedOf(seed, placed.number) }, placed.number)
       const [script = []] = scripts.length === 0 ? [] : [scripts[placed.number % scripts.length]]
-      return runCall(walk(script), placed, now)
+      return runCall(walk(script), { ...placed, script }, now)
     },
   }
 }
@@ -84,16 +88,18 @@ function seedOf(seed: number, number: number): number {
   return (Math.imul(seed, 0x9e3779b1) + number) >>> 0
 }
 
-function runCall(walk: Walk, { dueAt, tally, budgetMs }: PlacedCall, now: Now): LoadCall {
+function runCall(walk: Walk, scripted: ScriptedCall, now: Now): LoadCall {
   const { simulation } = walk.phone
   const abandoned = Promise.withResolvers<void>()
-  const meter = createMeter({ dueAt, tally, budgetMs }, now)
+  const { tally } = scripted
+  const meter = createMeter(scripted, now)
   const stop = simulation.log.listen(meter.hear)
   tally.started += 1
   let isAbandoned = false
   let isCutOff = false
   const count = (): void => {
     if (isAbandoned) return
+    meter.end()
     tally[meter.hasError() ? 'failed' : isCutOff ? 'unfinished' : 'completed'] += 1
   }
   const run = runThrough(walk).then(count, () => {
@@ -127,18 +133,23 @@ const fault: CallEvent = {
   callSid: '',
 }
 
+/** A call with what its caller does. */
+interface ScriptedCall extends PlacedCall {
+  readonly script: readonly Step[]
+}
+
 interface Meter {
   readonly hear: (event: CallEvent) => void
   readonly hasError: () => boolean
+  /** The call is over. */
+  readonly end: () => void
 }
 
-type Metered = Omit<PlacedCall, 'number'>
-
 /** Counts what happens in one call. */
-function createMeter({ dueAt, tally, budgetMs }: Metered, now: Now): Meter {
+function createMeter({ dueAt, tally, budgetMs, firstAudioBudgetMs, script }: ScriptedCall, now: Now): Meter {
   /** When the requests that are not answered were due, by kind and URL. */
   const sent = new Map<string, number[]>()
-  const streams = new Map<string, number>()
+  const firstAudio = createFirstAudioMeter(tally, firstAudioBudgetMs, now)
   let isFirst = true
   let hasError = false
   const sentNow = ({ kind, url }: Extract<CallEvent, { type: 'webhook-sent' }>): void => {
@@ -158,19 +169,15 @@ function createMeter({ dueAt, tally, budgetMs }: Metered, now: Now): Meter {
   }
   return {
     hasError: () => hasError,
+    end: firstAudio.end,
     hear(event) {
       if (event.type === 'webhook-sent') sentNow(event)
       else if (event.type === 'webhook-answered') answered(event)
       else if (event.type === 'problem') {
         hasError ||= event.level === 'error'
-        countProblem(tally, event)
-      } else if (event.type === 'stream' && event.event === streamEvent.streamStarted) {
-        streams.set(event.streamSid, now())
-      } else if (event.type === 'media') {
-        const started = streams.get(event.streamSid)
-        if (started !== undefined) tally.firstAudio.add(now() - started)
-        streams.delete(event.streamSid)
-      }
+        const { callSid, message } = event
+        countProblem(tally, event, () => ({ callSid, keys: printKeyPath(script), message }))
+      } else firstAudio.hear(event)
     },
   }
 }

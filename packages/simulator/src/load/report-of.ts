@@ -1,6 +1,6 @@
 import type { Latencies } from './latencies.ts'
-import type { LatencyReport, LoadReport, LoadSettings, RouteReport } from './load-report.ts'
-import type { RouteTally, Tally } from './tally.ts'
+import type { LatencyReport, LoadReport, LoadSettings, LoggedProblem, RouteReport } from './load-report.ts'
+import type { Tally } from './tally.ts'
 
 /** How long a load took. */
 export interface LoadTimes {
@@ -8,15 +8,20 @@ export interface LoadTimes {
   readonly seconds: number
   /** In which calls were started. */
   readonly startingSeconds: number
+  /** ISO 8601. */
+  readonly startedAt: string
   readonly stopped: boolean
 }
 
 /** The report of what was counted. */
 export function reportOf(tally: Tally, settings: LoadSettings, times: LoadTimes): LoadReport {
-  const { started, completed, failed, unfinished, missed, mostAtOnce, requests, firstAudio } = tally
-  const { seconds, startingSeconds, stopped } = times
+  const { started, completed, failed, unfinished, missed, mostAtOnce, requests } = tally
+  const { seconds, startingSeconds, startedAt, stopped } = times
   return {
+    type: 'load',
     version: 1,
+    startedAt,
+    startedApartSeconds: 0,
     settings,
     seconds,
     stopped,
@@ -24,9 +29,9 @@ export function reportOf(tally: Tally, settings: LoadSettings, times: LoadTimes)
     callsPerSecond: started / Math.max(startingSeconds, 0.001),
     requestsPerSecond: requests.count() / Math.max(seconds, 0.001),
     requests: latencyReport(requests),
-    routes: [...tally.routes.values()].map(routeReport).toSorted((one, other) => other.p95Ms - one.p95Ms),
-    problems: [...tally.problems.values()].toSorted((one, other) => other.count - one.count),
-    firstAudio: firstAudio.count() === 0 ? null : latencyReport(firstAudio),
+    routes: slowestFirst([...tally.routes.values()].map(withLatencies)),
+    problems: mostFrequentFirst([...tally.problems.values()]),
+    firstAudio: [...tally.firstAudio.values()].map(withLatencies),
     late: latencyReport(tally.late),
   }
 }
@@ -38,8 +43,21 @@ export function latencyReport(latencies: Latencies): LatencyReport {
   return { ...counts, maxMs: rounded(counts.maxMs), p50Ms: at(50), p95Ms: at(95), p99Ms: at(99) }
 }
 
-function routeReport({ latencies, ...route }: RouteTally): RouteReport {
-  return { ...route, ...latencyReport(latencies) }
+/** Routes as a report has them. */
+export function slowestFirst(routes: readonly RouteReport[]): readonly RouteReport[] {
+  return routes.toSorted((one, other) => other.p95Ms - one.p95Ms)
+}
+
+/** Problems as a report has them. */
+export function mostFrequentFirst(problems: readonly LoggedProblem[]): readonly LoggedProblem[] {
+  return problems.toSorted((one, other) => other.count - one.count)
+}
+
+function withLatencies<Counts extends { readonly latencies: Latencies }>({
+  latencies,
+  ...counts
+}: Counts): Omit<Counts, 'latencies'> & LatencyReport {
+  return { ...counts, ...latencyReport(latencies) }
 }
 
 function rounded(ms: number): number {

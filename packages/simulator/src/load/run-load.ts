@@ -29,15 +29,18 @@ const slackMs = 2000
  */
 export async function* runLoad(options: LoadOptions): AsyncGenerator<LoadEvent, undefined, undefined> {
   const { rate, rampMs = 0, durationMs = defaultDurationMs, budgetMs = defaultBudgetMs } = options
-  const { shard = wholeLoad, graceMs = limits.totalTimeoutMs, signal } = options
+  const { shard = wholeLoad, graceMs = limits.totalTimeoutMs, firstAudioBudgetMs, signal } = options
   const events = createEventQueue<LoadEvent>()
   const client = sharedClient(options)
   const now = (): number => performance.now()
-  let told = 0
+  const startedAt = new Date().toISOString()
+  let told = { atMs: 0, started: 0 }
   const watch = (sofar: RoundSoFar): void => {
-    if (sofar.elapsedMs - told < progressMs) return
-    told = sofar.elapsedMs
-    events.push(progressOf(sofar))
+    const sinceMs = sofar.elapsedMs - told.atMs
+    if (sinceMs < progressMs) return
+    const { started } = sofar.tally
+    events.push(progressOf(sofar, ((started - told.started) * 1000) / sinceMs))
+    told = { atMs: sofar.elapsedMs, started }
   }
   const round: Round = {
     placer: createCallPlacer(options, client, now),
@@ -46,6 +49,7 @@ export async function* runLoad(options: LoadOptions): AsyncGenerator<LoadEvent, 
     calls: linesOf(options),
     shard,
     budgetMs,
+    firstAudioBudgetMs,
     graceMs,
     patienceMs: patienceOf(options),
     signal,
@@ -54,7 +58,8 @@ export async function* runLoad(options: LoadOptions): AsyncGenerator<LoadEvent, 
   const finish = async (): Promise<void> => {
     try {
       const { tally, startingMs, elapsedMs, cutShort } = await runRound(round)
-      const times = { seconds: elapsedMs / 1000, startingSeconds: startingMs / 1000, stopped: cutShort }
+      const seconds = { seconds: elapsedMs / 1000, startingSeconds: startingMs / 1000 }
+      const times = { ...seconds, startedAt, stopped: cutShort }
       events.push({ type: 'finished', report: reportOf(tally, settingsOf(options), times) })
       events.end()
     } catch (error) {
@@ -87,11 +92,11 @@ function patienceOf({ phone }: CallerOptions): number {
 /** The simultaneous calls of this shard: its share, the first shards having one more where it does not come out even. */
 function linesOf({ calls, rate, shard = wholeLoad }: LoadOptions): number {
   const all = calls ?? (rate === undefined ? defaultCalls : Infinity)
-  return all === Infinity ? all : Math.floor((all + shard.count - 1 - shard.index) / shard.count)
+  return all === Infinity ? all : Math.floor((all + shard.count - shard.index) / shard.count)
 }
 
-function progressOf({ tally, running, elapsedMs }: RoundSoFar): LoadProgress {
-  const { started, completed, failed, requests } = tally
+function progressOf({ tally, running, elapsedMs }: RoundSoFar, callsPerSecond: number): LoadProgress {
+  const { started, completed, failed, requests, problems } = tally
   return {
     type: 'progress',
     seconds: elapsedMs / 1000,
@@ -101,20 +106,26 @@ function progressOf({ tally, running, elapsedMs }: RoundSoFar): LoadProgress {
     failed,
     requests: requests.count(),
     p95Ms: requests.percentile(95),
+    callsPerSecond,
+    errors: [...problems.values()].reduce(
+      (sum, { level, count }) => sum + (level === 'error' ? count : 0),
+      0,
+    ),
   }
 }
 
 function settingsOf(options: LoadOptions): LoadSettings {
   const { calls, rate, rampMs = 0, durationMs = defaultDurationMs, budgetMs = defaultBudgetMs } = options
-  const { timeScale = 1, seed = 1, shard } = options
+  const { firstAudioBudgetMs = null, timeScale = 1, seed = 1, shard } = options
   return {
     calls: calls ?? (rate === undefined ? defaultCalls : null),
     rate: rate ?? null,
     rampSeconds: rampMs / 1000,
     durationSeconds: durationMs / 1000,
     budgetMs,
+    firstAudioBudgetMs,
     timeScale: timeScale === 'no-pauses' ? null : timeScale,
     seed,
-    shard: shard === undefined ? null : `${shard.index + 1}/${shard.count}`,
+    shard: shard === undefined ? null : `${shard.index}/${shard.count}`,
   }
 }

@@ -1,5 +1,6 @@
+import type { Shard } from '@ringback/recording'
 import type { CallPlacer, LoadCall, Now } from './place-call.ts'
-import type { DueCall, Pace, Shard } from './schedule.ts'
+import type { DueCall, Pace } from './schedule.ts'
 import { createTally, type Tally } from './tally.ts'
 import { keptUpTurns, rateTurns } from './turns.ts'
 
@@ -12,6 +13,7 @@ export interface Round {
   readonly calls: number
   readonly shard: Shard
   readonly budgetMs: number
+  readonly firstAudioBudgetMs: number | undefined
   readonly graceMs: number
   /** Milliseconds after which a call whose caller hung up is no longer waited for. */
   readonly patienceMs: number
@@ -87,7 +89,7 @@ interface StartState {
 
 function createStarter(round: Round, { tally, running, startedAt }: StartState): Starter {
   const done = Promise.withResolvers<void>()
-  const { now, pace, placer, budgetMs } = round
+  const { now, pace, placer, budgetMs, firstAudioBudgetMs } = round
   const turns =
     pace.rate === undefined ? keptUpTurns(round) : rateTurns({ ...pace, rate: pace.rate }, round, tally)
   let timer: NodeJS.Timeout | undefined
@@ -103,6 +105,7 @@ function createStarter(round: Round, { tally, running, startedAt }: StartState):
       dueAt: startedAt + dueMs,
       tally,
       budgetMs,
+      firstAudioBudgetMs,
     })
     running.add(call)
     tally.mostAtOnce = Math.max(tally.mostAtOnce, running.size)

@@ -1,3 +1,5 @@
+import type { Shard } from '@ringback/recording'
+
 /** When calls are due. */
 export interface Pace {
   /** New calls per second, once it has its full size. */
@@ -8,14 +10,8 @@ export interface Pace {
   readonly durationMs: number
 }
 
-/** One of several machines that make a load together: the first of four has index 0 and count 4. */
-export interface Shard {
-  readonly index: number
-  readonly count: number
-}
-
-/** One machine that makes all of it. */
-export const wholeLoad: Shard = { index: 0, count: 1 }
+/** One machine that makes all of a load. */
+export const wholeLoad: Shard = { index: 1, count: 1 }
 
 /** A call of the schedule. */
 export interface DueCall {
@@ -30,7 +26,7 @@ export interface DueCall {
  * as one machine would.
  */
 export function* scheduleOf(pace: Pace, { index, count }: Shard): Generator<DueCall, undefined, undefined> {
-  for (let number = index; ; number += count) {
+  for (let number = index - 1; ; number += count) {
     const dueMs = dueTime(number, pace)
     if (dueMs >= pace.durationMs) return undefined
     yield { number, dueMs }

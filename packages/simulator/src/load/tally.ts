@@ -1,6 +1,8 @@
 import type { WebhookKind } from '@ringback/catalog'
 import { createLatencies, type Latencies } from './latencies.ts'
-import type { LoggedProblem } from './load-report.ts'
+import type { SocketProtocol } from '@ringback/recording'
+import type { TurnCause } from '../simulation/events.ts'
+import type { LoggedProblem, ProblemExample } from './load-report.ts'
 
 /** The requests of one kind to one path. */
 export interface RouteTally {
@@ -10,6 +12,16 @@ export interface RouteTally {
   failed: number
   overBudget: number
   overLimit: number
+}
+
+/** How long apps on one kind of WebSocket take until they are heard. */
+export interface FirstAudioTally {
+  readonly protocol: SocketProtocol
+  readonly cause: TurnCause
+  readonly latencies: Latencies
+  /** Turns after what a caller said or pressed that ended without a sound or a text of the app. */
+  unanswered: number
+  overBudget: number
 }
 
 /** What is counted while calls go on. Its size does not grow with the number of calls. */
@@ -23,7 +35,8 @@ export interface Tally {
   readonly routes: Map<string, RouteTally>
   readonly requests: Latencies
   readonly problems: Map<string, { -readonly [Name in keyof LoggedProblem]: LoggedProblem[Name] }>
-  readonly firstAudio: Latencies
+  /** By protocol and cause. */
+  readonly firstAudio: Map<string, FirstAudioTally>
   readonly late: Latencies
 }
 
@@ -42,7 +55,7 @@ export function createTally(): Tally {
     routes: new Map(),
     requests: createLatencies(),
     problems: new Map(),
-    firstAudio: createLatencies(),
+    firstAudio: new Map(),
     late: createLatencies(),
   }
 }
@@ -65,14 +78,34 @@ export function routeIn({ routes }: Pick<Tally, 'routes'>, kind: WebhookKind, pa
   return route
 }
 
-/** Counts something that Twilio's debugger would log. */
+/** The tally of a kind of socket and what its app answers. */
+export function firstAudioIn(
+  { firstAudio }: Pick<Tally, 'firstAudio'>,
+  { protocol, cause }: Pick<FirstAudioTally, 'protocol' | 'cause'>,
+): FirstAudioTally {
+  const key = `${protocol} ${cause}`
+  const known = firstAudio.get(key)
+  if (known !== undefined) return known
+  const begun: FirstAudioTally = {
+    protocol,
+    cause,
+    latencies: createLatencies(),
+    unanswered: 0,
+    overBudget: 0,
+  }
+  firstAudio.set(key, begun)
+  return begun
+}
+
+/** Counts something that Twilio's debugger would log. `exampleOf` is called for the first of its kind. */
 export function countProblem(
   { problems }: Pick<Tally, 'problems'>,
-  { level, twilioCode, code }: Omit<LoggedProblem, 'count'>,
+  { level, twilioCode, code }: Pick<LoggedProblem, 'level' | 'twilioCode' | 'code'>,
+  exampleOf: () => ProblemExample,
   count = 1,
 ): void {
   const key = `${level} ${twilioCode} ${code}`
   const known = problems.get(key)
-  if (known === undefined) problems.set(key, { level, twilioCode, code, count })
+  if (known === undefined) problems.set(key, { level, twilioCode, code, count, example: exampleOf() })
   else known.count += count
 }

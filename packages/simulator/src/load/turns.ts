@@ -1,4 +1,5 @@
-import { scheduleOf, type DueCall, type Pace, type Shard } from './schedule.ts'
+import type { Shard } from '@ringback/recording'
+import { scheduleOf, type DueCall, type Pace } from './schedule.ts'
 import type { Tally } from './tally.ts'
 
 /** Says which call begins when. */
@@ -56,7 +57,7 @@ export function keptUpTurns({ calls, shard, pace }: Lines & { readonly pace: Omi
       if (elapsedMs >= durationMs) return undefined
       const allowed = elapsedMs >= rampMs ? calls : Math.floor((calls * elapsedMs) / rampMs) + 1
       if (running < allowed) {
-        const number = made * shard.count + shard.index
+        const number = made * shard.count + shard.index - 1
         made += 1
         return { number, dueMs: elapsedMs }
       }

@@ -1,5 +1,5 @@
 import type { Exchange } from '@ringback/recording'
-import type { CallEvent } from '../simulation/events.ts'
+import type { CallEvent, EventOf } from '../simulation/events.ts'
 
 /** What happened, in one line without time and leg. */
 // oxlint-disable-next-line max-lines-per-function -- one line for each type of event, which belong side by side
@@ -59,6 +59,8 @@ export function describeEvent(event: CallEvent): string {
       return `socket ${socketText(event.exchange)}`
     case 'media':
       return `hears ${event.milliseconds} ms of media`
+    case 'app-turn':
+      return turnTexts[event.state]
     case 'sms':
       return `SMS to ${event.to}: "${event.body}"`
     case 'referred':
@@ -72,6 +74,12 @@ export function describeEvent(event: CallEvent): string {
     case 'ended':
       return `ended ${event.status} after ${event.seconds} s`
   }
+}
+
+const turnTexts: Readonly<Record<EventOf<'app-turn'>['state'], string>> = {
+  begins: "it is the app's turn",
+  heard: 'the app begins to speak',
+  ended: 'the app ends the session',
 }
 
 function socketText({ request, socket, problem }: Exchange): string {

@@ -1,5 +1,5 @@
 import type { CallStatus, DialCallStatus, WebhookKind } from '@ringback/catalog'
-import type { Exchange } from '@ringback/recording'
+import type { Exchange, SocketProtocol } from '@ringback/recording'
 
 /** The fields of every event. */
 export interface EventBase {
@@ -35,6 +35,9 @@ export type Waiting =
   | { readonly for: 'conference'; readonly conference: string }
   | { readonly for: 'connect'; readonly noun: string; readonly url: string | undefined }
   | { readonly for: 'pay' }
+
+/** What an app on a WebSocket answers: the start of the socket, or what the caller said or pressed. */
+export type TurnCause = 'start' | 'caller'
 
 /** Everything that happens in a simulation, in order. Transcript, timeline and recordings are made from it. */
 export type CallEvent =
@@ -120,6 +123,14 @@ export type CallEvent =
       readonly streamSid: string
       readonly bytes: number
       readonly milliseconds: number
+    })
+  /** On a WebSocket it is the app's turn to speak: the socket was started, or the caller spoke or pressed a key. Then the app is heard, or ends the session. */
+  | (EventBase & {
+      readonly type: 'app-turn'
+      readonly streamSid: string
+      readonly protocol: SocketProtocol
+      readonly cause: TurnCause
+      readonly state: 'begins' | 'heard' | 'ended'
     })
   | (EventBase & { readonly type: 'sms'; readonly to: string; readonly from: string; readonly body: string })
   | (EventBase & { readonly type: 'referred'; readonly to: string; readonly status: string })

@@ -3,6 +3,7 @@ import { twilioProblem } from '@ringback/twilio-client'
 import type { Leg } from '../legs/leg.ts'
 import { emit, type Simulation } from '../simulation/simulation.ts'
 import { logProblem } from '../webhooks/send-webhook.ts'
+import type { AppTurns } from './app-turns.ts'
 import type { AppFrame } from './socket/app-socket.ts'
 import { createPlayback } from './playback.ts'
 import type { SocketRecorder } from './socket/socket-recorder.ts'
@@ -29,11 +30,12 @@ export interface AudioTarget {
   readonly recorder: SocketRecorder
   /** False: the app may send nothing. */
   readonly isTwoWay: boolean
+  readonly turns: AppTurns
 }
 
 /** Plays the app's audio, and calls `marked` for every mark that is reached. Each kind of fault is logged once. */
 export function createAppAudio(
-  { simulation, leg, streamSid, recorder, isTwoWay }: AudioTarget,
+  { simulation, leg, streamSid, recorder, isTwoWay, turns }: AudioTarget,
   marked: (name: string) => void,
 ): AppAudio {
   const { clock } = simulation
@@ -49,7 +51,7 @@ export function createAppAudio(
     logged.add(key)
     logProblem(simulation, leg, problem, problem.twilioCode === undefined ? 'warning' : undefined)
   }
-  const play = (bytes: number): void => {
+  const play = ({ bytes, isAudible }: Extract<StreamMessage, { type: 'media' }>): void => {
     const milliseconds = playback.media(bytes)
     if (milliseconds === 0 && bytes > 0) {
       const message = 'More than 10 minutes of audio wait to be played; the rest is dropped.'
@@ -57,6 +59,7 @@ export function createAppAudio(
       return
     }
     conduct.media()
+    if (isAudible) turns.heard()
     playsUntil = Math.max(playsUntil, clock.now()) + milliseconds
     recorder.plays(playsUntil - milliseconds, playsUntil)
     emit(simulation, leg, { type: 'media', streamSid, bytes, milliseconds })
@@ -86,7 +89,7 @@ export function createAppAudio(
       const message = isTwoWay ? readStreamMessage(frame, streamSid) : undefined
       const problem = problemOf(message)
       if (problem !== undefined) logOnce(problem)
-      if (message?.type === 'media') play(message.bytes)
+      if (message?.type === 'media') play(message)
       else if (message?.type === 'mark') mark(message.name)
       else if (message?.type === 'clear') clear()
     },

@@ -7,6 +7,7 @@ import { logProblem } from '../webhooks/send-webhook.ts'
 import { createAnswerHold } from './answer-hold.ts'
 import type { AppSocket, SocketEnd } from './socket/app-socket.ts'
 import { createAppAudio } from './app-audio.ts'
+import { createAppTurns } from './app-turns.ts'
 import { customParameters } from './custom-parameters.ts'
 import { createMediaFrames, frameMs, type Track } from './media-frames.ts'
 import { openSocket } from './socket/open-socket.ts'
@@ -93,7 +94,8 @@ async function runStream({ simulation, leg }: VerbContext, stream: OpenStream): 
     release()
   }
   const marked = (name: string): void => void holding(() => send('mark', { streamSid, mark: { name } }))
-  const audio = createAppAudio({ simulation, leg, streamSid, recorder, isTwoWay }, marked)
+  const turns = createAppTurns({ simulation, leg, streamSid, protocol: 'media-streams' })
+  const audio = createAppAudio({ simulation, leg, streamSid, recorder, isTwoWay, turns }, marked)
   socket.onFrame((frame) => {
     if (isOver) return
     answer.done()
@@ -110,12 +112,15 @@ async function runStream({ simulation, leg }: VerbContext, stream: OpenStream): 
         const sequenceNumber = String(sequence)
         const dtmf = { track: 'inbound_track', digit }
         void holding(() => socket.send({ event: 'dtmf', streamSid, sequenceNumber, dtmf }))
+        if (!audio.isPlaying()) turns.begin('caller')
       },
       speaking(milliseconds) {
         if (!isOver && isTwoWay) audio.callerSpeaks(milliseconds)
       },
       spoke() {
-        if (!isOver && isTwoWay && !audio.isPlaying()) answer.start(patience.speech)
+        if (isOver || !isTwoWay || audio.isPlaying()) return
+        turns.begin('caller')
+        answer.start(patience.speech)
       },
     },
   })
@@ -141,6 +146,7 @@ async function runStream({ simulation, leg }: VerbContext, stream: OpenStream): 
   await holding(() => {
     socket.send({ event: 'connected', protocol: 'Call', version: '1.0.0' })
     send('start', { start: startOf(simulation.accountSid, leg.sid, stream), streamSid })
+    if (isTwoWay) turns.begin('start')
   })
   if (isTwoWay) answer.start(patience.start)
   clock.schedule(frameMs, sendFrames)

@@ -7,6 +7,8 @@ export type StreamMessage =
   | {
       readonly type: 'media'
       readonly bytes: number
+      /** Whether any of it is more than silence. */
+      readonly isAudible: boolean
       readonly extra: readonly string[]
       /** What the payload is in place of mu-law. */
       readonly otherFormat: string | undefined
@@ -44,7 +46,13 @@ export function readStreamMessage({ text, isBinary }: AppFrame, streamSid: strin
   if (typeof payload !== 'string') return invalid('media without media.payload')
   if (!base64.test(payload)) return invalid('media.payload is not base64')
   const audio = Buffer.from(payload, 'base64')
-  return { type: 'media', bytes: audio.length, extra, otherFormat: otherFormatOf(audio) }
+  return {
+    type: 'media',
+    bytes: audio.length,
+    isAudible: audio.some((sample) => sample !== 0xff && sample !== 0x7f),
+    extra,
+    otherFormat: otherFormatOf(audio),
+  }
 }
 
 function invalid(message: string): StreamMessage {

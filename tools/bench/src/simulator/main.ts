@@ -5,11 +5,11 @@
  * `npm run bench simulator`; `-- -- --quick` for short rounds, `--calls=10000` for fewer calls, `--write` to write
  * tools/bench/results/simulator.md, whose text after the figures stays.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { costOf, median, memory, spread, type Cost } from './measure.ts'
 import { createSubjects, type Subject } from './subjects.ts'
+import { writeFigures } from './write-figures.ts'
 
 const { values } = parseArgs({
   options: {
@@ -33,7 +33,7 @@ const subjects = await createSubjects()
 const ratios = await tellRates()
 await tellGrowth(Number(values.calls))
 for (const { close } of subjects) await close()
-if (values.write) write()
+if (values.write) writeFigures(new URL('../../results/simulator.md', import.meta.url), lines)
 process.exitCode = ratios.every((ratio) => ratio >= asked) ? 0 : 1
 
 async function tellRates(): Promise<readonly number[]> {
@@ -107,14 +107,4 @@ async function tellTenth(subject: Subject, tenth: number, calls: number): Promis
   ]
   tell(`| ${figures.join(' | ')} |`)
   return cost
-}
-
-/** What was measured goes between the two marks of the file; the rest of it stays. */
-function write(): void {
-  const path = new URL('../../results/simulator.md', import.meta.url)
-  const [begin, end] = ['<!-- figures -->', '<!-- /figures -->']
-  const text = readFileSync(path, 'utf8')
-  const [before = '', rest = ''] = text.split(begin)
-  const [, after = ''] = rest.split(end)
-  writeFileSync(path, `${before}${begin}\n\n${lines.join('\n')}\n\n${end}${after}`)
 }

@@ -12,6 +12,7 @@ import { forwardedHeaders } from '../forwarded-headers.ts'
 import { forwardedOrigin } from '../forwarded-origin.ts'
 import { receive, type ReceivedRequest } from '../received-request.ts'
 import { pathClass } from '../../path-class.ts'
+import type { RequestSpan } from '../../tracing/tracing.ts'
 import { upstreamTarget } from '../upstream-target.ts'
 import { judgeUpgrade, type UpgradeJudgement } from './judge-upgrade.ts'
 import { restoreHead, spelledHeaders } from './restore-head.ts'
@@ -35,6 +36,7 @@ const connectTimeoutCode = 'ECONNECT_TIMEOUT'
 /** An upgrade that the app is asked for, and how far the connection to the app is. */
 interface Asked {
   readonly tunnel: Tunnel
+  readonly span: RequestSpan | undefined
   stage: Stage
 }
 
@@ -59,13 +61,14 @@ export function createUpgrades(context: Context, tls: UpstreamTls): Upgrades {
       sockets.add(socket)
       socket.on('close', () => sockets.delete(socket))
       const app = context.directions.byForm(received, '').url
-      const tunnel = createTunnel(socket, received, { verdict, app }, context)
+      const span = context.tracing?.begin(received)
+      const tunnel = createTunnel(socket, { received, verdict, app, span }, context)
       if (error !== undefined) {
         if (context.signature === 'require') tellRefused(received, { verdict, error }, context)
         tunnel.fail('refused', error)
         return
       }
-      const asked: Asked = { tunnel, stage: 'connect' }
+      const asked: Asked = { tunnel, span, stage: 'connect' }
       tunnels.set(request, asked)
       libraryFor(app).ws(request, socket, head, {}, (failure: NodeJS.ErrnoException) => {
         tunnel.fail('failed', answerOf(failure, asked.stage, app, context))
@@ -146,18 +149,19 @@ function createLibrary(upstream: URL, context: Context, tls: UpstreamTls, tunnel
   library.on('proxyReqWs', (outgoing, request, socket) => {
     const received = receive(request)
     const origin = forwardedOrigin(received, context.publicUrl, context.trustForwarded)
-    const headers = forwardedHeaders(received.headers, origin, true)
-    restoreHead(outgoing, upstreamTarget(upstream, received.target), headers)
+    const fields = forwardedHeaders(received.headers, origin, true)
     const asked = tunnels.get(request)
+    const headers = asked?.span?.headersFor(fields) ?? fields
+    restoreHead(outgoing, upstreamTarget(upstream, received.target), headers)
     followStage(outgoing, upstream.protocol === 'https:', context.limits.connectTimeoutMs, (stage) => {
       if (asked !== undefined) asked.stage = stage
     })
     outgoing.on('upgrade', (answer) => {
       answer.headers = spelledHeaders(answer.rawHeaders)
-      asked?.tunnel.answered(true)
+      asked?.tunnel.answered(true, 101)
     })
     outgoing.on('response', (answer) => {
-      asked?.tunnel.answered(false)
+      asked?.tunnel.answered(false, answer.statusCode ?? null)
       passWhatIsRead(answer, socket)
     })
     socket.on('close', () => outgoing.destroy())

@@ -1,7 +1,7 @@
 import type { SettleNews } from '../settle/messages.ts'
 import type { KeptExchange } from '../spool/spool-writer.ts'
 import { createWaitingCount } from './waiting-count.ts'
-import type { NotRecordedReason, RecorderCounts, RecorderEvent } from './recorder.ts'
+import type { NotRecordedReason, RecorderCounts, RecorderEvent, Waiting } from './recorder.ts'
 
 /** Counts what became of the exchanges, and tells it. */
 export interface Ledger {
@@ -13,6 +13,8 @@ export interface Ledger {
   /** Tells how much is waiting, when that is worth telling. */
   tellLag(): void
   counts(): RecorderCounts
+  /** What waits now. */
+  waiting(): Waiting
 }
 
 /** A lag below this is not told, in milliseconds. */
@@ -42,6 +44,11 @@ export function createLedger(
     if (count > settled) waiting.add(count - settled, performance.now())
   }
 
+  function waitingNow(): Waiting {
+    const now = performance.now()
+    return { count: waiting.count(), oldestMs: now - (waiting.oldestAt() ?? now) }
+  }
+
   return {
     kept(exchanges) {
       keep(exchanges.length)
@@ -69,10 +76,10 @@ export function createLedger(
       }
     },
     tellLag() {
-      const now = performance.now()
-      const ms = now - (waiting.oldestAt() ?? now)
-      if (ms >= shortLagMs) emit({ type: 'lag', waiting: waiting.count(), ms: Math.round(ms) })
+      const { count, oldestMs } = waitingNow()
+      if (oldestMs >= shortLagMs) emit({ type: 'lag', waiting: count, ms: Math.round(oldestMs) })
     },
     counts: () => ({ kept, recorded, notRecorded }),
+    waiting: waitingNow,
   }
 }

@@ -3,7 +3,7 @@ import type { KeyRing } from '../keys/redaction-keys.ts'
 import { readCheckpoint } from '../settle/checkpoint.ts'
 import type { AppendFile } from '../spool/append-file.ts'
 import { openSegments } from '../spool/held-spools.ts'
-import { bytesOfFiles, segmentFilesOf, spoolFolderOf } from '../spool/spool-folder.ts'
+import { spoolBytesOf, spoolFolderOf } from '../spool/spool-folder.ts'
 import { createSpoolWriter } from '../spool/spool-writer.ts'
 import { createRecordingFolder, inRecordingFolder } from './recording-folder.ts'
 import { spoolLimits, type RecorderOptions } from './recorder-options.ts'
@@ -30,7 +30,7 @@ async function leftoverIn(recordings: string, ring: KeyRing): Promise<Leftover> 
   const leftover = await openSegments(spool)
   // Never a number that the checkpoint may be about.
   const firstSegment = 1 + Math.max(0, ...leftover.keys(), (await readCheckpoint(spool, ring)).segment)
-  return { firstSegment, usedBytes: await bytesOfFiles(await segmentFilesOf(recordings)), leftover }
+  return { firstSegment, usedBytes: await spoolBytesOf(recordings), leftover }
 }
 
 async function run(options: RecorderOptions, lock: FolderLock): Promise<Recorder> {
@@ -75,6 +75,7 @@ async function run(options: RecorderOptions, lock: FolderLock): Promise<Recorder
     get counts() {
       return ledger.counts()
     },
+    waiting: () => ledger.waiting(),
     close: async (closing) => folder.close(closing),
   }
 }

@@ -17,7 +17,7 @@ export interface SharedRecorderOptions extends RecorderOptions {
  * Records what other processes of this program seal, each into a spool of its own (`openWorkerRecorder`). This one holds the
  * lock, redacts and writes the recordings.
  */
-export interface SharedRecorder extends Pick<Recorder, 'onEvent' | 'counts' | 'close'> {
+export interface SharedRecorder extends Pick<Recorder, 'onEvent' | 'counts' | 'waiting' | 'close'> {
   /** A new spool, for a process that is started now. */
   addWorker(): Promise<WorkerSpool>
   /** The process that sealed into a spool has ended: what it kept is recorded. */
@@ -81,6 +81,7 @@ async function run(options: SharedRecorderOptions, lock: FolderLock): Promise<Sh
     get counts() {
       return ledger.counts()
     },
+    waiting: () => ledger.waiting(),
     close: async (closing) => folder.close(closing),
     async addWorker() {
       const spool = next

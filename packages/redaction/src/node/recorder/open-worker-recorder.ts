@@ -15,8 +15,8 @@ export interface WorkerRecorder extends Recorder {
 }
 
 /**
- * Opens a spool that a process with `openSharedRecorder` has given to this one. Nothing is recorded here: `recorded` stays 0, and
- * `close` resolves when all is sealed.
+ * Opens a spool that a process with `openSharedRecorder` has given to this one. Nothing is recorded here: `recorded` stays 0, `waiting` tells
+ * nothing, and `close` resolves when all is sealed.
  */
 export async function openWorkerRecorder(worker: WorkerSpool): Promise<WorkerRecorder> {
   const { recordings, spool, ...settings } = worker
@@ -63,6 +63,7 @@ export async function openWorkerRecorder(worker: WorkerSpool): Promise<WorkerRec
     get counts() {
       return { kept, recorded: 0, notRecorded }
     },
+    waiting: () => ({ count: 0, oldestMs: 0 }),
     obey(order) {
       if (order.type === 'settled') writer.settled(order.segment, order.bytes)
       else restore()

@@ -32,6 +32,14 @@ export interface RecorderCounts {
   readonly notRecorded: number
 }
 
+/** What is kept and not recorded yet, of what this run has kept. */
+export interface Waiting {
+  /** How many exchanges. */
+  readonly count: number
+  /** For how long the oldest of them has been waiting, in milliseconds; 0 when none waits. */
+  readonly oldestMs: number
+}
+
 /** Takes exchanges from those who observe them. */
 export interface Recorder {
   /** Takes an exchange. Never waits and never throws. */
@@ -39,6 +47,7 @@ export interface Recorder {
   /** Calls back for every event from now on. */
   onEvent(listener: (event: RecorderEvent) => void): void
   readonly counts: RecorderCounts
+  waiting(): Waiting
   /**
    * Seals what was taken and leaves. Recording goes on for at most `settleMs` milliseconds (default: `closeMs`); what is
    * left is sealed in the spool, and the next command that reads the recordings brings it in. Resolves to whether nothing

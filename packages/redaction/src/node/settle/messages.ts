@@ -37,6 +37,9 @@ export type SettleOrder =
 /** A recorded exchange as far as a terminal shows it; everything is redacted. */
 export type RecordedExchange = Pick<Exchange, 'id' | 'kind' | 'callSid'> &
   Parties & {
+    readonly method: string
+    /** Of the answer; null when there was none. */
+    readonly status: number | null
     /** All of it, as it is in the store; absent where that was not asked for. */
     readonly exchange?: Exchange
   }

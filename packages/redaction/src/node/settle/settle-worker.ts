@@ -208,8 +208,9 @@ function isToldWhole(index: number, count: number): boolean {
 }
 
 function recordedOf(exchange: Exchange): RecordedExchange {
-  const { id, kind, callSid } = exchange
-  return { id, kind, callSid, ...partiesOf([exchange]) }
+  const { id, kind, callSid, request, response } = exchange
+  const status = response?.status ?? null
+  return { id, kind, callSid, ...partiesOf([exchange]), method: request.method, status }
 }
 
 /** Lets the thread that carries calls go first where there are too few processors for both. Linux alone can do it. */

@@ -68,6 +68,11 @@ export async function segmentFilesIn(folder: string): Promise<string[]> {
   return (await segmentsIn(folder)).map((number) => join(folder, segmentNameOf(number)))
 }
 
+/** How many bytes are in all spools of a recordings folder. */
+export async function spoolBytesOf(recordings: string): Promise<number> {
+  return bytesOfFiles(await segmentFilesOf(recordings))
+}
+
 /** How many bytes files have together; one that is gone has none. */
 export async function bytesOfFiles(files: readonly string[]): Promise<number> {
   const sizes = await Promise.all(

@@ -15,6 +15,7 @@ const hidden: ReadonlySet<CallEvent['type']> = new Set([
   'gathered',
   'leg-status',
   'media',
+  'app-turn',
   'socket',
 ])
 

@@ -5,6 +5,7 @@ import { timeText } from './load-lines.ts'
 
 const reasons: Readonly<Record<RateReason, string>> = {
   budget: 'above the budget',
+  'first-audio': 'first audio above its budget',
   errors: 'calls met errors',
   missed: 'more calls than --calls allows',
   'this-machine': 'this machine started calls late',

@@ -11,12 +11,14 @@ type Listening = Extract<ProxyEvent, { type: 'listening' }>
 interface Shown extends Pick<PublicUrl, 'settings' | 'agent'> {
   /** What Twilio requested in the last call that was recorded before. */
   readonly lastOrigin: string | undefined
+  /** Where the admin port listens; undefined where there is none. */
+  readonly adminUrl: string | undefined
 }
 
 /** The first lines of a recording run: what goes where, and how Twilio gets to know of it. */
 export function banner(
   listening: Listening,
-  { settings, agent, lastOrigin }: Shown,
+  { settings, agent, lastOrigin, adminUrl }: Shown,
   { bold, dim, yellow }: Styles,
 ): readonly string[] {
   const { publicUrl, recordings, redact } = settings
@@ -32,6 +34,7 @@ export function banner(
     ['records to', recordings + (redact ? ' (redacted)' : yellow(' (NOT redacted: never commit these)'))],
     ...selectionRows(settings),
     ['signatures', signatureLine(listening)],
+    ...(adminUrl === undefined ? [] : [['admin port', adminUrl]]),
   ]
   return [
     bold('ringback record'),

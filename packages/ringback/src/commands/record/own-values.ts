@@ -49,6 +49,7 @@ export function watchOwnValues(recorder: Recorder, known: RedactionSettings): Ow
       get counts() {
         return recorder.counts
       },
+      waiting: () => recorder.waiting(),
       close: (options) => recorder.close(options),
     },
     found: () => ({ numbers: [...numbers], accounts: [...accounts] }),

@@ -1,5 +1,5 @@
 import { ProxyOptionsError, type Proxy, type ProxyCounts } from '@ringback/proxy'
-import { isLoopback, RingbackError } from '@ringback/common'
+import { importPeer, isLoopback, RingbackError } from '@ringback/common'
 import {
   appArgument,
   numberOptions,
@@ -14,8 +14,12 @@ import type { Io } from '../../shell/io.ts'
 import { tunnelAgents } from '../../tunnel/tunnel.ts'
 import { uiOptions } from '../../ui/ui-options.ts'
 import { lastPublicOrigin } from './last-public-url.ts'
+import { adminOptions } from './admin/admin-options.ts'
+import { openAdmin, type Admin } from './admin/open-admin.ts'
+import { createLeaving } from './leaving.ts'
 import { createLive, wholeExchangesFor } from './live.ts'
-import { printEvents } from './print-events.ts'
+import { logEvents } from './print/log-events.ts'
+import { printEvents } from './print/print-events.ts'
 import { openPublicUrl, portProblem, type PublicUrl } from './public-url.ts'
 import { startRecordingPage, type RecordingPage } from './recording-page.ts'
 import { openSession, type RecordingSession } from './recording-session.ts'
@@ -180,6 +184,7 @@ export const recordCommand: Command = command({
       group: 'Page',
     },
     'ui-port': uiOptions['ui-port'],
+    ...adminOptions,
     verbose: {
       type: 'boolean',
       default: false,
@@ -189,9 +194,9 @@ export const recordCommand: Command = command({
       fromEnvironment: true,
       type: 'string',
       placeholder: '<format>',
-      choices: ['pretty', 'ndjson'],
+      choices: ['pretty', 'ndjson', 'log'],
       default: 'pretty',
-      describe: 'How events are printed',
+      describe: 'How events are printed; log: as lines for log collectors, and nothing else',
     },
   },
   examples: [
@@ -207,9 +212,15 @@ export const recordCommand: Command = command({
   ],
   run: async (options, io) => {
     io.limitMemory?.()
+    requireWhatLogsAllow(options)
     const publicUrl = await openPublicUrl(await recordSettings(options, io), io)
     try {
-      return await record(options, publicUrl, io)
+      const admin = await openAdmin(publicUrl.settings)
+      try {
+        return await record(options, { publicUrl, admin }, io)
+      } finally {
+        await admin.close()
+      }
     } finally {
       await publicUrl.close()
     }
@@ -221,23 +232,53 @@ type PageOptions = RecordOptions & {
   readonly uiPort?: number | undefined
 }
 
+interface OutputOptions {
+  readonly format: 'pretty' | 'ndjson' | 'log'
+  readonly verbose: boolean
+  readonly ui?: boolean | undefined
+}
+
+/** Log lines go to more readers than a terminal: they have no whole exchanges, and no address with a token. */
+function requireWhatLogsAllow({ format, verbose, ui }: OutputOptions): void {
+  const other = verbose ? '--verbose' : ui === true ? '--ui' : undefined
+  if (format !== 'log' || other === undefined) return
+  throw new RingbackError('log-without-output', `--format log and ${other} cannot be used together.`, {
+    remedy: `Log lines say nothing but what happens. Remove ${other}, or one of --format ndjson and --format pretty takes it.`,
+  })
+}
+
 async function record(
-  options: PageOptions & { readonly format: 'pretty' | 'ndjson'; readonly verbose: boolean },
-  publicUrl: PublicUrl,
+  options: PageOptions & OutputOptions,
+  { publicUrl, admin }: { readonly publicUrl: PublicUrl; readonly admin: Admin },
   io: Io,
 ): Promise<ExitCode> {
   const { settings } = publicUrl
   const { format, verbose } = options
+  const createLog =
+    format === 'log'
+      ? (await importPeer('pino', () => import('./print/log-printer.ts'))).createLogPrinter
+      : undefined
   const session = await openSession(settings, wholeExchangesFor(verbose, io), io)
-  const page = await pageOf(options, settings, session, io)
+  const page = await pageOf(format === 'log' ? { ...options, ui: false } : options, settings, session, io)
   const lastOrigin = await lastPublicOrigin(settings.recordings)
   const proxy = await start(settings, session, page)
-  const stop = closer(proxy)
+  admin.serve({ proxy, waiting: session.waiting })
+  const { stop, announced: leaving } = createLeaving(proxy, {
+    drainDelayMs: settings.drainDelayMs,
+    onLeave: admin.leave,
+  })
   const stopListening = io.onSignal(stop)
-  const live = createLive({ settings, page, stop }, io)
+  const live = createLive({ settings, page, stop: () => stop() }, io)
   const stopWatching = watchSecrets(settings, proxy, io.env)
+  const told = { publicUrl, adminUrl: admin.url, leaving }
   try {
-    await printEvents(proxy, { publicUrl, lastOrigin, format, verbose, page, live }, io)
+    if (createLog !== undefined) await logEvents(proxy, { createLog, ...told }, io)
+    else
+      await printEvents(
+        proxy,
+        { lastOrigin, format: format === 'ndjson' ? format : 'pretty', verbose, page, live, ...told },
+        io,
+      )
   } finally {
     stopWatching()
     live.close()
@@ -308,15 +349,6 @@ function optionsError(error: ProxyOptionsError): RingbackError {
     remedy: 'See `ringback record --help`.',
     cause: error,
   })
-}
-
-/** The first time drains, a second one leaves at once. */
-function closer(proxy: Proxy): () => void {
-  let times = 0
-  return () => {
-    times += 1
-    void proxy.close({ drain: times === 1 })
-  }
 }
 
 /** A person may want what is his own to stay readable; a log file need not hold it. */

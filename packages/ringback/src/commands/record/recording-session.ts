@@ -3,6 +3,7 @@ import {
   openRecorder,
   openSharedRecorder,
   type RecorderOptions,
+  type Waiting,
   type WholeExchanges,
 } from '@ringback/redaction/node'
 import { folderUnusable } from '../../recordings/folder.ts'
@@ -22,6 +23,8 @@ export interface SessionOptions extends PlainProxyOptions {
 export interface RecordingSession {
   /** Starts the proxy. It closes the folder when it is closed. */
   readonly start: (options: SessionOptions) => Promise<Proxy>
+  /** What is kept and not recorded yet. */
+  readonly waiting: () => Waiting
   /** Closes the folder where no proxy could be started. */
   readonly abandon: () => Promise<unknown>
   /** The lines for the configuration that name what is one's own; undefined when there is nothing to offer. */
@@ -43,6 +46,7 @@ export async function openSession(
     const own = watchOwnValues(recorder, redaction)
     return {
       start: async (proxy) => startProxy({ ...proxy, recorder: own.recorder }),
+      waiting: () => recorder.waiting(),
       abandon: async () => recorder.close({ settleMs: 0 }),
       offer: own.offer,
     }
@@ -76,6 +80,7 @@ async function openWorkerSession(
         },
         io,
       ),
+    waiting: () => recorder.waiting(),
     abandon: async () => recorder.close({ settleMs: 0 }),
     offer: () => offerOf(joinedValues([...found.values()]), redaction),
   }

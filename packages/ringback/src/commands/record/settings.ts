@@ -46,6 +46,9 @@ export interface RecordOptions {
   readonly sample?: number | undefined
   readonly only?: readonly string[] | undefined
   readonly target?: readonly string[] | undefined
+  readonly adminPort?: number | undefined
+  readonly adminHost?: string | undefined
+  readonly drainDelay?: number | undefined
 }
 
 /** What a recording run works with: options, configuration file, environment and defaults brought together. */
@@ -95,6 +98,12 @@ export interface RecordSettings {
   readonly timeoutMs: number | undefined
   /** How many processes carry calls; 1: this process alone. */
   readonly workers: number
+  /** The port for probes and metrics; undefined: none. */
+  readonly adminPort: number | undefined
+  /** The address that it listens on. */
+  readonly adminHost: string
+  /** For how long the proxy goes on after a SIGTERM before it drains, in milliseconds. */
+  readonly drainDelayMs: number
 }
 
 /** More processes than this are a mistake. */
@@ -137,6 +146,9 @@ export async function recordSettings(options: RecordOptions, io: Io): Promise<Re
     spoolLimitBytes: sizeOption(options.spoolLimit, spoolLimitRules),
     timeoutMs: options.timeout === undefined ? undefined : options.timeout * 1000,
     workers: workerCount(options.workers ?? config.workers ?? 1),
+    adminPort: options.adminPort ?? config.adminPort,
+    adminHost: options.adminHost ?? config.adminHost ?? '127.0.0.1',
+    drainDelayMs: (options.drainDelay ?? config.drainDelay ?? 0) * 1000,
   }
   requireWhatSignaturesNeed(settings)
   return settings

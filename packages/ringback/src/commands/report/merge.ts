@@ -1,10 +1,15 @@
-import { messageOf, RingbackError, printableJson } from '@ringback/common'
-import { readFile } from 'node:fs/promises'
+import { RingbackError, printableJson } from '@ringback/common'
+import { mergeLoadReports, type LoadReport } from '@ringback/simulator/load'
 import { resolve } from 'node:path'
+import { writeLines } from '../../format/write-lines.ts'
 import { writeOutput } from '../../format/write-output.ts'
 import { command, type Command } from '../../shell/command.ts'
-import { exitCode } from '../../shell/exit-code.ts'
+import { exitCode, type ExitCode } from '../../shell/exit-code.ts'
+import type { Io } from '../../shell/io.ts'
+import { stylesFor } from '../../shell/styles.ts'
+import { findingsOf, loadDocument, loadLines } from '../load/load-lines.ts'
 import { type MergedReport, mergeReports, type ReportEvent } from './merge-reports.ts'
+import { readReport } from './read-report.ts'
 
 /** `ringback report merge`: the JSON reports of shards as one. */
 export const reportMergeCommand: Command = command({
@@ -13,7 +18,7 @@ export const reportMergeCommand: Command = command({
       type: 'string',
       repeat: true,
       required: true,
-      describe: 'JSON reports of `replay` or `contract verify`, made with --reporter json',
+      describe: 'JSON reports of `replay`, `contract verify` or `load`, one of each shard',
     },
   },
   options: {
@@ -24,39 +29,54 @@ export const reportMergeCommand: Command = command({
       describe: 'The file to write (default: stdout)',
     },
   },
-  examples: [['ringback report merge shard-*.json -o report.json', 'the report of the whole run']],
-  run: async (options, io) => {
-    const reports = await Promise.all(options.reports.map((path) => readReport(resolve(io.cwd, path))))
-    const { events, findings }: MergedReport = mergeReports(reports)
-    const text = `${printableJson(events, 2)}\n`
-    if (options.output === undefined) io.stdout.write(text)
-    else await writeOutput(options.output, text, io)
-    const totals = events.findLast(({ type }) => type === 'finished')?.counts ?? {}
-    io.stderr.write(
-      `${reports.length} reports: ${Object.entries(totals)
-        .map(([name, number]) => `${number} ${name}`)
-        .join(', ')}\n`,
-    )
-    return findings ? exitCode.findings : exitCode.good
+  examples: [
+    ['ringback report merge shard-*.json -o report.json', 'the report of the whole run'],
+    ['ringback report merge load-1.json load-2.json -o load.json', 'one load that two machines made'],
+  ],
+  run: async ({ reports: paths, output }, io) => {
+    const reports = await Promise.all(paths.map((path) => readReport(resolve(io.cwd, path))))
+    const loads = reports.flatMap((report) => (report.type === 'load' ? [report.load] : []))
+    const runs = reports.flatMap((report) => (report.type === 'events' ? [report.events] : []))
+    if (loads.length > 0 && runs.length > 0) {
+      throw new RingbackError('other-report', 'Reports of loads and of other runs cannot be merged.', {
+        remedy: 'Pass the reports of one run only.',
+      })
+    }
+    return loads.length > 0 ? writeLoad(loads, output, io) : writeRun(runs, output, io)
   },
 })
 
-async function readReport(path: string): Promise<readonly ReportEvent[]> {
-  try {
-    const given: unknown = JSON.parse(await readFile(path, 'utf8'))
-    if (Array.isArray(given) && given.every(isEvent)) {
-      if (given.some(({ type }) => type === 'finished')) return given
-      throw new Error('it has no last event, so the run was cut short')
-    }
-    throw new Error('it is not a list of events')
-  } catch (error) {
-    throw new RingbackError('bad-report', `Cannot merge ${path}: ${messageOf(error)}.`, {
-      remedy: 'Make reports with --reporter json=report.json',
-      cause: error,
-    })
-  }
+async function writeRun(
+  reports: readonly (readonly ReportEvent[])[],
+  output: string | undefined,
+  io: Io,
+): Promise<ExitCode> {
+  const { events, findings }: MergedReport = mergeReports(reports)
+  await write(events, output, io)
+  const totals = events.findLast(({ type }) => type === 'finished')?.counts ?? {}
+  io.stderr.write(
+    `${reports.length} reports: ${Object.entries(totals)
+      .map(([name, number]) => `${number} ${name}`)
+      .join(', ')}\n`,
+  )
+  return findings ? exitCode.findings : exitCode.good
 }
 
-function isEvent(value: unknown): value is ReportEvent {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
+/** The report of a load goes where its JSON goes not: to stdout for a person where the JSON is in a file. */
+async function writeLoad(
+  reports: readonly LoadReport[],
+  output: string | undefined,
+  io: Io,
+): Promise<ExitCode> {
+  const report = mergeLoadReports(reports)
+  await write(loadDocument(report), output, io)
+  const stream = output === undefined ? 'stderr' : 'stdout'
+  writeLines(loadLines(report, { styles: stylesFor(io, stream), columns: io.columns }), io[stream])
+  return findingsOf(report).length === 0 ? exitCode.good : exitCode.findings
+}
+
+async function write(document: object, output: string | undefined, io: Io): Promise<void> {
+  const text = `${printableJson(document, 2)}\n`
+  if (output === undefined) io.stdout.write(text)
+  else await writeOutput(output, text, io)
 }

@@ -8,6 +8,7 @@ import { emit } from '../../simulation/simulation.ts'
 import { logProblem } from '../../webhooks/send-webhook.ts'
 import { createAgentSpeech, type AgentSpeech, type Interruptible, type SpeechManner } from './agent-speech.ts'
 import { createAnswerHold, type AnswerHold } from '../answer-hold.ts'
+import { createAppTurns, type AppTurns } from '../app-turns.ts'
 import type { AppFrame, AppSocket, SocketEnd } from '../socket/app-socket.ts'
 import type { SocketRecorder } from '../socket/socket-recorder.ts'
 import { recordCaller } from '../record-caller.ts'
@@ -50,6 +51,7 @@ interface Talk {
   readonly settings: RelaySettings
   readonly speech: AgentSpeech
   readonly answer: AnswerHold
+  readonly turns: AppTurns
   readonly send: (message: object) => void
   readonly info: (name: string, value: string) => void
   /** Now, or as soon as the agent is silent, the call waits for the caller. */
@@ -72,6 +74,7 @@ export async function runRelaySession(context: VerbContext, session: RelaySessio
   const { simulation, leg, scope } = context
   const { socket, recorder, relay, sessionId, isFirst } = session
   const talk = createTalk(context, session)
+  emit(simulation, leg, { type: 'stream', event: 'setup', streamSid: sessionId })
   const { speech, answer, settings } = talk
   const isEnded = within<RelayEnd>(scope, (resolve) => {
     socket.onFrame(createFrameTaker(talk, resolve))
@@ -91,6 +94,7 @@ export async function runRelaySession(context: VerbContext, session: RelaySessio
   // An interruption in the meantime is reported by the promise that is awaited at the end.
   isEnded.catch(() => {})
   talk.send(relaySetup(context, relay, { sessionId, isFirst }))
+  talk.turns.begin('start')
   answer.start(patience.start)
   if (settings.greeting !== undefined) speech.text(settings.greeting, true, settings.greetingManner)
   talk.waitWhenQuiet()
@@ -143,6 +147,7 @@ function createTalk(context: VerbContext, { relay, socket, recorder, sessionId }
     settings,
     speech,
     answer: createAnswerHold(clock, simulation.answerPatienceMs),
+    turns: createAppTurns({ simulation, leg, streamSid: sessionId, protocol: 'conversation-relay' }),
     send,
     info,
     waitWhenQuiet() {
@@ -156,7 +161,6 @@ function createTalk(context: VerbContext, { relay, socket, recorder, sessionId }
     reported: new Set(),
     onReceipt: socket.onReceipt,
   }
-  emit(simulation, leg, { type: 'stream', event: 'setup', streamSid: sessionId })
   return talk
 }
 
@@ -198,6 +202,7 @@ function createInput(talk: Talk): ReturnType<typeof createRelayInput> {
       utterances += 1
       talk.waitsFor = undefined
       leg.waiting = undefined
+      talk.turns.begin('caller')
       answer.start(patience[input])
       talk.waitWhenQuiet()
       if (input === 'speech') watch()
@@ -236,15 +241,18 @@ function take(talk: Talk, message: RelayMessage, finish: (end: RelayEnd) => void
   switch (message.type) {
     case 'text':
       judgeTurn(talk)
+      if (message.token.trim() !== '') talk.turns.heard()
       talk.isAnswering = !message.last
       speech.text(message.token, message.last, mannerOf(settings.manner, message))
       if (message.last) answer.done()
       return
     case 'play':
+      talk.turns.heard()
       speech.play(message.source, message.loop, mannerOf(settings.manner, message))
       answer.done()
       return
     case 'sendDigits':
+      talk.turns.heard()
       speech.digits(message.digits, settings.manner)
       answer.done()
       return
@@ -256,6 +264,7 @@ function take(talk: Talk, message: RelayMessage, finish: (end: RelayEnd) => void
     }
     case 'end':
       answer.done()
+      talk.turns.ended()
       end(talk, message, finish)
   }
 }

@@ -81,6 +81,7 @@ async function tellEvents(proxy: Proxy, recorder: WorkerRecorder, own: () => Fou
       type: 'news',
       events,
       counts: proxy.counts,
+      traffic: proxy.traffic,
       kept: kept - told,
       utilization,
       own: own(),

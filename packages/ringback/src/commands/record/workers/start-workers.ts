@@ -124,6 +124,9 @@ function proxyOf(
       joined.emit({ type: 'auth-tokens-changed' })
     },
     warn: (code, message) => joined.emit({ type: 'warning', code, message }),
+    get traffic() {
+      return joined.traffic
+    },
     async close({ drain: drains = true } = {}) {
       isHurried ||= !drains
       if (closing === undefined && drains) drain.begin(processes.size)

@@ -1,0 +1,172 @@
+/**
+ * The client of `ringback load`: requests per second against autocannon with the same webhooks on the same app, in turns; one load
+ * of 100,000 calls; the rate that `--find-rate` finds. Both clients open a connection for each request, as Twilio does; what they
+ * reached is counted by the app, which has a process of its own.
+ *
+ * `npm run bench load`; `-- -- --quick` for short rounds, `--calls=100000` for the long load (default: none), `--write` to write
+ * tools/bench/results/load.md, whose text after the figures stays.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { findRate, type RateReport } from '@ringback/simulator/load'
+import { startServed, type Served } from '../proxy/process/served.ts'
+import { writeFigures } from '../simulator/write-figures.ts'
+import { median, spread } from '../simulator/measure.ts'
+import { cannon, loadOptions, ringback, type Contestant } from './contestants.ts'
+import { growthOf, longLoad } from './long-load.ts'
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    calls: { type: 'string', default: '0' },
+  },
+})
+const [warmUps, rounds] = [1, 5]
+const seconds = values.quick ? 1 : 4
+/** Of autocannon's requests per second. */
+const asked = 0.5
+/** The last tenth of the calls over the first, in calls per second. */
+const mayFallTo = 0.9
+/** Resident memory of the second half of a load over that of the first. */
+const mayGrowTo = 1.1
+/** Requests per second that the slow app answers at most. */
+const slowCapacity = 50
+
+const lines: string[] = []
+const tell = (line: string): void => {
+  console.log(line)
+  lines.push(line)
+}
+const folder = mkdtempSync(join(tmpdir(), 'ringback-bench-load-'))
+const misses: string[] = []
+tell(
+  `${rounds} rounds of ${seconds} s in turns after ${warmUps} that does not count, ${cpus().length} processors, load average ${loadavg()[0]?.toFixed(1)}; median (least to greatest).\n`,
+)
+await tellRates()
+if (Number(values.calls) > 0) await tellLongLoad(Number(values.calls))
+await tellSearch()
+tell(`\n${misses.length === 0 ? 'Every aim is met.' : `Missed: ${misses.join('; ')}.`}`)
+rmSync(folder, { recursive: true })
+if (values.write) writeFigures(new URL('../../results/load.md', import.meta.url), lines)
+process.exitCode = misses.length === 0 ? 0 : 1
+
+async function withApp<Result>(kind: string, use: (app: Served) => Promise<Result>): Promise<Result> {
+  const script = fileURLToPath(new URL('app.ts', import.meta.url))
+  const args = (port: number): readonly string[] => [script, String(port), kind]
+  const app = await startServed({ command: process.execPath, args }, folder)
+  try {
+    return await use(app)
+  } finally {
+    await app.stop()
+  }
+}
+
+async function tellRates(): Promise<void> {
+  tell(
+    '| app | autocannon, requests/s | ringback load, requests/s | ratio | autocannon, processor µs a request | ringback load, processor µs a request |',
+  )
+  tell('| --- | --- | --- | --- | --- | --- |')
+  for (const [kind, name] of [
+    ['none', 'does nothing'],
+    ['work', '1 ms of work a request'],
+  ] as const) {
+    const { theirs, ours } = await withApp(kind, inTurns)
+    const ratios = ours.map(({ perSecond }, at) => perSecond / (theirs[at]?.perSecond ?? NaN))
+    const rates = (turns: readonly Turn[]): string =>
+      spread(
+        turns.map(({ perSecond }) => perSecond),
+        0,
+      )
+    const times = (turns: readonly Turn[]): string =>
+      spread(
+        turns.map(({ processorUs }) => processorUs),
+        0,
+      )
+    tell(
+      `| ${name} | ${rates(theirs)} | ${rates(ours)} | ${spread(ratios, 2)} | ${times(theirs)} | ${times(ours)} |`,
+    )
+    if (median(ratios) < asked)
+      misses.push(`${name}: ${median(ratios).toFixed(2)} of autocannon, not ${asked}`)
+  }
+}
+
+async function inTurns(
+  app: Served,
+): Promise<{ readonly theirs: readonly Turn[]; readonly ours: readonly Turn[] }> {
+  const theirs: Turn[] = []
+  const ours: Turn[] = []
+  for (let round = -warmUps; round < rounds; round += 1) {
+    const [their, our] = [await turnOf(cannon, app), await turnOf(ringback, app)]
+    if (round < 0) continue
+    theirs.push(their)
+    ours.push(our)
+  }
+  return { theirs, ours }
+}
+
+/** What a contestant did in its turn. */
+interface Turn {
+  /** Requests that the app answered. */
+  readonly perSecond: number
+  /** Processor time of the client for each of them, user and system, in microseconds. */
+  readonly processorUs: number
+}
+
+async function turnOf(contestant: Contestant, { url }: Served): Promise<Turn> {
+  const [before, began, processor] = [await answeredBy(url), performance.now(), process.cpuUsage()]
+  await contestant(url, seconds)
+  const { user, system } = process.cpuUsage(processor)
+  const took = (performance.now() - began) / 1000
+  const answered = (await answeredBy(url)) - before
+  return { perSecond: answered / took, processorUs: (user + system) / answered }
+}
+
+async function answeredBy(url: string): Promise<number> {
+  return Number(await (await fetch(`${url}/answered`)).text())
+}
+
+async function tellLongLoad(calls: number): Promise<void> {
+  const { tenths, resident, ...whole } = await withApp('none', ({ url }) => longLoad(url, calls))
+  const fall = (tenths.at(-1) ?? 0) / (tenths[0] ?? NaN)
+  const growth = growthOf(resident)
+  tell(
+    `\nOne load of ${whole.calls.toLocaleString('en')} calls, two webhooks each, in ${whole.seconds.toFixed(0)} s, by tenths.\n`,
+  )
+  tell(`| | ${tenths.map((_, at) => at + 1).join(' | ')} |`)
+  tell(`| --- |${' --- |'.repeat(tenths.length)}`)
+  tell(`| calls/s | ${tenths.map((rate) => rate.toFixed(0)).join(' | ')} |`)
+  tell(
+    `\nLast tenth over first: ${fall.toFixed(2)}. Resident memory of the second half over the first: ${growth.toFixed(2)} (${Math.min(...resident).toFixed(0)} to ${Math.max(...resident).toFixed(0)} MiB).`,
+  )
+  if (fall < mayFallTo) misses.push(`calls per second fell to ${fall.toFixed(2)}`)
+  if (growth > mayGrowTo) misses.push(`memory grew to ${growth.toFixed(2)} times`)
+}
+
+/** One webhook a call, so that the capacity of the app is that of calls. */
+async function tellSearch(): Promise<void> {
+  const budgetMs = 200
+  const { rate, tooMuch, steps } = await withApp('slow', async ({ url }) => {
+    const { calls: _kept, scripts: _menu, ...options } = loadOptions(url, 4000)
+    return reportOfSearch({
+      ...options,
+      phone: { ...options.phone, voiceUrl: `${url}/menu` },
+      rate: 10,
+      budgetMs,
+    })
+  })
+  tell(
+    `\n\`--find-rate\`, budget ${budgetMs} ms, rates of 4 s, an app that answers ${slowCapacity} requests a second at most: ${rate?.toFixed(1) ?? 'none'} calls a second keep the budget, ${tooMuch?.toFixed(1) ?? 'none'} are too much (${steps.length} rates tried).`,
+  )
+  // In 4 s a rate may be a tenth too much before the queue passes the budget, and the search is done within a tenth.
+  if (rate === null || rate < slowCapacity * 0.7 || rate > slowCapacity * 1.2)
+    misses.push(`the rate found is ${rate}, not about ${slowCapacity}`)
+}
+
+async function reportOfSearch(options: Parameters<typeof findRate>[0]): Promise<RateReport> {
+  for await (const event of findRate(options)) if (event.type === 'finished') return event.report
+  throw new Error('the search ended without a report')
+}
