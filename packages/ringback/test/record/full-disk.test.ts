@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePort } from '../../src/tunnel/free-port.ts'
 
 const program = fileURLToPath(new URL('../../src/start.ts', import.meta.url))
 const namespace = ['--user', '--map-root-user', '--mount']
@@ -38,13 +39,20 @@ async function call(url: string, index: number): Promise<number> {
   return answer.status
 }
 
+async function readyz(adminPort: number): Promise<number> {
+  const answer = await fetch(`http://127.0.0.1:${adminPort}/readyz`)
+  await answer.arrayBuffer()
+  return answer.status
+}
+
 // A file system of 400 kB that only the process sees.
 const canMount = spawnSync('unshare', [...namespace, 'sh', '-c', mount, tmpdir()]).status === 0
 
 test.skipIf(!canMount)(
-  'a disk that is full, also when it closes: calls go on, all that is lost is counted, exit 1 (needs unshare)',
+  'a disk that is full, also when it closes: calls go on, it is not ready, all that is lost is counted, exit 1 (needs unshare)',
   async () => {
     const { port } = app.address() as AddressInfo
+    const adminPort = await freePort('127.0.0.1', 0)
     const command = `${mount} && cd "$0" && exec "$@"`
     const node = [
       process.execPath,
@@ -54,6 +62,8 @@ test.skipIf(!canMount)(
       String(port),
       '--port',
       '0',
+      '--admin-port',
+      String(adminPort),
     ]
     const child = spawn('unshare', [...namespace, 'sh', '-c', command, folder, ...node], {
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -68,7 +78,9 @@ test.skipIf(!canMount)(
       })
       child.on('exit', () => reject(new Error(stderr)))
     })
+    expect(await readyz(adminPort)).toBe(200)
     for (let index = 0; index < calls; index += 1) expect(await call(url, index)).toBe(200)
+    expect(await readyz(adminPort)).toBe(503)
     // unshare executes the program in its own process.
     child.kill('SIGTERM')
     const [code] = (await once(child, 'close')) as [number]

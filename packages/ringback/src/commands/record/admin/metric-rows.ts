@@ -105,6 +105,12 @@ export const metricRows: readonly MetricRow[] = [
     samples: ({ traffic }) => byLabel('reason', traffic.notRecorded),
   },
   {
+    name: 'ringback_exchanges_left_out_total',
+    help: 'Exchanges that --sample and --only leave out.',
+    type: 'counter',
+    samples: ({ counts }) => plain(counts.leftOut),
+  },
+  {
     name: 'ringback_store_failures_total',
     help: 'How often recordings could not be written where they belong; they wait in the spool.',
     type: 'counter',

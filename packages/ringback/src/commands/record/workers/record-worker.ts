@@ -1,3 +1,4 @@
+import cluster from 'node:cluster'
 import { performance } from 'node:perf_hooks'
 import process from 'node:process'
 import { messageOf } from '@ringback/common'
@@ -105,7 +106,8 @@ async function tellEvents(proxy: Proxy, recorder: WorkerRecorder, own: () => Fou
   clearInterval(timer)
   await telling
   await tellNow()
-  process.disconnect()
+  // Ends by itself when nothing is left to be done: `process.disconnect` would leave what others do at the end, such as sending spans.
+  cluster.worker?.disconnect()
 }
 
 /** Below this share of its time this process is not at work. */
