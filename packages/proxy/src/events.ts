@@ -87,8 +87,11 @@ export type ProxyEvent =
       /** How many were not recorded so far. */
       readonly total: number
     }
-  /** Recording is behind: so many exchanges are kept and not recorded yet, the oldest for so many milliseconds. */
-  | { readonly type: 'lag'; readonly waiting: number; readonly ms: number }
+  /**
+   * Recording is behind: so many exchanges are kept and not recorded yet, the oldest for so many milliseconds. Told each second while
+   * that is more than 5 s, and once when it is no more; `message` says the same in words.
+   */
+  | { readonly type: 'lag'; readonly waiting: number; readonly ms: number; readonly message: string }
   | {
       /** A request that is not Twilio's: forwarded, not recorded. */
       readonly type: 'other-traffic'

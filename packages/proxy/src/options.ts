@@ -134,6 +134,7 @@ export interface ProxyOptions {
    */
   readonly directSockets?: boolean
   readonly limits?: Partial<Limits>
+  /** Default: the time of the recorder, else that of this machine. */
   readonly clock?: Clock
   /** A new exchange id: unique, and sorting by time as text. Default: `createExchangeIds` of @ringback/recording. */
   readonly newId?: () => string

@@ -40,14 +40,17 @@ export interface Settings {
   readonly newId: () => string
 }
 
-const systemClock: Clock = { now: () => Date.now(), tick: () => performance.now() }
+/** The clock of the store that a recorder records into, where it has one; else that of this machine. */
+function clockOf(recorder: Recorder | undefined): Clock {
+  return { now: () => recorder?.now() ?? Date.now(), tick: () => performance.now() }
+}
 
 /** The settings, or the list of what is wrong with the options. */
 export function settingsOf(options: ProxyOptions): Settings | string[] {
   const problems = problemsOfOptions(options)
   if (problems.length > 0) return [...problems]
   const authTokens = changeableTokens(authTokensOf(options))
-  const { redact, clock = systemClock, targets = [], sample = 1, only } = options
+  const { redact, clock = clockOf(options.recorder), targets = [], sample = 1, only } = options
   return {
     upstream: upstreamOf(options.app),
     targets: targets.map((target) => ({ ...target, upstream: upstreamOf(target.app) })),

@@ -25,21 +25,46 @@ export function codeOf(error: unknown): string {
 
 async function tryOnce<Result>(pool: Pool, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
   const client = await pool.connect()
+  // A connection that breaks between two statements says so here; the next statement tells it again.
+  client.on('error', ignore)
   let failure: Error | undefined
   try {
-    await client.query('begin')
+    await client.query(beginning(pool))
     const result = await work(client)
     await client.query('commit')
     return result
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error))
-    await client.query('rollback').then(
-      () => (failure = undefined),
-      () => undefined,
-    )
+    // Where the database did not say what went wrong, it is not asked anything more.
+    if (isOfDatabase(error)) {
+      await client.query('rollback').then(
+        () => (failure = undefined),
+        () => undefined,
+      )
+    }
     throw error
   } finally {
     // A connection that could not even roll back is not used again.
     client.release(failure)
+    client.off('error', ignore)
   }
+}
+
+function ignore(): void {
+  // Nothing is to be done.
+}
+
+/**
+ * Begins a transaction. What a client does not wait for (`query_timeout` of its pool), the server does not go on with either, and a
+ * machine that is gone in the middle of it holds nobody up for longer.
+ */
+function beginning({ options: { query_timeout: limit } }: Pool): string {
+  return limit === undefined
+    ? 'begin'
+    : `begin; set local statement_timeout = ${Math.ceil(limit)}; set local idle_in_transaction_session_timeout = ${Math.ceil(limit)}`
+}
+
+/** An answer of the database; other errors are those of the connection and of waiting for it. */
+function isOfDatabase(error: unknown): boolean {
+  return error instanceof Error && 'severity' in error
 }

@@ -13,6 +13,7 @@ export {
 export { postgresNotes } from './notes/postgres-notes.ts'
 export { openPostgresReader } from './postgres-reader.ts'
 export { openPostgresStore } from './postgres-store.ts'
+export { refusalOf } from './refusal.ts'
 export { openRemovableRecordings } from './removal/open-removable.ts'
 export { prunePostgres, type PrunedPostgres } from './removal/prune-calls.ts'
 export type { PostgresSchema } from './schema.ts'

@@ -3,12 +3,13 @@ import type { Exchange } from '../exchange.ts'
 import type { Recording } from '../recording.ts'
 import type { RecordingStore } from '../recording-store.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { codeOf, inTransaction } from './in-transaction.ts'
+import { inTransaction } from './in-transaction.ts'
 import { hasLinks, joinCalls, keepExchanges } from './keep-exchanges.ts'
 import { legOf } from './leg-rows.ts'
 import { assertMigrated } from './migrate.ts'
 import { createPartitions, type Partitions } from './partitions.ts'
 import { recordingsIn } from './read-calls.ts'
+import { assertDated, isAboutData } from './refusal.ts'
 import { countAgain } from './removal/count-again.ts'
 import { tablesIn, type PostgresSchema, type TableNames } from './schema.ts'
 
@@ -90,11 +91,6 @@ async function keep(
   if (hasLinks(exchanges)) await inTransaction(pool, async (client) => joinCalls(client, names, exchanges))
 }
 
-function assertDated({ id, startedAt }: Exchange): void {
-  if (Number.isNaN(Date.parse(startedAt)))
-    throw new Error(`Exchange ${id} was not kept: ${JSON.stringify(startedAt)} is no time.`)
-}
-
 /** Newest first. A call that begins while the list is read may be missing in it. */
 async function* listCalls(pool: Pool, names: TableNames): AsyncGenerator<Recording> {
   const { legs } = names
@@ -159,9 +155,4 @@ async function replaceExchanges(
 function timesOf(exchanges: readonly Exchange[]): readonly [first: string, last: string] {
   const times = exchanges.map(({ startedAt }) => startedAt).sort()
   return [times[0] ?? 'infinity', times.at(-1) ?? '-infinity']
-}
-
-/** Classes of errors of PostgreSQL that are about what was given: data exceptions and broken constraints. */
-function isAboutData(error: unknown): boolean {
-  return ['22', '23', '54'].some((start) => codeOf(error).startsWith(start))
 }

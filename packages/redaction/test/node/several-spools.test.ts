@@ -6,6 +6,7 @@ import { generateRootKey, readKeyRing, spoolFolderOf } from '@ringback/redaction
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createSettler } from '../../src/node/settle/settler.ts'
+import { createFolderStore } from '../../src/node/store/folder-store.ts'
 import { spoolOf } from '../../src/node/spool/spool-folder.ts'
 import { createSpoolWriter, type SpoolWriter } from '../../src/node/spool/spool-writer.ts'
 import { observedOf } from './support.ts'
@@ -78,7 +79,7 @@ test('what several processes sealed is settled once, in the order in which it wa
           recordings,
           spool,
           ring,
-          store,
+          store: createFolderStore(store),
           redact(exchange) {
             redacted.push(exchange.id)
             return exchange
@@ -131,7 +132,7 @@ test.each([0, -3_600_000, 3_600_000])(
       recordings,
       spool,
       ring,
-      store,
+      store: createFolderStore(store),
       redact: (exchange) => exchange,
       poisonous: [],
       onReading: () => undefined,

@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 import { createByteWriter } from '../../src/node/observed/byte-writer.ts'
 import { decodeObserved, encodeObserved } from '../../src/node/observed/encoding.ts'
 import { createSettler, type SettledStep } from '../../src/node/settle/settler.ts'
+import { createFolderStore } from '../../src/node/store/folder-store.ts'
 import { createSpoolWriter, type KeptExchange } from '../../src/node/spool/spool-writer.ts'
 import { appendFiles, type AppendFile, type AppendFiles } from '../../src/node/spool/append-file.ts'
 import { observedOf, secretsOf } from './support.ts'
@@ -64,7 +65,7 @@ async function settleAll(
     recordings: folder,
     spool: join(folder, 'spool'),
     ring: keys,
-    store,
+    store: createFolderStore(store),
     redact: (exchange) => exchange,
     poisonous: [],
     onReading: () => undefined,

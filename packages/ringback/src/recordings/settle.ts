@@ -4,13 +4,15 @@ import { count } from '../format/count.ts'
 import type { Io } from '../shell/io.ts'
 import { stylesFor } from '../shell/styles.ts'
 import { redactionKeysOfFolder } from '../state/redaction-key.ts'
+import { databaseOf } from '../store/store-address.ts'
 import { reportDamage } from './damage.ts'
+import type { RecordingsPlace } from './place.ts'
 
 /**
- * Records what waits sealed in the spool of a folder. Says so when it cannot.
+ * Records what waits sealed in the spool of a folder, in the folder or in the database that it is for. Says so when it cannot.
  * Throws a `WrongKeyError` when the key is not the one that the spool was sealed with.
  */
-export async function settle(recordings: string, io: Io): Promise<void> {
+export async function settle({ folder: recordings, store }: RecordingsPlace, io: Io): Promise<void> {
   const { yellow } = stylesFor(io, 'stderr')
   const keys = await redactionKeysOfFolder(recordings, io.env)
   if (keys === undefined) {
@@ -24,6 +26,7 @@ export async function settle(recordings: string, io: Io): Promise<void> {
   const settled = await settleSpool({
     recordings,
     ring: keys.ring,
+    ...(store && { store: databaseOf(store) }),
     onProgress(recorded) {
       if (isWatched) io.stderr.write(`\rrecording encrypted exchanges: ${recorded}`)
     },

@@ -1,4 +1,5 @@
 import { RingbackError, withoutCredentials } from '@ringback/common'
+import type { SettleSettings } from '@ringback/redaction/node'
 
 /** The database that recordings are in. */
 export interface StoreAddress {
@@ -25,4 +26,17 @@ export function storeAddress(given: string, from: string): StoreAddress {
   const schema = url.searchParams.get('schema')
   url.searchParams.delete('schema')
   return { url: url.href, ...(schema !== null && { schema }), name: withoutCredentials(url.href) }
+}
+
+/** An address as it is given to a command: whoever sees it sees the password. */
+export function storeText({ url, schema }: StoreAddress): string {
+  if (schema === undefined) return url
+  const text = new URL(url)
+  text.searchParams.set('schema', schema)
+  return text.href
+}
+
+/** An address as the recorder takes it. */
+export function databaseOf({ url, schema }: StoreAddress): NonNullable<SettleSettings['store']> {
+  return { url, ...(schema !== undefined && { schema }) }
 }

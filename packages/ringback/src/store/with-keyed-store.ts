@@ -1,8 +1,8 @@
-import { RingbackError } from '@ringback/common'
 import type { RecordingStore, SealedOriginals } from '@ringback/recording'
 import { keysWithId, WrongKeyError, type KeyRing } from '@ringback/redaction/node'
 import type { Io } from '../shell/io.ts'
 import { redactionKeysOfEnvironment } from '../state/redaction-key.ts'
+import { keyRequired } from './key-required.ts'
 import { openStore, storeUnusable, withStore, type OpenStore } from './open-store.ts'
 import type { StoreAddress } from './store-address.ts'
 
@@ -92,15 +92,4 @@ export async function openKeyedStore(address: StoreAddress, { env }: Pick<Io, 'e
 
 function assertOpens(ring: KeyRing, keyId: string, name: string): void {
   if (keysWithId(ring, keyId) === undefined) throw new WrongKeyError(`The database ${name}`, keyId, ring)
-}
-
-function keyRequired({ name }: StoreAddress): RingbackError {
-  return new RingbackError(
-    'no-redaction-key',
-    `RINGBACK_REDACTION_KEY is not set, and whoever records into ${name} needs the same key.`,
-    {
-      remedy:
-        'Make a key once with: ringback key, and set RINGBACK_REDACTION_KEY to it on every machine that records into the database.',
-    },
-  )
 }

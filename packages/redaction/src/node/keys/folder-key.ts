@@ -17,13 +17,20 @@ export interface FolderKey {
  * @throws {WrongKeyError} when the folder was recorded with a key that is not in the ring.
  */
 export async function claimFolderKey(recordings: string, ring: KeyRing, keyFile?: string): Promise<void> {
-  const kept = await keyOfFolder(recordings)
+  const kept = await assertFolderKey(recordings, ring)
   const { keyId } = ring.current
   if (kept?.keyId === keyId && kept.keyFile === keyFile) return
-  if (kept !== undefined && keysWithId(ring, kept.keyId) === undefined) {
-    throw new WrongKeyError(`The recordings folder ${recordings}`, kept.keyId, ring)
-  }
   await writeStateFile(recordings, fileName, `${JSON.stringify({ keyId, keyFile })}\n`)
+}
+
+/**
+ * Makes sure that a recordings folder may be recorded to with a key; comes back with what it notes of its key.
+ * @throws {WrongKeyError} when the folder was recorded with a key that is not in the ring.
+ */
+export async function assertFolderKey(recordings: string, ring: KeyRing): Promise<FolderKey | undefined> {
+  const kept = await keyOfFolder(recordings)
+  if (kept === undefined || keysWithId(ring, kept.keyId) !== undefined) return kept
+  throw new WrongKeyError(`The recordings folder ${recordings}`, kept.keyId, ring)
 }
 
 /**

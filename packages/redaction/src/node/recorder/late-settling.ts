@@ -1,6 +1,7 @@
 import type { SettleNews, SpoolWriters, WholeExchanges } from '../settle/messages.ts'
 import type { SettleSettings } from '../settle/settings.ts'
 import { startSettling, type CallProcesses, type Settling } from '../settle/start-settling.ts'
+import type { StoreClock } from '../store/store-time.ts'
 import type { RecorderEvent } from './recorder.ts'
 
 /** Settles the spools of a folder in the background. */
@@ -20,13 +21,14 @@ export interface LateSettlingOptions {
   readonly wholeExchanges: WholeExchanges
   readonly writers: SpoolWriters
   readonly callProcesses?: CallProcesses | undefined
+  readonly clock: () => StoreClock | undefined
   readonly onNews: (news: SettleNews) => void
   readonly emit: (event: RecorderEvent) => void
 }
 
 /** Starts to settle a little later, or when it has to be finished. */
 export function createLateSettling(options: LateSettlingOptions): LateSettling {
-  const { settings, wholeExchanges, callProcesses, onNews, emit } = options
+  const { settings, wholeExchanges, callProcesses, clock, onNews, emit } = options
   let { writers } = options
   let settling: Settling | undefined
   const start = (): Settling => {
@@ -35,6 +37,7 @@ export function createLateSettling(options: LateSettlingOptions): LateSettling {
       settings: settingsIn(settings),
       writers,
       wholeExchanges,
+      clock,
       ...(callProcesses && { callProcesses }),
       onNews,
       onDeath: (reason) =>
@@ -65,6 +68,7 @@ function settingsIn({
   originals,
   redactHook,
   redactModule,
+  store,
 }: SettleSettings): SettleSettings {
   return {
     recordings,
@@ -74,5 +78,6 @@ function settingsIn({
     ...(originals !== undefined && { originals }),
     ...(redactHook !== undefined && { redactHook }),
     ...(redactModule !== undefined && { redactModule }),
+    ...(store !== undefined && { store }),
   }
 }

@@ -1,5 +1,7 @@
 import type { SettleNews } from '../settle/messages.ts'
+import type { StoreFailure } from '../store/store-failure.ts'
 import type { KeptExchange } from '../spool/spool-writer.ts'
+import { lagText, thousands } from './lag-text.ts'
 import { createWaitingCount } from './waiting-count.ts'
 import type { NotRecordedReason, RecorderCounts, RecorderEvent, Waiting } from './recorder.ts'
 
@@ -10,7 +12,7 @@ export interface Ledger {
   keptElsewhere(count: number): void
   notRecorded(reason: NotRecordedReason, message: string, ids: readonly string[]): void
   settled(news: SettleNews): void
-  /** Tells how much is waiting, when that is worth telling. */
+  /** Tells how much is waiting when that is worth telling, and once when it is no more. */
   tellLag(): void
   counts(): RecorderCounts
   /** What waits now. */
@@ -20,17 +22,26 @@ export interface Ledger {
 /** A lag below this is not told, in milliseconds. */
 const shortLagMs = 5000
 
-/** Counts of one run. `isOfThisRun`: whether this run has written a segment. */
-export function createLedger(
-  isOfThisRun: (spool: number, segment: number) => boolean,
-  emit: (event: RecorderEvent) => void,
-): Ledger {
+export interface LedgerOptions {
+  /** Whether this run has written a segment. */
+  readonly isOfThisRun: (spool: number, segment: number) => boolean
+  /** What exchanges are recorded into, as messages name it. */
+  readonly store: 'database' | 'folder'
+  readonly emit: (event: RecorderEvent) => void
+}
+
+/** Counts of one run. */
+// oxlint-disable-next-line max-lines-per-function -- the functions inside share the counts
+export function createLedger({ isOfThisRun, store, emit }: LedgerOptions): Ledger {
   const waiting = createWaitingCount()
   let kept = 0
   let recorded = 0
   let notRecorded = 0
   /** So many were settled before the process that had kept them told of them. */
   let settledEarly = 0
+  /** Why the store takes nothing, as it was told last; undefined while it does. */
+  let failure: string | undefined
+  let isBehind = false
 
   function lose(reason: NotRecordedReason, message: string, ids: readonly string[]): void {
     notRecorded += ids.length
@@ -49,6 +60,29 @@ export function createLedger(
     return { count: waiting.count(), oldestMs: now - (waiting.oldestAt() ?? now) }
   }
 
+  function tellFailure({ sort, message }: StoreFailure): void {
+    if (failure === sort) return
+    failure = sort
+    const what = store === 'database' ? 'The database takes no exchanges' : 'Recordings cannot be written'
+    emit({
+      type: 'warning',
+      code: 'store-failed',
+      message: `${what}: ${message}. New exchanges wait in the spool, sealed.`,
+    })
+  }
+
+  function tellRecovery(): void {
+    if (failure === undefined) return
+    failure = undefined
+    const count = waiting.count()
+    const rest = count === 0 ? '' : ` ${thousands(count)} that wait in the spool are recorded now.`
+    emit({ type: 'warning', code: 'store-recovered', message: `The ${store} takes exchanges again.${rest}` })
+  }
+
+  function waitsFor(): string {
+    return failure === undefined ? 'to be redacted and recorded' : `for the ${store}`
+  }
+
   return {
     kept(exchanges) {
       keep(exchanges.length)
@@ -57,10 +91,7 @@ export function createLedger(
     keptElsewhere: keep,
     notRecorded: lose,
     settled(news) {
-      if (news.type === 'store-failed') {
-        const message = `Recordings cannot be written: ${news.message}. New exchanges wait in the spool.`
-        emit({ type: 'warning', code: 'store-failed', message })
-      }
+      if (news.type === 'store-failed') tellFailure(news)
       if (news.type !== 'step') return
       recorded += news.recorded.length
       for (const { spool, segment, exchanges } of news.settled) {
@@ -68,6 +99,7 @@ export function createLedger(
         settledEarly += Math.max(exchanges - waiting.count(), 0)
         waiting.remove(exchanges)
       }
+      if (news.settled.length > 0) tellRecovery()
       if (news.recorded.length > 0) emit({ type: 'recorded', exchanges: news.recorded })
       for (const damage of news.damage) emit({ type: 'damage', damage })
       for (const message of news.notes) emit({ type: 'warning', code: 'spool-cut', message })
@@ -77,7 +109,12 @@ export function createLedger(
     },
     tellLag() {
       const { count, oldestMs } = waitingNow()
-      if (oldestMs >= shortLagMs) emit({ type: 'lag', waiting: count, ms: Math.round(oldestMs) })
+      const ms = Math.round(oldestMs)
+      const wasBehind = isBehind
+      isBehind = ms >= shortLagMs
+      if (!isBehind && !wasBehind) return
+      const message = isBehind ? lagText(count, ms, waitsFor()) : 'Recording is up to date again'
+      emit({ type: 'lag', waiting: count, ms, message })
     },
     counts: () => ({ kept, recorded, notRecorded }),
     waiting: waitingNow,

@@ -1,11 +1,10 @@
-import type { FolderLock } from '@ringback/recording/node'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import { readCheckpoint } from '../settle/checkpoint.ts'
 import type { AppendFile } from '../spool/append-file.ts'
 import { openSegments } from '../spool/held-spools.ts'
 import { spoolBytesOf, spoolFolderOf } from '../spool/spool-folder.ts'
 import { createSpoolWriter } from '../spool/spool-writer.ts'
-import { createRecordingFolder, inRecordingFolder } from './recording-folder.ts'
+import { createRecordingFolder, inRecordingFolder, type OpenedFolder } from './recording-folder.ts'
 import { spoolLimits, type RecorderOptions } from './recorder-options.ts'
 import type { Recorder } from './recorder.ts'
 
@@ -14,9 +13,10 @@ import type { Recorder } from './recorder.ts'
  * background, by the same worker thread that records what is taken now.
  * @throws {FolderInUseError} while another process writes to the folder.
  * @throws {WrongKeyError} when the folder or its spool was made with a key that is not in the ring.
+ * @throws {RingbackError} when the database of `store` can be reached and refuses these recordings: see `openRecordingStore`.
  */
 export async function openRecorder(options: RecorderOptions): Promise<Recorder> {
-  return inRecordingFolder(options, async (lock) => run(options, lock))
+  return inRecordingFolder(options, async (opened) => run(options, opened))
 }
 
 interface Leftover {
@@ -33,12 +33,12 @@ async function leftoverIn(recordings: string, ring: KeyRing): Promise<Leftover> 
   return { firstSegment, usedBytes: await spoolBytesOf(recordings), leftover }
 }
 
-async function run(options: RecorderOptions, lock: FolderLock): Promise<Recorder> {
+async function run(options: RecorderOptions, opened: OpenedFolder): Promise<Recorder> {
   const { recordings, ring, durability, files } = options
   const leftover = await leftoverIn(recordings, ring)
   const isOfThisRun = (spool: number, segment: number): boolean =>
     spool === 0 && segment >= leftover.firstSegment
-  const folder = await createRecordingFolder(options, lock, isOfThisRun)
+  const folder = await createRecordingFolder(options, opened, isOfThisRun)
   const { ledger, held } = folder
   const writer = createSpoolWriter({
     spool: spoolFolderOf(recordings),
@@ -71,6 +71,7 @@ async function run(options: RecorderOptions, lock: FolderLock): Promise<Recorder
   })
   return {
     take: (observed) => writer.take(observed),
+    now: () => folder.time.now(),
     onEvent: (listener) => folder.onEvent(listener),
     get counts() {
       return ledger.counts()

@@ -1,6 +1,5 @@
-import type { FolderLock } from '@ringback/recording/node'
 import { spoolFolderOf, spoolOf, spoolsIn, bytesOfFiles, segmentFilesIn } from '../spool/spool-folder.ts'
-import { createRecordingFolder, inRecordingFolder } from './recording-folder.ts'
+import { createRecordingFolder, inRecordingFolder, type OpenedFolder } from './recording-folder.ts'
 import { spoolLimits, type RecorderOptions } from './recorder-options.ts'
 import type { Recorder } from './recorder.ts'
 import type { SpoolOrder, WorkerSpool } from './worker-spool.ts'
@@ -30,17 +29,18 @@ export interface SharedRecorder extends Pick<Recorder, 'onEvent' | 'counts' | 'w
  * Opens a recordings folder that several processes record into.
  * @throws {FolderInUseError} while another process writes to the folder, also one that an earlier run has left.
  * @throws {WrongKeyError} when the folder or one of its spools was made with a key that is not in the ring.
+ * @throws {RingbackError} when the database of `store` can be reached and refuses these recordings: see `openRecorder`.
  */
 export async function openSharedRecorder(options: SharedRecorderOptions): Promise<SharedRecorder> {
-  return inRecordingFolder(options, async (lock) => run(options, lock))
+  return inRecordingFolder(options, async (opened) => run(options, opened))
 }
 
 // oxlint-disable-next-line max-lines-per-function -- the functions inside share the list of workers
-async function run(options: SharedRecorderOptions, lock: FolderLock): Promise<SharedRecorder> {
+async function run(options: SharedRecorderOptions, opened: OpenedFolder): Promise<SharedRecorder> {
   const { recordings, ring, durability, workers, onOrder } = options
   const spoolFolder = spoolFolderOf(recordings)
   const first = 1 + Math.max(...(await spoolsIn(spoolFolder)))
-  const folder = await createRecordingFolder(options, lock, (spool) => spool >= first)
+  const folder = await createRecordingFolder(options, opened, (spool) => spool >= first)
   const { ledger, held } = folder
   await held.hold(0)
   /** The share of its time that each process was at work lately, by its spool. */
@@ -71,6 +71,9 @@ async function run(options: SharedRecorderOptions, lock: FolderLock): Promise<Sh
       await held.restore()
       for (const spool of running.keys()) onOrder(spool, { type: 'restore' })
     },
+    clock(clock) {
+      for (const spool of running.keys()) onOrder(spool, { type: 'clock', clock })
+    },
     // The processes have sealed everything when they end.
     flush: async () => undefined,
     close: async () => undefined,
@@ -88,12 +91,14 @@ async function run(options: SharedRecorderOptions, lock: FolderLock): Promise<Sh
       next += 1
       const usedBytes = (await unwrittenBytes()) / workers
       running.set(spool, 0)
+      const clock = folder.time.clock()
       return {
         recordings,
         spool,
         keys: ring.current,
         durability,
         usedBytes,
+        ...(clock && { clock }),
         ...spoolLimits(options, workers),
       }
     },

@@ -3,6 +3,7 @@ import { messageOf } from '@ringback/common'
 import { shareFolderLock } from '@ringback/recording/node'
 import { spoolFolderOf, spoolOf } from '../spool/spool-folder.ts'
 import { createSpoolWriter } from '../spool/spool-writer.ts'
+import { createStoreTime } from '../store/store-time.ts'
 import type { Recorder, RecorderEvent } from './recorder.ts'
 import type { SpoolOrder, WorkerSpool } from './worker-spool.ts'
 
@@ -19,9 +20,10 @@ export interface WorkerRecorder extends Recorder {
  * nothing, and `close` resolves when all is sealed.
  */
 export async function openWorkerRecorder(worker: WorkerSpool): Promise<WorkerRecorder> {
-  const { recordings, spool, ...settings } = worker
+  const { recordings, spool, clock, ...settings } = worker
   const folder = spoolOf(spoolFolderOf(recordings), spool)
   let lock = await shareFolderLock(recordings)
+  const time = createStoreTime(clock)
   const listeners: ((event: RecorderEvent) => void)[] = []
   let kept = 0
   let notRecorded = 0
@@ -59,6 +61,7 @@ export async function openWorkerRecorder(worker: WorkerSpool): Promise<WorkerRec
 
   return {
     take: (observed) => writer.take(observed),
+    now: () => time.now(),
     onEvent: (listener) => void listeners.push(listener),
     get counts() {
       return { kept, recorded: 0, notRecorded }
@@ -66,6 +69,7 @@ export async function openWorkerRecorder(worker: WorkerSpool): Promise<WorkerRec
     waiting: () => ({ count: 0, oldestMs: 0 }),
     obey(order) {
       if (order.type === 'settled') writer.settled(order.segment, order.bytes)
+      else if (order.type === 'clock') time.set(order.clock)
       else restore()
     },
     sealNow: () => void writer.flush(),

@@ -19,8 +19,11 @@ export type RecorderEvent =
       readonly ids: readonly string[]
       readonly count: number
     }
-  /** How many are kept but not recorded yet, and for how long the oldest of them has been waiting. */
-  | { readonly type: 'lag'; readonly waiting: number; readonly ms: number }
+  /**
+   * How many are kept but not recorded yet, and for how long the oldest of them has been waiting, in milliseconds. Told each second
+   * while that is more than 5 s, and once when it is no more; the message says the same in words.
+   */
+  | { readonly type: 'lag'; readonly waiting: number; readonly ms: number; readonly message: string }
   | { readonly type: 'damage'; readonly damage: Damage }
   | { readonly type: 'warning'; readonly code: string; readonly message: string }
 
@@ -44,6 +47,11 @@ export interface Waiting {
 export interface Recorder {
   /** Takes an exchange. Never waits and never throws. */
   take(observed: ObservedExchange): void
+  /**
+   * Now, in whole milliseconds since 1970, for the ids and times of exchanges: by the clock of the database that is recorded into, as
+   * soon as it is known, so that exchanges of several machines are in order; else by the clock of this machine.
+   */
+  now(): number
   /** Calls back for every event from now on. */
   onEvent(listener: (event: RecorderEvent) => void): void
   readonly counts: RecorderCounts

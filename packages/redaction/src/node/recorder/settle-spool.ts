@@ -1,6 +1,7 @@
 import type { Damage } from '@ringback/recording'
 import { FolderInUseError, lockFolder, type FolderLock } from '@ringback/recording/node'
 import type { KeyRing } from '../keys/redaction-keys.ts'
+import type { RecordingDatabase } from '../store/recording-database.ts'
 import { settleSettingsWith } from '../settle/kept-settings.ts'
 import { startSettling } from '../settle/start-settling.ts'
 import { assertKeysOpenSpool } from '../spool/assert-keys-open-spool.ts'
@@ -11,6 +12,8 @@ export interface SettleSpoolOptions {
   /** The recordings folder. */
   readonly recordings: string
   readonly ring: KeyRing
+  /** The database that they are for; without it, what waits for a database goes on waiting. */
+  readonly store?: RecordingDatabase | undefined
   /** Is called after each step with how many exchanges were recorded so far. */
   readonly onProgress?: (recorded: number) => void
   /** Ends early; nothing is lost by that. */
@@ -40,7 +43,6 @@ export interface SettledSpool {
  * @throws {WrongKeyError} when the spool was sealed with a key that is not in the ring.
  */
 export async function settleSpool(options: SettleSpoolOptions): Promise<SettledSpool> {
-  const nothing = { recorded: 0, setAside: [], damage: [], notes: [] }
   const { recordings, ring } = options
   if (!(await hasSpool(recordings))) return { state: 'empty', ...nothing }
   const lock = await lockIfFree(recordings)
@@ -53,6 +55,9 @@ export async function settleSpool(options: SettleSpoolOptions): Promise<SettledS
   }
 }
 
+const nothing = { recorded: 0, setAside: [], damage: [], notes: [] }
+const noDatabase = 'they are for a database, and none was given. Pass it with --store or RINGBACK_STORE'
+
 async function lockIfFree(recordings: string): Promise<FolderLock | undefined> {
   try {
     return await lockFolder(recordings)
@@ -64,13 +69,17 @@ async function lockIfFree(recordings: string): Promise<FolderLock | undefined> {
 
 async function settle(options: SettleSpoolOptions): Promise<SettledSpool> {
   const { recordings, ring, onProgress, signal } = options
+  const { database = false, ...kept } = await settleSettingsWith(recordings, ring)
+  if (database && options.store === undefined) return { ...nothing, state: 'unfinished', message: noDatabase }
+  // What waits for the folder does not get into a database because somebody reads that.
+  const store = database ? options.store : undefined
   let recorded = 0
   let message: string | undefined
   const setAside: SettledSpool['setAside'][number][] = []
   const damage: Damage[] = []
   const notes: string[] = []
   const settling = startSettling({
-    settings: { recordings, ring, ...(await settleSettingsWith(recordings, ring)) },
+    settings: { recordings, ring, ...kept, ...(store && { store }) },
     writers: 'none',
     onNews(news) {
       if (news.type === 'store-failed') message = news.message

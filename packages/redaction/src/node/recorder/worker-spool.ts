@@ -1,5 +1,6 @@
 import type { Durability } from '@ringback/recording/node'
 import type { RedactionKeys } from '../keys/redaction-keys.ts'
+import type { StoreClock } from '../store/store-time.ts'
 import type { SpoolLimits } from './recorder-options.ts'
 
 /** The spool that a worker process seals into: plain data, which a structured clone keeps. It holds keys: never write it to disk. */
@@ -11,6 +12,8 @@ export interface WorkerSpool extends SpoolLimits {
   readonly durability: Durability
   /** The part of what is in the folder's other spools that counts against the limit of this one. */
   readonly usedBytes: number
+  /** What is known of the clock of the store. */
+  readonly clock?: StoreClock
 }
 
 /** What a worker process is told about its spool. */
@@ -19,3 +22,5 @@ export type SpoolOrder =
   | { readonly type: 'settled'; readonly segment?: number; readonly bytes: number }
   /** The folder was deleted: everything that is not settled has to be written anew. */
   | { readonly type: 'restore' }
+  /** The clock of the store was measured. */
+  | { readonly type: 'clock'; readonly clock: StoreClock }

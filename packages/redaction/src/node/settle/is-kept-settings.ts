@@ -2,7 +2,10 @@ import { redactionClasses } from '../../finding.ts'
 import type { SettleSettings } from './settings.ts'
 
 /** How a folder is recorded, as its state folder keeps it. */
-export type KeptSettings = Omit<SettleSettings, 'recordings' | 'ring'>
+export type KeptSettings = Omit<SettleSettings, 'recordings' | 'ring' | 'store'> & {
+  /** What waits in the spool is for a database. Which one is not kept: its URL holds a password. */
+  readonly database?: true
+}
 
 type Check = (value: unknown) => boolean
 
@@ -27,6 +30,7 @@ const checks: Readonly<Record<string, Check>> = {
   originals: (value) => typeof value === 'boolean',
   redactHook: isText,
   redactModule: isText,
+  database: (value) => value === true,
 }
 
 /** Whether a value is what `keepSettleSettings` writes. */

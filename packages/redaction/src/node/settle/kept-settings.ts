@@ -10,7 +10,7 @@ const fileName = 'settings.json'
 
 /** Notes how a folder is recorded, so that whoever settles its spool later does it in the same way. */
 export async function keepSettleSettings(settings: SettleSettings): Promise<void> {
-  const { redaction, durability, originals, redactHook, redactModule } = settings
+  const { redaction, durability, originals, redactHook, redactModule, store } = settings
   const { redactValues = [], redactPatterns, ...others } = redaction === 'off' ? {} : redaction
   await keepUserValues(settings.recordings, settings.ring, redactValues)
   const kept: KeptSettings = {
@@ -22,6 +22,7 @@ export async function keepSettleSettings(settings: SettleSettings): Promise<void
     ...(originals !== undefined && { originals }),
     ...(redactHook !== undefined && { redactHook }),
     ...(redactModule !== undefined && { redactModule }),
+    ...(store !== undefined && { database: true }),
   }
   await writeStateFile(settings.recordings, fileName, `${JSON.stringify(kept)}\n`, 0o600)
 }

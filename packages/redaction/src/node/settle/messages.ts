@@ -1,7 +1,9 @@
 import type { Damage, Exchange, Parties } from '@ringback/recording'
 import type { EndedSegment, SpoolPosition } from './spool-reader.ts'
-import type { SettledCount } from './settler.ts'
+import type { SetAside, SettledCount } from './settler.ts'
 import type { SettleSettings } from './settings.ts'
+import type { StoreFailure } from '../store/store-failure.ts'
+import type { StoreClock } from '../store/store-time.ts'
 
 /** What a settle worker starts with. */
 export interface SettleWorkerData {
@@ -14,6 +16,8 @@ export interface SettleWorkerData {
   /** Who may still write to the spools. */
   readonly writers: SpoolWriters
   readonly wholeExchanges: WholeExchanges
+  /** The clock of the store, where it was measured. */
+  readonly clock: StoreClock | undefined
 }
 
 /**
@@ -51,12 +55,14 @@ export type SettleNews =
       /** How many exchanges were settled of which segments: recorded, or set aside. */
       readonly settled: readonly SettledCount[]
       readonly recorded: readonly RecordedExchange[]
-      readonly setAside: readonly { readonly id: string; readonly file: string; readonly reason: string }[]
+      readonly setAside: readonly SetAside[]
       readonly damage: readonly Damage[]
       readonly notes: readonly string[]
       readonly ended: readonly EndedSegment[]
     }
-  /** The store does not take exchanges at the moment; they wait in the spool. */
-  | { readonly type: 'store-failed'; readonly message: string }
+  /** The store does not take exchanges at the moment; they wait in the spool. Told at each try. */
+  | ({ readonly type: 'store-failed' } & StoreFailure)
+  /** The clock of the store was measured. */
+  | { readonly type: 'clock'; readonly clock: StoreClock }
   /** The worker ends; `isEmpty`: everything in the spool is recorded. */
   | { readonly type: 'finished'; readonly isEmpty: boolean }

@@ -1,19 +1,22 @@
 import type { Durability } from '@ringback/recording/node'
 import type { RedactionKey, RedactorOptions } from '../../redactor-options.ts'
 import type { KeyRing } from '../keys/redaction-keys.ts'
+import type { RecordingDatabase } from '../store/recording-database.ts'
 
 /** The options of `createRedactor` that are plain data, without the key. */
 export type RedactionSettings = Omit<RedactorOptions, keyof RedactionKey | 'callSecrets' | 'paths' | 'redact'>
 
 /** How the exchanges of a recordings folder are redacted and recorded. Plain data, since a worker thread does it. */
 export interface SettleSettings {
-  /** The recordings folder. */
+  /** The recordings folder; with a database, the folder that holds what must be on this machine: the spool and its state. */
   readonly recordings: string
+  /** The database that exchanges are recorded into. Default: the folder. */
+  readonly store?: RecordingDatabase
   readonly ring: KeyRing
   /** `off`: exchanges are recorded as they were. */
   readonly redaction: RedactionSettings | 'off'
   readonly durability: Durability
-  /** False: no originals are kept. Default: they are, sealed, unless redaction is off. */
+  /** False: no originals are kept. Default: they are, sealed, unless redaction is off; in a database they are not kept. */
   readonly originals?: boolean
   /** The URL of a module whose default export changes an exchange before it is redacted, in the thread that redacts. */
   readonly redactHook?: string

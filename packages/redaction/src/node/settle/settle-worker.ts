@@ -1,30 +1,24 @@
 import { readlinkSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
-import { messageOf } from '@ringback/common'
 import { partiesOf, type Damage, type Exchange } from '@ringback/recording'
-import {
-  blockingFileSystem,
-  openDirectoryStore,
-  type DirectoryStore,
-  type FileSystem,
-} from '@ringback/recording/node'
-import { createOriginalsKeeper } from '../originals/keep-originals.ts'
-import type { OriginalsDisk } from '../originals/put-originals.ts'
 import { spoolFolderOf } from '../spool/spool-folder.ts'
+import { openSettleStore } from '../store/open-settle-store.ts'
+import { storeFailureOf, unavailable } from '../store/store-failure.ts'
+import { createStoreTime, type StoreTime } from '../store/store-time.ts'
 import type { RecordedExchange, SettleNews, SettleOrder, SettleWorkerData, SpoolWriters } from './messages.ts'
 import { createLoadGauge } from './load-gauge.ts'
 import { createPositionBoard } from './position-board.ts'
-import { redactionOf, type Redaction } from './redaction-of.ts'
-import { createWorkPace, type WorkPace } from './work-pace.ts'
-import { createSettler, type SettledStep, type SettlerOptions } from './settler.ts'
+import { redactionOf } from './redaction-of.ts'
+import { createRetryPause } from './retry-pause.ts'
+import { createWorkPace } from './work-pace.ts'
+import { createSettler, type SettledStep } from './settler.ts'
 import type { SettleSettings } from './settings.ts'
 
 // The thread that brings what is in the spool into the store. Started by `start-settling.ts` alone.
 
-/** How long the worker rests when there is nothing to do, and when the store failed. */
+/** How long the worker rests when there is nothing to do. */
 const idleMs = 200
-const failedMs = 2000
 /** After a step that settled fewer exchanges, the worker rests while a recorder is running. */
 const fewExchanges = 50
 /**
@@ -78,27 +72,45 @@ function isWrittenBy(writers: SpoolWriters): (spool: number) => boolean {
   return (spool) => spool >= writers.first && !writers.ended.includes(spool)
 }
 
+/** Whether a recorder, which ends this thread when it wants to, waits for the rest; and not a command that reads. */
+function isRecorders(): boolean {
+  return data.writers !== 'none'
+}
+
+// oxlint-disable-next-line max-lines-per-function -- it makes the parts, and then works with them
 async function settle(settings: SettleSettings): Promise<void> {
   const damage: Damage[] = []
   const board = createPositionBoard(data.board)
   const load = createLoadGauge(data.load)
+  const time = createStoreTime(data.clock)
+  const pause = createRetryPause(() => isLive())
   const pace = createWorkPace({
     isBusy: () => load.isBusy() && isLive() && !orders.isStopped,
     sleep,
     onRest: () => board.note(undefined),
   })
   const onDamage = (found: Damage): void => void damage.push(found)
-  const redaction = await openedRedaction(settings, onDamage)
-  if (redaction === undefined) return
-  const { redact, flush } = redaction
-  const fs = restingFileSystem(pace)
-  const store = await openDirectoryStore({
-    directory: settings.recordings,
-    lock: 'held',
-    fs,
-    durability: settings.durability,
-    onDamage,
-  })
+
+  /** Tells of a failure and waits a while. Resolves to whether to try again. */
+  async function failed(error: unknown, wasLive: boolean): Promise<boolean> {
+    const failure = storeFailureOf(error)
+    send({ type: 'store-failed', ...failure })
+    // A database may be there again in a moment; a disk will not.
+    const isAway = settings.store !== undefined && failure.sort === unavailable
+    if (!wasLive && !(isRecorders() && isAway)) return false
+    await sleep(pause.next())
+    return !orders.isStopped
+  }
+
+  const parts = await opened(
+    async () => ({
+      ...(await redactionOf(settings, { onDamage })),
+      ...(await openSettleStore(settings, { pace, onDamage })),
+    }),
+    failed,
+  )
+  if (parts === undefined) return
+  const { redact, flush, store, setTime, keepOriginals } = parts
   let stepBegan = 0
   const settler = createSettler({
     recordings: settings.recordings,
@@ -107,12 +119,13 @@ async function settle(settings: SettleSettings): Promise<void> {
     store,
     redact,
     beforeStoring: flush,
-    ...keeperOf(settings, store, { fs, onDamage }),
+    ...(keepOriginals && { keepOriginals }),
     poisonous: data.poisonous,
+    now: () => time.now(),
     onReading: (position) => board.note(position),
     async betweenExchanges() {
       await pace.betweenPieces()
-      const wasTold = data.writers !== 'none' && !isLive()
+      const wasTold = isRecorders() && !isLive()
       return performance.now() - stepBegan < (wasTold ? lastStepsMs : stepMs) && !orders.isStopped
     },
   })
@@ -123,7 +136,9 @@ async function settle(settings: SettleSettings): Promise<void> {
       stepBegan = performance.now()
       pace.begin()
       const step = await settler.step(isWrittenBy(orders.writers))
+      pause.reset()
       tell(step, damage.splice(0))
+      tellClock(await setTime(time), time)
       // What trickles in is gathered: the file of a call is then written once for all of it.
       if (wasLive && step.recorded.length < fewExchanges) await sleep(idleMs)
       else if (wasLive) await pace.rest()
@@ -131,53 +146,32 @@ async function settle(settings: SettleSettings): Promise<void> {
       isEmpty = !wasLive
       if (isEmpty) break
     } catch (error) {
-      send({ type: 'store-failed', message: messageOf(error) })
-      if (!wasLive) break
-      await sleep(failedMs)
+      if (!(await failed(error, wasLive))) break
     }
   }
   await store.close()
   if (!orders.isStopped) send({ type: 'finished', isEmpty })
 }
 
-/** The redaction of the folder, as soon as it can be had; undefined when it cannot and nobody waits for it. */
-async function openedRedaction(
-  settings: SettleSettings,
-  onDamage: (damage: Damage) => void,
-): Promise<Redaction | undefined> {
+/** What `open` opens, as soon as it can be had; undefined when it cannot and nobody waits for it. */
+async function opened<Parts>(
+  open: () => Promise<Parts>,
+  failed: (error: unknown, wasLive: boolean) => Promise<boolean>,
+): Promise<Parts | undefined> {
   while (!orders.isStopped) {
     try {
-      return await redactionOf(settings, { onDamage })
+      return await open()
     } catch (error) {
-      send({ type: 'store-failed', message: messageOf(error) })
-      if (!isLive()) break
-      await sleep(failedMs)
+      if (!(await failed(error, isLive()))) break
     }
   }
   if (!orders.isStopped) send({ type: 'finished', isEmpty: false })
   return undefined
 }
 
-/** The file system of a thread that has nothing else to do, with rests between files. */
-function restingFileSystem(pace: WorkPace): FileSystem {
-  return {
-    ...blockingFileSystem,
-    async write(path, bytes, options) {
-      await pace.betweenPieces()
-      await blockingFileSystem.write(path, bytes, options)
-    },
-  }
-}
-
-/** What keeps the originals; nothing where they are turned off or are recorded as they are. */
-function keeperOf(
-  { recordings, ring, redaction, durability, originals }: SettleSettings,
-  store: DirectoryStore,
-  disk: Pick<OriginalsDisk, 'fs' | 'onDamage'>,
-): Pick<SettlerOptions, 'keepOriginals'> {
-  if (originals === false || redaction === 'off') return {}
-  const whole = { ...disk, recordings, ring, sync: durability === 'power' }
-  return { keepOriginals: createOriginalsKeeper(whole, store) }
+function tellClock(wasSet: boolean, time: StoreTime): void {
+  const known = time.clock()
+  if (wasSet && known !== undefined) send({ type: 'clock', clock: known })
 }
 
 function tell(step: SettledStep, damage: readonly Damage[]): void {

@@ -1,5 +1,6 @@
-import { bodyCharacters, type Damage, type Exchange, type RecordingStore } from '@ringback/recording'
+import { bodyCharacters, type Damage, type Exchange } from '@ringback/recording'
 import type { KeyRing } from '../keys/redaction-keys.ts'
+import type { SettleStore } from '../store/settle-store.ts'
 import { settledExchange, type SettledExchange } from '../originals/original-text.ts'
 import { exchangeOf } from '../observed/exchange-of.ts'
 import type { ObservedExchange } from '../observed/observed-exchange.ts'
@@ -19,7 +20,7 @@ export interface SettlerOptions {
   /** The spool folder. */
   readonly spool: string
   readonly ring: KeyRing
-  readonly store: RecordingStore
+  readonly store: Pick<SettleStore, 'keep'>
   readonly redact: (exchange: Exchange) => Exchange
   /** Is awaited before exchanges are given to the store. */
   readonly beforeStoring?: () => Promise<void>
@@ -31,7 +32,7 @@ export interface SettlerOptions {
   readonly onReading: (position: SpoolPosition | undefined) => void
   /** Is awaited between two exchanges; resolves to whether the step goes on. What it has taken is settled in any case. */
   readonly betweenExchanges?: () => Promise<boolean>
-  /** Milliseconds since 1970. Default: the system's clock. */
+  /** Milliseconds since 1970, by the clock that exchanges are timed with. Default: the system's. */
   readonly now?: () => number
 }
 
@@ -42,14 +43,22 @@ export interface SettledCount {
   readonly exchanges: number
 }
 
+/** An exchange that is not recorded. */
+export interface SetAside {
+  readonly id: string
+  /** Where it is kept, sealed. */
+  readonly file: string
+  readonly reason: string
+}
+
 /** What a step has brought about. */
 export interface SettledStep {
   /** How many exchanges were settled of which segments: recorded, or set aside. */
   readonly settled: readonly SettledCount[]
   /** What is in the store now. */
   readonly recorded: readonly Exchange[]
-  /** Exchanges that could not be redacted, and are kept sealed. */
-  readonly setAside: readonly { readonly id: string; readonly file: string; readonly reason: string }[]
+  /** Exchanges that could not be redacted, or that the store can never take; they are kept sealed. */
+  readonly setAside: readonly SetAside[]
   readonly damage: readonly Damage[]
   /** What a person may want to know and need not do anything about. */
   readonly notes: readonly string[]
@@ -62,7 +71,8 @@ export interface SettledStep {
 /** Brings what is in the spools of a folder into the store, in the order in which it was answered. */
 export interface Settler {
   /**
-   * Settles some exchanges. Rejects when the store does not take them; they are then tried again in the next step.
+   * Settles some exchanges. Rejects when the store does not take them; the next step gives it the same ones, which are not redacted
+   * again.
    * `isWritten`: whether somebody may still write to a spool.
    */
   step(isWritten: (spool: number) => boolean): Promise<SettledStep>
@@ -81,12 +91,26 @@ const otherWritersMs = 100
 
 interface Progress extends ReadProgress {
   readonly recorded: Exchange[]
-  readonly setAside: { id: string; file: string; reason: string }[]
+  readonly setAside: SetAside[]
+}
+
+/** Exchanges that were taken from the spools and redacted. */
+interface Batch {
+  readonly settled: readonly TakenExchange[]
+  readonly counts: readonly SettledCount[]
+  readonly progress: Progress
+}
+
+/** An exchange that was redacted, and as it was read, for when the store refuses it. */
+interface TakenExchange extends SettledExchange {
+  readonly observed: ObservedExchange
 }
 
 export function createSettler(options: SettlerOptions): Settler {
   const { now = () => Date.now() } = options
   const readers = new Map<number, SpoolReader>()
+  /** What the store has not taken yet. */
+  let waiting: Batch | undefined
 
   async function openReaders(): Promise<void> {
     const spools = await spoolsIn(options.spool)
@@ -98,27 +122,43 @@ export function createSettler(options: SettlerOptions): Settler {
     }
   }
 
+  async function nextBatch(isWritten: (spool: number) => boolean): Promise<Batch> {
+    const progress: Progress = { recorded: [], setAside: [], damage: [], notes: [], ended: [] }
+    const at = now()
+    await openReaders()
+    for (const [spool, reader] of readers) await reader.fill(isWritten(spool), progress)
+    // What worker processes write is complete a little later.
+    const isShared = [...readers.keys()].some((spool) => spool > 0 && isWritten(spool))
+    return takeBatch(options, [...readers.values()], isShared ? at : undefined, progress)
+  }
+
+  /** What was taken and is not settled is read again when that fails. */
+  async function orReadAgain<Result>(reading: Promise<Result>): Promise<Result> {
+    try {
+      return await reading
+    } catch (error) {
+      readers.clear()
+      throw error
+    }
+  }
+
+  async function moveCheckpoints(): Promise<boolean> {
+    let hasMoved = false
+    for (const reader of readers.values()) if (await reader.settled()) hasMoved = true
+    return hasMoved
+  }
+
   return {
     async step(isWritten) {
-      const progress: Progress = { recorded: [], setAside: [], damage: [], notes: [], ended: [] }
-      const at = now()
-      try {
-        await openReaders()
-        for (const [spool, reader] of readers) await reader.fill(isWritten(spool), progress)
-        // What worker processes write is complete a little later.
-        const isShared = [...readers.keys()].some((spool) => spool > 0 && isWritten(spool))
-        const settled = await settle(options, [...readers.values()], isShared ? at : undefined, progress)
-        let hasMoved = false
-        for (const reader of readers.values()) if (await reader.settled()) hasMoved = true
-        return {
-          ...progress,
-          settled,
-          isIdle: !hasMoved && settled.length === 0 && progress.ended.length === 0,
-        }
-      } catch (error) {
-        // What was taken and is not settled is read again.
-        readers.clear()
-        throw error
+      waiting ??= await orReadAgain(nextBatch(isWritten))
+      await keep(options, waiting)
+      const { counts: settled, progress } = waiting
+      waiting = undefined
+      const hasMoved = await orReadAgain(moveCheckpoints())
+      return {
+        ...progress,
+        settled,
+        isIdle: !hasMoved && settled.length === 0 && progress.ended.length === 0,
       }
     },
   }
@@ -151,35 +191,31 @@ function answeredAt({ observed: { startedAt, durationMs } }: WaitingExchange): n
   return startedAt + durationMs
 }
 
-/** Takes exchanges, redacts them and gives them to the store. Returns how many were taken of which segments. */
-async function settle(
-  options: SettlerOptions,
-  readers: readonly SpoolReader[],
-  until: number | undefined,
-  progress: Progress,
-): Promise<readonly SettledCount[]> {
-  const { settled, counts } = await redactSome(options, readers, until, progress)
-  if (counts.length === 0) return counts
+/** Gives exchanges to the store. What it can never take is kept aside. */
+async function keep(options: SettlerOptions, { settled, counts, progress }: Batch): Promise<void> {
+  if (counts.length === 0) return
   await options.beforeStoring?.()
-  await Promise.all(settled.map(async ({ recorded }) => options.store.append(recorded)))
-  await options.keepOriginals?.(settled)
-  for (const { recorded } of settled) progress.recorded.push(recorded)
-  return counts
-}
-
-interface RedactedSome {
-  readonly settled: readonly SettledExchange[]
-  readonly counts: readonly SettledCount[]
+  const refused = await options.store.keep(settled.map(({ recorded }) => recorded))
+  const reasons = new Map(refused.map(({ id, reason }) => [id, reason]))
+  const taken = settled.filter(({ recorded: { id } }) => !reasons.has(id))
+  await options.keepOriginals?.(taken)
+  const aside: SetAside[] = []
+  for (const { observed } of settled) {
+    const reason = reasons.get(observed.id)
+    if (reason !== undefined) aside.push(await setAsideOne(options, observed, reason))
+  }
+  progress.setAside.push(...aside)
+  for (const { recorded } of taken) progress.recorded.push(recorded)
 }
 
 /** Takes and redacts exchanges in the order in which they were answered, up to the limits of a step. */
-async function redactSome(
+async function takeBatch(
   options: SettlerOptions,
   readers: readonly SpoolReader[],
   until: number | undefined,
   progress: Progress,
-): Promise<RedactedSome> {
-  const settled: SettledExchange[] = []
+): Promise<Batch> {
+  const settled: TakenExchange[] = []
   const counts = createSettledCounts()
   let characters = 0
   while (counts.total() < stepLimits.exchanges && characters < stepLimits.characters) {
@@ -188,13 +224,13 @@ async function redactSome(
     counts.add(waiting.position)
     const exchange = await redacted(options, waiting.observed, waiting.position, progress)
     if (exchange) {
-      settled.push(exchange)
+      settled.push({ ...exchange, observed: waiting.observed })
       characters += bodyCharacters(exchange.recorded) + (exchange.original?.length ?? 0)
     }
     if ((await options.betweenExchanges?.()) === false) break
   }
   options.onReading(undefined)
-  return { settled, counts: counts.all() }
+  return { settled, counts: counts.all(), progress }
 }
 
 /** Counts exchanges of segments. */
@@ -222,13 +258,9 @@ async function redacted(
   position: SpoolPosition,
   progress: Progress,
 ): Promise<SettledExchange | undefined> {
-  const keepAside = async (reason: string): Promise<undefined> => {
-    const file = await setAside(options.recordings, options.ring.current, observed)
-    progress.setAside.push({ id: observed.id, file, reason })
-    return undefined
-  }
   if (options.poisonous.some((each) => isSame(each, position))) {
-    return keepAside('reading it crashed the recorder twice')
+    progress.setAside.push(await setAsideOne(options, observed, 'reading it crashed the recorder twice'))
+    return undefined
   }
   options.onReading(position)
   try {
@@ -239,10 +271,19 @@ async function redacted(
       : settledExchange(recorded, original)
   } catch (error) {
     // The message may quote what was to be redacted.
-    return keepAside(
-      `it could not be read and redacted (${error instanceof Error ? error.name : typeof error})`,
-    )
+    const name = error instanceof Error ? error.name : typeof error
+    const reason = `it could not be read and redacted (${name})`
+    progress.setAside.push(await setAsideOne(options, observed, reason))
+    return undefined
   }
+}
+
+async function setAsideOne(
+  { recordings, ring }: SettlerOptions,
+  observed: ObservedExchange,
+  reason: string,
+): Promise<SetAside> {
+  return { id: observed.id, file: await setAside(recordings, ring.current, observed), reason }
 }
 
 function isSame(a: SpoolPosition, b: SpoolPosition): boolean {

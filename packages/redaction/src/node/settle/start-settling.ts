@@ -5,6 +5,7 @@ import { createLoadGauge } from './load-gauge.ts'
 import { createPositionBoard } from './position-board.ts'
 import type { SpoolPosition } from './spool-reader.ts'
 import type { SettleSettings } from './settings.ts'
+import type { StoreClock } from '../store/store-time.ts'
 
 export interface SettlingOptions {
   readonly settings: SettleSettings
@@ -12,6 +13,8 @@ export interface SettlingOptions {
   readonly writers: SpoolWriters
   /** Default: `none`. */
   readonly wholeExchanges?: WholeExchanges
+  /** What is known of the clock of the store. */
+  readonly clock?: () => StoreClock | undefined
   /** The processes that carry calls, where these are others than this one. */
   readonly callProcesses?: CallProcesses
   readonly onNews: (news: SettleNews) => void
@@ -79,6 +82,7 @@ export function startSettling(options: SettlingOptions): Settling {
       load: load.buffer,
       writers,
       wholeExchanges,
+      clock: options.clock?.(),
     }
     let reason = 'it ended'
     const started = createWorker(data)

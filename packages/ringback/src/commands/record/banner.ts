@@ -1,6 +1,7 @@
 import { printable, quoteForShell } from '@ringback/common'
 import type { ProxyEvent } from '@ringback/proxy'
 import { table } from '../../format/table.ts'
+import { placeName } from '../../recordings/place.ts'
 import type { Styles } from '../../shell/styles.ts'
 import type { PublicUrl } from './public-url.ts'
 import type { RecordSettings } from './settings.ts'
@@ -21,7 +22,7 @@ export function banner(
   { settings, agent, lastOrigin, adminUrl }: Shown,
   { bold, dim, yellow }: Styles,
 ): readonly string[] {
-  const { publicUrl, recordings, redact } = settings
+  const { publicUrl, recordings, store, redact } = settings
   const facts = [
     ['forwards', `${listening.url} → ${listening.upstream}`],
     ...(listening.targets ?? []).map(({ requests, upstream }) => [
@@ -31,7 +32,12 @@ export function banner(
     ...(publicUrl === undefined
       ? []
       : [['public URL', printable(publicUrl) + (agent === undefined ? '' : ` (${agent})`)]]),
-    ['records to', recordings + (redact ? ' (redacted)' : yellow(' (NOT redacted: never commit these)'))],
+    [
+      'records to',
+      placeName({ folder: recordings, ...(store && { store }) }) +
+        (redact ? ' (redacted)' : yellow(' (NOT redacted: never commit these)')),
+    ],
+    ...(store === undefined ? [] : [['spool', `${recordings} (sealed; what waits for the database)`]]),
     ...selectionRows(settings),
     ['signatures', signatureLine(listening)],
     ...(adminUrl === undefined ? [] : [['admin port', adminUrl]]),

@@ -45,6 +45,7 @@ export function watchOwnValues(recorder: Recorder, known: RedactionSettings): Ow
         look(observed)
         recorder.take(observed)
       },
+      now: () => recorder.now(),
       onEvent: (listener) => recorder.onEvent(listener),
       get counts() {
         return recorder.counts

@@ -5,6 +5,7 @@ import {
   numberOptions,
   originalsOption,
   recordingsOption,
+  recordingsStoreOption,
   redactOption,
   requestOptions,
 } from '../../options/shared.ts'
@@ -133,6 +134,7 @@ export const recordCommand: Command = command({
     'voice-url': { ...numberOptions['voice-url'], fromEnvironment: true },
     'status-callback': { ...numberOptions['status-callback'], fromEnvironment: true },
     recordings: { ...recordingsOption, fromEnvironment: true, group: 'Recording' },
+    store: { ...recordingsStoreOption, group: 'Recording' },
     redact: { ...redactOption, fromEnvironment: true, group: 'Recording' },
     originals: { ...originalsOption, fromEnvironment: true, group: 'Recording' },
     ...selectionOptions,
@@ -260,7 +262,7 @@ async function record(
       : undefined
   const session = await openSession(settings, wholeExchangesFor(verbose, io), io)
   const page = await pageOf(format === 'log' ? { ...options, ui: false } : options, settings, session, io)
-  const lastOrigin = await lastPublicOrigin(settings.recordings)
+  const lastOrigin = settings.store === undefined ? await lastPublicOrigin(settings.recordings) : undefined
   const proxy = await start(settings, session, page)
   admin.serve({ proxy, waiting: session.waiting })
   const { stop, announced: leaving } = createLeaving(proxy, {
@@ -292,12 +294,13 @@ async function record(
 /** Starts the page beside the recording, where there is to be one. Throws a `RingbackError`. */
 async function pageOf(
   options: PageOptions,
-  { recordings, app, publicUrl, authToken: [authToken] }: RecordSettings,
+  { recordings, store, app, publicUrl, authToken: [authToken] }: RecordSettings,
   session: RecordingSession,
   io: Io,
 ): Promise<RecordingPage> {
   try {
-    const { ui, uiPort, config, timeout } = options
+    const { uiPort, config, timeout } = options
+    const ui = store === undefined ? options.ui : noPageOf(options)
     const request = { app, publicUrl, authToken, timeout, allowRemote: false }
     // An app on another machine gets what Twilio sends and nothing else.
     const isHere = isLoopback(new URL(app).hostname)
@@ -307,6 +310,18 @@ async function pageOf(
     await session.abandon()
     throw error
   }
+}
+
+/** The page shows the calls of a folder: there is none where a database is recorded into. Throws where one was asked for. */
+function noPageOf({ ui, uiPort }: PageOptions): false {
+  if (ui !== true && uiPort === undefined) return false
+  throw new RingbackError(
+    'no-page',
+    'The page shows calls of a folder, and these are recorded into a database.',
+    {
+      remedy: 'Leave out --ui and --ui-port, or record into a folder.',
+    },
+  )
 }
 
 async function start(

@@ -8,7 +8,9 @@ import {
 } from '@ringback/redaction/node'
 import { folderUnusable } from '../../recordings/folder.ts'
 import type { Io } from '../../shell/io.ts'
-import { redactionKeys } from '../../state/redaction-key.ts'
+import { redactionKeys, redactionKeysOfEnvironment, type FoundKeys } from '../../state/redaction-key.ts'
+import { keyRequired } from '../../store/key-required.ts'
+import { databaseOf } from '../../store/store-address.ts'
 import { joinedValues, offerOf, watchOwnValues, type FoundValues } from './own-values.ts'
 import type { RecordSettings } from './settings.ts'
 import type { PlainProxyOptions } from './workers/worker-messages.ts'
@@ -37,8 +39,8 @@ export async function openSession(
   wholeExchanges: WholeExchanges,
   io: Io,
 ): Promise<RecordingSession> {
-  const { recordings, directory, redaction, workers } = settings
-  const { ring, keyFile } = await redactionKeys(directory, io.env)
+  const { recordings, redaction, workers } = settings
+  const { ring, keyFile } = await keysOf(settings, io)
   const options = { ...recorderOptions(settings), ring, keyFile, wholeExchanges }
   try {
     if (workers > 1) return await openWorkerSession(options, settings, io)
@@ -53,6 +55,14 @@ export async function openSession(
   } catch (error) {
     throw folderUnusable(recordings, error)
   }
+}
+
+/** The keys to record with. A database takes those of RINGBACK_REDACTION_KEY alone. */
+async function keysOf({ directory, store }: RecordSettings, { env }: Io): Promise<FoundKeys> {
+  if (store === undefined) return redactionKeys(directory, env)
+  const keys = await redactionKeysOfEnvironment(env)
+  if (keys === undefined) throw keyRequired(store)
+  return keys
 }
 
 async function openWorkerSession(
@@ -91,6 +101,7 @@ const longestMs = 2 ** 31 - 1
 
 function recorderOptions({
   recordings,
+  store,
   redact,
   redaction,
   redactHook,
@@ -100,6 +111,7 @@ function recorderOptions({
 }: RecordSettings): Omit<RecorderOptions, 'ring'> {
   return {
     recordings,
+    ...(store !== undefined && { store: databaseOf(store) }),
     redaction: redact ? redaction : 'off',
     originals,
     ...(redactHook !== undefined && { redactHook }),

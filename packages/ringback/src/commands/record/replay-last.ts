@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { setPriority } from 'node:os'
 import { createInterface } from 'node:readline'
 import type { Exchange } from '@ringback/recording'
+import { storeText } from '../../store/store-address.ts'
 import { forkCommand } from '../../fork-command.ts'
 import type { Io } from '../../shell/io.ts'
 import { withSecret } from '../../state/secret.ts'
@@ -16,7 +17,7 @@ const lowPriority = 10
  */
 export async function replayExchange(
   { id, callSid }: Exchange,
-  { app, recordings, authToken, tokenFile, configFile }: RecordSettings,
+  { app, recordings, store, authToken, tokenFile, configFile }: RecordSettings,
   { write, signal }: { readonly write: (line: string) => void; readonly signal: AbortSignal },
   io: Io,
 ): Promise<void> {
@@ -27,8 +28,7 @@ export async function replayExchange(
     '--exchange',
     id,
     '--pass-with-nothing',
-    '--recordings',
-    recordings,
+    ...(store === undefined ? ['--recordings', recordings] : []),
     ...(configFile === undefined ? [] : ['--config', configFile]),
   ]
   const [token] = authToken
@@ -37,7 +37,8 @@ export async function replayExchange(
   // A file may have another one by now.
   const own =
     token === undefined || tokenFile !== undefined ? io.env : withSecret(io.env, 'TWILIO_AUTH_TOKEN', token)
-  const env = { ...own, ...color }
+  const found = store === undefined ? own : withSecret(own, 'RINGBACK_STORE', storeText(store))
+  const env = { ...found, ...color }
   const child = forkCommand(argv, { env, cwd: io.cwd })
   lower(child.pid)
   const stop = (): void => void child.kill()

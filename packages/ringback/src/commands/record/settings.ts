@@ -12,10 +12,11 @@ import { publicUrlOf } from '../../app/public-url.ts'
 import type { RingbackConfig } from '../../config/config.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { sizeOption } from '../../input/size-option.ts'
-import { recordingsFolder } from '../../recordings/folder.ts'
+import { recordingsPlace } from '../../recordings/place.ts'
 import type { Io } from '../../shell/io.ts'
 import { redactionSettings } from '../../state/redaction-settings.ts'
 import { secretFileOf } from '../../state/secret.ts'
+import type { StoreAddress } from '../../store/store-address.ts'
 import type { TunnelAgent } from '../../tunnel/tunnel.ts'
 import { selectionOf } from './selection.ts'
 import { targetsOf } from './targets.ts'
@@ -34,6 +35,9 @@ export interface RecordOptions {
   readonly signature?: SignatureMode | undefined
   readonly allow?: readonly string[] | undefined
   readonly recordings?: string | undefined
+  readonly store?: string | undefined
+  /** The options that are from the environment. */
+  readonly fromEnvironment?: readonly string[] | undefined
   readonly redact?: boolean | undefined
   readonly originals?: boolean | undefined
   readonly keep?: readonly string[] | undefined
@@ -78,8 +82,10 @@ export interface RecordSettings {
   readonly tokenFile: string | undefined
   readonly signature: SignatureMode | undefined
   readonly allow: readonly string[]
-  /** The folder of the recordings. */
+  /** The folder of the recordings; with a database, the one that holds what must be on this machine. */
   readonly recordings: string
+  /** The database that is recorded into; undefined: the folder. */
+  readonly store: StoreAddress | undefined
   /** The configuration file as it was written; undefined: the one of the working directory. */
   readonly configFile: string | undefined
   /** The folder that `.ringback` stands in. */
@@ -114,6 +120,7 @@ const spoolLimitRules = { option: '--spool-limit', leastBytes: 1_000_000, least:
 /** The option wins over the configuration file, and that over the default. Throws a `RingbackError`. */
 export async function recordSettings(options: RecordOptions, io: Io): Promise<RecordSettings> {
   const { config, directory } = await loadConfig(io, options.config)
+  const { folder, store } = recordingsPlace(options, { config, directory }, io)
   const settings: RecordSettings = {
     app: requireAppUrl(options.app ?? config.app, 'record').href.replace(/\/$/, ''),
     targets: targetsOf(options.target, config.targets),
@@ -126,11 +133,13 @@ export async function recordSettings(options: RecordOptions, io: Io): Promise<Re
     ...tokensOf(options, config, io),
     signature: options.signature ?? config.signature,
     allow: options.allow ?? config.allow ?? [],
-    recordings: recordingsFolder(options.recordings, { config, directory }, io),
+    recordings: folder,
+    store,
     configFile: options.config,
     directory,
     redact: options.redact ?? config.redact ?? true,
-    originals: options.originals ?? config.originals ?? true,
+    // Into a database that others read, originals go only where somebody has said so.
+    originals: options.originals ?? config.originals ?? store === undefined,
     redaction: redactionSettings({
       ...config,
       publicUrl: publicUrlSettings(options, config).publicUrl,

@@ -34,10 +34,7 @@ export function eventWords(event: ProxyEvent): EventWords {
     case 'recorded':
       return recordedWords(event)
     case 'lag':
-      return words('warn', {
-        text: `Recording is ${Math.round(event.ms / 1000)} s behind: ${event.waiting} exchanges are sealed and wait to be redacted`,
-        paint: 'yellow',
-      })
+      return words('warn', { text: printable(event.message), paint: 'yellow' })
     case 'not-recorded':
       return words('error', {
         text: `NOT RECORDED (${event.total} so far): ${printable(event.message)}`,

@@ -23,11 +23,15 @@ export function droppedText(lines: number): string {
   return `${count(lines, 'line')} of output ${lines === 1 ? 'was' : 'were'} dropped: stdout was not read fast enough`
 }
 
-export function summary(counts: ProxyCounts, { recordings }: RecordSettings): string {
+export function summary(counts: ProxyCounts, { recordings, store }: RecordSettings): string {
   const { kept, recorded, notRecorded, leftOut, problems, refused } = counts
   return [
-    `${count(recorded, 'exchange')} recorded in ${recordings}`,
-    ...(kept > recorded ? [`${kept - recorded} sealed, which the next command records`] : []),
+    `${count(recorded, 'exchange')} recorded in ${store?.name ?? recordings}`,
+    ...(kept > recorded
+      ? [
+          `${kept - recorded} sealed${store === undefined ? '' : ` in ${recordings}`}, which the next command records`,
+        ]
+      : []),
     ...(notRecorded === 0 ? [] : [`${notRecorded} NOT recorded`]),
     ...(leftOut === 0 ? [] : [`${leftOut} left out (--sample, --only)`]),
     ...(problems === 0 ? [] : [count(problems, 'problem')]),

@@ -1,0 +1,91 @@
+import type { Exchange, RecordingStore } from '@ringback/recording'
+import { refusalOf } from '@ringback/recording/postgres'
+import type { KeyRing } from '../keys/redaction-keys.ts'
+import { betterClock, measureClock } from './measure-clock.ts'
+import { openDatabase, openTables } from './open-database.ts'
+import type { RecordingDatabase } from './recording-database.ts'
+import type { RefusedExchange, SettleStore } from './settle-store.ts'
+import type { StoreTime } from './store-time.ts'
+
+// Needs the packages pg and kysely: import it where a database is used alone.
+
+export interface DatabaseStoreOptions {
+  readonly database: RecordingDatabase
+  /** Exchanges are redacted with its current key. */
+  readonly ring: KeyRing
+  /** Is awaited before exchanges are sent. */
+  readonly beforeSending: () => Promise<void>
+  /** Is called when the database has answered: waiting for it is no work. */
+  readonly onAnswer: () => void
+}
+
+/** A database that takes exchanges. */
+export interface DatabaseStore extends SettleStore {
+  /** Measures the database's clock if that is due, and sets the time by it. Never rejects. Resolves to whether it was set. */
+  setTime(time: StoreTime): Promise<boolean>
+}
+
+/** So many exchanges are in one transaction. */
+const mostAtOnce = 500
+/** How often the clock is measured, and how soon again where that failed, in milliseconds. */
+const measureMs = 60_000
+const measureAgainMs = 5000
+
+/**
+ * A store over a database that need not be there yet: connects when exchanges come, and again after each failure, so that tables that
+ * were changed and a key that was noted meanwhile are seen.
+ */
+export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStore {
+  const { database, ring, beforeSending, onAnswer } = options
+  const connections = openDatabase(database)
+  let tables: RecordingStore | undefined
+  let nextMeasurement = 0
+
+  async function keepSome(exchanges: readonly Exchange[]): Promise<readonly RefusedExchange[]> {
+    await beforeSending()
+    try {
+      const store = (tables ??= await openTables(connections, database, ring))
+      const results = await Promise.allSettled(exchanges.map(async (exchange) => store.append(exchange)))
+      return results.flatMap((result, index) => {
+        if (result.status === 'fulfilled') return []
+        const reason = refusalOf(result.reason)
+        if (reason === undefined) throw result.reason
+        return { id: exchanges[index]?.id ?? '', reason }
+      })
+    } catch (error) {
+      tables = undefined
+      throw error
+    } finally {
+      onAnswer()
+    }
+  }
+
+  return {
+    async keep(exchanges) {
+      const refused: RefusedExchange[] = []
+      for (let at = 0; at < exchanges.length; at += mostAtOnce) {
+        refused.push(...(await keepSome(exchanges.slice(at, at + mostAtOnce))))
+      }
+      return refused
+    },
+    async setTime(time) {
+      const now = performance.now()
+      if (now < nextMeasurement) return false
+      nextMeasurement = now + measureMs
+      try {
+        tables ??= await openTables(connections, database, ring)
+        const known = time.clock()
+        const better = betterClock(known, await measureClock(connections.where.pool))
+        if (better === known) return false
+        time.set(better)
+        return true
+      } catch {
+        nextMeasurement = now + measureAgainMs
+        return false
+      } finally {
+        onAnswer()
+      }
+    },
+    close: async () => connections.close(),
+  }
+}

@@ -1,0 +1,64 @@
+import { importPeer } from '@ringback/common'
+import type { Damage } from '@ringback/recording'
+import { blockingFileSystem, openDirectoryStore, type FileSystem } from '@ringback/recording/node'
+import { createOriginalsKeeper } from '../originals/keep-originals.ts'
+import type { SettledExchange } from '../originals/original-text.ts'
+import type { SettleSettings } from '../settle/settings.ts'
+import type { WorkPace } from '../settle/work-pace.ts'
+import { createFolderStore } from './folder-store.ts'
+import type { SettleStore } from './settle-store.ts'
+import type { StoreTime } from './store-time.ts'
+
+/** What a settle worker writes to. */
+export interface OpenedStore {
+  readonly store: SettleStore
+  /** Keeps the originals of what the store has taken; absent where none are kept. */
+  readonly keepOriginals?: (settled: readonly SettledExchange[]) => Promise<void>
+  /** Sets the time by the clock of the store, where it has one and that is due. Never rejects. Resolves to whether it was set. */
+  readonly setTime: (time: StoreTime) => Promise<boolean>
+}
+
+/** How the thread that writes to a store works. */
+export interface StoreThread {
+  readonly pace: WorkPace
+  readonly onDamage: (damage: Damage) => void
+}
+
+/**
+ * Opens the folder of the recordings, or the database. A database need not be there yet.
+ * @throws {RingbackError} `peer-missing` when the packages that a database needs are not installed.
+ */
+export async function openSettleStore(settings: SettleSettings, thread: StoreThread): Promise<OpenedStore> {
+  const { store: database, ring } = settings
+  if (database === undefined) return openFolder(settings, thread)
+  const { createDatabaseStore } = await importPeer(['pg', 'kysely'], () => import('./database-store.ts'))
+  const store = createDatabaseStore({
+    database,
+    ring,
+    beforeSending: async () => thread.pace.betweenPieces(),
+    onAnswer: () => thread.pace.begin(),
+  })
+  return { store, setTime: async (time) => store.setTime(time) }
+}
+
+async function openFolder(settings: SettleSettings, { pace, onDamage }: StoreThread): Promise<OpenedStore> {
+  const { recordings, ring, redaction, durability, originals } = settings
+  const fs = restingFileSystem(pace)
+  const store = await openDirectoryStore({ directory: recordings, lock: 'held', fs, durability, onDamage })
+  const opened = { store: createFolderStore(store), setTime: async () => false }
+  // What is recorded as it is needs none.
+  if (originals === false || redaction === 'off') return opened
+  const disk = { fs, onDamage, recordings, ring, sync: durability === 'power' }
+  return { ...opened, keepOriginals: createOriginalsKeeper(disk, store) }
+}
+
+/** The file system of a thread that has nothing else to do, with rests between files. */
+function restingFileSystem(pace: WorkPace): FileSystem {
+  return {
+    ...blockingFileSystem,
+    async write(path, bytes, options) {
+      await pace.betweenPieces()
+      await blockingFileSystem.write(path, bytes, options)
+    },
+  }
+}

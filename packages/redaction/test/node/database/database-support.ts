@@ -1,0 +1,70 @@
+import type { Exchange } from '@ringback/recording'
+import { migratePostgres, openPostgresStore } from '@ringback/recording/postgres'
+import type { RecorderOptions } from '@ringback/redaction/node'
+import { startPostgres } from '@ringback/test-support/postgres'
+import { startTcpRelay, type TcpRelay } from '@ringback/test-support/tcp-relay'
+import { Pool } from 'pg'
+
+/** A server of a test file's own. */
+export interface TestServer {
+  /** A schema with the tables of recordings. */
+  readonly newDatabase: () => Promise<TestDatabase>
+  readonly stop: () => Promise<void>
+}
+
+/** A schema of its own, with a relay in front of the server. */
+export interface TestDatabase {
+  /** Through the relay. Its time-out is short. */
+  readonly store: NonNullable<RecorderOptions['store']>
+  readonly relay: TcpRelay
+  readonly pool: Pool
+  readonly schema: string
+  /** Every recorded exchange, in the order of the ids. */
+  readonly recorded: () => Promise<Exchange[]>
+  /** How many exchanges the lists count. */
+  readonly counted: () => Promise<number>
+}
+
+/** Starts PostgreSQL. */
+export async function startTestServer(): Promise<TestServer> {
+  const postgres = await startPostgres()
+  const pool = new Pool({ connectionString: postgres.url })
+  /** Settles a connection at a time: a server that stops earlier says goodbye to them, which is an error. */
+  const closed: Promise<unknown>[] = []
+  pool.on('connect', (client) => void closed.push(new Promise((resolve) => void client.once('end', resolve))))
+  const relays: TcpRelay[] = []
+  return {
+    async newDatabase() {
+      const schema = `recordings_${relays.length}`
+      await migratePostgres({ pool, schema })
+      const relay = await startTcpRelay(Number(new URL(postgres.url).port))
+      relays.push(relay)
+      const url = new URL(postgres.url)
+      url.port = String(relay.port)
+      return {
+        store: { url: url.href, schema, timeoutMs: 500 },
+        relay,
+        pool,
+        schema,
+        async recorded() {
+          const store = await openPostgresStore({ pool, schema })
+          const all: Exchange[] = []
+          for await (const { exchanges } of store.list()) all.push(...exchanges)
+          return all.sort((a, b) => (a.id < b.id ? -1 : 1))
+        },
+        async counted() {
+          const { rows } = await pool.query<{ count: string }>(
+            `select coalesce(sum(exchanges), 0) as count from ${schema}.legs`,
+          )
+          return Number(rows[0]?.count)
+        },
+      }
+    },
+    async stop() {
+      await Promise.all(relays.map(async (relay) => relay.close()))
+      await pool.end()
+      await Promise.all(closed)
+      await postgres.stop()
+    },
+  }
+}
