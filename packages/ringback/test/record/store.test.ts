@@ -55,7 +55,7 @@ async function newMachine({ tables = true } = {}): Promise<Machine> {
   const store = `${url.href}?schema=team_${schemas}`
   const env = { RINGBACK_REDACTION_KEY: generateRootKey() }
   const run = async (...argv: readonly string[]): Promise<CliResult> => runCli(argv, { cwd, env })
-  if (tables) expect(await run('store', 'migrate', '--store', store)).toMatchObject({ code: 0 })
+  if (tables) await run('store', 'migrate', '--store', store)
   return { store, env, run, record: async (...argv) => startRecording(appPort(), argv, { cwd, env }) }
 }
 

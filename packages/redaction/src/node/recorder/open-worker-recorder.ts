@@ -19,6 +19,7 @@ export interface WorkerRecorder extends Recorder {
  * Opens a spool that a process with `openSharedRecorder` has given to this one. Nothing is recorded here: `recorded` stays 0, `waiting` tells
  * nothing, and `close` resolves when all is sealed.
  */
+// oxlint-disable-next-line max-lines-per-function -- the functions inside share one spool
 export async function openWorkerRecorder(worker: WorkerSpool): Promise<WorkerRecorder> {
   const { recordings, spool, clock, ...settings } = worker
   const folder = spoolOf(spoolFolderOf(recordings), spool)
