@@ -8,7 +8,7 @@ RUN npm ci --strict-allow-scripts --no-audit --no-fund
 RUN node_modules/.bin/tsc -b && node_modules/.bin/node tools/scripts/src/pack.ts /packed
 WORKDIR /opt/ringback
 RUN npm init --yes >/dev/null && npm install --no-audit --no-fund /packed/*.tgz @pact-foundation/pact-core@20.2.0 \
-    @opentelemetry/api@1.9.0 pino@10.4.0 prom-client@15.1.3
+    @opentelemetry/api@1.9.0 kysely@0.29.9 pg@8.23.1 pino@10.4.0 prom-client@15.1.3
 
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production NODE_COMPILE_CACHE=/tmp/ringback-compile-cache

@@ -1,5 +1,6 @@
-import { kindOf, parameter, type WebhookKind } from '@ringback/catalog'
-import { bodyOf, parameterOf, parametersOf } from '@ringback/recording'
+import { parameter, type WebhookKind } from '@ringback/catalog'
+import { parameterOf } from '@ringback/recording'
+import { longestForm, webhookKindOf } from '../webhook-kind.ts'
 import { shareOf } from './share-of.ts'
 
 /** A request of Twilio's, as far as a selection looks at it. */
@@ -41,26 +42,24 @@ export function createSelection({ sample, only }: Selecting): Selection | undefi
   return {
     includes(request) {
       if (sample < 1 && shareOf(identityOf(request)) >= sample) return false
-      return kinds === undefined || kinds.has(kindIn(request) ?? '')
+      if (kinds === undefined) return true
+      const kind = webhookKindOf(request.method, request.url, request.body)
+      // What is too long to be looked at is recorded rather than lost.
+      return kind === undefined || kinds.has(kind ?? '')
     },
   }
 }
 
 /**
  * What a webhook belongs to: its call, the call that dialled it where that is named, else what it reports on; without any of
- * these the request itself, which is the same when Twilio sends it again.
+ * these the request itself, which is the same when Twilio sends it again. Of a long body the beginning counts.
  */
 export function identityOf({ url, body }: Omit<SelectedRequest, 'method'>): string {
-  const text = body.toString('latin1')
+  const text = body.toString('latin1', 0, longestForm)
   const request = { method: 'POST', url, headers: [], body: { text } }
   for (const name of identifying) {
     const value = parameterOf(request, name)
     if (value !== undefined && value !== '') return value
   }
   return `${url}\n${text}`
-}
-
-function kindIn({ method, url, body }: SelectedRequest): string | null {
-  const request = { method, url, headers: [], body: bodyOf(body) }
-  return kindOf({ method, url, parameters: parametersOf(request) })
 }

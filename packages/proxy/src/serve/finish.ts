@@ -2,8 +2,8 @@ import { pathClass } from '../path-class.ts'
 import { rawValueOf } from '../forward/raw-headers.ts'
 import { createBodyTee } from '../record/body-tee.ts'
 import type { Observed } from '../record/observed.ts'
-import { webhookKindOf } from '../tracing/webhook-kind.ts'
 import type { TrafficSource } from '../traffic/traffic.ts'
+import { webhookKindOf } from '../webhook-kind.ts'
 import { clientGone, problemOfStatus } from './error-answer.ts'
 import { publicUrlOf } from './forwarded-origin.ts'
 import { namesCall, type Recognition } from './recognise.ts'
@@ -44,7 +44,9 @@ function tellPassed(flight: RequestInFlight, source: TrafficSource, ms: number):
     source,
     status,
     problem: problem ?? problemOfStatus(status ?? 0),
-    ...(source === 'twilio' && { kind: () => webhookKindOf(method, target, flight.requestBody.bytes()) }),
+    ...(source === 'twilio' && {
+      kind: () => webhookKindOf(method, target, flight.requestBody.bytes()) ?? null,
+    }),
   })
 }
 

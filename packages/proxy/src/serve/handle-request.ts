@@ -2,6 +2,7 @@ import type { RawHeaders } from '../forward/forwarder.ts'
 import { createBodyTee } from '../record/body-tee.ts'
 import { requireSignature } from '../signature/require-signature.ts'
 import { unsignableBody } from '../signature/unsignable.ts'
+import { longestForm } from '../webhook-kind.ts'
 import type { Caller, CallerListener } from './callers/caller.ts'
 import type { Context } from './context.ts'
 import { decide } from './decide.ts'
@@ -153,7 +154,8 @@ function endBody(flight: RequestInFlight, trailers: RawHeaders): void {
 function sendKept(flight: RequestInFlight): void {
   const { context, received, requestBody } = flight
   const body = requestBody.bytes()
-  const upstream = flight.upstream ?? context.directions.byForm(received, body.toString('latin1'))
+  const upstream =
+    flight.upstream ?? context.directions.byForm(received, body.toString('latin1', 0, longestForm))
   flight.upstream = upstream
   forward(flight, upstream)
   if (body.length > 0) flight.forwarding?.write(body)

@@ -98,6 +98,12 @@ describe('which calls are in a sample', () => {
   })
 })
 
+test('of kinds, what is too long to be looked at is recorded, and what the catalog does not know is not', () => {
+  const selection = createSelection({ sample: 1, only: ['gather.action'] })
+  expect(selection?.includes(requestOf({ CallSid: 'CA1', Digits: '1', x: 'x'.repeat(20_000) }))).toBe(true)
+  expect(selection?.includes(requestOf({ colour: 'red' }))).toBe(false)
+})
+
 describe.each(['sockets', 'node'] as const)('a proxy that records some, with the front of %s', (by) => {
   const closers: (() => Promise<unknown>)[] = []
   let app: RawApp

@@ -43,7 +43,7 @@ export const helpNotes: Readonly<Record<string, Notes>> = {
   record: {
     page: 'record.md',
     fails: 'An exchange could not be recorded',
-    environment: [token, key, 'RINGBACK_TUNNEL_API'],
+    environment: [token, key, 'RINGBACK_STORE', 'RINGBACK_TUNNEL_API'],
   },
   show: { page: 'recordings.md', environment: [key] },
   inspect: { page: 'inspector.md', environment: [token, key] },
