@@ -2,12 +2,13 @@ import type { Exchange } from '@ringback/recording'
 import {
   migratePostgres,
   openCallTable,
+  openPostgresOriginals,
   openPostgresStore,
+  openRemovableRecordings,
   postgresNotes,
   type PostgresSchema,
 } from '@ringback/recording/postgres'
-import { startPostgres } from '@ringback/test-support/postgres'
-import { Pool } from 'pg'
+import { startPostgresPool } from '@ringback/test-support/postgres-pool'
 import type { InspectedDatabase } from '../src/calls/database/database-index.ts'
 
 /** A server with databases for recordings, for the tests of a file. */
@@ -19,11 +20,8 @@ export interface DatabaseServer {
 
 /** Starts one; it takes a few seconds. */
 export async function startDatabaseServer(): Promise<DatabaseServer> {
-  const postgres = await startPostgres()
-  const pool = new Pool({ connectionString: postgres.url, max: 8 })
-  const closed: Promise<unknown>[] = []
-  // A server that stops earlier says goodbye to its connections, which is an error.
-  pool.on('connect', (client) => void closed.push(new Promise((resolve) => void client.once('end', resolve))))
+  const server = await startPostgresPool()
+  const { pool } = server
   let schemas = 0
   return {
     async schema() {
@@ -31,11 +29,7 @@ export async function startDatabaseServer(): Promise<DatabaseServer> {
       await migratePostgres(where)
       return where
     },
-    async stop() {
-      await pool.end()
-      await Promise.all(closed)
-      await postgres.stop()
-    },
+    stop: async () => server.stop(),
   }
 }
 
@@ -46,7 +40,19 @@ export async function recordInto(where: PostgresSchema, exchanges: readonly Exch
   for (const store of stores) await store.close()
 }
 
-/** What the inspector is given of a database. */
-export async function inspected(where: PostgresSchema): Promise<InspectedDatabase> {
-  return { name: 'postgres://db/test', table: await openCallTable(where), notes: postgresNotes(where) }
+/** What the inspector is given of a database. `folder`: what holds the state of this machine. */
+export async function inspected(where: PostgresSchema, folder?: string): Promise<InspectedDatabase> {
+  const name = 'postgres://db/test'
+  const removal =
+    folder === undefined
+      ? undefined
+      : {
+          recordings: folder,
+          database: {
+            originals: await openPostgresOriginals(where),
+            recordings: await openRemovableRecordings(where),
+            name,
+          },
+        }
+  return { name, table: await openCallTable(where), notes: postgresNotes(where), removal }
 }

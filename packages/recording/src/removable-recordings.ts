@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange.ts'
 import type { ExchangeName } from './sealed-originals.ts'
+import type { NotesAbout } from './notes/notes-about.ts'
 import type { Recording } from './recording.ts'
 
 /** An exchange that is to be removed. */
@@ -21,4 +22,6 @@ export interface RemovableRecordings {
    * them is waited for. Returns how many originals there were.
    */
   remove(exchanges: readonly RemovedExchange[]): Promise<number>
+  /** Removes tags and notes that a text names somebody in, and those under the ids of exchanges. Returns how many. */
+  removeNotes(about: NotesAbout): Promise<number>
 }

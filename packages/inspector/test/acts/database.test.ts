@@ -1,12 +1,13 @@
+import { rmSync } from 'node:fs'
 import { startInspector, type Inspector } from '@ringback/inspector'
-import { openPostgresStore, type PostgresSchema } from '@ringback/recording/postgres'
+import { openPostgresStore, postgresNotes, type PostgresSchema } from '@ringback/recording/postgres'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { SentView } from '../../src/model/act-view.ts'
 import type { CallWindow } from '../../src/model/call-list.ts'
 import type { CallView } from '../../src/model/call-view.ts'
 import { inspected, recordInto, startDatabaseServer, type DatabaseServer } from '../database.ts'
 import { originalsOf, realName } from '../originals.ts'
-import { exchangeOf, twoCalls } from '../recordings.ts'
+import { exchangeOf, folderWith, twoCalls } from '../recordings.ts'
 import { authToken, startApp, type AppInTest } from './app-in-test.ts'
 import { ask, done } from './asking.ts'
 
@@ -113,4 +114,37 @@ it('what is written over, joined or replaced in the database is listed as it is 
   await store.close()
   const { rows } = await done<CallWindow>(inspector, '/api/calls?signature=missing', get)
   expect(rows.map(({ id }) => id)).toEqual([second.exchanges[0]?.id])
+})
+
+it('a call is deleted with its notes, after it was seen as it is, and nothing else', async () => {
+  const folder = folderWith([])
+  await inspector.close()
+  inspector = await startInspector({
+    directory: null,
+    database: await inspected(where, folder),
+    version: '1',
+  })
+  const notes = postgresNotes(where)
+  for (const id of ['000001-000', '000002-000']) await notes.write(id, { tags: ['bug'], note: '' })
+  const asked = { method: 'DELETE', fields: { call: '000001-000', exchanges: 3 } }
+  expect((await ask(inspector, '/api/recording', asked)).status).toBe(409)
+  const seen = { ...asked, fields: { ...asked.fields, exchanges: 4 } }
+  expect(await done(inspector, '/api/recording', seen)).toEqual({ exchanges: 4, originals: 0 })
+  expect((await ask(inspector, '/api/recording', seen)).status).toBe(404)
+  expect([...(await notes.of(['000001-000', '000002-000'])).keys()]).toEqual(['000002-000'])
+  await expect
+    .poll(async () => {
+      const { rows, total } = await done<CallWindow>(inspector, '/api/calls?', get)
+      return [total, ...rows.map(({ id }) => id)]
+    })
+    .toEqual([1, '000002-000'])
+  rmSync(folder, { recursive: true })
+})
+
+it('a database that nothing is removed from says so', async () => {
+  const answer = await ask(inspector, '/api/recording', {
+    method: 'DELETE',
+    fields: { call: '000001-000', exchanges: 4 },
+  })
+  expect(answer).toEqual({ status: 409, body: expect.stringContaining('ringback forget') })
 })

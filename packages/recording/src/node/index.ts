@@ -18,7 +18,6 @@ export {
   readNotes,
   removeNotesAbout,
   writeNotes,
-  type NotesAbout,
   type ReadNotes,
 } from './notes/notes-folder.ts'
 export {

@@ -1,5 +1,5 @@
 import type { Exchange } from '@ringback/recording'
-import { FolderInUseError, lockFolder, readNotes, writeNotes } from '@ringback/recording/node'
+import { FolderInUseError, lockFolder } from '@ringback/recording/node'
 import {
   forgetPerson,
   forgetRecording,
@@ -162,15 +162,15 @@ function personLaws(inRecorded: InRecorded): void {
 
   it('removes the notes on their calls, and others that name the person', async () => {
     await inRecorded(async (place, observed) => {
-      const { recordings } = place
+      const { notes } = place
       const [of = '', , other = '', , , more = ''] = observed.map(({ id }) => id)
-      await writeNotes(recordings, of, { tags: ['bug'], note: '' })
-      await writeNotes(recordings, other, { tags: [], note: `The same as\n${number.slice(1)}?` })
-      await writeNotes(recordings, more, { tags: ['kept'], note: '' })
+      await notes.write(of, { tags: ['bug'], note: '' })
+      await notes.write(other, { tags: [], note: `The same as\n${number.slice(1)}?` })
+      await notes.write(more, { tags: ['kept'], note: '' })
       expect(await forgetPerson({ ...place.where, value: number, dryRun: true })).toMatchObject({ notes: 2 })
-      expect((await readNotes(recordings)).notes.size).toBe(3)
+      expect((await notes.of([of, other, more])).size).toBe(3)
       expect(await forgetPerson({ ...place.where, value: number })).toMatchObject({ notes: 2 })
-      expect([...(await readNotes(recordings)).notes.keys()]).toEqual([more])
+      expect([...(await notes.of([of, other, more])).keys()]).toEqual([more])
     })
   })
 
@@ -186,9 +186,9 @@ function personLaws(inRecorded: InRecorded): void {
 function recordingLaws(inRecorded: InRecorded): void {
   it('removes it with its originals, its notes and what was remembered of its call, and nothing else', async () => {
     await inRecorded(async (place) => {
-      const { recordings } = place
+      const { notes } = place
       const [first, second, other] = (await place.recorded()) as [Exchange, Exchange, Exchange]
-      for (const { id } of [first, other]) await writeNotes(recordings, id, { tags: ['bug'], note: '' })
+      for (const { id } of [first, other]) await notes.write(id, { tags: ['bug'], note: '' })
       const gone = await forgetRecording({ ...place.where, exchange: second })
       expect(gone).toMatchObject({
         originals: 2,
@@ -197,7 +197,7 @@ function recordingLaws(inRecorded: InRecorded): void {
       const left = idsOf(await place.recorded())
       expect(left).toHaveLength(4)
       expect(await place.originals()).toEqual(left)
-      expect([...(await readNotes(recordings)).notes.keys()]).toEqual([other.id])
+      expect([...(await notes.of([first.id, other.id])).keys()]).toEqual([other.id])
       expect(await remembered(place)).toEqual(['CA8', 'CA9'])
       expect(await forgetRecording({ ...place.where, exchange: second })).toBeUndefined()
     })

@@ -1,6 +1,6 @@
 import type { InspectedDatabase } from '@ringback/inspector'
+import type { RecordingsPlace } from '../recordings/place.ts'
 import type { Io } from '../shell/io.ts'
-import type { StoreAddress } from './store-address.ts'
 import { openStoreForReading } from './with-keyed-store.ts'
 
 /** A database that the page shows. */
@@ -14,8 +14,23 @@ export interface ShownDatabase {
  * Opens a database for the page.
  * @throws {WrongKeyError} and {RingbackError} as `withKeyedStore` does.
  */
-export async function openShownDatabase(address: StoreAddress, io: Pick<Io, 'env'>): Promise<ShownDatabase> {
-  const { postgres, where, name, close } = await openStoreForReading(address, io)
-  const database = { name, table: await postgres.openCallTable(where), notes: postgres.postgresNotes(where) }
+export async function openShownDatabase(
+  { folder, store }: Required<RecordingsPlace>,
+  io: Pick<Io, 'env'>,
+): Promise<ShownDatabase> {
+  const { postgres, where, name, close } = await openStoreForReading(store, io)
+  const database = {
+    name,
+    table: await postgres.openCallTable(where),
+    notes: postgres.postgresNotes(where),
+    removal: {
+      recordings: folder,
+      database: {
+        originals: await postgres.openPostgresOriginals(where),
+        recordings: await postgres.openRemovableRecordings(where),
+        name,
+      },
+    },
+  }
   return { database, close }
 }

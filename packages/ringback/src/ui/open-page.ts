@@ -6,7 +6,7 @@ import { keyRingOf } from '../commands/inspect/key-ring.ts'
 import { replayMeansOf } from '../commands/inspect/replay-means.ts'
 import { findingReplay } from '../commands/inspect/replay-finding.ts'
 import type { Io } from '../shell/io.ts'
-import type { StoreAddress } from '../store/store-address.ts'
+import type { RecordingsPlace } from '../recordings/place.ts'
 import { version } from '../version.ts'
 import type { PageSettings } from './ui-messages.ts'
 
@@ -25,15 +25,19 @@ export async function openPage(settings: PageSettings, io: Io): Promise<Inspecto
   const replayMeans = place === undefined ? undefined : replayMeansOf(place, loaded, io)
   const keyRing = directory === null ? undefined : keyRingOf(directory, loaded, io)
   const options = { port, version, authToken, reports, ...acts, keyRing, replayMeans, replayFinding }
-  return store === undefined
+  return store === undefined || directory === null
     ? startInspector({ directory, ...options })
-    : inspectDatabase(store, { directory: null, ...options }, io)
+    : inspectDatabase({ folder: directory, store }, { directory: null, ...options }, io)
 }
 
-async function inspectDatabase(store: StoreAddress, options: InspectorOptions, io: Io): Promise<Inspector> {
+async function inspectDatabase(
+  place: Required<RecordingsPlace>,
+  options: InspectorOptions,
+  io: Io,
+): Promise<Inspector> {
   // Only whoever uses a database has what reads it.
   const { openShownDatabase } = await import('../store/inspected-database.ts')
-  const { database, close } = await openShownDatabase(store, io)
+  const { database, close } = await openShownDatabase(place, io)
   try {
     const inspector = await startInspector({ ...options, database })
     return {

@@ -1,5 +1,6 @@
 import { messageOf, RingbackError } from '@ringback/common'
 import type { CallTable, SearchableNotes } from '@ringback/recording'
+import type { ForgetWhere } from '@ringback/redaction/node'
 import { noNotes } from '../../model/call-notes.ts'
 import { rowOf } from '../../view/row-of.ts'
 import type { CallIndex } from '../call-index.ts'
@@ -14,6 +15,11 @@ export interface InspectedDatabase {
   readonly name: string
   readonly table: CallTable
   readonly notes: SearchableNotes
+  /**
+   * What calls are deleted from: the database, and the folder that holds the state of this machine. Absent: no call is deleted from the
+   * page.
+   */
+  readonly removal?: Pick<ForgetWhere, 'recordings' | 'database'> | undefined
 }
 
 /** How it is watched. */

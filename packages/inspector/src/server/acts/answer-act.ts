@@ -140,8 +140,9 @@ async function remove(act: Act): Promise<DeletedCall> {
   if (typeof seen !== 'number') throw badAct('The request has no number exchanges.')
   const recording = await recordingOf(act)
   const { deleteCall } = await import('./delete-call.ts')
-  const { directory } = act.options
-  return inTurn(placeOf(act), async () => deleteCall({ directory, recording, seen, keyRing }))
+  const { directory, database } = act.options
+  const from = directory === null ? database?.removal : { recordings: directory }
+  return inTurn(placeOf(act), async () => deleteCall({ from, recording, seen, keyRing }))
 }
 
 /** One exchange of a call, or all of them, as they were recorded. */

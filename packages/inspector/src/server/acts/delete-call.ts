@@ -1,11 +1,20 @@
 import { RingbackError } from '@ringback/common'
 import type { Recording } from '@ringback/recording'
-import { forgetRecording, generateRootKey, readKeyRing, type KeyRing } from '@ringback/redaction/node'
+import {
+  forgetRecording,
+  generateRootKey,
+  readKeyRing,
+  type ForgetWhere,
+  type KeyRing,
+} from '@ringback/redaction/node'
+
+/** What calls are removed from: a folder or a database. */
+export type CallRemoval = Pick<ForgetWhere, 'recordings' | 'database'>
 
 /** Which recording is deleted, and where. */
 export interface CallToDelete {
-  /** The folder; null: the call is in a database. */
-  readonly directory: string | null
+  /** What it is removed from; undefined: a database that nothing is removed from. */
+  readonly from: CallRemoval | undefined
   readonly recording: Recording
   /** How many exchanges whoever deletes it has seen. */
   readonly seen: number
@@ -23,9 +32,9 @@ export interface DeletedCall {
  * @throws {RingbackError} `call-changed` when it has other exchanges than were seen; `folder-in-use` while somebody records.
  */
 export async function deleteCall(options: CallToDelete): Promise<DeletedCall> {
-  const { directory, recording, seen, keyRing } = options
-  if (directory === null) {
-    throw new RingbackError('cannot-delete', 'A call in a database is not deleted from this page.', {
+  const { from, recording, seen, keyRing } = options
+  if (from === undefined) {
+    throw new RingbackError('cannot-delete', 'Calls of this database are not deleted from this page.', {
       remedy: 'Forget whoever called: ringback forget <number>',
     })
   }
@@ -42,7 +51,7 @@ export async function deleteCall(options: CallToDelete): Promise<DeletedCall> {
   // Without a key: one that opens nothing.
   const ring = (await keyRing?.()) ?? (await readKeyRing(generateRootKey()))
   const [exchange] = exchanges
-  const deleted = exchange && (await forgetRecording({ recordings: directory, ring, exchange }))
+  const deleted = exchange && (await forgetRecording({ ...from, ring, exchange }))
   if (deleted === undefined) throw new RingbackError('no-such-call', 'This call is not recorded any more.')
   return { exchanges: deleted.recording.exchanges.length, originals: deleted.originals }
 }

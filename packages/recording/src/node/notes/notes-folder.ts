@@ -6,6 +6,7 @@ import type { Damage } from '../../damage.ts'
 import { readRegularText } from '../regular-file.ts'
 import { writeInOneStep } from '../state-folder.ts'
 import { notesProblems, type CallNotes } from '../../notes/call-notes.ts'
+import type { NotesAbout } from '../../notes/notes-about.ts'
 import { parseNotes, printNotes } from './notes-file.ts'
 
 /**
@@ -67,16 +68,6 @@ export async function writeNotes(recordings: string, exchange: string, notes: Ca
   }
   await mkdir(notesFolderOf(recordings), { recursive: true })
   await writeInOneStep(file, Buffer.from(printNotes({ exchange, ...notes })), 0o666)
-}
-
-/** Which notes `removeNotesAbout` looks for. */
-export interface NotesAbout {
-  /** Whether a text, of tags and note or of the whole file, is one that is looked for. */
-  readonly isAbout: (text: string) => boolean
-  /** Notes under the ids of these exchanges are found whatever is in them. */
-  readonly exchanges: ReadonlySet<string>
-  /** True: nothing is removed. */
-  readonly dryRun: boolean
 }
 
 /** Removes the notes that a text names somebody in, also in damaged files. Returns how many there were. */

@@ -11,6 +11,7 @@ import { assertMigrated } from '../migrate.ts'
 import { exchangeOf, recordingsIn } from '../read-calls.ts'
 import { tablesIn, type PostgresSchema, type TableNames } from '../schema.ts'
 import { removeExchanges } from './remove-exchanges.ts'
+import { removeNotesAbout } from './remove-notes.ts'
 
 /** So many exchanges that were found are read at once. */
 const foundAtOnce = 100
@@ -40,6 +41,7 @@ export async function openRemovableRecordings(where: PostgresSchema): Promise<Re
     },
     with: async (exchange) => whole(pool, names, exchange),
     remove: async (exchanges) => removeExchanges(pool, names, exchanges),
+    removeNotes: async (about) => removeNotesAbout(pool, names, about),
   }
 }
 

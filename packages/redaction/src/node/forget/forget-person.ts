@@ -1,5 +1,5 @@
 import type { Exchange, RemovedExchange } from '@ringback/recording'
-import { keyOfExchange, removeNotesAbout } from '@ringback/recording/node'
+import { keyOfExchange } from '@ringback/recording/node'
 import { forgetCalls } from '../settle/call-knowledge.ts'
 import { settleSettingsWith } from '../settle/kept-settings.ts'
 import type { ForgetOptions } from './forget-options.ts'
@@ -28,7 +28,7 @@ export interface Forgotten {
   readonly setAside: readonly string[]
   /** Calls whose private values were remembered, sealed. */
   readonly calls: number
-  /** Tags and notes, of the calls and of others that name the person: how many files. */
+  /** Tags and notes, of the calls and of others that name the person: of how many calls. */
   readonly notes: number
   readonly exchangeIds: ReadonlySet<string>
 }
@@ -41,7 +41,7 @@ export interface Forgotten {
  */
 export async function forgetPerson(options: ForgetOptions): Promise<Forgotten> {
   return withForgetPlace(options, async (place) => {
-    const { recordings, dryRun = false } = options
+    const { dryRun = false } = options
     const { about, sealed, isReal, isRecorded } = await find(options, place)
     const exchanges = about.flatMap((recording) => recording.exchanges)
     const exchangeIds = new Set(exchanges.map(({ id }) => id))
@@ -49,7 +49,7 @@ export async function forgetPerson(options: ForgetOptions): Promise<Forgotten> {
     const setAside = await forgetSetAside(options, isReal)
     const calls = await forgetCalls(options, isReal)
     const isAbout = (text: string): boolean => isReal(text) || isRecorded(text)
-    const notes = await removeNotesAbout(recordings, { isAbout, exchanges: exchangeIds, dryRun })
+    const notes = await place.removeNotes({ isAbout, exchanges: exchangeIds, dryRun })
     const orphans = await place.orphans(isReal)
     if (!dryRun) await orphans.remove()
     const originals = dryRun ? sealed : await place.remove(exchanges)

@@ -1,5 +1,4 @@
 import type { Exchange, Recording } from '@ringback/recording'
-import { removeNotesAbout } from '@ringback/recording/node'
 import { forgetCalls } from '../settle/call-knowledge.ts'
 import type { ForgetWhere } from './forget-options.ts'
 import { createMentions } from './mentions.ts'
@@ -34,7 +33,7 @@ export async function forgetRecording(
     const { recording } = found
     await forgetCalls(options, isOneOf(found))
     const exchanges = new Set(recording.exchanges.map(({ id }) => id))
-    await removeNotesAbout(options.recordings, { isAbout: () => false, exchanges, dryRun: false })
+    await place.removeNotes({ isAbout: () => false, exchanges, dryRun: false })
     return { recording, originals: await place.remove(recording.exchanges) }
   })
 }

@@ -11,6 +11,7 @@ import {
   openPostgresOriginals,
   openPostgresStore,
   openRemovableRecordings,
+  postgresNotes,
   prunePostgresOriginals,
 } from '@ringback/recording/postgres'
 import { startPostgresPool, type TestPool } from '@ringback/test-support/postgres-pool'
@@ -48,6 +49,7 @@ export function inDatabasePlaces(): InPlace {
       await use({
         recordings,
         ring,
+        notes: postgresNotes(where),
         where: { recordings, ring, database },
         async record(observed, { hasOriginal = () => true, ownNumbers = [] } = {}) {
           const { pseudonymKey: key, keyId } = ring.current
@@ -98,7 +100,10 @@ export function inDatabasePlaces(): InPlace {
             `select e.exchange, o.leg, o.id, o.sealed, l::text from ${where.schema}.exchanges e
              left join ${table} o using (id) left join ${where.schema}.legs l on l.sid = e.leg`,
           )
-          const cells = rows.flatMap((row) => Object.values(row))
+          const { rows: lists } = await where.pool.query<Record<string, unknown>>(
+            `select c::text as kept from ${where.schema}.calls c union all select n::text from ${where.schema}.notes n`,
+          )
+          const cells = [...rows, ...lists].flatMap((row) => Object.values(row))
           const texts = cells.map((cell) => (Buffer.isBuffer(cell) ? cell.toString('latin1') : String(cell)))
           return [await everythingIn(recordings), ...texts].join('\n')
         },

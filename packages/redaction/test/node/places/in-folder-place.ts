@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openDirectoryStore } from '@ringback/recording/node'
+import { folderNotes, openDirectoryStore } from '@ringback/recording/node'
 import { openOriginals, originalsFolderOf, pruneOriginals } from '@ringback/redaction/node'
 import { originalsIn } from '../../../src/node/originals/original-text.ts'
 import { openSealedFile } from '../../../src/node/originals/sealed-file.ts'
@@ -19,6 +19,7 @@ export const inFolderPlace: InPlace = async (use) =>
     await use({
       recordings,
       ring,
+      notes: folderNotes(recordings),
       where: { recordings, ring },
       record: async (observed, options) => recordDirectly(recordings, ring, observed, options),
       recorded: async () => recordedIn(recordings),

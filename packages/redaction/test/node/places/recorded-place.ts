@@ -1,4 +1,4 @@
-import type { Exchange } from '@ringback/recording'
+import type { Exchange, NotesStore } from '@ringback/recording'
 import type {
   ForgetWhere,
   KeyRing,
@@ -13,6 +13,7 @@ export interface RecordedPlace {
   /** The folder of the recordings, or of this machine's state. */
   readonly recordings: string
   readonly ring: KeyRing
+  readonly notes: NotesStore
   /** Where something is removed from. */
   readonly where: ForgetWhere
   /** Records as the settle worker does, in this thread. May be given the same again. */

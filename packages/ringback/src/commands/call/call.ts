@@ -133,7 +133,8 @@ async function callShown(made: CallToMake, io: Io): Promise<ExitCode> {
   const { config, uiPort: port = 0 } = made.options
   const recording = await openLiveRecording(made.options, made.settings.loaded, io)
   try {
-    const settings = { directory: recording.place.folder, port, config, ...requestOf(made) }
+    const { folder: directory, store } = recording.place
+    const settings = { directory, store, port, config, ...requestOf(made) }
     const run = (): Promise<ExitCode> => callAndReport({ ...made, recording }, io)
     return await withUi({ settings, run, stopsItself: false, readsKeys: isInteractive(made, io) }, io)
   } finally {

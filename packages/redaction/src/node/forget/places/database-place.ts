@@ -76,6 +76,7 @@ export function databasePlace(
       return { count: found.length, remove: async () => void (await originals.remove(found)) }
     },
     remove: async (exchanges) => recordings.remove(exchanges),
+    removeNotes: async (about) => recordings.removeNotes(about),
     close: async () => undefined,
   }
 }

@@ -1,5 +1,10 @@
 import type { Damage, Exchange, Recording, RemovedExchange } from '@ringback/recording'
-import { nodeFileSystem, openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
+import {
+  nodeFileSystem,
+  openDirectoryStore,
+  type DirectoryStore,
+  removeNotesAbout,
+} from '@ringback/recording/node'
 import type { KeyRing } from '../../keys/redaction-keys.ts'
 import { originalInLine } from '../../originals/original-text.ts'
 import { removeUnfinishedOriginals } from '../../originals/originals-folder.ts'
@@ -47,6 +52,7 @@ export async function openFolderPlace({
       await removeFrom(store, exchanges)
       return removed
     },
+    removeNotes: async (about) => removeNotesAbout(recordings, about),
     close: async () => store.close(),
   }
 }

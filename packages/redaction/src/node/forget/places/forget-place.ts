@@ -1,4 +1,4 @@
-import type { Exchange, Recording, RemovedExchange } from '@ringback/recording'
+import type { Exchange, NotesAbout, Recording, RemovedExchange } from '@ringback/recording'
 
 /** Recordings out of which somebody can be forgotten. A folder and a database implement it; `forgetPerson` decides for both. */
 export interface ForgetPlace {
@@ -16,6 +16,8 @@ export interface ForgetPlace {
    * originals there were.
    */
   remove(exchanges: readonly RemovedExchange[]): Promise<number>
+  /** Removes tags and notes; returns how many. */
+  removeNotes(about: NotesAbout): Promise<number>
   close(): Promise<void>
 }
 
