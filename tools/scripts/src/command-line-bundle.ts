@@ -14,6 +14,7 @@ interface Manifest {
 const entries = [
   ['start', 'ringback', 'start'],
   ['settle-worker', 'redaction', 'node/settle/settle-worker'],
+  ['load-thread', 'simulator', 'load/threads/load-thread'],
   ['native-verifier', 'contract', 'native/native-verifier'],
   ['folder-thread', 'inspector', 'calls/folder-thread'],
   ['ui-process', 'ringback', 'ui/ui-process'],

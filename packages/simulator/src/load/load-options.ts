@@ -2,6 +2,8 @@ import type { Shard } from '@ringback/recording'
 import type { CallOptions } from '../phone/create-phone.ts'
 import type { PhoneOptions } from '../phone/phone-options.ts'
 import type { DialOutcome, Step } from '../steps/step.ts'
+import type { LatencyCounts } from './latencies.ts'
+import type { LoadReport } from './load-report.ts'
 
 /** What callers do, and how fast time passes for them. */
 export interface CallerOptions {
@@ -41,6 +43,8 @@ export interface LoadOptions extends CallerOptions {
   readonly firstAudioBudgetMs?: number
   /** Which of the calls of several machines these are: the others make the rest. Default: all. */
   readonly shard?: Shard
+  /** Threads of this process that make the load together; each takes a processor. Default: 1, this thread. */
+  readonly threads?: number
   /** Milliseconds in which calls may go on when no more are started; then the callers hang up. Default: 15,000. */
   readonly graceMs?: number
   /** Aborted: no call is started any more, and the report is that of what was answered so far. */
@@ -61,4 +65,9 @@ export interface LoadProgress {
   readonly callsPerSecond: number
   /** Errors, as Twilio's debugger would log them; a call may have several. */
   readonly errors: number
+  /** Of all requests so far. */
+  readonly latencies: LatencyCounts
 }
+
+/** What a load tells while it goes on, and at its end. */
+export type LoadEvent = LoadProgress | { readonly type: 'finished'; readonly report: LoadReport }

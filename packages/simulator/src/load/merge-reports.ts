@@ -21,6 +21,13 @@ export function mergeLoadReports(reports: readonly LoadReport[]): LoadReport {
   if (first === undefined) throw notWhole('There is no report.')
   requireOneLoad(first, others)
   requireAllShards(reports)
+  return joinReports(reports)
+}
+
+/** The report of a load that was made in parts, as `mergeLoadReports` makes it, of at least one that are of the same load. */
+export function joinReports(reports: readonly LoadReport[]): LoadReport {
+  const [first] = reports
+  if (first === undefined) throw new Error('no report to join')
   const starts = reports.map(({ startedAt }) => Date.parse(startedAt))
   const [began, lastBegan] = [Math.min(...starts), Math.max(...starts)]
   return {

@@ -3,15 +3,19 @@ import { limits } from '@ringback/catalog'
 import { createTwilioClient, type TwilioClient } from '@ringback/twilio-client/node'
 import { seededIds } from '@ringback/twilio-client'
 import { publicUrlOf } from '../phone/phone-options.ts'
-import { defaultBudgetMs, type CallerOptions, type LoadOptions, type LoadProgress } from './load-options.ts'
-import type { LoadReport, LoadSettings } from './load-report.ts'
+import {
+  defaultBudgetMs,
+  type CallerOptions,
+  type LoadEvent,
+  type LoadOptions,
+  type LoadProgress,
+} from './load-options.ts'
+import type { LoadSettings } from './load-report.ts'
 import { createCallPlacer } from './place-call.ts'
 import { reportOf } from './report-of.ts'
 import { runRound, type Round, type RoundSoFar } from './run-round.ts'
-import { wholeLoad } from './schedule.ts'
-
-/** What a load tells while it goes on, and at its end. */
-export type LoadEvent = LoadProgress | { readonly type: 'finished'; readonly report: LoadReport }
+import { shardText, wholeLoad } from './schedule.ts'
+import { runOnThreads } from './threads/run-on-threads.ts'
 
 /** Milliseconds between two events of progress. */
 const progressMs = 1000
@@ -29,6 +33,8 @@ const slackMs = 2000
  */
 export async function* runLoad(options: LoadOptions): AsyncGenerator<LoadEvent, undefined, undefined> {
   const { rate, rampMs = 0, durationMs = defaultDurationMs, budgetMs = defaultBudgetMs } = options
+  const { threads = 1 } = options
+  if (threads > 1) return yield* runOnThreads(options)
   const { shard = wholeLoad, graceMs = limits.totalTimeoutMs, firstAudioBudgetMs, signal } = options
   const events = createEventQueue<LoadEvent>()
   const client = sharedClient(options)
@@ -106,6 +112,7 @@ function progressOf({ tally, running, elapsedMs }: RoundSoFar, callsPerSecond: n
     failed,
     requests: requests.count(),
     p95Ms: requests.percentile(95),
+    latencies: requests.counts(),
     callsPerSecond,
     errors: [...problems.values()].reduce(
       (sum, { level, count }) => sum + (level === 'error' ? count : 0),
@@ -126,6 +133,6 @@ function settingsOf(options: LoadOptions): LoadSettings {
     firstAudioBudgetMs,
     timeScale: timeScale === 'no-pauses' ? null : timeScale,
     seed,
-    shard: shard === undefined ? null : `${shard.index}/${shard.count}`,
+    shard: shard === undefined ? null : shardText(shard),
   }
 }

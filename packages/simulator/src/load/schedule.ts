@@ -13,6 +13,11 @@ export interface Pace {
 /** One machine that makes all of a load. */
 export const wholeLoad: Shard = { index: 1, count: 1 }
 
+/** `2/8`. */
+export function shardText({ index, count }: Shard): string {
+  return `${index}/${count}`
+}
+
 /** A call of the schedule. */
 export interface DueCall {
   /** Its number in the load, over all shards, from 0. */

@@ -1,4 +1,4 @@
-import { runLoad, type LoadReport } from '@ringback/simulator/load'
+import { runLoad, type CallCounts, type LoadOptions } from '@ringback/simulator/load'
 import { signedRequest, toRequest } from '@ringback/twilio-client'
 import { plainWebhook } from '@ringback/arbitraries'
 import autocannon from 'autocannon'
@@ -10,22 +10,21 @@ const authToken = 'a-token-for-the-benchmark'
 /** Makes load on an app for some seconds. */
 export type Contestant = (appUrl: string, seconds: number) => Promise<void>
 
-/** The calls of `ringback load`, as many as there are connections of autocannon. */
-export const ringback: Contestant = async (appUrl, seconds) => {
-  const report = await callsFor(appUrl, { durationMs: seconds * 1000 })
-  const { failed, unfinished } = report.calls
-  if (failed + unfinished > 0) throw new Error(`${failed} calls failed, ${unfinished} did not end`)
+/** The calls of `ringback load` on some threads, as many as there are connections of autocannon. */
+export function ringbackOn(threads: number): Contestant {
+  return async (appUrl, seconds) => {
+    const { failed, unfinished } = await callsOf({ ...loadOptions(appUrl, seconds * 1000), threads })
+    if (failed + unfinished > 0) throw new Error(`${failed} calls failed, ${unfinished} did not end`)
+  }
 }
 
-/** A load without pauses, with as many calls at once. */
-export async function callsFor(appUrl: string, more: { readonly durationMs: number }): Promise<LoadReport> {
-  for await (const event of runLoad(loadOptions(appUrl, more.durationMs)))
-    if (event.type === 'finished') return event.report
+async function callsOf(options: LoadOptions): Promise<CallCounts> {
+  for await (const event of runLoad(options)) if (event.type === 'finished') return event.report.calls
   throw new Error('the load ended without a report')
 }
 
 /** What `ringback load <app>/voice --calls 16 --no-pauses --keys 1` asks for. */
-export function loadOptions(appUrl: string, durationMs: number): Parameters<typeof runLoad>[0] {
+export function loadOptions(appUrl: string, durationMs: number): LoadOptions {
   return {
     phone: { app: appUrl, authToken, voiceUrl: `${appUrl}/voice` },
     calls: atOnce,

@@ -40,6 +40,14 @@ export const paceOptions = {
     describe:
       'This machine makes its part of the calls of the whole load, such as 1/3; ringback report merge joins the reports',
   },
+  threads: {
+    type: 'number',
+    integer: true,
+    min: 1,
+    max: 64,
+    default: 1,
+    describe: 'Threads that make the load together, each on a processor',
+  },
   pauses: {
     type: 'boolean',
     negated: true,
@@ -85,6 +93,7 @@ export interface LoadCommandOptions extends Omit<LineOptions, 'functions'> {
   readonly duration?: number | undefined
   readonly findRate: boolean
   readonly shard?: string | undefined
+  readonly threads: number
   readonly pauses?: boolean | undefined
   readonly timeScale: number
   readonly budget: number

@@ -30,6 +30,7 @@ export function loadSettings(
     call: { ...called, ...(from !== undefined && { from: caller }) },
     scripts,
     dialled: given.dialled,
+    threads: given.threads,
     timeScale: pauses === false ? 'no-pauses' : timeScale,
     seed,
     ...(calls !== undefined && { calls }),
