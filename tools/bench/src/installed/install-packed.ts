@@ -19,19 +19,19 @@ export function commandIn(folder: string): string {
 
 /**
  * Builds, packs and installs all packages. Takes a minute. A folder that is given is kept, and used as it is where they are
- * installed in it already.
+ * installed in it already. `others`: further packages, and their versions.
  */
-export function installPacked(given?: string): Installed {
+export function installPacked(given?: string, others: Readonly<Record<string, string>> = {}): Installed {
   const folder = given ?? mkdtempSync(join(tmpdir(), 'ringback-bench-installed-'))
   const command = commandIn(folder)
   const remove = (): void => {
     if (given === undefined) rmSync(folder, { recursive: true })
   }
-  if (!existsSync(command)) install(folder)
+  if (!existsSync(command)) install(folder, others)
   return { command, remove }
 }
 
-function install(folder: string): void {
+function install(folder: string, others: Readonly<Record<string, string>>): void {
   const tarballs = join(folder, 'tarballs')
   mkdirSync(tarballs, { recursive: true })
   execFileSync(process.execPath, [join(root, 'node_modules/.bin/tsc'), '-b'], { cwd: root, stdio: 'inherit' })
@@ -44,7 +44,10 @@ function install(folder: string): void {
   const dependencies = Object.fromEntries(
     readdirSync(tarballs).map((file) => [packageName(file), `file:./tarballs/${file}`]),
   )
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }))
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ private: true, dependencies: { ...dependencies, ...others } }),
+  )
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: folder,
     stdio: 'ignore',

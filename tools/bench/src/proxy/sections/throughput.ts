@@ -60,7 +60,11 @@ const header = [
   'its end after, s',
 ]
 
-function roundsTable(measured: readonly Measurable[], rounds: ReadonlyMap<string, readonly Round[]>): Lines {
+/** The rounds of each contestant, as Markdown; the first column compares with the one whose id is `record`. */
+export function roundsTable(
+  measured: readonly Measurable[],
+  rounds: ReadonlyMap<string, readonly Round[]>,
+): Lines {
   const base = (rounds.get('record') ?? []).map(({ perSecond }) => perSecond)
   const rows = measured.map(({ id, title }) => {
     const own = rounds.get(id) ?? []
