@@ -8,6 +8,7 @@ import { startPostgresPool, type TestPool } from '@ringback/test-support/postgre
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callerOf, recordCalls } from './recorded-folder.ts'
 import { runCli, type CliResult } from './run-cli.ts'
+import { authToken, publicUrl, startSmallApp } from './small-app.ts'
 
 let server: TestPool
 let schemas = 0
@@ -101,6 +102,32 @@ describe('ringback store push and pull', () => {
 })
 
 describe('originals of a database', () => {
+  it.each([false, true])(
+    'are kept by commands that record only where the configuration says so: %s',
+    async (originals) => {
+      const app = await startSmallApp()
+      const here = await team([1], [])
+      if (originals)
+        writeFileSync(join(here.cwd, 'ringback.config.mjs'), 'export default { originals: true }')
+      const call = [
+        'call',
+        app.url,
+        '--record',
+        '--public-url',
+        publicUrl,
+        '--keys',
+        '1',
+        '--store',
+        here.store,
+      ]
+      expect(await here.run(call, { TWILIO_AUTH_TOKEN: authToken })).toMatchObject({ code: 0 })
+      await app.close()
+      const found = await statistics(here)
+      expect(found.exchanges).toBeGreaterThan(2)
+      expect(found.originals).toBe(originals ? found.exchanges - 2 : 0)
+    },
+  )
+
   it('are shown with the key', async () => {
     const { run } = await team([1])
     const { number } = callerOf(1)
