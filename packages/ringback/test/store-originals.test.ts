@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { writeNotes } from '@ringback/recording/node'
+import { lockFolder, writeNotes } from '@ringback/recording/node'
 import { generateRootKey, readKeyRing } from '@ringback/redaction/node'
 import { startPostgresPool, type TestPool } from '@ringback/test-support/postgres-pool'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -241,14 +241,27 @@ describe('ringback forget', () => {
     expect(wrong.stderr).toContain('was made with the redaction key')
   })
 
-  it('removes nothing while sealed exchanges wait on this machine', async () => {
-    const here = await team([1])
-    const spool = join(here.cwd, 'recordings', '.ringback', 'spool')
-    mkdirSync(spool, { recursive: true })
-    writeFileSync(join(spool, 'segment-00000001.sealed'), 'x')
-    const refused = await here.run(['forget', callerOf(1).number])
-    expect(refused).toMatchObject({ code: 2, stdout: '' })
-    expect(refused.stderr).toContain('wait in')
-    expect(await statistics(here)).toMatchObject({ exchanges: 2 })
-  })
+  it.each([key, ''])(
+    'removes nothing while sealed exchanges wait for the database on this machine',
+    async (given) => {
+      const here = await team([1])
+      const state = join(here.cwd, 'recordings', '.ringback')
+      mkdirSync(join(state, 'spool'), { recursive: true })
+      writeFileSync(join(state, 'spool', 'segment-00000001.sealed'), 'x')
+      // What waits for the folder is another matter.
+      const { number } = callerOf(1)
+      const shown = await here.run(['forget', number, '--dry-run'])
+      expect(shown).toMatchObject({ code: 0 })
+      writeFileSync(
+        join(state, 'settings.json'),
+        JSON.stringify({ redaction: {}, durability: 'process', database: true }),
+      )
+      const lock = await lockFolder(join(here.cwd, 'recordings'))
+      const refused = await here.run(['forget', number], { RINGBACK_REDACTION_KEY: given })
+      lock.release()
+      expect(refused).toMatchObject({ code: 2, stdout: '' })
+      expect(refused.stderr).toContain('the person may be in them')
+      expect(await statistics(here)).toMatchObject({ exchanges: 2 })
+    },
+  )
 })

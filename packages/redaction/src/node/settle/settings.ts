@@ -16,7 +16,7 @@ export interface SettleSettings {
   /** `off`: exchanges are recorded as they were. */
   readonly redaction: RedactionSettings | 'off'
   readonly durability: Durability
-  /** False: no originals are kept. Default: they are, sealed, unless redaction is off; in a database they are not kept. */
+  /** Whether originals are kept, sealed. Default: in a folder, unless redaction is off; in a database only where this is true. */
   readonly originals?: boolean
   /** The URL of a module whose default export changes an exchange before it is redacted, in the thread that redacts. */
   readonly redactHook?: string

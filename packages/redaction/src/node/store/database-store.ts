@@ -1,6 +1,8 @@
 import type { Exchange, RecordingStore } from '@ringback/recording'
-import { refusalOf } from '@ringback/recording/postgres'
+import { openPostgresOriginals, refusalOf } from '@ringback/recording/postgres'
 import type { KeyRing } from '../keys/redaction-keys.ts'
+import { createDatabaseOriginalsKeeper } from '../originals/database/keep-originals.ts'
+import type { SettledExchange } from '../originals/original-text.ts'
 import { betterClock, measureClock } from './measure-clock.ts'
 import { openDatabase, openTables } from './open-database.ts'
 import type { RecordingDatabase } from './recording-database.ts'
@@ -21,6 +23,8 @@ export interface DatabaseStoreOptions {
 
 /** A database that takes exchanges. */
 export interface DatabaseStore extends SettleStore {
+  /** Keeps the originals of exchanges that it has taken, sealed. Rejects as `keep` does; the same ones may be given again. */
+  keepOriginals(settled: readonly SettledExchange[]): Promise<void>
   /** Measures the database's clock if that is due, and sets the time by it. Never rejects. Resolves to whether it was set. */
   setTime(time: StoreTime): Promise<boolean>
 }
@@ -39,21 +43,17 @@ export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStor
   const { database, ring, beforeSending, onAnswer } = options
   const connections = openDatabase(database)
   let tables: RecordingStore | undefined
+  let keeper: ((settled: readonly SettledExchange[]) => Promise<void>) | undefined
   let nextMeasurement = 0
 
-  async function keepSome(exchanges: readonly Exchange[]): Promise<readonly RefusedExchange[]> {
+  /** Sends something to the database. After a failure its tables are looked at anew. */
+  async function send<Result>(work: (store: RecordingStore) => Promise<Result>): Promise<Result> {
     await beforeSending()
     try {
-      const store = (tables ??= await openTables(connections, database, ring))
-      const results = await Promise.allSettled(exchanges.map(async (exchange) => store.append(exchange)))
-      return results.flatMap((result, index) => {
-        if (result.status === 'fulfilled') return []
-        const reason = refusalOf(result.reason)
-        if (reason === undefined) throw result.reason
-        return { id: exchanges[index]?.id ?? '', reason }
-      })
+      return await work((tables ??= await openTables(connections, database, ring)))
     } catch (error) {
       tables = undefined
+      keeper = undefined
       throw error
     } finally {
       onAnswer()
@@ -64,9 +64,21 @@ export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStor
     async keep(exchanges) {
       const refused: RefusedExchange[] = []
       for (let at = 0; at < exchanges.length; at += mostAtOnce) {
-        refused.push(...(await keepSome(exchanges.slice(at, at + mostAtOnce))))
+        const some = exchanges.slice(at, at + mostAtOnce)
+        refused.push(...(await send(async (store) => keepSome(store, some))))
       }
       return refused
+    },
+    async keepOriginals(settled) {
+      for (let at = 0; at < settled.length; at += mostAtOnce) {
+        await send(async () => {
+          keeper ??= createDatabaseOriginalsKeeper(
+            await openPostgresOriginals(connections.where),
+            ring.current,
+          )
+          await keeper(settled.slice(at, at + mostAtOnce))
+        })
+      }
     },
     async setTime(time) {
       const now = performance.now()
@@ -88,4 +100,17 @@ export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStor
     },
     close: async () => connections.close(),
   }
+}
+
+async function keepSome(
+  store: RecordingStore,
+  exchanges: readonly Exchange[],
+): Promise<readonly RefusedExchange[]> {
+  const results = await Promise.allSettled(exchanges.map(async (exchange) => store.append(exchange)))
+  return results.flatMap((result, index) => {
+    if (result.status === 'fulfilled') return []
+    const reason = refusalOf(result.reason)
+    if (reason === undefined) throw result.reason
+    return { id: exchanges[index]?.id ?? '', reason }
+  })
 }

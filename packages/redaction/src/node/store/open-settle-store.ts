@@ -29,7 +29,7 @@ export interface StoreThread {
  * @throws {RingbackError} `peer-missing` when the packages that a database needs are not installed.
  */
 export async function openSettleStore(settings: SettleSettings, thread: StoreThread): Promise<OpenedStore> {
-  const { store: database, ring } = settings
+  const { store: database, ring, originals, redaction } = settings
   if (database === undefined) return openFolder(settings, thread)
   const { createDatabaseStore } = await importPeer(['pg', 'kysely'], () => import('./database-store.ts'))
   const store = createDatabaseStore({
@@ -38,7 +38,10 @@ export async function openSettleStore(settings: SettleSettings, thread: StoreThr
     beforeSending: async () => thread.pace.betweenPieces(),
     onAnswer: () => thread.pace.begin(),
   })
-  return { store, setTime: async (time) => store.setTime(time) }
+  const opened = { store, setTime: async (time: StoreTime) => store.setTime(time) }
+  // Into a database that others read they go only where somebody has said so.
+  if (originals !== true || redaction === 'off') return opened
+  return { ...opened, keepOriginals: async (settled) => store.keepOriginals(settled) }
 }
 
 async function openFolder(settings: SettleSettings, { pace, onDamage }: StoreThread): Promise<OpenedStore> {

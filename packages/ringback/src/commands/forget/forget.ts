@@ -6,6 +6,7 @@ import {
   hasSpool,
   keysWithId,
   readKeyRing,
+  settleSettingsOf,
   type Forgotten,
   type KeyRing,
 } from '@ringback/redaction/node'
@@ -121,16 +122,15 @@ async function keysOf(
   return found !== undefined && keyId !== undefined && keysWithId(found.ring, keyId) ? found.ring : undefined
 }
 
-/** Records what waits sealed in the folder. What waits for a database only its recorder records. */
+/** Records what waits sealed in the folder, since the person may be in it. */
 async function requireAllRecorded(place: RecordingsPlace, keys: KeyRing | undefined, io: Io): Promise<void> {
-  const { folder } = place
-  if (place.store === undefined && keys !== undefined) {
-    await settleFirst(place, io)
-    return
-  }
-  if (!(await hasSpool(folder))) return
+  const { folder, store } = place
+  if (keys !== undefined) await settleFirst(place, io)
+  if (keys !== undefined && store === undefined) return
+  const isForPlace = store === undefined || (await settleSettingsOf(folder)).database === true
+  if (!isForPlace || !(await hasSpool(folder))) return
   const waiting = `Sealed exchanges wait in ${folder} to be recorded`
-  if (place.store === undefined) {
+  if (keys === undefined) {
     throw new RingbackError(
       'key-needed',
       `${waiting}, and their key is not here; the person may be in them.`,
@@ -140,7 +140,7 @@ async function requireAllRecorded(place: RecordingsPlace, keys: KeyRing | undefi
     )
   }
   throw new RingbackError('not-recorded-yet', `${waiting} into a database; the person may be in them.`, {
-    remedy: 'Run ringback record until it says that nothing waits any more, stop it, and run this again.',
+    remedy: 'Stop the ringback record that uses the folder, if one does, and run this again.',
   })
 }
 
