@@ -46,11 +46,11 @@ export function commandLineBundle(from: 'dist' | 'src'): InputOptions {
   }
 }
 
-/** A module that reads the version beside its folder, which is another folder once it is bundled. */
+/** A module of ours that reads the version beside its folder, which is another folder once it is bundled. */
 const versions: Plugin = {
   name: 'versions',
   load: {
-    filter: { id: /[\\/](?:dist|src)[\\/]version\.[jt]s$/ },
+    filter: { id: /[\\/]packages[\\/][^\\/]+[\\/](?:dist|src)[\\/]version\.[jt]s$/ },
     handler: (id) => `export const version = ${JSON.stringify(manifestIn(join(dirname(id), '..')).version)}`,
   },
 }
