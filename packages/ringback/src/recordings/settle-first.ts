@@ -1,4 +1,4 @@
-import { hasSpool, settleSettingsOf } from '@ringback/redaction/node'
+import { hasSpool } from '@ringback/redaction/node'
 import type { Io } from '../shell/io.ts'
 import type { RecordingsPlace } from './place.ts'
 
@@ -9,7 +9,6 @@ import type { RecordingsPlace } from './place.ts'
  */
 export async function settleFirst({ folder, store }: RecordingsPlace, io: Io): Promise<void> {
   if (!(await hasSpool(folder))) return
-  if (store !== undefined && (await settleSettingsOf(folder)).database !== true) return
   // Redaction takes time to load, and mostly nothing waits.
   const { settle } = await import('./settle.ts')
   await settle({ folder, ...(store && { store }) }, io)

@@ -1,5 +1,5 @@
 import { printable } from '@ringback/common'
-import { settleSpool } from '@ringback/redaction/node'
+import { settleSettingsOf, settleSpool } from '@ringback/redaction/node'
 import { count } from '../format/count.ts'
 import type { Io } from '../shell/io.ts'
 import { stylesFor } from '../shell/styles.ts'
@@ -9,10 +9,12 @@ import { reportDamage } from './damage.ts'
 import type { RecordingsPlace } from './place.ts'
 
 /**
- * Records what waits sealed in the spool of a folder, in the folder or in the database that it is for. Says so when it cannot.
+ * Records what waits sealed in the spool of a folder, in the folder or in the database that it is for. Says so when it cannot. Where a
+ * database is read, what waits for the folder stays there.
  * Throws a `WrongKeyError` when the key is not the one that the spool was sealed with.
  */
 export async function settle({ folder: recordings, store }: RecordingsPlace, io: Io): Promise<void> {
+  if (store !== undefined && (await settleSettingsOf(recordings)).database !== true) return
   const { yellow } = stylesFor(io, 'stderr')
   const keys = await redactionKeysOfFolder(recordings, io.env)
   if (keys === undefined) {
