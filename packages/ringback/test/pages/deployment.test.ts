@@ -1,88 +1,25 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { defaultLimits } from '@ringback/proxy'
 import { describe, expect, it } from 'vitest'
-import { parseAllDocuments } from 'yaml'
 import { helpNotes } from '../../src/commands/help-notes.ts'
 import { commands } from '../../src/commands/index.ts'
 import { findCommand } from '../../src/shell/find-command.ts'
 import { variableOf } from '../../src/shell/environment/variable-of.ts'
 import { commonOptions, parseOptions } from '../../src/shell/parse-options.ts'
-import { blocksOf } from './blocks.ts'
+import {
+  compose,
+  deployment,
+  documents,
+  manifests,
+  page,
+  pod,
+  podContainers,
+  runs,
+  secret,
+} from './deployment-manifests.ts'
 import { kubernetesProblems } from './kubernetes-schema.ts'
 
-// The manifests of the page are not run: no cluster and no Docker is at hand. What can be held against ringback and against the
-// schemas of Kubernetes is.
-
-const page = readFileSync(join(import.meta.dirname, '../../../../docs/deployment.md'), 'utf8')
-const documents = ['kind: Deployment', 'services:']
-  .map((text) =>
-    blocksOf(page).find(({ language, code }) => language === 'yaml' && code.includes(`${text}\n`)),
-  )
-  .flatMap((block) => (block === undefined ? [] : [parseAllDocuments(block.code)]))
-
-type Manifest = Readonly<Record<string, unknown>> & { readonly kind: string }
-interface Container {
-  readonly name: string
-  readonly image: string
-  readonly args?: readonly string[]
-  readonly env?: readonly { readonly name: string; readonly value: string }[]
-  readonly ports?: readonly { readonly name: string; readonly containerPort: number }[]
-  readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string }[]
-  readonly lifecycle?: { readonly preStop: { readonly sleep: { readonly seconds: number } } }
-  readonly [probe: `${string}Probe`]: Readonly<Record<string, { readonly port?: string }>>
-}
-interface Pod {
-  readonly terminationGracePeriodSeconds: number
-  readonly enableServiceLinks: boolean
-  readonly initContainers: readonly Container[]
-  readonly containers: readonly Container[]
-  readonly volumes: readonly { readonly name: string; readonly secret?: { readonly secretName: string } }[]
-}
-interface Service {
-  readonly build?: string
-  readonly command?: readonly string[]
-  readonly environment?: Readonly<Record<string, string>>
-  readonly secrets?: readonly string[]
-  readonly volumes?: readonly string[]
-  readonly depends_on?: Readonly<Record<string, unknown>>
-}
-interface Compose {
-  readonly services: Readonly<Record<string, Service>>
-  readonly secrets: Readonly<Record<string, unknown>>
-  readonly volumes: Readonly<Record<string, unknown>>
-}
-
-// What a manifest holds is looked at below; a page without one of them fails there.
-const manifests = (documents[0] ?? []).map((document) => document.toJS() as Manifest)
-const compose = documents[1]?.[0]?.toJS() as Compose
-const ofKind = (kind: string): Manifest => manifests.find((manifest) => manifest.kind === kind) ?? { kind }
-const deployment = ofKind('Deployment') as unknown as {
-  readonly spec: { readonly template: { readonly spec: Pod } }
-}
-const pod = deployment.spec.template.spec
-const secret = ofKind('Secret') as unknown as {
-  readonly metadata: { readonly name: string }
-  readonly stringData: Readonly<Record<string, string>>
-}
-const podContainers = [...pod.initContainers, ...pod.containers]
-
-/** Each run of ringback in the manifests. */
-const runs: readonly (readonly [
-  where: string,
-  argv: readonly string[],
-  env: Readonly<Record<string, string>>,
-])[] = [
-  ...podContainers
-    .filter(({ image }) => image.includes('/ringback:'))
-    .map(
-      ({ name, args = [], env = [] }) =>
-        [name, args, Object.fromEntries(env.map((each) => [each.name, each.value]))] as const,
-    ),
-  ...Object.entries(compose.services)
-    .filter(([, { build }]) => build !== undefined)
-    .map(([name, { command = [], environment = {} }]) => [`compose ${name}`, command, environment] as const),
-]
+// No cluster and no Docker is at hand. What can be held against ringback and against the schemas of Kubernetes is, and the commands of
+// the containers are run in `deployment-run.test.ts`.
 
 const secrets: ReadonlySet<string> = new Set([
   'TWILIO_AUTH_TOKEN',
@@ -206,5 +143,12 @@ describe('the Compose file', () => {
       const there = new Set(own.map((each) => `/run/secrets/${each}`))
       expect(files.filter(([, value]) => !there.has(value))).toEqual([])
     }
+  })
+
+  it('asks the admin port whether the proxy is ready', () => {
+    const { healthcheck, environment = {} } = compose.services['ringback'] ?? {}
+    expect(healthcheck?.test.join(' ')).toContain(
+      `http://127.0.0.1:${environment['RINGBACK_ADMIN_PORT']}/readyz`,
+    )
   })
 })
