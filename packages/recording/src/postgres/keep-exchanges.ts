@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { Exchange } from '../exchange.ts'
-import { lockCalls, refreshCalls, tellChange } from './calls/refresh-calls.ts'
+import { lockCalls, refreshCalls } from './calls/refresh-calls.ts'
 import { legOf, legRowsOf, linksOf, type LegRow } from './leg-rows.ts'
 import type { TableNames } from './schema.ts'
 
@@ -12,7 +12,6 @@ export async function keepExchanges(
 ): Promise<void> {
   const fresh = await insertExchanges(client, names, exchanges)
   await keepLegs(client, names, legRowsOf(fresh))
-  if (fresh.length > 0) await tellChange(client, names)
 }
 
 /** Returns those that were not there. */
@@ -153,7 +152,6 @@ export async function joinCalls(
   if (together.size === 0) return
   await lockCalls(client, names, [...together])
   await refreshCalls(client, names, [...together])
-  await tellChange(client, names)
 }
 
 /** Whether exchanges tell of legs that hang together. */

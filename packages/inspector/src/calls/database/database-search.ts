@@ -31,7 +31,7 @@ const callsInPart = 25_000
 const callsWithCode = 1000
 const readAtOnce = 25
 /** A search that takes longer says what it has found so far. */
-const patienceMs = 60
+const patienceMs = 50
 
 /** Looks through the list part by part, the newest calls first; parts of it are looked through by the database. */
 export function createDatabaseSearch(

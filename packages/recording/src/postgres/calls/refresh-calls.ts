@@ -9,7 +9,7 @@ const longestSearch = 500
 
 /**
  * Brings the rows of some calls in the list up to date with their legs, in the transaction of a client that has changed the legs; a call
- * without exchanges leaves the list.
+ * without exchanges leaves the list. Tells those who watch the list.
  */
 export async function refreshCalls(
   client: PoolClient,
@@ -26,12 +26,8 @@ export async function refreshCalls(
     termStarts.status,
     termStarts.problem,
     dayKeyStart,
+    names.changes,
   ])
-  await client.query(
-    `delete from ${names.calls} c where call = any($1) and not exists (
-       select from ${names.legs} leg where leg.call = c.call and leg.exchanges > 0)`,
-    [calls],
-  )
 }
 
 /**
@@ -47,7 +43,7 @@ export async function lockCalls(
   await client.query(`select from ${calls} where call = any($1) order by call for update`, [wanted])
 }
 
-/** Tells those who watch the list that something in it changes with this transaction. To be done last. */
+/** Tells those who watch the list that something in it changes with this transaction, where its calls are the same. */
 export async function tellChange(client: Pick<PoolClient, 'query'>, { changes }: TableNames): Promise<void> {
   await client.query('select nextval($1)', [changes])
 }
@@ -56,7 +52,10 @@ export async function tellChange(client: Pick<PoolClient, 'query'>, { changes }:
 const firstLeg = 'order by parent is not null, first_id nulls last'
 
 function refreshStatement({ calls, legs }: TableNames): string {
-  return `insert into ${calls}
+  return `with gone as (
+      delete from ${calls} old where call = any($1) and not exists (
+        select from ${legs} leg where leg.call = old.call and leg.exchanges > 0))
+    insert into ${calls}
       (call, sid, started_at, first_id, exchanges, problems, from_party, to_party, search, terms)
     select call, root, started_at, first_id, exchanges, problems, from_party, to_party,
       left(lower(concat_ws(E'\\n', root, array_to_string(kinds, E'\\n'), from_party, to_party)), $2),
@@ -78,7 +77,7 @@ function refreshStatement({ calls, legs }: TableNames): string {
         max(http_status) as http_status, min(signature) as signature,
         array(select distinct unnest(leg.kinds) from ${legs} leg where leg.call = changed.call) as kinds
       from ${legs} changed where call = any($1) group by call) as grouped
-    where exchanges > 0
+    where exchanges > 0 and (select nextval($9::regclass)) is not null
     on conflict (call) do update set sid = excluded.sid, started_at = excluded.started_at, first_id = excluded.first_id,
       exchanges = excluded.exchanges, problems = excluded.problems, from_party = excluded.from_party,
       to_party = excluded.to_party, search = excluded.search, terms = excluded.terms`

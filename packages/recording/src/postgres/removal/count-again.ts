@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { refreshCalls, tellChange } from '../calls/refresh-calls.ts'
+import { refreshCalls } from '../calls/refresh-calls.ts'
 import { beforeAll, isoOf } from '../exchange-names.ts'
 import { keepLegs } from '../keep-exchanges.ts'
 import { legRowsOf } from '../leg-rows.ts'
@@ -37,5 +37,4 @@ export async function countAgain(
     await keepLegs(client, names, legRowsOf(rows.map(exchangeOf)))
     after = { startedAt: last.at, id: last.id }
   }
-  await tellChange(client, names)
 }

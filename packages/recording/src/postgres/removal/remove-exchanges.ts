@@ -74,6 +74,7 @@ async function removeOfNoCall(
   await remove(names.exchanges)
   const originals = await remove(names.originals)
   await countAgain(client, names, days)
+  await tellChange(client, names)
   await client.query(`delete from ${names.legs} where sid = any($1) and exchanges = 0`, [days])
   return originals
 }
