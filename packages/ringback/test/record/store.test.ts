@@ -11,6 +11,7 @@ import { startTcpRelay, type TcpRelay } from '@ringback/test-support/tcp-relay'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startRecording, type RecordingRun } from '../recording-run.ts'
 import { runCli, type CliResult } from '../run-cli.ts'
+import { listAt, runShown } from '../ui/shown-run.ts'
 
 let postgres: TestPostgres
 let app: Server
@@ -121,6 +122,24 @@ test.each([{ argv: [] }, { argv: ['--workers', '2'] }])(
     expect(shown.stdout).not.toMatch(/\+14155550?1\d\d"/)
   },
 )
+
+test('the page beside the recording shows what anybody records into the database', async () => {
+  const machine = await newMachine()
+  const cwd = mkdtempSync(join(tmpdir(), 'ringback-record-store-'))
+  folders.push(cwd)
+  const argv = ['record', appPort(), '--port', '0', '--ui', '--store', machine.store]
+  const shown = runShown(argv, { cwd, env: machine.env })
+  const page = await shown.page
+  const recording = await machine.record('--store', machine.store)
+  await call(recording.url, 1)
+  await recordedIn(recording, 3)
+  await expect
+    .poll(async () => (await listAt(page)).rows.map(({ exchanges }) => exchanges), { timeout: 30_000 })
+    .toEqual([3])
+  expect(await recording.stop()).toMatchObject({ code: 0 })
+  shown.send('SIGTERM')
+  expect(await shown.result).toMatchObject({ code: 0 })
+}, 60_000)
 
 test('a database that never answers delays no answer; its lag is told, and the next command brings in what waits', async () => {
   const machine = await newMachine()

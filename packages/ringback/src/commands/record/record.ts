@@ -299,29 +299,16 @@ async function pageOf(
   io: Io,
 ): Promise<RecordingPage> {
   try {
-    const { uiPort, config, timeout } = options
-    const ui = store === undefined ? options.ui : noPageOf(options)
+    const { ui, uiPort, config, timeout } = options
     const request = { app, publicUrl, authToken, timeout, allowRemote: false }
     // An app on another machine gets what Twilio sends and nothing else.
     const isHere = isLoopback(new URL(app).hostname)
-    const page = { directory: recordings, config, ...(isHere && { request }) }
+    const page = { directory: recordings, store, config, ...(isHere && { request }) }
     return await startRecordingPage({ ui, uiPort }, page, io)
   } catch (error) {
     await session.abandon()
     throw error
   }
-}
-
-/** The page shows the calls of a folder: there is none where a database is recorded into. Throws where one was asked for. */
-function noPageOf({ ui, uiPort }: PageOptions): false {
-  if (ui !== true && uiPort === undefined) return false
-  throw new RingbackError(
-    'no-page',
-    'The page shows calls of a folder, and these are recorded into a database.',
-    {
-      remedy: 'Leave out --ui and --ui-port, or record into a folder.',
-    },
-  )
 }
 
 async function start(
