@@ -88,8 +88,8 @@ export type ProxyEvent =
       readonly total: number
     }
   /**
-   * Recording is behind: so many exchanges are kept and not recorded yet, the oldest for so many milliseconds. Told each second while
-   * that is more than 5 s, and once when it is no more; `message` says the same in words.
+   * Recording is behind: so many exchanges are kept and not recorded yet, the oldest for so many milliseconds. Told when that is
+   * more than 5 s, again after pauses that grow to a minute, and once when it is no more; `message` says the same in words.
    */
   | { readonly type: 'lag'; readonly waiting: number; readonly ms: number; readonly message: string }
   | {

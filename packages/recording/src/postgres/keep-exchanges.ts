@@ -3,6 +3,7 @@ import type { Exchange } from '../exchange.ts'
 import { lockCalls, refreshCalls } from './calls/refresh-calls.ts'
 import { legOf, legRowsOf, linksOf, type LegRow } from './leg-rows.ts'
 import type { TableNames } from './schema.ts'
+import { textArray } from './text-array.ts'
 
 /** Keeps exchanges and what is known of their legs, in the transaction of a client; those that are there already are left out. */
 export async function keepExchanges(
@@ -30,7 +31,7 @@ async function insertExchanges(
       given.map(({ id }) => id),
       given.map(({ startedAt }) => startedAt),
       given.map(legOf),
-      given.map((exchange) => JSON.stringify(exchange)),
+      textArray(given.map((exchange) => JSON.stringify(exchange))),
     ],
   )
   const inserted = new Set(rows.map(({ id }) => id))

@@ -6,10 +6,12 @@ import {
   postgresStatistics,
   prunePostgres,
 } from '@ringback/recording/postgres'
+import * as fc from 'fast-check'
 import { startPostgresPool, type TestPool } from '@ringback/test-support/postgres-pool'
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exchange, sid } from '../exchanges.ts'
+import { textArray } from '../../src/postgres/text-array.ts'
 import { recordingStoreLaws } from '../laws/recording-store.ts'
 import { recordingsReaderLaws } from '../laws/recordings-reader.ts'
 
@@ -54,6 +56,21 @@ describe('the reader', () => {
       remove: async () => void (await pool.query(`drop schema ${schema} cascade`)),
     }
   }, 6)
+})
+
+test('texts are given to the database in binary as they are', async () => {
+  await fc.assert(
+    // PostgreSQL's text holds no NUL.
+    fc.asyncProperty(
+      fc.array(fc.string({ unit: 'binary' }).filter((text) => !text.includes('\0'))),
+      async (texts) => {
+        const { rows } = await pool.query<{ texts: string[] }>('select $1::text[] as texts', [
+          textArray(texts),
+        ])
+        expect(rows[0]?.texts).toEqual(texts)
+      },
+    ),
+  )
 })
 
 test('several recorders share the tables, each exchange twice, and legs that arrive at once become one call', async () => {

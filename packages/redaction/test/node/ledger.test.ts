@@ -89,6 +89,17 @@ test('the lag is told while it lasts, with what is waited for, and its end once'
   )
 })
 
+test('a lag that lasts is told again after pauses that grow to a minute', () => {
+  const { ledger, events } = ledgerOf('database')
+  ledger.keptElsewhere(1)
+  for (let second = 0; second < 300; second += 1) {
+    ledger.tellLag()
+    vi.advanceTimersByTime(1000)
+  }
+  const told = events.flatMap((event) => (event.type === 'lag' ? [event.ms / 1000] : []))
+  expect(told).toEqual([5, 10, 15, 25, 45, 85, 145, 205, 265])
+})
+
 test.each([
   [1, 5400, '1 exchange waits for the folder, the oldest for 5 s'],
   [999, 61_000, '999 exchanges wait for the folder, the oldest for 1 min 1 s'],

@@ -57,7 +57,7 @@ const events: readonly ProxyEvent[] = [
     method: 'POST',
     status: 200,
   },
-  { type: 'lag', waiting: 3, ms: 6000 },
+  { type: 'lag', waiting: 3, ms: 6000, message: '3 exchanges wait for the database, the oldest for 6 s' },
   { type: 'not-recorded', reason: 'spool-full', message: 'The spool is full.', ids: ['1'], total: 2 },
   { type: 'other-traffic', method: 'GET', path: '/', status: null, ms: 1, problem: null },
   {

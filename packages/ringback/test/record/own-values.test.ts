@@ -27,6 +27,7 @@ function watched(known: Parameters<typeof watchOwnValues>[1] = {}) {
   const taken: ObservedExchange[] = []
   const recorder: Recorder = {
     take: (exchange) => void taken.push(exchange),
+    now: () => 0,
     onEvent: () => undefined,
     counts: { kept: 0, recorded: 0, notRecorded: 0 },
     waiting: () => ({ count: 0, oldestMs: 0 }),

@@ -21,6 +21,8 @@ export interface Ledger {
 
 /** A lag below this is not told, in milliseconds. */
 const shortLagMs = 5000
+/** A lag that lasts is told again after pauses that grow to this. */
+const longestPauseMs = 60_000
 
 export interface LedgerOptions {
   /** Whether this run has written a segment. */
@@ -41,7 +43,8 @@ export function createLedger({ isOfThisRun, store, emit }: LedgerOptions): Ledge
   let settledEarly = 0
   /** Why the store takes nothing, as it was told last; undefined while it does. */
   let failure: string | undefined
-  let isBehind = false
+  /** When the lag began to be told, and when it was told last; undefined while there is none. */
+  let behind: { readonly since: number; readonly toldAt: number } | undefined
 
   function lose(reason: NotRecordedReason, message: string, ids: readonly string[]): void {
     notRecorded += ids.length
@@ -110,11 +113,18 @@ export function createLedger({ isOfThisRun, store, emit }: LedgerOptions): Ledge
     tellLag() {
       const { count, oldestMs } = waitingNow()
       const ms = Math.round(oldestMs)
-      const wasBehind = isBehind
-      isBehind = ms >= shortLagMs
-      if (!isBehind && !wasBehind) return
-      const message = isBehind ? lagText(count, ms, waitsFor()) : 'Recording is up to date again'
-      emit({ type: 'lag', waiting: count, ms, message })
+      const now = performance.now()
+      if (ms < shortLagMs) {
+        if (behind !== undefined)
+          emit({ type: 'lag', waiting: count, ms, message: 'Recording is up to date again' })
+        behind = undefined
+        return
+      }
+      const { since, toldAt } = behind ?? { since: now, toldAt: -Infinity }
+      const pauseMs = Math.min(Math.max(toldAt - since, shortLagMs), longestPauseMs)
+      if (now - toldAt < pauseMs) return
+      behind = { since, toldAt: now }
+      emit({ type: 'lag', waiting: count, ms, message: lagText(count, ms, waitsFor()) })
     },
     counts: () => ({ kept, recorded, notRecorded }),
     waiting: waitingNow,

@@ -20,8 +20,8 @@ export type RecorderEvent =
       readonly count: number
     }
   /**
-   * How many are kept but not recorded yet, and for how long the oldest of them has been waiting, in milliseconds. Told each second
-   * while that is more than 5 s, and once when it is no more; the message says the same in words.
+   * How many are kept but not recorded yet, and for how long the oldest of them has been waiting, in milliseconds. Told when
+   * that is more than 5 s, again after pauses that grow to a minute, and once when it is no more; the message says the same in words.
    */
   | { readonly type: 'lag'; readonly waiting: number; readonly ms: number; readonly message: string }
   | { readonly type: 'damage'; readonly damage: Damage }

@@ -1,9 +1,9 @@
 import type { Exchange } from '@ringback/recording'
 import { migratePostgres, openPostgresStore } from '@ringback/recording/postgres'
 import type { RecorderOptions } from '@ringback/redaction/node'
-import { startPostgres } from '@ringback/test-support/postgres'
+import { startPostgresPool } from '@ringback/test-support/postgres-pool'
 import { startTcpRelay, type TcpRelay } from '@ringback/test-support/tcp-relay'
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
 
 /** A server of a test file's own. */
 export interface TestServer {
@@ -27,11 +27,8 @@ export interface TestDatabase {
 
 /** Starts PostgreSQL. */
 export async function startTestServer(): Promise<TestServer> {
-  const postgres = await startPostgres()
-  const pool = new Pool({ connectionString: postgres.url })
-  /** Settles a connection at a time: a server that stops earlier says goodbye to them, which is an error. */
-  const closed: Promise<unknown>[] = []
-  pool.on('connect', (client) => void closed.push(new Promise((resolve) => void client.once('end', resolve))))
+  const postgres = await startPostgresPool()
+  const { pool } = postgres
   const relays: TcpRelay[] = []
   return {
     async newDatabase() {
@@ -62,8 +59,6 @@ export async function startTestServer(): Promise<TestServer> {
     },
     async stop() {
       await Promise.all(relays.map(async (relay) => relay.close()))
-      await pool.end()
-      await Promise.all(closed)
       await postgres.stop()
     },
   }
