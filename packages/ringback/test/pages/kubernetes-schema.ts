@@ -1,10 +1,9 @@
-import type { Model } from '@kubernetes-models/base'
 import { Deployment } from 'kubernetes-models/apps/v1/Deployment'
 import { Secret } from 'kubernetes-models/v1/Secret'
 import { Service } from 'kubernetes-models/v1/Service'
 
 /** The classes check what they are made of by the schemas of the Kubernetes API. */
-const models: Readonly<Record<string, new (manifest: never) => Model<unknown>>> = {
+const models: Readonly<Record<string, new (manifest: never) => { validate(): void }>> = {
   Deployment,
   Secret,
   Service,
