@@ -69,10 +69,10 @@ function legsStatement({ legs }: TableNames): string {
        search->>'statusId', search->>'callStatus', (search->>'httpStatus')::int, (search->>'signature')::int,
        array(select jsonb_array_elements_text(search->'kinds')),
        array(select hashtextextended(term, 0) from jsonb_array_elements_text(search->'terms') as term)
-     from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::text[], $5::int[], $6::int[], $7::text[], $8::text[],
-       $9::text[], $10::jsonb[], $11::text[], $12::jsonb[])
-       as new (sid, started_at, last_at, first_id, exchanges, problems, party_id, from_party, to_party, parties,
-       parent, search)
+     from (select given.*, json::jsonb as search from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::text[],
+       $5::int[], $6::int[], $7::text[], $8::text[], $9::text[], $10::jsonb[], $11::text[], $12::text[])
+       as given (sid, started_at, last_at, first_id, exchanges, problems, party_id, from_party, to_party, parties,
+       parent, json)) as new
      on conflict (sid) do update set
        parent = coalesce(old.parent, excluded.parent),
        started_at = least(old.started_at, excluded.started_at),
@@ -100,7 +100,7 @@ function legsStatement({ legs }: TableNames): string {
 }
 
 /** The values of the statement, a list for each column. */
-function legColumns(rows: readonly LegRow[]): unknown[][] {
+function legColumns(rows: readonly LegRow[]): unknown[] {
   return [
     rows.map(({ sid }) => sid),
     rows.map(({ startedAt }) => startedAt),
@@ -113,7 +113,7 @@ function legColumns(rows: readonly LegRow[]): unknown[][] {
     rows.map(({ toParty }) => toParty),
     rows.map(({ parties }) => JSON.stringify([...parties])),
     rows.map(({ parent }) => parent),
-    rows.map(({ search }) => JSON.stringify(search, setsAsLists)),
+    textArray(rows.map(({ search }) => JSON.stringify(search, setsAsLists))),
   ]
 }
 
