@@ -123,7 +123,7 @@ describe('the options of record from the environment', () => {
       recordCommand,
       400,
     )
-    const [line, ...others] = help.split('\n').filter((each) => each.includes('RINGBACK_'))
+    const [line, ...others] = help.split('\n').filter((each) => each.includes('RINGBACK_<'))
     expect(others).toEqual([])
     expect(line).toContain('RINGBACK_PUBLIC_URL for --public-url')
     expect(line).toContain('--auth-token')
