@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { generateRootKey } from '@ringback/redaction/node'
 import { freePort } from '@ringback/test-support/free-port'
 import { startPostgres, type TestPostgres } from '@ringback/test-support/postgres'
@@ -230,4 +231,41 @@ test('no key, another key, no tables, no redaction and a page are refused at the
   expect(await refused(['--no-redact'])).toContain('Leave out --no-redact')
   expect(await refused(['--ui'])).toContain('Leave out --ui')
   expect(await refused([], await newMachine({ tables: false }))).toContain('ringback store migrate')
+})
+
+test('while the database is away the admin port says ready and shows how far recording is behind, until that is zero', async () => {
+  const machine = await newMachine()
+  const adminPort = await freePort()
+  const recording = await machine.record('--store', machine.store, '--admin-port', String(adminPort))
+  const get = async (path: string): Promise<{ readonly status: number; readonly text: string }> => {
+    const answer = await fetch(`http://127.0.0.1:${adminPort}${path}`)
+    return { status: answer.status, text: await answer.text() }
+  }
+  const valueOf = async (metric: string): Promise<number> => {
+    const { text } = await get('/metrics')
+    return Number(
+      text
+        .split('\n')
+        .find((line) => line.startsWith(`${metric} `))
+        ?.split(' ')[1],
+    )
+  }
+  relay.become('refusing')
+  try {
+    expect(await calls(recording.url, 5)).toEqual(Array.from({ length: 15 }, () => 200))
+    await keptIn(recording, 15)
+    expect(await recording.next('warning')).toMatchObject({ code: 'store-failed' })
+    expect(await get('/readyz')).toEqual({ status: 200, text: 'ready\n' })
+    expect(await valueOf('ringback_store_failures_total')).toBeGreaterThan(0)
+    expect(await valueOf('ringback_exchanges_waiting')).toBe(15)
+    expect(await valueOf('ringback_recording_lag_seconds')).toBeGreaterThan(0)
+    expect(await valueOf('ringback_spool_bytes')).toBeGreaterThan(0)
+  } finally {
+    relay.become('open')
+  }
+  await recordedIn(recording, 15)
+  // What was rendered a moment before is good for a quarter of a second.
+  while ((await valueOf('ringback_exchanges_waiting')) > 0) await setTimeout(50)
+  expect(await valueOf('ringback_recording_lag_seconds')).toBe(0)
+  expect(await recording.stop()).toMatchObject({ code: 0 })
 })
