@@ -9,7 +9,10 @@ import {
   type ParameterRecord,
   type WebhookKind,
 } from '@ringback/catalog'
+import type { ProxyEvent } from '@ringback/proxy'
+import { freePort } from '@ringback/test-support/free-port'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createLogPrinter } from '../src/commands/record/print/log-printer.ts'
 import { startRecording } from './recording-run.ts'
 import { runCli } from './run-cli.ts'
 import { authToken, publicUrl, startSmallApp, type SmallApp } from './small-app.ts'
@@ -77,10 +80,28 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
+/** The log lines of the events that were printed. */
+function logLinesOf(ndjson: string): readonly string[] {
+  const lines: string[] = []
+  const log = createLogPrinter(true, (line) => lines.push(line))
+  // What is printed are events.
+  for (const line of ndjson.trimEnd().split('\n')) log.event(JSON.parse(line) as ProxyEvent)
+  return lines
+}
+
+/** The kinds that a metric has as labels are those of the catalog. */
+function expectKindsOfCatalog(metrics: string): void {
+  const labels = [...metrics.matchAll(/^ringback_\w+\{kind="([^"]*)"/gm)].map(([, kind]) => kind)
+  expect(labels.length).toBeGreaterThan(20)
+  for (const label of labels) expect([...kinds.map(({ kind }) => kind), 'unknown']).toContain(label)
+}
+
 it('finds nothing private in anything that was written about the captured webhooks', async () => {
   const cwd = mkdtempSync(join(tmpdir(), 'ringback-canary-'))
   const env = { TWILIO_AUTH_TOKEN: authToken }
-  const recording = await startRecording(app.url, ['--public-url', publicUrl], { cwd, env })
+  const adminPort = String(await freePort())
+  const argv = ['--public-url', publicUrl, '--admin-port', adminPort]
+  const recording = await startRecording(app.url, argv, { cwd, env })
   const twilio = createTwilioClient({ authToken, publicUrl, app: recording.url })
   for (const { kind, method, parameters } of captured) {
     const url = `${publicUrl}/voice?step=2`
@@ -88,8 +109,10 @@ it('finds nothing private in anything that was written about the captured webhoo
     await recording.next('recorded')
   }
   await twilio.close()
+  const metrics = await (await fetch(`http://127.0.0.1:${adminPort}/metrics`)).text()
   const { code, stdout, stderr } = await recording.stop()
   expect(code).toBe(0)
+  expectKindsOfCatalog(metrics)
 
   const har = await runCli(['export', 'har'], { cwd })
   const shown = await runCli(['show', '--all'], { cwd })
@@ -97,7 +120,16 @@ it('finds nothing private in anything that was written about the captured webhoo
   const files = readdirSync(join(cwd, 'recordings'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.name}\n${readFileSync(join(entry.parentPath, entry.name), 'latin1')}`)
-  const written = [...files, stdout, stderr, har.stdout, shown.stdout, replayed.stdout]
+  const written = [
+    ...files,
+    stdout,
+    stderr,
+    metrics,
+    ...logLinesOf(stdout),
+    har.stdout,
+    shown.stdout,
+    replayed.stdout,
+  ]
     .join('\n')
     .toLowerCase()
 

@@ -4,7 +4,7 @@ import { createServer, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { freePort } from '../../src/tunnel/free-port.ts'
+import { freePort } from '@ringback/test-support/free-port'
 import { listening, type Listening } from '../listening.ts'
 import { startRecording, type RecordingRun } from '../recording-run.ts'
 import { runCli } from '../run-cli.ts'
@@ -33,7 +33,7 @@ afterEach(async () => {
 })
 
 async function start(...argv: readonly string[]): Promise<RecordingRun> {
-  const port = await freePort('127.0.0.1', 0)
+  const port = await freePort()
   admin = `http://127.0.0.1:${port}`
   run = await startRecording(app.url, ['--admin-port', String(port), ...argv], {
     cwd,

@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '@ringback/test-support/free-port'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freePort } from '../../src/tunnel/free-port.ts'
 
 const program = fileURLToPath(new URL('../../src/start.ts', import.meta.url))
 const namespace = ['--user', '--map-root-user', '--mount']
@@ -52,7 +52,7 @@ test.skipIf(!canMount)(
   'a disk that is full, also when it closes: calls go on, it is not ready, all that is lost is counted, exit 1 (needs unshare)',
   async () => {
     const { port } = app.address() as AddressInfo
-    const adminPort = await freePort('127.0.0.1', 0)
+    const adminPort = await freePort()
     const command = `${mount} && cd "$0" && exec "$@"`
     const node = [
       process.execPath,

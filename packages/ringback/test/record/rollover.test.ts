@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { freePort } from '../../src/tunnel/free-port.ts'
+import { freePort } from '@ringback/test-support/free-port'
 import { listening, type Listening } from '../listening.ts'
 import { runCli, type CliResult } from '../run-cli.ts'
 
@@ -26,7 +26,7 @@ interface Run {
 }
 
 async function start(delay: string): Promise<Run> {
-  const port = await freePort('127.0.0.1', 0)
+  const port = await freePort()
   let send: Run['send'] = () => undefined
   let seen = ''
   const { promise, resolve } = Promise.withResolvers<string>()
