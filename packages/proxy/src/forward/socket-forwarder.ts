@@ -1,5 +1,5 @@
 import type { UpstreamTls } from './connect.ts'
-import { Members } from '../members.ts'
+import { Members } from '@ringback/common'
 import { openConnection, type Connection } from './connection.ts'
 import type { AnswerSink, Forwarder, Forwarding, ForwardRequest, RawHeaders } from './forwarder.ts'
 

@@ -8,7 +8,7 @@ import {
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { clientErrorAnswer, tellMalformed, type ClientError } from './client-errors.ts'
-import { Members } from '../members.ts'
+import { Members } from '@ringback/common'
 import type { Context } from './context.ts'
 import { malformedAnswer } from './error-answer.ts'
 import { handleRequest } from './handle-request.ts'

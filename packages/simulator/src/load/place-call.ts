@@ -1,5 +1,5 @@
 import { limits } from '@ringback/catalog'
-import { createCache } from '@ringback/common'
+import { createCache, type Member } from '@ringback/common'
 import { pathClass } from '@ringback/redaction'
 import { realClock, type Clock } from '@ringback/twilio-client'
 import type { TwilioClient } from '@ringback/twilio-client/node'
@@ -34,7 +34,7 @@ export interface PlacedCall {
 }
 
 /** A call that goes on. */
-export interface LoadCall {
+export interface LoadCall extends Member {
   /** Resolves when it is over, or no longer counted. Never rejects. */
   readonly over: Promise<void>
   /** The caller hangs up; the call ends once the app has answered what is under way. */
@@ -107,6 +107,7 @@ function runCall(walk: Walk, scripted: ScriptedCall, now: Now): LoadCall {
     count()
   })
   return {
+    place: -1,
     over: Promise.race([run, abandoned.promise]).finally(stop),
     hangUp() {
       isCutOff = true

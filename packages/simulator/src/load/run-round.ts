@@ -1,3 +1,4 @@
+import { Members } from '@ringback/common'
 import type { Shard } from '@ringback/recording'
 import type { CallPlacer, LoadCall, Now } from './place-call.ts'
 import type { DueCall, Pace } from './schedule.ts'
@@ -48,7 +49,7 @@ export async function runRound(round: Round): Promise<RoundEnd> {
   const { now, pace, signal, graceMs, patienceMs } = round
   const tally = createTally()
   const startedAt = now()
-  const running = new Set<LoadCall>()
+  const running = new Members<LoadCall>()
   const stopped = Promise.withResolvers<void>()
   const starter = createStarter(round, { tally, running, startedAt })
   const soFar = (): RoundSoFar => ({ tally, running: running.size, elapsedMs: now() - startedAt })
@@ -63,13 +64,13 @@ export async function runRound(round: Round): Promise<RoundEnd> {
   if (signal?.aborted === true) cut()
   await Promise.race([starter.done, stopped.promise])
   const startingMs = Math.min(now() - startedAt, pace.durationMs)
-  const isOver = (): Promise<unknown> => Promise.all([...running].map(({ over }) => over))
+  const isOver = (): Promise<unknown> => Promise.all(running.all().map(({ over }) => over))
   if (!cutShort) await within(graceMs, Promise.race([isOver(), stopped.promise]))
   if (signal?.aborted !== true && running.size > 0) {
-    for (const call of running) call.hangUp()
+    for (const call of running.all()) call.hangUp()
     await within(patienceMs, Promise.race([isOver(), untilAborted(signal)]))
   }
-  for (const call of running) call.abandon()
+  for (const call of running.all()) call.abandon()
   clearInterval(watching)
   signal?.removeEventListener('abort', cut)
   return { tally, startingMs, elapsedMs: now() - startedAt, cutShort }
@@ -83,7 +84,7 @@ interface Starter {
 
 interface StartState {
   readonly tally: Tally
-  readonly running: Set<LoadCall>
+  readonly running: Members<LoadCall>
   readonly startedAt: number
 }
 

@@ -66,7 +66,7 @@ export function createPhoneCall(simulation: Simulation, leg: Leg, line: Scripted
       throw new Error(`${messageOf(error)}\n\n${transcript()}`, { cause: error })
     }
   }
-  return {
+  return Object.assign(new CallTexts(history, leg), {
     callSid: line.callSid,
     press: (keys, options) => step(line.press(keys, options)),
     say: (text, options) => step(line.say(text, options)),
@@ -93,14 +93,27 @@ export function createPhoneCall(simulation: Simulation, leg: Leg, line: Scripted
     ends,
     hears: (pattern, options) => told(line.hears(pattern, options)),
     events: () => [...history.events],
-    get transcript() {
-      return transcript()
-    },
-    get timeline() {
-      return timelineOf(history.events, leg)
-    },
     exchanges: () => exchangesIn(history),
     recording: () => recordingOf(leg, history),
+  } satisfies Omit<PhoneCall, 'transcript' | 'timeline'>)
+}
+
+/** What a call can be read as. A class for the reason of `AllEvents`: getters of an object literal keep the call in memory. */
+class CallTexts {
+  readonly #history: CallHistory
+  readonly #leg: Leg
+
+  constructor(history: CallHistory, leg: Leg) {
+    this.#history = history
+    this.#leg = leg
+  }
+
+  get transcript(): string {
+    return transcriptOf(this.#history.events, this.#leg)
+  }
+
+  get timeline(): readonly string[] {
+    return timelineOf(this.#history.events, this.#leg)
   }
 }
 

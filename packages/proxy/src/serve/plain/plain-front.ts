@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Limits } from '../../options.ts'
-import { Members } from '../../members.ts'
+import { Members } from '@ringback/common'
 import type { Caller } from '../callers/caller.ts'
 import type { ReceivedRequest } from '../received-request.ts'
 import { PlainConnection } from './plain-connection.ts'

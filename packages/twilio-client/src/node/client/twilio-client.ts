@@ -22,17 +22,30 @@ export function createTwilioClient(options: TwilioClientOptions): TwilioClient {
   const cache = createGetCache()
   const jars = new Map<string, CookieJar>()
   return {
-    async send(request) {
+    send(request) {
       const { callSid } = request
-      const jar = (callSid === undefined ? undefined : jars.get(callSid)) ?? createCookieJar()
-      if (callSid !== undefined) jars.set(callSid, jar)
-      const outcome = await sendWebhook(request, { setup, cache, jar })
-      // Nothing is kept for calls that never got a cookie.
-      if (callSid !== undefined && jar.isEmpty()) jars.delete(callSid)
-      else if (callSid !== undefined) jars.set(callSid, jar)
-      return outcome
+      const jar = callSid === undefined ? createCookieJar() : jarOfCall(jars, callSid)
+      return sendWebhook(request, { setup, cache, jar })
     },
     forgetCall: (callSid) => void jars.delete(callSid),
     close: () => setup.transport.close(),
+  }
+}
+
+/**
+ * The cookies of a call. Nothing is kept for calls that never get one: a map that each request comes to and leaves would keep what it
+ * held in memory for long.
+ */
+function jarOfCall(jars: Map<string, CookieJar>, callSid: string): CookieJar {
+  return {
+    isEmpty: () => jars.get(callSid)?.isEmpty() ?? true,
+    header: (url, now) => jars.get(callSid)?.header(url, now),
+    keep(url, setCookies, now) {
+      if (setCookies.length === 0) return
+      const jar = jars.get(callSid) ?? createCookieJar()
+      jar.keep(url, setCookies, now)
+      if (jar.isEmpty()) jars.delete(callSid)
+      else jars.set(callSid, jar)
+    },
   }
 }

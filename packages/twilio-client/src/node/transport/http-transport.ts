@@ -3,32 +3,35 @@ import https from 'node:https'
 import { connect } from 'node:net'
 import type { ConnectionStage } from '@ringback/catalog'
 import { addressOf } from './address-of.ts'
-import { headerPairs } from '@ringback/common'
+import { headerPairs, Members, type Member } from '@ringback/common'
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
 import { failureOf, TransportFailure } from './transport-failure.ts'
 
 /** Real HTTP/1.1: a new connection per request, as Twilio's proxy makes. Closing it aborts requests in flight. */
 export function httpTransport(): Transport {
-  const underWay = new Set<http.ClientRequest>()
+  const underWay = new Members<UnderWay>()
   return {
     inProcess: false,
     send: (request) => sendOverHttp(request, underWay),
     close() {
-      for (const outgoing of underWay)
+      for (const { outgoing } of underWay.all())
         outgoing.destroy(new TransportFailure('answer-cut-short', 'the transport was closed'))
       return Promise.resolve()
     },
   }
 }
 
-function sendOverHttp(
-  request: TransportRequest,
-  underWay: Set<http.ClientRequest>,
-): Promise<TransportResponse> {
+/** A request that is not over. */
+interface UnderWay extends Member {
+  readonly outgoing: http.ClientRequest
+}
+
+function sendOverHttp(request: TransportRequest, underWay: Members<UnderWay>): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     const outgoing = open(request)
     let stage: ConnectionStage = 'connect'
-    underWay.add(outgoing)
+    const member: UnderWay = { outgoing, place: -1 }
+    underWay.add(member)
     const fail = (error: unknown): void => {
       clearTimeout(connectTimer)
       outgoing.destroy()
@@ -43,7 +46,7 @@ function sendOverHttp(
     request.signal.addEventListener('abort', abort)
     if (request.signal.aborted) abort()
     outgoing.on('close', () => {
-      underWay.delete(outgoing)
+      underWay.delete(member)
       request.signal.removeEventListener('abort', abort)
     })
     outgoing.on('socket', (socket) => {
