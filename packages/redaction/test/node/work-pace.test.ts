@@ -58,3 +58,28 @@ test('work does not rest while nobody else needs the processor, and goes on as s
 test('one long piece of work is followed by a rest of two seconds at most', async () => {
   expect((await paced([9000], () => true)).rested).toBe(2000)
 })
+
+test('a rest is as long as the work took, without what was waited for others', async () => {
+  let now = 0
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now)
+  const rests: number[] = []
+  const sleep = async (ms: number): Promise<void> => {
+    rests.push(ms)
+    now += ms
+  }
+  try {
+    const pace = createWorkPace({ isBusy: () => true, sleep, onRest: () => undefined })
+    pace.begin()
+    now += 10
+    now += 1000
+    pace.waited(1000)
+    await pace.rest()
+    // More than there was is no work of the future.
+    pace.waited(5000)
+    now += 1
+    await pace.rest()
+  } finally {
+    clock.mockRestore()
+  }
+  expect(rests.reduce((sum, ms) => sum + ms, 0)).toBe(7 * 11)
+})

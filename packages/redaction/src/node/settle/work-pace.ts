@@ -4,6 +4,8 @@ import { setImmediate } from 'node:timers/promises'
 export interface WorkPace {
   /** Begins a part: what was before was no work. */
   begin(): void
+  /** So many milliseconds of the part were no work: this thread waited for others. */
+  waited(ms: number): void
   /** Is awaited between two pieces of work: rests when a part of it is done. */
   betweenPieces(): Promise<void>
   /** Ends a part: rests, where others need the processor. */
@@ -52,6 +54,7 @@ export function createWorkPace({ isBusy, sleep, onRest }: WorkPaceOptions): Work
 
   return {
     begin: () => void (began = performance.now()),
+    waited: (ms) => void (began = Math.min(began + ms, performance.now())),
     rest,
     async betweenPieces() {
       if (performance.now() - began >= partMs) await rest()

@@ -17,8 +17,8 @@ export interface DatabaseStoreOptions {
   readonly ring: KeyRing
   /** Is awaited before exchanges are sent. */
   readonly beforeSending: () => Promise<void>
-  /** Is called when the database has answered: waiting for it is no work. */
-  readonly onAnswer: () => void
+  /** Is told for how many milliseconds this thread had nothing to do while it waited for the database. */
+  readonly onWaited: (ms: number) => void
 }
 
 /** A database that takes exchanges. */
@@ -40,7 +40,7 @@ const measureAgainMs = 5000
  * were changed and a key that was noted meanwhile are seen.
  */
 export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStore {
-  const { database, ring, beforeSending, onAnswer } = options
+  const { database, ring, beforeSending, onWaited } = options
   const connections = openDatabase(database)
   let tables: RecordingStore | undefined
   let keeper: ((settled: readonly SettledExchange[]) => Promise<void>) | undefined
@@ -49,6 +49,7 @@ export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStor
   /** Sends something to the database. After a failure its tables are looked at anew. */
   async function send<Result>(work: (store: RecordingStore) => Promise<Result>): Promise<Result> {
     await beforeSending()
+    const idleBefore = idleMs()
     try {
       return await work((tables ??= await openTables(connections, database, ring)))
     } catch (error) {
@@ -56,7 +57,7 @@ export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStor
       keeper = undefined
       throw error
     } finally {
-      onAnswer()
+      onWaited(idleMs() - idleBefore)
     }
   }
 
@@ -84,6 +85,7 @@ export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStor
       const now = performance.now()
       if (now < nextMeasurement) return false
       nextMeasurement = now + measureMs
+      const idleBefore = idleMs()
       try {
         tables ??= await openTables(connections, database, ring)
         const known = time.clock()
@@ -95,11 +97,16 @@ export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStor
         nextMeasurement = now + measureAgainMs
         return false
       } finally {
-        onAnswer()
+        onWaited(idleMs() - idleBefore)
       }
     },
     close: async () => connections.close(),
   }
+}
+
+/** For how long this thread has had nothing to do so far. */
+function idleMs(): number {
+  return performance.eventLoopUtilization().idle
 }
 
 async function keepSome(

@@ -36,7 +36,7 @@ export async function openSettleStore(settings: SettleSettings, thread: StoreThr
     database,
     ring,
     beforeSending: async () => thread.pace.betweenPieces(),
-    onAnswer: () => thread.pace.begin(),
+    onWaited: (ms) => thread.pace.waited(ms),
   })
   const opened = { store, setTime: async (time: StoreTime) => store.setTime(time) }
   // Into a database that others read they go only where somebody has said so.

@@ -112,7 +112,7 @@ export const metricRows: readonly MetricRow[] = [
   },
   {
     name: 'ringback_store_failures_total',
-    help: 'How often recordings could not be written where they belong; they wait in the spool.',
+    help: 'How often the store stopped taking exchanges: once an outage.',
     type: 'counter',
     samples: ({ traffic }) => plain(traffic.storeFailures),
   },
