@@ -7,7 +7,7 @@ import { betterClock, measureClock } from './measure-clock.ts'
 import { openDatabase, openTables } from './open-database.ts'
 import type { RecordingDatabase } from './recording-database.ts'
 import type { RefusedExchange, SettleStore } from './settle-store.ts'
-import type { StoreTime } from './store-time.ts'
+import type { StoreClock, StoreTime } from './store-time.ts'
 
 // Needs the packages pg and kysely: import it where a database is used alone.
 
@@ -44,7 +44,7 @@ export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStor
   const connections = openDatabase(database)
   let tables: RecordingStore | undefined
   let keeper: ((settled: readonly SettledExchange[]) => Promise<void>) | undefined
-  let nextMeasurement = 0
+  const measuring = createMeasuring()
 
   /** Sends something to the database. After a failure its tables are looked at anew. */
   async function send<Result>(work: (store: RecordingStore) => Promise<Result>): Promise<Result> {
@@ -82,26 +82,39 @@ export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStor
       }
     },
     async setTime(time) {
-      const now = performance.now()
-      if (now < nextMeasurement) return false
-      nextMeasurement = now + measureMs
-      const idleBefore = idleMs()
+      if (!measuring.isDue()) return false
       try {
-        tables ??= await openTables(connections, database, ring)
-        const known = time.clock()
-        const better = betterClock(known, await measureClock(connections.where.pool))
-        if (better === known) return false
-        time.set(better)
-        return true
+        return await send(async () => betterTime(time, await measureClock(connections.where.pool)))
       } catch {
-        nextMeasurement = now + measureAgainMs
+        measuring.failed()
         return false
-      } finally {
-        onWaited(idleMs() - idleBefore)
       }
     },
     close: async () => connections.close(),
   }
+}
+
+/** When the clock is measured. */
+function createMeasuring(): { readonly isDue: () => boolean; readonly failed: () => void } {
+  let next = 0
+  return {
+    isDue() {
+      const now = performance.now()
+      if (now < next) return false
+      next = now + measureMs
+      return true
+    },
+    failed: () => void (next = performance.now() + measureAgainMs),
+  }
+}
+
+/** Sets the time by a measurement, unless what is known is less wrong. Returns whether it was set. */
+function betterTime(time: StoreTime, measured: StoreClock): boolean {
+  const known = time.clock()
+  const better = betterClock(known, measured)
+  if (better === known) return false
+  time.set(better)
+  return true
 }
 
 /** For how long this thread has had nothing to do so far. */
