@@ -4,14 +4,13 @@ import { join } from 'node:path'
 import {
   lockFolder,
   notesFolderOf,
-  notesProblems,
   openDirectoryStore,
   openRecordingsReader,
   readNotes,
   removeNotesAbout,
   writeNotes,
-  type CallNotes,
 } from '@ringback/recording/node'
+import { notesProblems, type CallNotes } from '@ringback/recording'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { exchange, sid } from '../exchanges.ts'
