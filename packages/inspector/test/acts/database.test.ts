@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { startInspector, type Inspector } from '@ringback/inspector'
 import { openPostgresStore, postgresNotes, type PostgresSchema } from '@ringback/recording/postgres'
+import { allOf } from '@ringback/test-support/all-of'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { SentView } from '../../src/model/act-view.ts'
 import type { CallWindow } from '../../src/model/call-list.ts'
@@ -108,7 +109,7 @@ it('a database that fails is said to, without ending the page', async () => {
 
 it('what is written over, joined or replaced in the database is listed as it is then', async () => {
   const store = await openPostgresStore(where)
-  const [, second] = await Array.fromAsync(store.list())
+  const [, second] = await allOf(store.list())
   if (second === undefined) throw new Error('There are two calls.')
   await store.replace(second.exchanges.map((exchange) => ({ ...exchange, signature: 'missing' })))
   await store.close()

@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg'
 import type { Exchange } from '../exchange.ts'
+import { textArray } from './binary-array.ts'
 import { lockCalls, refreshCalls } from './calls/refresh-calls.ts'
 import { legOf, legRowsOf, linksOf, type LegRow } from './leg-rows.ts'
 import type { TableNames } from './schema.ts'
-import { textArray } from './text-array.ts'
 
 /** Keeps exchanges and what is known of their legs, in the transaction of a client; those that are there already are left out. */
 export async function keepExchanges(

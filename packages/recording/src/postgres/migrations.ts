@@ -57,10 +57,10 @@ function recordingTables({ exchanges, legs }: TableNames): readonly string[] {
 function originalTables({ originals }: TableNames): readonly string[] {
   return [
     `create table ${originals} (
-        id text not null,
+        id text collate "C" not null,
         started_at timestamptz not null,
-        leg text not null,
-        key_id text not null,
+        leg text collate "C" not null,
+        key_id text collate "C" not null,
         sealed bytea not null,
         primary key (started_at, id)
       ) partition by range (started_at)`,

@@ -7,6 +7,7 @@ import {
   postgresNotes,
   prunePostgres,
 } from '@ringback/recording/postgres'
+import { allOf } from '@ringback/test-support/all-of'
 import { startPostgresPool, type TestPool } from '@ringback/test-support/postgres-pool'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -75,7 +76,7 @@ test('whatever is recorded, replaced, removed and pruned: the list has each call
         if (each.type === 'remove') await removable.remove([at])
         if (each.type === 'prune') await prunePostgres(where, at.startedAt)
       }
-      const recordings = await Array.fromAsync(store.list())
+      const recordings = await allOf(store.list())
       const expected = recordings.map(({ callSid, exchanges }) => ({
         callSid,
         startedAt: exchanges[0]?.startedAt,

@@ -9,6 +9,7 @@ import {
   prunePostgresOriginals,
   type PostgresSchema,
 } from '@ringback/recording/postgres'
+import { allOf } from '@ringback/test-support/all-of'
 import { startPostgresPool, type TestPool } from '@ringback/test-support/postgres-pool'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exchange, sid } from '../exchanges.ts'
@@ -60,12 +61,6 @@ async function idsIn(
 ): Promise<string[]> {
   const pages = await allOf(originals.pages(['k'], which))
   return pages.flatMap((page) => page.map(({ id }) => id))
-}
-
-async function allOf<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
-  const all: Item[] = []
-  for await (const item of items) all.push(item)
-  return all
 }
 
 const numbers = (count: number, from = 0): number[] => Array.from({ length: count }, (_, at) => from + at)

@@ -11,7 +11,7 @@ import { startPostgresPool, type TestPool } from '@ringback/test-support/postgre
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exchange, sid } from '../exchanges.ts'
-import { textArray } from '../../src/postgres/text-array.ts'
+import { bytesArray, textArray } from '../../src/postgres/binary-array.ts'
 import { recordingStoreLaws } from '../laws/recording-store.ts'
 import { recordingsReaderLaws } from '../laws/recordings-reader.ts'
 
@@ -70,6 +70,17 @@ test('texts are given to the database in binary as they are', async () => {
         expect(rows[0]?.texts).toEqual(texts)
       },
     ),
+  )
+})
+
+test('any bytes are taken in binary', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.uint8Array({ maxLength: 50 })), async (given) => {
+      const { rows } = await pool.query<{ values: Buffer[] }>('select $1::bytea[] as values', [
+        bytesArray(given),
+      ])
+      expect(rows[0]?.values.map((each) => [...each])).toEqual(given.map((each) => [...each]))
+    }),
   )
 })
 

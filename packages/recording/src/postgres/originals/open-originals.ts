@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import type { ExchangeName, SealedOriginal, SealedOriginals } from '../../sealed-originals.ts'
+import { bytesArray } from '../binary-array.ts'
 import { asColumns, beforeAll, isoOf } from '../exchange-names.ts'
 import { codeOf, inTransaction } from '../in-transaction.ts'
 import { storable } from '../storable.ts'
@@ -34,7 +35,7 @@ export async function openPostgresOriginals(where: PostgresSchema): Promise<Seal
       ...asColumns(some),
       some.map(({ leg }) => storable(leg)),
       some.map(({ keyId }) => keyId),
-      some.map(({ sealed }) => sealed),
+      bytesArray(some.map(({ sealed }) => sealed)),
     ]
     const write = async (client: PoolClient): Promise<unknown> =>
       client.query(insertion(names, known), columns)
