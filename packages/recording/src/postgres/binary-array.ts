@@ -6,7 +6,12 @@ const types = { text: 25, bytea: 17 } as const
  * as long on both sides as storing them does.
  */
 export function textArray(texts: readonly string[]): Buffer {
-  return binaryArray(types.text, texts, Buffer.byteLength, (text, array, at) => array.write(text, at, 'utf8'))
+  return binaryArray(
+    types.text,
+    texts,
+    (text) => Buffer.byteLength(text),
+    (text, array, at) => array.write(text, at, 'utf8'),
+  )
 }
 
 /** The same for a parameter of the type `bytea[]`, which would be written in hexadecimal digits. */

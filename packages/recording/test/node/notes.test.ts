@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { notesProblems, type CallNotes } from '@ringback/recording'
 import {
   lockFolder,
   notesFolderOf,
