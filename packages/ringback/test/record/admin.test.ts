@@ -163,6 +163,9 @@ describe('the admin port of ringback record', () => {
       20,
     )
     expect(valueOf(text, 'ringback_exchanges_kept_total')).toBe(20)
+    expect(valueOf(text, 'ringback_worker_cpu_seconds_total')).toBeGreaterThan(0)
+    expect(valueOf(text, 'ringback_worker_resident_memory_bytes')).toBeGreaterThan(1e6)
+    expect(valueOf(text, 'ringback_worker_deaths_total')).toBe(0)
     expect((await get('/readyz')).status).toBe(200)
   }, 60_000)
 

@@ -264,7 +264,7 @@ async function record(
   const page = await pageOf(format === 'log' ? { ...options, ui: false } : options, settings, session, io)
   const lastOrigin = settings.store === undefined ? await lastPublicOrigin(settings.recordings) : undefined
   const proxy = await start(settings, session, page)
-  admin.serve({ proxy, waiting: session.waiting })
+  admin.serve({ proxy, waiting: session.waiting, usage: session.usage })
   const { stop, announced: leaving } = createLeaving(proxy, {
     drainDelayMs: settings.drainDelayMs,
     onLeave: admin.leave,

@@ -14,6 +14,7 @@ import { databaseOf } from '../../store/store-address.ts'
 import { joinedValues, offerOf, watchOwnValues, type FoundValues } from './own-values.ts'
 import type { RecordSettings } from './settings.ts'
 import type { PlainProxyOptions } from './workers/worker-messages.ts'
+import { createUsageCount, type AllWorkersUsage } from './workers/worker-usage.ts'
 
 /** What a proxy is started with, and where. */
 export interface SessionOptions extends PlainProxyOptions {
@@ -27,6 +28,8 @@ export interface RecordingSession {
   readonly start: (options: SessionOptions) => Promise<Proxy>
   /** What is kept and not recorded yet. */
   readonly waiting: () => Waiting
+  /** What the processes that carry calls use; undefined where this one carries them. */
+  readonly usage: () => AllWorkersUsage | undefined
   /** Closes the folder where no proxy could be started. */
   readonly abandon: () => Promise<unknown>
   /** The lines for the configuration that name what is one's own; undefined when there is nothing to offer. */
@@ -49,6 +52,7 @@ export async function openSession(
     return {
       start: async (proxy) => startProxy({ ...proxy, recorder: own.recorder }),
       waiting: () => recorder.waiting(),
+      usage: () => undefined,
       abandon: async () => recorder.close({ settleMs: 0 }),
       offer: own.offer,
     }
@@ -73,6 +77,7 @@ async function openWorkerSession(
   const { startWorkers } = await import('./workers/start-workers.ts')
   const processes: Parameters<typeof startWorkers>[0]['processes'] = new Map()
   const found = new Map<number, FoundValues>()
+  const usage = createUsageCount()
   const recorder = await openSharedRecorder({
     ...options,
     workers,
@@ -87,10 +92,12 @@ async function openWorkerSession(
           recorder,
           processes,
           onOwnValues: (worker, values) => void found.set(worker, values),
+          usage,
         },
         io,
       ),
     waiting: () => recorder.waiting(),
+    usage: () => usage.now(),
     abandon: async () => recorder.close({ settleMs: 0 }),
     offer: () => offerOf(joinedValues([...found.values()]), redaction),
   }

@@ -8,6 +8,7 @@ import {
   type Traffic,
 } from '@ringback/proxy'
 import type { Waiting } from '@ringback/redaction/node'
+import type { AllWorkersUsage } from '../workers/worker-usage.ts'
 
 /** What the metrics are made of. */
 export interface MetricFacts {
@@ -15,6 +16,8 @@ export interface MetricFacts {
   readonly traffic: Traffic
   readonly counts: ProxyCounts
   readonly waiting: Waiting
+  /** What the processes that carry calls use; undefined where the first one carries them. */
+  readonly usage: AllWorkersUsage | undefined
   readonly spoolBytes: number
   readonly spoolLimitBytes: number
   /** How many processes carry calls. */
@@ -49,6 +52,24 @@ export const metricRows: readonly MetricRow[] = [
     help: 'How many processes carry calls.',
     type: 'gauge',
     samples: ({ workers }) => plain(workers),
+  },
+  {
+    name: 'ringback_worker_deaths_total',
+    help: 'Processes that carried calls and ended before they were told to; each was started again.',
+    type: 'counter',
+    samples: ({ usage }) => plain(usage?.deaths ?? 0),
+  },
+  {
+    name: 'ringback_worker_cpu_seconds_total',
+    help: 'Processor time of the processes that carry calls, where the first one does not.',
+    type: 'counter',
+    samples: ({ usage }) => plain(usage?.cpuSeconds ?? 0),
+  },
+  {
+    name: 'ringback_worker_resident_memory_bytes',
+    help: 'Memory of the processes that carry calls, where the first one does not.',
+    type: 'gauge',
+    samples: ({ usage }) => plain(usage?.residentBytes ?? 0),
   },
   {
     name: 'ringback_requests_total',

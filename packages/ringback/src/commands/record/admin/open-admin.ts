@@ -3,6 +3,7 @@ import type { Proxy } from '@ringback/proxy'
 import { spoolBytesOf, spoolFolderOf, type Waiting } from '@ringback/redaction/node'
 import { version } from '../../../version.ts'
 import type { RecordSettings } from '../settings.ts'
+import type { AllWorkersUsage } from '../workers/worker-usage.ts'
 import { startAdminServer } from './admin-server.ts'
 import { createDiskProbe } from './disk-probe.ts'
 import type { MetricFacts } from './metric-rows.ts'
@@ -25,6 +26,8 @@ export interface Served {
   readonly proxy: Proxy
   /** What is kept and not recorded yet. */
   readonly waiting: () => Waiting
+  /** What the processes that carry calls use; undefined where this one carries them. */
+  readonly usage: () => AllWorkersUsage | undefined
 }
 
 const noAdmin: Admin = {
@@ -69,12 +72,21 @@ export async function openAdmin(settings: RecordSettings): Promise<Admin> {
 }
 
 function factsOf(
-  { proxy, waiting }: Served,
+  { proxy, waiting, usage }: Served,
   { spoolLimitBytes, workers }: RecordSettings,
   spoolBytes: number,
 ): MetricFacts {
   const { traffic, counts } = proxy
-  return { version, traffic, counts, waiting: waiting(), spoolBytes, spoolLimitBytes, workers }
+  return {
+    version,
+    traffic,
+    counts,
+    waiting: waiting(),
+    usage: usage(),
+    spoolBytes,
+    spoolLimitBytes,
+    workers,
+  }
 }
 
 /** How many exchanges the spool has not taken. */

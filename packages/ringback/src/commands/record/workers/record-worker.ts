@@ -7,6 +7,7 @@ import { openWorkerRecorder, type WorkerRecorder } from '@ringback/redaction/nod
 import { limitMemory } from '../../../shell/limit-memory.ts'
 import { watchOwnValues, type FoundValues } from '../own-values.ts'
 import type { WorkerNews, WorkerOrder } from './worker-messages.ts'
+import type { WorkerUsage } from './worker-usage.ts'
 
 // A process that carries calls for `ringback record --workers`. Started by `fork-worker.ts` alone, and ended by `node:cluster` when
 // the process that has started it is gone.
@@ -85,6 +86,7 @@ async function tellEvents(proxy: Proxy, recorder: WorkerRecorder, own: () => Fou
       traffic: proxy.traffic,
       kept: kept - told,
       utilization,
+      usage: usageNow(),
       own: own(),
     }
     events = []
@@ -108,6 +110,11 @@ async function tellEvents(proxy: Proxy, recorder: WorkerRecorder, own: () => Fou
   await tellNow()
   // Ends by itself when nothing is left to be done: `process.disconnect` would leave what others do at the end, such as sending spans.
   cluster.worker?.disconnect()
+}
+
+function usageNow(): WorkerUsage {
+  const { user, system } = process.cpuUsage()
+  return { cpuSeconds: (user + system) / 1e6, residentBytes: process.memoryUsage.rss() }
 }
 
 /** Below this share of its time this process is not at work. */

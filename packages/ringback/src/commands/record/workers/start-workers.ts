@@ -11,6 +11,7 @@ import type { Io } from '../../../shell/io.ts'
 import { freePort } from '../../../tunnel/free-port.ts'
 import type { FoundValues } from '../own-values.ts'
 import type { PlainProxyOptions, WorkerNews } from './worker-messages.ts'
+import type { UsageCount } from './worker-usage.ts'
 import { startWorkerSlot, type SpoolProcesses, type WorkerSlot } from './worker-slot.ts'
 
 export interface WorkersOptions {
@@ -21,6 +22,8 @@ export interface WorkersOptions {
   readonly processes: SpoolProcesses
   /** One's own values that a process has seen so far; `worker` names it. */
   readonly onOwnValues: (worker: number, found: FoundValues) => void
+  /** What the processes use is told to it. */
+  readonly usage: UsageCount
 }
 
 /** What takes longer than a process that is told to end may is ended. */
@@ -33,7 +36,7 @@ const graceMs = 5000
  * @throws the system's error when the port cannot be had (`EADDRINUSE`).
  */
 export async function startWorkers(options: WorkersOptions, io: Io): Promise<Proxy> {
-  const { workers, recorder, processes, onOwnValues } = options
+  const { workers, recorder, processes, onOwnValues, usage } = options
   const joined = joinProxies(recorder, new URL(options.proxy.app).origin)
   const drain = createDrainCount(joined)
   // A port that the system chose would be another one when all processes are started again.
@@ -49,9 +52,16 @@ export async function startWorkers(options: WorkersOptions, io: Io): Promise<Pro
         joined.see(worker, news)
         drain.see(worker, news)
         onOwnValues(worker, news.own)
+        usage.see(worker, news.usage)
       },
-      onGone: (worker) => joined.gone(worker),
-      onDeath: (message) => joined.emit({ type: 'warning', code: 'worker-died', message }),
+      onGone(worker) {
+        joined.gone(worker)
+        usage.gone(worker)
+      },
+      onDeath(message) {
+        usage.died()
+        joined.emit({ type: 'warning', code: 'worker-died', message })
+      },
     }),
   )
   const [listening] = await allListening(slots)

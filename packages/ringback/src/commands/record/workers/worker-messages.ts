@@ -1,6 +1,7 @@
 import type { GivenTokens, ProxyEvent, ProxyNews, ProxyOptions } from '@ringback/proxy'
 import type { SpoolOrder, WorkerSpool } from '@ringback/redaction/node'
 import type { FoundValues } from '../own-values.ts'
+import type { WorkerUsage } from './worker-usage.ts'
 
 /** The options of a proxy that are plain data. */
 export type PlainProxyOptions = Omit<
@@ -34,6 +35,7 @@ export type WorkerNews =
       readonly kept: number
       /** The share of its time that it was at work. */
       readonly utilization: number
+      readonly usage: WorkerUsage
       /** One's own values that it has seen so far. */
       readonly own: FoundValues
     } & ProxyNews)
