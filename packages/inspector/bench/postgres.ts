@@ -1,6 +1,7 @@
 /**
  * The page over recordings in PostgreSQL: how long it takes to list calls, to find them with each filter and to open one, while calls are
- * being recorded. `npm run bench inspector/postgres`; `-- -- 100000` for another number of exchanges than a million.
+ * being recorded. `npm run bench inspector/postgres`; `-- -- 100000` for another number of exchanges than a million, and the URL of a
+ * database after it for one that was filled by it before.
  *
  * Calls of eight webhooks with about twenty parameters each, one every twenty seconds. The server runs on this machine with its defaults.
  */
@@ -26,7 +27,7 @@ const calls = Math.floor(exchanges / perCall)
 /** So many exchanges are appended before the first of them is waited for. */
 const atOnce = 4000
 /** So often each question is asked. */
-const times = 200
+const times = 100
 
 const hex = (value: number): string => value.toString(16).padStart(8, '0')
 
@@ -114,30 +115,36 @@ async function append(store: RecordingStore, from: number, to: number): Promise<
   }
 }
 
+function load(): string {
+  return loadavg()
+    .map((each) => each.toFixed(1))
+    .join(' ')
+}
+
 async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
   const from = performance.now()
   await work()
   return performance.now() - from
 }
 
-function line(what: string, took: number[], found: string): string {
+function line(what: string, took: number[], found: string, whole = ''): string {
   took.sort((a, b) => a - b)
   const at = (share: number): string => (took[Math.floor(took.length * share)] ?? 0).toFixed(1)
-  return `| ${what} | ${found} | ${at(0.5)} | ${at(0.95)} | ${at(0.99)} |`
+  return `| ${what} | ${found} | ${at(0.5)} | ${at(0.95)} | ${at(0.99)} | ${whole} |`
 }
 
-const postgres = await startPostgres()
+const filled = process.argv[3]
+const postgres = filled === undefined ? await startPostgres() : { url: filled, stop: async () => undefined }
 const pool = new Pool({ connectionString: postgres.url, max: 8 })
 const where = { pool }
 await migratePostgres(where)
 const store = await openPostgresStore(where)
-const insertMs = await millisecondsOf(async () => append(store, 0, exchanges))
+const insertMs = await millisecondsOf(async () => append(store, 0, filled === undefined ? exchanges : 0))
 await pool.query('vacuum analyze')
-const { bytes } = await postgresStatistics(where)
+const { bytes, exchanges: kept } = await postgresStatistics(where)
+const rate = filled === undefined ? `${Math.round((exchanges / insertMs) * 1000)} kept a second, ` : ''
 console.log(
-  `${exchanges} exchanges of ${calls} calls: ${Math.round((exchanges / insertMs) * 1000)} kept a second, ${Math.round(bytes / 2 ** 20)} MiB with indexes; load average ${loadavg()
-    .map((load) => load.toFixed(1))
-    .join(' ')}.\n`,
+  `${exchanges} exchanges of ${calls} calls: ${rate}${Math.round(bytes / 2 ** 20)} MiB with indexes; load average ${load()}.\n`,
 )
 
 const notes = postgresNotes(where)
@@ -166,7 +173,7 @@ async function ask(path: string): Promise<Answered> {
 /** Calls go on being recorded, ten webhooks a second: what was found has to be found anew. */
 const recording = { isOver: false }
 const recorded = (async () => {
-  for (let number = exchanges; !recording.isOver; number += 1) {
+  for (let number = kept; !recording.isOver; number += 1) {
     await store.append(exchangeOf(Math.floor(number / perCall), number % perCall))
     await sleep(100)
   }
@@ -197,13 +204,18 @@ const questions: readonly (readonly [string, (time: number) => string])[] = [
   ['text: a kind', () => '?text=gather'],
 ]
 
-console.log('| | calls found | p50, ms | p95 | p99 |\n| --- | --- | --- | --- | --- |')
+console.log('| | calls found | p50, ms | p95 | p99 | whole at once |\n| --- | --- | --- | --- | --- | --- |')
 for (const [what, pathOf] of questions) {
   const took: number[] = []
   let found = 0
-  for (let time = 0; time < times; time += 1)
-    took.push(await millisecondsOf(async () => (found = (await ask(pathOf(time))).matched ?? 0)))
-  console.log(line(what, took, String(found)))
+  let whole = 0
+  for (let time = 0; time < times; time += 1) {
+    let answer: Answered = {}
+    took.push(await millisecondsOf(async () => (answer = await ask(pathOf(time)))))
+    if (answer.isComplete === true) whole += 1
+    found = Math.max(found, answer.matched ?? 0)
+  }
+  console.log(line(what, took, String(found), `${Math.round((whole / times) * 100)} %`))
 }
 const opened: number[] = []
 for (let time = 0; time < times; time += 1)
@@ -232,11 +244,7 @@ console.log(line('text: a part of a number, until all calls were looked at', tex
 const [parts, totalMs, found] = await searched('?code=http-status')
 console.log(line('code of a finding: each answer, with what was found so far', parts, String(found)))
 console.log(`\nThe code of a finding: all calls were looked at after ${(totalMs / 1000).toFixed(1)} s.`)
-console.log(
-  `Load average at the end: ${loadavg()
-    .map((load) => load.toFixed(1))
-    .join(' ')}`,
-)
+console.log(`Load average at the end: ${load()}`)
 
 await inspector.close()
 await store.close()

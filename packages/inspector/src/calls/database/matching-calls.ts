@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { CallEntry, CallTable, SearchableNotes } from '@ringback/recording'
-import { everyCall, type CallFilter } from '../../model/call-filter.ts'
+import { everyCall, queryOf, type CallFilter } from '../../model/call-filter.ts'
 import type { WindowRequest } from '../../model/window-request.ts'
 import type { PatientSearch } from '../patient-search.ts'
 import { createSearches } from '../searches.ts'
@@ -25,6 +26,9 @@ export interface MatchingCalls {
   readonly changed: () => void
 }
 
+/** An answer does not wait longer for the number of all calls that match: it is to be asked again. */
+const patienceMs = 50
+
 /** Looks filters up by the database's indexes, or searches the list for those that have none. */
 export function createMatchingCalls(table: CallTable, notes: SearchableNotes): MatchingCalls {
   const searches = createSearches<PatientSearch<FoundIds>>()
@@ -35,12 +39,14 @@ export function createMatchingCalls(table: CallTable, notes: SearchableNotes): M
     { offset, limit, find }: WindowRequest,
   ): Promise<Omit<MatchingPart, 'total' | 'scanned'>> {
     const criteria = criteriaOf(filter)
-    const [entries, matched, places] = await Promise.all([
+    const [entries, counted, places] = await Promise.all([
       table.page(criteria, offset, limit),
-      counts.of(filter),
+      Promise.race([counts.of(filter), sleep(patienceMs, undefined, { ref: false })]),
       Promise.all(find.map(async (id) => (id === '' ? null : table.placeOf(criteria, id)))),
     ])
-    return { entries, matched, isComplete: true, places }
+    if (counted !== undefined) return { entries, matched: counted, isComplete: true, places }
+    const matched = Math.max(counts.last(filter) ?? 0, offset + entries.length)
+    return { entries, matched, isComplete: false, places }
   }
 
   async function searched(
@@ -62,7 +68,10 @@ export function createMatchingCalls(table: CallTable, notes: SearchableNotes): M
       const counting = counts.of(everyCall)
       if (!needsSearch(filter)) {
         const [total, found] = await Promise.all([counting, indexed(filter, request)])
-        return { ...found, total, scanned: total }
+        if (queryOf(filter) === queryOf(everyCall)) {
+          return { ...found, matched: total, total, scanned: total, isComplete: true }
+        }
+        return { ...found, total, scanned: found.isComplete ? total : Math.min(found.matched, total) }
       }
       const [total, found] = await Promise.all([counting, searched(filter, request, signal)])
       return { ...found, total, scanned: found.isComplete ? total : Math.min(found.scanned, total) }
