@@ -1,5 +1,5 @@
 import type { AnswerHead, RawHeaders } from './forwarder.ts'
-import { createGrowingBuffer, type GrowingBuffer } from './growing-buffer.ts'
+import { GrowingBuffer } from './growing-buffer.ts'
 import { MalformedAnswer } from './malformed-answer.ts'
 import { parseHead, parseTrailers } from './parse-head.ts'
 import { isPersistent } from './persistence.ts'
@@ -32,7 +32,7 @@ export interface AnswerParser {
   /** The app closed the connection: true when that ended the answer properly. */
   finish(): boolean
   /** Whether any byte of the current answer was seen. */
-  readonly begun: boolean
+  hasBegun(): boolean
 }
 
 type State = 'idle' | 'head' | 'length' | 'close' | 'chunk-size' | 'chunk' | 'chunk-end' | 'trailers'
@@ -58,7 +58,7 @@ interface Reading {
 export function createAnswerParser(listener: AnswerListener): AnswerParser {
   const reading: Reading = {
     listener,
-    pending: createGrowingBuffer(),
+    pending: new GrowingBuffer(),
     state: 'idle',
     method: '',
     begun: false,
@@ -85,9 +85,7 @@ export function createAnswerParser(listener: AnswerListener): AnswerParser {
       end(reading, [])
       return true
     },
-    get begun() {
-      return reading.begun
-    },
+    hasBegun: () => reading.begun,
   }
 }
 

@@ -173,7 +173,7 @@ function listen(link: Link, parser: AnswerParser, connection: Connection): void 
   socket.on('close', () => {
     clearTimeout(connectTimer)
     options.onClose(connection)
-    fail(link, failureOf(link, parser.begun))
+    fail(link, failureOf(link, parser.hasBegun()))
   })
 }
 

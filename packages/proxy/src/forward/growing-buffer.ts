@@ -1,42 +1,39 @@
 const nothing: Buffer = Buffer.alloc(0)
 
-/** Bytes that wait for the rest of what they belong to. Appending costs what is appended, however small the pieces are. */
-export interface GrowingBuffer {
-  /** What waits, in one piece. */
-  readonly bytes: Buffer
-  append(chunk: Buffer): void
-  /** Takes the first `length` bytes away. */
-  drop(length: number): void
-}
+/**
+ * Bytes that wait for the rest of what they belong to. Appending costs what is appended, however small the pieces are: a single
+ * chunk is kept as it is; only when more comes before it was used, is it copied.
+ */
+export class GrowingBuffer {
+  #bytes = nothing
+  /** The copy that `#bytes` ends in, with room behind it; undefined while `#bytes` is somebody else's chunk. */
+  #copy: Buffer | undefined
+  #end = 0
 
-/** An empty buffer. A single chunk is kept as it is; only when more comes before it was used, is it copied. */
-export function createGrowingBuffer(): GrowingBuffer {
-  let bytes = nothing
-  /** The copy that `bytes` ends in, with room behind it; undefined while `bytes` is somebody else's chunk. */
-  let copy: Buffer | undefined
-  let end = 0
-  return {
-    get bytes() {
-      return bytes
-    },
-    append(chunk) {
-      if (bytes.length === 0) {
-        bytes = chunk
-        copy = undefined
-        return
-      }
-      if (copy === undefined || copy.length - end < chunk.length) {
-        copy = Buffer.allocUnsafe(2 * (bytes.length + chunk.length))
-        bytes.copy(copy)
-        end = bytes.length
-      }
-      chunk.copy(copy, end)
-      const start = end - bytes.length
-      end += chunk.length
-      bytes = copy.subarray(start, end)
-    },
-    drop(length) {
-      bytes = length >= bytes.length ? nothing : bytes.subarray(length)
-    },
+  /** What waits, in one piece. */
+  get bytes(): Buffer {
+    return this.#bytes
+  }
+
+  append(chunk: Buffer): void {
+    if (this.#bytes.length === 0) {
+      this.#bytes = chunk
+      this.#copy = undefined
+      return
+    }
+    if (this.#copy === undefined || this.#copy.length - this.#end < chunk.length) {
+      this.#copy = Buffer.allocUnsafe(2 * (this.#bytes.length + chunk.length))
+      this.#bytes.copy(this.#copy)
+      this.#end = this.#bytes.length
+    }
+    chunk.copy(this.#copy, this.#end)
+    const start = this.#end - this.#bytes.length
+    this.#end += chunk.length
+    this.#bytes = this.#copy.subarray(start, this.#end)
+  }
+
+  /** Takes the first `length` bytes away. */
+  drop(length: number): void {
+    this.#bytes = length >= this.#bytes.length ? nothing : this.#bytes.subarray(length)
   }
 }

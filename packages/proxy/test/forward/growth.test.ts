@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createAnswerParser } from '../../src/forward/answer-parser.ts'
-import { createGrowingBuffer } from '../../src/forward/growing-buffer.ts'
+import { GrowingBuffer } from '../../src/forward/growing-buffer.ts'
 import { MalformedAnswer } from '../../src/forward/malformed-answer.ts'
 
 test('bytes that are appended and dropped come out as they came in', () => {
@@ -9,7 +9,7 @@ test('bytes that are appended and dropped come out as they came in', () => {
     fc.property(
       fc.array(fc.tuple(fc.uint8Array({ minLength: 1, maxLength: 20 }), fc.nat({ max: 25 }))),
       (steps) => {
-        const buffer = createGrowingBuffer()
+        const buffer = new GrowingBuffer()
         let model = Buffer.alloc(0)
         for (const [chunk, length] of steps) {
           buffer.append(Buffer.from(chunk))

@@ -21,7 +21,7 @@ export interface KnownDigits {
 export interface KnownValues {
   readonly values: readonly KnownValue[]
   /** The sum of their lengths. */
-  readonly characters: number
+  characters(): number
   /** What stands for a whole value. */
   pseudonymOf(raw: string): string | undefined
   digits(): readonly KnownDigits[]
@@ -49,9 +49,7 @@ export function createKnownValues(): KnownValues {
 
   return {
     values,
-    get characters() {
-      return characters
-    },
+    characters: () => characters,
     pseudonymOf: (raw) => pseudonyms.get(raw),
     digits: () => (digits ??= values.flatMap(digitsOf)),
     learn: (findings) => {

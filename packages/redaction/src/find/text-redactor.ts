@@ -69,7 +69,7 @@ export function createTextRedactor(parts: TextRedactorParts): TextRedactor {
   const { pseudonyms, own, work } = parts
 
   function search(source: string, known: KnownValues, depth = 0): TextSearch {
-    work.spend(source.length + known.characters)
+    work.spend(source.length + known.characters())
     const filter = gramFilterOf(viewOfText(source).folded)
     const mayStand = ({ folded }: KnownValue): boolean => filter.mayHold(folded)
     return {
@@ -229,7 +229,7 @@ export function createTextRedactor(parts: TextRedactorParts): TextRedactor {
   }
 
   function everythingKnown(known: KnownValues): NonNullable<TextSearch['everything']> {
-    work.spend(known.characters)
+    work.spend(known.characters())
     const candidates = [...own.values, ...known.values]
     return { candidates, matcher: createPatternMatcher(candidates.map(({ folded }) => folded)) }
   }

@@ -2,7 +2,7 @@ import { longText, utf16Texts } from './byte-writer.ts'
 
 /** Reads what a `ByteWriter` has written, in the same order. */
 export interface ByteReader {
-  readonly isAtEnd: boolean
+  isAtEnd(): boolean
   number(): number
   word(): number
   /** Shares the memory of what is read. */
@@ -31,9 +31,7 @@ export function createByteReader(buffer: Buffer): ByteReader {
   }
 
   return {
-    get isAtEnd() {
-      return at >= buffer.length
-    },
+    isAtEnd: () => at >= buffer.length,
     number() {
       at += 8
       return buffer.readDoubleLE(at - 8)

@@ -57,7 +57,7 @@ export function encodeObserved(observed: ObservedExchange, writer: ByteWriter): 
 /** The exchanges that were written one after the other. The bodies share the memory of `bytes`. */
 export function* decodeObserved(bytes: Buffer): Generator<ObservedExchange, undefined> {
   const reader = createByteReader(bytes)
-  while (!reader.isAtEnd) yield observedFrom(reader)
+  while (!reader.isAtEnd()) yield observedFrom(reader)
 }
 
 function observedFrom(reader: ByteReader): ObservedExchange {
