@@ -14,7 +14,9 @@ declare module 'autocannon' {
       readonly body: string
     }[]
   }
-  export default function autocannon(
-    options: Options,
-  ): Promise<{ readonly requests: { readonly average: number } }>
+  export default function autocannon(options: Options): Promise<{
+    readonly requests: { readonly average: number }
+    /** Seconds. */
+    readonly duration: number
+  }>
 }

@@ -1,4 +1,4 @@
-import { runLoad, type CallCounts, type LoadOptions } from '@ringback/simulator/load'
+import { runLoad, type LoadOptions, type LoadReport } from '@ringback/simulator/load'
 import { signedRequest, toRequest } from '@ringback/twilio-client'
 import { plainWebhook } from '@ringback/arbitraries'
 import autocannon from 'autocannon'
@@ -7,19 +7,21 @@ import autocannon from 'autocannon'
 const atOnce = 16
 const authToken = 'a-token-for-the-benchmark'
 
-/** Makes load on an app for some seconds. */
-export type Contestant = (appUrl: string, seconds: number) => Promise<void>
+/** Makes load on an app for some seconds, and returns for how many it did: starting threads is not among them. */
+export type Contestant = (appUrl: string, seconds: number) => Promise<number>
 
 /** The calls of `ringback load` on some threads, as many as there are connections of autocannon. */
 export function ringbackOn(threads: number): Contestant {
   return async (appUrl, seconds) => {
-    const { failed, unfinished } = await callsOf({ ...loadOptions(appUrl, seconds * 1000), threads })
+    const report = await reportOf({ ...loadOptions(appUrl, seconds * 1000), threads })
+    const { failed, unfinished } = report.calls
     if (failed + unfinished > 0) throw new Error(`${failed} calls failed, ${unfinished} did not end`)
+    return report.seconds
   }
 }
 
-async function callsOf(options: LoadOptions): Promise<CallCounts> {
-  for await (const event of runLoad(options)) if (event.type === 'finished') return event.report.calls
+async function reportOf(options: LoadOptions): Promise<LoadReport> {
+  for await (const event of runLoad(options)) if (event.type === 'finished') return event.report
   throw new Error('the load ended without a report')
 }
 
@@ -51,5 +53,12 @@ export const cannon: Contestant = async (appUrl, seconds) => {
       body: String(body),
     }
   })
-  await autocannon({ url: appUrl, connections: atOnce, duration: seconds, reconnectRate: 1, requests })
+  const { duration } = await autocannon({
+    url: appUrl,
+    connections: atOnce,
+    duration: seconds,
+    reconnectRate: 1,
+    requests,
+  })
+  return duration
 }

@@ -114,15 +114,14 @@ async function inTurns(app: Served): Promise<readonly (readonly Turn[])[]> {
 interface Turn {
   /** Requests that the app answered. */
   readonly perSecond: number
-  /** Processor time of the client for each of them, user and system, in microseconds. */
+  /** Processor time of the client for each of them, user and system, in microseconds; that of starting threads is among it. */
   readonly processorUs: number
 }
 
 async function turnOf(contestant: Contestant, { url }: Served): Promise<Turn> {
-  const [before, began, processor] = [await answeredBy(url), performance.now(), process.cpuUsage()]
-  await contestant(url, seconds)
+  const [before, processor] = [await answeredBy(url), process.cpuUsage()]
+  const took = await contestant(url, seconds)
   const { user, system } = process.cpuUsage(processor)
-  const took = (performance.now() - began) / 1000
   const answered = (await answeredBy(url)) - before
   return { perSecond: answered / took, processorUs: (user + system) / answered }
 }
