@@ -9,6 +9,7 @@ import { generateRootKey } from '@ringback/redaction/node'
 import { freePort } from '@ringback/test-support/free-port'
 import { startPostgres, type TestPostgres } from '@ringback/test-support/postgres'
 import { startTcpRelay, type TcpRelay } from '@ringback/test-support/tcp-relay'
+import { Pool } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startRecording, type RecordingRun } from '../recording-run.ts'
 import { runCli, type CliResult } from '../run-cli.ts'
@@ -208,7 +209,28 @@ test('a proxy starts without its database', async () => {
   expect(await next.stop()).toMatchObject({ code: 0 })
 })
 
-test('no key, another key, no tables, no redaction and a page are refused at the start, with what to do', async () => {
+test('ids and times are those of the clock of the database', async () => {
+  const machine = await newMachine()
+  // An hour ahead, for whoever looks for functions there first.
+  const pool = new Pool({ connectionString: postgres.url, max: 1 })
+  await pool.query(`create schema ahead; create function ahead.clock_timestamp() returns timestamptz language sql
+    as $$ select pg_catalog.clock_timestamp() + interval '1 hour' $$`)
+  await pool.end()
+  const store = `${machine.store}&options=${encodeURIComponent('-c search_path=ahead,pg_catalog')}`
+  for (const argv of [[], ['--workers', '2']]) {
+    const recording = await machine.record('--store', store, ...argv)
+    const before = Date.now()
+    await call(recording.url, 1, 1)
+    const { startedAt } = await recording.next('kept')
+    expect(Math.abs(Date.parse(startedAt) - hourMs - before)).toBeLessThan(hourMs / 2)
+    await recordedIn(recording, 1)
+    await recording.stop()
+  }
+})
+
+const hourMs = 3_600_000
+
+test('no key, another key, no tables and no redaction are refused at the start, with what to do', async () => {
   const machine = await newMachine()
   const refused = async (
     argv: readonly string[],
@@ -229,7 +251,6 @@ test('no key, another key, no tables, no redaction and a page are refused at the
   const other = { RINGBACK_REDACTION_KEY: generateRootKey() }
   expect(await refused([], { ...machine, env: other })).toContain('was made with the redaction key')
   expect(await refused(['--no-redact'])).toContain('Leave out --no-redact')
-  expect(await refused(['--ui'])).toContain('Leave out --ui')
   expect(await refused([], await newMachine({ tables: false }))).toContain('ringback store migrate')
 })
 

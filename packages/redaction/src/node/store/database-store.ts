@@ -5,6 +5,7 @@ import { createDatabaseOriginalsKeeper } from '../originals/database/keep-origin
 import type { SettledExchange } from '../originals/original-text.ts'
 import { betterClock, measureClock } from './measure-clock.ts'
 import { openDatabase, openTables } from './open-database.ts'
+import { createPortions } from './portions.ts'
 import type { RecordingDatabase } from './recording-database.ts'
 import type { RefusedExchange, SettleStore } from './settle-store.ts'
 import type { StoreClock, StoreTime } from './store-time.ts'
@@ -29,7 +30,7 @@ export interface DatabaseStore extends SettleStore {
   setTime(time: StoreTime): Promise<boolean>
 }
 
-/** So many exchanges are in one transaction. */
+/** So many originals are in one transaction. */
 const mostAtOnce = 500
 /** How often the clock is measured, and how soon again where that failed, in milliseconds. */
 const measureMs = 60_000
@@ -45,14 +46,20 @@ export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStor
   let tables: RecordingStore | undefined
   let keeper: ((settled: readonly SettledExchange[]) => Promise<void>) | undefined
   const measuring = createMeasuring()
+  const portions = createPortions()
+  /** What the database has answered of the exchanges that are given until it has taken all: those that it refused have a reason. */
+  const answered = new Map<string, RefusedExchange | undefined>()
 
   /** Sends something to the database. After a failure its tables are looked at anew. */
   async function send<Result>(work: (store: RecordingStore) => Promise<Result>): Promise<Result> {
     await beforeSending()
     const idleBefore = idleMs()
     try {
-      return await work((tables ??= await openTables(connections, database, ring)))
+      const result = await work((tables ??= await openTables(connections, database, ring)))
+      portions.taken()
+      return result
     } catch (error) {
+      portions.failed()
       tables = undefined
       keeper = undefined
       throw error
@@ -63,11 +70,15 @@ export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStor
 
   return {
     async keep(exchanges) {
-      const refused: RefusedExchange[] = []
-      for (let at = 0; at < exchanges.length; at += mostAtOnce) {
-        const some = exchanges.slice(at, at + mostAtOnce)
-        refused.push(...(await send(async (store) => keepSome(store, some))))
+      for (;;) {
+        const some = portions.first(exchanges.filter(({ id }) => !answered.has(id)))
+        if (some.length === 0) break
+        const refused = await send(async (store) => keepSome(store, some))
+        for (const { id } of some) answered.set(id, undefined)
+        for (const each of refused) answered.set(each.id, each)
       }
+      const refused = [...answered.values()].filter((each) => each !== undefined)
+      answered.clear()
       return refused
     },
     async keepOriginals(settled) {
