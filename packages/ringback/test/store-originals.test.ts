@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { lockFolder, writeNotes } from '@ringback/recording/node'
+import { lockFolder } from '@ringback/recording/node'
+import { postgresNotes } from '@ringback/recording/postgres'
 import { generateRootKey, readKeyRing } from '@ringback/redaction/node'
 import { startPostgresPool, type TestPool } from '@ringback/test-support/postgres-pool'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -196,10 +197,11 @@ describe('originals of a database', () => {
 })
 
 describe('ringback forget', () => {
-  it('removes a person from a database: exchanges, originals, and notes of this machine', async () => {
+  it('removes a person from a database: exchanges, originals and notes', async () => {
     const here = await team([1, 2])
     const { number } = callerOf(1)
-    await writeNotes(join(here.cwd, 'recordings'), 'x0011', { tags: ['bug'], note: '' })
+    const notes = postgresNotes({ pool: server.pool, schema: here.schema })
+    await notes.write('x0011', { tags: ['bug'], note: '' })
     const planned = await here.run(['forget', number, '--dry-run'])
     expect(planned).toMatchObject({
       code: 0,
@@ -210,6 +212,7 @@ describe('ringback forget', () => {
     expect(forgotten).toMatchObject({ code: 0, stderr: '' })
     expect(forgotten.stdout).toContain('2 exchanges of 1 recording, 2 originals')
     expect(forgotten.stdout).toContain('1 call had tags or notes')
+    expect(await notes.of(['x0011'])).toEqual(new Map())
     expect(forgotten.stdout).toContain('other machines that record into postgres://')
     expect(forgotten.stdout).not.toContain('ringback:ringback')
     expect(await statistics(here)).toMatchObject({ exchanges: 2, originals: 2 })

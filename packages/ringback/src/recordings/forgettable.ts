@@ -8,7 +8,7 @@ import type { RecordingsPlace } from './place.ts'
  */
 export async function withForgettable<Result>(
   { folder, store }: RecordingsPlace,
-  rest: Pick<ForgetWhere, 'ring' | 'onDamage'>,
+  rest: Pick<ForgetWhere, 'ring' | 'onDamage' | 'onProgress'>,
   use: (where: ForgetWhere) => Promise<Result>,
 ): Promise<Result> {
   if (store === undefined) return use({ ...rest, recordings: folder })

@@ -11,6 +11,8 @@ export interface ForgetWhere {
   /** Without the right keys only what stands in the recordings is found, and originals of a folder only of whole calls. */
   readonly ring: KeyRing
   readonly onDamage?: (damage: Damage) => void
+  /** Is called with how many originals of a database were opened so far, since there may be a million. */
+  readonly onProgress?: (originals: number) => void
 }
 
 /** Whom `forgetPerson` removes. */

@@ -68,3 +68,23 @@ test('a folder and a database forget the same', async () => {
     { numRuns: 10 },
   )
 })
+
+test('damaged originals of a database are told once each, and go with their calls', async () => {
+  await inDatabasePlace(async (place) => {
+    await place.record([observedOf(9), observedOf(9), observedOf(1)])
+    await place.damage()
+    const damage: string[] = []
+    const opened: number[] = []
+    const [exchange] = await place.recorded()
+    const { exchangeIds, originals } = await forgetPerson({
+      ...place.where,
+      value: exchange?.callSid ?? '',
+      onDamage: ({ where }) => damage.push(where),
+      onProgress: (count) => opened.push(count),
+    })
+    expect([exchangeIds.size, originals]).toEqual([2, 2])
+    expect(new Set(damage).size).toBe(3)
+    expect(damage).toHaveLength(3)
+    expect(opened).toEqual([3])
+  })
+})

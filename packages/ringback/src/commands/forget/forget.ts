@@ -20,6 +20,7 @@ import { reportDamage } from '../../recordings/damage.ts'
 import { withForgettable } from '../../recordings/forgettable.ts'
 import { placeName, recordingsPlace, type RecordingsPlace } from '../../recordings/place.ts'
 import { settleFirst } from '../../recordings/settle-first.ts'
+import { createProgressLine } from '../../reporters/progress-line.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
@@ -68,7 +69,12 @@ export const forgetCommand: Command = command({
     let removedPacts: readonly PactAbout[] | undefined
     // Without a key: one that opens nothing.
     const ring = keys ?? (await readKeyRing(generateRootKey()))
-    const means = { ring, onDamage: (damage: Damage) => reportDamage(io, damage) }
+    const progress = createProgressLine(io)
+    const means = {
+      ring,
+      onDamage: (damage: Damage) => reportDamage(io, damage),
+      onProgress: (originals: number) => progress.show(`${count(originals, 'original')} opened`),
+    }
     const removed = await withForgettable(place, means, async (where) =>
       forgetPerson({
         ...where,
@@ -79,6 +85,7 @@ export const forgetCommand: Command = command({
         },
       }),
     )
+    progress.clear()
     const built = removedPacts ?? (await pactsAbout(pactFolder, removed.exchangeIds, false))
     if (keys === undefined) tellKeyMissing(io)
     if (isNothing(removed)) {

@@ -23,7 +23,10 @@ export interface ForgettableDatabase extends OriginalsDatabase {
 /** With which keys. */
 export interface DatabasePlaceOptions {
   readonly ring: KeyRing
+  /** Is told of each original that is damaged, once. */
   readonly onDamage: (damage: Damage) => void
+  /** Is called with how many originals were opened so far. */
+  readonly onProgress: (originals: number) => void
 }
 
 /**
@@ -32,12 +35,16 @@ export interface DatabasePlaceOptions {
  */
 export function databasePlace(
   { recordings, originals, name }: ForgettableDatabase,
-  { ring, onDamage }: DatabasePlaceOptions,
+  { ring, onDamage, onProgress }: DatabasePlaceOptions,
 ): ForgetPlace {
   const keyIds = [ring.current, ...ring.older].map(({ keyId }) => keyId)
+  const damaged = new Set<string>()
   const lineIn = (sealed: SealedOriginal): string | undefined => {
     const opened = openedOriginal(sealed, ring)
-    if (opened.type === 'damaged') onDamage({ where: whereIs(sealed.id, name), reason: 'it is damaged' })
+    if (opened.type === 'damaged' && !damaged.has(sealed.id)) {
+      damaged.add(sealed.id)
+      onDamage({ where: whereIs(sealed.id, name), reason: 'it is damaged' })
+    }
     return opened.type === 'opened' ? opened.line : undefined
   }
   const withOriginals = async (recording: Recording): Promise<WithOriginals> => ({
@@ -53,7 +60,9 @@ export function databasePlace(
       }
       const signs = signsOf([given])
       const isAbout = (line: string): boolean => signs.length === 0 || mayHold(line, signs)
+      let opened = 0
       for await (const page of originals.pages(keyIds, 'all')) {
+        onProgress((opened += page.length))
         const found = page.filter((sealed) => !seen.has(sealed.id) && isAbout(lineIn(sealed) ?? ''))
         for (const recording of found.length === 0 ? [] : await recordings.of(found)) {
           for (const { id } of recording.exchanges) seen.add(id)

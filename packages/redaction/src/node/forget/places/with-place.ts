@@ -11,7 +11,7 @@ import type { ForgetPlace } from './forget-place.ts'
  * @throws {FolderInUseError} while another process writes to the folder.
  */
 export async function withForgetPlace<Result>(
-  { recordings, database, ring, onDamage = () => undefined }: ForgetWhere,
+  { recordings, database, ring, onDamage = () => undefined, onProgress = () => undefined }: ForgetWhere,
   use: (place: ForgetPlace) => Promise<Result>,
 ): Promise<Result> {
   // With a database there need not be any state on this machine.
@@ -20,7 +20,7 @@ export async function withForgetPlace<Result>(
     const place =
       database === undefined
         ? await openFolderPlace({ recordings, ring, onDamage })
-        : databasePlace(database, { ring, onDamage })
+        : databasePlace(database, { ring, onDamage, onProgress })
     try {
       return await use(place)
     } finally {
