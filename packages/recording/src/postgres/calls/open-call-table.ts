@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import type { Recording } from '../../recording.ts'
 import type { CallCriteria, SearchedText } from '../../calls/call-criteria.ts'
 import type { CallEntry, CallPlace, CallTable, SearchedPart } from '../../calls/call-table.ts'
-import { inTransaction } from '../in-transaction.ts'
+import { codeOf, inTransaction } from '../in-transaction.ts'
 import { assertMigrated } from '../migrate.ts'
 import { recordingsIn } from '../read-calls.ts'
 import { tablesIn, type PostgresSchema, type TableNames } from '../schema.ts'
@@ -54,6 +54,10 @@ async function count({ pool, names, hashes }: Database, criteria: CallCriteria):
   })
 }
 
+/** A walk through the list for calls that match ends after so many milliseconds. */
+const walkMs = 40
+const tookTooLong = '57014'
+
 async function page(
   { pool, names, hashes }: Database,
   criteria: CallCriteria,
@@ -61,15 +65,29 @@ async function page(
   limit: number,
 ): Promise<readonly CallEntry[]> {
   const { sql, values } = await conditionsOf(criteria, names, hashes)
-  const { rows } = await pool.query<EntryRow>(
-    // The places first, which an index has in their order, and then the rows of these calls alone.
-    `select ${entryColumns} from (
-       select started_at, first_id from ${names.calls} where ${sql} ${newestFirst}
-       limit $${values.length + 1} offset $${values.length + 2}) as place
-     join ${names.calls} using (started_at, first_id) ${newestFirst}`,
-    [...values, limit, offset],
-  )
-  return rows.map(entryOf)
+  const all = [...values, limit, offset]
+  const matching = `select started_at, first_id from ${names.calls} where ${sql}`
+  if (values.length === 0)
+    return (await pool.query<EntryRow>(pageOf(names, matching, all), all)).rows.map(entryOf)
+  try {
+    return await inTransaction(pool, async (client) => {
+      await client.query(`set local statement_timeout = ${walkMs}`)
+      const { rows } = await client.query<EntryRow>(pageOf(names, matching, all), all)
+      return rows.map(entryOf)
+    })
+  } catch (error) {
+    if (codeOf(error) !== tookTooLong) throw error
+    // Few calls match, or none: they are found by their terms, and sorted then.
+    const found = `select * from (${matching} offset 0) as found`
+    return (await pool.query<EntryRow>(pageOf(names, found, all), all)).rows.map(entryOf)
+  }
+}
+
+/** The statement of a page. The places come first, which an index has in their order, and then the rows of these calls alone. */
+function pageOf({ calls }: TableNames, matching: string, values: readonly unknown[]): string {
+  return `select ${entryColumns} from (
+      ${matching} ${newestFirst} limit $${values.length - 1} offset $${values.length}) as place
+    join ${calls} using (started_at, first_id) ${newestFirst}`
 }
 
 interface EntryRow {
