@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import { connectionOf } from './connection-of.ts'
 
 /** Two transactions that waited for each other: one of them was ended, and is tried again. */
 const deadlock = '40P01'
@@ -24,9 +25,7 @@ export function codeOf(error: unknown): string {
 }
 
 async function tryOnce<Result>(pool: Pool, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
-  const client = await pool.connect()
-  // A connection that breaks between two statements says so here; the next statement tells it again.
-  client.on('error', ignore)
+  const client = await connectionOf(pool)
   let failure: Error | undefined
   try {
     await client.query(beginning(pool))
@@ -46,12 +45,7 @@ async function tryOnce<Result>(pool: Pool, work: (client: PoolClient) => Promise
   } finally {
     // A connection that could not even roll back is not used again.
     client.release(failure)
-    client.off('error', ignore)
   }
-}
-
-function ignore(): void {
-  // Nothing is to be done.
 }
 
 /**

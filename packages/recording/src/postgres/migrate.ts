@@ -1,6 +1,7 @@
 import { messageOf, RingbackError } from '@ringback/common'
 import { Kysely, PostgresDialect } from 'kysely'
 import { Migrator, type MigrationInfo } from 'kysely/migration'
+import { connectionOf } from './connection-of.ts'
 import { migrationsFor } from './migrations.ts'
 import { tablesIn, type PostgresSchema } from './schema.ts'
 
@@ -50,8 +51,13 @@ async function withMigrator<Result>(
   use: (migrator: Migrator) => Promise<Result>,
 ): Promise<Result> {
   const names = tablesIn(schema)
-  // Not destroyed afterwards: that would end the caller's pool.
-  const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  // The caller's pool is not ended.
+  const connections = {
+    options: pool.options,
+    connect: async () => connectionOf(pool),
+    end: async () => undefined,
+  }
+  const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: connections }) })
   const migrator = new Migrator({
     db: database,
     migrationTableSchema: names.schema,

@@ -1,3 +1,4 @@
+import { connectionOf } from '@ringback/recording/postgres'
 import type { Pool } from 'pg'
 import { machineMs, type StoreClock } from './store-time.ts'
 
@@ -13,9 +14,7 @@ const drift = 1e-4
  */
 export async function measureClock(pool: Pool): Promise<StoreClock> {
   let best: StoreClock | undefined
-  const client = await pool.connect()
-  const ignore = (): void => undefined
-  client.on('error', ignore)
+  const client = await connectionOf(pool)
   let failure: Error | undefined
   try {
     for (let question = 0; question < questions; question += 1) {
@@ -33,7 +32,6 @@ export async function measureClock(pool: Pool): Promise<StoreClock> {
     throw error
   } finally {
     client.release(failure)
-    client.off('error', ignore)
   }
   if (best === undefined) throw new Error('The database did not tell the time.')
   return best

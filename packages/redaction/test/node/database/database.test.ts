@@ -124,6 +124,23 @@ test('what was committed and not acknowledged is kept once', async () => {
   })
 })
 
+test('a connection that breaks while the tables are looked at ends nothing, at the start and later', async () => {
+  const { store, relay, recorded } = await server.newDatabase()
+  await inFolder(async (recordings, ring) => {
+    const atTheStart = relay.cutAnswer((sent) => sent.includes('kysely'))
+    const recorder = await openRecorder({ recordings, ring, store, ...settings, settleAfterMs: 500 })
+    await atTheStart
+    const events = eventsOf(recorder)
+    const inTheWorker = relay.cutAnswer((sent) => sent.includes('kysely'))
+    recorder.take(observedOf(1))
+    await inTheWorker
+    await until(() => recorder.counts.recorded === 1)
+    expect(warningsIn(events)).toEqual(['store-failed', 'store-recovered'])
+    expect(await recorder.close()).toBe(true)
+    expect(await recorded()).toHaveLength(1)
+  })
+})
+
 test('who leaves while the database is away leaves everything sealed, for whoever comes with the database', async () => {
   const { store, relay, recorded } = await server.newDatabase()
   await inFolder(async (recordings, ring) => {
