@@ -20,7 +20,8 @@ export type CallPlace = Pick<CallEntry, 'startedAt' | 'firstId'>
 
 /** What a part of the list holds that matches, and where it ends. */
 export interface SearchedPart {
-  readonly found: readonly CallPlace[]
+  /** The ids of the first exchanges of the calls that match, the newest first. */
+  readonly found: readonly string[]
   /** The last call of the part; null: the list ends in it. */
   readonly last: CallPlace | null
 }

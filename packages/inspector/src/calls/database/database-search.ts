@@ -49,7 +49,7 @@ export function createDatabaseSearch(
     let scanned = 0
     for (let after: CallPlace | null = null; ;) {
       const part = await table.search(criteria, text, { after, calls })
-      const found = part.found.map(({ firstId }) => firstId)
+      const { found } = part
       for (let at = 0; at < found.length; at += readAtOnce) {
         if (filter.code === '') {
           ids.push(...found)
