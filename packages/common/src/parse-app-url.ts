@@ -1,5 +1,5 @@
 import { RingbackError } from './ringback-error.ts'
-import { printable } from './printable.ts'
+import { printable } from './text/printable.ts'
 
 const scheme = /^[a-z][a-z\d+.-]*:\/\//i
 

@@ -1,4 +1,4 @@
-import type { ExchangeName } from '../sealed-originals.ts'
+import type { ExchangeName } from '../originals/sealed-originals.ts'
 
 /** Names of exchanges as two parameters of a question: `unnest($1::text[], $2::timestamptz[]) as wanted (id, started_at)`. */
 export function asColumns(names: readonly ExchangeName[]): readonly [string[], string[]] {

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
-import type { ExchangeName, SealedOriginal, SealedOriginals } from '../../sealed-originals.ts'
+import type { ExchangeName, SealedOriginal, SealedOriginals } from '../../originals/sealed-originals.ts'
 import { bytesArray } from '../binary-array.ts'
 import { asColumns, beforeAll, isoOf } from '../exchange-names.ts'
 import { codeOf, inTransaction } from '../in-transaction.ts'

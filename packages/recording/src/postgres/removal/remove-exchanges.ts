@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
-import type { RemovedExchange } from '../../removable-recordings.ts'
+import type { RemovedExchange } from '../../removal/removable-recordings.ts'
 import { asColumns } from '../exchange-names.ts'
 import { refreshCalls, tellChange } from '../calls/refresh-calls.ts'
 import { inTransaction } from '../in-transaction.ts'

@@ -1,7 +1,7 @@
-import type { Exchange } from './exchange.ts'
-import type { ExchangeName } from './sealed-originals.ts'
-import type { NotesAbout } from './notes/notes-about.ts'
-import type { Recording } from './recording.ts'
+import type { Exchange } from '../exchange.ts'
+import type { ExchangeName } from '../originals/sealed-originals.ts'
+import type { NotesAbout } from '../notes/notes-about.ts'
+import type { Recording } from '../recording.ts'
 
 /** An exchange that is to be removed. */
 export type RemovedExchange = Pick<Exchange, 'id' | 'startedAt' | 'callSid'>

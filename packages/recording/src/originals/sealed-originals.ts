@@ -1,4 +1,4 @@
-import type { Exchange } from './exchange.ts'
+import type { Exchange } from '../exchange.ts'
 
 /** What names an exchange in a store. */
 export type ExchangeName = Pick<Exchange, 'id' | 'startedAt'>
