@@ -16,6 +16,8 @@ export interface TestServer {
 export interface TestDatabase {
   /** Through the relay. Its time-out is short. */
   readonly store: NonNullable<RecorderOptions['store']>
+  /** The same with a long time-out, for what tries once: a loaded machine may take its time. */
+  readonly patientStore: NonNullable<RecorderOptions['store']>
   readonly relay: TcpRelay
   readonly pool: Pool
   readonly schema: string
@@ -40,6 +42,7 @@ export async function startTestServer(): Promise<TestServer> {
       url.port = String(relay.port)
       return {
         store: { url: url.href, schema, timeoutMs: 500 },
+        patientStore: { url: url.href, schema, timeoutMs: 60_000 },
         relay,
         pool,
         schema,

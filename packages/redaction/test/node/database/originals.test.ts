@@ -76,7 +76,7 @@ test.each([
 
 test('what is settled later keeps its originals, as it was recorded', async () => {
   const database = await server.newDatabase()
-  const { store, relay, recorded } = database
+  const { store, patientStore, relay, recorded } = database
   await inFolder(async (recordings, ring) => {
     relay.become('refusing')
     const recorder = await openRecorder({ recordings, ring, store, originals: true, ...settings })
@@ -85,7 +85,7 @@ test('what is settled later keeps its originals, as it was recorded', async () =
     await until(() => recorder.counts.kept === 1)
     await recorder.close({ settleMs: 0 })
     relay.become('open')
-    expect(await settleSpool({ recordings, ring, store })).toMatchObject({ recorded: 1 })
+    expect(await settleSpool({ recordings, ring, store: patientStore })).toMatchObject({ recorded: 1 })
     const [exchange] = await recorded()
     const originals = await originalsIn(database, recordings, ring)
     expect(exchange && (await originals.originalOf(exchange))).toEqual(exchangeOf(waiting))
