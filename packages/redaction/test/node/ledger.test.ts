@@ -89,6 +89,22 @@ test('the lag is told while it lasts, with what is waited for, and its end once'
   )
 })
 
+test('what an earlier run has left is counted when the store fails, until it is recorded', () => {
+  const events: RecorderEvent[] = []
+  const isOfThisRun = (_: number, segment: number): boolean => segment > 1
+  const ledger = createLedger({ isOfThisRun, store: 'database', emit: (event) => events.push(event) })
+  ledger.keptElsewhere(2)
+  ledger.settled(away)
+  const counts = [1, 2].map((segment) => ({ spool: 0, segment, exchanges: 2 * segment }))
+  ledger.settled({ type: 'waiting', counts })
+  vi.advanceTimersByTime(7000)
+  expect(ledger.waiting()).toEqual({ count: 4, oldestMs: 7000 })
+  ledger.settled(step(2))
+  expect(ledger.waiting()).toMatchObject({ count: 2 })
+  ledger.settled({ ...step(2), settled: [{ spool: 0, segment: 2, exchanges: 2 }] })
+  expect(ledger.waiting()).toEqual({ count: 0, oldestMs: 0 })
+})
+
 test('a lag that lasts is told again after pauses that grow to a minute', () => {
   const { ledger, events } = ledgerOf('database')
   ledger.keptElsewhere(1)

@@ -41,6 +41,9 @@ export function createLedger({ isOfThisRun, store, emit }: LedgerOptions): Ledge
   let notRecorded = 0
   /** So many were settled before the process that had kept them told of them. */
   let settledEarly = 0
+  /** So many wait of earlier runs, as far as that was counted. */
+  let leftover = 0
+  const began = performance.now()
   /** Why the store takes nothing, as it was told last; undefined while it does. */
   let failure: string | undefined
   /** When the lag began to be told, and when it was told last; undefined while there is none. */
@@ -60,7 +63,9 @@ export function createLedger({ isOfThisRun, store, emit }: LedgerOptions): Ledge
 
   function waitingNow(): Waiting {
     const now = performance.now()
-    return { count: waiting.count(), oldestMs: now - (waiting.oldestAt() ?? now) }
+    // What an earlier run has left waits at least since this one began.
+    const oldestAt = leftover > 0 ? began : (waiting.oldestAt() ?? now)
+    return { count: waiting.count() + leftover, oldestMs: now - oldestAt }
   }
 
   function tellFailure({ sort, message }: StoreFailure): void {
@@ -77,7 +82,7 @@ export function createLedger({ isOfThisRun, store, emit }: LedgerOptions): Ledge
   function tellRecovery(): void {
     if (failure === undefined) return
     failure = undefined
-    const count = waiting.count()
+    const { count } = waitingNow()
     const rest = count === 0 ? '' : ` ${thousands(count)} that wait in the spool are recorded now.`
     emit({ type: 'warning', code: 'store-recovered', message: `The ${store} takes exchanges again.${rest}` })
   }
@@ -95,10 +100,17 @@ export function createLedger({ isOfThisRun, store, emit }: LedgerOptions): Ledge
     notRecorded: lose,
     settled(news) {
       if (news.type === 'store-failed') tellFailure(news)
+      if (news.type === 'waiting') {
+        const earlier = news.counts.filter(({ spool, segment }) => !isOfThisRun(spool, segment))
+        leftover = earlier.reduce((sum, { exchanges }) => sum + exchanges, 0)
+      }
       if (news.type !== 'step') return
       recorded += news.recorded.length
       for (const { spool, segment, exchanges } of news.settled) {
-        if (!isOfThisRun(spool, segment)) continue
+        if (!isOfThisRun(spool, segment)) {
+          leftover = Math.max(0, leftover - exchanges)
+          continue
+        }
         settledEarly += Math.max(exchanges - waiting.count(), 0)
         waiting.remove(exchanges)
       }

@@ -62,6 +62,8 @@ export type SettleNews =
     }
   /** The store does not take exchanges at the moment; they wait in the spool. Told at each try. */
   | ({ readonly type: 'store-failed' } & StoreFailure)
+  /** How many exchanges wait in the spools, told when the store begins to fail. */
+  | { readonly type: 'waiting'; readonly counts: readonly SettledCount[] }
   /** The clock of the store was measured. */
   | { readonly type: 'clock'; readonly clock: StoreClock }
   /** The worker ends; `isEmpty`: everything in the spool is recorded. */

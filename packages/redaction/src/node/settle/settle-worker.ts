@@ -14,6 +14,7 @@ import { createRetryPause } from './retry-pause.ts'
 import { createWorkPace } from './work-pace.ts'
 import { createSettler, type SettledStep } from './settler.ts'
 import type { SettleSettings } from './settings.ts'
+import { waitingInSpools } from './waiting-in-spools.ts'
 
 // The thread that brings what is in the spool into the store. Started by `start-settling.ts` alone.
 
@@ -34,6 +35,7 @@ const toldAtOnce = 400
 const data = workerData as SettleWorkerData
 const orders = { writers: data.writers, isStopped: false }
 let wake = (): void => undefined
+let isWaitingTold = false
 
 function send(news: SettleNews): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port to a thread, not a window
@@ -95,6 +97,7 @@ async function settle(settings: SettleSettings): Promise<void> {
   async function failed(error: unknown, wasLive: boolean): Promise<boolean> {
     const failure = storeFailureOf(error)
     send({ type: 'store-failed', ...failure })
+    await tellWaiting(settings)
     // A database may be there again in a moment; a disk will not.
     const isAway = settings.store !== undefined && failure.sort === unavailable
     if (!wasLive && !(isRecorders() && isAway)) return false
@@ -151,6 +154,14 @@ async function settle(settings: SettleSettings): Promise<void> {
   }
   await store.close()
   if (!orders.isStopped) send({ type: 'finished', isEmpty })
+}
+
+/** Tells once how much waits for a database, also of earlier runs. */
+async function tellWaiting({ recordings, ring, store }: SettleSettings): Promise<void> {
+  if (store === undefined || isWaitingTold || !isLive()) return
+  isWaitingTold = true
+  const counts = await waitingInSpools(spoolFolderOf(recordings), ring).catch(() => [])
+  send({ type: 'waiting', counts })
 }
 
 /** What `open` opens, as soon as it can be had; undefined when it cannot and nobody waits for it. */

@@ -43,9 +43,10 @@ export interface Settling {
 
 /** An exchange that ends the worker so often is set aside. */
 const deathsToSetAside = 2
-/** A worker that dies so often in a row without reading an exchange is not started again. */
+/** A worker that dies so often in a row without reading an exchange is started again after a longer pause, or not, when nobody records. */
 const mostDeaths = 5
 const restartMs = 100
+const longRestartMs = 10_000
 /** How often the load of the calls' thread is measured. */
 const gaugeMs = 100
 
@@ -116,8 +117,10 @@ export function startSettling(options: SettlingOptions): Settling {
       if (count >= deathsToSetAside) poisonous.push(position)
     }
     onDeath(reason)
-    if (deathsInARow >= mostDeaths) end()
-    else setTimeout(start, restartMs * (deathsInARow + 1))
+    const isHopeless = deathsInARow >= mostDeaths
+    if (isHopeless && writers === 'none') end()
+    // It keeps no process from ending: whoever waits for the rest has a timer of his own.
+    else setTimeout(start, isHopeless ? longRestartMs : restartMs * (deathsInARow + 1)).unref()
   }
 
   // A worker that is busy with one and the same exchange for long will never end it.
