@@ -127,6 +127,21 @@ describe('a command that writes recordings writes to a database as into a folder
   })
 })
 
+it('two calls of the virtual Twilio, which begin at the same virtual time, are two calls in a folder and in a database', async () => {
+  const store = `${postgres.url}?schema=two_calls`
+  await runCli(['store', 'migrate', '--store', store], { cwd, env })
+  const place = await newFolder()
+  for (const option of [[], ['--store', store]]) {
+    for (const keys of ['1', '2']) {
+      const argv = ['call', app.url, '--record', '--public-url', publicUrl, '--keys', keys, ...option]
+      await runCli(argv, { cwd: place, env })
+    }
+    const { stdout } = await runCli(['show', '--format', 'json', ...option], { cwd: place, env })
+    const ids = (JSON.parse(stdout) as readonly Recording[]).map(({ exchanges: [first] }) => first?.id)
+    expect(new Set(ids).size).toBe(2)
+  }
+})
+
 describe('a database that others write to', () => {
   it.each([
     ['call', theApp, '--record'],

@@ -89,7 +89,7 @@ export function createSimulation(options: SimulationOptions, shared?: TwilioClie
     applications: options.applications ?? {},
     startedAt: clock.now(),
     recorder: options.recorder ?? 'simulator',
-    nextExchangeId: runningExchangeIds(),
+    nextExchangeId: runningExchangeIds(seed),
     pending: { count: 0 },
     remoteMedia: new Set(),
     legs,

@@ -39,12 +39,16 @@ function provenanceOf(recorder: Provenance['recorder']): Provenance {
 
 let lastProvenance: Provenance = { recorder: 'simulator', version }
 
-/** Ids of the given time and a running number, which sort as text. */
-export function runningExchangeIds(): (startedAt: number) => string {
+/**
+ * Ids of the given time and a running number, which sort as text. `seed`: that of the simulation, so that calls which begin at the same
+ * virtual time are told apart; the same call has the same ids.
+ */
+export function runningExchangeIds(seed?: number): (startedAt: number) => string {
+  const end = seed === undefined ? '' : `-${seed.toString(36)}`
   let made = 0
   return (startedAt) => {
     made += 1
-    return `${compactTime(startedAt)}-${String(made).padStart(6, '0')}`
+    return `${compactTime(startedAt)}-${String(made).padStart(6, '0')}${end}`
   }
 }
 
