@@ -3,7 +3,7 @@ import '@ringback/common/require-node'
 export { openCallTable } from './calls/open-call-table.ts'
 export { connectionOf } from './connection-of.ts'
 export { followPostgres, type FollowPostgresOptions } from './follow-exchanges.ts'
-export { assertMigrated, migratePostgres } from './migrate.ts'
+export { assertMigrated, migratePostgres } from './migration/migrate.ts'
 export { openPostgresOriginals } from './originals/open-originals.ts'
 export {
   prunePostgresOriginals,

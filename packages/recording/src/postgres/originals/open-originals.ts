@@ -4,7 +4,7 @@ import { bytesArray } from '../binary-array.ts'
 import { asColumns, beforeAll, isoOf } from '../exchange-names.ts'
 import { codeOf, inTransaction } from '../in-transaction.ts'
 import { storable } from '../storable.ts'
-import { assertMigrated } from '../migrate.ts'
+import { assertMigrated } from '../migration/migrate.ts'
 import { createPartitions } from '../partitions.ts'
 import { tablesIn, type PostgresSchema, type TableNames } from '../schema.ts'
 

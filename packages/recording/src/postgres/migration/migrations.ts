@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import type { TableNames } from './schema.ts'
+import type { TableNames } from '../schema.ts'
 
 /** The changes that make the tables, in the order of their names. One that was published is never changed. */
 export function migrationsFor(names: TableNames): Readonly<Record<string, Migration>> {

@@ -1,9 +1,9 @@
 import { messageOf, RingbackError } from '@ringback/common'
 import { Kysely, PostgresDialect } from 'kysely'
 import { Migrator, type MigrationInfo } from 'kysely/migration'
-import { connectionOf } from './connection-of.ts'
+import { connectionOf } from '../connection-of.ts'
 import { migrationsFor } from './migrations.ts'
-import { tablesIn, type PostgresSchema } from './schema.ts'
+import { tablesIn, type PostgresSchema } from '../schema.ts'
 
 /**
  * Creates the tables of recordings, or brings them to the state that this version needs. Comes back with the names of the
