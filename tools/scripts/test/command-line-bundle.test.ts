@@ -62,6 +62,7 @@ describe('the bundled command line', () => {
       expect.arrayContaining([
         'start.js',
         'settle-worker.js',
+        'load-thread.js',
         'native-verifier.js',
         'folder-thread.js',
         'ui-process.js',
