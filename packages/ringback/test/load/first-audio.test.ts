@@ -90,8 +90,8 @@ describe('first audio', () => {
 
   it('is measured on a Media Stream, whose silence is none', async () => {
     const url = await serve(connecting('Stream'), streamAgent)
-    // A thousand frames take longer than the thought, in whatever time.
-    const { firstAudio } = await loadOf(url, '--answer-patience', '0.3', '--keys', 'w20,"yes",w20,0')
+    // Ten thousand frames take longer than the thought, in whatever time.
+    const { firstAudio } = await loadOf(url, '--answer-patience', '0.3', '--keys', 'w200,"yes",w200,0')
     expect(firstAudio).toMatchObject([
       { protocol: 'media-streams', cause: 'start', count: 2, unanswered: 0 },
       { protocol: 'media-streams', cause: 'caller', count: 2, unanswered: 0 },
