@@ -18,7 +18,7 @@ function ledgerOf(store: 'database' | 'folder'): {
 }
 
 /** News that so many exchanges were recorded. */
-function step(exchanges: number): Parameters<Ledger['settled']>[0] {
+function step(exchanges: number): Extract<Parameters<Ledger['settled']>[0], { readonly type: 'step' }> {
   const recorded: RecordedExchange[] = []
   const settled = exchanges === 0 ? [] : [{ spool: 0, segment: 1, exchanges }]
   return { type: 'step', settled, recorded, setAside: [], damage: [], notes: [], ended: [] }
