@@ -3,6 +3,12 @@ import '@ringback/common/require-node'
 export { openCallTable } from './calls/open-call-table.ts'
 export { connectionOf } from './connection-of.ts'
 export { followPostgres, type FollowPostgresOptions } from './follow-exchanges.ts'
+export {
+  postgresLearnedValues,
+  type LearnedValues,
+  type NumberedLearning,
+  type SealedLearning,
+} from './learned-values.ts'
 export { assertMigrated, migratePostgres } from './migration/migrate.ts'
 export { openPostgresOriginals } from './originals/open-originals.ts'
 export {

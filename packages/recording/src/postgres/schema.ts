@@ -24,6 +24,8 @@ export interface TableNames {
   readonly notes: string
   /** A sequence that counts on when the list of calls changes. */
   readonly changes: string
+  /** What recorders tell each other of calls that go on, sealed. */
+  readonly learned: string
   /** One row: the id of the redaction key. */
   readonly keys: string
 }
@@ -49,6 +51,7 @@ export function tablesIn(schema: string = defaultSchema): TableNames {
     calls: `${schema}.calls`,
     notes: `${schema}.notes`,
     changes: `${schema}.changes`,
+    learned: `${schema}.learned`,
     keys: `${schema}.keys`,
   }
 }

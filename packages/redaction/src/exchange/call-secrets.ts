@@ -10,6 +10,8 @@ import { createLru } from '../pseudonyms/lru.ts'
 export interface CallSecrets {
   /** What was saved for a call; undefined for a call that is not known. */
   load(callSid: string): readonly Finding[] | undefined
+  /** Values that were learned elsewhere since this was asked last; they need not be saved. */
+  takeLearned?(callSid: string): readonly Finding[]
   /** Values that were learned just now, in addition to those saved before. */
   save(callSid: string, learned: readonly Finding[]): void
 }
@@ -53,6 +55,8 @@ export function createCallMemory(
     }
     if (callSid !== null && calls.get(callSid) === undefined) calls.set(callSid, call)
     if (parentCallSid !== null && calls.get(parentCallSid) === undefined) calls.set(parentCallSid, call)
+    for (const sid of [callSid, parentCallSid])
+      if (sid !== null) learn(call, store?.takeLearned?.(sid) ?? [], null)
     return call
   }
 

@@ -9,6 +9,7 @@ export function migrationsFor(names: TableNames): Readonly<Record<string, Migrat
       ...recordingTables(names),
       ...originalTables(names),
       ...callTables(names),
+      ...learnedTables(names),
       `create table ${names.keys} (only_row boolean primary key default true check (only_row), key_id text not null)`,
     ),
   }
@@ -95,6 +96,20 @@ function callTables({ calls, notes, changes }: TableNames): readonly string[] {
       )`,
     // Counts on with each transaction that changes the list of calls.
     `create sequence ${changes}`,
+  ]
+}
+
+function learnedTables({ learned }: TableNames): readonly string[] {
+  return [
+    `create table ${learned} (
+        number bigint generated always as identity primary key,
+        call text collate "C" not null,
+        recorder text not null,
+        added_at timestamptz not null default now(),
+        sealed bytea not null
+      )`,
+    `create index on ${learned} (call)`,
+    `create index on ${learned} (added_at)`,
   ]
 }
 

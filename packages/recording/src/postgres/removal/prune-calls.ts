@@ -19,7 +19,7 @@ const rowsAtOnce = 5000
 
 /**
  * Removes the calls whose last exchange started before a time (ISO 8601), with all their legs and originals. A call that went on
- * after it stays whole. Whoever writes meanwhile is not held up: rows are removed a few thousand at a time, and the partition of a month with
+ * after it stays whole. What recorders told each other before that time goes as well. Whoever writes meanwhile is not held up: rows are removed a few thousand at a time, and the partition of a month with
  * nothing in it any more is detached first.
  */
 export async function prunePostgres(where: PostgresSchema, before: string): Promise<PrunedPostgres> {
@@ -37,6 +37,7 @@ export async function prunePostgres(where: PostgresSchema, before: string): Prom
     removed.originals += await rowsOf(names.originals)
     removed.legs += await removeLegs(pool, names, sids, before)
   }
+  await pool.query(`delete from ${names.learned} where added_at < $1::timestamptz`, [before])
   await dropEmptyPartitions(pool, names.originals, before)
   return { ...removed, months: await dropEmptyPartitions(pool, names.exchanges, before) }
 }

@@ -9,19 +9,22 @@ import type { Finding } from '../../finding.ts'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import { sealFrame } from '../seal/segment.ts'
 import { writeSealed } from '../seal/write-sealed.ts'
+import type { LearnedOfCall, SharedKnowledge } from '../store/shared-knowledge.ts'
 import { firstFrame, firstReadBytes, readSegment } from '../spool/read-segment.ts'
 
 /** What the redactor learned from earlier exchanges and needs for later ones, kept sealed through restarts. */
 export interface CallKnowledgeFile {
   readonly callSecrets: CallSecrets
   readonly paths: PathKnowledge
-  /** Writes what was learned since. Must be done before the exchanges that taught it are settled. */
+  /** Writes what was learned since, and tells others. Must be done before the exchanges that taught it are settled. */
   flush(): Promise<void>
+  /** Asks others what they have learned of some calls. Must be done before exchanges of these calls are redacted. */
+  ask(callSids: readonly string[]): Promise<void>
 }
 
 /** What one frame of the file adds. */
 interface Learned {
-  readonly calls: readonly (readonly [callSid: string, findings: readonly Finding[]])[]
+  readonly calls: readonly LearnedOfCall[]
   readonly paths: readonly (readonly [segment: string, caller: string])[]
 }
 
@@ -34,6 +37,8 @@ export interface KnowledgeOptions {
   readonly dryRun?: boolean
   /** True: begins with nothing. */
   readonly anew?: boolean
+  /** Those who record other webhooks of the same calls. */
+  readonly shared?: SharedKnowledge | undefined
   /** Is told when some of the file cannot be read. */
   readonly onDamage?: (damage: Damage) => void
 }
@@ -77,6 +82,7 @@ export async function openCallKnowledge({
   recordings,
   ring,
   anew = false,
+  shared,
   onDamage = () => undefined,
 }: KnowledgeOptions): Promise<CallKnowledgeFile> {
   await makeStateFolder(recordings)
@@ -95,10 +101,13 @@ export async function openCallKnowledge({
   if (!anew) for (const learned of earlier) memory.learn(learned)
   let key = anew ? undefined : await writeSealed(file, ring.current, textOf(memory.all()))
   let frame = 1
+  /** What the others could not be told yet. */
+  let untold: readonly LearnedOfCall[] = []
   return {
     callSecrets: memory.callSecrets,
     paths: memory.paths,
     async flush() {
+      untold = [...untold, ...memory.newsOfCalls()]
       const news = memory.takeNews()
       if (key === undefined) {
         const { calls, paths } = memory.all()
@@ -109,13 +118,21 @@ export async function openCallKnowledge({
         await appendFile(file, sealFrame(key, frame, news), { mode: 0o600 })
         frame += 1
       }
+      if (shared !== undefined) await shared.tell(untold)
+      untold = []
+    },
+    async ask(callSids) {
+      if (shared !== undefined) memory.learnElsewhere(await shared.ask(callSids))
     },
   }
 }
 
 interface CallKnowledgeMemory extends Pick<CallKnowledgeFile, 'callSecrets' | 'paths'> {
   learn(learned: Learned): void
+  learnElsewhere(learned: readonly LearnedOfCall[]): void
   all(): Learned
+  /** What was learned of calls since `takeNews`. */
+  newsOfCalls(): readonly LearnedOfCall[]
   /** What was learned since the last time, as `textOf` has it; undefined when that is nothing. */
   takeNews(): Buffer | undefined
 }
@@ -128,6 +145,9 @@ function createCallKnowledge(): CallKnowledgeMemory {
   const paths = createPathKnowledge()
   const knownPaths = new Map<string, Set<string>>()
   let news: { calls: [string, FindingsText][]; paths: [string, string][] } = { calls: [], paths: [] }
+
+  /** What was learned elsewhere and not asked for yet. */
+  const elsewhere = new Map<string, FindingsText[]>()
 
   function learn(callSid: string, findings: FindingsText): void {
     const known = calls.get(callSid)
@@ -150,6 +170,14 @@ function createCallKnowledge(): CallKnowledgeMemory {
       for (const [segment, caller] of learned.paths)
         if (notePath(segment, caller)) paths.note(segment, caller)
     },
+    learnElsewhere(learned) {
+      for (const [callSid, findings] of learned) {
+        const text = JSON.stringify(findings)
+        learn(callSid, text)
+        elsewhere.set(callSid, [...(elsewhere.get(callSid) ?? []), text])
+      }
+    },
+    newsOfCalls: () => news.calls.map(([callSid, text]) => [callSid, findingsIn([text])]),
     all: () => ({
       calls: [...calls].map(([callSid, texts]) => [callSid, findingsIn(texts)] as const),
       paths: paths
@@ -167,6 +195,11 @@ function createCallKnowledge(): CallKnowledgeMemory {
       load(callSid) {
         const texts = calls.get(callSid)
         return texts && findingsIn(texts)
+      },
+      takeLearned(callSid) {
+        const texts = elsewhere.get(callSid) ?? []
+        elsewhere.delete(callSid)
+        return findingsIn(texts)
       },
       save(callSid, findings) {
         const text = JSON.stringify(findings)

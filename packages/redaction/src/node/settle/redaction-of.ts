@@ -7,8 +7,10 @@ import type { SettleSettings } from './settings.ts'
 /** Redacts exchanges as a recordings folder has it. */
 export interface Redaction {
   readonly redact: (exchange: Exchange) => Exchange
-  /** Keeps what was learned from what was redacted. */
+  /** Keeps what was learned from what was redacted, and tells others. */
   readonly flush: () => Promise<void>
+  /** Learns what others know of some calls, before exchanges of these are redacted; absent where there are no others. */
+  readonly ask?: (callSids: readonly string[]) => Promise<void>
 }
 
 /**
@@ -17,7 +19,7 @@ export interface Redaction {
  */
 export async function redactionOf(
   settings: SettleSettings,
-  options: Pick<KnowledgeOptions, 'anew' | 'onDamage'>,
+  options: Pick<KnowledgeOptions, 'anew' | 'shared' | 'onDamage'>,
 ): Promise<Redaction> {
   const { recordings, redaction, redactHook, redactModule, ring } = settings
   const flush = async (): Promise<void> => undefined
@@ -40,7 +42,11 @@ export async function redactionOf(
     paths,
     ...(redact !== undefined && { redact }),
   })
-  return { redact: (exchange) => redactor.redactExchange(exchange), flush: async () => knowledge.flush() }
+  return {
+    redact: (exchange) => redactor.redactExchange(exchange),
+    flush: async () => knowledge.flush(),
+    ...(options.shared && { ask: async (callSids) => knowledge.ask(callSids) }),
+  }
 }
 
 /** Throws a RingbackError `bad-redact-hook` when the module exports no function. */

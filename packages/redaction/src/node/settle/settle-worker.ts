@@ -105,15 +105,17 @@ async function settle(settings: SettleSettings): Promise<void> {
     return !orders.isStopped
   }
 
-  const parts = await opened(
-    async () => ({
-      ...(await redactionOf(settings, { onDamage })),
-      ...(await openSettleStore(settings, { pace, onDamage })),
-    }),
-    failed,
-  )
+  const parts = await opened(async () => {
+    const opened = await openSettleStore(settings, { pace, onDamage })
+    try {
+      return { ...opened, ...(await redactionOf(settings, { shared: opened.shared, onDamage })) }
+    } catch (error) {
+      await opened.store.close()
+      throw error
+    }
+  }, failed)
   if (parts === undefined) return
-  const { redact, flush, store, setTime, keepOriginals } = parts
+  const { redact, flush, ask, store, setTime, keepOriginals } = parts
   let stepBegan = 0
   const settler = createSettler({
     recordings: settings.recordings,
@@ -122,6 +124,7 @@ async function settle(settings: SettleSettings): Promise<void> {
     store,
     redact,
     beforeStoring: flush,
+    ...(ask && { beforeRedacting: ask }),
     ...(keepOriginals && { keepOriginals }),
     poisonous: data.poisonous,
     now: () => time.now(),

@@ -22,6 +22,11 @@ export interface SettlerOptions {
   readonly ring: KeyRing
   readonly store: Pick<SettleStore, 'keep'>
   readonly redact: (exchange: Exchange) => Exchange
+  /**
+   * Is awaited before exchanges of some calls are redacted, with the CallSids that Twilio sent; what was answered just now is then left
+   * for a later step, so that others have had time to learn from earlier exchanges of these calls. When it rejects nothing is settled.
+   */
+  readonly beforeRedacting?: (callSids: readonly string[]) => Promise<void>
   /** Is awaited before exchanges are given to the store. */
   readonly beforeStoring?: () => Promise<void>
   /** Keeps the originals of what the store has taken; may be asked again for the same ones. */
@@ -88,6 +93,10 @@ const stepLimits = { exchanges: 2500, characters: 16 * 2 ** 20 }
  * it in another process is sealed, so that the earlier exchanges of a call are redacted first.
  */
 const otherWritersMs = 100
+/** The same while other machines write, which tell what they have learned over the store. */
+const otherMachinesMs = 500
+/** So many exchanges are read before others are asked about their calls. */
+const readAtOnce = 200
 
 interface Progress extends ReadProgress {
   readonly recorded: Exchange[]
@@ -129,7 +138,10 @@ export function createSettler(options: SettlerOptions): Settler {
     for (const [spool, reader] of readers) await reader.fill(isWritten(spool), progress)
     // What worker processes write is complete a little later.
     const isShared = [...readers.keys()].some((spool) => spool > 0 && isWritten(spool))
-    return takeBatch(options, [...readers.values()], isShared ? at : undefined, progress)
+    const isLive = [...readers.keys()].some(isWritten)
+    const laterMs =
+      options.beforeRedacting !== undefined && isLive ? otherMachinesMs : isShared ? otherWritersMs : 0
+    return takeBatch(options, { readers: [...readers.values()], at, laterMs }, progress)
   }
 
   /** What was taken and is not settled is read again when that fails. */
@@ -164,11 +176,17 @@ export function createSettler(options: SettlerOptions): Settler {
   }
 }
 
-/**
- * Takes the exchange that was answered first from the readers; undefined when there is none, or it is not certain yet.
- * `until`: when this step began, where the spools are still written to.
- */
-function takeFirst(readers: readonly SpoolReader[], until: number | undefined): WaitingExchange | undefined {
+/** Where exchanges are taken from. */
+interface Source {
+  readonly readers: readonly SpoolReader[]
+  /** When this step began. */
+  readonly at: number
+  /** What was answered so many milliseconds before is left for a later step. */
+  readonly laterMs: number
+}
+
+/** Takes the exchange that was answered first from the readers; undefined when there is none, or it is not certain yet. */
+function takeFirst({ readers, at, laterMs }: Source): WaitingExchange | undefined {
   let first: { readonly reader: SpoolReader; readonly waiting: WaitingExchange } | undefined
   for (const reader of readers) {
     const waiting = reader.first()
@@ -181,7 +199,7 @@ function takeFirst(readers: readonly SpoolReader[], until: number | undefined): 
   }
   if (first === undefined) return undefined
   // One that seems to come from the future is not waited for: the clock was put back.
-  if (until !== undefined && Math.abs(until - answeredAt(first.waiting)) < otherWritersMs) return undefined
+  if (Math.abs(at - answeredAt(first.waiting)) < laterMs) return undefined
   first.reader.take()
   return first.waiting
 }
@@ -209,28 +227,54 @@ async function keep(options: SettlerOptions, { settled, counts, progress }: Batc
 }
 
 /** Takes and redacts exchanges in the order in which they were answered, up to the limits of a step. */
-async function takeBatch(
-  options: SettlerOptions,
-  readers: readonly SpoolReader[],
-  until: number | undefined,
-  progress: Progress,
-): Promise<Batch> {
+async function takeBatch(options: SettlerOptions, source: Source, progress: Progress): Promise<Batch> {
   const settled: TakenExchange[] = []
   const counts = createSettledCounts()
   let characters = 0
-  while (counts.total() < stepLimits.exchanges && characters < stepLimits.characters) {
-    const waiting = takeFirst(readers, until)
-    if (waiting === undefined) break
-    counts.add(waiting.position)
-    const exchange = await redacted(options, waiting.observed, waiting.position, progress)
-    if (exchange) {
-      settled.push({ ...exchange, observed: waiting.observed })
-      characters += bodyCharacters(exchange.recorded) + (exchange.original?.length ?? 0)
+  let goesOn = true
+  while (goesOn && counts.total() < stepLimits.exchanges && characters < stepLimits.characters) {
+    const some = await readSome(options, source, progress)
+    if (some.length === 0) break
+    for (const { waiting, original } of some) {
+      counts.add(waiting.position)
+      const exchange = original && (await redacted(options, waiting, original, progress))
+      if (exchange) {
+        settled.push({ ...exchange, observed: waiting.observed })
+        characters += bodyCharacters(exchange.recorded) + (exchange.original?.length ?? 0)
+      }
+      // What was read is settled in any case.
+      if ((await options.betweenExchanges?.()) === false) goesOn = false
     }
-    if ((await options.betweenExchanges?.()) === false) break
   }
   options.onReading(undefined)
   return { settled, counts: counts.all(), progress }
+}
+
+/** An exchange as it was sealed, and as it was; undefined when it cannot be read, and was set aside. */
+interface ReadExchange {
+  readonly waiting: WaitingExchange
+  readonly original: Exchange | undefined
+}
+
+/** Takes exchanges: one, or as many as others are asked about together. */
+async function readSome(
+  options: SettlerOptions,
+  source: Source,
+  progress: Progress,
+): Promise<readonly ReadExchange[]> {
+  const { beforeRedacting } = options
+  const most = beforeRedacting === undefined ? 1 : readAtOnce
+  const some: ReadExchange[] = []
+  while (some.length < most) {
+    const waiting = takeFirst(source)
+    if (waiting === undefined) break
+    some.push({ waiting, original: await read(options, waiting, progress) })
+  }
+  const sids = some
+    .flatMap(({ original }) => [original?.callSid, original?.parentCallSid])
+    .filter((sid) => typeof sid === 'string')
+  if (sids.length > 0) await beforeRedacting?.([...new Set(sids)])
+  return some
 }
 
 /** Counts exchanges of segments. */
@@ -252,30 +296,52 @@ function createSettledCounts(): {
   }
 }
 
-async function redacted(
+async function read(
   options: SettlerOptions,
-  observed: ObservedExchange,
-  position: SpoolPosition,
+  { observed, position }: WaitingExchange,
   progress: Progress,
-): Promise<SettledExchange | undefined> {
+): Promise<Exchange | undefined> {
   if (options.poisonous.some((each) => isSame(each, position))) {
     progress.setAside.push(await setAsideOne(options, observed, 'reading it crashed the recorder twice'))
     return undefined
   }
   options.onReading(position)
   try {
-    const original = exchangeOf(observed)
+    return exchangeOf(observed)
+  } catch (error) {
+    await setUnreadableAside(options, observed, error, progress)
+    return undefined
+  }
+}
+
+async function redacted(
+  options: SettlerOptions,
+  { observed, position }: WaitingExchange,
+  original: Exchange,
+  progress: Progress,
+): Promise<SettledExchange | undefined> {
+  options.onReading(position)
+  try {
     const recorded = options.redact(original)
     return options.keepOriginals === undefined
       ? { recorded, original: undefined }
       : settledExchange(recorded, original)
   } catch (error) {
-    // The message may quote what was to be redacted.
-    const name = error instanceof Error ? error.name : typeof error
-    const reason = `it could not be read and redacted (${name})`
-    progress.setAside.push(await setAsideOne(options, observed, reason))
+    await setUnreadableAside(options, observed, error, progress)
     return undefined
   }
+}
+
+async function setUnreadableAside(
+  options: SettlerOptions,
+  observed: ObservedExchange,
+  error: unknown,
+  progress: Progress,
+): Promise<void> {
+  // The message may quote what was to be redacted.
+  const name = error instanceof Error ? error.name : typeof error
+  const reason = `it could not be read and redacted (${name})`
+  progress.setAside.push(await setAsideOne(options, observed, reason))
 }
 
 async function setAsideOne(

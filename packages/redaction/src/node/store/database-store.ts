@@ -1,5 +1,10 @@
 import type { Exchange, RecordingStore } from '@ringback/recording'
-import { openPostgresOriginals, refusalOf } from '@ringback/recording/postgres'
+import {
+  openPostgresOriginals,
+  postgresLearnedValues,
+  refusalOf,
+  type LearnedValues,
+} from '@ringback/recording/postgres'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import { createDatabaseOriginalsKeeper } from '../originals/database/keep-originals.ts'
 import type { SettledExchange } from '../originals/original-text.ts'
@@ -8,6 +13,7 @@ import { openDatabase, openTables } from './open-database.ts'
 import { createPortions } from './portions.ts'
 import type { RecordingDatabase } from './recording-database.ts'
 import type { RefusedExchange, SettleStore } from './settle-store.ts'
+import { createSharedKnowledge, type SharedKnowledge } from './shared-knowledge.ts'
 import type { StoreClock, StoreTime } from './store-time.ts'
 
 // Needs the packages pg and kysely: import it where a database is used alone.
@@ -26,6 +32,8 @@ export interface DatabaseStoreOptions {
 export interface DatabaseStore extends SettleStore {
   /** Keeps the originals of exchanges that it has taken, sealed. Rejects as `keep` does; the same ones may be given again. */
   keepOriginals(settled: readonly SettledExchange[]): Promise<void>
+  /** What this recorder and the others of the database tell each other. */
+  readonly shared: SharedKnowledge
   /** Measures the database's clock if that is due, and sets the time by it. Never rejects. Resolves to whether it was set. */
   setTime(time: StoreTime): Promise<boolean>
 }
@@ -50,16 +58,25 @@ export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStor
   /** What the database has answered of the exchanges that are given until it has taken all: those that it refused have a reason. */
   const answered = new Map<string, RefusedExchange | undefined>()
 
+  /** Sends exchanges to the database: how many at once depends on how well that goes. */
+  async function sendPortion<Result>(work: (store: RecordingStore) => Promise<Result>): Promise<Result> {
+    try {
+      const result = await send(work)
+      portions.taken()
+      return result
+    } catch (error) {
+      portions.failed()
+      throw error
+    }
+  }
+
   /** Sends something to the database. After a failure its tables are looked at anew. */
   async function send<Result>(work: (store: RecordingStore) => Promise<Result>): Promise<Result> {
     await beforeSending()
     const idleBefore = idleMs()
     try {
-      const result = await work((tables ??= await openTables(connections, database, ring)))
-      portions.taken()
-      return result
+      return await work((tables ??= await openTables(connections, database, ring)))
     } catch (error) {
-      portions.failed()
       tables = undefined
       keeper = undefined
       throw error
@@ -68,12 +85,22 @@ export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStor
     }
   }
 
+  const sent = async <Result>(work: (values: LearnedValues) => Promise<Result>): Promise<Result> =>
+    send(async () => work(postgresLearnedValues(connections.where)))
   return {
+    shared: createSharedKnowledge(
+      {
+        add: async (recorder, learned) => sent(async (values) => values.add(recorder, learned)),
+        ofOthers: async (recorder, calls) => sent(async (values) => values.ofOthers(recorder, calls)),
+        prune: async (hours) => sent(async (values) => values.prune(hours)),
+      },
+      ring,
+    ),
     async keep(exchanges) {
       for (;;) {
         const some = portions.first(exchanges.filter(({ id }) => !answered.has(id)))
         if (some.length === 0) break
-        const refused = await send(async (store) => keepSome(store, some))
+        const refused = await sendPortion(async (store) => keepSome(store, some))
         for (const { id } of some) answered.set(id, undefined)
         for (const each of refused) answered.set(each.id, each)
       }
@@ -83,7 +110,7 @@ export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStor
     },
     async keepOriginals(settled) {
       for (let at = 0; at < settled.length; at += mostAtOnce) {
-        await send(async () => {
+        await sendPortion(async () => {
           keeper ??= createDatabaseOriginalsKeeper(
             await openPostgresOriginals(connections.where),
             ring.current,

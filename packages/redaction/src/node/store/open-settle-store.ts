@@ -7,6 +7,7 @@ import type { SettleSettings } from '../settle/settings.ts'
 import type { WorkPace } from '../settle/work-pace.ts'
 import { createFolderStore } from './folder-store.ts'
 import type { SettleStore } from './settle-store.ts'
+import type { SharedKnowledge } from './shared-knowledge.ts'
 import type { StoreTime } from './store-time.ts'
 
 /** What a settle worker writes to. */
@@ -14,6 +15,8 @@ export interface OpenedStore {
   readonly store: SettleStore
   /** Keeps the originals of what the store has taken; absent where none are kept. */
   readonly keepOriginals?: (settled: readonly SettledExchange[]) => Promise<void>
+  /** Others who record into the same store; absent of a folder, which has one recorder at a time. */
+  readonly shared?: SharedKnowledge
   /** Sets the time by the clock of the store, where it has one and that is due. Never rejects. Resolves to whether it was set. */
   readonly setTime: (time: StoreTime) => Promise<boolean>
 }
@@ -38,7 +41,8 @@ export async function openSettleStore(settings: SettleSettings, thread: StoreThr
     beforeSending: async () => thread.pace.betweenPieces(),
     onWaited: (ms) => thread.pace.waited(ms),
   })
-  const opened = { store, setTime: async (time: StoreTime) => store.setTime(time) }
+  const { shared } = store
+  const opened = { store, shared, setTime: async (time: StoreTime) => store.setTime(time) }
   // Into a database that others read they go only where somebody has said so.
   if (originals !== true || redaction === 'off') return opened
   return { ...opened, keepOriginals: async (settled) => store.keepOriginals(settled) }
