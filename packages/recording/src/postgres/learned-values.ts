@@ -18,7 +18,9 @@ export interface LearnedValues {
   prune(hours: number): Promise<number>
 }
 
+/** What a recorder has added. */
 export interface NumberedLearning extends SealedLearning {
+  /** No other has it; they ascend in the order in which they were added. */
   readonly number: string
 }
 

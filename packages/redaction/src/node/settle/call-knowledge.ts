@@ -143,11 +143,10 @@ type FindingsText = string
 function createCallKnowledge(): CallKnowledgeMemory {
   const calls = new Map<string, FindingsText[]>()
   const paths = createPathKnowledge()
-  const knownPaths = new Map<string, Set<string>>()
+  const notePath = createPathNotes()
   let news: { calls: [string, FindingsText][]; paths: [string, string][] } = { calls: [], paths: [] }
 
-  /** What was learned elsewhere and not asked for yet. */
-  const elsewhere = new Map<string, FindingsText[]>()
+  const elsewhere = createUnread()
 
   function learn(callSid: string, findings: FindingsText): void {
     const known = calls.get(callSid)
@@ -155,13 +154,6 @@ function createCallKnowledge(): CallKnowledgeMemory {
     else known.push(findings)
     const [oldest] = calls.size > mostCalls ? calls.keys() : []
     if (oldest !== undefined) calls.delete(oldest)
-  }
-
-  function notePath(segment: string, caller: string): boolean {
-    const callers = knownPaths.get(segment) ?? new Set()
-    if (callers.size >= callersNeeded || callers.has(caller) || knownPaths.size >= mostPaths) return false
-    knownPaths.set(segment, callers.add(caller))
-    return true
   }
 
   return {
@@ -174,7 +166,7 @@ function createCallKnowledge(): CallKnowledgeMemory {
       for (const [callSid, findings] of learned) {
         const text = JSON.stringify(findings)
         learn(callSid, text)
-        elsewhere.set(callSid, [...(elsewhere.get(callSid) ?? []), text])
+        elsewhere.add(callSid, text)
       }
     },
     newsOfCalls: () => news.calls.map(([callSid, text]) => [callSid, findingsIn([text])]),
@@ -196,11 +188,7 @@ function createCallKnowledge(): CallKnowledgeMemory {
         const texts = calls.get(callSid)
         return texts && findingsIn(texts)
       },
-      takeLearned(callSid) {
-        const texts = elsewhere.get(callSid) ?? []
-        elsewhere.delete(callSid)
-        return findingsIn(texts)
-      },
+      takeLearned: (callSid) => findingsIn(elsewhere.take(callSid)),
       save(callSid, findings) {
         const text = JSON.stringify(findings)
         learn(callSid, text)
@@ -212,6 +200,33 @@ function createCallKnowledge(): CallKnowledgeMemory {
         if (notePath(segment, caller)) news.paths.push([segment, caller])
         return paths.note(segment, caller)
       },
+    },
+  }
+}
+
+/** Notes who has used a segment of a path. Returns whether that is new and of use. */
+function createPathNotes(): (segment: string, caller: string) => boolean {
+  const known = new Map<string, Set<string>>()
+  return (segment, caller) => {
+    const callers = known.get(segment) ?? new Set()
+    if (callers.size >= callersNeeded || callers.has(caller) || known.size >= mostPaths) return false
+    known.set(segment, callers.add(caller))
+    return true
+  }
+}
+
+/** What was learned elsewhere and not asked for yet. */
+function createUnread(): {
+  readonly add: (callSid: string, findings: FindingsText) => void
+  readonly take: (callSid: string) => readonly FindingsText[]
+} {
+  const unread = new Map<string, FindingsText[]>()
+  return {
+    add: (callSid, findings) => void unread.set(callSid, [...(unread.get(callSid) ?? []), findings]),
+    take(callSid) {
+      const texts = unread.get(callSid) ?? []
+      unread.delete(callSid)
+      return texts
     },
   }
 }

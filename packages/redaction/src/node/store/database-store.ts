@@ -5,28 +5,16 @@ import {
   refusalOf,
   type LearnedValues,
 } from '@ringback/recording/postgres'
-import type { KeyRing } from '../keys/redaction-keys.ts'
 import { createDatabaseOriginalsKeeper } from '../originals/database/keep-originals.ts'
 import type { SettledExchange } from '../originals/original-text.ts'
+import { createDatabaseSender, type DatabaseSender, type DatabaseSenderOptions } from './database-sender.ts'
 import { betterClock, measureClock } from './measure-clock.ts'
-import { openDatabase, openTables } from './open-database.ts'
 import { createPortions } from './portions.ts'
-import type { RecordingDatabase } from './recording-database.ts'
 import type { RefusedExchange, SettleStore } from './settle-store.ts'
 import { createSharedKnowledge, type SharedKnowledge } from './shared-knowledge.ts'
 import type { StoreClock, StoreTime } from './store-time.ts'
 
 // Needs the packages pg and kysely: import it where a database is used alone.
-
-export interface DatabaseStoreOptions {
-  readonly database: RecordingDatabase
-  /** Exchanges are redacted with its current key. */
-  readonly ring: KeyRing
-  /** Is awaited before exchanges are sent. */
-  readonly beforeSending: () => Promise<void>
-  /** Is told for how many milliseconds this thread had nothing to do while it waited for the database. */
-  readonly onWaited: (ms: number) => void
-}
 
 /** A database that takes exchanges. */
 export interface DatabaseStore extends SettleStore {
@@ -44,14 +32,10 @@ const mostAtOnce = 500
 const measureMs = 60_000
 const measureAgainMs = 5000
 
-/**
- * A store over a database that need not be there yet: connects when exchanges come, and again after each failure, so that tables that
- * were changed and a key that was noted meanwhile are seen.
- */
-export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStore {
-  const { database, ring, beforeSending, onWaited } = options
-  const connections = openDatabase(database)
-  let tables: RecordingStore | undefined
+/** A store over a database that need not be there yet. */
+export function createDatabaseStore(options: DatabaseSenderOptions): DatabaseStore {
+  const { ring } = options
+  const sender = createDatabaseSender(options)
   let keeper: ((settled: readonly SettledExchange[]) => Promise<void>) | undefined
   const measuring = createMeasuring()
   const portions = createPortions()
@@ -59,9 +43,9 @@ export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStor
   const answered = new Map<string, RefusedExchange | undefined>()
 
   /** Sends exchanges to the database: how many at once depends on how well that goes. */
-  async function sendPortion<Result>(work: (store: RecordingStore) => Promise<Result>): Promise<Result> {
+  async function sendPortion<Result>(work: Parameters<typeof sender.send<Result>>[0]): Promise<Result> {
     try {
-      const result = await send(work)
+      const result = await sender.send(work)
       portions.taken()
       return result
     } catch (error) {
@@ -70,32 +54,8 @@ export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStor
     }
   }
 
-  /** Sends something to the database. After a failure its tables are looked at anew. */
-  async function send<Result>(work: (store: RecordingStore) => Promise<Result>): Promise<Result> {
-    await beforeSending()
-    const idleBefore = idleMs()
-    try {
-      return await work((tables ??= await openTables(connections, database, ring)))
-    } catch (error) {
-      tables = undefined
-      keeper = undefined
-      throw error
-    } finally {
-      onWaited(idleMs() - idleBefore)
-    }
-  }
-
-  const sent = async <Result>(work: (values: LearnedValues) => Promise<Result>): Promise<Result> =>
-    send(async () => work(postgresLearnedValues(connections.where)))
   return {
-    shared: createSharedKnowledge(
-      {
-        add: async (recorder, learned) => sent(async (values) => values.add(recorder, learned)),
-        ofOthers: async (recorder, calls) => sent(async (values) => values.ofOthers(recorder, calls)),
-        prune: async (hours) => sent(async (values) => values.prune(hours)),
-      },
-      ring,
-    ),
+    shared: createSharedKnowledge(valuesOver(sender), ring),
     async keep(exchanges) {
       for (;;) {
         const some = portions.first(exchanges.filter(({ id }) => !answered.has(id)))
@@ -110,39 +70,37 @@ export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStor
     },
     async keepOriginals(settled) {
       for (let at = 0; at < settled.length; at += mostAtOnce) {
-        await sendPortion(async () => {
-          keeper ??= createDatabaseOriginalsKeeper(
-            await openPostgresOriginals(connections.where),
-            ring.current,
-          )
+        await sendPortion(async (_tables, isNew) => {
+          if (isNew || keeper === undefined)
+            keeper = createDatabaseOriginalsKeeper(await openPostgresOriginals(sender.where), ring.current)
           await keeper(settled.slice(at, at + mostAtOnce))
         })
       }
     },
     async setTime(time) {
-      if (!measuring.isDue()) return false
-      try {
-        return await send(async () => betterTime(time, await measureClock(connections.where.pool)))
-      } catch {
-        measuring.failed()
-        return false
-      }
+      return measuring.measure(async () =>
+        sender.send(async () => betterTime(time, await measureClock(sender.where.pool))),
+      )
     },
-    close: async () => connections.close(),
+    close: async () => sender.close(),
   }
 }
 
-/** When the clock is measured. */
-function createMeasuring(): { readonly isDue: () => boolean; readonly failed: () => void } {
+/** Decides when the clock is measured. */
+function createMeasuring(): { readonly measure: (work: () => Promise<boolean>) => Promise<boolean> } {
   let next = 0
   return {
-    isDue() {
+    async measure(work) {
       const now = performance.now()
       if (now < next) return false
       next = now + measureMs
-      return true
+      try {
+        return await work()
+      } catch {
+        next = performance.now() + measureAgainMs
+        return false
+      }
     },
-    failed: () => void (next = performance.now() + measureAgainMs),
   }
 }
 
@@ -155,9 +113,14 @@ function betterTime(time: StoreTime, measured: StoreClock): boolean {
   return true
 }
 
-/** For how long this thread has had nothing to do so far. */
-function idleMs(): number {
-  return performance.eventLoopUtilization().idle
+/** What recorders tell each other, over connections that may break. */
+function valuesOver(sender: DatabaseSender): LearnedValues {
+  const values = postgresLearnedValues(sender.where)
+  return {
+    add: async (recorder, learned) => sender.send(async () => values.add(recorder, learned)),
+    ofOthers: async (recorder, calls) => sender.send(async () => values.ofOthers(recorder, calls)),
+    prune: async (hours) => sender.send(async () => values.prune(hours)),
+  }
 }
 
 async function keepSome(
