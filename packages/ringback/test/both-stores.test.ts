@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -61,7 +61,7 @@ function isForTerminals(argv: readonly string[]): boolean {
 function placeless(text: string): string {
   return text
     .replaceAll(join(cwd, 'recordings'), '<place>')
-    .replaceAll(/postgres:\/\/[^\s"]*[^\s".:]/g, '<place>')
+    .replaceAll(/postgres:\/\/[^\s"]*[^\s".:,]/g, '<place>')
     .replaceAll(/\d+ ms|\d+\.\d+ s/g, '<time>')
 }
 
@@ -80,6 +80,8 @@ describe('a command that reads recordings prints the same of a database as of a 
     ['export', 'har'],
     ['export', 'har', number],
     ['check', 'recordings'],
+    ['doctor', 'x0021'],
+    ['doctor', callSid],
     ['show', callSid, '--reveal'],
     ['replay', theApp],
     ['replay', theApp, '--update'],
@@ -93,6 +95,22 @@ describe('a command that reads recordings prints the same of a database as of a 
     expect(placeless(database.stderr)).toBe(placeless(folder.stderr))
     expect(database.code).toBe(folder.code)
   })
+})
+
+it('contract build makes the same pacts of a database as of a folder', async () => {
+  const pacts: string[] = []
+  for (const from of [
+    ['--recordings', join(cwd, 'recordings')],
+    ['--store', postgres.url],
+  ]) {
+    const place = await newFolder()
+    const argv = ['contract', 'build', '--provider', 'reception', '--public-url', publicUrl, ...from]
+    expect(await runCli(argv, { cwd: place, env })).toMatchObject({ code: 0 })
+    const files = readdirSync(join(place, 'pacts')).toSorted()
+    pacts.push(files.map((name) => `${name}\n${readFileSync(join(place, 'pacts', name), 'utf8')}`).join('\n'))
+  }
+  expect(pacts[0]).toContain('reception')
+  expect(pacts[1]).toBe(pacts[0])
 })
 
 describe('a command that writes recordings writes to a database as into a folder', () => {

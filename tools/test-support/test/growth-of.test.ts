@@ -31,8 +31,8 @@ test.each<[string, (size: number) => number, boolean]>([
         (size) => size,
         (size) => spend(steps(size) * cost),
       )
-      // What takes less than 25 ms of the larger input counts as too little to grow.
-      const isNegligible = steps(32_000) * cost < 25
+      // What takes less than 40 ms of the larger input counts as too little to grow.
+      const isNegligible = steps(32_000) * cost < 40
       expect(growth < linear).toBe(isLinear || isNegligible)
     }),
   )

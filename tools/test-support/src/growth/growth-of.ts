@@ -9,7 +9,7 @@ export const linear: number = 80
 const usualSize = 2000
 const attempts = 12
 /** Work on the larger input that is done in less is harmless; a quadratic one has five hundred million steps. */
-const negligibleMs = 25
+const negligibleMs = 40
 
 /**
  * How much more work sixteen times the input is: about 16 where the work is linear, 256 where it is quadratic. Work also
