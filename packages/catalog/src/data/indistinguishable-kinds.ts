@@ -68,6 +68,11 @@ export const indistinguishableKinds: readonly IndistinguishableKinds[] = [
     when: 'CallStatus=completed, no parameter of a verb came, and no address tells that a SIP domain was called',
   },
   {
+    preferred: 'record.action',
+    others: ['status.incoming-number'],
+    when: 'CallStatus=completed with RecordingUrl and RecordingDuration, and nothing that only a status has, such as CallDuration',
+  },
+  {
     preferred: 'status.rest-call',
     others: [
       'status.participant-call',
