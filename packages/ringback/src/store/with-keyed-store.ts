@@ -9,7 +9,7 @@ import type { StoreAddress } from './store-address.ts'
 /**
  * Connects to a database for reading, and ends the connections afterwards.
  * @throws {WrongKeyError} when RINGBACK_REDACTION_KEY is set and its recordings were redacted with another key.
- * @throws {RingbackError} as `withStore` does.
+ * @throws {RingbackError} `store-not-migrated`, or as `withStore` does.
  */
 export async function withKeyedStore<Result>(
   address: StoreAddress,
@@ -17,7 +17,7 @@ export async function withKeyedStore<Result>(
   use: (store: OpenStore) => Promise<Result>,
 ): Promise<Result> {
   return withStore(address, async (store) => {
-    await assertKeyFits(store, env)
+    await assertUsable(store, env)
     return use(store)
   })
 }
@@ -32,8 +32,7 @@ export async function openStoreForReading(
 ): Promise<OpenStore> {
   const store = await openStore(address)
   try {
-    await store.postgres.assertMigrated(store.where)
-    await assertKeyFits(store, env)
+    await assertUsable(store, env)
     return store
   } catch (error) {
     await store.close()
@@ -41,10 +40,11 @@ export async function openStoreForReading(
   }
 }
 
-async function assertKeyFits({ postgres, where, name }: OpenStore, env: Io['env']): Promise<void> {
+/** Its tables are those that this version needs, and its key is the one that is set, if one is. */
+async function assertUsable({ postgres, where, name }: OpenStore, env: Io['env']): Promise<void> {
+  await postgres.assertMigrated(where)
   const keys = await redactionKeysOfEnvironment(env)
   if (keys === undefined) return
-  await postgres.assertMigrated(where)
   const keyId = await postgres.postgresKey(where)
   if (keyId !== undefined) assertOpens(keys.ring, keyId, name)
 }

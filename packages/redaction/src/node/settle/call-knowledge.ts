@@ -107,7 +107,7 @@ export async function openCallKnowledge({
     callSecrets: memory.callSecrets,
     paths: memory.paths,
     async flush() {
-      untold = [...untold, ...memory.newsOfCalls()]
+      if (shared !== undefined) untold = [...untold, ...memory.newsOfCalls()]
       const news = memory.takeNews()
       if (key === undefined) {
         const { calls, paths } = memory.all()
@@ -118,7 +118,7 @@ export async function openCallKnowledge({
         await appendFile(file, sealFrame(key, frame, news), { mode: 0o600 })
         frame += 1
       }
-      if (shared !== undefined) await shared.tell(untold)
+      await shared?.tell(untold)
       untold = []
     },
     async ask(callSids) {

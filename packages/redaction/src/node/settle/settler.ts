@@ -270,10 +270,11 @@ async function readSome(
     if (waiting === undefined) break
     some.push({ waiting, original: await read(options, waiting, progress) })
   }
+  if (beforeRedacting === undefined) return some
   const sids = some
     .flatMap(({ original }) => [original?.callSid, original?.parentCallSid])
     .filter((sid) => typeof sid === 'string')
-  if (sids.length > 0) await beforeRedacting?.([...new Set(sids)])
+  if (sids.length > 0) await beforeRedacting([...new Set(sids)])
   return some
 }
 

@@ -122,10 +122,7 @@ async function keysOf(
   const found = await findRedactionKeys(folder, directory, io.env)
   if (store === undefined) return found?.ring
   const { withKeyedStore } = await import('../../store/with-keyed-store.ts')
-  const keyId = await withKeyedStore(store, io, async ({ where, postgres }) => {
-    await postgres.assertMigrated(where)
-    return postgres.postgresKey(where)
-  })
+  const keyId = await withKeyedStore(store, io, async ({ where, postgres }) => postgres.postgresKey(where))
   return found !== undefined && keyId !== undefined && keysWithId(found.ring, keyId) ? found.ring : undefined
 }
 

@@ -67,10 +67,9 @@ async function withNewExchanges(
     return use(followFolder({ directory: folder, ...followed, onDamage }))
   }
   const { withKeyedStore } = await import('../../store/with-keyed-store.ts')
-  return withKeyedStore(store, io, async ({ where, postgres }) => {
-    await postgres.assertMigrated(where)
-    return use(postgres.followPostgres(where, followed))
-  })
+  return withKeyedStore(store, io, async ({ where, postgres }) =>
+    use(postgres.followPostgres(where, followed)),
+  )
 }
 
 async function drained({ stdout }: Io, signal: AbortSignal): Promise<void> {
