@@ -38,14 +38,18 @@ function* inPlainestKind(choices: Choices, plan: Plan): Generator<Choices> {
   const { odd } = plan.kinds[0]
   const from = plan.kinds[choices.kind]?.compiled.facets ?? []
   const cases = [...plain.cases]
+  const seeds = [...plain.seeds]
   from.forEach((facet, index) => {
     const wanted = facet.cases[choices.cases[index] ?? 0]?.name
     const place = facets.findIndex(({ name }) => name === facet.name)
     const choice = facets[place]?.cases.findIndex(({ name }) => name === wanted) ?? -1
-    if (odd[place]?.includes(choice) === true) cases[place] = choice
+    if (odd[place]?.includes(choice) !== true) return
+    cases[place] = choice
+    seeds[place] = choices.seeds[index] ?? 0
   })
   yield plain
   yield { ...plain, cases }
+  yield { ...plain, cases, seeds }
 }
 
 /** A list, its halves, their halves and so on to single elements; the whole itself is left out when it is first. */
