@@ -6,6 +6,8 @@ import { runCli } from './run-cli.ts'
 
 /** Sets the title, clears the screen by C1, turns the reading direction, and starts a line of its own. */
 const hostile = '\u001B]0;owned\u0007\u009B2J\u202Egnp\u2066\u200B\r'
+/** Clears the screen and turns the reading direction, once it is parsed. */
+const references = '&#x9b;2J&#x202e;'
 const form = `AccountSid=AC${'0'.repeat(32)}&CallSid=CA${'0'.repeat(32)}&CallStatus=${encodeURIComponent(hostile)}&From=${encodeURIComponent(hostile)}&${encodeURIComponent(hostile)}=1`
 
 let cwd: string
@@ -41,7 +43,7 @@ beforeAll(() => {
               redirectURL: '',
               headersSize: -1,
               bodySize: -1,
-              content: { size: 1, mimeType: 'text/xml', text: `<Response><Say>${hostile}</Say></Response>` },
+              content: { size: 1, mimeType: 'text/xml', text: `<Response><Say>${hostile}${references}</Say></Response>` },
             },
             cache: {},
             timings: { send: 0, wait: 1, receive: 0 },
@@ -61,14 +63,14 @@ it.each<[string, readonly string[], string]>([
   [
     'check twiml',
     ['check', 'twiml'],
-    `<Response><Say voice="${hostile}"><X a="${hostile}"/></Say></Response>`,
+    `<Response><Say voice="${hostile}${references}"><X a="${hostile}${references}"/></Say></Response>`,
   ],
   ['check twiml, sarif', ['check', 'twiml', '--reporter', 'sarif'], `<Response><Y>${hostile}</Y></Response>`],
-  ['har import', ['har', 'import', 'hostile.har', '--no-redact'], ''],
+  ['import har', ['import', 'har', 'hostile.har', '--no-redact'], ''],
   ['show', ['show'], ''],
-  ['show a call', ['show', `CA${'0'.repeat(32)}`], ''],
+  ['show all', ['show', '--all'], ''],
   ['show, json', ['show', '--format', 'json'], ''],
-  ['har export', ['har', 'export'], ''],
+  ['export har', ['export', 'har'], ''],
   ['an unknown option', ['show', `--${hostile}`], ''],
   ['a file that does not exist', ['check', 'twiml', `${hostile}.xml`], ''],
   ['an address', ['record', `http://${hostile}`], ''],

@@ -1,4 +1,5 @@
 import { parameter, valueOf } from '@ringback/catalog'
+import { printable } from '@ringback/common'
 import { parametersOf, restApiSource, type Exchange } from '@ringback/recording'
 import type { Styles } from '../../shell/styles.ts'
 
@@ -15,7 +16,7 @@ export function exchangeLine(exchange: Exchange, { bold, dim, green, red }: Styl
     (kind ?? (isOurs ? request.method : 'WebSocket')).padEnd(24),
     paint(String(status ?? 'no answer')),
     request.url,
-    ...(callStatus === undefined ? [] : [callStatus]),
+    ...(callStatus === undefined ? [] : [printable(callStatus)]),
     dim(callSid ?? ''),
   ].join('  ')
 }

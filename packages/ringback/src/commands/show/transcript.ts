@@ -1,4 +1,4 @@
-import { shortened } from '@ringback/common'
+import { printable, shortened } from '@ringback/common'
 import { debuggerCodeRow, headerName, kinds, parameter, type Parameters } from '@ringback/catalog'
 import {
   headerOf,
@@ -101,7 +101,8 @@ function changedParameters(parameters: Parameters, seen: Map<string, string>): s
     ([name, value]) => value !== '' && !silent.has(name) && !geo.has(name) && seen.get(name) !== value,
   )
   for (const [name, value] of parameters) seen.set(name, value)
-  return changed.map(([name, value]) => `${name}=${shortened(value)}`).join('  ')
+  // Decoding a form brings out what stood as %1B in it.
+  return changed.map(([name, value]) => `${printable(name)}=${shortened(printable(value))}`).join('  ')
 }
 
 function answerLines({ response, problem, durationMs }: Exchange, styles: Styles): readonly string[] {
@@ -123,7 +124,8 @@ function heard({ body, headers }: ExchangeResponse): readonly string[] {
   const text = 'text' in body ? body.text : ''
   if (text.trim() === '') return []
   const { document, findings } = parseTwiml(text)
-  if (document !== null) return describeForCaller(document)
+  // As parsing a document does with &#x9b;
+  if (document !== null) return describeForCaller(document).map((line) => printable(line))
   const type = headerOf(headers, headerName.contentType) ?? 'no content type'
   const reason = text.includes('<Response') ? findings[0]?.message : undefined
   return [reason ?? `${type}: ${shortened(text.replaceAll(/\s+/g, ' '))}`]
