@@ -43,7 +43,11 @@ beforeAll(() => {
               redirectURL: '',
               headersSize: -1,
               bodySize: -1,
-              content: { size: 1, mimeType: 'text/xml', text: `<Response><Say>${hostile}${references}</Say></Response>` },
+              content: {
+                size: 1,
+                mimeType: 'text/xml',
+                text: `<Response><Say>${hostile}${references}</Say></Response>`,
+              },
             },
             cache: {},
             timings: { send: 0, wait: 1, receive: 0 },

@@ -29,13 +29,21 @@ export async function recordCalls(
   env: Readonly<Record<string, string>> = {},
   hasOriginals = true,
 ): Promise<void> {
+  const observed = calls.flatMap((call) => [observedOf(call, 1), observedOf(call, 2)])
+  await recordObserved(cwd, observed, env, hasOriginals)
+}
+
+/** Records exchanges in such a directory. */
+export async function recordObserved(
+  cwd: string,
+  observed: readonly ObservedExchange[],
+  env: Readonly<Record<string, string>> = {},
+  hasOriginals = true,
+): Promise<void> {
   const recordings = join(cwd, 'recordings')
   const keys = await redactionKeys(cwd, env)
   const redactor = createRedactor(redactorOptions(keys))
-  const exchanges = calls.flatMap((call) => [
-    exchangeOf(observedOf(call, 1)),
-    exchangeOf(observedOf(call, 2)),
-  ])
+  const exchanges = observed.map((each) => exchangeOf(each))
   const store = await openDirectoryStore({ directory: recordings })
   await claimFolderKey(recordings, keys.ring, keys.keyFile)
   for (const exchange of exchanges) await store.append(redactor.redactExchange(exchange))
@@ -50,7 +58,8 @@ export async function recordCalls(
   await store.close()
 }
 
-function observedOf(call: number, step: number): ObservedExchange {
+/** An exchange of a call in which nothing is special: `step` of it. */
+export function observedOf(call: number, step: number): ObservedExchange {
   const { number, callSid } = callerOf(call)
   const form = new URLSearchParams({
     CallSid: callSid,

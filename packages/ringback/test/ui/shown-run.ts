@@ -65,6 +65,8 @@ async function ask(address: string, path: string): Promise<unknown> {
 export interface ListedCall {
   readonly id: string
   readonly exchanges: number
+  /** Null until its exchanges were read. */
+  readonly details: unknown
 }
 
 /** Whether nothing listens at an address any more. */
