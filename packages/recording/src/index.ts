@@ -57,6 +57,7 @@ export {
   type SocketSpeech,
   type TextFrame,
 } from './socket/socket.ts'
+export type { RotatableRecordings, RotatedExchange } from './rotation/rotatable-recordings.ts'
 export { serializeRecording } from './serialize-recording.ts'
 export { inShard, parseShard, type Shard } from './shard.ts'
 export { talkOverOf } from './socket/talk-over.ts'

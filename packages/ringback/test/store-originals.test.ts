@@ -168,31 +168,68 @@ describe('originals of a database', () => {
     expect(await statistics(here)).toMatchObject({ exchanges: 0, originals: 0 })
   })
 
-  it('do not go into git, and their key is not rotated; a copy is', async () => {
+  it('do not go into git', async () => {
     const here = await team([1, 2])
     const committed = await here.run(['originals', 'commit'])
     expect(committed).toMatchObject({ code: 2, stdout: '' })
     expect(committed.stderr).toContain('do not go into git')
+  })
+})
+
+describe('ringback key rotate', () => {
+  it('brings a database under a new key, which is the only one that opens it then', async () => {
+    const here = await team([1, 2])
     const newKey = generateRootKey()
+    const [next, old] = await Promise.all(
+      [newKey, key].map(async (each) => (await readKeyRing(each)).current.keyId),
+    )
+    const only = { RINGBACK_REDACTION_KEY: newKey }
     const both = { RINGBACK_REDACTION_KEY: `${newKey},${key}` }
-    const refused = await here.run(['key', 'rotate'], both)
-    expect(refused).toMatchObject({ code: 2, stdout: '' })
-    expect(refused.stderr).toContain('ringback store pull --originals --recordings <folder>')
-    // As the message says.
-    const second = `${server.url}?schema=${here.schema}_second`
-    const steps: readonly (readonly [readonly string[], Readonly<Record<string, string>>?])[] = [
-      [['store', 'pull', '--originals', '--recordings', 'copy']],
-      [['key', 'rotate', '--recordings', 'copy'], both],
-      [['store', 'migrate', '--store', second]],
-      [['store', 'push', 'copy', '--originals', '--store', second], both],
-    ]
-    for (const [argv, env] of steps) expect([argv, (await here.run(argv, env)).code]).toEqual([argv, 0])
-    const only = { RINGBACK_REDACTION_KEY: newKey, RINGBACK_STORE: second }
-    const { stdout } = await here.run(['store', 'stats', '--format', 'json'], only)
-    const { current } = await readKeyRing(newKey)
-    expect(JSON.parse(stdout)).toMatchObject({ exchanges: 4, originals: 4, keyId: current.keyId })
     const { number } = callerOf(1)
+    const notes = postgresNotes({ pool: server.pool, schema: here.schema })
+    await notes.write('x0011', { tags: ['bug'], note: '' })
+    const rotated = await here.run(['key', 'rotate'], both)
+    expect(rotated).toMatchObject({ code: 0, stderr: '' })
+    expect(rotated.stdout).toContain(` is ${next} now. 2 recordings have new pseudonyms.`)
+    expect(rotated.stdout).not.toMatch(/rbk_|ringback:ringback/)
+    const stats = await here.run(['store', 'stats', '--format', 'json'], only)
+    expect(JSON.parse(stats.stdout)).toMatchObject({ exchanges: 4, originals: 4, keyId: next })
     expect((await here.run(['show', number, '--reveal'], only)).stdout).toContain(number.slice(2))
+    expect(await notes.of(['x0011'])).toEqual(new Map([['x0011', { tags: ['bug'], note: '' }]]))
+    const refused = await here.run(['show'])
+    expect(refused.code).toBe(2)
+    for (const keyId of [next, old]) expect(refused.stderr).toContain(keyId)
+    // The same again, for when it was interrupted.
+    expect((await here.run(['key', 'rotate'], both)).stdout).toContain('2 recordings had them before.')
+  })
+
+  it('needs both keys, from the environment', async () => {
+    const here = await team([1])
+    const alone = await here.run(['key', 'rotate'])
+    expect(alone).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('RINGBACK_REDACTION_KEY=<new>,<old>'),
+    })
+    const wrong = await here.run(['key', 'rotate'], { RINGBACK_REDACTION_KEY: generateRootKey() })
+    expect(wrong).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining((await readKeyRing(key)).current.keyId),
+    })
+    const none = await here.run(['key', 'rotate'], { RINGBACK_REDACTION_KEY: '' })
+    expect(none).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('RINGBACK_REDACTION_KEY is not set'),
+    })
+    expect(await statistics(here)).toMatchObject({ keyId: (await readKeyRing(key)).current.keyId })
+  })
+
+  it('leaves what has no originals under the old key, and says so', async () => {
+    const here = await team([1, 2], [])
+    const both = { RINGBACK_REDACTION_KEY: `${generateRootKey()},${key}` }
+    const rotated = await here.run(['key', 'rotate'], both)
+    const { keyId } = (await readKeyRing(key)).current
+    expect(rotated.stdout).toContain(`2 recordings without originals keep the pseudonyms of key ${keyId}.`)
+    expect((await here.run(['show', callerOf(1).number], both)).code).toBe(0)
   })
 })
 

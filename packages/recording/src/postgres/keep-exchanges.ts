@@ -4,13 +4,18 @@ import { textArray } from './binary-array.ts'
 import { lockCalls, refreshCalls } from './calls/refresh-calls.ts'
 import { legOf, legRowsOf, linksOf, type LegRow } from './leg-rows.ts'
 import type { TableNames } from './schema.ts'
+import { assertKeyNoted } from './store-key.ts'
 
-/** Keeps exchanges and what is known of their legs, in the transaction of a client; those that are there already are left out. */
+/**
+ * Keeps exchanges and what is known of their legs, in the transaction of a client; those that are there already are left out.
+ * @throws {RingbackError} `wrong-redaction-key` when one of them was redacted with another key than the one that is noted.
+ */
 export async function keepExchanges(
   client: PoolClient,
   names: TableNames,
   exchanges: readonly Exchange[],
 ): Promise<void> {
+  await assertKeyNoted(client, names, new Set(exchanges.flatMap(({ redaction }) => redaction?.keyId ?? [])))
   const fresh = await insertExchanges(client, names, exchanges)
   await keepLegs(client, names, legRowsOf(fresh))
 }
@@ -123,17 +128,18 @@ function setsAsLists(_name: string, value: unknown): unknown {
 
 /**
  * Gives legs that hang together one call, in the transaction of a client. Two transactions could join the same calls: one waits
- * for the other. It must be another transaction than the one that kept the legs, or two could wait for each other.
+ * for the other. It must be another transaction than the one that kept the legs, or two could wait for each other; or one that began with
+ * {@link lockJoining}.
  */
 export async function joinCalls(
   client: PoolClient,
   names: TableNames,
   exchanges: readonly Exchange[],
 ): Promise<void> {
-  const { schema, legs } = names
+  const { legs } = names
   const links = [...new Map(exchanges.flatMap(linksOf).map((link) => [link.join(' '), link])).values()]
   if (links.length === 0) return
-  await client.query('select pg_advisory_xact_lock(hashtext($1))', [`${schema} calls`])
+  await lockJoining(client, names)
   const { rows } = await client.query<{ one: string; other: string }>(
     `select a.sid as one, b.sid as other from unnest($1::text[], $2::text[]) as link (child_leg, parent_leg)
      join ${legs} a on a.sid = child_leg join ${legs} b on b.sid = parent_leg where a.call <> b.call`,
@@ -153,6 +159,11 @@ export async function joinCalls(
   if (together.size === 0) return
   await lockCalls(client, names, [...together])
   await refreshCalls(client, names, [...together])
+}
+
+/** Waits for others that give legs one call, until the transaction ends. Before any leg is written: see {@link joinCalls}. */
+export async function lockJoining(client: PoolClient, { schema }: TableNames): Promise<void> {
+  await client.query('select pg_advisory_xact_lock(hashtext($1))', [`${schema} calls`])
 }
 
 /** Whether exchanges tell of legs that hang together. */

@@ -55,7 +55,13 @@ export type {
 } from './recorder/recorder.ts'
 export { settleSpool, type SettledSpool, type SettleSpoolOptions } from './recorder/settle-spool.ts'
 export type { SpoolOrder, WorkerSpool } from './recorder/worker-spool.ts'
-export { rotateKeys, type RotatedKeys, type RotateOptions } from './rotate/rotate-keys.ts'
+export type { RotatedKeys } from './rotate/rotate-all.ts'
+export {
+  rotateDatabaseKeys,
+  type RotateDatabaseOptions,
+  type RotatableDatabase,
+} from './rotate/rotate-database-keys.ts'
+export { rotateKeys, type RotateOptions } from './rotate/rotate-keys.ts'
 export type { RecordedExchange, WholeExchanges } from './settle/messages.ts'
 export { settleSettingsOf } from './settle/kept-settings.ts'
 export { settledExchange, type SettledExchange } from './originals/original-text.ts'

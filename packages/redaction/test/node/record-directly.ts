@@ -59,3 +59,18 @@ export function killedAfter(most: number): FileSystem & { readonly changes: () =
     },
   }
 }
+
+/** The real file system until the process dies, which is asked before and after each change. */
+export function killedWhen(isDead: () => boolean): FileSystem {
+  const change = async (work: () => Promise<void>): Promise<void> => {
+    if (isDead()) throw new Killed()
+    await work()
+    if (isDead()) throw new Killed()
+  }
+  return {
+    ...nodeFileSystem,
+    write: async (path, bytes, options) => change(async () => nodeFileSystem.write(path, bytes, options)),
+    rename: async (from, to) => change(async () => nodeFileSystem.rename(from, to)),
+    remove: async (path) => change(async () => nodeFileSystem.remove(path)),
+  }
+}

@@ -10,6 +10,7 @@ export {
   openPostgresReader,
   openPostgresStore,
   openRemovableRecordings,
+  openRotatableRecordings,
   postgresKey,
   postgresStatistics,
   prunePostgres,
@@ -26,6 +27,8 @@ export type {
   ExchangeName,
   RemovableRecordings,
   RemovedExchange,
+  RotatableRecordings,
+  RotatedExchange,
   SealedOriginal,
   SealedOriginals,
 } from '@ringback/recording'

@@ -1,5 +1,8 @@
 import type { RedactionSettings } from '@ringback/redaction/node'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { RingbackConfig } from '../config/config.ts'
+import type { LoadedConfig } from '../config/load-config.ts'
 
 /** What a configuration says about redaction, and what of it an option replaces. */
 type Given = {
@@ -32,4 +35,11 @@ export function redactionSettings(config: Given): RedactionSettings {
     ...(redactValues !== undefined && { redactValues }),
     ...(redactPatterns !== undefined && { redactPatterns }),
   }
+}
+
+/** The URL of the module that changes exchanges before they are redacted; undefined when there is none. */
+export function redactHookOf({ config, directory }: LoadedConfig): string | undefined {
+  return config.redactHook === undefined
+    ? undefined
+    : pathToFileURL(resolve(directory, config.redactHook)).href
 }

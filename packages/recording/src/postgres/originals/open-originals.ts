@@ -7,6 +7,7 @@ import { storable } from '../storable.ts'
 import { assertMigrated } from '../migration/migrate.ts'
 import { createPartitions } from '../partitions.ts'
 import { tablesIn, type PostgresSchema, type TableNames } from '../schema.ts'
+import { assertKeyNoted } from '../store-key.ts'
 
 /** What is sent to the database in one statement at most: so many rows, of about so many bytes. */
 const statementLimits = { rows: 500, bytes: 4 * 2 ** 20 }
@@ -37,8 +38,10 @@ export async function openPostgresOriginals(where: PostgresSchema): Promise<Seal
       some.map(({ keyId }) => keyId),
       bytesArray(some.map(({ sealed }) => sealed)),
     ]
-    const write = async (client: PoolClient): Promise<unknown> =>
-      client.query(insertion(names, known), columns)
+    const write = async (client: PoolClient): Promise<void> => {
+      await assertKeyNoted(client, names, new Set(some.map(({ keyId }) => keyId)))
+      await client.query(insertion(names, known), columns)
+    }
     try {
       await partitions.write(
         some.map(({ startedAt }) => startedAt),
@@ -84,8 +87,10 @@ function insertion({ originals, exchanges }: TableNames, known: 'keep' | 'replac
 }
 
 /** Rows in groups that one statement takes, each id once: the last one given. */
-function* statementsOf(originals: readonly SealedOriginal[]): Generator<readonly SealedOriginal[]> {
-  let some: SealedOriginal[] = []
+export function* statementsOf<Original extends Pick<SealedOriginal, 'id' | 'sealed'>>(
+  originals: readonly Original[],
+): Generator<readonly Original[]> {
+  let some: Original[] = []
   let bytes = 0
   for (const original of new Map(originals.map((each) => [each.id, each])).values()) {
     some.push(original)

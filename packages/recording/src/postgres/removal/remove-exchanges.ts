@@ -3,6 +3,7 @@ import type { RemovedExchange } from '../../removal/removable-recordings.ts'
 import { asColumns } from '../exchange-names.ts'
 import { refreshCalls, tellChange } from '../calls/refresh-calls.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { lockJoining } from '../keep-exchanges.ts'
 import { legOf } from '../leg-rows.ts'
 import type { TableNames } from '../schema.ts'
 import { countAgain } from './count-again.ts'
@@ -17,10 +18,15 @@ export async function removeExchanges(
   exchanges: readonly RemovedExchange[],
 ): Promise<number> {
   const ofNoCall = exchanges.filter(({ callSid }) => callSid === null)
-  const legs = [...new Set(exchanges.filter(({ callSid }) => callSid !== null).map(legOf))]
+  const legs = [
+    ...Map.groupBy(
+      exchanges.filter(({ callSid }) => callSid !== null),
+      legOf,
+    ).values(),
+  ]
   let originals = 0
   for (let from = 0; from < legs.length; from += legsAtOnce) {
-    const some = legs.slice(from, from + legsAtOnce)
+    const some = legs.slice(from, from + legsAtOnce).flat()
     originals += await inTransaction(pool, async (client) => removeCalls(client, names, some))
   }
   if (ofNoCall.length === 0) return originals
@@ -31,12 +37,21 @@ export async function removeExchanges(
  * Removes the calls of legs. Originals go after the exchanges: whoever was keeping one has kept it by then, and nobody can keep
  * one afterwards.
  */
-async function removeCalls(client: PoolClient, names: TableNames, sids: readonly string[]): Promise<number> {
+async function removeCalls(
+  client: PoolClient,
+  names: TableNames,
+  exchanges: readonly RemovedExchange[],
+): Promise<number> {
+  // Legs get other names when the redaction key is rotated: not meanwhile, and they are found by their exchanges as well.
+  await lockJoining(client, names)
   // Whoever writes to these legs waits until they are gone.
   const { rows } = await client.query<{ sid: string }>(
-    `select sid from ${names.legs} where call in (select call from ${names.legs} where sid = any($1))
+    `select sid from ${names.legs} where call in (
+       select call from ${names.legs} where sid = any($1) or sid in (
+         select leg from ${names.exchanges} join unnest($2::text[], $3::timestamptz[]) as gone (id, started_at)
+           using (started_at, id)))
      order by sid for update`,
-    [sids],
+    [[...new Set(exchanges.map(legOf))], ...asColumns(exchanges)],
   )
   const legs = [rows.map(({ sid }) => sid)]
   await client.query(

@@ -1,6 +1,8 @@
 import { RingbackError } from '@ringback/common'
 import type { Exchange } from '@ringback/recording'
 import { createRedactor } from '../../redactor.ts'
+import type { CallSecrets } from '../../exchange/call-secrets.ts'
+import type { PathKnowledge } from '../../exchange/path-knowledge.ts'
 import { openCallKnowledge, type KnowledgeOptions } from './call-knowledge.ts'
 import type { SettleSettings } from './settings.ts'
 
@@ -21,7 +23,7 @@ export async function redactionOf(
   settings: SettleSettings,
   options: Pick<KnowledgeOptions, 'anew' | 'shared' | 'onDamage'>,
 ): Promise<Redaction> {
-  const { recordings, redaction, redactHook, redactModule, ring } = settings
+  const { recordings, redaction, redactModule, ring } = settings
   const flush = async (): Promise<void> => undefined
   if (redactModule !== undefined) {
     // What the module has to export is said at `SettleSettings.redactModule`.
@@ -31,22 +33,31 @@ export async function redactionOf(
     return { redact: module.createRedact(settings), flush }
   }
   if (redaction === 'off') return { redact: (exchange) => exchange, flush }
-  const { keyId, pseudonymKey } = ring.current
   const { callSecrets, paths, ...knowledge } = await openCallKnowledge({ recordings, ring, ...options })
+  const redact = await redactorOf(settings, { callSecrets, paths })
+  return {
+    redact,
+    flush: async () => knowledge.flush(),
+    ...(options.shared && { ask: async (callSids) => knowledge.ask(callSids) }),
+  }
+}
+
+/** Redacts exchanges by some settings with the current key, and with what is known from elsewhere. Nothing of it is kept. */
+export async function redactorOf(
+  { redaction, redactHook, ring }: Pick<SettleSettings, 'redaction' | 'redactHook' | 'ring'>,
+  known: { readonly callSecrets?: CallSecrets; readonly paths?: PathKnowledge },
+): Promise<(exchange: Exchange) => Exchange> {
+  if (redaction === 'off') return (exchange) => exchange
+  const { keyId, pseudonymKey } = ring.current
   const redact = redactHook === undefined ? undefined : await hookOf(redactHook)
   const redactor = createRedactor({
     ...redaction,
     key: pseudonymKey,
     keyId,
-    callSecrets,
-    paths,
+    ...known,
     ...(redact !== undefined && { redact }),
   })
-  return {
-    redact: (exchange) => redactor.redactExchange(exchange),
-    flush: async () => knowledge.flush(),
-    ...(options.shared && { ask: async (callSids) => knowledge.ask(callSids) }),
-  }
+  return (exchange) => redactor.redactExchange(exchange)
 }
 
 /** Throws a RingbackError `bad-redact-hook` when the module exports no function. */

@@ -3,21 +3,26 @@ import {
   createDatabaseOriginalsKeeper,
   exchangeOf,
   openOriginals,
+  rotateDatabaseKeys,
   settledExchange,
   type ForgettableDatabase,
 } from '@ringback/redaction/node'
 import {
+  claimPostgresKey,
   migratePostgres,
   openPostgresOriginals,
   openPostgresStore,
   openRemovableRecordings,
+  openRotatableRecordings,
+  postgresLearnedValues,
   postgresNotes,
   prunePostgresOriginals,
 } from '@ringback/recording/postgres'
 import { startPostgresPool, type TestPool } from '@ringback/test-support/postgres-pool'
 import { mkdir } from 'node:fs/promises'
 import { afterAll, beforeAll } from 'vitest'
-import type { Exchange } from '@ringback/recording'
+import type { Exchange, RotatableRecordings } from '@ringback/recording'
+import { Killed } from '../record-directly.ts'
 import { everythingIn, inFolder } from '../support.ts'
 import type { InPlace } from './recorded-place.ts'
 
@@ -38,6 +43,7 @@ export function inDatabasePlaces(): InPlace {
       if (server === undefined) throw new Error('The server is started before the tests.')
       const where = { pool: server.pool, schema: `originals_${schemas}` }
       await migratePostgres(where)
+      await claimPostgresKey(where, ring.current.keyId)
       await mkdir(recordings, { recursive: true })
       const store = await openPostgresStore(where)
       const database: ForgettableDatabase = {
@@ -94,6 +100,28 @@ export function inDatabasePlaces(): InPlace {
             ...(before !== undefined && { before: new Date(before).toISOString() }),
           })
           return old.originals + withoutExchange.originals
+        },
+        async rotate(keys, killed = () => false) {
+          const real = await openRotatableRecordings(where)
+          const change = async (work: () => Promise<void>): Promise<void> => {
+            if (killed()) throw new Killed()
+            await work()
+            if (killed()) throw new Killed()
+          }
+          const rotatable = {
+            ...real,
+            noteKey: async (keyId) => change(async () => real.noteKey(keyId)),
+            replace: async (rotated) => change(async () => real.replace(rotated)),
+            sealAgain: async (originals) => change(async () => real.sealAgain(originals)),
+          } satisfies RotatableRecordings
+          const learned = postgresLearnedValues(where)
+          return rotateDatabaseKeys({
+            database: { ...database, recordings: rotatable, learned },
+            ring: keys,
+            redaction: {},
+            // Several steps, of a call or two.
+            exchangesAtOnce: 3,
+          })
         },
         async everything() {
           const { rows } = await where.pool.query<Record<string, unknown>>(

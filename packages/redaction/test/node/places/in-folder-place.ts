@@ -1,10 +1,10 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { folderNotes, openDirectoryStore } from '@ringback/recording/node'
-import { openOriginals, originalsFolderOf, pruneOriginals } from '@ringback/redaction/node'
+import { openOriginals, originalsFolderOf, pruneOriginals, rotateKeys } from '@ringback/redaction/node'
 import { originalsIn } from '../../../src/node/originals/original-text.ts'
 import { openSealedFile } from '../../../src/node/originals/sealed-file.ts'
-import { recordDirectly } from '../record-directly.ts'
+import { killedWhen, recordDirectly } from '../record-directly.ts'
 import { everythingIn, inFolder, recordedIn } from '../support.ts'
 import type { InPlace } from './recorded-place.ts'
 
@@ -50,6 +50,8 @@ export const inFolderPlace: InPlace = async (use) =>
         const pruned = await pruneOriginals({ recordings, dryRun, ...(before !== undefined && { before }) })
         return pruned.length
       },
+      rotate: async (keys, killed) =>
+        rotateKeys({ recordings, ring: keys, ...(killed && { fs: killedWhen(killed) }) }),
       everything: async () => everythingIn(recordings),
     })
   })

@@ -5,6 +5,7 @@ import type {
   ObservedExchange,
   Originals,
   OriginalsOptions,
+  RotatedKeys,
 } from '@ringback/redaction/node'
 import type { DirectOptions } from '../record-directly.ts'
 
@@ -29,6 +30,8 @@ export interface RecordedPlace {
   loseRecordings(exchanges: readonly Exchange[]): Promise<void>
   /** Removes originals as `ringback originals prune` does; `before`: milliseconds since 1970. Returns how many files or rows. */
   prune(before: number | undefined, dryRun: boolean): Promise<number>
+  /** Brings everything under the current key of a ring. `killed`: is asked before and after each step whether the process dies there. */
+  rotate(ring: KeyRing, killed?: () => boolean): Promise<RotatedKeys>
   /** All bytes that are kept, as one text. */
   everything(): Promise<string>
 }

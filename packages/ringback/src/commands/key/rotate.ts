@@ -21,8 +21,10 @@ import { createProgressLine } from '../../reporters/progress-line.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import { findRedactionKeys, writeRedactionKey, type FoundKeys } from '../../state/redaction-key.ts'
-import type { StoreAddress } from '../../store/store-address.ts'
 import { keyForCi } from './key-for-ci.ts'
+import { noNewKey } from './no-new-key.ts'
+import { rotateStore } from './rotate-store.ts'
+import { otherLines, rotatedLine } from './rotated-lines.ts'
 
 /** `ringback key rotate`: a new key, and all that has an original under it. */
 export const keyRotateCommand: Command = command({
@@ -30,11 +32,15 @@ export const keyRotateCommand: Command = command({
   examples: [
     ['ringback key rotate', 'make a new key in the file of the old one, and bring the recordings under it'],
     ['RINGBACK_REDACTION_KEY=<new>,<old> ringback key rotate', 'bring them under a key of your own'],
+    [
+      'RINGBACK_REDACTION_KEY=<new>,<old> ringback key rotate --store postgres://db.example.com/ringback',
+      'those of a team, while its proxies go on carrying calls',
+    ],
   ],
   run: async ({ config, recordings, store }, io) => {
     const loaded = await loadConfig(io, config)
     const place = recordingsPlace({ recordings, store }, loaded, io)
-    if (place.store !== undefined) throw notRotated(place.store)
+    if (place.store !== undefined) return rotateStore(place.store, loaded, io)
     const { folder } = place
     if (!existsSync(folder)) {
       throw new RingbackError('no-recordings', `The recordings folder ${folder} does not exist.`, {
@@ -63,18 +69,6 @@ export const keyRotateCommand: Command = command({
   },
 })
 
-/** A call that goes on while its database is redacted anew would have pseudonyms of both keys. */
-function notRotated({ name }: StoreAddress): RingbackError {
-  return new RingbackError(
-    'store-not-rotated',
-    `The recordings in ${name} keep their key: whoever records into it meanwhile would write under the old one, and one caller would have two pseudonyms.`,
-    {
-      remedy:
-        'Bring a copy under the new key, in a schema of its own: ringback store pull --originals --recordings <folder>, then with RINGBACK_REDACTION_KEY=<new>,<old> ringback key rotate --recordings <folder> and ringback store push <folder> --originals --store <url>?schema=<other>.',
-    },
-  )
-}
-
 /**
  * The keys with the new one in front. In a file it is written before anything is redacted with it, so that it cannot get
  * lost; a rotation that was interrupted then goes on with it.
@@ -90,14 +84,7 @@ async function ringWithNewKey(folder: string, found: FoundKeys): Promise<FoundKe
   try {
     if (keyFile === undefined) {
       if (ring.older.length > 0) return found
-      throw new RingbackError(
-        'no-new-key',
-        'RINGBACK_REDACTION_KEY has only one key, so there is none to rotate to.',
-        {
-          remedy:
-            'Set RINGBACK_REDACTION_KEY=<new>,<old> and run this again. `ringback key --generate` prints a new key.',
-        },
-      )
+      throw noNewKey()
     }
     const isInterrupted = kept !== undefined && kept.keyId !== ring.current.keyId
     if (isInterrupted) return found
@@ -109,20 +96,11 @@ async function ringWithNewKey(folder: string, found: FoundKeys): Promise<FoundKe
   }
 }
 
-function report(
-  { redacted, current, kept, plain }: RotatedKeys,
-  { ring, keyFile }: FoundKeys,
-): readonly string[] {
-  const old = Object.entries(kept)
+function report(rotated: RotatedKeys, { ring, keyFile }: FoundKeys): readonly string[] {
   const source = keyFile === undefined ? 'RINGBACK_REDACTION_KEY' : keyFile
   return [
-    `The redaction key is ${ring.current.keyId} now. ${count(redacted, 'recording')} ${redacted === 1 ? 'has' : 'have'} new pseudonyms.`,
-    ...(current === 0 ? [] : [`${count(current, 'recording')} had them before.`]),
-    ...old.map(
-      ([keyId, number]) =>
-        `${count(number, 'recording')} without originals ${number === 1 ? 'keeps' : 'keep'} the pseudonyms of key ${keyId}.`,
-    ),
-    ...(plain === 0 ? [] : [`${count(plain, 'recording')} ${plain === 1 ? 'is' : 'are'} not redacted.`]),
+    `The redaction key is ${ring.current.keyId} now. ${rotatedLine(rotated)}`,
+    ...otherLines(rotated),
     `The old key stays in ${source}, behind the new one, for reading. Remove it there once nothing needs it.`,
     'Commit the changed recordings, and build contracts from recordings again.',
   ]

@@ -1,7 +1,5 @@
 import { patternProblem } from '@ringback/redaction'
 import { availableParallelism } from 'node:os'
-import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { RingbackError } from '@ringback/common'
 import type { WebhookKind } from '@ringback/catalog'
 import type { ProxyOptions, SignatureMode, Target } from '@ringback/proxy'
@@ -14,7 +12,7 @@ import { loadConfig } from '../../config/load-config.ts'
 import { sizeOption } from '../../input/size-option.ts'
 import { recordingsPlace } from '../../recordings/place.ts'
 import type { Io } from '../../shell/io.ts'
-import { redactionSettings } from '../../state/redaction-settings.ts'
+import { redactHookOf, redactionSettings } from '../../state/redaction-settings.ts'
 import { secretFileOf } from '../../state/secret.ts'
 import type { StoreAddress } from '../../store/store-address.ts'
 import type { TunnelAgent } from '../../tunnel/tunnel.ts'
@@ -149,8 +147,7 @@ export async function recordSettings(options: RecordOptions, io: Io): Promise<Re
       redactValues: [...(config.redactValues ?? []), ...(options.redactValue ?? [])],
       redactPatterns: [...(config.redactPatterns ?? []), ...redactPatternsIn(options.redactPattern)],
     }),
-    redactHook:
-      config.redactHook === undefined ? undefined : pathToFileURL(resolve(directory, config.redactHook)).href,
+    redactHook: redactHookOf({ config, directory }),
     settle: options.settle ?? false,
     spoolLimitBytes: sizeOption(options.spoolLimit, spoolLimitRules),
     timeoutMs: options.timeout === undefined ? undefined : options.timeout * 1000,

@@ -25,16 +25,11 @@ export function databaseOriginals(
   { ring, onDamage }: DatabaseOriginalsOptions,
 ): Originals {
   const sought = createGathered(async (exchanges: readonly Sought[]) => originals.find(exchanges))
-  const damaged = new Set<string>()
+  const lineIn = createLineOpener(name, { ring, onDamage })
 
   function originalIn(sealed: SealedOriginal): Exchange | null {
-    const opened = openedOriginal(sealed, ring)
-    if (opened.type === 'opened') return originalInLine(opened.line)
-    const where = whereIs(sealed.id, name)
-    if (opened.type === 'wrong-key') throw new WrongKeyError(`The ${where}`, opened.keyId, ring)
-    if (!damaged.has(sealed.id)) onDamage({ where, reason: 'it is damaged' })
-    damaged.add(sealed.id)
-    return null
+    const line = lineIn(sealed)
+    return line === undefined ? null : originalInLine(line)
   }
 
   return {
@@ -56,6 +51,26 @@ export function databaseOriginals(
       )
     },
     remove: async ({ exchanges }) => originals.remove(exchanges),
+  }
+}
+
+/**
+ * Opens sealed originals of a database: each to its line; undefined when it is damaged, which is told once.
+ * @throws {WrongKeyError} when it was sealed with a key that is not in the ring.
+ */
+export function createLineOpener(
+  name: string,
+  { ring, onDamage }: DatabaseOriginalsOptions,
+): (sealed: SealedOriginal) => string | undefined {
+  const damaged = new Set<string>()
+  return (sealed) => {
+    const opened = openedOriginal(sealed, ring)
+    if (opened.type === 'opened') return opened.line
+    const where = whereIs(sealed.id, name)
+    if (opened.type === 'wrong-key') throw new WrongKeyError(`The ${where}`, opened.keyId, ring)
+    if (!damaged.has(sealed.id)) onDamage({ where, reason: 'it is damaged' })
+    damaged.add(sealed.id)
+    return undefined
   }
 }
 

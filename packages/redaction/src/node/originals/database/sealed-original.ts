@@ -14,7 +14,15 @@ export function sealedOriginal(
   secrets: RedactionKeys,
 ): SealedOriginal {
   const { id, startedAt } = recorded
-  const leg = keyOfExchange(recorded)
+  return sealedLine({ id, startedAt, leg: keyOfExchange(recorded) }, line, secrets)
+}
+
+/** Seals the line of an original that is in a database, to take its place. */
+export function sealedLine(
+  { id, startedAt, leg }: Pick<SealedOriginal, 'id' | 'startedAt' | 'leg'>,
+  line: string,
+  secrets: RedactionKeys,
+): SealedOriginal {
   const text = textOfOriginals(new Map([[id, line]]))
   const sealed = sealFile({ recording: leg, keys: [] }, text, secrets)
   return { id, startedAt, leg, keyId: secrets.keyId, sealed }
