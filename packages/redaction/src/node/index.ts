@@ -56,11 +56,8 @@ export type {
 export { settleSpool, type SettledSpool, type SettleSpoolOptions } from './recorder/settle-spool.ts'
 export type { SpoolOrder, WorkerSpool } from './recorder/worker-spool.ts'
 export type { RotatedKeys } from './rotate/rotate-all.ts'
-export {
-  rotateDatabaseKeys,
-  type RotateDatabaseOptions,
-  type RotatableDatabase,
-} from './rotate/rotate-database-keys.ts'
+export type { RotatableDatabase } from './rotate/places/rotatable-database.ts'
+export { rotateDatabaseKeys, type RotateDatabaseOptions } from './rotate/rotate-database-keys.ts'
 export { rotateKeys, type RotateOptions } from './rotate/rotate-keys.ts'
 export type { RecordedExchange, WholeExchanges } from './settle/messages.ts'
 export { settleSettingsOf } from './settle/kept-settings.ts'

@@ -1,23 +1,15 @@
-import type { Damage, RotatableRecordings, SealedOriginals } from '@ringback/recording'
-import type { LearnedValues } from '@ringback/recording/postgres'
+import type { Damage } from '@ringback/recording'
 import type { CallSecrets } from '../../exchange/call-secrets.ts'
 import { keysWithId, type KeyRing } from '../keys/redaction-keys.ts'
 import { WrongKeyError } from '../keys/wrong-key-error.ts'
-import { createLineOpener, type OriginalsDatabase } from '../originals/database/database-originals.ts'
+import { createLineOpener } from '../originals/database/database-originals.ts'
 import { sealedLine } from '../originals/database/sealed-original.ts'
 import { redactorOf } from '../settle/redaction-of.ts'
 import type { SettleSettings } from '../settle/settings.ts'
 import { createSharedKnowledge, type LearnedOfCall } from '../store/shared-knowledge.ts'
 import { databaseRotation } from './places/database-rotation.ts'
+import type { RotatableDatabase } from './places/rotatable-database.ts'
 import { rotateAll, type RotatedKeys } from './rotate-all.ts'
-
-/** A database whose recordings can be brought under another key. */
-export interface RotatableDatabase extends OriginalsDatabase {
-  readonly recordings: RotatableRecordings
-  readonly originals: SealedOriginals
-  /** What those who record into it tell each other. */
-  readonly learned: LearnedValues
-}
 
 /** What `rotateDatabaseKeys` brings under the current key of a ring. */
 export interface RotateDatabaseOptions extends Pick<SettleSettings, 'redaction' | 'redactHook'> {

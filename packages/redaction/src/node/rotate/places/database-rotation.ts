@@ -1,7 +1,7 @@
 import type { Recording, RotatedExchange, SealedOriginal } from '@ringback/recording'
 import type { KeyRing } from '../../keys/redaction-keys.ts'
 import { sealedOriginal } from '../../originals/database/sealed-original.ts'
-import type { RotatableDatabase } from '../rotate-database-keys.ts'
+import type { RotatableDatabase } from './rotatable-database.ts'
 import type { RotationPlace } from './rotation-place.ts'
 
 /** How the recordings of a database are brought under another key. */

@@ -1,0 +1,11 @@
+import type { RotatableRecordings, SealedOriginals } from '@ringback/recording'
+import type { LearnedValues } from '@ringback/recording/postgres'
+import type { OriginalsDatabase } from '../../originals/database/database-originals.ts'
+
+/** A database whose recordings can be brought under another key. */
+export interface RotatableDatabase extends OriginalsDatabase {
+  readonly recordings: RotatableRecordings
+  readonly originals: SealedOriginals
+  /** What those who record into it tell each other. */
+  readonly learned: LearnedValues
+}
