@@ -10,11 +10,21 @@ import { assertMigrated } from './migration/migrate.ts'
 import { createPartitions, type Partitions } from './partitions.ts'
 import { recordingsIn } from './read-calls.ts'
 import { assertDated, isAboutData } from './refusal.ts'
+import { assertForgottenRead } from './removal/forgotten.ts'
 import { countAgain } from './removal/count-again.ts'
 import { tablesIn, type PostgresSchema, type TableNames } from './schema.ts'
 
 /** So many calls are listed with one question. */
 const callsAtOnce = 100
+
+/** For whoever records what was taken some time ago. */
+export interface PostgresStoreOptions {
+  /**
+   * The number of the last entry that was read of the list of who was forgotten: `append` rejects with `forgotten-since` when there is a
+   * later one. Default: nobody is taken care of.
+   */
+  readonly forgottenRead?: (() => string) | undefined
+}
 
 /**
  * Recordings in PostgreSQL, for teams that record in more than one place: any number of programs may write to it and read it at
@@ -22,13 +32,16 @@ const callsAtOnce = 100
  * committed together.
  * @throws {RingbackError} `store-not-migrated` when the tables are not those that this version needs (`migratePostgres`).
  */
-export async function openPostgresStore(where: PostgresSchema): Promise<RecordingStore> {
+export async function openPostgresStore(
+  where: PostgresSchema,
+  { forgottenRead }: PostgresStoreOptions = {},
+): Promise<RecordingStore> {
   const names = tablesIn(where.schema)
   await assertMigrated(where)
   const { pool } = where
   const partitions = createPartitions(pool, names.exchanges)
   const commits = createGroupCommit<Exchange>(
-    async (exchanges) => keep(pool, names, partitions, exchanges),
+    async (exchanges) => keep({ pool, names, partitions, forgottenRead }, exchanges),
     isAboutData,
   )
   let isOpen = true
@@ -77,15 +90,22 @@ export async function openPostgresStore(where: PostgresSchema): Promise<Recordin
   }
 }
 
+interface KeepingStore extends PostgresStoreOptions {
+  readonly pool: Pool
+  readonly names: TableNames
+  readonly partitions: Partitions
+}
+
 async function keep(
-  pool: Pool,
-  names: TableNames,
-  partitions: Partitions,
+  { pool, names, partitions, forgottenRead }: KeepingStore,
   exchanges: readonly Exchange[],
 ): Promise<void> {
   const times = exchanges.map(({ startedAt }) => startedAt)
   await partitions.write(times, async () =>
-    inTransaction(pool, async (client) => keepExchanges(client, names, exchanges)),
+    inTransaction(pool, async (client) => {
+      if (forgottenRead !== undefined) await assertForgottenRead(client, names, forgottenRead())
+      await keepExchanges(client, names, exchanges)
+    }),
   )
   // Also of those that were there: whoever kept them may have ended before it came to this.
   if (hasLinks(exchanges)) await inTransaction(pool, async (client) => joinCalls(client, names, exchanges))

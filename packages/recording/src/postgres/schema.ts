@@ -26,6 +26,8 @@ export interface TableNames {
   readonly changes: string
   /** What recorders tell each other of calls that go on, sealed. */
   readonly learned: string
+  /** One row a person or call that was forgotten lately, sealed. */
+  readonly forgotten: string
   /** One row: the id of the redaction key. */
   readonly keys: string
 }
@@ -52,6 +54,7 @@ export function tablesIn(schema: string = defaultSchema): TableNames {
     notes: `${schema}.notes`,
     changes: `${schema}.changes`,
     learned: `${schema}.learned`,
+    forgotten: `${schema}.forgotten`,
     keys: `${schema}.keys`,
   }
 }

@@ -15,6 +15,7 @@ export async function withForgettable<Result>(
   return withStore(store, async ({ where, postgres, name }) => {
     const originals = await postgres.openPostgresOriginals(where)
     const recordings = await postgres.openRemovableRecordings(where)
-    return use({ ...rest, recordings: folder, database: { originals, recordings, name } })
+    const forgotten = postgres.postgresForgotten(where)
+    return use({ ...rest, recordings: folder, database: { originals, recordings, forgotten, name } })
   })
 }

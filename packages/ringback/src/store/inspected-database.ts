@@ -28,6 +28,7 @@ export async function openShownDatabase(
       database: {
         originals: await postgres.openPostgresOriginals(where),
         recordings: await postgres.openRemovableRecordings(where),
+        forgotten: postgres.postgresForgotten(where),
         name,
       },
     },

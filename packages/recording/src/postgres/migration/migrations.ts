@@ -10,6 +10,11 @@ export function migrationsFor(names: TableNames): Readonly<Record<string, Migrat
       ...originalTables(names),
       ...callTables(names),
       ...learnedTables(names),
+      `create table ${names.forgotten} (
+        number bigint generated always as identity primary key,
+        at timestamptz not null default clock_timestamp(),
+        sealed bytea not null
+      )`,
       `create table ${names.keys} (only_row boolean primary key default true check (only_row), key_id text not null)`,
     ),
   }

@@ -31,6 +31,8 @@ export interface Forgotten {
   /** Tags and notes, of the calls and of others that name the person: of how many calls. */
   readonly notes: number
   readonly exchangeIds: ReadonlySet<string>
+  /** Whether those who record are told not to record what they took before of the person and the calls: not without the key. */
+  readonly isTold: boolean
 }
 
 /**
@@ -41,10 +43,15 @@ export interface Forgotten {
  */
 export async function forgetPerson(options: ForgetOptions): Promise<Forgotten> {
   return withForgetPlace(options, async (place) => {
-    const { dryRun = false } = options
-    const { about, sealed, isReal, isRecorded } = await find(options, place)
+    const { dryRun = false, value } = options
+    const tell = await place.teller()
+    // Before anything is looked for: what others record from now on is not about the person.
+    if (!dryRun) await tell?.({ values: [value], calls: [] })
+    const { about, sealed, real, isReal, isRecorded } = await find(options, place)
     const exchanges = about.flatMap((recording) => recording.exchanges)
     const exchangeIds = new Set(exchanges.map(({ id }) => id))
+    const sids = [...new Set(exchanges.flatMap(({ callSid }) => callSid ?? []))]
+    if (!dryRun) await tell?.({ values: [...real], calls: sids })
     if (!dryRun) await options.beforeRemoval?.(exchangeIds)
     const setAside = await forgetSetAside(options, isReal)
     const calls = await forgetCalls(options, isReal)
@@ -53,7 +60,17 @@ export async function forgetPerson(options: ForgetOptions): Promise<Forgotten> {
     const orphans = await place.orphans(isReal)
     if (!dryRun) await orphans.remove()
     const originals = dryRun ? sealed : await place.remove(exchanges)
-    return { recordings: about, originals, orphans: orphans.count, setAside, calls, notes, exchangeIds }
+    const isTold = tell !== undefined
+    return {
+      recordings: about,
+      originals,
+      orphans: orphans.count,
+      setAside,
+      calls,
+      notes,
+      exchangeIds,
+      isTold,
+    }
   })
 }
 
@@ -62,6 +79,8 @@ interface Found {
   readonly about: readonly PersonRecording[]
   /** How many of the exchanges have an original. */
   readonly sealed: number
+  /** The value that was given, its real values and the real CallSids of its calls. */
+  readonly real: ReadonlySet<string>
   /** Whether a text that is not redacted names the person. */
   readonly isReal: (text: string) => boolean
   /** Whether a text as it is recorded names the person. */
@@ -95,6 +114,7 @@ async function find({ recordings, ring, value }: ForgetOptions, place: ForgetPla
   return {
     about: [...about.values()].map(inOrder).sort(newestFirst),
     sealed: withOriginal,
+    real,
     isReal: createMentions(real),
     isRecorded,
   }

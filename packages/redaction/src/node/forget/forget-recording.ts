@@ -31,16 +31,19 @@ export async function forgetRecording(
     const found = await place.with(options.exchange)
     if (found === undefined) return undefined
     const { recording } = found
-    await forgetCalls(options, isOneOf(found))
+    const sids = sidsOf(found)
+    const tell = await place.teller()
+    if (sids.length > 0) await tell?.({ values: [], calls: sids })
+    await forgetCalls(options, createMentions(sids))
     const exchanges = new Set(recording.exchanges.map(({ id }) => id))
     await place.removeNotes({ isAbout: () => false, exchanges, dryRun: false })
     return { recording, originals: await place.remove(recording.exchanges) }
   })
 }
 
-/** What is remembered of a call is remembered under its real SID, which the originals have. */
-function isOneOf({ recording, originals }: WithOriginals): (text: string) => boolean {
+/** The CallSids of a recording, with the real ones that its originals have: what is remembered of a call is remembered under those. */
+function sidsOf({ recording, originals }: WithOriginals): readonly string[] {
   const opened = [...originals.values()].filter((original) => original !== 'sealed')
   const sids = [...recording.exchanges, ...opened].map(({ callSid }) => callSid)
-  return createMentions(sids.filter((callSid) => callSid !== null))
+  return [...new Set(sids.filter((callSid) => callSid !== null))]
 }

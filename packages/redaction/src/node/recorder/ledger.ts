@@ -117,7 +117,7 @@ export function createLedger({ isOfThisRun, store, emit }: LedgerOptions): Ledge
       if (news.settled.length > 0) tellRecovery()
       if (news.recorded.length > 0) emit({ type: 'recorded', exchanges: news.recorded })
       for (const damage of news.damage) emit({ type: 'damage', damage })
-      for (const message of news.notes) emit({ type: 'warning', code: 'spool-cut', message })
+      for (const message of news.notes) emit({ type: 'warning', code: 'note', message })
       for (const { id, file, reason } of news.setAside) {
         lose('set-aside', `Exchange ${id} is not recorded: ${reason}. It is kept, sealed: ${file}`, [id])
       }

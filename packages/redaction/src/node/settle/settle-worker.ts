@@ -3,6 +3,7 @@ import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { partiesOf, type Damage, type Exchange } from '@ringback/recording'
 import { spoolFolderOf } from '../spool/spool-folder.ts'
+import { createForgottenCheck } from '../forget/late/forgotten-check.ts'
 import { openSettleStore } from '../store/open-settle-store.ts'
 import { storeFailureOf, unavailable } from '../store/store-failure.ts'
 import { createStoreTime, type StoreTime } from '../store/store-time.ts'
@@ -115,7 +116,7 @@ async function settle(settings: SettleSettings): Promise<void> {
     }
   }, failed)
   if (parts === undefined) return
-  const { redact, flush, ask, store, setTime, keepOriginals } = parts
+  const { redact, flush, ask, store, setTime, keepOriginals, forgotten } = parts
   let stepBegan = 0
   const settler = createSettler({
     recordings: settings.recordings,
@@ -126,6 +127,7 @@ async function settle(settings: SettleSettings): Promise<void> {
     beforeStoring: flush,
     ...(ask && { beforeRedacting: ask }),
     ...(keepOriginals && { keepOriginals }),
+    forgotten: createForgottenCheck(forgotten, settings),
     poisonous: data.poisonous,
     now: () => time.now(),
     onReading: (position) => board.note(position),
@@ -206,9 +208,15 @@ function tell(step: SettledStep, damage: readonly Damage[]): void {
     recorded: recorded.slice(told),
     setAside,
     damage: [...step.damage, ...damage],
-    notes,
+    notes: [...notes, ...forgottenNotes(step.forgotten)],
     ended,
   })
+}
+
+function forgottenNotes(count: number): readonly string[] {
+  if (count === 0) return []
+  const what = count === 1 ? '1 exchange was' : `${count} exchanges were`
+  return [`${what} not recorded: of somebody, or of a call, that was forgotten since.`]
 }
 
 function isToldWhole(index: number, count: number): boolean {

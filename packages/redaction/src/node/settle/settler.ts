@@ -1,6 +1,8 @@
+import { RingbackError } from '@ringback/common'
 import { bodyCharacters, type Damage, type Exchange } from '@ringback/recording'
 import type { KeyRing } from '../keys/redaction-keys.ts'
-import type { SettleStore } from '../store/settle-store.ts'
+import type { ForgottenCheck } from '../forget/late/forgotten-check.ts'
+import type { RefusedExchange, SettleStore } from '../store/settle-store.ts'
 import { settledExchange, type SettledExchange } from '../originals/original-text.ts'
 import { exchangeOf } from '../observed/exchange-of.ts'
 import type { ObservedExchange } from '../observed/observed-exchange.ts'
@@ -31,6 +33,8 @@ export interface SettlerOptions {
   readonly beforeStoring?: () => Promise<void>
   /** Keeps the originals of what the store has taken; may be asked again for the same ones. */
   readonly keepOriginals?: (settled: readonly SettledExchange[]) => Promise<void>
+  /** What is about somebody who was forgotten since it was taken is neither redacted nor recorded nor kept otherwise. */
+  readonly forgotten?: ForgottenCheck
   /** Exchanges that are not read, since they ended the process before. */
   readonly poisonous: readonly SpoolPosition[]
   /** Is told of each exchange before it is read; of `undefined` afterwards. */
@@ -65,6 +69,8 @@ export interface SettledStep {
   /** Exchanges that could not be redacted, or that the store can never take; they are kept sealed. */
   readonly setAside: readonly SetAside[]
   readonly damage: readonly Damage[]
+  /** How many exchanges were not recorded, since who they are about was forgotten. */
+  readonly forgotten: number
   /** What a person may want to know and need not do anything about. */
   readonly notes: readonly string[]
   /** The segments that were settled to their end and are gone from the disk. */
@@ -101,6 +107,7 @@ const readAtOnce = 200
 interface Progress extends ReadProgress {
   readonly recorded: Exchange[]
   readonly setAside: SetAside[]
+  forgotten: number
 }
 
 /** Exchanges that were taken from the spools and redacted. */
@@ -132,7 +139,7 @@ export function createSettler(options: SettlerOptions): Settler {
   }
 
   async function nextBatch(isWritten: (spool: number) => boolean): Promise<Batch> {
-    const progress: Progress = { recorded: [], setAside: [], damage: [], notes: [], ended: [] }
+    const progress: Progress = { recorded: [], setAside: [], forgotten: 0, damage: [], notes: [], ended: [] }
     const at = now()
     await openReaders()
     for (const [spool, reader] of readers) await reader.fill(isWritten(spool), progress)
@@ -213,17 +220,41 @@ function answeredAt({ observed: { startedAt, durationMs } }: WaitingExchange): n
 async function keep(options: SettlerOptions, { settled, counts, progress }: Batch): Promise<void> {
   if (counts.length === 0) return
   await options.beforeStoring?.()
-  const refused = await options.store.keep(settled.map(({ recorded }) => recorded))
+  const { wanted, refused } = await keepWanted(options, settled)
+  progress.forgotten += settled.length - wanted.length
   const reasons = new Map(refused.map(({ id, reason }) => [id, reason]))
-  const taken = settled.filter(({ recorded: { id } }) => !reasons.has(id))
+  const taken = wanted.filter(({ recorded: { id } }) => !reasons.has(id))
   await options.keepOriginals?.(taken)
   const aside: SetAside[] = []
-  for (const { observed } of settled) {
+  for (const { observed } of wanted) {
     const reason = reasons.get(observed.id)
     if (reason !== undefined) aside.push(await setAsideOne(options, observed, reason))
   }
   progress.setAside.push(...aside)
   for (const { recorded } of taken) progress.recorded.push(recorded)
+}
+
+/** Gives the store what is not about somebody who was forgotten since it was redacted, also if that happens meanwhile. */
+async function keepWanted(
+  { forgotten, store }: SettlerOptions,
+  settled: readonly TakenExchange[],
+): Promise<{ readonly wanted: readonly TakenExchange[]; readonly refused: readonly RefusedExchange[] }> {
+  for (;;) {
+    await forgotten?.refresh()
+    const wanted = settled.filter(
+      ({ observed, recorded }) =>
+        forgotten?.has({
+          startedAt: observed.startedAt,
+          original: () => exchangeOf(observed),
+          recorded,
+        }) !== true,
+    )
+    try {
+      return { wanted, refused: await store.keep(wanted.map(({ recorded }) => recorded)) }
+    } catch (error) {
+      if (!(error instanceof RingbackError && error.code === 'forgotten-since')) throw error
+    }
+  }
 }
 
 /** Takes and redacts exchanges in the order in which they were answered, up to the limits of a step. */
@@ -237,6 +268,10 @@ async function takeBatch(options: SettlerOptions, source: Source, progress: Prog
     if (some.length === 0) break
     for (const { waiting, original } of some) {
       counts.add(waiting.position)
+      if (original !== undefined && isForgotten(options, waiting, original)) {
+        progress.forgotten += 1
+        continue
+      }
       const exchange = original && (await redacted(options, waiting, original, progress))
       if (exchange) {
         settled.push({ ...exchange, observed: waiting.observed })
@@ -248,6 +283,14 @@ async function takeBatch(options: SettlerOptions, source: Source, progress: Prog
   }
   options.onReading(undefined)
   return { settled, counts: counts.all(), progress }
+}
+
+function isForgotten(
+  { forgotten }: SettlerOptions,
+  { observed: { startedAt } }: WaitingExchange,
+  original: Exchange,
+): boolean {
+  return forgotten?.has({ startedAt, original: () => original }) === true
 }
 
 /** An exchange as it was sealed, and as it was; undefined when it cannot be read, and was set aside. */
@@ -262,7 +305,7 @@ async function readSome(
   source: Source,
   progress: Progress,
 ): Promise<readonly ReadExchange[]> {
-  const { beforeRedacting } = options
+  const { beforeRedacting, forgotten } = options
   const most = beforeRedacting === undefined ? 1 : readAtOnce
   const some: ReadExchange[] = []
   while (some.length < most) {
@@ -270,6 +313,7 @@ async function readSome(
     if (waiting === undefined) break
     some.push({ waiting, original: await read(options, waiting, progress) })
   }
+  if (some.length > 0) await forgotten?.refresh()
   if (beforeRedacting === undefined) return some
   const sids = some
     .flatMap(({ original }) => [original?.callSid, original?.parentCallSid])

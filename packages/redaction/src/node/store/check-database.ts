@@ -23,7 +23,7 @@ const mostMs = 3000
 export async function checkDatabase(database: RecordingDatabase, ring: KeyRing): Promise<DatabaseCheck> {
   const connections = openDatabase({ ...database, timeoutMs: Math.min(database.timeoutMs ?? mostMs, mostMs) })
   try {
-    const store = await openTables(connections, database, ring)
+    const store = await openTables(connections, database, { ring })
     await store.close()
     return { clock: await measureClock(connections.where.pool) }
   } catch (error) {

@@ -10,6 +10,8 @@ export interface DatabaseSenderOptions {
   readonly database: RecordingDatabase
   /** Exchanges are redacted with its current key. */
   readonly ring: KeyRing
+  /** The number of the last entry that was read of the list of who was forgotten. */
+  readonly forgottenRead: () => string
   /** Is awaited before something is sent. */
   readonly beforeSending: () => Promise<void>
   /** Is told for how many milliseconds this thread had nothing to do while it waited for the database. */
@@ -28,6 +30,7 @@ export interface DatabaseSender {
 export function createDatabaseSender({
   database,
   ring,
+  forgottenRead,
   beforeSending,
   onWaited,
 }: DatabaseSenderOptions): DatabaseSender {
@@ -40,7 +43,10 @@ export function createDatabaseSender({
       const idleBefore = idleMs()
       try {
         const isNew = tables === undefined
-        return await work((tables ??= await openTables(connections, database, ring)), isNew)
+        return await work(
+          (tables ??= await openTables(connections, database, { ring, forgottenRead })),
+          isNew,
+        )
       } catch (error) {
         tables = undefined
         throw error

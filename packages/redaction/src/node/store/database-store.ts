@@ -1,10 +1,13 @@
 import type { Exchange, RecordingStore } from '@ringback/recording'
 import {
   openPostgresOriginals,
+  postgresForgotten,
   postgresLearnedValues,
   refusalOf,
   type LearnedValues,
 } from '@ringback/recording/postgres'
+import type { ForgottenSource } from '../forget/late/forgotten-check.ts'
+import { openedEntry } from '../forget/late/forgotten-entry.ts'
 import { createDatabaseOriginalsKeeper } from '../originals/database/keep-originals.ts'
 import type { SettledExchange } from '../originals/original-text.ts'
 import { createDatabaseSender, type DatabaseSender, type DatabaseSenderOptions } from './database-sender.ts'
@@ -20,6 +23,8 @@ import type { StoreClock, StoreTime } from './store-time.ts'
 export interface DatabaseStore extends SettleStore {
   /** Keeps the originals of exchanges that it has taken, sealed. Rejects as `keep` does; the same ones may be given again. */
   keepOriginals(settled: readonly SettledExchange[]): Promise<void>
+  /** Who was forgotten in it, whatever this recorder took before. */
+  readonly forgotten: ForgottenSource
   /** What this recorder and the others of the database tell each other. */
   readonly shared: SharedKnowledge
   /** Measures the database's clock if that is due, and sets the time by it. Never rejects. Resolves to whether it was set. */
@@ -33,9 +38,12 @@ const measureMs = 60_000
 const measureAgainMs = 5000
 
 /** A store over a database that need not be there yet. */
-export function createDatabaseStore(options: DatabaseSenderOptions): DatabaseStore {
+export function createDatabaseStore(options: Omit<DatabaseSenderOptions, 'forgottenRead'>): DatabaseStore {
   const { ring } = options
-  const sender = createDatabaseSender(options)
+  /** The number of the last entry that was read. */
+  let read = '0'
+  const sender = createDatabaseSender({ ...options, forgottenRead: () => read })
+  const list = postgresForgotten(sender.where)
   let keeper: ((settled: readonly SettledExchange[]) => Promise<void>) | undefined
   const measuring = createMeasuring()
   const portions = createPortions()
@@ -56,6 +64,13 @@ export function createDatabaseStore(options: DatabaseSenderOptions): DatabaseSto
 
   return {
     shared: createSharedKnowledge(valuesOver(sender), ring),
+    forgotten: {
+      async news() {
+        const added = await sender.send(async () => list.since(read))
+        read = added.at(-1)?.number ?? read
+        return added.flatMap((sealed) => openedEntry(sealed, ring) ?? [])
+      },
+    },
     async keep(exchanges) {
       for (;;) {
         const some = portions.first(exchanges.filter(({ id }) => !answered.has(id)))

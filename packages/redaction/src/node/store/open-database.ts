@@ -53,9 +53,9 @@ export function openDatabase({ url, schema, timeoutMs = defaultTimeoutMs }: Reco
 export async function openTables(
   { where }: OpenDatabase,
   { url }: RecordingDatabase,
-  ring: KeyRing,
+  { ring, forgottenRead }: { readonly ring: KeyRing; readonly forgottenRead?: () => string },
 ): Promise<RecordingStore> {
-  const store = await openPostgresStore(where)
+  const store = await openPostgresStore(where, { forgottenRead })
   const { keyId } = ring.current
   const noted = await claimPostgresKey(where, keyId)
   if (noted === keyId) return store

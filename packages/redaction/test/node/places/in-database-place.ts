@@ -14,6 +14,7 @@ import {
   openPostgresStore,
   openRemovableRecordings,
   openRotatableRecordings,
+  postgresForgotten,
   postgresLearnedValues,
   postgresNotes,
   prunePostgresOriginals,
@@ -49,6 +50,7 @@ export function inDatabasePlaces(): InPlace {
       const database: ForgettableDatabase = {
         originals: await openPostgresOriginals(where),
         recordings: await openRemovableRecordings(where),
+        forgotten: postgresForgotten(where),
         name: `postgres://127.0.0.1/${where.schema}`,
       }
       const table = `${where.schema}.originals`

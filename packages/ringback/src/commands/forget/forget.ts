@@ -90,9 +90,10 @@ export const forgetCommand: Command = command({
     if (keys === undefined) tellKeyMissing(io)
     if (isNothing(removed)) {
       io.stderr.write(`Nothing found in ${placeName(place)}.\n`)
+      if (place.store !== undefined && removed.isTold && !dryRun) io.stderr.write(`${notRecorded}\n`)
       return exitCode.findings
     }
-    io.stdout.write(`${[...report(removed, built, dryRun), '', ...notReached(place)].join('\n')}\n`)
+    io.stdout.write(`${[...report(removed, built, dryRun), '', ...reach(place, removed)].join('\n')}\n`)
     return exitCode.good
   },
 })
@@ -200,13 +201,22 @@ function report(removed: Forgotten, pacts: readonly PactAbout[], dryRun: boolean
   ]
 }
 
-/** What this command cannot remove. */
-function notReached({ store }: RecordingsPlace): readonly string[] {
+/** What is not recorded from now on, and what this command cannot remove. */
+function reach({ store }: RecordingsPlace, { isTold }: Forgotten): readonly string[] {
   const others =
     'Not removed: what git history, backups, other clones and a Pact Broker hold, and files exported from recordings (HAR, reports).'
   if (store === undefined) return [others]
-  return [
-    others,
-    `Nor what other machines that record into ${store.name} have: what waits there is still recorded, and what they remember of these calls stays. Run this again when nothing waits, and once on each with --recordings <its folder>.`,
-  ]
+  const rest = isTold
+    ? [
+        notRecorded,
+        `Not removed either: what other machines that record into ${store.name} remember of these calls, sealed. Run this once on each with --recordings <its folder>, when its recorder is stopped.`,
+      ]
+    : [
+        `Nor what other machines that record into ${store.name} have: what waits there is still recorded, and what they remember of these calls stays. Run this again when nothing waits, and once on each with --recordings <its folder>.`,
+      ]
+  return [others, ...rest]
 }
+
+/** What those who record into a database do when they are told. */
+const notRecorded =
+  'What proxies have taken of it before and not recorded yet is not recorded any more (for 30 days), nor what still comes of these calls.'

@@ -7,10 +7,12 @@ import {
   type SealedOriginal,
   type SealedOriginals,
 } from '@ringback/recording'
-import type { KeyRing } from '../../keys/redaction-keys.ts'
+import type { ForgottenList } from '@ringback/recording/postgres'
+import { keysWithId, type KeyRing } from '../../keys/redaction-keys.ts'
 import { whereIs, type OriginalsDatabase } from '../../originals/database/database-originals.ts'
 import { openedOriginal } from '../../originals/database/sealed-original.ts'
 import { originalInLine } from '../../originals/original-text.ts'
+import { forgottenDays, sealedEntry } from '../late/forgotten-entry.ts'
 import { signsOf, textOfExchange } from '../mentions.ts'
 import type { ForgetPlace, WithOriginals } from './forget-place.ts'
 
@@ -18,6 +20,8 @@ import type { ForgetPlace, WithOriginals } from './forget-place.ts'
 export interface ForgettableDatabase extends OriginalsDatabase {
   readonly originals: SealedOriginals
   readonly recordings: RemovableRecordings
+  /** Who was forgotten lately. */
+  readonly forgotten: ForgottenList
 }
 
 /** With which keys. */
@@ -34,7 +38,7 @@ export interface DatabasePlaceOptions {
  * some at a time. Others may go on writing.
  */
 export function databasePlace(
-  { recordings, originals, name }: ForgettableDatabase,
+  { recordings, originals, forgotten, name }: ForgettableDatabase,
   { ring, onDamage, onProgress }: DatabasePlaceOptions,
 ): ForgetPlace {
   const keyIds = [ring.current, ...ring.older].map(({ keyId }) => keyId)
@@ -85,6 +89,11 @@ export function databasePlace(
       return { count: found.length, remove: async () => void (await originals.remove(found)) }
     },
     remove: async (exchanges) => recordings.remove(exchanges),
+    async teller() {
+      const keyId = await forgotten.keyId()
+      const keys = keyId === undefined ? undefined : keysWithId(ring, keyId)
+      return keys && (async (entry) => forgotten.add(sealedEntry(entry, keys), forgottenDays))
+    },
     removeNotes: async (about) => recordings.removeNotes(about),
     close: async () => undefined,
   }

@@ -5,12 +5,14 @@ import {
   type DirectoryStore,
   removeNotesAbout,
 } from '@ringback/recording/node'
-import type { KeyRing } from '../../keys/redaction-keys.ts'
+import { keyOfFolder } from '../../keys/folder-key.ts'
+import { keysWithId, type KeyRing } from '../../keys/redaction-keys.ts'
 import { originalInLine } from '../../originals/original-text.ts'
 import { removeUnfinishedOriginals } from '../../originals/originals-folder.ts'
 import type { OriginalsDisk } from '../../originals/put-originals.ts'
 import { createOriginalsReader, type OriginalsReader } from '../../originals/read-originals.ts'
 import { removeOriginals } from '../../originals/remove-originals.ts'
+import { noteInFolder } from '../late/folder-forgotten.ts'
 import type { ForgetPlace, WithOriginals } from './forget-place.ts'
 import { orphanedOriginals, removeOrphans } from './orphaned-originals.ts'
 
@@ -51,6 +53,11 @@ export async function openFolderPlace({
       const removed = await removeOriginals(disk, reader, exchanges)
       await removeFrom(store, exchanges)
       return removed
+    },
+    async teller() {
+      const kept = await keyOfFolder(recordings)
+      const keys = kept && keysWithId(ring, kept.keyId)
+      return keys && (async (entry) => noteInFolder(recordings, entry, keys))
     },
     removeNotes: async (about) => removeNotesAbout(recordings, about),
     close: async () => store.close(),

@@ -1,4 +1,5 @@
 import type { Exchange, NotesAbout, Recording, RemovedExchange } from '@ringback/recording'
+import type { ForgottenEntry } from '../late/forgotten-entry.ts'
 
 /** Recordings out of which somebody can be forgotten. A folder and a database implement it; `forgetPerson` decides for both. */
 export interface ForgetPlace {
@@ -16,10 +17,18 @@ export interface ForgetPlace {
    * originals there were.
    */
   remove(exchanges: readonly RemovedExchange[]): Promise<number>
+  /**
+   * Tells those who record, sealed, who is forgotten, so that what they took before is not recorded. Undefined without the key of the
+   * recordings.
+   */
+  teller(): Promise<TellForgotten | undefined>
   /** Removes tags and notes; returns how many. */
   removeNotes(about: NotesAbout): Promise<number>
   close(): Promise<void>
 }
+
+/** Adds an entry to the list of who was forgotten. */
+export type TellForgotten = (entry: Pick<ForgottenEntry, 'values' | 'calls'>) => Promise<void>
 
 /** Who is looked for. */
 export interface Sought {

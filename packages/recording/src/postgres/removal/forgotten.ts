@@ -1,0 +1,69 @@
+import { RingbackError } from '@ringback/common'
+import type { PoolClient } from 'pg'
+import { isoOf } from '../exchange-names.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { tablesIn, type PostgresSchema, type TableNames } from '../schema.ts'
+import { postgresKey } from '../store-key.ts'
+
+/** Who was forgotten, sealed: for those who may still record what they took before. */
+export interface SealedForgotten {
+  /** Numbers ascend in the order in which entries were added. */
+  readonly number: string
+  /** When it was added, by the clock of the database: ISO 8601. */
+  readonly at: string
+  readonly sealed: Uint8Array
+}
+
+/** The list of who was forgotten. */
+export interface ForgottenList {
+  /** The id of the redaction key that is noted; undefined when none is. */
+  keyId(): Promise<string | undefined>
+  /**
+   * Adds an entry, once whoever is writing has ended: whoever writes afterwards has to have read it. Removes entries of more than
+   * so many days ago.
+   */
+  add(sealed: Uint8Array, days: number): Promise<void>
+  /** The entries with a higher number, in their order. */
+  since(number: string): Promise<readonly SealedForgotten[]>
+}
+
+/** The list in the tables of a schema, which have to be there. */
+export function postgresForgotten(where: PostgresSchema): ForgottenList {
+  const { forgotten } = tablesIn(where.schema)
+  const { pool } = where
+  return {
+    keyId: async () => postgresKey(where),
+    async add(sealed, days) {
+      await inTransaction(pool, async (client) => {
+        await client.query(`lock table ${forgotten} in access exclusive mode`)
+        await client.query(`delete from ${forgotten} where at < now() - make_interval(days => $1)`, [days])
+        await client.query(`insert into ${forgotten} (sealed) values ($1)`, [sealed])
+      })
+    },
+    async since(number) {
+      const { rows } = await pool.query<SealedForgotten>(
+        `select number, ${isoOf('at')} as at, sealed from ${forgotten} where number > $1 order by number`,
+        [number],
+      )
+      return rows
+    },
+  }
+}
+
+/**
+ * Makes sure, in the transaction of a client, that whoever is about to write has read the list up to its end. Until the transaction ends
+ * nothing is added to it.
+ * @throws {RingbackError} `forgotten-since`
+ */
+export async function assertForgottenRead(
+  client: Pick<PoolClient, 'query'>,
+  { forgotten }: TableNames,
+  read: string,
+): Promise<void> {
+  const { rowCount } = await client.query(`select from ${forgotten} where number > $1 limit 1`, [read])
+  if (rowCount === 0) return
+  throw new RingbackError(
+    'forgotten-since',
+    'Somebody was forgotten since the list was read: nothing was written.',
+  )
+}
