@@ -14,7 +14,7 @@ import { openedOriginal } from '../../originals/database/sealed-original.ts'
 import { originalInLine } from '../../originals/original-text.ts'
 import { forgottenDays, sealedEntry } from '../late/forgotten-entry.ts'
 import { signsOf, textOfExchange } from '../mentions.ts'
-import type { ForgetPlace, WithOriginals } from './forget-place.ts'
+import type { ForgetPlace, TellForgotten, WithOriginals } from './forget-place.ts'
 
 /** A database out of which somebody can be forgotten. */
 export interface ForgettableDatabase extends OriginalsDatabase {
@@ -89,14 +89,16 @@ export function databasePlace(
       return { count: found.length, remove: async () => void (await originals.remove(found)) }
     },
     remove: async (exchanges) => recordings.remove(exchanges),
-    async teller() {
-      const keyId = await forgotten.keyId()
-      const keys = keyId === undefined ? undefined : keysWithId(ring, keyId)
-      return keys && (async (entry) => forgotten.add(sealedEntry(entry, keys), forgottenDays))
-    },
+    teller: async () => tellerOf(forgotten, ring),
     removeNotes: async (about) => recordings.removeNotes(about),
     close: async () => undefined,
   }
+}
+
+async function tellerOf(forgotten: ForgottenList, ring: KeyRing): Promise<TellForgotten | undefined> {
+  const keyId = await forgotten.keyId()
+  const keys = keyId === undefined ? undefined : keysWithId(ring, keyId)
+  return keys && (async (entry) => forgotten.add(sealedEntry(entry, keys), forgottenDays))
 }
 
 async function originalsOf(
