@@ -10,7 +10,7 @@ export {
   type SealedLearning,
 } from './learned-values.ts'
 export { assertMigrated, migratePostgres } from './migration/migrate.ts'
-export { openPostgresOriginals } from './originals/open-originals.ts'
+export { openPostgresOriginals, postgresOriginals } from './originals/open-originals.ts'
 export {
   prunePostgresOriginals,
   type OriginalsCount,

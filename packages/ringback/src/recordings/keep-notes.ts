@@ -1,8 +1,8 @@
 import { messageOf } from '@ringback/common'
-import type { Exchange, Recording, RecordingStore } from '@ringback/recording'
+import type { Exchange, Recording } from '@ringback/recording'
 import { openDirectoryStore } from '@ringback/recording/node'
 import type { Io } from '../shell/io.ts'
-import { openRecordings } from './open-recordings.ts'
+import { openRecordings, type ChangedRecordings } from './open-recordings.ts'
 import type { RecordingsPlace } from './place.ts'
 
 /** Notes of how the app answers redacted requests, kept until they are written into the recordings. */
@@ -39,7 +39,7 @@ export function createNoteKeeper(place: RecordingsPlace, io: Io): NoteKeeper {
 }
 
 /** Damage was told when the recordings were read. */
-async function open(place: RecordingsPlace, io: Io): Promise<RecordingStore> {
+async function open(place: RecordingsPlace, io: Io): Promise<ChangedRecordings> {
   return place.store === undefined
     ? openDirectoryStore({ directory: place.folder, access: 'write' })
     : openRecordings(place, io)

@@ -7,11 +7,14 @@ import type { RecordingsPlace } from './place.ts'
 import { settleFirst } from './settle-first.ts'
 import { recordFirst } from './with-reader.ts'
 
+/** Recordings that exchanges can be replaced in. */
+export type ChangedRecordings = Pick<RecordingStore, 'replace' | 'close'>
+
 /**
  * Opens recordings for writing, after what a recorder has left sealed was recorded. Damaged files are printed as they are found.
  * @throws {RingbackError} when the folder or the database cannot be opened.
  */
-export async function openRecordings(place: RecordingsPlace, io: Io): Promise<RecordingStore> {
+export async function openRecordings(place: RecordingsPlace, io: Io): Promise<ChangedRecordings> {
   await settleFirst(place, io)
   if (place.store !== undefined) {
     const { openKeyedStore } = await import('../store/with-keyed-store.ts')

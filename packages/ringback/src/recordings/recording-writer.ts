@@ -30,7 +30,10 @@ export interface RecordingWriterOptions {
   readonly originals: boolean
 }
 
-/** Writes exchanges into a folder as the recorder leaves them there: redacted, with their originals sealed. */
+/**
+ * Writes exchanges as the recorder leaves them there: redacted, with their originals sealed. What fails is told as `recordings-unusable` of
+ * a folder, and as `store-unusable` of a database.
+ */
 export interface RecordingWriter {
   readonly append: (exchange: Exchange) => Promise<void>
   readonly close: () => Promise<void>
@@ -41,7 +44,7 @@ const mostWaiting = 200
 
 /**
  * Opens recordings for writing: locks a folder, or connects to a database, which takes nothing that is not redacted.
- * @throws {RingbackError} `folder-unusable`, or `WrongKeyError` where they were recorded with another key.
+ * @throws {RingbackError} `recordings-unusable`, `store-unusable`, or `WrongKeyError` where they were recorded with another key.
  */
 export async function openRecordingWriter(options: RecordingWriterOptions, io: Io): Promise<RecordingWriter> {
   const { place, directory, redact } = options
@@ -88,7 +91,7 @@ function writerTo(
   options: RecordingWriterOptions,
   io: Io,
 ): RecordingWriter {
-  if (keys === undefined) return store
+  if (keys === undefined) return worded(store, options.place.folder)
   const disk = {
     recordings: options.place.folder,
     ring: keys.ring,
@@ -96,7 +99,22 @@ function writerTo(
     sync: false,
     onDamage: (damage: Damage) => reportDamage(io, damage),
   }
-  return writer(store, keys.ring, createOriginalsKeeper(disk, store), options)
+  return worded(writer(store, keys.ring, createOriginalsKeeper(disk, store), options), options.place.folder)
+}
+
+/** A writer into a folder that says so when something fails. */
+function worded({ append, close }: RecordingWriter, folder: string): RecordingWriter {
+  const orUnusable = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      throw folderUnusable(folder, error)
+    }
+  }
+  return {
+    append: async (exchange) => orUnusable(async () => append(exchange)),
+    close: async () => orUnusable(close),
+  }
 }
 
 /** Redacts what is written, and keeps the originals of what was taken. */

@@ -1,7 +1,6 @@
 import type { Exchange } from '@ringback/recording'
 import type { LoadedConfig } from '../config/load-config.ts'
 import type { Io } from '../shell/io.ts'
-import { folderUnusable } from './folder.ts'
 import { placeName } from './place.ts'
 import { recordingSettings, type RecordingOptions } from './recording-settings.ts'
 import { openRecordingWriter } from './recording-writer.ts'
@@ -30,14 +29,11 @@ export async function writeExchanges(
   io: Io,
 ): Promise<string> {
   const settings = recordingSettings(options, loaded, io)
-  const name = placeName(settings.place)
   const writer = await openRecordingWriter(settings, io)
   try {
     for (const exchange of exchanges) await writer.append(exchange)
-  } catch (error) {
-    throw folderUnusable(name, error)
   } finally {
     await writer.close()
   }
-  return name
+  return placeName(settings.place)
 }

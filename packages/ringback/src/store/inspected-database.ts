@@ -26,7 +26,7 @@ export async function openShownDatabase(
     removal: {
       recordings: folder,
       database: {
-        originals: await postgres.openPostgresOriginals(where),
+        originals: postgres.postgresOriginals(where),
         recordings: await postgres.openRemovableRecordings(where),
         forgotten: postgres.postgresForgotten(where),
         name,

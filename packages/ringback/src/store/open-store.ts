@@ -46,16 +46,26 @@ export async function withStore<Result>(
 ): Promise<Result> {
   const store = await openStore(address)
   try {
-    return await use(store)
-  } catch (error) {
-    throw storeUnusable(store, error)
+    return await using(store, async () => use(store))
   } finally {
     await store.close()
   }
 }
 
+/**
+ * Does something with a connected database.
+ * @throws {RingbackError} `store-unusable` when the database cannot be reached or refuses something.
+ */
+export async function using<Result>(store: OpenStore, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    throw storeUnusable(store, error)
+  }
+}
+
 /** What an error means that came up while a database was used; one that is not about the database is returned as it is. */
-export function storeUnusable({ name, postgres }: OpenStore, error: unknown): unknown {
+function storeUnusable({ name, postgres }: OpenStore, error: unknown): unknown {
   const isOfDatabase = error instanceof postgres.DatabaseError || isOfConnection(error)
   if (error instanceof RingbackError || !isOfDatabase) return error
   return new RingbackError('store-unusable', `The database ${name} cannot be used: ${reasonOf(error)}`, {

@@ -1,6 +1,6 @@
 import type { SealedOriginals } from '@ringback/recording'
 import type { OriginalsDatabase } from '@ringback/redaction/node'
-import { openStore, storeUnusable } from './open-store.ts'
+import { openStore, using } from './open-store.ts'
 import type { StoreAddress } from './store-address.ts'
 
 /**
@@ -10,13 +10,8 @@ import type { StoreAddress } from './store-address.ts'
 export async function storeOriginals(address: StoreAddress): Promise<OriginalsDatabase> {
   const store = await openStore(address)
   let opened: Promise<SealedOriginals> | undefined
-  const use = async <Result>(work: (originals: SealedOriginals) => Promise<Result>): Promise<Result> => {
-    try {
-      return await work(await (opened ??= store.postgres.openPostgresOriginals(store.where)))
-    } catch (error) {
-      throw storeUnusable(store, error)
-    }
-  }
+  const use = async <Result>(work: (originals: SealedOriginals) => Promise<Result>): Promise<Result> =>
+    using(store, async () => work(await (opened ??= store.postgres.openPostgresOriginals(store.where))))
   return {
     name: store.name,
     originals: {

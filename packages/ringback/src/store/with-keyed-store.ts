@@ -1,9 +1,9 @@
 import type { RecordingStore, SealedOriginals } from '@ringback/recording'
-import { keysWithId, WrongKeyError, type KeyRing } from '@ringback/redaction/node'
+import { claimDatabaseKey, keysWithId, WrongKeyError, type KeyRing } from '@ringback/redaction/node'
 import type { Io } from '../shell/io.ts'
 import { redactionKeysOfEnvironment } from '../state/redaction-key.ts'
 import { keyRequired } from './key-required.ts'
-import { openStore, storeUnusable, withStore, type OpenStore } from './open-store.ts'
+import { openStore, using, withStore, type OpenStore } from './open-store.ts'
 import type { StoreAddress } from './store-address.ts'
 
 /**
@@ -31,12 +31,17 @@ export async function openStoreForReading(
   { env }: Pick<Io, 'env'>,
 ): Promise<OpenStore> {
   const store = await openStore(address)
+  await orClosed(store, async () => assertUsable(store, env))
+  return store
+}
+
+/** Does something with a connected database, whose connections are ended when that fails. */
+async function orClosed<Result>(store: OpenStore, work: () => Promise<Result>): Promise<Result> {
   try {
-    await assertUsable(store, env)
-    return store
+    return await using(store, work)
   } catch (error) {
     await store.close()
-    throw storeUnusable(store, error)
+    throw error
   }
 }
 
@@ -49,11 +54,11 @@ async function assertUsable({ postgres, where, name }: OpenStore, env: Io['env']
   if (keyId !== undefined) assertOpens(keys.ring, keyId, name)
 }
 
-/** A database that recordings can be written to. */
+/** A database that recordings can be written to. When it fails later on, that is told as `store-unusable`, too. */
 export interface KeyedStore {
   /** Its `close` ends the connections. */
-  readonly recordings: RecordingStore
-  readonly originals: SealedOriginals
+  readonly recordings: Pick<RecordingStore, 'append' | 'replace' | 'close'>
+  readonly originals: Pick<SealedOriginals, 'keep'>
   /** Those of RINGBACK_REDACTION_KEY. */
   readonly ring: KeyRing
 }
@@ -69,24 +74,24 @@ export async function openKeyedStore(address: StoreAddress, { env }: Pick<Io, 'e
   if (keys === undefined) throw keyRequired(address)
   const { ring } = keys
   const store = await openStore(address)
-  try {
-    const recordings = await store.postgres.openPostgresStore(store.where)
-    const keyId = await store.postgres.claimPostgresKey(store.where, ring.current.keyId)
-    if (keyId !== ring.current.keyId) throw new WrongKeyError(`The database ${store.name}`, keyId, ring)
-    return {
-      ring,
-      originals: await store.postgres.openPostgresOriginals(store.where),
-      recordings: {
-        ...recordings,
-        async close() {
-          await recordings.close()
-          await store.close()
-        },
+  const { postgres, where, name } = store
+  const recordings = await orClosed(store, async () => {
+    const opened = await postgres.openPostgresStore(where)
+    await claimDatabaseKey(name, ring, async (keyId) => postgres.claimPostgresKey(where, keyId))
+    return opened
+  })
+  const originals = postgres.postgresOriginals(where)
+  return {
+    ring,
+    originals: { keep: async (sealed) => using(store, async () => originals.keep(sealed)) },
+    recordings: {
+      append: async (exchange) => using(store, async () => recordings.append(exchange)),
+      replace: async (exchanges) => using(store, async () => recordings.replace(exchanges)),
+      async close() {
+        await recordings.close()
+        await store.close()
       },
-    }
-  } catch (error) {
-    await store.close()
-    throw storeUnusable(store, error)
+    },
   }
 }
 

@@ -6,16 +6,21 @@ import { accountSid, serveOneCall } from '../commands/serve/serve-one-call.ts'
 import { listening } from '../listening.ts'
 import { callerOf } from '../recorded-folder.ts'
 import { startRecording } from '../recording-run.ts'
-import { listAt } from '../ui/shown-run.ts'
+import { listAt, runShown, type ListedCall } from '../ui/shown-run.ts'
 import { publicUrl } from '../small-app.ts'
 import { callCount, webhooks } from './odd-calls.ts'
-import type { Side } from './two-places.ts'
+import { theApp, type Side } from './two-places.ts'
 
 /** Uses a command until it is stopped; tells how it ended and what it gave, as far as that is not of one kind of store. */
 export type Use = (side: Side) => Promise<unknown>
 
 /** How the commands that run until they are stopped are used where the same is recorded, by their command lines. */
-export const uses: Readonly<Record<string, Use>> = { inspect, mcp, 'show --follow': follow }
+export const uses: Readonly<Record<string, Use>> = {
+  inspect,
+  mcp,
+  'show --follow': follow,
+  'replay --ui': replayShown,
+}
 
 /** How those are used that record, where nothing is recorded. */
 export const recordingUses: Readonly<Record<string, Use>> = { record, 'serve --record': serve }
@@ -27,14 +32,29 @@ async function inspect(side: Side): Promise<unknown> {
     onStart: (sending) => (send = sending),
     onStdout: (text) => found(text.trim()),
   })
-  const address = await url
-  // The page is there before the recordings were read.
+  const rows = await rowsAt(await url)
+  send('SIGTERM')
+  return { code: (await inspecting).code, rows }
+}
+
+/** The calls as a page shows them, which is there before the recordings were read. */
+async function rowsAt(address: string): Promise<readonly ListedCall[]> {
   const readCalls = async (): Promise<number> =>
     (await listAt(address)).rows.filter(({ details }) => details !== null).length
   await expect.poll(readCalls).toBe(callCount)
-  const { rows } = await listAt(address)
-  send('SIGTERM')
-  return { code: (await inspecting).code, rows }
+  return (await listAt(address)).rows
+}
+
+/** Replays beside a page, which stays. */
+async function replayShown(side: Side): Promise<unknown> {
+  const { cwd, env } = side
+  const shown = runShown(side.argv(['replay', theApp, '--ui']), { cwd, env })
+  const page = await shown.page
+  await shown.prints('The page stays open')
+  const rows = await rowsAt(page)
+  shown.send('SIGTERM')
+  const { code } = await shown.result
+  return { code, rows }
 }
 
 async function mcp(side: Side): Promise<unknown> {

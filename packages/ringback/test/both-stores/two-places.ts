@@ -36,8 +36,9 @@ export interface Pair {
 export interface TwoPlaces {
   readonly app: SmallApp
   readonly env: Readonly<Record<string, string>>
-  /** The URL of the database of `pair`. */
+  /** The URL of the database of `pair`, and the port of its server. */
   readonly url: string
+  readonly port: number
   /** Is not to be written to. */
   readonly pair: Pair
   /** A copy of them that may be changed. */
@@ -81,6 +82,7 @@ export async function startTwoPlaces(): Promise<TwoPlaces> {
     app,
     env,
     url: postgres.url,
+    port: postgres.port,
     pair: await newPair(recorded, filling, postgres.url),
     async copy() {
       const cwd = await newFolder()

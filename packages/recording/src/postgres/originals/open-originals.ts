@@ -21,9 +21,13 @@ const rowsAtOnce = 200
  * @throws {RingbackError} `store-not-migrated` when the tables are not those that this version needs (`migratePostgres`).
  */
 export async function openPostgresOriginals(where: PostgresSchema): Promise<SealedOriginals> {
-  const names = tablesIn(where.schema)
   await assertMigrated(where)
-  const { pool } = where
+  return postgresOriginals(where)
+}
+
+/** The same, where somebody has looked at the tables already. */
+export function postgresOriginals({ pool, schema }: PostgresSchema): SealedOriginals {
+  const names = tablesIn(schema)
   const partitions = createPartitions(pool, names.originals)
 
   async function insert(originals: readonly SealedOriginal[], known: 'keep' | 'replace'): Promise<void> {

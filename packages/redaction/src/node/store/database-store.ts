@@ -1,8 +1,8 @@
 import type { Exchange, RecordingStore } from '@ringback/recording'
 import {
-  openPostgresOriginals,
   postgresForgotten,
   postgresLearnedValues,
+  postgresOriginals,
   refusalOf,
   type LearnedValues,
 } from '@ringback/recording/postgres'
@@ -87,7 +87,7 @@ export function createDatabaseStore(options: Omit<DatabaseSenderOptions, 'forgot
       for (let at = 0; at < settled.length; at += mostAtOnce) {
         await sendPortion(async (_tables, isNew) => {
           if (isNew || keeper === undefined)
-            keeper = createDatabaseOriginalsKeeper(await openPostgresOriginals(sender.where), ring.current)
+            keeper = createDatabaseOriginalsKeeper(postgresOriginals(sender.where), ring.current)
           await keeper(settled.slice(at, at + mostAtOnce))
         })
       }

@@ -2,8 +2,8 @@ import { withoutCredentials } from '@ringback/common'
 import { claimPostgresKey, openPostgresStore, type PostgresSchema } from '@ringback/recording/postgres'
 import type { RecordingStore } from '@ringback/recording'
 import { Pool } from 'pg'
+import { claimDatabaseKey } from '../keys/database-key.ts'
 import type { KeyRing } from '../keys/redaction-keys.ts'
-import { WrongKeyError } from '../keys/wrong-key-error.ts'
 import type { RecordingDatabase } from './recording-database.ts'
 
 // Needs the packages pg and kysely: import it where a database is used alone.
@@ -56,8 +56,6 @@ export async function openTables(
   { ring, forgottenRead }: { readonly ring: KeyRing; readonly forgottenRead?: () => string },
 ): Promise<RecordingStore> {
   const store = await openPostgresStore(where, { forgottenRead })
-  const { keyId } = ring.current
-  const noted = await claimPostgresKey(where, keyId)
-  if (noted === keyId) return store
-  throw new WrongKeyError(`The database ${withoutCredentials(url)}`, noted, ring)
+  await claimDatabaseKey(withoutCredentials(url), ring, async (keyId) => claimPostgresKey(where, keyId))
+  return store
 }

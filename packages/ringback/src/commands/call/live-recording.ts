@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Exchange } from '@ringback/recording'
 import type { Phone } from '@ringback/simulator'
-import { folderUnusable } from '../../recordings/folder.ts'
-import { placeName, type RecordingsPlace } from '../../recordings/place.ts'
+import type { RecordingsPlace } from '../../recordings/place.ts'
 import { recordingSettings, type RecordingOptions } from '../../recordings/recording-settings.ts'
 import { openRecordingWriter, type RecordingWriter } from '../../recordings/recording-writer.ts'
 import type { LoadedConfig } from '../../config/load-config.ts'
@@ -54,8 +53,9 @@ function followWith(writer: RecordingWriter, place: RecordingsPlace): LiveRecord
   let last = Promise.resolve()
   let isOpen = true
   const closeWriter = async (): Promise<void> => {
-    if (isOpen) await writer.close()
+    if (!isOpen) return
     isOpen = false
+    await writer.close()
   }
   const write = (exchanges: readonly Exchange[]): void => {
     for (const exchange of exchanges) {
@@ -79,7 +79,7 @@ function followWith(writer: RecordingWriter, place: RecordingsPlace): LiveRecord
       write(exchanges)
       await last
       await closeWriter()
-      if (failure !== undefined) throw folderUnusable(placeName(place), failure)
+      if (failure !== undefined) throw failure
     },
     async close() {
       await last

@@ -1,10 +1,4 @@
-import {
-  inShard,
-  parametersOf,
-  type Exchange,
-  type Recording,
-  type RecordingStore,
-} from '@ringback/recording'
+import { inShard, parametersOf, type Exchange, type Recording } from '@ringback/recording'
 import { replay, type ReplayEvent } from '@ringback/replay'
 import { RingbackError } from '@ringback/common'
 import { createClientsByOrigin, type App, type ClientsByOrigin } from '@ringback/twilio-client/node'
@@ -33,7 +27,7 @@ import { recordingsPlace } from '../../recordings/place.ts'
 import { keyIdsOf, redactionMeans, type RedactionMeans } from '../../recordings/redaction-means.ts'
 import { requireTerminalToReveal } from '../../recordings/require-terminal.ts'
 import { readRecordings } from '../../recordings/read-recordings.ts'
-import { openRecordings } from '../../recordings/open-recordings.ts'
+import { openRecordings, type ChangedRecordings } from '../../recordings/open-recordings.ts'
 import { selectionOf } from '../../recordings/select.ts'
 import { reportRun } from '../../reporters/report-run.ts'
 import { reporterOptions, type ReporterOptions } from '../../reporters/reporter-options.ts'
@@ -103,10 +97,9 @@ async function replayShown(options: ReplayOptions, io: Io): Promise<ExitCode> {
   const loaded = await loadConfig(io, options.config)
   const { app, name } = appAndName(options.app, options.call, 'call')
   const { place } = await selectionOf(name, recordingsPlace(options, loaded, io), loaded, io)
-  const directory = place.folder
   const { config, uiPort: port = 0, authToken, publicUrl, timeout, allowRemote } = options
   const request = { app, authToken, publicUrl, timeout, allowRemote }
-  const settings = { directory, port, config, request }
+  const settings = { directory: place.folder, store: place.store, port, config, request }
   return await withUi({ settings, run: () => replayAll(options, io), stopsItself: true }, io)
 }
 
@@ -196,7 +189,7 @@ const noProblem = async (): Promise<undefined> => undefined
 
 /** Accepts new answers into the recordings, and the originals with them. */
 function updateBoth(
-  store: RecordingStore,
+  store: ChangedRecordings,
   { originals }: RedactionMeans,
 ): (recording: Recording, changed: readonly Exchange[]) => Promise<void> {
   return async (recording, changed) => {
