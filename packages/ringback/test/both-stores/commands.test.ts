@@ -1,17 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '../../src/commands/index.ts'
 import { findCommand } from '../../src/shell/find-command.ts'
 import { nameOf, type CommandEntry } from '../../src/shell/command-entry.ts'
 import { runCli } from '../run-cli.ts'
 import { changingLines, readingLines, recordingLines } from './compared-lines.ts'
-import { recordingUses, uses } from './servers.ts'
+import { changingUses, recordingUses, uses } from './servers.ts'
 import { newFolder, startTwoPlaces, type TwoPlaces } from './two-places.ts'
 
-/** Commands whose two stores are compared in a test file of their own. */
-const comparedElsewhere: Readonly<Record<string, string>> = {
-  'key rotate': '../store-originals.test.ts',
-}
 /** Commands of a database alone: without one they do nothing. */
 const ofDatabases = ['store migrate', 'store push', 'store pull', 'store stats', 'store prune']
 /** Commands of a folder alone. */
@@ -22,7 +17,9 @@ const compared = new Set(
     ...readingLines,
     ...changingLines,
     ...recordingLines,
-    ...[...Object.keys(uses), ...Object.keys(recordingUses)].map((line) => line.split(' ')),
+    ...[uses, changingUses, recordingUses]
+      .flatMap((each) => Object.keys(each))
+      .map((line) => line.split(' ')),
   ].map((argv) => findCommand(argv, commands).words.join(' ')),
 )
 
@@ -51,7 +48,7 @@ async function commandsWith(...options: readonly string[]): Promise<readonly str
 
 describe('every command that reads or writes recordings', () => {
   it('is compared over both stores, or is of one kind of store alone', async () => {
-    const listed = [...compared, ...Object.keys(comparedElsewhere), ...ofDatabases, ...ofFolders]
+    const listed = [...compared, ...ofDatabases, ...ofFolders]
     expect(listed.toSorted()).toEqual((await commandsWith('store', 'recordings')).toSorted())
   })
 
@@ -59,12 +56,6 @@ describe('every command that reads or writes recordings', () => {
     const withStore = new Set(await commandsWith('store'))
     const others = (await commandsWith('recordings')).filter((name) => !withStore.has(name))
     expect(others.toSorted()).toEqual(ofFolders.toSorted())
-  })
-
-  it.each(Object.entries(comparedElsewhere))('%s is compared in %s', (name, file) => {
-    const text = readFileSync(new URL(file, import.meta.url), 'utf8')
-    for (const word of [`'${name.replace(' ', "', '")}'`, '--recordings', '--store'])
-      expect(text).toContain(word)
   })
 })
 

@@ -1,11 +1,13 @@
 import { createServer } from 'node:http'
 import { PassThrough } from 'node:stream'
 import type { Har } from '@ringback/recording'
+import { generateRootKey } from '@ringback/redaction/node'
 import { expect } from 'vitest'
 import { accountSid, serveOneCall } from '../commands/serve/serve-one-call.ts'
 import { listening } from '../listening.ts'
 import { callerOf } from '../recorded-folder.ts'
 import { startRecording } from '../recording-run.ts'
+import { runCli } from '../run-cli.ts'
 import { listAt, runShown, type ListedCall } from '../ui/shown-run.ts'
 import { publicUrl } from '../small-app.ts'
 import { callCount, webhooks } from './odd-calls.ts'
@@ -21,6 +23,9 @@ export const uses: Readonly<Record<string, Use>> = {
   'show --follow': follow,
   'replay --ui': replayShown,
 }
+
+/** How those are used after which something else is recorded. */
+export const changingUses: Readonly<Record<string, Use>> = { 'key rotate': rotate }
 
 /** How those are used that record, where nothing is recorded. */
 export const recordingUses: Readonly<Record<string, Use>> = { record, 'serve --record': serve }
@@ -106,6 +111,15 @@ async function follow(side: Side): Promise<unknown> {
     .split('\n')
     .map((line) => JSON.parse(line) as object)
   return { code, exchanges: exchanges.map((each) => ({ ...each, id: '', startedAt: '' })) }
+}
+
+const nextKey = generateRootKey()
+
+/** Brings the recordings under another key, and reads them with it alone. */
+async function rotate({ cwd, env, argv, ...side }: Side): Promise<unknown> {
+  const keys = { ...env, RINGBACK_REDACTION_KEY: `${nextKey},${env.RINGBACK_REDACTION_KEY}` }
+  const { code } = await runCli(argv(['key', 'rotate']), { cwd, env: keys })
+  return { code, recorded: await side.recorded({ ...env, RINGBACK_REDACTION_KEY: nextKey }) }
 }
 
 /** Records webhooks of odd calls. The app answers the one to /fails with 500. */

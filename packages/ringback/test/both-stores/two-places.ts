@@ -23,7 +23,7 @@ export interface Side {
   /** What `run` adds to a command line. */
   readonly argv: (written: readonly string[]) => readonly string[]
   /** All that is recorded there, with what was redacted where its original is kept. */
-  readonly recorded: () => Promise<readonly Recording[]>
+  readonly recorded: (env?: Readonly<Record<string, string>>) => Promise<readonly Recording[]>
 }
 
 /** The same recordings in a folder and in a database. */
@@ -119,8 +119,10 @@ function sideOf(
     env,
     run,
     argv,
-    async recorded() {
-      const { code, stdout, stderr } = await run(['show', '--all', '--reveal', '--format', 'json'])
+    async recorded(given = env) {
+      const { code, stdout, stderr } = await run(['show', '--all', '--reveal', '--format', 'json'], {
+        env: given,
+      })
       if (code !== 0) throw new Error(stderr)
       return JSON.parse(stdout) as readonly Recording[]
     },

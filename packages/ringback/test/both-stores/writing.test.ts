@@ -4,7 +4,7 @@ import type { Recording } from '@ringback/recording'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changingLines, recordingLines } from './compared-lines.ts'
 import { publicUrl } from '../small-app.ts'
-import { recordingUses } from './servers.ts'
+import { changingUses, recordingUses } from './servers.ts'
 import { startTwoPlaces, theApp, told, untimed, type Pair, type TwoPlaces } from './two-places.ts'
 
 let places: TwoPlaces
@@ -19,6 +19,15 @@ describe('a command that changes recordings leaves the same in a database as in 
     const [ofFolder, ofDatabase] = [await folder.run(argv), await database.run(argv)]
     expect(ofDatabase.code).toBe(ofFolder.code)
     await expectSame({ folder, database }, answeredAtOnce)
+  })
+})
+
+describe('a command that changes recordings leaves the same, and says so, in a database as in a folder', () => {
+  it.each(Object.entries(changingUses))('%s', async (_name, use) => {
+    const { folder, database } = await places.copy()
+    const ofFolder = await use(folder)
+    expect(ofFolder).toMatchObject({ code: 0 })
+    expect(await use(database)).toEqual(ofFolder)
   })
 })
 
