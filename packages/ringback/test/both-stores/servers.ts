@@ -20,12 +20,11 @@ export type Use = (side: Side) => Promise<unknown>
 export const uses: Readonly<Record<string, Use>> = {
   inspect,
   mcp,
-  'show --follow': follow,
   'replay --ui': replayShown,
 }
 
 /** How those are used after which something else is recorded. */
-export const changingUses: Readonly<Record<string, Use>> = { 'key rotate': rotate }
+export const changingUses: Readonly<Record<string, Use>> = { 'key rotate': rotate, 'show --follow': follow }
 
 /** How those are used that record, where nothing is recorded. */
 export const recordingUses: Readonly<Record<string, Use>> = { record, 'serve --record': serve }
