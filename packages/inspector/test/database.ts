@@ -5,6 +5,7 @@ import {
   openPostgresOriginals,
   openPostgresStore,
   openRemovableRecordings,
+  postgresForgotten,
   postgresNotes,
   type PostgresSchema,
 } from '@ringback/recording/postgres'
@@ -51,6 +52,7 @@ export async function inspected(where: PostgresSchema, folder?: string): Promise
           database: {
             originals: await openPostgresOriginals(where),
             recordings: await openRemovableRecordings(where),
+            forgotten: postgresForgotten(where),
             name,
           },
         }

@@ -17,6 +17,7 @@ import {
   openPostgresOriginals,
   openPostgresStore,
   openRemovableRecordings,
+  postgresForgotten,
   prunePostgresOriginals,
 } from '@ringback/recording/postgres'
 import {
@@ -79,7 +80,9 @@ globalThis.gc?.()
 const memory = { before: process.memoryUsage().rss, most: 0 }
 const watch = setInterval(() => (memory.most = Math.max(memory.most, process.memoryUsage().rss)), 20)
 const value = '+14155550100'
-const place = { recordings, ring, database: { originals, recordings: removable, name: 'the database' } }
+const forgotten = postgresForgotten(where)
+const database = { originals, recordings: removable, forgotten, name: 'the database' }
+const place = { recordings, ring, database }
 for (const dryRun of [true, false]) {
   const { ms, result } = await timed(async () => forgetPerson({ ...place, value, dryRun }))
   console.log(

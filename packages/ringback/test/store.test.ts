@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { folderNotes } from '@ringback/recording/node'
 import { generateRootKey } from '@ringback/redaction/node'
 import { startPostgres, type TestPostgres } from '@ringback/test-support/postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -55,6 +56,55 @@ describe('ringback store', () => {
     expect(await run(['store', 'pull'], elsewhere)).toMatchObject({ code: 0 })
     expect(recordingsIn(join(elsewhere, 'recordings'))).toEqual(recordingsIn(join(cwd, 'recordings')))
     expect((await run(['show'], elsewhere)).stdout).toBe((await run(['show'])).stdout)
+  })
+
+  it('carries tags and notes: nothing that somebody wrote gets lost, and what looks private stays where it is', async () => {
+    const RINGBACK_STORE = newStore()
+    const run = async (argv: readonly string[], cwd: string): Promise<CliResult> =>
+      runCli(argv, { cwd, env: { RINGBACK_STORE } })
+    const cwd = await recordedFolder([1, 2, 3])
+    const mine = folderNotes(join(cwd, 'recordings'))
+    await mine.write('x0011', { tags: ['bug'], note: 'The menu repeats itself.' })
+    await mine.write('x0021', { tags: [], note: 'Ask +12124567890.' })
+    await run(['store', 'migrate'], cwd)
+    const pushed = await run(['store', 'push'], cwd)
+    expect(pushed).toMatchObject({ code: 0, stdout: '' })
+    expect(pushed.stderr).toContain('6 exchanges and notes on 1 call of ')
+    expect(pushed.stderr).toContain('exchange x0021 are not copied: they have a number in them')
+    expect((await run(['store', 'push'], cwd)).stderr).toContain('6 exchanges of ')
+
+    const elsewhere = await emptyFolder()
+    const theirs = folderNotes(join(elsewhere, 'recordings'))
+    await theirs.write('x0011', { tags: ['menu'], note: 'Twice.' })
+    expect((await run(['store', 'pull'], elsewhere)).stderr).toContain('6 exchanges and notes on 1 call of ')
+    expect((await run(['store', 'push'], elsewhere)).stderr).toContain('notes on 1 call of ')
+    expect((await run(['store', 'pull'], cwd)).stderr).toContain('notes on 1 call of ')
+    const both = { tags: ['bug', 'menu'], note: 'The menu repeats itself.\nTwice.' }
+    expect((await mine.of(['x0011'])).get('x0011')).toEqual(both)
+    for (const _time of [1, 2]) {
+      for (const where of [cwd, elsewhere]) {
+        for (const direction of ['push', 'pull'])
+          expect((await run(['store', direction], where)).stderr).toContain('6 exchanges of ')
+      }
+    }
+  })
+
+  it('does not write over notes that are damaged, and says so', async () => {
+    const RINGBACK_STORE = newStore()
+    const cwd = await recordedFolder([1])
+    const env = { RINGBACK_STORE }
+    await runCli(['store', 'migrate'], { cwd, env })
+    const notes = folderNotes(join(cwd, 'recordings'))
+    await notes.write('x0011', { tags: ['bug'], note: '' })
+    await runCli(['store', 'push'], { cwd, env })
+    const file = join(cwd, 'recordings/.notes/x0011.json')
+    writeFileSync(file, '{')
+    for (const direction of ['push', 'pull']) {
+      const { code, stderr } = await runCli(['store', direction], { cwd, env })
+      expect(code).toBe(2)
+      expect(stderr).toContain(file)
+    }
+    expect(readFileSync(file, 'utf8')).toBe('{')
   })
 
   it('carries one call', async () => {

@@ -1,4 +1,5 @@
 import type { CallNotes } from './call-notes.ts'
+import type { AddedNotes } from './merged-notes.ts'
 
 /**
  * Where notes on recorded calls are kept: beside the recordings of a folder, or in their database. They are kept under the id of the
@@ -12,6 +13,11 @@ export interface NotesStore {
    * @throws {RingbackError} `bad-notes` for notes that cannot be kept.
    */
   write(exchange: string, notes: CallNotes): Promise<void>
+  /**
+   * Adds notes to those that are there (see `mergedNotes`).
+   * @throws {RingbackError} `damaged-notes` where those that are there cannot be read.
+   */
+  add(exchange: string, notes: CallNotes): Promise<AddedNotes>
 }
 
 /** Notes that are found by what is in them without reading all. */

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  folderNotes,
   lockFolder,
   notesFolderOf,
   openDirectoryStore,
@@ -10,10 +11,11 @@ import {
   removeNotesAbout,
   writeNotes,
 } from '@ringback/recording/node'
-import { notesProblems, type CallNotes } from '@ringback/recording'
+import { mergedNotes, notesProblems, type CallNotes } from '@ringback/recording'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { exchange, sid } from '../exchanges.ts'
+import { notesLaws, someNotes } from '../laws/notes.ts'
 
 let directory: string
 
@@ -142,4 +144,32 @@ test('notes that name somebody are removed, in whatever place of the text', asyn
   expect(await readdir(notesFolderOf(directory))).toHaveLength(5)
   expect(await removeNotesAbout(directory, { ...about, dryRun: false })).toBe(4)
   expect([...(await readNotes(directory)).notes.keys()]).toEqual(['03'])
+})
+
+describe('laws', () => {
+  notesLaws(async (use) => {
+    await rm(notesFolderOf(directory), { recursive: true, force: true })
+    await use(folderNotes(directory))
+  })
+})
+
+test('notes are not added to those that are damaged', async () => {
+  await writeNotes(directory, '01', notes)
+  await writeFile(join(notesFolderOf(directory), '01.json'), '{')
+  await expect(folderNotes(directory).add('01', notes)).rejects.toMatchObject({ code: 'damaged-notes' })
+})
+
+test('notes of two places are the same in both after they were added to each other', () => {
+  fc.assert(
+    fc.property(someNotes, someNotes, (one, other) => {
+      const pushed = mergedNotes(other, one)
+      const pulled = mergedNotes(one, pushed)
+      expect(pulled.tags.toSorted()).toEqual(pushed.tags.toSorted())
+      const linesOf = ({ note }: CallNotes): Set<string> =>
+        new Set(note.split('\n').filter((line) => line !== ''))
+      expect(linesOf(pulled)).toEqual(linesOf(pushed))
+      const again = mergedNotes(pushed, pulled)
+      expect([again.tags.toSorted(), linesOf(again)]).toEqual([pushed.tags.toSorted(), linesOf(pushed)])
+    }),
+  )
 })

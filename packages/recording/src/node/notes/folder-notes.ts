@@ -1,5 +1,5 @@
 import type { NotesStore } from '../../notes/notes-store.ts'
-import { readNotes, writeNotes } from './notes-folder.ts'
+import { addNotes, readNotes, writeNotes } from './notes-folder.ts'
 
 /** The notes beside the recordings of a folder. What cannot be read is left out; `readNotes` tells of it. */
 export function folderNotes(recordings: string): NotesStore {
@@ -14,5 +14,6 @@ export function folderNotes(recordings: string): NotesStore {
       )
     },
     write: async (exchange, notes) => writeNotes(recordings, exchange, notes),
+    add: async (exchange, notes) => addNotes(recordings, exchange, notes),
   }
 }

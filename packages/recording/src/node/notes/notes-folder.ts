@@ -6,6 +6,7 @@ import type { Damage } from '../../damage.ts'
 import { readRegularText } from '../regular-file.ts'
 import { writeInOneStep } from '../state-folder.ts'
 import { notesProblems, type CallNotes } from '../../notes/call-notes.ts'
+import { notesWith, type AddedNotes } from '../../notes/merged-notes.ts'
 import type { NotesAbout } from '../../notes/notes-about.ts'
 import { parseNotes, printNotes } from './notes-file.ts'
 
@@ -53,21 +54,37 @@ export async function writeNotes(recordings: string, exchange: string, notes: Ca
   const problems = notesProblems(notes)
   if (problems.length > 0) throw new RingbackError('bad-notes', problems.join(' '))
   const file = join(notesFolderOf(recordings), fileNameOf(exchange))
-  const before = await readRegularText(file).catch((error: unknown) => {
-    if (isMissingFile(error)) return null
-    throw error
-  })
-  if (before !== null && 'damage' in parseNotes(before)) {
-    throw new RingbackError('damaged-notes', `${file} is damaged, so it was not written over.`, {
-      remedy: 'Restore it from git or a backup, or delete it.',
-    })
-  }
+  await notesAt(file)
   if (notes.tags.length === 0 && notes.note === '') {
     await rm(file, { force: true })
     return
   }
   await mkdir(notesFolderOf(recordings), { recursive: true })
   await writeInOneStep(file, Buffer.from(printNotes({ exchange, ...notes })), 0o666)
+}
+
+/**
+ * Adds notes to those on a call, in one step.
+ * @throws {RingbackError} `damaged-notes`, `not-written`
+ */
+export async function addNotes(recordings: string, exchange: string, notes: CallNotes): Promise<AddedNotes> {
+  const present = await notesAt(join(notesFolderOf(recordings), fileNameOf(exchange)))
+  const { kept, result } = notesWith(present, notes)
+  if (result === 'added') await writeNotes(recordings, exchange, kept)
+  return result
+}
+
+/** The notes in a file; undefined when there is none. */
+async function notesAt(file: string): Promise<CallNotes | undefined> {
+  const text = await readRegularText(file).catch((error: unknown) => {
+    if (isMissingFile(error)) return undefined
+    throw error
+  })
+  const parsed = text === undefined ? undefined : parseNotes(text)
+  if (parsed === undefined || !('damage' in parsed)) return parsed
+  throw new RingbackError('damaged-notes', `${file} is damaged, so it was not written over.`, {
+    remedy: 'Restore it from git or a backup, or delete it.',
+  })
 }
 
 /** Removes the notes that a text names somebody in, also in damaged files. Returns how many there were. */

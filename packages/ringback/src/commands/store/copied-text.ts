@@ -5,11 +5,16 @@ export interface Copied {
   readonly exchanges: number
   /** Sealed originals of these exchanges. */
   readonly originals: number
+  /** Calls to whose notes something was added. */
+  readonly notes: number
 }
 
-/** How many exchanges were copied, and originals where they were asked for. */
-export function copiedText({ exchanges, originals }: Copied, withOriginals: boolean): string {
-  return withOriginals
-    ? `${count(exchanges, 'exchange')} and ${count(originals, 'original')}`
-    : count(exchanges, 'exchange')
+/** How many exchanges were copied, originals where they were asked for, and notes if there were any. */
+export function copiedText({ exchanges, originals, notes }: Copied, withOriginals: boolean): string {
+  const parts = [
+    count(exchanges, 'exchange'),
+    ...(withOriginals ? [count(originals, 'original')] : []),
+    ...(notes > 0 ? [`notes on ${count(notes, 'call')}`] : []),
+  ]
+  return parts.length < 3 ? parts.join(' and ') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }

@@ -1,6 +1,11 @@
 import { RingbackError } from '@ringback/common'
 import type { Exchange, Recording } from '@ringback/recording'
-import { blockingFileSystem, openDirectoryStore, type DirectoryStore } from '@ringback/recording/node'
+import {
+  blockingFileSystem,
+  folderNotes,
+  openDirectoryStore,
+  type DirectoryStore,
+} from '@ringback/recording/node'
 import { claimFolderKey, createOriginalsKeeper, keyOfFolder, openOriginals } from '@ringback/redaction/node'
 import { loadConfig, type LoadedConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
@@ -15,6 +20,7 @@ import type { Io } from '../../shell/io.ts'
 import { findRedactionKeys } from '../../state/redaction-key.ts'
 import { assertSameKey } from '../../store/assert-same-key.ts'
 import { copyOriginals, copyOriginalsOption, ringFor } from '../../store/copy-originals.ts'
+import { createNotesCopier } from '../../store/copy-notes.ts'
 import { withStore, type OpenStore } from '../../store/open-store.ts'
 import { requireStore, storeOption } from '../../store/store-option.ts'
 import { copiedText, type Copied } from './copied-text.ts'
@@ -66,17 +72,21 @@ async function pull(store: OpenStore, wanted: Pulled, io: Io): Promise<Copied> {
   }).catch((error: unknown) => {
     throw folderUnusable(directory, error)
   })
-  const pulled = { exchanges: 0, originals: 0 }
+  const pulled = { exchanges: 0, originals: 0, notes: 0 }
+  const places = { from: postgres.postgresNotes(where), to: folderNotes(directory), leavesPrivate: false }
+  const notes = createNotesCopier(places, io)
   try {
     const copy =
       wanted.originals && keyId !== undefined
         ? await originalsInto(folder, keyId, { store, wanted, io })
         : undefined
-    for await (const { exchanges } of one === undefined ? source.list() : only(one)) {
+    for await (const recording of one === undefined ? source.list() : only(one)) {
+      const { exchanges } = recording
       await Promise.all(exchanges.map(async (exchange) => folder.append(exchange)))
       const originals = (await copy?.(exchanges)) ?? 0
       pulled.originals += originals
       pulled.exchanges += exchanges.length
+      pulled.notes += await notes.copy(recording)
       progress.show(`${count(pulled.exchanges, 'exchange')} copied`)
     }
   } finally {

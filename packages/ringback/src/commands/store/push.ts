@@ -1,5 +1,6 @@
 import { RingbackError } from '@ringback/common'
-import type { Exchange, Recording, RecordingsReader } from '@ringback/recording'
+import type { Exchange, NotesStore, Recording, RecordingsReader } from '@ringback/recording'
+import { readNotes } from '@ringback/recording/node'
 import { createDatabaseOriginalsKeeper, openOriginals } from '@ringback/redaction/node'
 import { resolve } from 'node:path'
 import { loadConfig } from '../../config/load-config.ts'
@@ -16,6 +17,7 @@ import type { Io } from '../../shell/io.ts'
 import { findRedactionKeys, type FoundKeys } from '../../state/redaction-key.ts'
 import { assertSameKey } from '../../store/assert-same-key.ts'
 import { copyOriginals, copyOriginalsOption, ringFor } from '../../store/copy-originals.ts'
+import { createNotesCopier } from '../../store/copy-notes.ts'
 import { withStore, type OpenStore } from '../../store/open-store.ts'
 import { requireStore, storeOption } from '../../store/store-option.ts'
 import { copiedText, type Copied } from './copied-text.ts'
@@ -60,15 +62,23 @@ async function push(folder: PushedFolder, store: OpenStore, io: Io): Promise<Cop
   const { where, postgres, name } = store
   const progress = createProgressLine(io)
   const target = await postgres.openPostgresStore(where)
-  const pushed = { exchanges: 0, originals: 0 }
+  const pushed = { exchanges: 0, originals: 0, notes: 0 }
+  const places = {
+    from: await notesOf(directory, io),
+    to: postgres.postgresNotes(where),
+    leavesPrivate: true,
+  }
+  const notes = createNotesCopier(places, io)
   let sending: Promise<void>[] = []
   let copy: ((exchanges: readonly Exchange[]) => Promise<number>) | undefined
   const known = new Set<string>()
-  const send = async ({ exchanges }: Recording): Promise<void> => {
+  const send = async (recording: Recording): Promise<void> => {
+    const { exchanges } = recording
     await Promise.all(exchanges.map(async (exchange) => target.append(exchange)))
     const originals = (await copy?.(exchanges)) ?? 0
     pushed.originals += originals
     pushed.exchanges += exchanges.length
+    pushed.notes += await notes.copy(recording)
     progress.show(`${count(pushed.exchanges, 'exchange')} copied`)
   }
   for (const listed of await listSelected(reader, { place: { folder: directory } })) {
@@ -89,6 +99,21 @@ async function push(folder: PushedFolder, store: OpenStore, io: Io): Promise<Cop
   await target.close()
   progress.clear()
   return pushed
+}
+
+/** The notes of a folder, read once. */
+async function notesOf(directory: string, io: Io): Promise<Pick<NotesStore, 'of'>> {
+  const { notes, damage } = await readNotes(directory)
+  for (const each of damage) reportDamage(io, each)
+  return {
+    of: async (exchanges) =>
+      new Map(
+        exchanges.flatMap((id) => {
+          const found = notes.get(id)
+          return found === undefined ? [] : [[id, found]]
+        }),
+      ),
+  }
 }
 
 /** Copies the originals of exchanges that the database has taken, sealed under a key. */
