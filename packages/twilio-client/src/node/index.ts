@@ -7,7 +7,7 @@ export { createTwilioClient, type TwilioClient } from './client/twilio-client.ts
 export type { Expectation, Hop, WebhookOutcome, WebhookRequest } from './client/webhook-request.ts'
 export { appTransport, type App, type FastifyLike, type FetchApp } from './transport/app-transport.ts'
 export { fetchTransport, type FetchHandler } from './transport/fetch-transport.ts'
-export { httpTransport } from './transport/http-transport.ts'
+export { httpTransport } from './transport/http/http-transport.ts'
 export { listenerTransport } from './transport/listener-transport.ts'
 export { TransportFailure, type FailureReason } from './transport/transport-failure.ts'
 export { transportOf, type AppOptions } from './transport/transport-of.ts'

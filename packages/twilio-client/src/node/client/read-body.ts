@@ -1,5 +1,6 @@
-import { Readable } from 'node:stream'
+import { pipeline, Readable, type Transform } from 'node:stream'
 import { createGunzip, createInflate } from 'node:zlib'
+import { WholeBody } from '../transport/whole-body.ts'
 
 /** A body that was read up to a limit. */
 export interface ReadBody {
@@ -17,6 +18,10 @@ export async function readBody(
   encoding: string | undefined,
   limit: number,
 ): Promise<ReadBody> {
+  if (encoding === undefined && body instanceof WholeBody) {
+    const { bytes } = body
+    return bytes.length > limit ? { bytes: bytes.subarray(0, limit), cut: true } : { bytes, cut: false }
+  }
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of unpacked(body, encoding)) {
@@ -32,7 +37,13 @@ export async function readBody(
 
 function unpacked(body: AsyncIterable<Uint8Array>, encoding: string | undefined): AsyncIterable<Uint8Array> {
   const name = encoding?.trim().toLowerCase()
-  if (name === 'gzip' || name === 'x-gzip') return Readable.from(body).compose(createGunzip())
-  if (name === 'deflate') return Readable.from(body).compose(createInflate())
+  if (name === 'gzip' || name === 'x-gzip') return through(body, createGunzip())
+  if (name === 'deflate') return through(body, createInflate())
   return body
+}
+
+/** Whoever reads learns of the errors of both; `compose` lets an error of packed bytes that end too early end the process. */
+function through(body: AsyncIterable<Uint8Array>, unpacking: Transform): AsyncIterable<Uint8Array> {
+  pipeline(Readable.from(body), unpacking, () => {})
+  return unpacking
 }

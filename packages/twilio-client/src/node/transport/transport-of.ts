@@ -1,5 +1,5 @@
 import { appTransport, type App } from './app-transport.ts'
-import { httpTransport } from './http-transport.ts'
+import { httpTransport } from './http/http-transport.ts'
 import type { Transport } from './transport.ts'
 
 /** The app, and the transport of the requests to it. */

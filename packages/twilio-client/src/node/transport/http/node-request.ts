@@ -1,36 +1,23 @@
 import http from 'node:http'
 import https from 'node:https'
 import { connect } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { ConnectionStage } from '@ringback/catalog'
-import { addressOf } from './address-of.ts'
-import { headerPairs, Members, type Member } from '@ringback/common'
-import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
-import { failureOf, TransportFailure } from './transport-failure.ts'
+import { headerPairs, type Members } from '@ringback/common'
+import { addressOf } from '../address-of.ts'
+import type { TransportRequest, TransportResponse } from '../transport.ts'
+import { failureOf, TransportFailure } from '../transport-failure.ts'
+import type { UnderWay } from './under-way.ts'
 
-/** Real HTTP/1.1: a new connection per request, as Twilio's proxy makes. Closing it aborts requests in flight. */
-export function httpTransport(): Transport {
-  const underWay = new Members<UnderWay>()
-  return {
-    inProcess: false,
-    send: (request) => sendOverHttp(request, underWay),
-    close() {
-      for (const { outgoing } of underWay.all())
-        outgoing.destroy(new TransportFailure('answer-cut-short', 'the transport was closed'))
-      return Promise.resolve()
-    },
-  }
-}
-
-/** A request that is not over. */
-interface UnderWay extends Member {
-  readonly outgoing: http.ClientRequest
-}
-
-function sendOverHttp(request: TransportRequest, underWay: Members<UnderWay>): Promise<TransportResponse> {
+/** Sends a request with Node's HTTP client, on a connection of its own. */
+export function sendByNode(
+  request: TransportRequest,
+  underWay: Members<UnderWay>,
+): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     const outgoing = open(request)
     let stage: ConnectionStage = 'connect'
-    const member: UnderWay = { outgoing, place: -1 }
+    const member: UnderWay = { interrupt: (failure) => void outgoing.destroy(failure), place: -1 }
     underWay.add(member)
     const fail = (error: unknown): void => {
       clearTimeout(connectTimer)
@@ -48,6 +35,7 @@ function sendOverHttp(request: TransportRequest, underWay: Members<UnderWay>): P
     outgoing.on('close', () => {
       underWay.delete(member)
       request.signal.removeEventListener('abort', abort)
+      fail(closed())
     })
     outgoing.on('socket', (socket) => {
       const isTls = request.origin.startsWith('https:')
@@ -62,19 +50,34 @@ function sendOverHttp(request: TransportRequest, underWay: Members<UnderWay>): P
       })
     })
     outgoing.on('error', fail)
-    outgoing.on('response', (response) => {
-      resolve({
-        status: response.statusCode ?? 0,
-        headers: headerPairs(response.rawHeaders),
-        body: bodyOf(response),
-      })
-    })
+    outgoing.on('response', (response) => resolve(responseOf(response)))
     outgoing.end(request.body)
   })
 }
 
+/** An answer that Node's HTTP client reads. */
+export interface ReadByNode {
+  readonly response: Promise<TransportResponse>
+  readonly interrupt: (failure: TransportFailure) => void
+}
+
+/** Has Node's HTTP client read the answer to a request that was sent already; what it writes is to go nowhere. */
+export function readByNode(request: TransportRequest, connection: Duplex): ReadByNode {
+  const outgoing = open(request, () => connection)
+  const response = new Promise<TransportResponse>((resolve, reject) => {
+    outgoing.on('error', (error) => {
+      outgoing.destroy()
+      reject(failureOf(error))
+    })
+    outgoing.on('close', () => reject(closed()))
+    outgoing.on('response', (incoming) => resolve(responseOf(incoming)))
+  })
+  outgoing.end()
+  return { response, interrupt: (failure) => void outgoing.destroy(failure) }
+}
+
 /** Opens a new connection for a request, without an agent that would keep it open. */
-function open(request: TransportRequest): http.ClientRequest {
+function open(request: TransportRequest, connection?: () => Duplex): http.ClientRequest {
   const { protocol, hostname, port } = addressOf(request.origin)
   const isTls = protocol === 'https:'
   const host = hostname.replace(/^\[|\]$/g, '')
@@ -87,8 +90,16 @@ function open(request: TransportRequest): http.ClientRequest {
     setDefaultHeaders: false,
     ...(isTls
       ? { agent: false, servername: hostname, rejectUnauthorized: request.verifyTls }
-      : { createConnection: () => connect({ host, port: port === '' ? 80 : Number(port) }) }),
+      : { createConnection: connection ?? (() => connect({ host, port: port === '' ? 80 : Number(port) })) }),
   })
+}
+
+function responseOf(response: http.IncomingMessage): TransportResponse {
+  return {
+    status: response.statusCode ?? 0,
+    headers: headerPairs(response.rawHeaders),
+    body: bodyOf(response),
+  }
 }
 
 /**
@@ -112,10 +123,15 @@ async function* bodyOf(response: http.IncomingMessage): AsyncIterable<Uint8Array
       if (chunk !== null) yield chunk as Uint8Array // No encoding was set: chunks are buffers.
       else if (failure !== null) throw failureOf(failure)
       else if (response.readableEnded) return
-      else if (response.closed) throw new TransportFailure('answer-cut-short', 'the connection was closed')
+      else if (response.closed) throw closed()
       else await new Promise<void>((resolve) => (wake = resolve))
     }
   } finally {
     response.destroy()
   }
+}
+
+/** Node's client says no more after a 101, which nobody asked for. */
+function closed(): TransportFailure {
+  return new TransportFailure('answer-cut-short', 'the connection was closed')
 }
