@@ -10,5 +10,5 @@ export {
 export { pathClass, redactRequestLine } from './exchange/request-line.ts'
 export type { Finding, RedactionClass } from './finding.ts'
 export { privateShapesIn, type PrivateShape, type PrivateShapesOptions } from './find/private-shapes.ts'
-export { createRedactor, type RedactionReport, type Redactor } from './redactor.ts'
+export { createRedactor, type RedactionReport, type Redactor, type RequestedExchange } from './redactor.ts'
 export { patternProblem, type RedactionKey, type RedactorOptions } from './redactor-options.ts'

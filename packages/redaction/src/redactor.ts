@@ -45,6 +45,16 @@ export interface RedactionReport extends RedactionSummary {
   readonly lastWork: number
 }
 
+/** An exchange whose request was redacted, and whose answer was not yet. */
+export interface RequestedExchange {
+  /** The exchange as it came. */
+  readonly original: Exchange
+  /** What its request, or its socket, shows to be private. It is known in its call as soon as the exchange is finished. */
+  readonly findings: readonly Finding[]
+  /** The exchange as `redactExchange` gives it, by what is known of the call now. Called once. */
+  finish(): Exchange
+}
+
 /** Replaces what is private in exchanges; see `createRedactor`. */
 export interface Redactor {
   /** Names the key. */
@@ -54,6 +64,11 @@ export interface Redactor {
    * comes back as it is.
    */
   redactExchange(exchange: Exchange): Exchange
+  /**
+   * The first half of `redactExchange`: redacts the request alone. Between the halves of several exchanges, which are finished in
+   * the order in which they were answered, others may be told what the requests show to be private.
+   */
+  readRequest(exchange: Exchange): RequestedExchange
   /**
    * The answer to a request that is redacted already (replay): what the request says stays, everything else is replaced as
    * `redactExchange` would have, so that it can be compared with a recorded answer, which is given where there is one:
@@ -68,6 +83,17 @@ export interface Redactor {
   redactValue(parameter: string, value: string): string
   /** What was replaced by this redactor so far. */
   report(): RedactionReport
+}
+
+/** What was redacted of an exchange so far. */
+interface RequestIn extends Pick<RequestedExchange, 'findings'> {
+  /** After the rules of the user. */
+  readonly exchange: Exchange
+  readonly request: ExchangeRequest
+  /** Those findings that are not of the socket. */
+  readonly ofRequest: readonly Finding[]
+  readonly ownHost: string
+  readonly isOwnSegment: (segment: string) => boolean
 }
 
 /**
@@ -92,32 +118,55 @@ export function createRedactor(options: RedactorOptions): Redactor {
   const totals = noneReplaced()
   let replacedWhole = 0
 
-  function redactExchange(given: Exchange): Exchange {
-    if (given.redaction?.keyId === keyId) return given
+  function readRequest(original: Exchange): RequestedExchange {
+    if (original.redaction?.keyId === keyId) return { original, findings: [], finish: () => original }
     work.restart()
-    const exchange = options.redact === undefined ? given : options.redact(given)
+    const hooked = options.redact === undefined ? original : options.redact(original)
+    const read = withinLimit(hooked, () => requestIn(forced === undefined ? hooked : forced.exchange(hooked)))
+    if ('bare' in read) return { original, findings: [], finish: () => read.bare }
+    const spent = work.spent()
+    return {
+      original,
+      findings: read.findings,
+      finish() {
+        work.restart(spent)
+        const whole = withinLimit(hooked, () => answered(read))
+        return 'bare' in whole ? whole.bare : whole
+      },
+    }
+  }
+
+  /** The result; without any texts where that would take too much work. */
+  function withinLimit<Result>(
+    exchange: Exchange,
+    redact: () => Result,
+  ): Result | { readonly bare: Exchange } {
     try {
-      return redacted(forced === undefined ? exchange : forced.exchange(exchange))
+      return redact()
     } catch (error) {
       if (!(error instanceof WorkLimitError)) throw error
       replacedWhole += 1
       totals.text += 1
       const { socket } = exchange
       const bare = { ...withoutTexts(exchange), ...(socket && { socket: withoutSocketTexts(socket) }) }
-      return withSids(bare, { keyId, replaced: { text: 1 } })
+      return { bare: withSids(bare, { keyId, replaced: { text: 1 } }) }
     }
   }
 
-  function redacted(exchange: Exchange): Exchange {
+  function requestIn(exchange: Exchange): RequestIn {
     const caller = callerOf(exchange)
     const isOwnSegment = (segment: string): boolean => judge(segment, caller)
-    const { request, findings } = redactRequest(parts, exchange.request, isOwnSegment)
+    const { request, findings: ofRequest } = redactRequest(parts, exchange.request, isOwnSegment)
     const ownHost = hostOf(exchange.request.url)
-    const told =
+    const findings =
       exchange.socket === undefined
-        ? findings
-        : [...findings, ...findingsInSocket(parts, exchange.socket, { ownHost, isOwnSegment })]
-    const { known, isFull } = knowledgeOf(exchange, told)
+        ? ofRequest
+        : [...ofRequest, ...findingsInSocket(parts, exchange.socket, { ownHost, isOwnSegment })]
+    return { exchange, request, ofRequest, findings, ownHost, isOwnSegment }
+  }
+
+  function answered({ exchange, request, ofRequest, findings, ownHost, isOwnSegment }: RequestIn): Exchange {
+    const { known, isFull } = knowledgeOf(exchange, findings)
     const context = { known, ownHost, isOwnSegment }
     const answer =
       exchange.response === null
@@ -129,7 +178,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
       exchange.problem === null ? undefined : redactedMessage(exchange.problem.message, known, isFull)
     const socket =
       exchange.socket === undefined || isFull ? undefined : redactSocket(parts, exchange.socket, context)
-    const all = [findings, answer?.findings, message?.findings, socket?.findings].flatMap(
+    const all = [ofRequest, answer?.findings, message?.findings, socket?.findings].flatMap(
       (each) => each ?? [],
     )
     if (isFull) replacedWhole += 1
@@ -242,7 +291,8 @@ export function createRedactor(options: RedactorOptions): Redactor {
 
   return {
     keyId,
-    redactExchange,
+    redactExchange: (exchange) => readRequest(exchange).finish(),
+    readRequest,
     redactAnswer,
     redactValue: (name, value) => {
       const given = forced === undefined ? value : forced.text(value)

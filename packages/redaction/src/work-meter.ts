@@ -8,8 +8,8 @@ export class WorkLimitError extends Error {
  * machine.
  */
 export interface WorkMeter {
-  /** Starts counting for the next exchange. */
-  restart(): void
+  /** Starts counting for the next exchange, or goes on with one that took so much already. */
+  restart(spent?: number): void
   /** @throws {WorkLimitError} when the limit is exceeded. */
   spend(units: number): void
   /** Units since the last restart. */
@@ -19,8 +19,8 @@ export interface WorkMeter {
 export function createWorkMeter(limit: number): WorkMeter {
   let spent = 0
   return {
-    restart: () => {
-      spent = 0
+    restart: (before = 0) => {
+      spent = before
     },
     spend: (units) => {
       spent += units

@@ -8,12 +8,22 @@ export interface SealedLearning {
   readonly sealed: Uint8Array
 }
 
-/** What recorders tell each other of calls whose webhooks reach several of them. */
+/** What recorders tell each other of calls whose webhooks reach several of them. Times are in milliseconds since 1970. */
 export interface LearnedValues {
-  /** Adds what a recorder has learned. */
-  add(recorder: string, learned: readonly SealedLearning[]): Promise<void>
+  /**
+   * Adds what a recorder has learned; then that is everything of the exchanges that it answered until some time. Nobody waits for one
+   * that never says until when.
+   */
+  add(recorder: string, learned: readonly SealedLearning[], until?: number): Promise<void>
+  /**
+   * Until when all other recorders have added everything; undefined where there are none. Left out are those that have not been
+   * heard of for 10 seconds, and those that have not come to `from`. Says that the recorder that asks is still there.
+   */
+  toldByOthers(recorder: string, from: number): Promise<number | undefined>
   /** What other recorders have added of some calls, in the order in which they did, each with a number of its own. */
   ofOthers(recorder: string, calls: readonly string[]): Promise<readonly NumberedLearning[]>
+  /** Nobody waits for a recorder any more. */
+  leave(recorder: string): Promise<void>
   /** Removes what was added more than so many hours ago: by then the calls are over. Returns how much. */
   prune(hours: number): Promise<number>
 }
@@ -26,14 +36,33 @@ export interface NumberedLearning extends SealedLearning {
 
 /** What recorders tell each other over the tables in a schema, which have to be there. */
 export function postgresLearnedValues({ pool, schema }: PostgresSchema): LearnedValues {
-  const { learned: table } = tablesIn(schema)
+  const { learned: table, recorders } = tablesIn(schema)
   return {
-    async add(recorder, learned) {
-      if (learned.length === 0) return
+    async add(recorder, learned, until) {
+      // One statement: who sees until when everything was added sees all of it.
       await pool.query(
-        `insert into ${table} (recorder, call, sealed) select $1, * from unnest($2::text[], $3::bytea[])`,
-        [recorder, learned.map(({ call }) => call), bytesArray(learned.map(({ sealed }) => sealed))],
+        `with told as (
+           insert into ${recorders} as known (recorder, told_until, told_at)
+             select $1, $4::double precision, clock_timestamp() where $4 is not null
+           on conflict (recorder) do update
+             set told_until = greatest(known.told_until, excluded.told_until), told_at = excluded.told_at)
+         insert into ${table} (recorder, call, sealed) select $1, * from unnest($2::text[], $3::bytea[])`,
+        [
+          recorder,
+          learned.map(({ call }) => call),
+          bytesArray(learned.map(({ sealed }) => sealed)),
+          until ?? null,
+        ],
       )
+    },
+    async toldByOthers(recorder, from) {
+      const { rows } = await pool.query<{ until: number | null }>(
+        `with asking as (update ${recorders} set told_at = clock_timestamp() where recorder = $1)
+         select min(told_until) as until from ${recorders}
+         where recorder <> $1 and told_until >= $2 and told_at > clock_timestamp() - interval '10 seconds'`,
+        [recorder, from],
+      )
+      return rows[0]?.until ?? undefined
     },
     async ofOthers(recorder, calls) {
       if (calls.length === 0) return []
@@ -43,7 +72,11 @@ export function postgresLearnedValues({ pool, schema }: PostgresSchema): Learned
       )
       return rows
     },
+    async leave(recorder) {
+      await pool.query(`delete from ${recorders} where recorder = $1`, [recorder])
+    },
     async prune(hours) {
+      await pool.query(`delete from ${recorders} where told_at < now() - make_interval(hours => $1)`, [hours])
       const { rowCount } = await pool.query(
         `delete from ${table} where added_at < now() - make_interval(hours => $1)`,
         [hours],

@@ -28,6 +28,8 @@ export interface TableNames {
   readonly learned: string
   /** One row a person or call that was forgotten lately, sealed. */
   readonly forgotten: string
+  /** One row a recorder that tells: until when it has told everything. */
+  readonly recorders: string
   /** One row: the id of the redaction key. */
   readonly keys: string
 }
@@ -55,6 +57,7 @@ export function tablesIn(schema: string = defaultSchema): TableNames {
     changes: `${schema}.changes`,
     learned: `${schema}.learned`,
     forgotten: `${schema}.forgotten`,
+    recorders: `${schema}.recorders`,
     keys: `${schema}.keys`,
   }
 }

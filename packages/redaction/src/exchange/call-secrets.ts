@@ -10,10 +10,18 @@ import { createLru } from '../pseudonyms/lru.ts'
 export interface CallSecrets {
   /** What was saved for a call; undefined for a call that is not known. */
   load(callSid: string): readonly Finding[] | undefined
-  /** Values that were learned elsewhere since this was asked last; they need not be saved. */
-  takeLearned?(callSid: string): readonly Finding[]
-  /** Values that were learned just now, in addition to those saved before. */
-  save(callSid: string, learned: readonly Finding[]): void
+  /**
+   * Values that were learned elsewhere from exchanges that were answered until then, in milliseconds since 1970, without those that
+   * were taken before; they need not be saved.
+   */
+  takeLearned?(callSid: string, until: number): readonly Finding[]
+  /** Values that were learned from an exchange that was answered then, in addition to those saved before. */
+  save(callSid: string, learned: readonly Finding[], answeredAt: number): void
+}
+
+/** When an exchange was answered, in milliseconds since 1970. */
+export function answeredAt({ startedAt, durationMs }: Pick<Exchange, 'startedAt' | 'durationMs'>): number {
+  return Date.parse(startedAt) + durationMs
 }
 
 const callsRemembered = 500
@@ -39,25 +47,34 @@ export function createCallMemory(
 ): (exchange: Exchange, own: readonly Finding[]) => CallKnowledge {
   const calls = createLru<Call>(callsRemembered)
 
-  return ({ callSid, parentCallSid }, own) => {
-    const call = callOf(callSid, parentCallSid)
-    learn(call, own, callSid)
+  return (exchange, own) => {
+    const at = answeredAt(exchange)
+    const call = callOf(exchange, at)
+    learn(call, own, exchange.callSid, at)
     return { known: call.known, isFull: isFull(call) }
   }
 
-  function callOf(callSid: string | null, parentCallSid: string | null): Call {
-    const ofCall = callSid === null ? undefined : remembered(callSid)
-    const ofParent = parentCallSid === null ? undefined : remembered(parentCallSid)
+  function callOf({ callSid, parentCallSid }: Exchange, at: number): Call {
+    const ofCall = callSid === null ? undefined : known(callSid, at)
+    const ofParent = parentCallSid === null ? undefined : known(parentCallSid, at)
     const call = ofCall ?? ofParent ?? emptyCall()
     if (ofParent !== undefined && ofParent !== call) {
-      learn(call, ofParent.findings, callSid)
-      if (callSid !== null) learn(ofParent, call.findings, parentCallSid)
+      learn(call, ofParent.findings, callSid, at)
+      if (callSid !== null) learn(ofParent, call.findings, parentCallSid, at)
     }
     if (callSid !== null && calls.get(callSid) === undefined) calls.set(callSid, call)
     if (parentCallSid !== null && calls.get(parentCallSid) === undefined) calls.set(parentCallSid, call)
-    for (const sid of [callSid, parentCallSid])
-      if (sid !== null) learn(call, store?.takeLearned?.(sid) ?? [], null)
     return call
+  }
+
+  /** What is known of a call, with what was learned elsewhere since. */
+  function known(callSid: string, at: number): Call | undefined {
+    const learned = store?.takeLearned?.(callSid, at) ?? []
+    const call = remembered(callSid)
+    if (learned.length === 0) return call
+    const all = call ?? emptyCall()
+    learn(all, learned, null, at)
+    return all
   }
 
   function remembered(callSid: string): Call | undefined {
@@ -66,12 +83,12 @@ export function createCallMemory(
     const saved = store?.load(callSid)
     if (saved === undefined) return undefined
     const loaded = emptyCall()
-    learn(loaded, saved, null)
+    learn(loaded, saved, null, 0)
     calls.set(callSid, loaded)
     return loaded
   }
 
-  function learn(call: Call, findings: readonly Finding[], callSid: string | null): void {
+  function learn(call: Call, findings: readonly Finding[], callSid: string | null, at: number): void {
     const news = findings.filter(({ raw }) => call.known.pseudonymOf(raw) === undefined)
     if (news.length === 0) return
     call.known.learn(news)
@@ -80,7 +97,7 @@ export function createCallMemory(
       call.findings.push(finding)
       call.characters += finding.raw.length
     }
-    if (callSid !== null) store?.save(callSid, news)
+    if (callSid !== null) store?.save(callSid, news, at)
   }
 }
 

@@ -104,7 +104,7 @@ function callTables({ calls, notes, changes }: TableNames): readonly string[] {
   ]
 }
 
-function learnedTables({ learned }: TableNames): readonly string[] {
+function learnedTables({ learned, recorders }: TableNames): readonly string[] {
   return [
     `create table ${learned} (
         number bigint generated always as identity primary key,
@@ -115,6 +115,11 @@ function learnedTables({ learned }: TableNames): readonly string[] {
       )`,
     `create index on ${learned} (call)`,
     `create index on ${learned} (added_at)`,
+    `create table ${recorders} (
+        recorder text collate "C" primary key,
+        told_until double precision not null,
+        told_at timestamptz not null
+      )`,
   ]
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Damage } from '@ringback/recording'
 import type { CallSecrets } from '../../exchange/call-secrets.ts'
 import { keysWithId, type KeyRing } from '../keys/redaction-keys.ts'
@@ -6,7 +7,7 @@ import { createLineOpener } from '../originals/database/database-originals.ts'
 import { sealedLine } from '../originals/database/sealed-original.ts'
 import { redactorOf } from '../settle/redaction-of.ts'
 import type { SettleSettings } from '../settle/settings.ts'
-import { createSharedKnowledge, type LearnedOfCall } from '../store/shared-knowledge.ts'
+import { createTelling, type LearnedOfCall } from '../store/shared-knowledge.ts'
 import { databaseRotation } from './places/database-rotation.ts'
 import type { RotatableDatabase } from './places/rotatable-database.ts'
 import { rotateAll, type RotatedKeys } from './rotate-all.ts'
@@ -37,14 +38,14 @@ export async function rotateDatabaseKeys(options: RotateDatabaseOptions): Promis
   }
   const lineIn = createLineOpener(name, { ring, onDamage })
   const learning = createLearning()
-  const redact = await redactorOf(options, { callSecrets: learning.callSecrets })
+  const { redactExchange: redact } = await redactorOf(options, { callSecrets: learning.callSecrets })
   await recordings.noteKey(ring.current.keyId)
-  const shared = createSharedKnowledge(database.learned, ring)
+  const tell = createTelling(database.learned, ring, randomUUID())
   const place = databaseRotation(database, {
     ring,
     lineIn,
     exchangesAtOnce,
-    afterReplacing: async () => shared.tell(learning.take()),
+    afterReplacing: async () => tell(learning.take()),
   })
   const rotated = await rotateAll(place, {
     ring,
@@ -84,8 +85,8 @@ function createLearning(): {
     isRecent: false,
     callSecrets: {
       load: () => undefined,
-      save(callSid, findings) {
-        if (learning.isRecent) learned.push([callSid, findings])
+      save(callSid, findings, answeredAt) {
+        if (learning.isRecent) learned.push({ callSid, answeredAt, findings })
       },
     } satisfies CallSecrets,
     take() {

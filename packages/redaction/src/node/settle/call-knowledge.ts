@@ -3,30 +3,31 @@ import { join } from 'node:path'
 import { isMissingFile } from '@ringback/common'
 import type { Damage } from '@ringback/recording'
 import { makeStateFolder, stateFolderOf } from '@ringback/recording/node'
-import type { CallSecrets } from '../../exchange/call-secrets.ts'
-import { callersNeeded, createPathKnowledge, type PathKnowledge } from '../../exchange/path-knowledge.ts'
-import type { Finding } from '../../finding.ts'
+import { answeredAt, type CallSecrets } from '../../exchange/call-secrets.ts'
+import type { PathKnowledge } from '../../exchange/path-knowledge.ts'
+import type { RequestedExchange } from '../../redactor.ts'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import { sealFrame } from '../seal/segment.ts'
 import { writeSealed } from '../seal/write-sealed.ts'
-import type { LearnedOfCall, SharedKnowledge } from '../store/shared-knowledge.ts'
+import type { LearnedOfCall, Meeting, SharedKnowledge } from '../store/shared-knowledge.ts'
+import { createCallKnowledge, type Learned } from './known-of-calls.ts'
 import { firstFrame, firstReadBytes, readSegment } from '../spool/read-segment.ts'
 
 /** What the redactor learned from earlier exchanges and needs for later ones, kept sealed through restarts. */
 export interface CallKnowledgeFile {
   readonly callSecrets: CallSecrets
   readonly paths: PathKnowledge
-  /** Writes what was learned since, and tells others. Must be done before the exchanges that taught it are settled. */
+  /** Writes what was learned since. Must be done before the exchanges that taught it are settled. */
   flush(): Promise<void>
-  /** Asks others what they have learned of some calls. Must be done before exchanges of these calls are redacted. */
-  ask(callSids: readonly string[]): Promise<void>
+  /**
+   * Tells others what the requests of some exchanges show, and what was learned since, and learns what the others tell. Must be done
+   * before these exchanges are finished. Rejects when the others cannot be told or asked.
+   */
+  meet(requested: readonly RequestedExchange[], times: MeetingTimes): Promise<void>
 }
 
-/** What one frame of the file adds. */
-interface Learned {
-  readonly calls: readonly LearnedOfCall[]
-  readonly paths: readonly (readonly [segment: string, caller: string])[]
-}
+/** When others are met; see `SharedKnowledge`. */
+export type MeetingTimes = Pick<Meeting, 'until' | 'through' | 'mayWait'>
 
 /** Whose file of what was learned. */
 export interface KnowledgeOptions {
@@ -42,11 +43,6 @@ export interface KnowledgeOptions {
   /** Is told when some of the file cannot be read. */
   readonly onDamage?: (damage: Damage) => void
 }
-
-/** Values of more calls are forgotten, those of the oldest first. */
-const mostCalls = 2000
-/** Segments of paths that are remembered. */
-const mostPaths = 20_000
 
 /**
  * Removes what is known of the calls that a person is in; returns how many there were. A file that cannot be opened stays
@@ -87,7 +83,7 @@ export async function openCallKnowledge({
 }: KnowledgeOptions): Promise<CallKnowledgeFile> {
   await makeStateFolder(recordings)
   const file = fileOf(recordings)
-  const memory = createCallKnowledge()
+  const memory = createCallKnowledge(shared !== undefined)
   const kept = await learnedIn(file, ring, onDamage)
   const earlier = kept === 'wrong-key' ? [] : kept
   if (kept === 'wrong-key') {
@@ -101,13 +97,10 @@ export async function openCallKnowledge({
   if (!anew) for (const learned of earlier) memory.learn(learned)
   let key = anew ? undefined : await writeSealed(file, ring.current, textOf(memory.all()))
   let frame = 1
-  /** What the others could not be told yet. */
-  let untold: readonly LearnedOfCall[] = []
   return {
     callSecrets: memory.callSecrets,
     paths: memory.paths,
     async flush() {
-      if (shared !== undefined) untold = [...untold, ...memory.newsOfCalls()]
       const news = memory.takeNews()
       if (key === undefined) {
         const { calls, paths } = memory.all()
@@ -118,122 +111,24 @@ export async function openCallKnowledge({
         await appendFile(file, sealFrame(key, frame, news), { mode: 0o600 })
         frame += 1
       }
-      await shared?.tell(untold)
-      untold = []
     },
-    async ask(callSids) {
-      if (shared !== undefined) memory.learnElsewhere(await shared.ask(callSids))
-    },
-  }
-}
-
-interface CallKnowledgeMemory extends Pick<CallKnowledgeFile, 'callSecrets' | 'paths'> {
-  learn(learned: Learned): void
-  learnElsewhere(learned: readonly LearnedOfCall[]): void
-  all(): Learned
-  /** What was learned of calls since `takeNews`. */
-  newsOfCalls(): readonly LearnedOfCall[]
-  /** What was learned since the last time, as `textOf` has it; undefined when that is nothing. */
-  takeNews(): Buffer | undefined
-}
-
-/** Findings of one call, as JSON: a text takes less memory than they do, and nothing to be kept. */
-type FindingsText = string
-
-function createCallKnowledge(): CallKnowledgeMemory {
-  const calls = new Map<string, FindingsText[]>()
-  const paths = createPathKnowledge()
-  const notePath = createPathNotes()
-  let news: { calls: [string, FindingsText][]; paths: [string, string][] } = { calls: [], paths: [] }
-
-  const elsewhere = createUnread()
-
-  function learn(callSid: string, findings: FindingsText): void {
-    const known = calls.get(callSid)
-    if (known === undefined) calls.set(callSid, [findings])
-    else known.push(findings)
-    const [oldest] = calls.size > mostCalls ? calls.keys() : []
-    if (oldest !== undefined) calls.delete(oldest)
-  }
-
-  return {
-    learn(learned) {
-      for (const [callSid, findings] of learned.calls) learn(callSid, JSON.stringify(findings))
-      for (const [segment, caller] of learned.paths)
-        if (notePath(segment, caller)) paths.note(segment, caller)
-    },
-    learnElsewhere(learned) {
-      for (const [callSid, findings] of learned) {
-        const text = JSON.stringify(findings)
-        learn(callSid, text)
-        elsewhere.add(callSid, text)
-      }
-    },
-    newsOfCalls: () => news.calls.map(([callSid, text]) => [callSid, findingsIn([text])]),
-    all: () => ({
-      calls: [...calls].map(([callSid, texts]) => [callSid, findingsIn(texts)] as const),
-      paths: paths
-        .entries()
-        .flatMap(([segment, callers]) => callers.map((caller) => [segment, caller] as const)),
-    }),
-    takeNews() {
-      const taken = news
-      news = { calls: [], paths: [] }
-      if (taken.calls.length === 0 && taken.paths.length === 0) return undefined
-      const learned = taken.calls.map(([callSid, findings]) => `[${JSON.stringify(callSid)},${findings}]`)
-      return Buffer.from(`{"calls":[${learned.join(',')}],"paths":${JSON.stringify(taken.paths)}}`)
-    },
-    callSecrets: {
-      load(callSid) {
-        const texts = calls.get(callSid)
-        return texts && findingsIn(texts)
-      },
-      takeLearned: (callSid) => findingsIn(elsewhere.take(callSid)),
-      save(callSid, findings) {
-        const text = JSON.stringify(findings)
-        learn(callSid, text)
-        news.calls.push([callSid, text])
-      },
-    },
-    paths: {
-      note(segment, caller) {
-        if (notePath(segment, caller)) news.paths.push([segment, caller])
-        return paths.note(segment, caller)
-      },
+    async meet(requested, times) {
+      if (shared === undefined) return
+      const shown = requested.flatMap(shownBy)
+      const learned = [...memory.untold(), ...shown]
+      const callSids = [...new Set(shown.map(({ callSid }) => callSid))]
+      memory.learnElsewhere(await shared.meet({ ...times, learned, callSids }))
+      memory.wasTold()
     },
   }
 }
 
-/** Notes who has used a segment of a path. Returns whether that is new and of use. */
-function createPathNotes(): (segment: string, caller: string) => boolean {
-  const known = new Map<string, Set<string>>()
-  return (segment, caller) => {
-    const callers = known.get(segment) ?? new Set()
-    if (callers.size >= callersNeeded || callers.has(caller) || known.size >= mostPaths) return false
-    known.set(segment, callers.add(caller))
-    return true
-  }
-}
-
-/** What was learned elsewhere and not asked for yet. */
-function createUnread(): {
-  readonly add: (callSid: string, findings: FindingsText) => void
-  readonly take: (callSid: string) => readonly FindingsText[]
-} {
-  const unread = new Map<string, FindingsText[]>()
-  return {
-    add: (callSid, findings) => void unread.set(callSid, [...(unread.get(callSid) ?? []), findings]),
-    take(callSid) {
-      const texts = unread.get(callSid) ?? []
-      unread.delete(callSid)
-      return texts
-    },
-  }
-}
-
-function findingsIn(texts: readonly FindingsText[]): readonly Finding[] {
-  // `JSON.stringify` made them of findings.
-  return texts.flatMap((text) => JSON.parse(text) as Finding[])
+/** What the request of an exchange shows to be private, in its call and in the one that dialled it. */
+function shownBy({ original, findings }: RequestedExchange): readonly LearnedOfCall[] {
+  const { callSid, parentCallSid } = original
+  return [callSid, parentCallSid].flatMap((sid) =>
+    sid === null ? [] : [{ callSid: sid, answeredAt: answeredAt(original), findings }],
+  )
 }
 
 function fileOf(recordings: string): string {

@@ -1,6 +1,6 @@
 import type { Damage, Exchange, Parties } from '@ringback/recording'
 import type { EndedSegment, SpoolPosition } from './spool-reader.ts'
-import type { SetAside, SettledCount } from './settler.ts'
+import type { SetAside, SettledCount } from './batch/batch.ts'
 import type { SettleSettings } from './settings.ts'
 import type { StoreFailure } from '../store/store-failure.ts'
 import type { StoreClock } from '../store/store-time.ts'

@@ -1,19 +1,23 @@
 import { RingbackError } from '@ringback/common'
 import type { Exchange } from '@ringback/recording'
-import { createRedactor } from '../../redactor.ts'
 import type { CallSecrets } from '../../exchange/call-secrets.ts'
 import type { PathKnowledge } from '../../exchange/path-knowledge.ts'
-import { openCallKnowledge, type KnowledgeOptions } from './call-knowledge.ts'
+import { createRedactor, type Redactor } from '../../redactor.ts'
+import { openCallKnowledge, type CallKnowledgeFile, type KnowledgeOptions } from './call-knowledge.ts'
 import type { SettleSettings } from './settings.ts'
 
 /** Redacts exchanges as a recordings folder has it. */
 export interface Redaction {
   readonly redact: (exchange: Exchange) => Exchange
-  /** Keeps what was learned from what was redacted, and tells others. */
+  /** Keeps what was learned from what was redacted. */
   readonly flush: () => Promise<void>
-  /** Learns what others know of some calls, before exchanges of these are redacted; absent where there are no others. */
-  readonly ask?: (callSids: readonly string[]) => Promise<void>
+  /** How exchanges are redacted where others record other webhooks of the same calls; absent where there are no others. */
+  readonly amongOthers?: RedactionAmongOthers
 }
+
+/** Redacts exchanges in two steps, between which recorders tell each other what they have learned. */
+export interface RedactionAmongOthers
+  extends Pick<CallKnowledgeFile, 'meet'>, Pick<Redactor, 'readRequest'> {}
 
 /**
  * The redaction of a folder. `anew`: what was learned from earlier exchanges is not used, since all of them are redacted
@@ -34,11 +38,13 @@ export async function redactionOf(
   }
   if (redaction === 'off') return { redact: (exchange) => exchange, flush }
   const { callSecrets, paths, ...knowledge } = await openCallKnowledge({ recordings, ring, ...options })
-  const redact = await redactorOf(settings, { callSecrets, paths })
+  const { redactExchange, readRequest } = await redactorOf(settings, { callSecrets, paths })
   return {
-    redact,
+    redact: redactExchange,
     flush: async () => knowledge.flush(),
-    ...(options.shared && { ask: async (callSids) => knowledge.ask(callSids) }),
+    ...(options.shared && {
+      amongOthers: { readRequest, meet: async (requested, times) => knowledge.meet(requested, times) },
+    }),
   }
 }
 
@@ -46,18 +52,22 @@ export async function redactionOf(
 export async function redactorOf(
   { redaction, redactHook, ring }: Pick<SettleSettings, 'redaction' | 'redactHook' | 'ring'>,
   known: { readonly callSecrets?: CallSecrets; readonly paths?: PathKnowledge },
-): Promise<(exchange: Exchange) => Exchange> {
-  if (redaction === 'off') return (exchange) => exchange
+): Promise<Pick<Redactor, 'readRequest' | 'redactExchange'>> {
+  if (redaction === 'off') return unredacted
   const { keyId, pseudonymKey } = ring.current
   const redact = redactHook === undefined ? undefined : await hookOf(redactHook)
-  const redactor = createRedactor({
+  return createRedactor({
     ...redaction,
     key: pseudonymKey,
     keyId,
     ...known,
     ...(redact !== undefined && { redact }),
   })
-  return (exchange) => redactor.redactExchange(exchange)
+}
+
+const unredacted: Pick<Redactor, 'readRequest' | 'redactExchange'> = {
+  redactExchange: (exchange) => exchange,
+  readRequest: (original) => ({ original, findings: [], finish: () => original }),
 }
 
 /** Throws a RingbackError `bad-redact-hook` when the module exports no function. */

@@ -5,12 +5,14 @@ import { partiesOf, type Damage, type Exchange } from '@ringback/recording'
 import { spoolFolderOf } from '../spool/spool-folder.ts'
 import { createForgottenCheck } from '../forget/late/forgotten-check.ts'
 import { openSettleStore } from '../store/open-settle-store.ts'
+import type { SharedKnowledge } from '../store/shared-knowledge.ts'
 import { storeFailureOf, unavailable } from '../store/store-failure.ts'
 import { createStoreTime, type StoreTime } from '../store/store-time.ts'
+import type { AmongOthers } from './batch/among-others.ts'
 import type { RecordedExchange, SettleNews, SettleOrder, SettleWorkerData, SpoolWriters } from './messages.ts'
 import { createLoadGauge } from './load-gauge.ts'
 import { createPositionBoard } from './position-board.ts'
-import { redactionOf } from './redaction-of.ts'
+import { redactionOf, type RedactionAmongOthers } from './redaction-of.ts'
 import { createRetryPause } from './retry-pause.ts'
 import { createWorkPace } from './work-pace.ts'
 import { createSettler, type SettledStep } from './settler.ts'
@@ -116,7 +118,7 @@ async function settle(settings: SettleSettings): Promise<void> {
     }
   }, failed)
   if (parts === undefined) return
-  const { redact, flush, ask, store, setTime, keepOriginals, forgotten } = parts
+  const { redact, flush, amongOthers, store, shared, setTime, keepOriginals, forgotten } = parts
   let stepBegan = 0
   const settler = createSettler({
     recordings: settings.recordings,
@@ -125,7 +127,7 @@ async function settle(settings: SettleSettings): Promise<void> {
     store,
     redact,
     beforeStoring: flush,
-    ...(ask && { beforeRedacting: ask }),
+    ...(amongOthers && shared && { amongOthers: withOthers(amongOthers, shared) }),
     ...(keepOriginals && { keepOriginals }),
     forgotten: createForgottenCheck(forgotten, settings),
     poisonous: data.poisonous,
@@ -157,8 +159,28 @@ async function settle(settings: SettleSettings): Promise<void> {
       if (!(await failed(error, wasLive))) break
     }
   }
+  await shared?.leave()
   await store.close()
   if (!orders.isStopped) send({ type: 'finished', isEmpty })
+}
+
+/** Nobody may write any more and others are still waited for: so long, in milliseconds. */
+const lastMeetingMs = 2000
+
+/** Meets the others for as long as a recorder is running. */
+function withOthers({ readRequest, meet }: RedactionAmongOthers, shared: SharedKnowledge): AmongOthers {
+  return {
+    readRequest,
+    async meet(requested, until, through) {
+      let endedAt: number | undefined
+      const mayWait = (): boolean => {
+        if (!isLive()) endedAt ??= performance.now()
+        return !orders.isStopped && (endedAt === undefined || performance.now() - endedAt < lastMeetingMs)
+      }
+      await meet(requested, { until, through, mayWait })
+    },
+    idle: async (until) => shared.idle(until),
+  }
 }
 
 /** Tells once how much waits for a database, also of earlier runs. */

@@ -1,63 +1,34 @@
 import { RingbackError } from '@ringback/common'
-import { bodyCharacters, type Damage, type Exchange } from '@ringback/recording'
-import type { KeyRing } from '../keys/redaction-keys.ts'
-import type { ForgottenCheck } from '../forget/late/forgotten-check.ts'
-import type { RefusedExchange, SettleStore } from '../store/settle-store.ts'
-import { settledExchange, type SettledExchange } from '../originals/original-text.ts'
+import type { Damage, Exchange } from '@ringback/recording'
 import { exchangeOf } from '../observed/exchange-of.ts'
-import type { ObservedExchange } from '../observed/observed-exchange.ts'
 import { spoolOf, spoolsIn } from '../spool/spool-folder.ts'
-import { setAside } from './set-aside.ts'
+import type { RefusedExchange, SettleStore } from '../store/settle-store.ts'
 import {
-  openSpoolReader,
-  type EndedSegment,
-  type ReadProgress,
-  type SpoolPosition,
-  type SpoolReader,
-  type WaitingExchange,
-} from './spool-reader.ts'
+  finishRequests,
+  meet,
+  takeRequests,
+  type AmongOthers,
+  type RequestedBatch,
+} from './batch/among-others.ts'
+import type { Batch, BatchOptions, Progress, SetAside, SettledCount, TakenExchange } from './batch/batch.ts'
+import { setAsideOne } from './batch/redact-one.ts'
+import type { Source } from './batch/source.ts'
+import { takeBatch } from './batch/take-batch.ts'
+import { openSpoolReader, type EndedSegment, type SpoolReader } from './spool-reader.ts'
 
-export interface SettlerOptions {
-  readonly recordings: string
+export interface SettlerOptions extends BatchOptions {
   /** The spool folder. */
   readonly spool: string
-  readonly ring: KeyRing
   readonly store: Pick<SettleStore, 'keep'>
-  readonly redact: (exchange: Exchange) => Exchange
   /**
-   * Is awaited before exchanges of some calls are redacted, with the CallSids that Twilio sent; what was answered just now is then left
-   * for a later step, so that others have had time to learn from earlier exchanges of these calls. When it rejects nothing is settled.
+   * Others record other webhooks of the same calls: exchanges are redacted by this instead of `redact`, in two steps, between which
+   * recorders tell each other what the requests show. When that fails nothing is settled, and the next step tries again.
    */
-  readonly beforeRedacting?: (callSids: readonly string[]) => Promise<void>
+  readonly amongOthers?: AmongOthers
   /** Is awaited before exchanges are given to the store. */
   readonly beforeStoring?: () => Promise<void>
-  /** Keeps the originals of what the store has taken; may be asked again for the same ones. */
-  readonly keepOriginals?: (settled: readonly SettledExchange[]) => Promise<void>
-  /** What is about somebody who was forgotten since it was taken is neither redacted nor recorded nor kept otherwise. */
-  readonly forgotten?: ForgottenCheck
-  /** Exchanges that are not read, since they ended the process before. */
-  readonly poisonous: readonly SpoolPosition[]
-  /** Is told of each exchange before it is read; of `undefined` afterwards. */
-  readonly onReading: (position: SpoolPosition | undefined) => void
-  /** Is awaited between two exchanges; resolves to whether the step goes on. What it has taken is settled in any case. */
-  readonly betweenExchanges?: () => Promise<boolean>
   /** Milliseconds since 1970, by the clock that exchanges are timed with. Default: the system's. */
   readonly now?: () => number
-}
-
-/** How many exchanges were settled of a segment. */
-export interface SettledCount {
-  readonly spool: number
-  readonly segment: number
-  readonly exchanges: number
-}
-
-/** An exchange that is not recorded. */
-export interface SetAside {
-  readonly id: string
-  /** Where it is kept, sealed. */
-  readonly file: string
-  readonly reason: string
 }
 
 /** What a step has brought about. */
@@ -90,41 +61,18 @@ export interface Settler {
 }
 
 /**
- * How much is given to the store together, so that the file of a call is written once for several of its exchanges: at most so
- * many exchanges, with about so many characters in their recorded bodies and their originals.
- */
-const stepLimits = { exchanges: 2500, characters: 16 * 2 ** 20 }
-/**
  * While several processes write, an exchange is settled this long after it was answered: by then whatever was answered before
  * it in another process is sealed, so that the earlier exchanges of a call are redacted first.
  */
 const otherWritersMs = 100
-/** The same while other machines write, which tell what they have learned over the store. */
-const otherMachinesMs = 500
-/** So many exchanges are read before others are asked about their calls. */
-const readAtOnce = 200
-
-interface Progress extends ReadProgress {
-  readonly recorded: Exchange[]
-  readonly setAside: SetAside[]
-  forgotten: number
-}
-
-/** Exchanges that were taken from the spools and redacted. */
-interface Batch {
-  readonly settled: readonly TakenExchange[]
-  readonly counts: readonly SettledCount[]
-  readonly progress: Progress
-}
-
-/** An exchange that was redacted, and as it was read, for when the store refuses it. */
-interface TakenExchange extends SettledExchange {
-  readonly observed: ObservedExchange
-}
+/** The same while others record into the same store: what was answered before is then in the spool, and so it can be told. */
+const amongOthersMs = 500
 
 export function createSettler(options: SettlerOptions): Settler {
-  const { now = () => Date.now() } = options
+  const { amongOthers, now = () => Date.now() } = options
   const readers = new Map<number, SpoolReader>()
+  /** What the others have not been told yet. */
+  let requested: RequestedBatch | undefined
   /** What the store has not taken yet. */
   let waiting: Batch | undefined
 
@@ -138,17 +86,26 @@ export function createSettler(options: SettlerOptions): Settler {
     }
   }
 
-  async function nextBatch(isWritten: (spool: number) => boolean): Promise<Batch> {
-    const progress: Progress = { recorded: [], setAside: [], forgotten: 0, damage: [], notes: [], ended: [] }
+  async function sourceOf(isWritten: (spool: number) => boolean, progress: Progress): Promise<Source> {
     const at = now()
     await openReaders()
     for (const [spool, reader] of readers) await reader.fill(isWritten(spool), progress)
-    // What worker processes write is complete a little later.
-    const isShared = [...readers.keys()].some((spool) => spool > 0 && isWritten(spool))
-    const isLive = [...readers.keys()].some(isWritten)
-    const laterMs =
-      options.beforeRedacting !== undefined && isLive ? otherMachinesMs : isShared ? otherWritersMs : 0
-    return takeBatch(options, { readers: [...readers.values()], at, laterMs }, progress)
+    if ([...readers.values()].some((reader) => reader.first() !== undefined))
+      await options.forgotten?.refresh()
+    const laterMs = laterMsOf([...readers.keys()].filter(isWritten), amongOthers !== undefined)
+    return { readers: [...readers.values()], at, laterMs }
+  }
+
+  async function nextBatch(isWritten: (spool: number) => boolean): Promise<Batch> {
+    const progress: Progress = { recorded: [], setAside: [], forgotten: 0, damage: [], notes: [], ended: [] }
+    const take = async <Taken>(taking: (source: Source) => Promise<Taken>): Promise<Taken> =>
+      orReadAgain(sourceOf(isWritten, progress).then(taking))
+    if (amongOthers === undefined) return take(async (source) => takeBatch(options, source, progress))
+    requested ??= await take(async (source) => takeRequests(options, amongOthers, source, progress))
+    await meet(amongOthers, requested)
+    const met = requested
+    requested = undefined
+    return orReadAgain(finishRequests(options, met))
   }
 
   /** What was taken and is not settled is read again when that fails. */
@@ -161,19 +118,13 @@ export function createSettler(options: SettlerOptions): Settler {
     }
   }
 
-  async function moveCheckpoints(): Promise<boolean> {
-    let hasMoved = false
-    for (const reader of readers.values()) if (await reader.settled()) hasMoved = true
-    return hasMoved
-  }
-
   return {
     async step(isWritten) {
-      waiting ??= await orReadAgain(nextBatch(isWritten))
+      waiting ??= await nextBatch(isWritten)
       await keep(options, waiting)
       const { counts: settled, progress } = waiting
       waiting = undefined
-      const hasMoved = await orReadAgain(moveCheckpoints())
+      const hasMoved = await orReadAgain(moveCheckpoints(readers.values()))
       return {
         ...progress,
         settled,
@@ -183,37 +134,18 @@ export function createSettler(options: SettlerOptions): Settler {
   }
 }
 
-/** Where exchanges are taken from. */
-interface Source {
-  readonly readers: readonly SpoolReader[]
-  /** When this step began. */
-  readonly at: number
-  /** What was answered so many milliseconds before is left for a later step. */
-  readonly laterMs: number
+/** What was taken is in the store. Resolves to whether a checkpoint moved. */
+async function moveCheckpoints(readers: Iterable<SpoolReader>): Promise<boolean> {
+  let hasMoved = false
+  for (const reader of readers) if (await reader.settled()) hasMoved = true
+  return hasMoved
 }
 
-/** Takes the exchange that was answered first from the readers; undefined when there is none, or it is not certain yet. */
-function takeFirst({ readers, at, laterMs }: Source): WaitingExchange | undefined {
-  let first: { readonly reader: SpoolReader; readonly waiting: WaitingExchange } | undefined
-  for (const reader of readers) {
-    const waiting = reader.first()
-    if (waiting === undefined) {
-      // What follows in this spool may come before what is read of the others.
-      if (reader.hasMore()) return undefined
-    } else if (first === undefined || answeredAt(waiting) < answeredAt(first.waiting)) {
-      first = { reader, waiting }
-    }
-  }
-  if (first === undefined) return undefined
-  // One that seems to come from the future is not waited for: the clock was put back.
-  if (Math.abs(at - answeredAt(first.waiting)) < laterMs) return undefined
-  first.reader.take()
-  return first.waiting
-}
-
-/** When it was answered, in milliseconds since 1970. */
-function answeredAt({ observed: { startedAt, durationMs } }: WaitingExchange): number {
-  return startedAt + durationMs
+/** What was answered so many milliseconds before is settled later, while somebody may still write to some spools. */
+function laterMsOf(written: readonly number[], isAmongOthers: boolean): number {
+  if (isAmongOthers && written.length > 0) return amongOthersMs
+  // What worker processes write is complete a little later.
+  return written.some((spool) => spool > 0) ? otherWritersMs : 0
 }
 
 /** Gives exchanges to the store. What it can never take is kept aside. */
@@ -255,148 +187,4 @@ async function keepWanted(
       if (!(error instanceof RingbackError && error.code === 'forgotten-since')) throw error
     }
   }
-}
-
-/** Takes and redacts exchanges in the order in which they were answered, up to the limits of a step. */
-async function takeBatch(options: SettlerOptions, source: Source, progress: Progress): Promise<Batch> {
-  const settled: TakenExchange[] = []
-  const counts = createSettledCounts()
-  let characters = 0
-  let goesOn = true
-  while (goesOn && counts.total() < stepLimits.exchanges && characters < stepLimits.characters) {
-    const some = await readSome(options, source, progress)
-    if (some.length === 0) break
-    for (const { waiting, original } of some) {
-      counts.add(waiting.position)
-      if (original !== undefined && isForgotten(options, waiting, original)) {
-        progress.forgotten += 1
-        continue
-      }
-      const exchange = original && (await redacted(options, waiting, original, progress))
-      if (exchange) {
-        settled.push({ ...exchange, observed: waiting.observed })
-        characters += bodyCharacters(exchange.recorded) + (exchange.original?.length ?? 0)
-      }
-      // What was read is settled in any case.
-      if ((await options.betweenExchanges?.()) === false) goesOn = false
-    }
-  }
-  options.onReading(undefined)
-  return { settled, counts: counts.all(), progress }
-}
-
-function isForgotten(
-  { forgotten }: SettlerOptions,
-  { observed: { startedAt } }: WaitingExchange,
-  original: Exchange,
-): boolean {
-  return forgotten?.has({ startedAt, original: () => original }) === true
-}
-
-/** An exchange as it was sealed, and as it was; undefined when it cannot be read, and was set aside. */
-interface ReadExchange {
-  readonly waiting: WaitingExchange
-  readonly original: Exchange | undefined
-}
-
-/** Takes exchanges: one, or as many as others are asked about together. */
-async function readSome(
-  options: SettlerOptions,
-  source: Source,
-  progress: Progress,
-): Promise<readonly ReadExchange[]> {
-  const { beforeRedacting, forgotten } = options
-  const most = beforeRedacting === undefined ? 1 : readAtOnce
-  const some: ReadExchange[] = []
-  while (some.length < most) {
-    const waiting = takeFirst(source)
-    if (waiting === undefined) break
-    some.push({ waiting, original: await read(options, waiting, progress) })
-  }
-  if (some.length > 0) await forgotten?.refresh()
-  if (beforeRedacting === undefined) return some
-  const sids = some
-    .flatMap(({ original }) => [original?.callSid, original?.parentCallSid])
-    .filter((sid) => typeof sid === 'string')
-  if (sids.length > 0) await beforeRedacting([...new Set(sids)])
-  return some
-}
-
-/** Counts exchanges of segments. */
-function createSettledCounts(): {
-  add(position: SpoolPosition): void
-  total(): number
-  all(): readonly SettledCount[]
-} {
-  const counts = new Map<string, SettledCount>()
-  let total = 0
-  return {
-    add({ spool, segment }) {
-      const key = `${spool} ${segment}`
-      counts.set(key, { spool, segment, exchanges: (counts.get(key)?.exchanges ?? 0) + 1 })
-      total += 1
-    },
-    total: () => total,
-    all: () => [...counts.values()],
-  }
-}
-
-async function read(
-  options: SettlerOptions,
-  { observed, position }: WaitingExchange,
-  progress: Progress,
-): Promise<Exchange | undefined> {
-  if (options.poisonous.some((each) => isSame(each, position))) {
-    progress.setAside.push(await setAsideOne(options, observed, 'reading it crashed the recorder twice'))
-    return undefined
-  }
-  options.onReading(position)
-  try {
-    return exchangeOf(observed)
-  } catch (error) {
-    await setUnreadableAside(options, observed, error, progress)
-    return undefined
-  }
-}
-
-async function redacted(
-  options: SettlerOptions,
-  { observed, position }: WaitingExchange,
-  original: Exchange,
-  progress: Progress,
-): Promise<SettledExchange | undefined> {
-  options.onReading(position)
-  try {
-    const recorded = options.redact(original)
-    return options.keepOriginals === undefined
-      ? { recorded, original: undefined }
-      : settledExchange(recorded, original)
-  } catch (error) {
-    await setUnreadableAside(options, observed, error, progress)
-    return undefined
-  }
-}
-
-async function setUnreadableAside(
-  options: SettlerOptions,
-  observed: ObservedExchange,
-  error: unknown,
-  progress: Progress,
-): Promise<void> {
-  // The message may quote what was to be redacted.
-  const name = error instanceof Error ? error.name : typeof error
-  const reason = `it could not be read and redacted (${name})`
-  progress.setAside.push(await setAsideOne(options, observed, reason))
-}
-
-async function setAsideOne(
-  { recordings, ring }: SettlerOptions,
-  observed: ObservedExchange,
-  reason: string,
-): Promise<SetAside> {
-  return { id: observed.id, file: await setAside(recordings, ring.current, observed), reason }
-}
-
-function isSame(a: SpoolPosition, b: SpoolPosition): boolean {
-  return a.spool === b.spool && a.segment === b.segment && a.frame === b.frame && a.exchange === b.exchange
 }

@@ -4,7 +4,7 @@ import { decodeObserved } from '../observed/encoding.ts'
 import { firstFrame, readSegment, type FramePosition } from '../spool/read-segment.ts'
 import { segmentNameOf, segmentsIn, spoolOf, spoolsIn } from '../spool/spool-folder.ts'
 import { readCheckpoint } from './checkpoint.ts'
-import type { SettledCount } from './settler.ts'
+import type { SettledCount } from './batch/batch.ts'
 
 /** How much is read of a segment at a time. */
 const readBytes = 2 ** 22

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Exchange, RecordingStore } from '@ringback/recording'
 import {
   postgresForgotten,
@@ -39,7 +40,7 @@ const measureAgainMs = 5000
 
 /** A store over a database that need not be there yet. */
 export function createDatabaseStore(options: Omit<DatabaseSenderOptions, 'forgottenRead'>): DatabaseStore {
-  const { ring } = options
+  const { ring, onWaited } = options
   /** The number of the last entry that was read. */
   let read = '0'
   const sender = createDatabaseSender({ ...options, forgottenRead: () => read })
@@ -63,7 +64,10 @@ export function createDatabaseStore(options: Omit<DatabaseSenderOptions, 'forgot
   }
 
   return {
-    shared: createSharedKnowledge(valuesOver(sender), ring),
+    shared: createSharedKnowledge(valuesOver(sender), ring, async (ms) => {
+      await sleep(ms)
+      onWaited(ms)
+    }),
     forgotten: {
       async news() {
         const added = await sender.send(async () => list.since(read))
@@ -132,7 +136,9 @@ function betterTime(time: StoreTime, measured: StoreClock): boolean {
 function valuesOver(sender: DatabaseSender): LearnedValues {
   const values = postgresLearnedValues(sender.where)
   return {
-    add: async (recorder, learned) => sender.send(async () => values.add(recorder, learned)),
+    add: async (...told) => sender.send(async () => values.add(...told)),
+    toldByOthers: async (...question) => sender.send(async () => values.toldByOthers(...question)),
+    leave: async (recorder) => sender.send(async () => values.leave(recorder)),
     ofOthers: async (recorder, calls) => sender.send(async () => values.ofOthers(recorder, calls)),
     prune: async (hours) => sender.send(async () => values.prune(hours)),
   }

@@ -6,15 +6,37 @@ import { keyObjectOf } from '../keys/key-object.ts'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import { openSealedFile, sealFile } from '../originals/sealed-file.ts'
 
-/** What was found to be private in a call, by the CallSid that Twilio sent. */
-export type LearnedOfCall = readonly [callSid: string, findings: readonly Finding[]]
+/** What an exchange has shown to be private in a call. */
+export interface LearnedOfCall {
+  /** As Twilio sent it. */
+  readonly callSid: string
+  /** When the exchange was answered, in milliseconds since 1970: only what was answered later is redacted by it. */
+  readonly answeredAt: number
+  readonly findings: readonly Finding[]
+}
 
 /** What recorders that record into one database tell each other of calls whose webhooks reach several of them. */
 export interface SharedKnowledge {
-  /** Tells the others. */
-  tell(learned: readonly LearnedOfCall[]): Promise<void>
-  /** What the others have told of some calls since this was asked last. Rejects when they cannot be asked. */
-  ask(callSids: readonly string[]): Promise<readonly LearnedOfCall[]>
+  /**
+   * Tells the others what was learned, which is everything of the exchanges that were answered before `until`. Resolves to what they
+   * have told of some calls since they were asked last. Before that it waits, while `mayWait` says so, until they have told
+   * everything of what was answered before `through`; not for one that ended without saying so, or is a minute behind. Rejects when
+   * the database does not take or give it. Times are in milliseconds since 1970.
+   */
+  meet(meeting: Meeting): Promise<readonly LearnedOfCall[]>
+  /** Tells that nothing was answered before `until` that was not told, now and then. Never rejects. */
+  idle(until: number): Promise<void>
+  /** The others need not wait any more. Never rejects. */
+  leave(): Promise<void>
+}
+
+/** See `SharedKnowledge.meet`. */
+export interface Meeting {
+  readonly learned: readonly LearnedOfCall[]
+  readonly until: number
+  readonly callSids: readonly string[]
+  readonly through: number
+  readonly mayWait: () => boolean
 }
 
 /** Of so many calls is remembered what was told. */
@@ -22,45 +44,139 @@ const callsRemembered = 5000
 /** No call is longer; what was told of older ones is removed each hour. */
 const keptHours = 25
 const pruneMs = 60 * 60_000
+/** One that is so far behind is not waited for: the spool of this recorder would fill up. */
+const mostBehindMs = 60_000
+/** How often is asked whether the others have told, in milliseconds. */
+const askAgainMs = 50
+/** How often one that has nothing to tell says so: sooner while there are others, which may wait. */
+const idleMs = { alone: 5000, withOthers: 200 } as const
 
 /**
  * Tells over a database. It holds neither CallSids nor values: calls are named by an HMAC under the redaction key, and what is told is
  * sealed under it. What cannot be opened with a key of the ring is passed over.
  */
-export function createSharedKnowledge(values: LearnedValues, ring: KeyRing): SharedKnowledge {
+export function createSharedKnowledge(
+  values: LearnedValues,
+  ring: KeyRing,
+  sleep: (ms: number) => Promise<void>,
+): SharedKnowledge {
   const recorder = randomUUID()
-  const seen = createLru<Set<string>>(callsRemembered)
-  let pruneAt = performance.now() + pruneMs
-  const nameOf = (callSid: string): string =>
-    createHmac('sha256', keyObjectOf(ring.current.sealKey)).update(`learned of ${callSid}`).digest('hex')
+  const takeOfOthers = createInbox(values, ring, recorder)
+  const tell = createTelling(values, ring, recorder)
+  let idleAgainAt = 0
+
   return {
-    async tell(learned) {
-      await values.add(
-        recorder,
-        learned.map(([callSid, findings]) => {
-          const call = nameOf(callSid)
-          const text = Buffer.from(JSON.stringify(findings))
-          return { call, sealed: sealFile({ recording: call, keys: [] }, text, ring.current) }
-        }),
-      )
-      if (performance.now() < pruneAt) return
-      pruneAt = performance.now() + pruneMs
-      await values.prune(keptHours)
-    },
-    async ask(callSids) {
-      const byName = new Map(callSids.map((callSid) => [nameOf(callSid), callSid]))
-      const told: LearnedOfCall[] = []
-      for (const { number, call, sealed } of await values.ofOthers(recorder, [...byName.keys()])) {
-        const known = seen.get(call) ?? new Set()
-        if (known.has(number)) continue
-        seen.set(call, known.add(number))
-        const opened = openSealedFile(Buffer.from(sealed), ring)
-        const callSid = byName.get(call)
-        if (callSid === undefined || opened.type !== 'opened' || opened.header.recording !== call) continue
-        // `tell` made it of findings.
-        told.push([callSid, JSON.parse(opened.text.toString('utf8')) as readonly Finding[]])
+    async meet({ learned, until, callSids, through, mayWait }) {
+      await tell(learned, until)
+      for (;;) {
+        const told = await values.toldByOthers(recorder, through - mostBehindMs)
+        idleAgainAt = performance.now() + (told === undefined ? idleMs.alone : idleMs.withOthers)
+        if (told === undefined || told >= through || !mayWait()) break
+        await sleep(askAgainMs)
       }
-      return told
+      return takeOfOthers(callSids)
+    },
+    async idle(until) {
+      if (performance.now() < idleAgainAt) return
+      try {
+        await tell([], until)
+        const told = await values.toldByOthers(recorder, until - mostBehindMs)
+        idleAgainAt = performance.now() + (told === undefined ? idleMs.alone : idleMs.withOthers)
+      } catch {
+        // What is recorded next tells of the failure.
+        idleAgainAt = performance.now() + idleMs.alone
+      }
+    },
+    async leave() {
+      await values.leave(recorder).catch(() => undefined)
+    },
+  }
+}
+
+/**
+ * Tells what one recorder has learned, to all others: `until`, in milliseconds since 1970, says that it is everything of what this one
+ * answered before. Rejects when the database does not take it.
+ */
+export function createTelling(
+  values: LearnedValues,
+  ring: KeyRing,
+  recorder: string,
+): (learned: readonly LearnedOfCall[], until?: number) => Promise<void> {
+  const outbox = createOutbox()
+  let pruneAt = performance.now() + pruneMs
+  return async (learned, until) => {
+    const sealed = outbox.news(learned).map(({ callSid, answeredAt, findings }) => {
+      const call = nameOf(callSid, ring)
+      const text = Buffer.from(JSON.stringify({ answeredAt, findings } satisfies ToldText))
+      return { call, sealed: sealFile({ recording: call, keys: [] }, text, ring.current) }
+    })
+    try {
+      await values.add(recorder, sealed, until)
+    } catch (error) {
+      outbox.failed()
+      throw error
+    }
+    if (performance.now() < pruneAt) return
+    pruneAt = performance.now() + pruneMs
+    await values.prune(keptHours)
+  }
+}
+
+/** What is sealed. */
+type ToldText = Pick<LearnedOfCall, 'answeredAt' | 'findings'>
+
+/** The name of a call in the database. */
+function nameOf(callSid: string, ring: KeyRing): string {
+  return createHmac('sha256', keyObjectOf(ring.current.sealKey)).update(`learned of ${callSid}`).digest('hex')
+}
+
+/** Takes what others have told of some calls, each of it once. */
+function createInbox(
+  values: LearnedValues,
+  ring: KeyRing,
+  recorder: string,
+): (callSids: readonly string[]) => Promise<readonly LearnedOfCall[]> {
+  const seen = createLru<Set<string>>(callsRemembered)
+  return async (callSids) => {
+    const byName = new Map(callSids.map((callSid) => [nameOf(callSid, ring), callSid]))
+    const told: LearnedOfCall[] = []
+    for (const { number, call, sealed } of await values.ofOthers(recorder, [...byName.keys()])) {
+      const known = seen.get(call) ?? new Set()
+      if (known.has(number)) continue
+      seen.set(call, known.add(number))
+      const opened = openSealedFile(Buffer.from(sealed), ring)
+      const callSid = byName.get(call)
+      if (callSid === undefined || opened.type !== 'opened' || opened.header.recording !== call) continue
+      // `tell` has sealed it.
+      told.push({ callSid, ...(JSON.parse(opened.text.toString('utf8')) as ToldText) })
+    }
+    return told
+  }
+}
+
+/** Leaves out what was told of a call before: each webhook shows the numbers of its call again. */
+interface Outbox {
+  /** What was not told of the calls so far; it counts as told from now on. */
+  news(learned: readonly LearnedOfCall[]): readonly LearnedOfCall[]
+  /** What counts as told may not have been. */
+  failed(): void
+}
+
+function createOutbox(): Outbox {
+  /** By call: private values, and the earliest time from which on the others know them. */
+  let told = createLru<Map<string, number>>(callsRemembered)
+  return {
+    news(learned) {
+      return learned.flatMap(({ callSid, answeredAt, findings }) => {
+        const known = told.get(callSid) ?? new Map<string, number>()
+        told.set(callSid, known)
+        const news = findings.filter(({ raw }) => answeredAt < (known.get(raw) ?? Infinity))
+        for (const { raw } of news) known.set(raw, answeredAt)
+        return news.length === 0 ? [] : [{ callSid, answeredAt, findings: news }]
+      })
+    },
+    failed() {
+      told = createLru(callsRemembered)
     },
   }
 }

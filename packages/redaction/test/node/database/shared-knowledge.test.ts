@@ -1,7 +1,8 @@
-import { openRecorder, type Recorder, type RecorderOptions } from '@ringback/redaction/node'
+import { openRecorder, type KeyRing, type Recorder, type RecorderOptions } from '@ringback/redaction/node'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inFolder, observedOf, until } from '../support.ts'
-import { startTestServer, type TestServer } from './database-support.ts'
+import { startTestServer, type TestDatabase, type TestServer } from './database-support.ts'
 
 let server: TestServer
 
@@ -15,13 +16,18 @@ const callSid = `CA${'5'.repeat(32)}`
 /** What the caller says; nothing in a text tells that it is private. */
 const said = 'Marigold Quillfeather'
 
-function exchange(id: string, form: Record<string, string>, twiml: string): ReturnType<typeof observedOf> {
+function exchange(
+  id: string,
+  form: Record<string, string>,
+  twiml: string,
+  startedAt = Date.now(),
+): ReturnType<typeof observedOf> {
   const observed = observedOf(Number(id.slice(1)))
   const body = new URLSearchParams({ CallSid: callSid, AccountSid: `AC${'0'.repeat(32)}`, ...form })
   return {
     ...observed,
     id,
-    startedAt: Date.now(),
+    startedAt,
     body: { bytes: Buffer.from(body.toString()), truncated: false },
     answer: {
       status: 200,
@@ -77,3 +83,96 @@ test('what the webhook of one proxy shows to be private is replaced in free text
     for (const part of said.split(' ')) expect(row).not.toContain(Buffer.from(part).toString('hex'))
   }
 })
+
+/** Webhooks of some calls within a few milliseconds; each may say what an earlier or a later one of its call shows to be private. */
+const burst = fc.array(
+  fc.record({
+    call: fc.nat(2),
+    recorder: fc.nat(2),
+    tells: fc.option(fc.constantFrom(said, 'Thaddeus Brackenbury'), { nil: undefined }),
+    says: fc.constantFrom(said, 'Thaddeus Brackenbury'),
+    isLeg: fc.boolean(),
+  }),
+  { minLength: 2, maxLength: 16 },
+)
+
+test('what three proxies record at the same moment is redacted as if one had recorded it', async () => {
+  const [three, one] = [await server.newDatabase(), await server.newDatabase()]
+  await inFolders(4, async (folders, ring) => {
+    const open = async (recordings: string, { patientStore: store }: TestDatabase): Promise<Recorder> =>
+      openRecorder({ recordings, ring, store, redaction: {}, durability: 'process' })
+    const [alone, ...together] = await Promise.all(
+      folders.map(async (folder, index) => open(folder, index === 0 ? one : three)),
+    )
+    let runs = 0
+    let sent = 0
+    await fc.assert(
+      fc.asyncProperty(burst, async (webhooks) => {
+        runs += 1
+        const now = Date.now()
+        const sidOf = (leg: number): string => `CA${String(runs * 10 + leg).padStart(32, '0')}`
+        for (const [index, { call, recorder, tells, says, isLeg }] of webhooks.entries()) {
+          const form = {
+            CallSid: sidOf(isLeg ? call + 5 : call),
+            ...(isLeg && { ParentCallSid: sidOf(call) }),
+            ...(tells === undefined ? { Digits: '1' } : { SpeechResult: tells }),
+          }
+          const id = `x${String(runs * 100 + index).padStart(6, '0')}`
+          const observed = exchange(id, form, `It was ${says}.`, now + index)
+          together[recorder]?.take(observed)
+          alone?.take(observed)
+        }
+        const textsOf = async ({ recorded }: TestDatabase): Promise<string[]> =>
+          (await recorded())
+            .filter(({ id }) => id.startsWith(`x${String(runs).padStart(4, '0')}`))
+            .map((each) => JSON.stringify({ ...each, redaction: undefined }))
+        sent += webhooks.length
+        await until(
+          () =>
+            alone?.counts.recorded === sent &&
+            together.reduce((sum, { counts }) => sum + counts.recorded, 0) === sent,
+        )
+        const [ofThree, ofOne] = [await textsOf(three), await textsOf(one)]
+        expect(ofThree).toEqual(ofOne)
+      }),
+      { numRuns: 12 },
+    )
+    await Promise.all([alone, ...together].map(async (each) => each?.close()))
+  })
+})
+
+test.each([
+  ['waits for one that was heard of', 1000, 9, 1000],
+  ['waits for none that is a minute behind', 61_000, 9, 0],
+  ['waits for none that was not heard of for ten seconds', 1000, 11, 0],
+])('a recorder %s', async (_, behindMs, silentSeconds, atLeastMs) => {
+  const { patientStore: store, pool, schema } = await server.newDatabase()
+  await inFolder(async (recordings, ring) => {
+    const recorder = await openRecorder({ recordings, ring, store, redaction: {}, durability: 'process' })
+    const at = Date.now()
+    await pool.query(
+      `insert into ${schema}.recorders values ('another', $1, now() - make_interval(secs => $2))`,
+      [at - behindMs, silentSeconds],
+    )
+    const began = performance.now()
+    recorder.take(exchange('x1', { Digits: '1' }, 'Thank you.', at))
+    await until(() => recorder.counts.recorded === 1)
+    // From ten seconds of silence on it is not waited for.
+    const took = performance.now() - began
+    expect(took).toBeGreaterThan(atLeastMs)
+    await recorder.close()
+    const { rows } = await pool.query(`select recorder from ${schema}.recorders`)
+    expect(rows).toEqual([{ recorder: 'another' }])
+  })
+})
+
+/** Folders that are removed again. */
+async function inFolders(
+  count: number,
+  use: (folders: readonly string[], ring: KeyRing) => Promise<void>,
+): Promise<void> {
+  await inFolder(async (folder, ring) => {
+    if (count === 1) await use([folder], ring)
+    else await inFolders(count - 1, async (rest) => use([folder, ...rest], ring))
+  })
+}

@@ -44,7 +44,7 @@ beforeAll(async () => {
   await recordDirectly(source, old, incomplete, { hasOriginal: ({ id }) => id !== incomplete[0]?.id })
   await setAside(source, old.current, observedOf(9))
   const knowledge = await openCallKnowledge({ recordings: source, ring: old })
-  knowledge.callSecrets.save('CA1', [{ class: 'name', raw: 'Penelope', pseudonym: 'Q' }])
+  knowledge.callSecrets.save('CA1', [{ class: 'name', raw: 'Penelope', pseudonym: 'Q' }], 0)
   await knowledge.flush()
 })
 afterAll(async () => rm(folder, { recursive: true }))
