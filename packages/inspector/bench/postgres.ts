@@ -8,7 +8,7 @@
 import { loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startInspector } from '@ringback/inspector'
-import type { Exchange, RecordingStore } from '@ringback/recording'
+import type { Exchange } from '@ringback/recording'
 import {
   migratePostgres,
   openCallTable,
@@ -16,16 +16,20 @@ import {
   postgresNotes,
   postgresStatistics,
 } from '@ringback/recording/postgres'
+import {
+  appendExchanges,
+  exchangeId,
+  exchangeStart,
+  millisecondsOf,
+  perCall,
+  percentilesOf,
+  sizeOfBench,
+  someCall,
+} from '@ringback/test-support/many-exchanges'
 import { startPostgres } from '@ringback/test-support/postgres'
 import { Pool } from 'pg'
 
-const perCall = 8
-const callEveryMs = 20_000
-const start = Date.UTC(2026, 0, 1)
-const exchanges = Number(process.argv[2] ?? 1_000_000)
-const calls = Math.floor(exchanges / perCall)
-/** So many exchanges are appended before the first of them is waited for. */
-const atOnce = 4000
+const { exchanges, calls } = sizeOfBench()
 /** So often each question is asked. */
 const times = 100
 
@@ -35,10 +39,6 @@ function sidOf(call: number): string {
   // Spread as those of Twilio are.
   const mixed = [1, 2, 3, 4].map((salt) => hex(Math.imul(call + salt, 2_654_435_761 + salt) >>> 0))
   return `CA${mixed.join('')}`
-}
-
-function idOf(call: number, at: number): string {
-  return String(call * perCall + at).padStart(20, '0')
 }
 
 /** The number of a caller; each of ten thousand calls a dozen times. */
@@ -82,11 +82,11 @@ const answers = [
 function exchangeOf(call: number, at: number): Exchange {
   const isWrong = call % 100 === 7 && at === 4
   return {
-    id: idOf(call, at),
+    id: exchangeId(call, at),
     kind: at === 0 ? 'voice.incoming-pstn' : at === perCall - 1 ? 'status.incoming-number' : 'gather.action',
     callSid: sidOf(call),
     parentCallSid: null,
-    startedAt: new Date(start + call * callEveryMs + at * 1000).toISOString(),
+    startedAt: exchangeStart(call, at),
     durationMs: 5,
     request: {
       method: 'POST',
@@ -104,33 +104,14 @@ function exchangeOf(call: number, at: number): Exchange {
   }
 }
 
-async function append(store: RecordingStore, from: number, to: number): Promise<void> {
-  for (let number = from; number < to; number += atOnce) {
-    const length = Math.min(atOnce, to - number)
-    await Promise.all(
-      Array.from({ length }, async (_none, at) =>
-        store.append(exchangeOf(Math.floor((number + at) / perCall), (number + at) % perCall)),
-      ),
-    )
-  }
-}
-
 function load(): string {
   return loadavg()
     .map((each) => each.toFixed(1))
     .join(' ')
 }
 
-async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
-  const from = performance.now()
-  await work()
-  return performance.now() - from
-}
-
-function line(what: string, took: number[], found: string, whole = ''): string {
-  took.sort((a, b) => a - b)
-  const at = (share: number): string => (took[Math.floor(took.length * share)] ?? 0).toFixed(1)
-  return `| ${what} | ${found} | ${at(0.5)} | ${at(0.95)} | ${at(0.99)} | ${whole} |`
+function line(what: string, took: readonly number[], found: string, whole = ''): string {
+  return `| ${what} | ${found} | ${percentilesOf(took, [0.5, 0.95, 0.99])} | ${whole} |`
 }
 
 const filled = process.argv[3]
@@ -139,7 +120,11 @@ const pool = new Pool({ connectionString: postgres.url, max: 8 })
 const where = { pool }
 await migratePostgres(where)
 const store = await openPostgresStore(where)
-const insertMs = await millisecondsOf(async () => append(store, 0, filled === undefined ? exchanges : 0))
+const insertMs = await millisecondsOf(async () =>
+  appendExchanges(0, filled === undefined ? exchanges : 0, async (call, at) =>
+    store.append(exchangeOf(call, at)),
+  ),
+)
 await pool.query('vacuum analyze')
 const { bytes, exchanges: kept } = await postgresStatistics(where)
 const rate = filled === undefined ? `${Math.round((exchanges / insertMs) * 1000)} kept a second, ` : ''
@@ -149,7 +134,7 @@ console.log(
 
 const notes = postgresNotes(where)
 for (let call = 0; call < calls; call += Math.ceil(calls / 100))
-  await notes.write(idOf(call, 0), { tags: ['bug'], note: 'It repeats.' })
+  await notes.write(exchangeId(call, 0), { tags: ['bug'], note: 'It repeats.' })
 const inspector = await startInspector({
   directory: null,
   database: { name: 'postgres://bench', table: await openCallTable(where), notes },
@@ -179,11 +164,9 @@ const recorded = (async () => {
   }
 })()
 
-// A prime, so that the calls are spread over all.
-const someCall = (time: number): number => (time * 7919) % calls
 const questions: readonly (readonly [string, (time: number) => string])[] = [
   ['the newest 100 calls', () => '?limit=100'],
-  ['100 calls anywhere in the list', (time) => `?limit=100&offset=${someCall(time)}`],
+  ['100 calls anywhere in the list', (time) => `?limit=100&offset=${someCall(time, calls)}`],
   ['call status: nearly all', () => '?status=completed'],
   ['call status: 1 in 50', () => '?status=failed'],
   ['HTTP status: 1 in 100', () => '?status=500'],
@@ -199,8 +182,8 @@ const questions: readonly (readonly [string, (time: number) => string])[] = [
     (time) => `?status=failed&kind=gather.action&parameter=Digits%3D${time % 10}`,
   ],
   ['tag: 100 calls', () => '?tag=bug'],
-  ['text: a CallSid', (time) => `?text=${sidOf(someCall(time))}`],
-  ['text: a part of a number', (time) => `?text=${numberOf(someCall(time)).slice(3)}`],
+  ['text: a CallSid', (time) => `?text=${sidOf(someCall(time, calls))}`],
+  ['text: a part of a number', (time) => `?text=${numberOf(someCall(time, calls)).slice(3)}`],
   ['text: a kind', () => '?text=gather'],
 ]
 
@@ -219,7 +202,7 @@ for (const [what, pathOf] of questions) {
 }
 const opened: number[] = []
 for (let time = 0; time < times; time += 1)
-  opened.push(await millisecondsOf(async () => ask(`/${idOf(someCall(time), 0)}`)))
+  opened.push(await millisecondsOf(async () => ask(`/${exchangeId(someCall(time, calls), 0)}`)))
 console.log(line('open a call', opened, ''))
 
 /** Until all calls were looked at. */
@@ -239,7 +222,7 @@ await recorded
 await sleep(3000)
 const texts: number[] = []
 for (let time = 0; time < 50; time += 1)
-  texts.push((await searched(`?text=${numberOf(someCall(time + 500)).slice(3)}`))[1])
+  texts.push((await searched(`?text=${numberOf(someCall(time + 500, calls)).slice(3)}`))[1])
 console.log(line('text: a part of a number, until all calls were looked at', texts, ''))
 const [parts, totalMs, found] = await searched('?code=http-status')
 console.log(line('code of a finding: each answer, with what was found so far', parts, String(found)))

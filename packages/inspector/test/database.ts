@@ -1,6 +1,6 @@
+import { startInspector, type Inspector, type InspectorOptions } from '@ringback/inspector'
 import type { Exchange } from '@ringback/recording'
 import {
-  migratePostgres,
   openCallTable,
   openPostgresOriginals,
   openPostgresStore,
@@ -9,30 +9,7 @@ import {
   postgresNotes,
   type PostgresSchema,
 } from '@ringback/recording/postgres'
-import { startPostgresPool } from '@ringback/test-support/postgres-pool'
 import type { InspectedDatabase } from '../src/calls/database/database-index.ts'
-
-/** A server with databases for recordings, for the tests of a file. */
-export interface DatabaseServer {
-  /** Tables without recordings. */
-  readonly schema: () => Promise<PostgresSchema>
-  readonly stop: () => Promise<void>
-}
-
-/** Starts one; it takes a few seconds. */
-export async function startDatabaseServer(): Promise<DatabaseServer> {
-  const server = await startPostgresPool()
-  const { pool } = server
-  let schemas = 0
-  return {
-    async schema() {
-      const where = { pool, schema: `recordings_${schemas++}` }
-      await migratePostgres(where)
-      return where
-    },
-    stop: async () => server.stop(),
-  }
-}
 
 /** Records exchanges, by several recorders at once. */
 export async function recordInto(where: PostgresSchema, exchanges: readonly Exchange[]): Promise<void> {
@@ -57,4 +34,17 @@ export async function inspected(where: PostgresSchema, folder?: string): Promise
           },
         }
   return { name, table: await openCallTable(where), notes: postgresNotes(where), removal }
+}
+
+/** Starts a page over a database. `folder`: as of {@link inspected}. */
+export async function startPageOver(
+  where: PostgresSchema,
+  { folder, ...options }: Partial<InspectorOptions> & { readonly folder?: string } = {},
+): Promise<Inspector> {
+  return startInspector({
+    directory: null,
+    database: await inspected(where, folder),
+    version: '1',
+    ...options,
+  })
 }

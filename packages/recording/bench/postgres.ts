@@ -6,6 +6,17 @@
  * Calls of eight exchanges of about a kilobyte, one every twenty seconds. The server runs on this machine with its defaults.
  */
 import { setTimeout } from 'node:timers/promises'
+import {
+  appendExchanges,
+  callStart,
+  exchangeId,
+  exchangeStart,
+  millisecondsOf,
+  perCall,
+  percentilesOf,
+  sizeOfBench,
+  someCall,
+} from '@ringback/test-support/many-exchanges'
 import { startPostgres } from '@ringback/test-support/postgres'
 import { Pool } from 'pg'
 import type { Exchange, RecordingStore } from '@ringback/recording'
@@ -16,13 +27,9 @@ import {
   prunePostgres,
 } from '@ringback/recording/postgres'
 
-const perCall = 8
-const callEveryMs = 20_000
-const start = Date.UTC(2026, 0, 1)
-const exchanges = Number(process.argv[2] ?? 1_000_000)
-const calls = Math.floor(exchanges / perCall)
-/** So many exchanges are appended before the first of them is waited for. */
-const atOnce = 4000
+const { exchanges, calls } = sizeOfBench()
+/** Half of all took less, 95 in 100, and 999 in 1000. */
+const shares = [0.5, 0.95, 0.999]
 
 const filling = 'x'.repeat(600)
 
@@ -30,16 +37,14 @@ function sidOf(call: number): string {
   return `CA${call.toString(16).padStart(32, '0')}`
 }
 
-function exchangeNumber(number: number): Exchange {
-  const call = Math.floor(number / perCall)
-  const startedAt = new Date(start + call * callEveryMs + (number % perCall) * 1000).toISOString()
+function exchangeOf(call: number, at: number): Exchange {
   const from = `%2B1415555${String(100 + (call % 100)).padStart(4, '0')}`
   return {
-    id: String(number).padStart(20, '0'),
+    id: exchangeId(call, at),
     kind: 'voice.incoming-pstn',
     callSid: sidOf(call),
     parentCallSid: null,
-    startedAt,
+    startedAt: exchangeStart(call, at),
     durationMs: 5,
     request: {
       method: 'POST',
@@ -54,30 +59,10 @@ function exchangeNumber(number: number): Exchange {
   }
 }
 
-async function append(store: RecordingStore, from: number, to: number): Promise<void> {
-  for (let number = from; number < to; number += atOnce) {
-    const length = Math.min(atOnce, to - number)
-    await Promise.all(Array.from({ length }, async (_, at) => store.append(exchangeNumber(number + at))))
-  }
-}
-
-/** Milliseconds that work took, each time it was done: half of them less, and 95 in 100. */
 async function percentiles(times: number, work: (time: number) => Promise<unknown>): Promise<string> {
   const took: number[] = []
   for (let time = 0; time < times; time += 1) took.push(await millisecondsOf(async () => work(time)))
-  return textOf(took)
-}
-
-async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
-  const from = performance.now()
-  await work()
-  return performance.now() - from
-}
-
-function textOf(took: number[]): string {
-  took.sort((a, b) => a - b)
-  const at = (share: number): string => (took[Math.floor(took.length * share)] ?? 0).toFixed(1)
-  return `${at(0.5)} | ${at(0.95)} | ${at(0.999)}`
+  return percentilesOf(took, shares)
 }
 
 /** How long a writer waits for one exchange at a time, until `done`. */
@@ -86,8 +71,12 @@ async function writing(store: RecordingStore, from: number, done: Promise<unknow
   void done.finally(() => (state.isDone = true))
   const took: number[] = []
   for (let number = from; !state.isDone || took.length < 200; number += 1)
-    took.push(await millisecondsOf(async () => store.append(exchangeNumber(number))))
-  return textOf(took)
+    took.push(
+      await millisecondsOf(async () =>
+        store.append(exchangeOf(Math.floor(number / perCall), number % perCall)),
+      ),
+    )
+  return percentilesOf(took, shares)
 }
 
 const postgres = await startPostgres()
@@ -96,16 +85,18 @@ const where = { pool }
 await migratePostgres(where)
 const store = await openPostgresStore(where)
 
-const insertMs = await millisecondsOf(async () => append(store, 0, exchanges))
+const insertMs = await millisecondsOf(async () =>
+  appendExchanges(0, exchanges, async (call, at) => store.append(exchangeOf(call, at))),
+)
 await pool.query('analyze')
 const { bytes } = await postgresStatistics(where)
 console.log(
   `${exchanges} exchanges of ${calls} calls: ${Math.round((exchanges / insertMs) * 1000)} kept a second, ${Math.round(bytes / 2 ** 20)} MiB with indexes.\n`,
 )
 console.log('| ms | p50 | p95 | p99.9 |\n| --- | --- | --- | --- |')
-// A prime, so that the calls are spread over all.
-const someCall = (time: number): string => sidOf((time * 7919) % calls)
-console.log(`| open a call | ${await percentiles(500, async (time) => store.read(someCall(time)))} |`)
+console.log(
+  `| open a call | ${await percentiles(500, async (time) => store.read(sidOf(someCall(time, calls))))} |`,
+)
 console.log(
   `| list the newest 100 calls, whole | ${await percentiles(50, async () => {
     let listed = 0
@@ -113,7 +104,7 @@ console.log(
   })} |`,
 )
 console.log(`| append one, nothing else going on | ${await writing(store, exchanges, Promise.resolve())} |`)
-const tenth = new Date(start + (calls / 10) * callEveryMs).toISOString()
+const tenth = new Date(callStart(calls / 10)).toISOString()
 const pruning = prunePostgres(where, tenth)
 const whilePruning = await writing(store, exchanges + 1000, pruning)
 console.log(`| append one while a tenth is pruned (${(await pruning).exchanges}) | ${whilePruning} |`)

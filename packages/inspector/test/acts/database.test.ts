@@ -1,38 +1,38 @@
 import { rmSync } from 'node:fs'
-import { startInspector, type Inspector } from '@ringback/inspector'
-import { openPostgresStore, postgresNotes, type PostgresSchema } from '@ringback/recording/postgres'
+import type { Inspector } from '@ringback/inspector'
+import {
+  migratePostgres,
+  openPostgresStore,
+  postgresNotes,
+  type PostgresSchema,
+} from '@ringback/recording/postgres'
 import { allOf } from '@ringback/test-support/all-of'
+import { startPostgresPool, type TestPool } from '@ringback/test-support/postgres-pool'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { SentView } from '../../src/model/act-view.ts'
 import type { CallWindow } from '../../src/model/call-list.ts'
 import type { CallView } from '../../src/model/call-view.ts'
-import { inspected, recordInto, startDatabaseServer, type DatabaseServer } from '../database.ts'
+import { inspected, recordInto, startPageOver } from '../database.ts'
 import { originalsOf, realName } from '../originals.ts'
 import { exchangeOf, folderWith, twoCalls } from '../recordings.ts'
 import { authToken, startApp, type AppInTest } from './app-in-test.ts'
 import { ask, done } from './asking.ts'
 
-let server: DatabaseServer
+let server: TestPool
 let where: PostgresSchema
 let app: AppInTest
 let inspector: Inspector
 
 beforeAll(async () => {
-  server = await startDatabaseServer()
+  server = await startPostgresPool()
 }, 60_000)
 afterAll(() => server.stop())
 
 beforeEach(async () => {
   app = await startApp()
-  where = await server.schema()
+  where = await server.newSchema(migratePostgres)
   await recordInto(where, twoCalls())
-  inspector = await startInspector({
-    directory: null,
-    database: await inspected(where),
-    version: '1',
-    authToken,
-    app: { url: app.url },
-  })
+  inspector = await startPageOver(where, { authToken, app: { url: app.url } })
 })
 afterEach(async () => {
   await inspector.close()
@@ -54,10 +54,7 @@ it('a call of a database is sent again, as it was recorded and edited', async ()
 it('its originals are shown where they are at hand', async () => {
   expect((await ask(inspector, '/api/reveal', { fields: { call: '000001-000' } })).status).toBe(409)
   await inspector.close()
-  inspector = await startInspector({
-    directory: null,
-    database: await inspected(where),
-    version: '1',
+  inspector = await startPageOver(where, {
     replayMeans: async () => ({ originalOf: originalsOf(twoCalls()) }),
   })
   const view = await done<CallView>(inspector, '/api/reveal', { fields: { call: '000001-000' } })
@@ -65,7 +62,7 @@ it('its originals are shown where they are at hand', async () => {
 })
 
 it('notes of two who write at once: one is told; both see what was written', async () => {
-  const colleague = await startInspector({ directory: null, database: await inspected(where), version: '1' })
+  const colleague = await startPageOver(where)
   const seen = { call: '000002-000', seenTags: [], seenNote: '' }
   await done(inspector, '/api/notes', { fields: { ...seen, tags: ['bug'], note: 'One.' } })
   const second = await ask(colleague, '/api/notes', { fields: { ...seen, tags: [], note: 'Two.' } })
@@ -100,7 +97,7 @@ it('a database that fails is said to, without ending the page', async () => {
   const broken = await inspected(where)
   const failing = { ...broken.table, page: async () => Promise.reject(new Error('The connection is lost.')) }
   await inspector.close()
-  inspector = await startInspector({ directory: null, database: { ...broken, table: failing }, version: '1' })
+  inspector = await startPageOver(where, { database: { ...broken, table: failing } })
   const answer = await ask(inspector, '/api/calls', get)
   expect(answer.status).toBe(500)
   expect(answer.body).toContain('The database postgres://db/test cannot be read: The connection is lost.')
@@ -120,11 +117,7 @@ it('what is written over, joined or replaced in the database is listed as it is 
 it('a call is deleted with its notes, after it was seen as it is, and nothing else', async () => {
   const folder = folderWith([])
   await inspector.close()
-  inspector = await startInspector({
-    directory: null,
-    database: await inspected(where, folder),
-    version: '1',
-  })
+  inspector = await startPageOver(where, { folder })
   const notes = postgresNotes(where)
   for (const id of ['000001-000', '000002-000']) await notes.write(id, { tags: ['bug'], note: '' })
   const asked = { method: 'DELETE', fields: { call: '000001-000', exchanges: 3 } }

@@ -1,11 +1,12 @@
-import { startInspector, type Inspector } from '@ringback/inspector'
-import type { PostgresSchema } from '@ringback/recording/postgres'
+import type { Inspector } from '@ringback/inspector'
+import { migratePostgres, type PostgresSchema } from '@ringback/recording/postgres'
 import { chromiumPath, openBrowser } from '@ringback/test-support/chromium'
 import { sid } from '@ringback/test-support/exchange'
+import { startPostgresPool, type TestPool } from '@ringback/test-support/postgres-pool'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { authToken, startApp, type AppInTest } from '../acts/app-in-test.ts'
-import { inspected, recordInto, startDatabaseServer, type DatabaseServer } from '../database.ts'
+import { recordInto, startPageOver } from '../database.ts'
 import { originalsOf, realName } from '../originals.ts'
 import { exchangeOf, twimlAnswer, twoCalls } from '../recordings.ts'
 import { openPage, shot, violations } from './open-page.ts'
@@ -13,7 +14,7 @@ import { openPage, shot, violations } from './open-page.ts'
 describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
   'the page over a database in a browser (skipped where there is no chromium)',
   () => {
-    let server: DatabaseServer
+    let server: TestPool
     let browser: Browser
     let context: BrowserContext
     let page: Page
@@ -23,7 +24,7 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
     let where: PostgresSchema
 
     beforeAll(async () => {
-      server = await startDatabaseServer()
+      server = await startPostgresPool()
       browser = await openBrowser()
     }, 60_000)
     afterAll(async () => {
@@ -33,12 +34,9 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
 
     beforeEach(async () => {
       app = await startApp()
-      where = await server.schema()
+      where = await server.newSchema(migratePostgres)
       await recordInto(where, twoCalls())
-      inspector = await startInspector({
-        directory: null,
-        database: await inspected(where),
-        version: '1',
+      inspector = await startPageOver(where, {
         authToken,
         app: { url: app.url },
         replayMeans: async () => ({ originalOf: originalsOf(twoCalls()) }),
@@ -88,11 +86,7 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)(
       await page.keyboard.press('r')
       await page.getByRole('region', { name: 'Answer now' }).waitFor()
       expect(app.received).toHaveLength(1)
-      const colleague = await startInspector({
-        directory: null,
-        database: await inspected(where),
-        version: '1',
-      })
+      const colleague = await startPageOver(where)
       const other = await context.newPage()
       await other.goto(colleague.url)
       await other.getByText(/^2 calls/).waitFor()

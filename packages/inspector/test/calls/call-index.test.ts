@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs'
 import { partiesOf, parametersOf, recordingsOf, type Exchange } from '@ringback/recording'
+import { migratePostgres } from '@ringback/recording/postgres'
 import { sid } from '@ringback/test-support/exchange'
+import { startPostgresPool, type TestPool } from '@ringback/test-support/postgres-pool'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openCallIndex, type CallIndex } from '../../src/calls/call-index.ts'
@@ -9,7 +11,7 @@ import { everyCall, matches, parameterLines, type CallFilter } from '../../src/m
 import type { CallRow, CallWindow } from '../../src/model/call-list.ts'
 import { noNotes } from '../../src/model/call-notes.ts'
 import { readCallOf } from '../../src/view/row-of.ts'
-import { inspected, recordInto, startDatabaseServer, type DatabaseServer } from '../database.ts'
+import { inspected, recordInto } from '../database.ts'
 import { addTo, exchangeOf, folderWith, requestOf, twimlAnswer, twoCalls } from '../recordings.ts'
 
 /** Calls in a place, and its index. */
@@ -19,9 +21,9 @@ interface Place {
   readonly close: () => Promise<void>
 }
 
-let server: DatabaseServer
+let server: TestPool
 beforeAll(async () => {
-  server = await startDatabaseServer()
+  server = await startPostgresPool()
 }, 60_000)
 afterAll(() => server.stop())
 
@@ -39,7 +41,7 @@ async function folderPlace(): Promise<Place> {
 }
 
 async function databasePlace(): Promise<Place> {
-  const where = await server.schema()
+  const where = await server.newSchema(migratePostgres)
   const index = openDatabaseIndex(await inspected(where), () => undefined, { pollMs: 20 })
   return { index, record: async (exchanges) => recordInto(where, exchanges), close: () => index.close() }
 }

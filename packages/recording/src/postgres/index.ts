@@ -1,6 +1,7 @@
 import '@ringback/common/require-node'
 
 export { openCallTable } from './calls/open-call-table.ts'
+export { connectPostgres, type ConnectOptions, type PostgresConnections } from './connect.ts'
 export { connectionOf } from './connection-of.ts'
 export { followPostgres, type FollowPostgresOptions } from './follow-exchanges.ts'
 export {

@@ -14,7 +14,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exchange, sid } from '../exchanges.ts'
 
 let server: TestPool
-let schemas = 0
 
 beforeAll(async () => {
   server = await startPostgresPool()
@@ -56,8 +55,7 @@ const step = fc.oneof(
 test('whatever is recorded, replaced, removed and pruned: the list has each call once, as it is recorded, with its notes', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
-      const where = { pool: server.pool, schema: `call_table_${schemas++}` }
-      await migratePostgres(where)
+      const where = await server.newSchema(migratePostgres)
       const store = await openPostgresStore(where)
       const table = await openCallTable(where)
       const removable = await openRemovableRecordings(where)

@@ -15,7 +15,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exchange, sid } from '../exchanges.ts'
 
 let server: TestPool
-let schemas = 0
 
 beforeAll(async () => {
   server = await startPostgresPool()
@@ -30,8 +29,7 @@ interface Tables {
 }
 
 async function newTables(): Promise<Tables> {
-  const where = { pool: server.pool, schema: `originals_${schemas++}` }
-  await migratePostgres(where)
+  const where = await server.newSchema(migratePostgres)
   return { where, store: await openPostgresStore(where), originals: await openPostgresOriginals(where) }
 }
 

@@ -17,7 +17,6 @@ import { recordingsReaderLaws } from '../laws/recordings-reader.ts'
 
 let server: TestPool
 let pool: Pool
-let schemas = 0
 
 beforeAll(async () => {
   server = await startPostgresPool()
@@ -28,9 +27,7 @@ afterAll(async () => server.stop())
 
 /** A schema with the tables of recordings. */
 async function newSchema(): Promise<string> {
-  const schema = `recordings_${schemas++}`
-  await migratePostgres({ pool, schema })
-  return schema
+  return (await server.newSchema(migratePostgres)).schema
 }
 
 describe('laws', () => {

@@ -100,12 +100,12 @@ export const recordingsOption = {
   describe: 'Folder of the recordings (default: `recordings` in ringback.config.ts, or recordings)',
 } as const
 
-/** The database that recordings are in, if they are not in a folder. */
-export const recordingsStoreOption = {
+/** The database that recordings are in. */
+export const storeOption = {
   type: 'string',
   placeholder: '<url>',
   describe:
-    'Database of the recordings, instead of the folder: postgres://user@host/database (default: RINGBACK_STORE, or `store` in ringback.config.ts)',
+    'Database of the recordings: postgres://user@host/database, with ?schema=<name> for another schema than ringback (default: RINGBACK_STORE, or `store` in ringback.config.ts)',
 } as const
 
 /** The same for commands that use no recordings unless they are told to. */

@@ -1,39 +1,22 @@
 import { importPeer, messageOf, RingbackError } from '@ringback/common'
-import type { PostgresSchema } from '@ringback/recording/postgres'
+import type { PostgresConnections } from '@ringback/recording/postgres'
 import type * as Postgres from './postgres.ts'
 import type { StoreAddress } from './store-address.ts'
 
 /** A connected database, and what can be done with it. */
-export interface OpenStore {
-  readonly where: PostgresSchema
+export interface OpenStore extends PostgresConnections {
   readonly postgres: typeof Postgres
   /** The URL without its password. */
   readonly name: string
-  /** Ends the connections. */
-  readonly close: () => Promise<void>
 }
 
 /**
- * Makes connections to a database as they are needed. One that nobody uses for a second is ended, and keeps no command from ending.
+ * Makes connections to a database as they are needed.
  * @throws {RingbackError} `peer-missing` when pg or kysely is not installed.
  */
 export async function openStore({ url, schema, name }: StoreAddress): Promise<OpenStore> {
   const postgres = await importPeer(['pg', 'kysely'], () => import('./postgres.ts'))
-  const pool = new postgres.Pool({
-    connectionString: url,
-    connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 1000,
-    allowExitOnIdle: true,
-    max: 4,
-  })
-  // An idle connection that breaks is made anew with the next question, which tells if that fails.
-  pool.on('error', () => undefined)
-  return {
-    where: { pool, ...(schema !== undefined && { schema }) },
-    postgres,
-    name,
-    close: async () => pool.end(),
-  }
+  return { ...postgres.connectPostgres({ url, schema, name: 'ringback', most: 4 }), postgres, name }
 }
 
 /**

@@ -4,14 +4,6 @@ import type { Io } from '../shell/io.ts'
 import { secretOf } from '../state/secret.ts'
 import { storeAddress, type StoreAddress } from './store-address.ts'
 
-/** The option that names the database of commands that need one. */
-export const storeOption = {
-  type: 'string',
-  placeholder: '<url>',
-  describe:
-    'The database: postgres://user@host/database, with ?schema=<name> for another schema than ringback (default: RINGBACK_STORE, or `store` in ringback.config.ts)',
-} as const
-
 /**
  * The database of the option, of RINGBACK_STORE or of the configuration.
  * @throws {RingbackError} `no-store` or `bad-store`

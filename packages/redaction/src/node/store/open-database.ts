@@ -1,48 +1,35 @@
 import { withoutCredentials } from '@ringback/common'
-import { claimPostgresKey, openPostgresStore, type PostgresSchema } from '@ringback/recording/postgres'
+import {
+  claimPostgresKey,
+  connectPostgres,
+  openPostgresStore,
+  type PostgresConnections,
+} from '@ringback/recording/postgres'
 import type { RecordingStore } from '@ringback/recording'
-import { Pool } from 'pg'
 import { claimDatabaseKey } from '../keys/database-key.ts'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import type { RecordingDatabase } from './recording-database.ts'
 
 // Needs the packages pg and kysely: import it where a database is used alone.
 
-/** Connections to the database of recordings. */
-export interface OpenDatabase {
-  readonly where: PostgresSchema
-  /** Ends them. A server that does not say goodbye is not waited for. */
-  close(): Promise<void>
-}
-
 const defaultTimeoutMs = 10_000
 /** One for exchanges, and one for the clock. */
 const mostConnections = 2
-const closeMs = 1000
 
-/** Makes connections to a database as they are needed. */
-export function openDatabase({ url, schema, timeoutMs = defaultTimeoutMs }: RecordingDatabase): OpenDatabase {
-  const pool = new Pool({
-    connectionString: url,
-    max: mostConnections,
-    connectionTimeoutMillis: timeoutMs,
-    query_timeout: timeoutMs,
-    keepAlive: true,
-    application_name: 'ringback record',
-    // A connection that nobody uses does not keep the thread from ending.
-    allowExitOnIdle: true,
+/** Makes connections to a database that exchanges are recorded into. */
+export function openDatabase({
+  url,
+  schema,
+  timeoutMs = defaultTimeoutMs,
+}: RecordingDatabase): PostgresConnections {
+  return connectPostgres({
+    url,
+    schema,
+    name: 'ringback record',
+    most: mostConnections,
+    connectMs: timeoutMs,
+    statementMs: timeoutMs,
   })
-  // One that breaks is made anew with the next question, which tells if that fails.
-  pool.on('error', () => undefined)
-  return {
-    where: { pool, ...(schema !== undefined && { schema }) },
-    async close() {
-      const timeUp = Promise.withResolvers<void>()
-      const timer = setTimeout(timeUp.resolve, closeMs)
-      await Promise.race([pool.end(), timeUp.promise])
-      clearTimeout(timer)
-    },
-  }
 }
 
 /**
@@ -51,7 +38,7 @@ export function openDatabase({ url, schema, timeoutMs = defaultTimeoutMs }: Reco
  * @throws {WrongKeyError} when another key is noted.
  */
 export async function openTables(
-  { where }: OpenDatabase,
+  { where }: PostgresConnections,
   { url }: RecordingDatabase,
   { ring, forgottenRead }: { readonly ring: KeyRing; readonly forgottenRead?: () => string },
 ): Promise<RecordingStore> {

@@ -34,8 +34,7 @@ export async function startTestServer(): Promise<TestServer> {
   const relays: TcpRelay[] = []
   return {
     async newDatabase() {
-      const schema = `recordings_${relays.length}`
-      await migratePostgres({ pool, schema })
+      const { schema } = await postgres.newSchema(migratePostgres)
       const relay = await startTcpRelay(Number(new URL(postgres.url).port))
       relays.push(relay)
       const url = new URL(postgres.url)

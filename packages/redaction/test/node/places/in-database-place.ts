@@ -32,7 +32,6 @@ import type { InPlace } from './recorded-place.ts'
  */
 export function inDatabasePlaces(): InPlace {
   let server: TestPool | undefined
-  let schemas = 0
   beforeAll(async () => {
     server = await startPostgresPool()
   }, 60_000)
@@ -40,10 +39,8 @@ export function inDatabasePlaces(): InPlace {
 
   return async (use) =>
     inFolder(async (recordings, ring) => {
-      schemas += 1
       if (server === undefined) throw new Error('The server is started before the tests.')
-      const where = { pool: server.pool, schema: `originals_${schemas}` }
-      await migratePostgres(where)
+      const where = await server.newSchema(migratePostgres)
       await claimPostgresKey(where, ring.current.keyId)
       await mkdir(recordings, { recursive: true })
       const store = await openPostgresStore(where)

@@ -13,7 +13,7 @@ import {
   redactOption,
   requestOptions,
   recordingsOption,
-  recordingsStoreOption,
+  storeOption,
 } from '../../options/shared.ts'
 import { explainRefusal } from '../../signature-check/explain-refusal.ts'
 import { placeName } from '../../recordings/place.ts'
@@ -84,7 +84,7 @@ export const callCommand: Command = command({
       group: 'Recording',
     },
     recordings: { ...recordingsOption, group: 'Recording' },
-    store: { ...recordingsStoreOption, group: 'Recording' },
+    store: { ...storeOption, group: 'Recording' },
     redact: { ...redactOption, group: 'Recording' },
     originals: { ...originalsOption, group: 'Recording' },
     ...uiOptions,

@@ -5,7 +5,7 @@ import type { PrivateShape } from '@ringback/redaction'
 import { settleSettingsOf } from '@ringback/redaction/node'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
-import { recordingsStoreOption } from '../../options/shared.ts'
+import { storeOption } from '../../options/shared.ts'
 import { placeName, recordingsPlace, type RecordingsPlace } from '../../recordings/place.ts'
 import { withReader } from '../../recordings/with-reader.ts'
 import type { JudgedCase } from '../../reporters/judged.ts'
@@ -28,7 +28,7 @@ export const checkRecordingsCommand: Command = command({
       describe: 'Folder of the recordings (default: `recordings` in ringback.config.ts, or recordings)',
     },
   },
-  options: { store: recordingsStoreOption, ...reporterOptions },
+  options: { store: storeOption, ...reporterOptions },
   examples: [['ringback check recordings', 'in CI, before ringback replay']],
   run: (options, io) =>
     reportRun(checked(options, io), { title: 'ringback check recordings', options, io, noun: 'recording' }),

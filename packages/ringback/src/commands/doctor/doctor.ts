@@ -7,12 +7,7 @@ import { requireAuthToken } from '../../app/auth-token.ts'
 import { publicUrlOf } from '../../app/public-url.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { parameterOptions } from '../../input/parameter-options.ts'
-import {
-  formatOption,
-  recordingsOption,
-  requestOptions,
-  recordingsStoreOption,
-} from '../../options/shared.ts'
+import { formatOption, recordingsOption, requestOptions, storeOption } from '../../options/shared.ts'
 import { recordingsPlace } from '../../recordings/place.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
@@ -62,7 +57,7 @@ export const doctorCommand: Command = command({
     },
     'allow-remote': requestOptions['allow-remote'],
     recordings: recordingsOption,
-    store: recordingsStoreOption,
+    store: storeOption,
     format: formatOption,
     url: { type: 'string', placeholder: '<url>', describe: 'The URL that the app checked', group: byHand },
     signature: {

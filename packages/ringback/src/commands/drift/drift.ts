@@ -1,7 +1,7 @@
 import { printableJson, RingbackError, visible } from '@ringback/common'
 import { loadConfig } from '../../config/load-config.ts'
 import { writeLines } from '../../format/write-lines.ts'
-import { formatOption, redactionOptions, recordingsStoreOption } from '../../options/shared.ts'
+import { formatOption, redactionOptions, storeOption } from '../../options/shared.ts'
 import { placeName, recordingsPlace } from '../../recordings/place.ts'
 import { requireTerminalToReveal } from '../../recordings/require-terminal.ts'
 import { command, type Command } from '../../shell/command.ts'
@@ -19,7 +19,7 @@ export const driftCommand: Command = command({
     },
   },
   options: {
-    store: recordingsStoreOption,
+    store: storeOption,
     reveal: {
       ...redactionOptions.reveal,
       describe: 'Show values that redaction replaced as they were, on the terminal only',

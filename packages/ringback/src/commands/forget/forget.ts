@@ -15,7 +15,7 @@ import { resolve } from 'node:path'
 import type { RingbackConfig } from '../../config/config.ts'
 import { loadConfig, type LoadedConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
-import { recordingsOption, recordingsStoreOption } from '../../options/shared.ts'
+import { recordingsOption, storeOption } from '../../options/shared.ts'
 import { reportDamage } from '../../recordings/damage.ts'
 import { withForgettable } from '../../recordings/forgettable.ts'
 import { placeName, recordingsPlace, type RecordingsPlace } from '../../recordings/place.ts'
@@ -50,7 +50,7 @@ export const forgetCommand: Command = command({
       describe: 'Folder of the pact files',
     },
     recordings: recordingsOption,
-    store: recordingsStoreOption,
+    store: storeOption,
   },
   examples: [
     ['ringback forget +14155550123 --dry-run', 'what there is of a caller'],

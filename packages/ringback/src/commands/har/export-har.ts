@@ -3,7 +3,7 @@ import { toHar } from '@ringback/recording'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { writeOutput } from '../../format/write-output.ts'
-import { callArgument, recordingsOption, recordingsStoreOption } from '../../options/shared.ts'
+import { callArgument, recordingsOption, storeOption } from '../../options/shared.ts'
 import { recordingsPlace } from '../../recordings/place.ts'
 import { readRecordings } from '../../recordings/read-recordings.ts'
 import { selectionOf } from '../../recordings/select.ts'
@@ -22,7 +22,7 @@ export const exportHarCommand: Command = command({
       describe: 'The file to write (default: stdout)',
     },
     recordings: recordingsOption,
-    store: recordingsStoreOption,
+    store: storeOption,
   },
   examples: [['ringback export har -o calls.har', 'all recorded calls']],
   run: async ({ call, config, recordings, store, output }, io) => {

@@ -4,12 +4,7 @@ import { createExchangeIds, fromHar, type HarImport } from '@ringback/recording'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { readInput } from '../../input/read-input.ts'
-import {
-  originalsOption,
-  redactOption,
-  recordingsOption,
-  recordingsStoreOption,
-} from '../../options/shared.ts'
+import { originalsOption, redactOption, recordingsOption, storeOption } from '../../options/shared.ts'
 import { writeExchanges } from '../../recordings/write-exchanges.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
@@ -20,7 +15,7 @@ export const importHarCommand: Command = command({
   positionals: { file: { type: 'string', describe: 'A HAR file; - for stdin (the default)' } },
   options: {
     recordings: recordingsOption,
-    store: recordingsStoreOption,
+    store: storeOption,
     redact: redactOption,
     originals: originalsOption,
   },

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { exportPage, exportReports } from '@ringback/inspector'
-import { appArgument, recordingsStoreOption, requestOptions } from '../../options/shared.ts'
+import { appArgument, storeOption, requestOptions } from '../../options/shared.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
 import { writeOutput } from '../../format/write-output.ts'
@@ -39,7 +39,7 @@ export const inspectCommand: Command = command({
       placeholder: '<url>',
       group: 'Webhooks',
     },
-    store: recordingsStoreOption,
+    store: storeOption,
     ...requestOptions,
     'public-url': {
       ...requestOptions['public-url'],

@@ -13,7 +13,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
-import { recordingsOption, recordingsStoreOption } from '../../options/shared.ts'
+import { recordingsOption, storeOption } from '../../options/shared.ts'
 import { reportDamage } from '../../recordings/damage.ts'
 import { recordingsPlace } from '../../recordings/place.ts'
 import { settleFirst } from '../../recordings/settle-first.ts'
@@ -28,7 +28,7 @@ import { otherLines, rotatedLine } from './rotated-lines.ts'
 
 /** `ringback key rotate`: a new key, and all that has an original under it. */
 export const keyRotateCommand: Command = command({
-  options: { recordings: recordingsOption, store: recordingsStoreOption },
+  options: { recordings: recordingsOption, store: storeOption },
   examples: [
     ['ringback key rotate', 'make a new key in the file of the old one, and bring the recordings under it'],
     ['RINGBACK_REDACTION_KEY=<new>,<old> ringback key rotate', 'bring them under a key of your own'],

@@ -7,7 +7,7 @@ import {
   formatOption,
   numberOptions,
   recordingsOption,
-  recordingsStoreOption,
+  storeOption,
   requestOptions,
 } from '../../options/shared.ts'
 import { writeOutput } from '../../format/write-output.ts'
@@ -58,7 +58,7 @@ export const loadCommand: Command = command({
     format: formatOption,
     ...callerOptions,
     recordings: { ...recordingsOption, group: 'Callers' },
-    store: { ...recordingsStoreOption, group: 'Callers' },
+    store: { ...storeOption, group: 'Callers' },
     dialled: {
       type: 'string',
       placeholder: '<outcome>',

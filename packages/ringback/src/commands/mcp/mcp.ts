@@ -1,11 +1,6 @@
 import { Console } from 'node:console'
 import { serveMcp } from '@ringback/mcp'
-import {
-  numberOptions,
-  recordingsOption,
-  recordingsStoreOption,
-  requestOptions,
-} from '../../options/shared.ts'
+import { numberOptions, recordingsOption, storeOption, requestOptions } from '../../options/shared.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import type { Io } from '../../shell/io.ts'
@@ -32,7 +27,7 @@ export const mcpCommand: Command = command({
       describe: 'Also show the agent recordings that were made with redaction off',
     },
     recordings: recordingsOption,
-    store: recordingsStoreOption,
+    store: storeOption,
     findings: { ...fuzzOptions.findings, describe: 'Folder of the findings of ringback fuzz' },
     'voice-url': numberOptions['voice-url'],
     'status-callback': numberOptions['status-callback'],

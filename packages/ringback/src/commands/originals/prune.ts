@@ -5,7 +5,7 @@ import { loadConfig } from '../../config/load-config.ts'
 import { ageMs } from '../../format/age.ts'
 import { bytesText } from '../../format/bytes-text.ts'
 import { count } from '../../format/count.ts'
-import { recordingsOption, recordingsStoreOption } from '../../options/shared.ts'
+import { recordingsOption, storeOption } from '../../options/shared.ts'
 import { reportDamage } from '../../recordings/damage.ts'
 import { recordingsPlace } from '../../recordings/place.ts'
 import { settleFirst } from '../../recordings/settle-first.ts'
@@ -29,7 +29,7 @@ export const originalsPruneCommand: Command = command({
       describe: 'Show what would be removed, and remove nothing',
     },
     recordings: recordingsOption,
-    store: recordingsStoreOption,
+    store: storeOption,
   },
   examples: [
     ['ringback originals prune --dry-run', 'originals whose recording was deleted'],

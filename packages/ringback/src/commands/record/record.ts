@@ -5,7 +5,7 @@ import {
   numberOptions,
   originalsOption,
   recordingsOption,
-  recordingsStoreOption,
+  storeOption,
   redactOption,
   requestOptions,
 } from '../../options/shared.ts'
@@ -134,7 +134,7 @@ export const recordCommand: Command = command({
     'voice-url': { ...numberOptions['voice-url'], fromEnvironment: true },
     'status-callback': { ...numberOptions['status-callback'], fromEnvironment: true },
     recordings: { ...recordingsOption, fromEnvironment: true, group: 'Recording' },
-    store: { ...recordingsStoreOption, group: 'Recording' },
+    store: { ...storeOption, group: 'Recording' },
     redact: { ...redactOption, fromEnvironment: true, group: 'Recording' },
     originals: { ...originalsOption, fromEnvironment: true, group: 'Recording' },
     ...selectionOptions,

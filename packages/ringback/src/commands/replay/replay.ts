@@ -20,7 +20,7 @@ import {
   redactionOptions,
   requestOptions,
   recordingsOption,
-  recordingsStoreOption,
+  storeOption,
 } from '../../options/shared.ts'
 import { createNoteKeeper } from '../../recordings/keep-notes.ts'
 import { recordingsPlace } from '../../recordings/place.ts'
@@ -49,7 +49,7 @@ export const replayCommand: Command = command({
     exchange: { type: 'string', placeholder: '<id>', describe: 'Only this exchange of the call' },
     shard: { type: 'string', placeholder: '<part>', describe: 'Only a part of the recordings: 2/8' },
     recordings: recordingsOption,
-    store: recordingsStoreOption,
+    store: storeOption,
     ...functionsOption,
     ...requestOptions,
     'public-url': {

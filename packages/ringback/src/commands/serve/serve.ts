@@ -7,7 +7,7 @@ import {
   originalsOption,
   redactOption,
   recordingsOption,
-  recordingsStoreOption,
+  storeOption,
 } from '../../options/shared.ts'
 import { placeName } from '../../recordings/place.ts'
 import { openRecordingWriter } from '../../recordings/recording-writer.ts'
@@ -94,7 +94,7 @@ export const serveCommand: Command = command({
       group: 'Recording',
     },
     recordings: { ...recordingsOption, group: 'Recording' },
-    store: { ...recordingsStoreOption, group: 'Recording' },
+    store: { ...storeOption, group: 'Recording' },
     redact: { ...redactOption, group: 'Recording' },
     originals: { ...originalsOption, group: 'Recording' },
     format: {

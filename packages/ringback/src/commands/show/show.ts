@@ -7,7 +7,7 @@ import {
   formatOption,
   redactionOptions,
   recordingsOption,
-  recordingsStoreOption,
+  storeOption,
 } from '../../options/shared.ts'
 import type { RedactedFolder } from '../../recordings/redaction-means.ts'
 import { requireTerminalToReveal } from '../../recordings/require-terminal.ts'
@@ -45,7 +45,7 @@ export const showCommand: Command = command({
       describe: 'Show the originals with their real values, on the terminal only',
     },
     recordings: recordingsOption,
-    store: recordingsStoreOption,
+    store: storeOption,
     format: formatOption,
   },
   examples: [

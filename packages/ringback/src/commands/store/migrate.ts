@@ -3,7 +3,8 @@ import { count } from '../../format/count.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import { withStore } from '../../store/open-store.ts'
-import { requireStore, storeOption } from '../../store/store-option.ts'
+import { storeOption } from '../../options/shared.ts'
+import { requireStore } from '../../store/store-option.ts'
 
 /** `ringback store migrate`: makes the tables, or changes them. */
 export const storeMigrateCommand: Command = command({

@@ -9,7 +9,7 @@ import {
 import { claimFolderKey, createOriginalsKeeper, keyOfFolder, openOriginals } from '@ringback/redaction/node'
 import { loadConfig, type LoadedConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
-import { recordingsOption } from '../../options/shared.ts'
+import { recordingsOption, storeOption } from '../../options/shared.ts'
 import { reportDamage } from '../../recordings/damage.ts'
 import { folderUnusable, recordingsFolder } from '../../recordings/folder.ts'
 import { settleFirst } from '../../recordings/settle-first.ts'
@@ -22,7 +22,7 @@ import { assertSameKey } from '../../store/assert-same-key.ts'
 import { copyOriginals, copyOriginalsOption, ringFor } from '../../store/copy-originals.ts'
 import { createNotesCopier } from '../../store/copy-notes.ts'
 import { withStore, type OpenStore } from '../../store/open-store.ts'
-import { requireStore, storeOption } from '../../store/store-option.ts'
+import { requireStore } from '../../store/store-option.ts'
 import { copiedText, type Copied } from './copied-text.ts'
 
 /** `ringback store pull`: copies recordings out of the database. */

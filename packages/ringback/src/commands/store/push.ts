@@ -5,7 +5,7 @@ import { createDatabaseOriginalsKeeper, openOriginals } from '@ringback/redactio
 import { resolve } from 'node:path'
 import { loadConfig } from '../../config/load-config.ts'
 import { count } from '../../format/count.ts'
-import { recordingsOption } from '../../options/shared.ts'
+import { recordingsOption, storeOption } from '../../options/shared.ts'
 import { reportDamage } from '../../recordings/damage.ts'
 import { recordingsFolder } from '../../recordings/folder.ts'
 import { listSelected } from '../../recordings/select.ts'
@@ -19,7 +19,7 @@ import { assertSameKey } from '../../store/assert-same-key.ts'
 import { copyOriginals, copyOriginalsOption, ringFor } from '../../store/copy-originals.ts'
 import { createNotesCopier } from '../../store/copy-notes.ts'
 import { withStore, type OpenStore } from '../../store/open-store.ts'
-import { requireStore, storeOption } from '../../store/store-option.ts'
+import { requireStore } from '../../store/store-option.ts'
 import { copiedText, type Copied } from './copied-text.ts'
 
 /** So many recordings are sent before the first of them is waited for. */

@@ -4,7 +4,8 @@ import { table } from '../../format/table.ts'
 import { command, type Command } from '../../shell/command.ts'
 import { exitCode } from '../../shell/exit-code.ts'
 import { withStore } from '../../store/open-store.ts'
-import { requireStore, storeOption } from '../../store/store-option.ts'
+import { storeOption } from '../../options/shared.ts'
+import { requireStore } from '../../store/store-option.ts'
 
 /** `ringback store stats`: what is in the database. */
 export const storeStatsCommand: Command = command({
