@@ -7,6 +7,7 @@ import { pactFiles } from './pact-files.ts'
 import { pinAnswers, type PinnedInteraction } from './pin-answers.ts'
 import { planInteractions } from './plan-interactions.ts'
 import type { PlannedInteraction } from './planned-interaction.ts'
+import { withOriginals, type SealedOriginalOf } from './with-originals.ts'
 
 /** What a contract is built from. */
 export interface BuildOptions extends BuildPactsOptions {
@@ -17,6 +18,8 @@ export interface BuildOptions extends BuildPactsOptions {
   readonly app?: string | App
   /** Signs what is sent to the app; required with `app`. */
   readonly authToken?: string
+  /** The sealed original of a recorded exchange, which then travels in the pact. Whoever has its key can open it. */
+  readonly sealedOriginalOf?: SealedOriginalOf
   /** Let requests leave this machine. Default: false. */
   readonly allowRemote?: boolean
   /** Ends the build after the request being sent; nothing is written then. */
@@ -73,7 +76,17 @@ export async function* buildContract(options: BuildOptions): AsyncGenerator<Buil
     else interactions.push(result.interaction)
   }
   const isWhole = interactions.length === planned.length
-  yield { type: 'finished', files: isWhole ? pactFiles(interactions, options) : [], counts }
+  yield { type: 'finished', files: isWhole ? await filesOf(interactions, options) : [], counts }
+}
+
+async function filesOf(
+  interactions: readonly PlannedInteraction[],
+  options: BuildOptions,
+): Promise<readonly PactFile[]> {
+  const { sealedOriginalOf } = options
+  const whole =
+    sealedOriginalOf === undefined ? interactions : await withOriginals(interactions, sealedOriginalOf)
+  return pactFiles(whole, options)
 }
 
 async function* answered(

@@ -1,6 +1,6 @@
 import type { CallValues } from '@ringback/arbitraries'
 import type { FreePart } from '@ringback/checks'
-import type { Exchange, Recording } from '@ringback/recording'
+import type { Recording } from '@ringback/recording'
 import type { Route } from './route.ts'
 
 /** How interactions become pact files. */
@@ -25,11 +25,6 @@ export interface PlanOptions {
   readonly call?: CallValues
   /** What Twilio sent and the app answered, redacted. */
   readonly recordings?: Iterable<Recording>
-  /**
-   * The sealed original of a recorded exchange, which then travels in the pact; null where there is none. Only for
-   * originals that are committed: a pact is.
-   */
-  readonly sealedOriginalOf?: (exchange: Exchange) => string | null
   /** What Twilio requests. Default: `https://phone.example.com`. */
   readonly publicUrl?: string
 }

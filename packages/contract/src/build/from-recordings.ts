@@ -9,7 +9,6 @@ import {
   type Recording,
 } from '@ringback/recording'
 import type { RecordedSource } from '../pact/contract-note.ts'
-import type { PlanOptions } from './build-options.ts'
 import type { PlannedInteraction } from './planned-interaction.ts'
 import { stateOf } from './state-of.ts'
 
@@ -23,10 +22,7 @@ export interface SkippedExchange {
  * What Twilio sent and the app answered in some recordings; equal requests count once. Of a request that Twilio delivered again the
  * first usable answer counts: an app may answer a delivery that it recognises in another way, and no contract can hold that.
  */
-export function interactionsOfRecordings(
-  recordings: Iterable<Recording>,
-  sealedOriginalOf?: PlanOptions['sealedOriginalOf'],
-): {
+export function interactionsOfRecordings(recordings: Iterable<Recording>): {
   readonly interactions: readonly PlannedInteraction[]
   readonly skipped: readonly SkippedExchange[]
 } {
@@ -39,7 +35,7 @@ export function interactionsOfRecordings(
     /** The first deliveries that an interaction was made of, or one of their repetitions. */
     const answered = new Set<Exchange>()
     for (const exchange of exchanges) {
-      const planned = plannedOf(exchange, sealedOriginalOf)
+      const planned = plannedOf(exchange)
       if (typeof planned === 'string') {
         skipped.push({ exchange, reason: planned })
         continue
@@ -73,10 +69,7 @@ function isAnsweredAlike(
   return differences.every(({ severity }) => severity !== 'breaking')
 }
 
-function plannedOf(
-  exchange: Exchange,
-  sealedOriginalOf: PlanOptions['sealedOriginalOf'],
-): PlannedInteraction | string {
+function plannedOf(exchange: Exchange): PlannedInteraction | string {
   const { kind, request, response, signature } = exchange
   const { method, url, body } = request
   if (exchange.provenance.source === socketSource) return 'it is a WebSocket, and a pact is about webhooks'
@@ -103,14 +96,11 @@ function plannedOf(
     style: form === '' ? encodingStyle(kind) : decodeForm(form).style,
     state: stateOf(kind, parameters),
     answer: response,
-    recorded: recordedSource(exchange, sealedOriginalOf?.(exchange) ?? undefined),
+    recorded: recordedSource(exchange),
   }
 }
 
-function recordedSource(
-  { id, callSid, startedAt, request, redaction }: Exchange,
-  original: string | undefined,
-): RecordedSource {
+function recordedSource({ id, callSid, startedAt, request, redaction }: Exchange): RecordedSource {
   const isTouched = redaction !== undefined && Object.values(redaction.replaced).some((count) => count > 0)
   const { keyId, withPseudonyms, answerToPseudonyms } = redaction ?? {}
   return {
@@ -126,6 +116,5 @@ function recordedSource(
           ...(answerToPseudonyms && { answerToPseudonyms }),
         },
       }),
-    ...(original !== undefined && { original }),
   }
 }

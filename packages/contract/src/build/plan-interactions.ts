@@ -15,10 +15,9 @@ export function planInteractions({
   routes = [],
   recordings = [],
   publicUrl = defaultPublicUrl,
-  sealedOriginalOf,
   call,
 }: PlanOptions): ContractPlan {
-  const recorded = interactionsOfRecordings(recordings, sealedOriginalOf)
+  const recorded = interactionsOfRecordings(recordings)
   return {
     interactions: [...recorded.interactions, ...interactionsOfRoutes(routes, publicUrl, call)],
     skipped: recorded.skipped,

@@ -1,7 +1,9 @@
 import {
+  buildContract,
   buildPacts,
   contractNote,
   verifyProvider,
+  type PactFile,
   type PactInteraction,
   type VerificationReport,
   type VerifyOptions,
@@ -33,16 +35,18 @@ function redacted(isNoted: boolean): readonly Exchange[] {
   })
 }
 
-function pactsOf(isNoted: boolean) {
-  return buildPacts({
+async function pactsOf(isNoted: boolean): Promise<readonly PactFile[]> {
+  const events = buildContract({
     provider: 'app',
     publicUrl,
     recordings: recordingsOf(redacted(isNoted)),
-    sealedOriginalOf: ({ id }) => `sealed ${id}`,
+    sealedOriginalOf: async ({ id }) => `sealed ${id}`,
   })
+  for await (const event of events) if (event.type === 'finished') return event.files
+  return []
 }
 
-const pacts = pactsOf(true)
+const pacts = await pactsOf(true)
 
 /** Opens what travels in the pact. */
 function originalOf(interaction: PactInteraction): Exchange | null {
@@ -154,7 +158,7 @@ describe('without the originals', () => {
   })
 
   it('doubts what no replay has noted', async () => {
-    const report = await verified({ redactor, originalOf: none, pacts: pactsOf(false) })
+    const report = await verified({ redactor, originalOf: none, pacts: await pactsOf(false) })
     expect(verdictsOf(report)).toEqual({
       '/voice': 'not-comparable',
       '/pin': 'not-comparable',

@@ -128,15 +128,21 @@ export function originalsLaws(inPlace: InPlace, numRuns = 10): void {
     })
   })
 
-  test('a sealed original opens out of a text, or there is none to carry', async () => {
+  test('a sealed original opens out of a text, the same one each time', async () => {
     await inPlace(async (place) => {
       await place.record([observedOf(1)])
       const [exchange] = await place.recorded()
       if (exchange === undefined) throw new Error('nothing was recorded')
       const originals = await place.open()
       expect(originals.isCommitted).toBe(false)
-      expect(originals.sealedOriginalOf(exchange)).toBeNull()
+      const text = await originals.sealedOriginalOf(exchange)
+      expect(text).toMatch(/^[\w+/=]+$/)
+      expect(originals.openSealed(text ?? '')).toEqual(await originals.originalOf(exchange))
+      expect(await (await place.open()).sealedOriginalOf(exchange)).toBe(text)
+      expect(await originals.sealedOriginalOf({ ...exchange, id: 'x9' })).toBeNull()
       expect(originals.openSealed('no sealed text')).toBeNull()
+      const elsewhere = await place.open({ ring: await readKeyRing(generateRootKey()) })
+      expect(() => elsewhere.openSealed(text ?? '')).toThrow(WrongKeyError)
     })
   })
 

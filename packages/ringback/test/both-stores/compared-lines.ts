@@ -34,6 +34,7 @@ export const readingLines: readonly (readonly string[])[] = [
   ['replay', theApp],
   ['replay', theApp, bridged.callSid],
   ['contract', 'build', '--provider', 'reception', ...signed, chosen],
+  ['contract', 'build', '--provider', 'reception', '--originals', '--out', 'sealed-pacts', ...signed, chosen],
   ['contract', 'verify', theApp, ...signed],
   ['fuzz', called, '--runs', '0', '--seed', '1', ...signed, chosen],
   ['load', called, '--keys-from', 'all', '--rate', '10', '--duration', '0.3', '--no-pauses', ...signed],

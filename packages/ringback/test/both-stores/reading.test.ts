@@ -29,6 +29,8 @@ describe('a command that reads recordings says the same of a database as of a fo
   it('and writes the same files', () => {
     const written = writtenIn(places.pair.folder)
     expect(Object.keys(written).join('\n')).toMatch(/calls\.html[^]*findings[^]*pacts/)
+    const sealed = Object.entries(written).filter(([name]) => name.startsWith('sealed-pacts'))
+    expect(sealed.map(([, text]) => text).join()).toContain('"original": "')
     expect(writtenIn(places.pair.database)).toEqual(written)
   })
 })

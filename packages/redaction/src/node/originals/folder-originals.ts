@@ -1,14 +1,13 @@
 import type { Damage, Exchange, Recording } from '@ringback/recording'
 import { keyOfExchange, nodeFileSystem, recordingFileName } from '@ringback/recording/node'
 import type { KeyRing } from '../keys/redaction-keys.ts'
-import { lineOfOriginal, originalInLine, textOfOriginals } from './original-text.ts'
+import { lineOfOriginal, originalInLine } from './original-text.ts'
 import type { Originals } from './originals.ts'
 import { areOriginalsCommitted } from './originals-folder.ts'
-import { openSealedText } from './open-sealed-text.ts'
+import { openSealedText, sealedText } from './sealed-text.ts'
 import { putOriginals, type OriginalsDisk } from './put-originals.ts'
 import { createOriginalsReader, type OriginalsReader } from './read-originals.ts'
 import { removeOriginals } from './remove-originals.ts'
-import { sealFile } from './sealed-file.ts'
 
 /** Whose originals `folderOriginals` opens. */
 export interface FolderOriginalsOptions {
@@ -31,14 +30,7 @@ export function folderOriginals({ recordings, ring, onDamage }: FolderOriginalsO
       return areOriginalsCommitted(recordings)
     },
     originalOf: async (exchange) => original(exchange),
-    sealedOriginalOf(exchange) {
-      if (!areOriginalsCommitted(recordings)) return null
-      const found = reader.find(exchange)
-      if (found === undefined) return null
-      const text = textOfOriginals(new Map([[exchange.id, found.line]]))
-      const header = { recording: found.recording, keys: [keyOfExchange(exchange)] }
-      return sealFile(header, text, ring.current).toString('base64')
-    },
+    sealedOriginalOf: async (exchange) => sealedText(exchange, original(exchange), ring.current),
     openSealed: (text) => openSealedText(text, ring),
     async write(recording, originals) {
       for (const [file, group] of placesOf(recording, originals, reader)) {

@@ -2,7 +2,7 @@ import type { Exchange, Recording } from '@ringback/recording'
 
 /** The sealed originals of recordings: what Twilio really sent and the app really answered. */
 export interface Originals {
-  /** Whether they may go into git (`ringback originals commit`); those of a database may not. */
+  /** Whether they go into git (`ringback originals commit`); those of a database do not. */
   readonly isCommitted: boolean
   /**
    * The original of a recorded exchange; null when there is none.
@@ -11,11 +11,11 @@ export interface Originals {
    */
   originalOf(exchange: Pick<Exchange, 'id' | 'callSid' | 'startedAt'>): Promise<Exchange | null>
   /**
-   * The original of a recorded exchange, sealed, as text that may stand in a pact file; null when there is none, or when
-   * originals are not committed. The same original gives the same text.
+   * The original of a recorded exchange, sealed, as text that may stand in a pact file; null when there is none. The same original gives
+   * the same text, wherever it is kept.
    * @throws {WrongKeyError} when it was sealed with a key that is not in the ring.
    */
-  sealedOriginalOf(exchange: Exchange): string | null
+  sealedOriginalOf(exchange: Pick<Exchange, 'id' | 'callSid' | 'startedAt'>): Promise<string | null>
   /**
    * Opens what `sealedOriginalOf` returned; null when it is damaged.
    * @throws {WrongKeyError} when it was sealed with a key that is not in the ring.

@@ -3,10 +3,10 @@ import {
   buildContract,
   freeParts,
   type BuildEvent,
+  type BuildOptions,
   type FreePart,
-  type PlanOptions,
 } from '@ringback/contract'
-import type { Exchange, Recording } from '@ringback/recording'
+import type { Recording } from '@ringback/recording'
 import { createRedactor } from '@ringback/redaction'
 import { resolve } from 'node:path'
 import { functionsInProcess } from '../../app/app-target.ts'
@@ -21,7 +21,7 @@ import { requireThisMachine } from '../../input/require-this-machine.ts'
 import { chosenStoreOption, functionsOption, appArgument, requestOptions } from '../../options/shared.ts'
 import { readRecordings } from '../../recordings/read-recordings.ts'
 import { keyIdsOf, redactionMeans } from '../../recordings/redaction-means.ts'
-import { recordingsPlace, type PlaceOptions } from '../../recordings/place.ts'
+import { recordingsPlace } from '../../recordings/place.ts'
 import { selectionOf } from '../../recordings/select.ts'
 import { createProgressLine } from '../../reporters/progress-line.ts'
 import { command, type Command } from '../../shell/command.ts'
@@ -68,6 +68,11 @@ export const contractBuildCommand: Command = command({
       describe: 'A folder of recordings, or one recording',
     },
     store: chosenStoreOption,
+    originals: {
+      type: 'boolean',
+      describe:
+        'Put the sealed originals of recorded exchanges into the pact files (default: where those of the folder go into git)',
+    },
     out: { type: 'string', placeholder: '<folder>', default: 'pacts', describe: 'Folder of the pact files' },
     free: {
       type: 'string',
@@ -136,6 +141,7 @@ interface BuildCommandOptions extends CallValueOptions {
   readonly routes?: string | undefined
   readonly recordings?: string | undefined
   readonly store?: string | undefined
+  readonly originals?: boolean | undefined
   readonly publicUrl?: string | undefined
   readonly authToken?: string | undefined
   readonly allowRemote: boolean
@@ -242,11 +248,15 @@ function noUsableAnswer(failures: readonly string[]): RingbackError {
   )
 }
 
-/** Recordings, redacted: nothing private goes into a contract. Their sealed originals too, where those are committed. */
+/** Recordings, redacted: nothing private goes into a contract. Their sealed originals too, where they go into git or are asked for. */
 async function recordedSettings(
-  { recordings: name, store }: PlaceOptions,
+  {
+    recordings: name,
+    store,
+    originals: wanted,
+  }: Pick<BuildCommandOptions, 'recordings' | 'store' | 'originals'>,
   { loaded, io }: Surroundings,
-): Promise<{ readonly recordings: readonly Recording[] } & Pick<PlanOptions, 'sealedOriginalOf'>> {
+): Promise<{ readonly recordings: readonly Recording[] } & Pick<BuildOptions, 'sealedOriginalOf'>> {
   if (name === undefined && store === undefined) return { recordings: [] }
   const selection = await selectionOf(
     name,
@@ -257,11 +267,18 @@ async function recordedSettings(
   const recordings = await readRecordings(selection, io)
   const means = { place: selection.place, loaded, requireKey: false }
   const { originals, missing } = await redactionMeans(keyIdsOf(recordings), means, io)
-  const committed = originals?.isCommitted === true ? originals : undefined
+  const carried = (wanted ?? originals?.isCommitted === true) ? originals : undefined
+  if (missing !== undefined && wanted === true) {
+    throw new RingbackError(
+      'no-redaction-key',
+      'Originals go into pact files with the redaction key only, and it is not here.',
+      { remedy: 'Set RINGBACK_REDACTION_KEY, or leave out --originals.' },
+    )
+  }
   if (missing !== undefined) io.stderr.write(`${missing}\n`)
   return {
     recordings: await redacted(recordings, { loaded, io }),
-    ...(committed && { sealedOriginalOf: (exchange: Exchange) => committed.sealedOriginalOf(exchange) }),
+    ...(carried && { sealedOriginalOf: async (exchange) => carried.sealedOriginalOf(exchange) }),
   }
 }
 

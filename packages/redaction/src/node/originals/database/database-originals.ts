@@ -1,7 +1,7 @@
 import type { Damage, Exchange, SealedOriginal, SealedOriginals } from '@ringback/recording'
 import type { KeyRing } from '../../keys/redaction-keys.ts'
 import { WrongKeyError } from '../../keys/wrong-key-error.ts'
-import { openSealedText } from '../open-sealed-text.ts'
+import { openSealedText, sealedText } from '../sealed-text.ts'
 import { lineOfOriginal, originalInLine } from '../original-text.ts'
 import type { Originals } from '../originals.ts'
 import { openedOriginal, sealedOriginal } from './sealed-original.ts'
@@ -38,7 +38,10 @@ export function databaseOriginals(
       const sealed = (await sought(exchange)).get(exchange.id)
       return sealed === undefined ? null : originalIn(sealed)
     },
-    sealedOriginalOf: () => null,
+    async sealedOriginalOf(exchange) {
+      const sealed = (await sought(exchange)).get(exchange.id)
+      return sealedText(exchange, sealed === undefined ? null : originalIn(sealed), ring.current)
+    },
     openSealed: (text) => openSealedText(text, ring),
     async write(recording, given) {
       const recorded = new Map(recording.exchanges.map((exchange) => [exchange.id, exchange]))

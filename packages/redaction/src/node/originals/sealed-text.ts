@@ -1,8 +1,23 @@
 import type { Exchange } from '@ringback/recording'
-import type { KeyRing } from '../keys/redaction-keys.ts'
+import type { KeyRing, RedactionKeys } from '../keys/redaction-keys.ts'
 import { WrongKeyError } from '../keys/wrong-key-error.ts'
-import { originalInLine, originalsIn } from './original-text.ts'
+import { sealedOriginal } from './database/sealed-original.ts'
+import { lineOfOriginal, originalInLine, originalsIn } from './original-text.ts'
 import { openSealedFile } from './sealed-file.ts'
+
+/**
+ * Seals an original, as text that may stand in a pact file; null of none. The same original gives the same text, whether it was kept in a
+ * folder or in a database.
+ */
+export function sealedText(
+  exchange: Pick<Exchange, 'id' | 'callSid' | 'startedAt'>,
+  original: Exchange | null,
+  secrets: RedactionKeys,
+): string | null {
+  if (original === null) return null
+  const { sealed } = sealedOriginal(exchange, lineOfOriginal(original), secrets)
+  return Buffer.from(sealed).toString('base64')
+}
 
 /**
  * Opens a sealed original that stands as text in a pact file; null when it is damaged.
