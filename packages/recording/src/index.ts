@@ -42,7 +42,12 @@ export {
 export { recordingVersion, type Leg, type Recording } from './recording.ts'
 export type { RecordingStore } from './recording-store.ts'
 export type { RecordingSummary } from './reader/recording-summary.ts'
-export type { ListedRecording, RecordingsReader } from './reader/recordings-reader.ts'
+export type {
+  ListedRecording,
+  RecordingsPage,
+  RecordingsReader,
+  WantedRecordings,
+} from './reader/recordings-reader.ts'
 export type { RemovableRecordings, RemovedExchange } from './removal/removable-recordings.ts'
 export { recordingsOf } from './recordings-of.ts'
 export { redeliveriesIn } from './redeliveries.ts'

@@ -49,17 +49,26 @@ export const pageOutput: {
 /** The items of a page, made one after the other until the page is full: at least one, so that pages come to an end. */
 export function pageOf<Item, View>(
   list: readonly Item[],
-  { offset: first, limit: most }: Page,
+  { offset, limit }: Page,
+  view: (item: Item) => View,
+): Paged<View> {
+  return pageOfPart({ part: list.slice(offset, offset + limit), total: list.length }, offset, view)
+}
+
+/** The same of a list of which only the part that is asked for, from `first` on, is at hand. */
+export function pageOfPart<Item, View>(
+  { part, total }: { readonly part: readonly Item[]; readonly total: number },
+  first: number,
   view: (item: Item) => View,
 ): Paged<View> {
   const items: View[] = []
   let characters = 0
-  for (const item of list.slice(first, first + most)) {
+  for (const item of part) {
     const made = view(item)
     characters += writtenLength(made)
     if (items.length > 0 && characters > pageCharacters) break
     items.push(made)
   }
   const end = first + items.length
-  return { items, total: list.length, nextOffset: end < list.length && items.length > 0 ? end : null }
+  return { items, total, nextOffset: end < total && items.length > 0 ? end : null }
 }

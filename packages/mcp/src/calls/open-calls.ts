@@ -1,35 +1,19 @@
-import { lstatSync } from 'node:fs'
-import { join } from 'node:path'
 import { RingbackError } from '@ringback/common'
-import type { Exchange, ListedRecording, Recording } from '@ringback/recording'
+import type { Exchange, Recording, RecordingsReader } from '@ringback/recording'
 import { openRecordingsReader } from '@ringback/recording/node'
 import type { McpOptions } from '../server/mcp-options.ts'
 
-/** The recorded calls of the folder or the database. */
-export interface Calls {
-  /** The newest first. */
-  readonly listed: readonly ListedRecording[]
-  /** Files that could not be read. */
-  readonly unreadable: number
-  readonly read: (listed: ListedRecording) => Promise<Recording | undefined>
-}
-
 /**
- * Opens the recordings. Links in a folder lead elsewhere and are not followed. `name`: only the calls that it may name, found sooner than
- * all.
+ * Opens the recordings. Links in a folder lead elsewhere and are not followed.
  * @throws {RingbackError} `no-recordings`
  */
-export async function openCalls(
-  { directory, openReader, beforeReading }: McpOptions,
-  name?: string,
-): Promise<Calls> {
+export async function openCalls({
+  directory,
+  openReader,
+  beforeReading,
+}: McpOptions): Promise<RecordingsReader> {
   await beforeReading?.()
-  const reader = await (openReader?.() ?? openRecordingsReader({ directory }))
-  const isLink = (file: string): boolean =>
-    lstatSync(join(directory, file), { throwIfNoEntry: false })?.isSymbolicLink() === true
-  const found = name === undefined ? await reader.list() : await reader.naming([name])
-  const listed = [...found].filter(({ files }) => !files.some(isLink)).reverse()
-  return { listed, unreadable: reader.damage().length, read: async (each) => reader.read(each) }
+  return openReader?.() ?? openRecordingsReader({ directory, ignoreLinks: true })
 }
 
 /**
@@ -38,12 +22,12 @@ export async function openCalls(
  * @throws {RingbackError} `no-such-call`, `several-calls`, or `not-redacted`.
  */
 export async function readCall(name: string, options: McpOptions): Promise<Recording> {
-  const { listed, read } = await openCalls(options, name)
-  const found = listed.filter(
+  const reader = await openCalls(options)
+  const found = (await reader.naming([name])).filter(
     ({ summary: { legs, firstId } }) => firstId === name || legs.some((sid) => sid.startsWith(name)),
   )
   const [first, second] = found
-  const recording = first === undefined ? undefined : await read(first)
+  const recording = first === undefined ? undefined : await reader.read(first)
   if (recording === undefined) {
     throw new RingbackError('no-such-call', `No recorded call ${name}.`, {
       remedy: 'Call list_recordings for the calls there are, and pass `call` of one of them.',

@@ -19,7 +19,7 @@ export {
   type PruneOriginalsOptions,
 } from './originals/prune-originals.ts'
 export { postgresNotes } from './notes/postgres-notes.ts'
-export { openPostgresReader } from './postgres-reader.ts'
+export { openPostgresReader } from './reading/postgres-reader.ts'
 export { openPostgresStore, type PostgresStoreOptions } from './postgres-store.ts'
 export { refusalOf } from './refusal.ts'
 export { postgresForgotten, type ForgottenList, type SealedForgotten } from './removal/forgotten.ts'

@@ -9,6 +9,22 @@ export interface ListedRecording {
   readonly files: readonly string[]
 }
 
+/** Which recordings a page is of. */
+export interface WantedRecordings {
+  /** The start of the SID of a leg, or a part of who calls or is called; empty: any. */
+  readonly text: string
+  /** Only those in which something went wrong. */
+  readonly isProblem: boolean
+}
+
+/** A part of a list. */
+export interface RecordingsPage {
+  /** The newest first. */
+  readonly listed: readonly ListedRecording[]
+  /** How many there are in all. */
+  readonly total: number
+}
+
 /** What is recorded in a folder or a database, found without reading all of it. */
 export interface RecordingsReader {
   /**
@@ -18,6 +34,11 @@ export interface RecordingsReader {
   list(): Promise<Iterable<ListedRecording>>
   /** Those that may name one of some texts (a CallSid or the start of one, a number), found sooner than all. Oldest first. */
   naming(texts: readonly string[]): Promise<readonly ListedRecording[]>
+  /** A part of those that are wanted, the newest first: so many from the one at `offset`. */
+  page(
+    wanted: WantedRecordings,
+    part: { readonly offset: number; readonly limit: number },
+  ): Promise<RecordingsPage>
   /** Reads a recording whole; undefined when it is gone. */
   read(listed: ListedRecording): Promise<Recording | undefined>
   /** What could not be read so far. */

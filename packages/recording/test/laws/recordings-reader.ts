@@ -49,6 +49,9 @@ function inOrder(listed: Iterable<ListedRecording>): readonly RecordingSummary[]
 const byId = (a: { readonly firstId: string }, b: { readonly firstId: string }): number =>
   a.firstId < b.firstId ? -1 : 1
 
+const byStart = (a: RecordingSummary, b: RecordingSummary): number =>
+  a.startedAt === b.startedAt ? byId(a, b) : a.startedAt < b.startedAt ? -1 : 1
+
 /** What everything that reads recordings has to do. */
 export function recordingsReaderLaws(place: () => Promise<ReaderPlace>, numRuns: number): void {
   const withWritten = async (
@@ -77,6 +80,43 @@ export function recordingsReaderLaws(place: () => Promise<ReaderPlace>, numRuns:
           expect(reader.damage()).toEqual([])
         })
       }),
+      { numRuns },
+    )
+  })
+
+  test('gives pages of those that are wanted, the newest first', async () => {
+    const part = fc.record({ offset: fc.nat(4), limit: fc.integer({ min: 1, max: 4 }) })
+    await fc.assert(
+      fc.asyncProperty(
+        exchanges,
+        part,
+        fc.boolean(),
+        fc.nat(36),
+        async (given, wanted, isProblem, length) => {
+          await withWritten(given, async (reader, expected) => {
+            const summaries = expected.map(summaryOf).map(comparable)
+            const parties = summaries.flatMap((each) => each.parties).slice(0, 2)
+            const sids = summaries.flatMap(({ legs }) => legs).slice(0, 2)
+            const texts = [
+              ...parties.map((each) => each.slice(-4)),
+              ...sids.map((sid) => sid.slice(0, length)),
+            ]
+            for (const text of ['', 'nobody', ...texts]) {
+              const all = summaries.filter(
+                (each) =>
+                  (!isProblem || each.problems > 0) &&
+                  (each.legs.some((sid) => sid.startsWith(text)) ||
+                    each.parties.some((party) => party.includes(text)) ||
+                    text === ''),
+              )
+              const page = await reader.page({ text, isProblem }, wanted)
+              expect(page.total).toBe(all.length)
+              const newest = all.toSorted(byStart).toReversed()
+              expect(inOrder(page.listed)).toEqual(newest.slice(wanted.offset, wanted.offset + wanted.limit))
+            }
+          })
+        },
+      ),
       { numRuns },
     )
   })

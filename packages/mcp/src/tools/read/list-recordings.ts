@@ -2,7 +2,7 @@ import type { ListedRecording, Recording } from '@ringback/recording'
 import * as v from 'valibot'
 import { cutText } from '../../answers/cut-text.ts'
 import { noticeSchema, untrustedNote, untrustedNotice } from '../../answers/notice.ts'
-import { pageInput, pageOf, pageOutput } from '../../answers/page-of.ts'
+import { pageInput, pageOfPart, pageOutput } from '../../answers/page-of.ts'
 import { isRedacted, openCalls } from '../../calls/open-calls.ts'
 import { defineTool, type Tool } from '../../server/tool.ts'
 
@@ -44,22 +44,14 @@ export const listRecordings: Tool = defineTool({
     unreadable: v.pipe(v.number(), v.description('Files in the folder that could not be read')),
   }),
   async run({ search, onlyProblems, ...page }, { options }) {
-    const calls = await openCalls(options)
-    const found = calls.listed.filter(
-      ({ summary }) =>
-        (!onlyProblems || summary.problems > 0) &&
-        (search === '' ||
-          summary.legs.some((sid) => sid.startsWith(search)) ||
-          summary.parties.some((party) => party.includes(search))),
+    const reader = await openCalls(options)
+    const { listed, total } = await reader.page({ text: search, isProblem: onlyProblems }, page)
+    const part: (readonly [ListedRecording, Recording | undefined])[] = []
+    for (const each of listed) part.push([each, await reader.read(each)])
+    const { items, ...rest } = pageOfPart({ part, total }, page.offset, ([each, recording]) =>
+      rowOf(each, recording, options.unredacted),
     )
-    const recordings = new Map<ListedRecording, Recording | undefined>()
-    for (const listed of found.slice(page.offset, page.offset + page.limit)) {
-      recordings.set(listed, await calls.read(listed))
-    }
-    const { items, ...part } = pageOf(found, page, (listed) =>
-      rowOf(listed, recordings.get(listed), options.unredacted),
-    )
-    return { notice: untrustedNotice, calls: items, ...part, unreadable: calls.unreadable }
+    return { notice: untrustedNotice, calls: items, ...rest, unreadable: reader.damage().length }
   },
 })
 

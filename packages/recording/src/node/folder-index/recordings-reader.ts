@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { lstatSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isMissingFile, messageOf, RingbackError } from '@ringback/common'
 import type { Damage } from '../../damage.ts'
@@ -6,6 +6,7 @@ import type { Exchange } from '../../exchange.ts'
 import { parseRecording } from '../../parse-recording.ts'
 import type { Recording } from '../../recording.ts'
 import { summaryOf, type RecordingSummary } from '../../reader/recording-summary.ts'
+import { pageOfListed } from '../../reader/page-of-listed.ts'
 import type { ListedRecording, RecordingsReader } from '../../reader/recordings-reader.ts'
 import { recordingsOf } from '../../recordings-of.ts'
 import { createFileIndex, type FileIndex } from '../files/file-index.ts'
@@ -26,6 +27,8 @@ import { recordingNamesIn, stampOf, type FileStamp } from './scan-folder.ts'
 /** How `openRecordingsReader` reads a folder. */
 export interface RecordingsReaderOptions {
   readonly directory: string
+  /** Files that are links are left out. Default: they are followed. */
+  readonly ignoreLinks?: boolean
   /** Is told of files that cannot be read, as they are found, once each. */
   readonly onDamage?: (damage: Damage) => void
   /** Is told how many of the files that have to be read were read. */
@@ -46,14 +49,14 @@ const progressEvery = 250
  * @throws {RingbackError} `no-recordings` when the folder does not exist.
  */
 export async function openRecordingsReader(options: RecordingsReaderOptions): Promise<RecordingsReader> {
-  const { directory, fewestIndexed = 200, now = Date.now } = options
+  const { directory, ignoreLinks = false, fewestIndexed = 200, now = Date.now } = options
   const damage = new Map<string, Damage>()
   const report = (found: Damage): void => {
     if (damage.has(found.where)) return
     damage.set(found.where, found)
     options.onDamage?.(found)
   }
-  const names = namesIn(directory)
+  const names = namesIn(directory).filter((name) => !ignoreLinks || !isLink(join(directory, name)))
   const isIndexed = names.length >= fewestIndexed
   const trustedUntil = now() - settledMs
   const { files, stale, lostLines } = knownFiles(
@@ -84,6 +87,7 @@ export async function openRecordingsReader(options: RecordingsReaderOptions): Pr
   return {
     list: async () => (all ??= list(files)),
     naming: async (texts) => [...list(files.filter(({ rows }) => texts.some((text) => mayName(rows, text))))],
+    page: async (wanted, part) => pageOfListed((all ??= list(files)), wanted, part),
     read: async ({ files: together, summary }) => readTogether(directory, together, summary.firstId, report),
     damage: () => [...damage.values()],
   }
@@ -148,6 +152,10 @@ function knownFiles({ directory, names, lines }: FolderAtRest, report: Report): 
     files.push(known ?? { name, stamp: stamp.text, isShared: false, rows: '' })
   }
   return { files, stale, lostLines: !cursor.foundAll() }
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
 }
 
 function namesIn(directory: string): readonly string[] {

@@ -1,11 +1,12 @@
 import type { Pool } from 'pg'
-import type { ListedRecording, RecordingsReader } from '../reader/recordings-reader.ts'
-import { keysOfSummary } from '../reader/recording-summary.ts'
-import { listedOf, legColumns, type KeptLeg } from './listed-calls.ts'
-import { assertMigrated } from './migration/migrate.ts'
-import { recordingsIn } from './read-calls.ts'
-import { storable } from './storable.ts'
-import { tablesIn, type PostgresSchema, type TableNames } from './schema.ts'
+import type { ListedRecording, RecordingsReader } from '../../reader/recordings-reader.ts'
+import { keysOfSummary } from '../../reader/recording-summary.ts'
+import { legColumns, listedOf, type KeptLeg } from './listed-calls.ts'
+import { createCallPages } from './call-pages.ts'
+import { assertMigrated } from '../migration/migrate.ts'
+import { recordingsIn } from '../read-calls.ts'
+import { storable } from '../storable.ts'
+import { tablesIn, type PostgresSchema, type TableNames } from '../schema.ts'
 
 /** So many legs are read with one question. */
 const legsAtOnce = 20_000
@@ -26,6 +27,7 @@ export async function openPostgresReader(where: PostgresSchema): Promise<Recordi
     async naming(texts) {
       return listedOf(await legsNaming(pool, names, texts))
     },
+    page: createCallPages(pool, names),
     read: async (listed) => read(pool, names, listed),
     damage: () => [],
   }

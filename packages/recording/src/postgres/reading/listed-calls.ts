@@ -1,7 +1,7 @@
-import { noParties } from '../parties-of.ts'
-import type { RecordingSummary } from '../reader/recording-summary.ts'
-import { isDayKey } from '../recordings-of.ts'
-import type { ListedRecording } from '../reader/recordings-reader.ts'
+import { noParties } from '../../parties-of.ts'
+import type { RecordingSummary } from '../../reader/recording-summary.ts'
+import { isDayKey } from '../../recordings-of.ts'
+import type { ListedRecording } from '../../reader/recordings-reader.ts'
 
 /** What is kept of a leg. */
 export interface KeptLeg {
