@@ -1,5 +1,5 @@
 import { appBaseOf } from '@ringback/twilio-client'
-import { RingbackError } from '@ringback/common'
+import { createCache, RingbackError } from '@ringback/common'
 import type { SimulationOptions } from '../simulation/create-simulation.ts'
 import type { Target } from '../legs/leg.ts'
 
@@ -25,11 +25,20 @@ const inProcessUrl = 'https://app.example.com'
 export function publicUrlOf(options: PhoneOptions): string | undefined {
   if (options.publicUrl !== undefined) return options.publicUrl
   const written = typeof options.voiceUrl === 'object' ? options.voiceUrl.url : options.voiceUrl
-  if (written !== undefined && URL.canParse(written)) return new URL(written).origin
+  const origin = written === undefined ? undefined : originOf(written)
+  if (origin !== undefined) return origin
   const { app } = options
   if (typeof app === 'string') return appBaseOf(app)
   return app === undefined && options.transport === undefined ? undefined : inProcessUrl
 }
+
+/** Undefined for what is not an absolute URL. */
+function originOf(url: string): string | undefined {
+  return origins(url, () => URL.parse(url)?.origin)
+}
+
+/** Every call of a load is made with the same URL. */
+const origins = createCache<string | undefined>()
 
 /** A URL of the options, made absolute. Throws a RingbackError for a path without a public URL. */
 export function targetOf(option: TargetOption, base: string | undefined): Target {

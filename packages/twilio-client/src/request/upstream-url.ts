@@ -1,4 +1,4 @@
-import { parseAppUrl } from '@ringback/common'
+import { createCache, parseAppUrl } from '@ringback/common'
 
 /** The public URL of the app, and the URL where it listens. */
 export interface AppLocation {
@@ -12,9 +12,14 @@ export interface AppLocation {
  * Scheme, host and path of where an app listens, without a slash at the end. Throws a RingbackError for an invalid URL.
  */
 export function appBaseOf(app: string): string {
-  const { origin, pathname } = parseAppUrl(app, 'app')
-  return `${origin}${pathname.replace(/(?<!\/)\/+$/, '')}`
+  return bases(app, () => {
+    const { origin, pathname } = parseAppUrl(app, 'app')
+    return `${origin}${pathname.replace(/(?<!\/)\/+$/, '')}`
+  })
 }
+
+/** Every call of a load asks for that of the same app. */
+const bases = createCache<string>()
 
 /**
  * The URL that a request for a public URL is sent to: below the upstream URL if it is below the public one, else

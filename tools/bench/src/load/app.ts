@@ -1,7 +1,7 @@
 /**
  * The app of the bench, in a process of its own: `app.ts <port> <kind>`. A menu and its answer, two webhooks a call.
  * `none`: answers at once; `work`: a millisecond of processor time first; `slow`: 20 ms one after the other, at most 50 requests a second.
- * `GET /answered` tells how many requests were answered.
+ * `GET /counts` tells how many requests were answered, and on how many connections.
  */
 import { createServer } from 'node:http'
 import { answers } from './twiml.ts'
@@ -12,11 +12,12 @@ const [port = '0', given = 'none'] = process.argv.slice(2)
 // Only the bench starts it.
 const kind = given as Kind
 let answered = 0
+let connections = 0
 let last = Promise.resolve()
 
 const server = createServer((request, response) => {
   const { url = '' } = request
-  if (url === '/answered') return response.end(String(answered))
+  if (url === '/counts') return response.end(JSON.stringify({ answered, connections }))
   request.resume()
   return request.on('end', () => {
     void before().then(() => {
@@ -26,6 +27,7 @@ const server = createServer((request, response) => {
     })
   })
 })
+server.on('connection', () => (connections += 1))
 server.listen(Number(port), '127.0.0.1')
 
 /** What the app does before an answer. */

@@ -1,7 +1,7 @@
 /**
  * The client of `ringback load`: requests per second against autocannon with the same webhooks on the same app, in turns; one load
- * of 100,000 calls; the rate that `--find-rate` finds. Both clients open a connection for each request, as Twilio does; what they
- * reached is counted by the app, which has a process of its own.
+ * of 100,000 calls; the rate that `--find-rate` finds. Both clients open a connection for each request, as Twilio does; requests and
+ * connections are counted by the app, which has a process of its own.
  *
  * `npm run bench load`; `-- -- --quick` for short rounds, `--calls=100000` for the long load (default: none), `--write` to write
  * tools/bench/results/load.md, whose text after the figures stays.
@@ -37,6 +37,8 @@ const contestants: readonly (readonly [name: string, contestant: Contestant])[] 
 const asked = 0.5
 /** The last tenth of the calls over the first, in calls per second. */
 const mayFallTo = 0.9
+/** Connections per request that a client opens; the bench itself opens one or two. */
+const mostShared = 0.99
 /** Resident memory of the second half of a load over that of the first. */
 const mayGrowTo = 1.1
 /** Requests per second that the slow app answers at most. */
@@ -91,6 +93,8 @@ async function tellRates(): Promise<void> {
 /** Tells what a client reached in its turns, and returns the median of its shares of what autocannon reached. */
 function tellClient(name: string, turns: readonly Turn[], theirs: readonly Turn[]): number {
   const spreadOf = (figure: (turn: Turn) => number): string => spread(turns.map(figure), 0)
+  const reused = turns.filter(({ connections }) => connections < mostShared).length
+  if (reused > 0) misses.push(`${name}: connections were used again in ${reused} rounds`)
   const shares = turns.map(({ perSecond }, at) => perSecond / (theirs[at]?.perSecond ?? NaN))
   tell(
     `| ${name} | ${spreadOf(({ perSecond }) => perSecond)} | ${spread(shares, 2)} | ${spreadOf(({ processorUs }) => processorUs)} |`,
@@ -116,18 +120,32 @@ interface Turn {
   readonly perSecond: number
   /** Processor time of the client for each of them, user and system, in microseconds; that of starting threads is among it. */
   readonly processorUs: number
+  /** Connections that were opened for each of them. */
+  readonly connections: number
 }
 
 async function turnOf(contestant: Contestant, { url }: Served): Promise<Turn> {
-  const [before, processor] = [await answeredBy(url), process.cpuUsage()]
+  const [before, processor] = [await countsOf(url), process.cpuUsage()]
   const took = await contestant(url, seconds)
   const { user, system } = process.cpuUsage(processor)
-  const answered = (await answeredBy(url)) - before
-  return { perSecond: answered / took, processorUs: (user + system) / answered }
+  const after = await countsOf(url)
+  const answered = after.answered - before.answered
+  return {
+    perSecond: answered / took,
+    processorUs: (user + system) / answered,
+    connections: (after.connections - before.connections) / answered,
+  }
 }
 
-async function answeredBy(url: string): Promise<number> {
-  return Number(await (await fetch(`${url}/answered`)).text())
+interface Counts {
+  readonly answered: number
+  readonly connections: number
+}
+
+async function countsOf(url: string): Promise<Counts> {
+  const counts: unknown = await (await fetch(`${url}/counts`)).json()
+  // The app of the bench answers so.
+  return counts as Counts
 }
 
 async function tellLongLoad(calls: number): Promise<void> {
