@@ -17,7 +17,12 @@ export function sendByNode(
   return new Promise((resolve, reject) => {
     const outgoing = open(request)
     let stage: ConnectionStage = 'connect'
-    const member: UnderWay = { interrupt: (failure) => void outgoing.destroy(failure), place: -1 }
+    let interruption: TransportFailure | undefined
+    const interrupt = (failure: TransportFailure): void => {
+      interruption ??= failure
+      outgoing.destroy(failure)
+    }
+    const member: UnderWay = { interrupt, place: -1 }
     underWay.add(member)
     const fail = (error: unknown): void => {
       clearTimeout(connectTimer)
@@ -28,7 +33,7 @@ export function sendByNode(
       fail(new TransportFailure('connect-timeout', `no connection within ${request.connectTimeoutMs} ms`))
     }, request.connectTimeoutMs)
     const abort = (): void => {
-      outgoing.destroy(new TransportFailure('aborted', 'the request was aborted'))
+      interrupt(new TransportFailure('aborted', 'the request was aborted'))
     }
     request.signal.addEventListener('abort', abort)
     if (request.signal.aborted) abort()
@@ -45,12 +50,12 @@ export function sendByNode(
         clearTimeout(connectTimer)
         socket.setTimeout(request.readTimeoutMs, () => {
           const message = `no data within ${request.readTimeoutMs} ms`
-          outgoing.destroy(new TransportFailure('no-answer-in-time', message))
+          interrupt(new TransportFailure('no-answer-in-time', message))
         })
       })
     })
     outgoing.on('error', fail)
-    outgoing.on('response', (response) => resolve(responseOf(response)))
+    outgoing.on('response', (response) => resolve(responseOf(response, () => interruption)))
     outgoing.end(request.body)
   })
 }
@@ -64,16 +69,23 @@ export interface ReadByNode {
 /** Has Node's HTTP client read the answer to a request that was sent already; what it writes is to go nowhere. */
 export function readByNode(request: TransportRequest, connection: Duplex): ReadByNode {
   const outgoing = open(request, () => connection)
+  let interruption: TransportFailure | undefined
   const response = new Promise<TransportResponse>((resolve, reject) => {
     outgoing.on('error', (error) => {
       outgoing.destroy()
       reject(failureOf(error))
     })
     outgoing.on('close', () => reject(closed()))
-    outgoing.on('response', (incoming) => resolve(responseOf(incoming)))
+    outgoing.on('response', (incoming) => resolve(responseOf(incoming, () => interruption)))
   })
   outgoing.end()
-  return { response, interrupt: (failure) => void outgoing.destroy(failure) }
+  return {
+    response,
+    interrupt(failure) {
+      interruption ??= failure
+      outgoing.destroy(failure)
+    },
+  }
 }
 
 /** Opens a new connection for a request, without an agent that would keep it open. */
@@ -94,19 +106,26 @@ function open(request: TransportRequest, connection?: () => Duplex): http.Client
   })
 }
 
-function responseOf(response: http.IncomingMessage): TransportResponse {
+/** Why this side ended the request, if it did. */
+type Interruption = () => TransportFailure | undefined
+
+function responseOf(response: http.IncomingMessage, interruption: Interruption): TransportResponse {
   return {
     status: response.statusCode ?? 0,
     headers: headerPairs(response.rawHeaders),
-    body: bodyOf(response),
+    body: bodyOf(response, interruption),
   }
 }
 
 /**
  * The chunks of a response as they come; ending the iteration early closes the connection. By the stream's events, since
- * setting up its own iterator takes longer than reading a usual answer.
+ * setting up its own iterator takes longer than reading a usual answer. An interrupted one is not complete, though Node ends a body
+ * without a length there as if it were.
  */
-async function* bodyOf(response: http.IncomingMessage): AsyncIterable<Uint8Array> {
+async function* bodyOf(
+  response: http.IncomingMessage,
+  interruption: Interruption,
+): AsyncIterable<Uint8Array> {
   let wake = (): void => undefined
   let failure: unknown = response.errored
   const fail = (error: unknown): void => {
@@ -121,7 +140,7 @@ async function* bodyOf(response: http.IncomingMessage): AsyncIterable<Uint8Array
     for (;;) {
       const chunk: unknown = response.read()
       if (chunk !== null) yield chunk as Uint8Array // No encoding was set: chunks are buffers.
-      else if (failure !== null) throw failureOf(failure)
+      else if (failure !== null || interruption() !== undefined) throw interruption() ?? failureOf(failure)
       else if (response.readableEnded) return
       else if (response.closed) throw closed()
       else await new Promise<void>((resolve) => (wake = resolve))

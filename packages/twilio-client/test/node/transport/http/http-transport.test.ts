@@ -129,6 +129,8 @@ const cases: Readonly<Record<string, RawAnswer>> = {
   'half a body': { pieces: [text(`${xml}Content-Length: 11\n\n<Resp`)], ending: 'hold' },
   'half a body, and the end': { pieces: [text(`${xml}Content-Length: 11\n\n<Resp`)], ending: 'end' },
   'half a body, and a reset': { pieces: [text(`${xml}Content-Length: 11\n\n<Resp`)], ending: 'reset' },
+  'half a body without a length': { pieces: [text(`${xml}\n<Response/>`)], ending: 'hold' },
+  'half a body in chunks': { pieces: [text(`${chunked}b\n<Response/>\n`)], ending: 'hold' },
   'a head, and later the body': {
     pieces: [text(`${xml}Content-Length: 11\n\n`), text('<Response/>')],
     ending: 'hold',
@@ -195,7 +197,9 @@ describe('an answer is reported as Node reads it', () => {
   })
 
   test.each(Object.entries(cases))('%s', async (name, answer) => {
-    const timeouts = /^(?:nothing|half a \w+)$/.test(name) ? impatient : patient
+    const timeouts = /^(?:nothing|half a \w+(?: without a length| in chunks)?)$/.test(name)
+      ? impatient
+      : patient
     expect(await reportOf(httpTransport(), answer, timeouts)).toEqual(
       await reportOf(nodeTransport(), answer, timeouts),
     )
@@ -224,6 +228,18 @@ test.each(['half of what is packed', 'not packed', 'an upgrade'])(
     expect(problem).toMatchObject({ code: 'answer-cut-short', twilioCode: 11200 })
   },
 )
+
+describe.each(['half a body', 'half a body without a length', 'half a body in chunks'])('%s', (name) => {
+  test('is no answer in time', async () => {
+    const { problem } = await reportOf(httpTransport(), the(cases[name]), impatient)
+    expect(problem).toMatchObject({ code: 'no-answer-in-time' })
+  })
+
+  test('is not complete within the time that the whole may take', async () => {
+    const { problem } = await reportOf(httpTransport(), the(cases[name]), { totalMs: 100, readMs: 90_000 })
+    expect(problem).toMatchObject({ code: 'total-timeout' })
+  })
+})
 
 test('nothing is waited for that Node does not wait for', async () => {
   const answer = answerBytes.chain((bytes) =>
