@@ -25,6 +25,12 @@ test('a refused connection is told in words', async () => {
   expect(messageOf(error)).toBe('connection refused: 127.0.0.1:1')
 })
 
+test('of several errors without a message of their own the first one is told', () => {
+  const errors = [new Error('connect ECONNREFUSED ::1:1'), new Error('connect ECONNREFUSED 127.0.0.1:1')]
+  expect(messageOf(new AggregateError(errors))).toBe('connection refused: ::1:1')
+  expect(messageOf(new AggregateError(errors, 'Both failed.'))).toBe('Both failed.')
+})
+
 test('what is no error, or names one in its own words, stays', () => {
   expect(messageOf('text')).toBe('text')
   expect(messageOf(undefined)).toBe('undefined')

@@ -4,6 +4,8 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 /** What is between a client and a server, and can fail as networks and servers do. */
 export interface TcpRelay {
   readonly port: number
+  /** A URL of the server, made one that leads through the relay. */
+  through(url: string): string
   /**
    * How it behaves from now on. `open`: all bytes pass, those that were held back first; `silent`: connections are accepted and stay,
    * and no byte passes; `refusing`: connections end, and new ones are ended at once.
@@ -72,6 +74,11 @@ export async function startTcpRelay(target: number): Promise<TcpRelay> {
   return {
     // A server that listens on a port has an address of this kind.
     port: (listener.address() as AddressInfo).port,
+    through(url) {
+      const relayed = new URL(url)
+      relayed.port = String(this.port)
+      return relayed.href
+    },
     become(next) {
       state = next
       for (const link of links) {

@@ -8,7 +8,7 @@ export {
   type ForgottenRecording,
 } from './forget/forget-recording.ts'
 export type { ForgettableDatabase } from './forget/places/database-place.ts'
-export { claimDatabaseKey } from './keys/database-key.ts'
+export { claimDatabaseKey, keysOfDatabase } from './keys/database-key.ts'
 export { claimFolderKey, keyOfFolder, type FolderKey } from './keys/folder-key.ts'
 export {
   deriveRedactionKeys,

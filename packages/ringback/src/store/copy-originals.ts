@@ -1,9 +1,8 @@
 import { RingbackError } from '@ringback/common'
 import type { Exchange } from '@ringback/recording'
 import {
-  keysWithId,
+  keysOfDatabase,
   settledExchange,
-  WrongKeyError,
   type KeyRing,
   type Originals,
   type SettledExchange,
@@ -53,7 +52,6 @@ export function ringFor(keyId: string, found: FoundKeys | undefined, name: strin
     )
   }
   const { current, older } = found.ring
-  const keys = keysWithId(found.ring, keyId)
-  if (keys === undefined) throw new WrongKeyError(`The database ${name}`, keyId, found.ring)
+  const keys = keysOfDatabase(name, keyId, found.ring)
   return { current: keys, older: [current, ...older].filter((each) => each !== keys) }
 }

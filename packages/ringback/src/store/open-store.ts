@@ -51,7 +51,7 @@ export async function using<Result>(store: OpenStore, work: () => Promise<Result
 function storeUnusable({ name, postgres }: OpenStore, error: unknown): unknown {
   const isOfDatabase = error instanceof postgres.DatabaseError || isOfConnection(error)
   if (error instanceof RingbackError || !isOfDatabase) return error
-  return new RingbackError('store-unusable', `The database ${name} cannot be used: ${reasonOf(error)}`, {
+  return new RingbackError('store-unusable', `The database ${name} cannot be used: ${messageOf(error)}`, {
     remedy: 'Check the URL given with --store, RINGBACK_STORE or `store`, and that the database is running.',
     cause: error,
   })
@@ -66,10 +66,4 @@ function isOfConnection(error: unknown): boolean {
   return /^(?:connection terminated|timeout exceeded|client has encountered a connection error|the server does not support)/i.test(
     error.message,
   )
-}
-
-/** A refused connection to a name with several addresses has an empty message. */
-function reasonOf(error: unknown): string {
-  const message = messageOf(error)
-  return message === '' && error instanceof AggregateError ? messageOf(error.errors[0]) : message
 }

@@ -1,5 +1,5 @@
 import type { RecordingStore, SealedOriginals } from '@ringback/recording'
-import { claimDatabaseKey, keysWithId, WrongKeyError, type KeyRing } from '@ringback/redaction/node'
+import { claimDatabaseKey, keysOfDatabase, type KeyRing } from '@ringback/redaction/node'
 import type { Io } from '../shell/io.ts'
 import { redactionKeysOfEnvironment } from '../state/redaction-key.ts'
 import { keyRequired } from './key-required.ts'
@@ -51,7 +51,7 @@ async function assertUsable({ postgres, where, name }: OpenStore, env: Io['env']
   const keys = await redactionKeysOfEnvironment(env)
   if (keys === undefined) return
   const keyId = await postgres.postgresKey(where)
-  if (keyId !== undefined) assertOpens(keys.ring, keyId, name)
+  if (keyId !== undefined) keysOfDatabase(name, keyId, keys.ring)
 }
 
 /** A database that recordings can be written to. When it fails later on, that is told as `store-unusable`, too. */
@@ -93,8 +93,4 @@ export async function openKeyedStore(address: StoreAddress, { env }: Pick<Io, 'e
       },
     },
   }
-}
-
-function assertOpens(ring: KeyRing, keyId: string, name: string): void {
-  if (keysWithId(ring, keyId) === undefined) throw new WrongKeyError(`The database ${name}`, keyId, ring)
 }

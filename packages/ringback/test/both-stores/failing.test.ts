@@ -27,10 +27,8 @@ describe('a database whose connection breaks while exchanges are written is name
   ])('%s', async (_name, argv) => {
     const { folder, database } = await places.copy()
     const { stdout: har } = await folder.run(['export', 'har'])
-    const url = new URL(database.argv([]).at(-1) ?? '')
-    url.port = String(relay.port)
     void relay.cutAnswer((sent) => sent.includes('provenance'))
-    const written = [...folder.argv(argv), '--store', url.href]
+    const written = [...folder.argv(argv), '--store', relay.through(database.argv([]).at(-1) ?? '')]
     const { cwd, env } = database
     const result = argv.includes('--ui')
       ? await runShown(written, { cwd, env }).result

@@ -53,9 +53,7 @@ async function newMachine({ tables = true } = {}): Promise<Machine> {
   const cwd = mkdtempSync(join(tmpdir(), 'ringback-record-store-'))
   folders.push(cwd)
   schemas += 1
-  const url = new URL(postgres.url)
-  url.port = String(relay.port)
-  const store = `${url.href}?schema=team_${schemas}`
+  const store = `${relay.through(postgres.url)}?schema=team_${schemas}`
   const env = { RINGBACK_REDACTION_KEY: generateRootKey() }
   const run = async (...argv: readonly string[]): Promise<CliResult> => runCli(argv, { cwd, env })
   if (tables) await run('store', 'migrate', '--store', store)

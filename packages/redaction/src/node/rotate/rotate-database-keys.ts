@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Damage } from '@ringback/recording'
 import type { CallSecrets } from '../../exchange/call-secrets.ts'
-import { keysWithId, type KeyRing } from '../keys/redaction-keys.ts'
-import { WrongKeyError } from '../keys/wrong-key-error.ts'
+import { keysOfDatabase } from '../keys/database-key.ts'
+import type { KeyRing } from '../keys/redaction-keys.ts'
 import { createLineOpener } from '../originals/database/database-originals.ts'
 import { sealedLine } from '../originals/database/sealed-original.ts'
 import { redactorOf } from '../settle/redaction-of.ts'
@@ -33,9 +33,7 @@ export interface RotateDatabaseOptions extends Pick<SettleSettings, 'redaction' 
 export async function rotateDatabaseKeys(options: RotateDatabaseOptions): Promise<RotatedKeys> {
   const { database, ring, exchangesAtOnce = 200, onDamage = () => undefined } = options
   const { recordings, originals, name } = database
-  for (const keyId of await recordings.keyIds()) {
-    if (keysWithId(ring, keyId) === undefined) throw new WrongKeyError(`The database ${name}`, keyId, ring)
-  }
+  for (const keyId of await recordings.keyIds()) keysOfDatabase(name, keyId, ring)
   const lineIn = createLineOpener(name, { ring, onDamage })
   const learning = createLearning()
   const { redactExchange: redact } = await redactorOf(options, { callSecrets: learning.callSecrets })

@@ -25,8 +25,7 @@ const timeOuts =
   /^(?:timeout|query read timeout|connection terminated due to connection timeout|canceling statement due to statement timeout)/i
 
 function reasonOf(error: unknown): string {
-  // A refused connection to a name with several addresses has an empty message.
-  const message = messageOf(error instanceof AggregateError ? error.errors[0] : error)
+  const message = messageOf(error)
   return timeOuts.test(message) ? 'the database did not answer in time' : message
 }
 

@@ -37,11 +37,10 @@ export async function startTestServer(): Promise<TestServer> {
       const { schema } = await postgres.newSchema(migratePostgres)
       const relay = await startTcpRelay(Number(new URL(postgres.url).port))
       relays.push(relay)
-      const url = new URL(postgres.url)
-      url.port = String(relay.port)
+      const url = relay.through(postgres.url)
       return {
-        store: { url: url.href, schema, timeoutMs: 500 },
-        patientStore: { url: url.href, schema, timeoutMs: 60_000 },
+        store: { url, schema, timeoutMs: 500 },
+        patientStore: { url, schema, timeoutMs: 60_000 },
         relay,
         pool,
         schema,
