@@ -86,6 +86,7 @@ it.each<[string, readonly string[], string]>([
     env: { RINGBACK_REDACTION_KEY: 'x'.repeat(40) },
   })
   expect(stdout + stderr).not.toBe('')
+  expect(stderr).not.toContain('Unknown command')
   // The text itself has line breaks and, in tables, no tabs; nothing else.
   expect((stdout + stderr).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
 })

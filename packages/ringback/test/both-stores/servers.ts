@@ -8,7 +8,7 @@ import { listening } from '../listening.ts'
 import { callerOf } from '../recorded-folder.ts'
 import { startRecording } from '../recording-run.ts'
 import { runCli } from '../run-cli.ts'
-import { listAt, runShown, type ListedCall } from '../ui/shown-run.ts'
+import { callAt, listAt, runShown, type ListedCall } from '../ui/shown-run.ts'
 import { publicUrl } from '../small-app.ts'
 import { callCount, webhooks } from './odd-calls.ts'
 import { theApp, type Side } from './two-places.ts'
@@ -36,9 +36,12 @@ async function inspect(side: Side): Promise<unknown> {
     onStart: (sending) => (send = sending),
     onStdout: (text) => found(text.trim()),
   })
-  const rows = await rowsAt(await url)
+  const address = await url
+  const rows = await rowsAt(address)
+  const calls: unknown[] = []
+  for (const { id } of rows) calls.push(await callAt(address, id))
   send('SIGTERM')
-  return { code: (await inspecting).code, rows }
+  return { code: (await inspecting).code, rows, calls }
 }
 
 /** The calls as a page shows them, which is there before the recordings were read. */
@@ -61,6 +64,10 @@ async function replayShown(side: Side): Promise<unknown> {
   return { code, rows }
 }
 
+interface ListedForAgent {
+  readonly structuredContent: { readonly calls: readonly { readonly call: string }[] }
+}
+
 async function mcp(side: Side): Promise<unknown> {
   const stdin = new PassThrough()
   let answers = ''
@@ -74,10 +81,15 @@ async function mcp(side: Side): Promise<unknown> {
   const clientInfo = { name: 'test', version: '1' }
   await ask(1, 'initialize', { protocolVersion: '2025-06-18', capabilities: {}, clientInfo })
   stdin.write('{"jsonrpc":"2.0","method":"notifications/initialized"}\n')
-  const told = [
-    await ask(2, 'tools/call', { name: 'list_recordings', arguments: {} }),
-    await ask(3, 'tools/call', { name: 'list_recordings', arguments: { onlyProblems: true, limit: 1 } }),
-  ]
+  let asked = 1
+  const use = async (name: string, given: object): Promise<unknown> =>
+    ask((asked += 1), 'tools/call', { name, arguments: given })
+  const listed = (await use('list_recordings', {})) as ListedForAgent
+  const { calls } = listed.structuredContent
+  expect(calls).toHaveLength(callCount)
+  const told: unknown[] = [listed, await use('list_recordings', { onlyProblems: true, limit: 1 })]
+  for (const { call } of calls)
+    told.push(await use('read_recording', { call }), await use('recording_findings', { call }))
   stdin.end()
   return { code: (await serving).code, told }
 }

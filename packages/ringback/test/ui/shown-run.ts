@@ -50,6 +50,11 @@ export async function listAt(address: string): Promise<{ readonly rows: readonly
   return (await ask(address, '/api/calls')) as { readonly rows: readonly ListedCall[] }
 }
 
+/** A call as the page at an address gets it. */
+export async function callAt(address: string, id: string): Promise<unknown> {
+  return ask(address, `/api/calls/${encodeURIComponent(id)}`)
+}
+
 /** The reports as the page at an address gets them. */
 export async function reportsAt(address: string): Promise<unknown> {
   return ask(address, '/api/reports')
