@@ -48,6 +48,21 @@ export function createExchangeIds({ now, random }: ExchangeIdSource): () => stri
   }
 }
 
+const idForm = /^[0-9a-hjkmnp-tv-z]{20}$/
+
+/** The time in an exchange id, in milliseconds since 1970; undefined of an id that `createExchangeIds` does not make. */
+export function timeOfExchangeId(id: string): number | undefined {
+  if (!idForm.test(id)) return undefined
+  let time = 0
+  for (const letter of id.slice(0, 10)) time = time * 32 + alphabet.indexOf(letter)
+  return time
+}
+
+/** An exchange id with another time in it, and the same chance. Other ids stay as they are. */
+export function exchangeIdAt(id: string, time: number): string {
+  return idForm.test(id) ? spelled(Math.max(0, Math.floor(time)), 10) + id.slice(10) : id
+}
+
 function spelled(value: number, length: number): string {
   let rest = value
   let text = ''

@@ -16,7 +16,7 @@ export type {
   SignatureVerdict,
 } from './exchange.ts'
 export { restApiSource } from './exchange.ts'
-export { createExchangeIds, type ExchangeIdSource } from './exchange-ids.ts'
+export { createExchangeIds, exchangeIdAt, timeOfExchangeId, type ExchangeIdSource } from './exchange-ids.ts'
 export { fromHar, type FromHarOptions, type HarImport } from './har/from-har.ts'
 export type { Har, HarEntry, HarPair } from './har/har.ts'
 export { toHar, type ToHarOptions } from './har/to-har.ts'

@@ -12,6 +12,7 @@ const nothing = new Uint8Array()
 const noAnswer = -1
 const requestIsTruncated = 1
 const answerIsTruncated = 2
+const timeIsOwn = 4
 /** The texts before the header fields: id, method, URL, signature, rest. */
 const ownTexts = 5
 
@@ -33,7 +34,9 @@ export function encodeObserved(observed: ObservedExchange, writer: ByteWriter): 
   writer.number(observed.durationMs)
   writer.number(answer === null ? noAnswer : answer.status)
   writer.word(
-    (body.truncated ? requestIsTruncated : 0) + (answer?.body.truncated === true ? answerIsTruncated : 0),
+    (body.truncated ? requestIsTruncated : 0) +
+      (answer?.body.truncated === true ? answerIsTruncated : 0) +
+      (observed.isOwnTime === true ? timeIsOwn : 0),
   )
   writer.word(headers.length)
   writer.word(answerHeaders.length)
@@ -64,13 +67,13 @@ function observedFrom(reader: ByteReader): ObservedExchange {
   const startedAt = reader.number()
   const durationMs = reader.number()
   const status = reader.number()
-  const truncated = reader.word()
+  const flags = reader.word()
   const headerTexts = reader.word()
   const answerTexts = reader.word()
   const texts = reader.texts(ownTexts + headerTexts + answerTexts)
   const [id = '', method = '', url = '', signature = '', rest = ''] = texts
-  const body = { bytes: reader.bytes(), truncated: (truncated & requestIsTruncated) !== 0 }
-  const answerBody = { bytes: reader.bytes(), truncated: (truncated & answerIsTruncated) !== 0 }
+  const body = { bytes: reader.bytes(), truncated: (flags & requestIsTruncated) !== 0 }
+  const answerBody = { bytes: reader.bytes(), truncated: (flags & answerIsTruncated) !== 0 }
   const answerHeaders = texts.slice(ownTexts + headerTexts)
   return {
     id,
@@ -84,5 +87,6 @@ function observedFrom(reader: ByteReader): ObservedExchange {
     // Only `encodeObserved` writes what was sealed.
     signature: signature as SignatureVerdict,
     ...(JSON.parse(rest) as Rest),
+    ...((flags & timeIsOwn) !== 0 && { isOwnTime: true }),
   }
 }

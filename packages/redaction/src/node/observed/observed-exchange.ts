@@ -30,6 +30,8 @@ export interface ObservedExchange {
   /** What was found out about a signature that did not match, or that the app refused. */
   readonly signatureCause?: SignatureCause
   readonly provenance: Provenance
+  /** It was timed by the clock of this machine, since that of the store was not known yet; it is corrected when it is settled. */
+  readonly isOwnTime?: true
   /** The app that it went to. It is told when the exchange is kept, and not kept itself. */
   readonly upstream?: string
 }

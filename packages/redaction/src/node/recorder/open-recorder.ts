@@ -5,6 +5,7 @@ import { openSegments } from '../spool/held-spools.ts'
 import { spoolBytesOf, spoolFolderOf } from '../spool/spool-folder.ts'
 import { createSpoolWriter } from '../spool/spool-writer.ts'
 import { createRecordingFolder, inRecordingFolder, type OpenedFolder } from './recording-folder.ts'
+import { withOwnTime } from './with-own-time.ts'
 import { spoolLimits, type RecorderOptions } from './recorder-options.ts'
 import type { Recorder } from './recorder.ts'
 
@@ -70,7 +71,10 @@ async function run(options: RecorderOptions, opened: OpenedFolder): Promise<Reco
     close: async () => writer.close(),
   })
   return {
-    take: (observed) => writer.take(observed),
+    take:
+      options.store === undefined
+        ? (observed) => writer.take(observed)
+        : (observed) => writer.take(withOwnTime(observed, folder.time)),
     now: () => folder.time.now(),
     onEvent: (listener) => folder.onEvent(listener),
     get counts() {

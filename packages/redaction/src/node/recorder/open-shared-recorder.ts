@@ -98,6 +98,7 @@ async function run(options: SharedRecorderOptions, opened: OpenedFolder): Promis
         keys: ring.current,
         durability,
         usedBytes,
+        isForDatabase: options.store !== undefined,
         ...(clock && { clock }),
         ...spoolLimits(options, workers),
       }

@@ -5,6 +5,7 @@ import { spoolFolderOf, spoolOf } from '../spool/spool-folder.ts'
 import { createSpoolWriter } from '../spool/spool-writer.ts'
 import { createStoreTime } from '../store/store-time.ts'
 import type { Recorder, RecorderEvent } from './recorder.ts'
+import { withOwnTime } from './with-own-time.ts'
 import type { SpoolOrder, WorkerSpool } from './worker-spool.ts'
 
 /** Seals exchanges for another process of this program, which records them. */
@@ -21,7 +22,7 @@ export interface WorkerRecorder extends Recorder {
  */
 // oxlint-disable-next-line max-lines-per-function -- the functions inside share one spool
 export async function openWorkerRecorder(worker: WorkerSpool): Promise<WorkerRecorder> {
-  const { recordings, spool, clock, ...settings } = worker
+  const { recordings, spool, clock, isForDatabase, ...settings } = worker
   const folder = spoolOf(spoolFolderOf(recordings), spool)
   let lock = await shareFolderLock(recordings)
   const time = createStoreTime(clock)
@@ -61,7 +62,9 @@ export async function openWorkerRecorder(worker: WorkerSpool): Promise<WorkerRec
   }
 
   return {
-    take: (observed) => writer.take(observed),
+    take: isForDatabase
+      ? (observed) => writer.take(withOwnTime(observed, time))
+      : (observed) => writer.take(observed),
     now: () => time.now(),
     onEvent: (listener) => void listeners.push(listener),
     get counts() {

@@ -12,6 +12,8 @@ export interface WorkerSpool extends SpoolLimits {
   readonly durability: Durability
   /** The part of what is in the folder's other spools that counts against the limit of this one. */
   readonly usedBytes: number
+  /** Exchanges are timed by the clock of a database. */
+  readonly isForDatabase: boolean
   /** What is known of the clock of the store. */
   readonly clock?: StoreClock
 }

@@ -6,6 +6,7 @@ import { spoolFolderOf } from '../spool/spool-folder.ts'
 import { createForgottenCheck } from '../forget/late/forgotten-check.ts'
 import { openSettleStore } from '../store/open-settle-store.ts'
 import type { SharedKnowledge } from '../store/shared-knowledge.ts'
+import { openOwnClock } from '../store/own-clock.ts'
 import { storeFailureOf, unavailable } from '../store/store-failure.ts'
 import { createStoreTime, type StoreTime } from '../store/store-time.ts'
 import type { AmongOthers } from './batch/among-others.ts'
@@ -119,6 +120,8 @@ async function settle(settings: SettleSettings): Promise<void> {
   }, failed)
   if (parts === undefined) return
   const { redact, flush, amongOthers, store, shared, setTime, keepOriginals, forgotten } = parts
+  // A folder has no clock of its own.
+  const ownClock = settings.store && (await openOwnClock(settings.recordings, time))
   let stepBegan = 0
   const settler = createSettler({
     recordings: settings.recordings,
@@ -126,7 +129,11 @@ async function settle(settings: SettleSettings): Promise<void> {
     ring: settings.ring,
     store,
     redact,
-    beforeStoring: flush,
+    async beforeStoring() {
+      await ownClock?.flush()
+      await flush()
+    },
+    corrected: ownClock?.corrected,
     ...(amongOthers && shared && { amongOthers: withOthers(amongOthers, shared) }),
     ...(keepOriginals && { keepOriginals }),
     forgotten: createForgottenCheck(forgotten, settings),
@@ -145,7 +152,9 @@ async function settle(settings: SettleSettings): Promise<void> {
     try {
       stepBegan = performance.now()
       pace.begin()
+      if (ownClock !== undefined && time.clock() === undefined) tellClock(await setTime(time), time)
       const step = await settler.step(isWrittenBy(orders.writers))
+      ownClock?.ended(step.ended)
       pause.reset()
       tell(step, damage.splice(0))
       tellClock(await setTime(time), time)

@@ -2,6 +2,7 @@ import { RingbackError } from '@ringback/common'
 import type { Damage, Exchange } from '@ringback/recording'
 import { exchangeOf } from '../observed/exchange-of.ts'
 import { spoolOf, spoolsIn } from '../spool/spool-folder.ts'
+import type { OwnClock } from '../store/own-clock.ts'
 import type { RefusedExchange, SettleStore } from '../store/settle-store.ts'
 import {
   finishRequests,
@@ -25,6 +26,8 @@ export interface SettlerOptions extends BatchOptions {
    * recorders tell each other what the requests show. When that fails nothing is settled, and the next step tries again.
    */
   readonly amongOthers?: AmongOthers
+  /** Corrects what was timed by the clock of this machine. Default: nothing has to be. */
+  readonly corrected?: OwnClock['corrected'] | undefined
   /** Is awaited before exchanges are given to the store. */
   readonly beforeStoring?: () => Promise<void>
   /** Milliseconds since 1970, by the clock that exchanges are timed with. Default: the system's. */
@@ -82,7 +85,10 @@ export function createSettler(options: SettlerOptions): Settler {
     for (const spool of spools) {
       if (readers.has(spool)) continue
       const folder = spoolOf(options.spool, spool)
-      readers.set(spool, await openSpoolReader({ folder, spool, ring: options.ring }))
+      readers.set(
+        spool,
+        await openSpoolReader({ folder, spool, ring: options.ring, corrected: options.corrected }),
+      )
     }
   }
 

@@ -4,6 +4,7 @@ import type { Damage } from '@ringback/recording'
 import type { KeyRing } from '../keys/redaction-keys.ts'
 import { decodeObserved } from '../observed/encoding.ts'
 import type { ObservedExchange } from '../observed/observed-exchange.ts'
+import type { OwnClock } from '../store/own-clock.ts'
 import { firstFrame, readSegment, type FramePosition, type SegmentRead } from '../spool/read-segment.ts'
 import { segmentNameOf, segmentsIn } from '../spool/spool-folder.ts'
 import { readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint.ts'
@@ -60,6 +61,8 @@ export interface SpoolReaderOptions {
   readonly folder: string
   readonly spool: number
   readonly ring: KeyRing
+  /** Corrects the time of an exchange. Default: it stays. */
+  readonly corrected?: OwnClock['corrected'] | undefined
 }
 
 interface ReadFrame {
@@ -79,7 +82,12 @@ const nothing = Buffer.alloc(0)
 
 /** Opens a reader of a spool; there need not be anything in it. */
 // oxlint-disable-next-line max-lines-per-function -- the functions inside share the place that was read to
-export async function openSpoolReader({ folder, spool, ring }: SpoolReaderOptions): Promise<SpoolReader> {
+export async function openSpoolReader({
+  folder,
+  spool,
+  ring,
+  corrected = (observed) => observed,
+}: SpoolReaderOptions): Promise<SpoolReader> {
   /** All whole frames before it are taken. */
   let at = await readCheckpoint(folder, ring)
   let kept = at
@@ -87,9 +95,14 @@ export async function openSpoolReader({ folder, spool, ring }: SpoolReaderOption
   let hasMore = false
   let isDamaged = false
 
+  function readIn({ exchanges }: ReadFrame): ObservedExchange | undefined {
+    const { value } = exchanges.next()
+    return value && corrected(value, { spool, segment: at.segment })
+  }
+
   function first(): WaitingExchange | undefined {
     for (let frame = frames[0]; frame !== undefined; frame = frames[0]) {
-      const observed = (frame.observed ??= frame.exchanges.next().value)
+      const observed = (frame.observed ??= readIn(frame))
       if (observed !== undefined) {
         const position = { spool, segment: at.segment, frame: frame.frame, exchange: frame.taken }
         return { observed, position }

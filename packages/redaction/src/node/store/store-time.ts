@@ -21,7 +21,17 @@ export interface StoreTime {
   set(clock: StoreClock): void
   /** The last measurement; undefined before the first one. */
   clock(): StoreClock | undefined
+  /**
+   * How far the clock of the store is ahead of that of this machine, in whole milliseconds: 0 where it is less than can be measured;
+   * undefined where it is not known.
+   */
+  ahead(): number | undefined
+  /** Whether something that has just ended began by the clock of this machine: what began before the first measurement did. */
+  isOwn(timed: { readonly startedAt: number; readonly durationMs: number }): boolean
 }
+
+/** A difference of clocks that is smaller, in milliseconds, is none: a measurement may be wrong by as much. */
+const leastDifferenceMs = 10
 
 /**
  * The clock of this machine that never steps, in milliseconds. Threads and processes of one machine read the same one, which
@@ -42,8 +52,23 @@ export function createStoreTime(known?: StoreClock): StoreTime {
     offset = measured.time - measured.at + (machineMs() - performance.now())
   }
 
+  function ahead(): number | undefined {
+    if (clock === undefined) return undefined
+    const difference = performance.now() + offset - Date.now()
+    return Math.abs(difference) < Math.max(leastDifferenceMs, clock.roundTripMs) ? 0 : Math.round(difference)
+  }
+
   if (known !== undefined) set(known)
   return {
+    ahead,
+    isOwn({ startedAt, durationMs }) {
+      const difference = ahead()
+      if (difference === undefined) return true
+      if (difference === 0) return false
+      // It began by one clock or by the other.
+      const began = Date.now() - durationMs
+      return Math.abs(startedAt - began) < Math.abs(startedAt - began - difference)
+    },
     now: () => (clock === undefined ? Date.now() : Math.floor(performance.now() + offset)),
     set,
     clock: () => clock,
