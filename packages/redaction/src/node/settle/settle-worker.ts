@@ -133,7 +133,7 @@ async function settle(settings: SettleSettings): Promise<void> {
       await ownClock?.flush()
       await flush()
     },
-    corrected: ownClock?.corrected,
+    ...(ownClock && { corrected: (observed, place) => ownClock.corrected(observed, place) }),
     ...(amongOthers && shared && { amongOthers: withOthers(amongOthers, shared) }),
     ...(keepOriginals && { keepOriginals }),
     forgotten: createForgottenCheck(forgotten, settings),
