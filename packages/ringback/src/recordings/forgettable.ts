@@ -1,4 +1,5 @@
 import type { ForgetWhere } from '@ringback/redaction/node'
+import { forgettableDatabase } from '../store/forgettable-database.ts'
 import { withStore } from '../store/open-store.ts'
 import type { RecordingsPlace } from './place.ts'
 
@@ -12,10 +13,7 @@ export async function withForgettable<Result>(
   use: (where: ForgetWhere) => Promise<Result>,
 ): Promise<Result> {
   if (store === undefined) return use({ ...rest, recordings: folder })
-  return withStore(store, async ({ where, postgres, name }) => {
-    const originals = await postgres.openPostgresOriginals(where)
-    const recordings = await postgres.openRemovableRecordings(where)
-    const forgotten = postgres.postgresForgotten(where)
-    return use({ ...rest, recordings: folder, database: { originals, recordings, forgotten, name } })
-  })
+  return withStore(store, async (opened) =>
+    use({ ...rest, recordings: folder, database: await forgettableDatabase(opened) }),
+  )
 }

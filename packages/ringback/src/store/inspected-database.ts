@@ -1,6 +1,7 @@
 import type { InspectedDatabase } from '@ringback/inspector'
 import type { RecordingsPlace } from '../recordings/place.ts'
 import type { Io } from '../shell/io.ts'
+import { forgettableDatabase } from './forgettable-database.ts'
 import { openStoreForReading } from './with-keyed-store.ts'
 
 /** A database that the page shows. */
@@ -18,20 +19,13 @@ export async function openShownDatabase(
   { folder, store }: Required<RecordingsPlace>,
   io: Pick<Io, 'env'>,
 ): Promise<ShownDatabase> {
-  const { postgres, where, name, close } = await openStoreForReading(store, io)
+  const opened = await openStoreForReading(store, io)
+  const { postgres, where, name, close } = opened
   const database = {
     name,
     table: await postgres.openCallTable(where),
     notes: postgres.postgresNotes(where),
-    removal: {
-      recordings: folder,
-      database: {
-        originals: postgres.postgresOriginals(where),
-        recordings: await postgres.openRemovableRecordings(where),
-        forgotten: postgres.postgresForgotten(where),
-        name,
-      },
-    },
+    removal: { recordings: folder, database: await forgettableDatabase(opened) },
   }
   return { database, close }
 }
