@@ -8,6 +8,8 @@ export interface FollowPostgresOptions {
   readonly signal: AbortSignal
   /** Ids of exchanges that are known already. */
   readonly known?: Iterable<string>
+  /** Is called once whatever is recorded from then on is told. */
+  readonly onReady?: () => void
   /** Milliseconds between two questions. Default 1000. */
   readonly everyMs?: number
 }
@@ -23,7 +25,7 @@ const latestMs = 10 * 60_000
  */
 export async function* followPostgres(
   where: PostgresSchema,
-  { signal, known = [], everyMs = 1000 }: FollowPostgresOptions,
+  { signal, known = [], onReady, everyMs = 1000 }: FollowPostgresOptions,
 ): AsyncGenerator<Exchange, void, undefined> {
   const { exchanges } = tablesIn(where.schema)
   const { pool } = where
@@ -38,6 +40,7 @@ export async function* followPostgres(
       `select id, started_at from ${exchanges} where started_at >= $1::timestamptz order by started_at, id`,
       [since],
     )
+    if (isFirst) onReady?.()
     // What began before and was there at the first look is not new.
     const fresh = rows
       .filter(

@@ -11,6 +11,8 @@ export interface FollowOptions {
   readonly signal: AbortSignal
   /** Ids of exchanges that are known already. */
   readonly known?: Iterable<string>
+  /** Is called once whatever is recorded from then on is told. */
+  readonly onReady?: () => void
   /** Is told of files that cannot be read, once each. */
   readonly onDamage: (damage: Damage) => void
 }
@@ -51,6 +53,7 @@ export async function* followFolder(options: FollowOptions): AsyncGenerator<Exch
     if (changedMs < startedAt - recentMs) unread.add(name)
     else for (const { id } of await exchangesIn(name)) known.add(id)
   }
+  options.onReady?.()
   for await (const _change of changesOf(directory, signal)) {
     for (const { name } of await changedFiles(directory, stamps)) {
       const earliest = unread.has(name) ? startedAt - longestExchangeMs : -Infinity

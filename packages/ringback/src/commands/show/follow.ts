@@ -32,7 +32,10 @@ export async function follow({ selection, format, terminal, known }: Followed, i
   const stopped = new AbortController()
   const stopListening = io.onSignal(() => stopped.abort())
   const { dim } = stylesFor(io, 'stderr')
-  io.stderr.write(`${dim(`Waiting for new exchanges in ${printable(placeName(place))}. Ctrl-C stops.`)}\n`)
+  const sayReady = (): void =>
+    void io.stderr.write(
+      `${dim(`Waiting for new exchanges in ${printable(placeName(place))}. Ctrl-C stops.`)}\n`,
+    )
   const tell = createTeller(terminal)
   for (const exchange of known) tell(exchange)
   const printAll = async (exchanges: AsyncIterable<Exchange>): Promise<void> => {
@@ -44,7 +47,7 @@ export async function follow({ selection, format, terminal, known }: Followed, i
       if (!io.stdout.write(`${text}\n`)) await drained(io, stopped.signal)
     }
   }
-  await withNewExchanges(place, { known, signal: stopped.signal }, io, printAll)
+  await withNewExchanges(place, { known, signal: stopped.signal, onReady: sayReady }, io, printAll)
   stopListening()
   if (io.stdout.writableNeedDrain) io.leaveOutput?.()
   return exitCode.good
@@ -53,15 +56,16 @@ export async function follow({ selection, format, terminal, known }: Followed, i
 interface Following {
   readonly known: readonly Exchange[]
   readonly signal: AbortSignal
+  readonly onReady: () => void
 }
 
 async function withNewExchanges(
   { folder, store }: RecordingsPlace,
-  { known, signal }: Following,
+  { known, ...rest }: Following,
   io: Io,
   use: (exchanges: AsyncIterable<Exchange>) => Promise<void>,
 ): Promise<void> {
-  const followed = { known: known.map(({ id }) => id), signal }
+  const followed = { known: known.map(({ id }) => id), ...rest }
   if (store === undefined) {
     const onDamage = (damage: Damage): void => reportDamage(io, damage)
     return use(followFolder({ directory: folder, ...followed, onDamage }))
