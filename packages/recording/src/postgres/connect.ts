@@ -21,7 +21,7 @@ export interface ConnectOptions {
 export interface PostgresConnections {
   readonly where: PostgresSchema
   /** Ends them. A server that does not say goodbye is not waited for. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 const defaultConnectMs = 10_000
