@@ -2,11 +2,18 @@ import type { Pool } from 'pg'
 import type { Recording } from '../../recording.ts'
 import type { CallCriteria, SearchedText } from '../../calls/call-criteria.ts'
 import type { CallEntry, CallPlace, CallTable, SearchedPart } from '../../calls/call-table.ts'
-import { codeOf, inTransaction } from '../in-transaction.ts'
 import { assertMigrated } from '../migration/migrate.ts'
 import { recordingsIn } from '../read-calls.ts'
 import { tablesIn, type PostgresSchema, type TableNames } from '../schema.ts'
 import { conditionsOf, createTermHashes, textCondition, type TermHashes } from './conditions.ts'
+import {
+  countCalls,
+  entryColumns,
+  entryOf,
+  newestFirst,
+  pageOfCalls,
+  type EntryRow,
+} from './page-of-calls.ts'
 
 /**
  * Opens the list of calls of a database.
@@ -16,11 +23,13 @@ export async function openCallTable(where: PostgresSchema): Promise<CallTable> {
   await assertMigrated(where)
   const names = tablesIn(where.schema)
   const { pool } = where
-  const database: Database = { pool, names, hashes: createTermHashes(pool) }
+  const hashes = createTermHashes(pool)
+  const database: Database = { pool, names, hashes }
   return {
     changes: async () => changes(database),
-    count: async (criteria) => count(database, criteria),
-    page: async (criteria, offset, limit) => page(database, criteria, offset, limit),
+    count: async (criteria) => countCalls(database, await conditionsOf(criteria, names, hashes)),
+    page: async (criteria, offset, limit) =>
+      pageOfCalls(database, await conditionsOf(criteria, names, hashes), { offset, limit }),
     placeOf: async (criteria, firstId) => placeOf(database, criteria, firstId),
     search: async (criteria, text, part) => search(database, { criteria, text, part }),
     named: async (firstIds) => named(database, firstIds),
@@ -39,80 +48,6 @@ async function changes({ pool, names }: Database): Promise<string> {
     `select last_value || ' ' || is_called as last from ${names.changes}`,
   )
   return rows[0]?.last ?? ''
-}
-
-async function count({ pool, names, hashes }: Database, criteria: CallCriteria): Promise<number> {
-  const { sql, values } = await conditionsOf(criteria, names, hashes)
-  return inTransaction(pool, async (client) => {
-    // The database takes a look into the terms of each call for cheaper than it is.
-    await client.query('set local enable_seqscan = off')
-    const { rows } = await client.query<{ found: number }>(
-      `select count(*)::int as found from ${names.calls} where ${sql}`,
-      values,
-    )
-    return rows[0]?.found ?? 0
-  })
-}
-
-/** A walk through the list for calls that match ends after so many milliseconds. */
-const walkMs = 40
-const tookTooLong = '57014'
-
-async function page(
-  { pool, names, hashes }: Database,
-  criteria: CallCriteria,
-  offset: number,
-  limit: number,
-): Promise<readonly CallEntry[]> {
-  const { sql, values } = await conditionsOf(criteria, names, hashes)
-  const all = [...values, limit, offset]
-  const matching = `select started_at, first_id from ${names.calls} where ${sql}`
-  if (values.length === 0)
-    return (await pool.query<EntryRow>(pageOf(names, matching, all), all)).rows.map(entryOf)
-  try {
-    return await inTransaction(pool, async (client) => {
-      await client.query(`set local statement_timeout = ${walkMs}`)
-      const { rows } = await client.query<EntryRow>(pageOf(names, matching, all), all)
-      return rows.map(entryOf)
-    })
-  } catch (error) {
-    if (codeOf(error) !== tookTooLong) throw error
-    // Few calls match, or none: they are found by their terms, and sorted then.
-    const found = `select * from (${matching} offset 0) as found`
-    return (await pool.query<EntryRow>(pageOf(names, found, all), all)).rows.map(entryOf)
-  }
-}
-
-/** The statement of a page. The places come first, which an index has in their order, and then the rows of these calls alone. */
-function pageOf({ calls }: TableNames, matching: string, values: readonly unknown[]): string {
-  return `select ${entryColumns} from (
-      ${matching} ${newestFirst} limit $${values.length - 1} offset $${values.length}) as place
-    join ${calls} using (started_at, first_id) ${newestFirst}`
-}
-
-interface EntryRow {
-  readonly sid: string | null
-  readonly started_at: Date
-  readonly first_id: string
-  readonly exchanges: number
-  readonly problems: number
-  readonly from_party: string | null
-  readonly to_party: string | null
-}
-
-const entryColumns = 'sid, started_at, first_id, exchanges, problems, from_party, to_party'
-const newestFirst = 'order by started_at desc, first_id desc'
-
-function entryOf(row: EntryRow): CallEntry {
-  return {
-    callSid: row.sid,
-    startedAt: row.started_at.toISOString(),
-    firstId: row.first_id,
-    exchanges: row.exchanges,
-    problems: row.problems,
-    from: row.from_party,
-    to: row.to_party,
-  }
 }
 
 async function placeOf(
