@@ -71,12 +71,14 @@ export async function startTcpRelay(target: number): Promise<TcpRelay> {
   listener.listen(0, '127.0.0.1')
   await once(listener, 'listening')
 
+  // A server that listens on a port has an address of this kind.
+  const { port } = listener.address() as AddressInfo
+
   return {
-    // A server that listens on a port has an address of this kind.
-    port: (listener.address() as AddressInfo).port,
+    port,
     through(url) {
       const relayed = new URL(url)
-      relayed.port = String(this.port)
+      relayed.port = String(port)
       return relayed.href
     },
     become(next) {

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg'
+import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg'
 import { connectionOf } from './connection-of.ts'
 
 /** Two transactions that waited for each other: one of them was ended, and is tried again. */
@@ -17,6 +17,22 @@ export async function inTransaction<Result>(
       if (tries === mostTries || codeOf(error) !== deadlock) throw error
     }
   }
+}
+
+/**
+ * Reads a row of a table whose writers take the table's lock `exclusive`, in the transaction of a client: until it ends, nobody writes to
+ * the table. Whoever only reads, such as a backup, holds nobody up and is not held up.
+ */
+export async function readHolding<Row extends QueryResultRow>(
+  client: Pick<PoolClient, 'query'>,
+  table: string,
+  columns: string,
+): Promise<Row | undefined> {
+  // Two statements in one go have two results, which the types of pg do not know.
+  const results = (await client.query(
+    `lock table ${table} in row share mode; select ${columns} from ${table}`,
+  )) as unknown as readonly QueryResult<Row>[]
+  return results[1]?.rows[0]
 }
 
 /** The SQLSTATE of an error of the database; empty for other errors. */

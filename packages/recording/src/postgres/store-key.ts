@@ -1,6 +1,6 @@
 import { RingbackError } from '@ringback/common'
 import type { PoolClient } from 'pg'
-import { inTransaction } from './in-transaction.ts'
+import { inTransaction, readHolding } from './in-transaction.ts'
 import { tablesIn, type PostgresSchema, type TableNames } from './schema.ts'
 
 /**
@@ -27,7 +27,7 @@ export async function postgresKey(where: PostgresSchema): Promise<string | undef
 export async function replacePostgresKey({ pool, schema }: PostgresSchema, keyId: string): Promise<void> {
   const { keys } = tablesIn(schema)
   await inTransaction(pool, async (client) => {
-    await client.query(`lock table ${keys} in access exclusive mode`)
+    await client.query(`lock table ${keys} in exclusive mode`)
     await client.query(
       `insert into ${keys} (key_id) values ($1) on conflict (only_row) do update set key_id = excluded.key_id`,
       [keyId],
@@ -45,8 +45,7 @@ export async function assertKeyNoted(
   { keys, schema }: TableNames,
   keyIds: Iterable<string>,
 ): Promise<void> {
-  const { rows } = await client.query<{ key_id: string }>(`select key_id from ${keys}`)
-  const noted = rows[0]?.key_id
+  const noted = (await readHolding<{ key_id: string }>(client, keys, 'key_id'))?.key_id
   const other = noted === undefined ? undefined : [...keyIds].find((keyId) => keyId !== noted)
   if (other === undefined) return
   throw new RingbackError(

@@ -1,7 +1,7 @@
 import { RingbackError } from '@ringback/common'
 import type { PoolClient } from 'pg'
 import { isoOf } from '../exchange-names.ts'
-import { inTransaction } from '../in-transaction.ts'
+import { inTransaction, readHolding } from '../in-transaction.ts'
 import { tablesIn, type PostgresSchema, type TableNames } from '../schema.ts'
 import { postgresKey } from '../store-key.ts'
 
@@ -35,7 +35,7 @@ export function postgresForgotten(where: PostgresSchema): ForgottenList {
     keyId: async () => postgresKey(where),
     async add(sealed, days) {
       await inTransaction(pool, async (client) => {
-        await client.query(`lock table ${forgotten} in access exclusive mode`)
+        await client.query(`lock table ${forgotten} in exclusive mode`)
         await client.query(`delete from ${forgotten} where at < now() - make_interval(days => $1)`, [days])
         await client.query(`insert into ${forgotten} (sealed) values ($1)`, [sealed])
       })
@@ -60,8 +60,8 @@ export async function assertForgottenRead(
   { forgotten }: TableNames,
   read: string,
 ): Promise<void> {
-  const { rowCount } = await client.query(`select from ${forgotten} where number > $1 limit 1`, [read])
-  if (rowCount === 0) return
+  const last = await readHolding<{ number: string | null }>(client, forgotten, 'max(number) as number')
+  if (BigInt(last?.number ?? 0) <= BigInt(read)) return
   throw new RingbackError(
     'forgotten-since',
     'Somebody was forgotten since the list was read: nothing was written.',

@@ -4,6 +4,7 @@ import {
   openPostgresStore,
   openRemovableRecordings,
   openRotatableRecordings,
+  postgresForgotten,
   postgresLearnedValues,
   type PostgresSchema,
 } from '@ringback/recording/postgres'
@@ -143,6 +144,29 @@ test('what a caller said before is replaced in free text that is recorded afterw
     const pseudonym = /Thank you, ([^.]+)\./.exec(texts[0] ?? '')?.[1] ?? 'none'
     expect(texts[1]).toContain(`Goodbye, ${pseudonym}.`)
     expect(texts.join()).not.toContain(said)
+  })
+})
+
+test('a backup that reads all tables for long holds up neither the rotation nor whoever records', async () => {
+  const { patientStore, recorded, pool, schema } = await server.newDatabase()
+  await inFolder(async (recordings) => {
+    const first = await record(recordings, old, patientStore)
+    first.take(observedOf(1))
+    await until(() => first.counts.recorded === 1)
+    const backup = await pool.connect()
+    await backup.query('begin')
+    for (const table of ['keys', 'forgotten', 'exchanges', 'legs', 'calls', 'originals'])
+      await backup.query(`select * from ${schema}.${table}`)
+    await rotate({ pool, schema })
+    await postgresForgotten({ pool, schema }).add(Buffer.from('sealed'), 30)
+    await first.close()
+    const second = await record(recordings, both, patientStore)
+    second.take(observedOf(2))
+    await until(() => second.counts.recorded === 1)
+    await second.close()
+    expect(keyIdsOf(await recorded())).toEqual(new Set([onlyNew.current.keyId]))
+    await backup.query('commit')
+    backup.release()
   })
 })
 
