@@ -258,6 +258,20 @@ describe('ringback forget', () => {
     expect(sealedIn(join(here.cwd, 'recordings'))).toHaveLength(2)
   })
 
+  it('keeps what was forgotten from being pushed again out of a folder', async () => {
+    const here = await team([1, 2])
+    const { number } = callerOf(1)
+    expect(await here.run(['forget', number])).toMatchObject({ code: 0 })
+    const pushed = await here.run(['store', 'push', '--originals'])
+    expect(pushed).toMatchObject({ code: 0, stdout: '' })
+    expect(pushed.stderr).toContain('Left out 2 exchanges of somebody, or of a call, that was forgotten in ')
+    expect(pushed.stderr).not.toContain(number)
+    expect(await statistics(here)).toMatchObject({ exchanges: 2, originals: 2 })
+    // Nobody opens the list without its key, and the folder has the person still.
+    await here.run(['store', 'push'], { RINGBACK_REDACTION_KEY: '' })
+    expect(await statistics(here)).toMatchObject({ exchanges: 4 })
+  })
+
   it('needs no folder on this machine, and finds a pseudonym without the key', async () => {
     const here = await team([1, 2])
     const elsewhere = await mkdtemp(join(tmpdir(), 'ringback-forget-'))

@@ -7,6 +7,14 @@ export {
   type ForgetRecordingOptions,
   type ForgottenRecording,
 } from './forget/forget-recording.ts'
+export { forgottenInDatabase, type DatabaseForgotten } from './forget/late/database-forgotten.ts'
+export {
+  createForgottenCheck,
+  type ForgottenCheck,
+  type ForgottenSource,
+  type LateExchange,
+} from './forget/late/forgotten-check.ts'
+export type { ForgottenEntry } from './forget/late/forgotten-entry.ts'
 export type { ForgettableDatabase } from './forget/places/database-place.ts'
 export { claimDatabaseKey, keysOfDatabase } from './keys/database-key.ts'
 export { claimFolderKey, keyOfFolder, type FolderKey } from './keys/folder-key.ts'

@@ -8,7 +8,7 @@ import {
   type LearnedValues,
 } from '@ringback/recording/postgres'
 import type { ForgottenSource } from '../forget/late/forgotten-check.ts'
-import { openedEntry } from '../forget/late/forgotten-entry.ts'
+import { forgottenInDatabase } from '../forget/late/database-forgotten.ts'
 import { createDatabaseOriginalsKeeper } from '../originals/database/keep-originals.ts'
 import type { SettledExchange } from '../originals/original-text.ts'
 import { createDatabaseSender, type DatabaseSender, type DatabaseSenderOptions } from './database-sender.ts'
@@ -41,10 +41,12 @@ const measureAgainMs = 5000
 /** A store over a database that need not be there yet. */
 export function createDatabaseStore(options: Omit<DatabaseSenderOptions, 'forgottenRead'>): DatabaseStore {
   const { ring, onWaited } = options
-  /** The number of the last entry that was read. */
-  let read = '0'
-  const sender = createDatabaseSender({ ...options, forgottenRead: () => read })
+  const sender: DatabaseSender = createDatabaseSender({ ...options, forgottenRead: () => forgotten.read() })
   const list = postgresForgotten(sender.where)
+  const forgotten = forgottenInDatabase(
+    { since: async (number) => sender.send(async () => list.since(number)) },
+    ring,
+  )
   let keeper: ((settled: readonly SettledExchange[]) => Promise<void>) | undefined
   const measuring = createMeasuring()
   const portions = createPortions()
@@ -68,13 +70,7 @@ export function createDatabaseStore(options: Omit<DatabaseSenderOptions, 'forgot
       await sleep(ms)
       onWaited(ms)
     }),
-    forgotten: {
-      async news() {
-        const added = await sender.send(async () => list.since(read))
-        read = added.at(-1)?.number ?? read
-        return added.flatMap((sealed) => openedEntry(sealed, ring) ?? [])
-      },
-    },
+    forgotten,
     async keep(exchanges) {
       for (;;) {
         const some = portions.first(exchanges.filter(({ id }) => !answered.has(id)))

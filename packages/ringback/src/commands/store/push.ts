@@ -18,6 +18,7 @@ import { findRedactionKeys, type FoundKeys } from '../../state/redaction-key.ts'
 import { assertSameKey } from '../../store/assert-same-key.ts'
 import { copyOriginals, copyOriginalsOption, ringFor } from '../../store/copy-originals.ts'
 import { createNotesCopier } from '../../store/copy-notes.ts'
+import { withoutForgotten, type ForgottenFilter } from '../../store/without-forgotten.ts'
 import { withStore, type OpenStore } from '../../store/open-store.ts'
 import { requireStore } from '../../store/store-option.ts'
 import { copiedText, type Copied } from './copied-text.ts'
@@ -40,7 +41,10 @@ export const storePushCommand: Command = command({
     return withStore(requireStore(store, loaded, io), async (opened) => {
       const pushed = await withReader({ folder: directory }, io, async (reader) => {
         const keys = originals ? await findRedactionKeys(directory, loaded.directory, io.env) : undefined
-        return push({ directory, reader, originals, keys }, opened, io)
+        const forgotten = await withoutForgotten(opened, directory, loaded, io)
+        const done = await push({ directory, reader, originals, keys, forgotten }, opened, io)
+        if (forgotten.count() > 0) io.stderr.write(leftOut(forgotten, opened))
+        return done
       })
       io.stderr.write(`${copiedText(pushed, originals)} of ${directory} in ${opened.name}.\n`)
       return exitCode.good
@@ -54,11 +58,16 @@ interface PushedFolder {
   /** Whether originals are copied as well. */
   readonly originals: boolean
   readonly keys: FoundKeys | undefined
+  readonly forgotten: ForgottenFilter
+}
+
+function leftOut(forgotten: ForgottenFilter, { name }: OpenStore): string {
+  return `Left out ${count(forgotten.count(), 'exchange')} of somebody, or of a call, that was forgotten in ${name}.\n`
 }
 
 /** Copies all recordings. Returns how many exchanges and originals there are. */
 async function push(folder: PushedFolder, store: OpenStore, io: Io): Promise<Copied> {
-  const { directory, reader } = folder
+  const { directory, reader, forgotten } = folder
   const { where, postgres, name } = store
   const progress = createProgressLine(io)
   const target = await postgres.openPostgresStore(where)
@@ -90,7 +99,7 @@ async function push(folder: PushedFolder, store: OpenStore, io: Io): Promise<Cop
       known.add(keyId)
       if (folder.originals) copy = await originalsInto(keyId, folder, store, io)
     }
-    sending.push(send(recording))
+    sending.push(send(forgotten.of(recording)))
     if (sending.length < recordingsAtOnce) continue
     await Promise.all(sending)
     sending = []
