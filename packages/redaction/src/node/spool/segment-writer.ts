@@ -27,6 +27,8 @@ export interface SegmentWriterOptions {
 export interface SegmentWriter {
   /** What a text of so many bytes would take on disk if it were written now. */
   bytesFor(textBytes: number): number
+  /** The same if it is written later: the segment may have been ended by then. */
+  mostBytesFor(textBytes: number): number
   /** Opens the first segment, so that the first write is one write(2). */
   prepare(): Promise<void>
   /**
@@ -151,9 +153,11 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
     return result
   }
 
+  const mostBytesFor = (textBytes: number): number => textBytes + frameOverheadBytes + headerBytes
   return {
+    mostBytesFor,
     bytesFor: (textBytes) =>
-      textBytes + frameOverheadBytes + (segment === undefined || segment.size === 0 ? headerBytes : 0),
+      mostBytesFor(textBytes) - (segment === undefined || segment.size === 0 ? 0 : headerBytes),
     prepare: async () =>
       inTurn(async () => {
         const to = currentSegment()

@@ -95,7 +95,7 @@ export function createSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
       bytes.truncate(before)
       throw error
     }
-    if (usedBytes + segments.bytesFor(bytes.length) <= limitBytes) return undefined
+    if (usedBytes + segments.mostBytesFor(bytes.length) <= limitBytes) return undefined
     bytes.truncate(before)
     return [
       'spool-full',
