@@ -35,8 +35,7 @@ export interface DatabaseStore extends SettleStore {
 /** So many originals are in one transaction. */
 const mostAtOnce = 500
 /** How often the clock is measured, and how soon again where that failed, in milliseconds. */
-const measureMs = 60_000
-const measureAgainMs = 5000
+const measureMs = { first: 1000, longest: 60_000, afterFailure: 5000 } as const
 
 /** A store over a database that need not be there yet. */
 export function createDatabaseStore(options: Omit<DatabaseSenderOptions, 'forgottenRead'>): DatabaseStore {
@@ -104,15 +103,18 @@ export function createDatabaseStore(options: Omit<DatabaseSenderOptions, 'forgot
 /** Decides when the clock is measured. */
 function createMeasuring(): { readonly measure: (work: () => Promise<boolean>) => Promise<boolean> } {
   let next = 0
+  let pause: number = measureMs.first
   return {
     async measure(work) {
       const now = performance.now()
       if (now < next) return false
-      next = now + measureMs
+      // The first measurements are soon better than the one of the start, when a machine has much to do.
+      next = now + pause
+      pause = Math.min(pause * 2, measureMs.longest)
       try {
         return await work()
       } catch {
-        next = performance.now() + measureAgainMs
+        next = performance.now() + measureMs.afterFailure
         return false
       }
     },
