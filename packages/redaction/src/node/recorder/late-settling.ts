@@ -62,6 +62,7 @@ export function createLateSettling(options: LateSettlingOptions): LateSettling {
 
 function settingsIn({
   recordings,
+  recorder,
   ring,
   redaction,
   durability,
@@ -72,6 +73,7 @@ function settingsIn({
 }: SettleSettings): SettleSettings {
   return {
     recordings,
+    ...(recorder !== undefined && { recorder }),
     ring,
     redaction,
     durability,

@@ -8,6 +8,8 @@ import type { StoreClock } from '../store/store-time.ts'
 /** What was found out about a store. */
 export interface FoundStore {
   readonly clock?: StoreClock
+  /** How this recorder is known to the others of the database. */
+  readonly recorder?: string
   /** Why it cannot be used at the moment. */
   readonly failure?: StoreFailure
 }

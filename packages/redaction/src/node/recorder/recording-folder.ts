@@ -81,7 +81,7 @@ export async function inRecordingFolder<Opened>(
 /** A locked folder. `isOfThisRun`: whether what this run seals is in a segment. */
 export async function createRecordingFolder(
   options: RecorderOptions,
-  { lock, clock, failure }: OpenedFolder,
+  { lock, clock, recorder, failure }: OpenedFolder,
   isOfThisRun: (spool: number, segment: number) => boolean,
 ): Promise<RecordingFolder> {
   const { recordings, closeMs = 1000 } = options
@@ -107,7 +107,7 @@ export async function createRecordingFolder(
     start(sealers) {
       if (failure !== undefined) ledger.settled({ type: 'store-failed', ...failure })
       const settling = createLateSettling({
-        settings: options,
+        settings: { ...options, ...(recorder !== undefined && { recorder }) },
         afterMs: options.settleAfterMs ?? defaultSettleAfterMs,
         wholeExchanges: options.wholeExchanges ?? 'none',
         writers: sealers.writers,

@@ -12,6 +12,8 @@ export interface SettleSettings {
   readonly recordings: string
   /** The database that exchanges are recorded into. Default: the folder. */
   readonly store?: RecordingDatabase
+  /** How this recorder is known to the others of the database. Default: a name that nobody has. */
+  readonly recorder?: string
   readonly ring: KeyRing
   /** `off`: exchanges are recorded as they were. */
   readonly redaction: RedactionSettings | 'off'

@@ -15,7 +15,11 @@ import { createDatabaseSender, type DatabaseSender, type DatabaseSenderOptions }
 import { betterClock, measureClock } from './measure-clock.ts'
 import { createPortions } from './portions.ts'
 import type { RefusedExchange, SettleStore } from './settle-store.ts'
-import { createSharedKnowledge, type SharedKnowledge } from './shared-knowledge.ts'
+import {
+  createSharedKnowledge,
+  type SharedKnowledge,
+  type SharedKnowledgeOptions,
+} from './shared-knowledge.ts'
 import type { StoreClock, StoreTime } from './store-time.ts'
 
 // Needs the packages pg and kysely: import it where a database is used alone.
@@ -37,9 +41,13 @@ const mostAtOnce = 500
 /** How often the clock is measured, and how soon again where that failed, in milliseconds. */
 const measureMs = { first: 1000, longest: 60_000, afterFailure: 5000 } as const
 
+/** See `DatabaseSenderOptions`. */
+export interface DatabaseStoreOptions
+  extends Omit<DatabaseSenderOptions, 'forgottenRead'>, Pick<SharedKnowledgeOptions, 'recorder'> {}
+
 /** A store over a database that need not be there yet. */
-export function createDatabaseStore(options: Omit<DatabaseSenderOptions, 'forgottenRead'>): DatabaseStore {
-  const { ring, onWaited } = options
+export function createDatabaseStore(options: DatabaseStoreOptions): DatabaseStore {
+  const { ring, recorder, onWaited } = options
   const sender: DatabaseSender = createDatabaseSender({ ...options, forgottenRead: () => forgotten.read() })
   const list = postgresForgotten(sender.where)
   const forgotten = forgottenInDatabase(
@@ -65,9 +73,12 @@ export function createDatabaseStore(options: Omit<DatabaseSenderOptions, 'forgot
   }
 
   return {
-    shared: createSharedKnowledge(valuesOver(sender), ring, async (ms) => {
-      await sleep(ms)
-      onWaited(ms)
+    shared: createSharedKnowledge(valuesOver(sender), ring, {
+      recorder,
+      async sleep(ms) {
+        await sleep(ms)
+        onWaited(ms)
+      },
     }),
     forgotten,
     async keep(exchanges) {

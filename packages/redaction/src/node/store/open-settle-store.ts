@@ -36,11 +36,12 @@ export interface StoreThread {
  * @throws {RingbackError} `peer-missing` when the packages that a database needs are not installed.
  */
 export async function openSettleStore(settings: SettleSettings, thread: StoreThread): Promise<OpenedStore> {
-  const { store: database, ring, originals, redaction } = settings
+  const { store: database, recorder, ring, originals, redaction } = settings
   if (database === undefined) return openFolder(settings, thread)
   const { createDatabaseStore } = await importPeer(['pg', 'kysely'], () => import('./database-store.ts'))
   const store = createDatabaseStore({
     database,
+    recorder,
     ring,
     beforeSending: async () => thread.pace.betweenPieces(),
     onWaited: (ms) => thread.pace.waited(ms),

@@ -39,6 +39,12 @@ export interface Meeting {
   readonly mayWait: () => boolean
 }
 
+export interface SharedKnowledgeOptions {
+  /** How this recorder is known to the others. Default: a name that nobody has. */
+  readonly recorder?: string | undefined
+  readonly sleep: (ms: number) => Promise<void>
+}
+
 /** Of so many calls is remembered what was told. */
 const callsRemembered = 5000
 /** No call is longer; what was told of older ones is removed each hour. */
@@ -58,9 +64,8 @@ const idleMs = { alone: 5000, withOthers: 200 } as const
 export function createSharedKnowledge(
   values: LearnedValues,
   ring: KeyRing,
-  sleep: (ms: number) => Promise<void>,
+  { recorder = randomUUID(), sleep }: SharedKnowledgeOptions,
 ): SharedKnowledge {
-  const recorder = randomUUID()
   const takeOfOthers = createInbox(values, ring, recorder)
   const tell = createTelling(values, ring, recorder)
   let idleAgainAt = 0

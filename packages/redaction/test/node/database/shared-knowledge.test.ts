@@ -141,6 +141,21 @@ test('what three proxies record at the same moment is redacted as if one had rec
   })
 })
 
+test('a recorder is waited for as soon as it takes exchanges, also while what redacts them has not started', async () => {
+  const { patientStore: store, recorded } = await server.newDatabase()
+  await inFolders(2, async ([one = '', other = ''], ring) => {
+    const settings = { ring, store, redaction: {}, durability: 'process' } as const
+    const first = await openRecorder({ recordings: one, ...settings })
+    const second = await openRecorder({ recordings: other, ...settings, settleAfterMs: 2000 })
+    const at = Date.now()
+    second.take(exchange('x1', { SpeechResult: said }, 'Thank you.', at))
+    first.take(exchange('x2', { Digits: '1' }, `Goodbye, ${said}.`, at + 1))
+    await until(() => first.counts.recorded === 1 && second.counts.recorded === 1)
+    await Promise.all([first.close(), second.close()])
+  })
+  expect(JSON.stringify(await recorded())).not.toMatch(/Marigold|Quillfeather/)
+})
+
 test.each([
   ['waits for one that was heard of', 1000, 9, 1000],
   ['waits for none that is a minute behind', 61_000, 9, 0],
