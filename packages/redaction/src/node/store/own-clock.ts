@@ -26,8 +26,11 @@ export interface OwnClock {
 }
 
 const fileName = 'own-clock.json'
-/** Ids do not step back when the time is corrected: those that are later than their exchange by more milliseconds did not. */
-const mostAheadMs = 5
+/**
+ * Ids do not step back when the time is corrected: those that are later than their exchange by more milliseconds are of the time before.
+ * A better measurement of a clock that was known corrects the time by less, and leaves them as they are.
+ */
+const mostAheadMs = 250
 
 /** Corrects the exchanges in the spools of a recordings folder. */
 export async function openOwnClock(recordings: string, time: Pick<StoreTime, 'ahead'>): Promise<OwnClock> {

@@ -138,6 +138,22 @@ test('what was timed by the clock of the store stays, and so does an id of anoth
   })
 })
 
+test('an id stays where a better measurement put the clock back a little, since it was told already', async () => {
+  await withSegment(async (recordings) => {
+    const clock = await openOwnClock(recordings, { ahead: () => 0 })
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 250 }), (steppedMs) => {
+        const id = newId()
+        const startedAt = (timeOfExchangeId(id) ?? 0) - steppedMs
+        expect(clock.corrected(observedOf(1, { id, startedAt }), place)).toMatchObject({ id, startedAt })
+      }),
+    )
+    const id = newId()
+    const startedAt = (timeOfExchangeId(id) ?? 0) - 180_000
+    expect(clock.corrected(observedOf(1, { id, startedAt }), place).id).toBe(exchangeIdAt(id, startedAt))
+  })
+})
+
 test('what a segment was corrected by is forgotten with it, since its number may come again', async () => {
   await withSegment(async (recordings) => {
     const observed = observedOf(1, { id: newId(), startedAt: 1_800_000_000_000, isOwnTime: true })
