@@ -67,8 +67,16 @@ export function createSharedKnowledge(
   { recorder = randomUUID(), sleep }: SharedKnowledgeOptions,
 ): SharedKnowledge {
   const takeOfOthers = createInbox(values, ring, recorder)
-  const tell = createTelling(values, ring, recorder)
+  const telling = createTelling(values, ring, recorder)
   let idleAgainAt = 0
+  /** Whether the others may wait for this one, and the database took what was told last. */
+  let isHeard = false
+
+  async function tell(learned: readonly LearnedOfCall[], until: number): Promise<void> {
+    isHeard = false
+    await telling(learned, until)
+    isHeard = true
+  }
 
   return {
     async meet({ learned, until, callSids, through, mayWait }) {
@@ -93,7 +101,8 @@ export function createSharedKnowledge(
       }
     },
     async leave() {
-      await values.leave(recorder).catch(() => undefined)
+      // Whoever ends while the database is away would wait for it once more.
+      if (isHeard) await values.leave(recorder).catch(() => undefined)
     },
   }
 }
