@@ -13,6 +13,8 @@ export interface PackedPackage {
 
 const root = join(import.meta.dirname, '../../../..')
 const listName = 'packages.json'
+/** The list that npm prints names every file of every package; Node takes a mebibyte of it by default. */
+const listBytes = 64 * 2 ** 20
 
 /**
  * Packs every public package as npm would publish it into a folder, which is made. A check that runs among others takes
@@ -34,7 +36,7 @@ export function packPackages(into: string): readonly PackedPackage[] {
       resolve(into),
       ...[...folders.values()].flatMap((folder) => ['--workspace', folder]),
     ],
-    { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: listBytes },
   )
   // What npm prints.
   const tarballs = JSON.parse(output) as readonly { readonly name: string; readonly filename: string }[]
