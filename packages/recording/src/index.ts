@@ -48,6 +48,8 @@ export type {
   RecordingsReader,
   WantedRecordings,
 } from './reader/recordings-reader.ts'
+export type { LearnedValues, NumberedLearning, SealedLearning } from './learned/learned-values.ts'
+export type { ForgottenList, SealedForgotten } from './removal/forgotten-list.ts'
 export type { RemovableRecordings, RemovedExchange } from './removal/removable-recordings.ts'
 export { recordingsOf } from './recordings-of.ts'
 export { redeliveriesIn } from './redeliveries.ts'

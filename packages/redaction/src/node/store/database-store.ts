@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Exchange, RecordingStore } from '@ringback/recording'
+import type { Exchange, LearnedValues, RecordingStore } from '@ringback/recording'
 import {
   postgresForgotten,
   postgresLearnedValues,
   postgresOriginals,
   refusalOf,
-  type LearnedValues,
 } from '@ringback/recording/postgres'
 import type { ForgottenSource } from '../forget/late/forgotten-check.ts'
 import { forgottenInDatabase } from '../forget/late/database-forgotten.ts'

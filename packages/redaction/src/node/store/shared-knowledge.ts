@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import type { LearnedValues } from '@ringback/recording/postgres'
+import type { LearnedValues } from '@ringback/recording'
 import type { Finding } from '../../finding.ts'
 import { createLru } from '../../pseudonyms/lru.ts'
 import { keyObjectOf } from '../keys/key-object.ts'

@@ -1,4 +1,4 @@
-import type { ForgottenList } from '@ringback/recording/postgres'
+import type { ForgottenList } from '@ringback/recording'
 import type { KeyRing } from '../../keys/redaction-keys.ts'
 import type { ForgottenSource } from './forgotten-check.ts'
 import { openedEntry } from './forgotten-entry.ts'

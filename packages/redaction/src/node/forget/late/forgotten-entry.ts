@@ -1,4 +1,4 @@
-import type { SealedForgotten } from '@ringback/recording/postgres'
+import type { SealedForgotten } from '@ringback/recording'
 import type { KeyRing, RedactionKeys } from '../../keys/redaction-keys.ts'
 import { openSealedFile, sealFile } from '../../originals/sealed-file.ts'
 

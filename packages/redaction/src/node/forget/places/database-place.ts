@@ -6,8 +6,8 @@ import {
   type RemovableRecordings,
   type SealedOriginal,
   type SealedOriginals,
+  type ForgottenList,
 } from '@ringback/recording'
-import type { ForgottenList } from '@ringback/recording/postgres'
 import { keysWithId, type KeyRing } from '../../keys/redaction-keys.ts'
 import { whereIs, type OriginalsDatabase } from '../../originals/database/database-originals.ts'
 import { openedOriginal } from '../../originals/database/sealed-original.ts'

@@ -1,5 +1,4 @@
-import type { RotatableRecordings, SealedOriginals } from '@ringback/recording'
-import type { LearnedValues } from '@ringback/recording/postgres'
+import type { LearnedValues, RotatableRecordings, SealedOriginals } from '@ringback/recording'
 import type { OriginalsDatabase } from '../../originals/database/database-originals.ts'
 
 /** A database whose recordings can be brought under another key. */
