@@ -87,10 +87,11 @@ function content({ line, headers, body }: Received): unknown {
 }
 
 test('the client, fetch, curl and replay send one and the same request for a webhook of any kind', async () => {
-  const client = createTwilioClient({ authToken, publicUrl, app })
   await assert(
     asyncProperty(webhook(), async (generated) => {
       received = []
+      // What it has got before it would ask for again only if it has changed, as Twilio does.
+      const client = createTwilioClient({ authToken, publicUrl, app })
       const { kind, method, parameters, style } = generated
       const url = `${publicUrl}/voice?tenant=7&x=a%20b`
       const options = { url, authToken, app, publicUrl }
@@ -120,10 +121,10 @@ test('the client, fetch, curl and replay send one and the same request for a web
       const { headers, body = '' } = signedRequest(generated, options)
       expect(first.names).toEqual(headers.map(([name]) => name))
       expect(first.body).toBe(body)
+      await client.close()
     }),
     { numRuns: 60 },
   )
-  await client.close()
 })
 
 test('a replayed form keeps the spaces that Twilio wrote', async () => {

@@ -14,9 +14,9 @@ export interface LearnedValues {
   add(recorder: string, learned: readonly SealedLearning[], until?: number): Promise<void>
   /**
    * Until when all other recorders have added everything; undefined where there are none. Left out are those that have not been
-   * heard of for 10 seconds, and those that have not come to `from`. Says that the recorder that asks is still there.
+   * heard of for `silentMs` milliseconds, and those that have not come to `from`. Says that the recorder that asks is still there.
    */
-  toldByOthers(recorder: string, from: number): Promise<number | undefined>
+  toldByOthers(recorder: string, from: number, silentMs: number): Promise<number | undefined>
   /** What other recorders have added of some calls, in the order in which they did, each with a number of its own. */
   ofOthers(recorder: string, calls: readonly string[]): Promise<readonly NumberedLearning[]>
   /** Nobody waits for a recorder any more. */

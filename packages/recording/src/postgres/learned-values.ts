@@ -23,12 +23,12 @@ export function postgresLearnedValues({ pool, schema }: PostgresSchema): Learned
         ],
       )
     },
-    async toldByOthers(recorder, from) {
+    async toldByOthers(recorder, from, silentMs) {
       const { rows } = await pool.query<{ until: number | null }>(
         `with asking as (update ${recorders} set told_at = clock_timestamp() where recorder = $1)
          select min(told_until) as until from ${recorders}
-         where recorder <> $1 and told_until >= $2 and told_at > clock_timestamp() - interval '10 seconds'`,
-        [recorder, from],
+         where recorder <> $1 and told_until >= $2 and told_at > clock_timestamp() - make_interval(secs => $3::float8 / 1000)`,
+        [recorder, from, silentMs],
       )
       return rows[0]?.until ?? undefined
     },

@@ -27,7 +27,7 @@ export interface CallKnowledgeFile {
 }
 
 /** When others are met; see `SharedKnowledge`. */
-export type MeetingTimes = Pick<Meeting, 'until' | 'through' | 'mayWait'>
+export type MeetingTimes = Pick<Meeting, 'until' | 'through' | 'oldestMs' | 'mayWait'>
 
 /** Whose file of what was learned. */
 export interface KnowledgeOptions {

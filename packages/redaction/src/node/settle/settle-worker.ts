@@ -32,6 +32,8 @@ const fewExchanges = 50
  */
 const stepMs = 2000
 const lastStepsMs = 200
+/** Nobody may write any more and others are still waited for: so long, in milliseconds. */
+const lastMeetingMs = 2000
 /** How many recorded exchanges are told in one message, so that it does not hold the calls' thread up. */
 const toldAtOnce = 400
 
@@ -134,7 +136,7 @@ async function settle(settings: SettleSettings): Promise<void> {
       await flush()
     },
     ...(ownClock && { corrected: (observed, place) => ownClock.corrected(observed, place) }),
-    ...(amongOthers && shared && { amongOthers: withOthers(amongOthers, shared) }),
+    ...(amongOthers && shared && { amongOthers: withOthers(amongOthers, shared, () => time.now()) }),
     ...(keepOriginals && { keepOriginals }),
     forgotten: createForgottenCheck(forgotten, settings),
     poisonous: data.poisonous,
@@ -173,20 +175,21 @@ async function settle(settings: SettleSettings): Promise<void> {
   if (!orders.isStopped) send({ type: 'finished', isEmpty })
 }
 
-/** Nobody may write any more and others are still waited for: so long, in milliseconds. */
-const lastMeetingMs = 2000
-
 /** Meets the others for as long as a recorder is running. */
-function withOthers({ readRequest, meet }: RedactionAmongOthers, shared: SharedKnowledge): AmongOthers {
+function withOthers(
+  { readRequest, meet }: RedactionAmongOthers,
+  shared: SharedKnowledge,
+  now: () => number,
+): AmongOthers {
   return {
     readRequest,
-    async meet(requested, until, through) {
+    async meet(requested, { until, through, oldest }) {
       let endedAt: number | undefined
       const mayWait = (): boolean => {
         if (!isLive()) endedAt ??= performance.now()
         return !orders.isStopped && (endedAt === undefined || performance.now() - endedAt < lastMeetingMs)
       }
-      await meet(requested, { until, through, mayWait })
+      await meet(requested, { until, through, oldestMs: now() - oldest, mayWait })
     },
     idle: async (until) => shared.idle(until),
   }

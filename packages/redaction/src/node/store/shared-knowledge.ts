@@ -20,8 +20,9 @@ export interface SharedKnowledge {
   /**
    * Tells the others what was learned, which is everything of the exchanges that were answered before `until`. Resolves to what they
    * have told of some calls since they were asked last. Before that it waits, while `mayWait` says so, until they have told
-   * everything of what was answered before `through`; not for one that ended without saying so, or is a minute behind. Rejects when
-   * the database does not take or give it. Times are in milliseconds since 1970.
+   * everything of what was answered before `through`; not for one that ended without saying so, or is a minute behind. What an earlier
+   * run has left waits for a while, where others record as well: they may have left something, too, and be started at the same time.
+   * Rejects when the database does not take or give it. Times are in milliseconds since 1970.
    */
   meet(meeting: Meeting): Promise<readonly LearnedOfCall[]>
   /** Tells that nothing was answered before `until` that was not told, now and then. Never rejects. */
@@ -36,6 +37,8 @@ export interface Meeting {
   readonly until: number
   readonly callSids: readonly string[]
   readonly through: number
+  /** How many milliseconds ago the first of the exchanges was answered. */
+  readonly oldestMs: number
   readonly mayWait: () => boolean
 }
 
@@ -52,6 +55,21 @@ const keptHours = 25
 const pruneMs = 60 * 60_000
 /** One that is so far behind is not waited for: the spool of this recorder would fill up. */
 const mostBehindMs = 60_000
+/** One that was not heard of for so long has ended. */
+const silentMs = 10_000
+/**
+ * Whoever could not reach the database waits so long for others that could not either. They try again after 5 s at most, and connecting
+ * may take as long as it did for this one.
+ */
+const reconnectingMs = 20_000
+/** Whoever has nothing to tell does so more often: nothing for so long is an outage. */
+const outageFromMs = 7000
+/** What was answered so long before the database was reached first was left by an earlier run, or before an outage ended. */
+const leftMs = 5000
+/** It is finished so long after that: by then others that were started at about the same time have told theirs. */
+const startingMs = 30_000
+/** Others that were not heard of for longer are not expected to be started again. */
+const expectedMs = 60 * 60_000
 /** How often is asked whether the others have told, in milliseconds. */
 const askAgainMs = 50
 /** How often one that has nothing to tell says so: sooner while there are others, which may wait. */
@@ -68,33 +86,40 @@ export function createSharedKnowledge(
 ): SharedKnowledge {
   const takeOfOthers = createInbox(values, ring, recorder)
   const telling = createTelling(values, ring, recorder)
+  const connection = createConnectionTimes()
   let idleAgainAt = 0
-  /** Whether the others may wait for this one, and the database took what was told last. */
-  let isHeard = false
 
-  async function tell(learned: readonly LearnedOfCall[], until: number): Promise<void> {
-    isHeard = false
-    await telling(learned, until)
-    isHeard = true
+  /** Tells, and asks until when the others have told. */
+  async function askAfter(tell: () => Promise<void>, from: number): Promise<number | undefined> {
+    const told = await connection.timed(async () => {
+      await tell()
+      return values.toldByOthers(recorder, from, silentMs + connection.outageMs())
+    })
+    idleAgainAt = performance.now() + (told === undefined ? idleMs.alone : idleMs.withOthers)
+    return told
+  }
+
+  /** Whether there are others, also such as may have ended. */
+  async function areExpected(): Promise<boolean> {
+    return (await connection.timed(async () => values.toldByOthers(recorder, 0, expectedMs))) !== undefined
   }
 
   return {
-    async meet({ learned, until, callSids, through, mayWait }) {
-      await tell(learned, until)
-      for (;;) {
-        const told = await values.toldByOthers(recorder, through - mostBehindMs)
-        idleAgainAt = performance.now() + (told === undefined ? idleMs.alone : idleMs.withOthers)
-        if (told === undefined || told >= through || !mayWait()) break
+    async meet({ learned, until, callSids, through, oldestMs, mayWait }) {
+      const from = through - mostBehindMs
+      let told = await askAfter(async () => telling(learned, until), from)
+      const isLeft = connection.isFirst() && oldestMs - connection.ageMs() > leftMs && (await areExpected())
+      const isEarly = (): boolean => isLeft && connection.ageMs() < startingMs
+      while ((isEarly() || (told !== undefined && told < through)) && mayWait()) {
         await sleep(askAgainMs)
+        told = await askAfter(async () => undefined, from)
       }
-      return takeOfOthers(callSids)
+      return connection.timed(async () => takeOfOthers(callSids))
     },
     async idle(until) {
       if (performance.now() < idleAgainAt) return
       try {
-        await tell([], until)
-        const told = await values.toldByOthers(recorder, until - mostBehindMs)
-        idleAgainAt = performance.now() + (told === undefined ? idleMs.alone : idleMs.withOthers)
+        await askAfter(async () => telling([], until), until - mostBehindMs)
       } catch {
         // What is recorded next tells of the failure.
         idleAgainAt = performance.now() + idleMs.alone
@@ -102,7 +127,7 @@ export function createSharedKnowledge(
     },
     async leave() {
       // Whoever ends while the database is away would wait for it once more.
-      if (isHeard) await values.leave(recorder).catch(() => undefined)
+      if (connection.isThere()) await values.leave(recorder).catch(() => undefined)
     },
   }
 }
@@ -133,6 +158,60 @@ export function createTelling(
     if (performance.now() < pruneAt) return
     pruneAt = performance.now() + pruneMs
     await values.prune(keptHours)
+  }
+}
+
+/** Since when the database can be reached, and for how long it could not before. */
+interface ConnectionTimes {
+  /** Does something over it. */
+  timed<Result>(work: () => Promise<Result>): Promise<Result>
+  /** Whether it could be reached last. */
+  isThere(): boolean
+  /** For how many milliseconds it can be reached without an outage. */
+  ageMs(): number
+  /** Whether there was no outage since it was reached first. */
+  isFirst(): boolean
+  /** For how many milliseconds it could not be reached, as long as others may not have come back; then 0. */
+  outageMs(): number
+}
+
+function createConnectionTimes(): ConnectionTimes {
+  let connectedAt = performance.now()
+  let reachedAt: number | undefined
+  let isThere = false
+  let outage = 0
+  /** How long ago it was reached, when that is an outage. */
+  const gapAt = (now: number): number => {
+    const gap = now - (reachedAt ?? now)
+    return gap > outageFromMs ? gap : 0
+  }
+  return {
+    async timed(work) {
+      try {
+        const result = await work()
+        const now = performance.now()
+        const gap = gapAt(now)
+        if (gap > 0 || reachedAt === undefined) {
+          connectedAt = now
+          outage = gap
+        }
+        reachedAt = now
+        isThere = true
+        return result
+      } catch (error) {
+        isThere = false
+        throw error
+      }
+    },
+    isThere: () => isThere,
+    isFirst: () => outage === 0,
+    ageMs: () => performance.now() - connectedAt,
+    outageMs() {
+      const now = performance.now()
+      const gap = gapAt(now)
+      if (gap > 0) return gap
+      return now - connectedAt < reconnectingMs ? outage : 0
+    },
   }
 }
 

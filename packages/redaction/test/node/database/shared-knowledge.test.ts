@@ -156,6 +156,51 @@ test('a recorder is waited for as soon as it takes exchanges, also while what re
   expect(JSON.stringify(await recorded())).not.toMatch(/Marigold|Quillfeather/)
 })
 
+test('after an outage recorders wait for each other, however long it took', async () => {
+  const { store, relay, recorded } = await server.newDatabase()
+  await withTwoRecorders(store, async (first, second) => {
+    for (const [index, recorder] of [first, second].entries())
+      recorder.take(exchange(`x${index}`, { CallSid: `CA${'6'.repeat(32)}` }, 'Hello.'))
+    await until(() => first.counts.recorded === 1 && second.counts.recorded === 1)
+    relay.become('silent')
+    relay.cut()
+    const at = Date.now()
+    first.take(exchange('x2', { SpeechResult: said }, 'Thank you.', at))
+    second.take(exchange('x3', { Digits: '1' }, `Goodbye, ${said}.`, at + 1))
+    // Longer than recorders wait for one that has ended.
+    await new Promise((resolve) => void setTimeout(resolve, 12_000))
+    relay.become('open')
+    relay.cut()
+    await until(() => first.counts.recorded === 2 && second.counts.recorded === 2)
+  })
+  expect(await recorded()).toHaveLength(4)
+  expect(JSON.stringify(await recorded())).not.toMatch(/Marigold|Quillfeather/)
+})
+
+test('what recorders have left is redacted as by one when they are started again one after the other', async () => {
+  const { store, patientStore, relay, recorded } = await server.newDatabase()
+  await inFolders(2, async ([one = '', other = ''], ring) => {
+    const open = async (recordings: string, where: typeof store): Promise<Recorder> =>
+      openRecorder({ recordings, ring, store: where, redaction: {}, durability: 'process' })
+    const before = [await open(one, store), await open(other, store)]
+    await new Promise((resolve) => void setTimeout(resolve, 1000))
+    relay.become('silent')
+    relay.cut()
+    const at = Date.now() - 10_000
+    before[0]?.take(exchange('x1', { SpeechResult: said }, 'Thank you.', at))
+    before[1]?.take(exchange('x2', { Digits: '1' }, `Goodbye, ${said}.`, at + 1))
+    await Promise.all(before.map(async (each) => each.close({ settleMs: 0 })))
+    relay.become('open')
+    relay.cut()
+    const second = await open(other, patientStore)
+    await new Promise((resolve) => void setTimeout(resolve, 5000))
+    const first = await open(one, patientStore)
+    await until(() => first.counts.recorded === 1 && second.counts.recorded === 1)
+    await Promise.all([first.close(), second.close()])
+  })
+  expect(JSON.stringify(await recorded())).not.toMatch(/Marigold|Quillfeather/)
+})
+
 test.each([
   ['waits for one that was heard of', 1000, 9, 1000],
   ['waits for none that is a minute behind', 61_000, 9, 0],

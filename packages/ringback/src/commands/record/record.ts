@@ -272,7 +272,7 @@ async function record(
   const stopListening = io.onSignal(stop)
   const live = createLive({ settings, page, stop: () => stop() }, io)
   const stopWatching = watchSecrets(settings, proxy, io.env)
-  const told = { publicUrl, adminUrl: admin.url, leaving }
+  const told = { publicUrl, adminUrl: admin.url, leaving, waiting: session.waiting }
   try {
     if (createLog !== undefined) await logEvents(proxy, { createLog, ...told }, io)
     else

@@ -10,10 +10,13 @@ import { createStepLimits } from './step-limits.ts'
 export interface AmongOthers {
   readonly readRequest: (exchange: Exchange) => RequestedExchange
   /**
-   * Is awaited with everything that was answered before `until` and was not given before; some of it was answered at `through`, and
-   * nothing later.
+   * Is awaited with everything that was answered before `until` and was not given before. The first of it was answered at `oldest`, the
+   * last at `through`.
    */
-  readonly meet: (requested: readonly RequestedExchange[], until: number, through: number) => Promise<void>
+  readonly meet: (
+    requested: readonly RequestedExchange[],
+    times: { readonly until: number; readonly through: number; readonly oldest: number },
+  ) => Promise<void>
   /** Is awaited when nothing was answered before `until` that was not given. */
   readonly idle: (until: number) => Promise<void>
 }
@@ -66,14 +69,14 @@ export async function takeRequests(
 /** Meets the others where something was taken, and tells them otherwise that there is nothing. */
 export async function meet(others: AmongOthers, batch: RequestedBatch): Promise<void> {
   const { exchanges, until, through } = batch
+  const [first] = exchanges
   if (until === undefined) return
-  if (exchanges.length === 0) await others.idle(until)
-  else
-    await others.meet(
-      exchanges.map(({ requested }) => requested),
-      until,
-      through,
-    )
+  if (first === undefined) {
+    await others.idle(until)
+    return
+  }
+  const requests = exchanges.map(({ requested }) => requested)
+  await others.meet(requests, { until, through, oldest: answeredAt(first.waiting) })
 }
 
 /** The second step: finishes the exchanges. */

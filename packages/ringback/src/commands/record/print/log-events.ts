@@ -1,4 +1,5 @@
 import type { Proxy } from '@ringback/proxy'
+import type { Waiting } from '@ringback/redaction/node'
 import type { Io } from '../../../shell/io.ts'
 import { createLineWriter } from '../../../shell/line-writer.ts'
 import type { PublicUrl } from '../public-url.ts'
@@ -11,11 +12,13 @@ interface Logged {
   readonly publicUrl: PublicUrl
   readonly adminUrl: string | undefined
   readonly leaving: Promise<string>
+  /** What waits, sealed, to be recorded. */
+  readonly waiting: () => Waiting
 }
 
 /** Writes a log line for everything that happens in a proxy until it is closed; nothing else is printed. */
 export async function logEvents(proxy: Proxy, logged: Logged, io: Io): Promise<void> {
-  const { createLog, publicUrl, adminUrl, leaving } = logged
+  const { createLog, publicUrl, adminUrl, leaving, waiting } = logged
   const { settings } = publicUrl
   const err = createLineWriter(io.stderr)
   const out = createLineWriter(io.stdout, {
@@ -30,7 +33,7 @@ export async function logEvents(proxy: Proxy, logged: Logged, io: Io): Promise<v
     noteDamageOf(event, io)
     logger.event(event)
   }
-  logger.note('info', summary(proxy.counts, settings))
+  logger.note('info', summary(proxy.counts, waiting(), settings))
   await out.close()
   await leaveOutput([out, err], io)
 }

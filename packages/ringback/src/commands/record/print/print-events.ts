@@ -1,5 +1,6 @@
 import { printableJson } from '@ringback/common'
 import type { Proxy, ProxyEvent } from '@ringback/proxy'
+import type { Waiting } from '@ringback/redaction/node'
 import type { Io } from '../../../shell/io.ts'
 import { createLineWriter } from '../../../shell/line-writer.ts'
 import { stylesFor, type Styles } from '../../../shell/styles.ts'
@@ -25,11 +26,13 @@ interface Printed {
   readonly adminUrl: string | undefined
   /** Resolves to what to tell when the proxy goes on for a while before it drains. */
   readonly leaving: Promise<string>
+  /** What waits, sealed, to be recorded. */
+  readonly waiting: () => Waiting
 }
 
 /** Prints what happens in a proxy until it is closed. Whoever reads the output, or no longer does, calls are not held up. */
 export async function printEvents(proxy: Proxy, printed: Printed, io: Io): Promise<void> {
-  const { publicUrl, lastOrigin, page, live, adminUrl, leaving } = printed
+  const { publicUrl, lastOrigin, page, live, adminUrl, leaving, waiting } = printed
   const styles = stylesFor(io, 'stdout')
   const log = stylesFor(io, 'stderr')
   const err = createLineWriter(io.stderr)
@@ -52,7 +55,7 @@ export async function printEvents(proxy: Proxy, printed: Printed, io: Io): Promi
     if (line !== undefined) out.write(line)
   }
   const dropped = await out.close()
-  err.write(summary(proxy.counts, publicUrl.settings))
+  err.write(summary(proxy.counts, waiting(), publicUrl.settings))
   if (dropped > 0) err.write(`In total, ${droppedText(dropped)}.`)
   await leaveOutput([out, err], io)
 }

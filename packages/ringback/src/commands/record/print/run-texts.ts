@@ -1,5 +1,6 @@
 import { printable } from '@ringback/common'
 import type { ProxyCounts, ProxyEvent } from '@ringback/proxy'
+import type { Waiting } from '@ringback/redaction/node'
 import { count } from '../../../format/count.ts'
 import { noteDamage } from '../../../recordings/damage.ts'
 import type { Io } from '../../../shell/io.ts'
@@ -23,13 +24,17 @@ export function droppedText(lines: number): string {
   return `${count(lines, 'line')} of output ${lines === 1 ? 'was' : 'were'} dropped: stdout was not read fast enough`
 }
 
-export function summary(counts: ProxyCounts, { recordings, store }: RecordSettings): string {
-  const { kept, recorded, notRecorded, leftOut, problems, refused } = counts
+export function summary(
+  counts: ProxyCounts,
+  waiting: Pick<Waiting, 'count'>,
+  { recordings, store }: RecordSettings,
+): string {
+  const { recorded, notRecorded, leftOut, problems, refused } = counts
   return [
     `${count(recorded, 'exchange')} recorded in ${store?.name ?? recordings}`,
-    ...(kept > recorded
+    ...(waiting.count > 0
       ? [
-          `${kept - recorded} sealed${store === undefined ? '' : ` in ${recordings}`}, which the next command records`,
+          `${waiting.count} sealed${store === undefined ? '' : ` in ${recordings}`}, which the next command records`,
         ]
       : []),
     ...(notRecorded === 0 ? [] : [`${notRecorded} NOT recorded`]),
