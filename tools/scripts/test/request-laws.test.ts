@@ -14,7 +14,7 @@ import { replay } from '@ringback/replay'
 import { exchangesOf, runningExchangeIds } from '@ringback/simulator/engine'
 import { signedRequest, toCurl, toRequest } from '@ringback/twilio-client'
 import { createTwilioClient } from '@ringback/twilio-client/node'
-import { assert, asyncProperty } from 'fast-check'
+import { assert, asyncProperty, pre } from 'fast-check'
 import twilio from 'twilio'
 import express from 'express'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -93,6 +93,8 @@ test('the client, fetch, curl and replay send one and the same request for a web
       // What it has got before it would ask for again only if it has changed, as Twilio does.
       const client = createTwilioClient({ authToken, publicUrl, app })
       const { kind, method, parameters, style } = generated
+      // The official middleware takes `%3F` in a query for `?`, and refuses the request.
+      pre(method === 'POST' || !parameters.flat().some((text) => text.includes('?')))
       const url = `${publicUrl}/voice?tenant=7&x=a%20b`
       const options = { url, authToken, app, publicUrl }
 
