@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openRecorder, type KeyRing, type Recorder, type RecorderOptions } from '@ringback/redaction/node'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -168,7 +169,7 @@ test('after an outage recorders wait for each other, however long it took', asyn
     first.take(exchange('x2', { SpeechResult: said }, 'Thank you.', at))
     second.take(exchange('x3', { Digits: '1' }, `Goodbye, ${said}.`, at + 1))
     // Longer than recorders wait for one that has ended.
-    await new Promise((resolve) => void setTimeout(resolve, 12_000))
+    await sleep(12_000)
     relay.become('open')
     relay.cut()
     await until(() => first.counts.recorded === 2 && second.counts.recorded === 2)
@@ -183,7 +184,6 @@ test('what recorders have left is redacted as by one when they are started again
     const open = async (recordings: string, where: typeof store): Promise<Recorder> =>
       openRecorder({ recordings, ring, store: where, redaction: {}, durability: 'process' })
     const before = [await open(one, store), await open(other, store)]
-    await new Promise((resolve) => void setTimeout(resolve, 1000))
     relay.become('silent')
     relay.cut()
     const at = Date.now() - 10_000
@@ -193,7 +193,8 @@ test('what recorders have left is redacted as by one when they are started again
     relay.become('open')
     relay.cut()
     const second = await open(other, patientStore)
-    await new Promise((resolve) => void setTimeout(resolve, 5000))
+    // Those who bring a machine up again do not start its proxies at once.
+    await sleep(5000)
     const first = await open(one, patientStore)
     await until(() => first.counts.recorded === 1 && second.counts.recorded === 1)
     await Promise.all([first.close(), second.close()])
